@@ -9,7 +9,7 @@ import java.util.Set;
 import skybourse.base.agent.Leader;
 import skybourse.files.codec.SoldRecord;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 

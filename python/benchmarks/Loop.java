@@ -1,6 +1,6 @@
 import java.util.SplittableRandom;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.auctions.AuctionProblem;
 
 /** Steps of the environment in Java alone, with legal actions drawn as measure.py draws them; prints steps a second of processor time. */
 final class Loop {

@@ -99,7 +99,7 @@ def test_steps_are_those_of_java() -> None:
     lanes = 4096
     ours = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
     markets = java("skybourse.learning.headroom.BenchmarkMarkets")
-    theirs = java("skybourse.learning.episodes.AuctionProblem").of(markets.named("concentrated-5x3").get()).lanes(lanes)
+    theirs = java("skybourse.learning.auctions.AuctionProblem").of(markets.named("concentrated-5x3").get()).lanes(lanes)
     states, info = ours.reset(seed=7, options={"hashed": False})
     theirs.reset(7)
     random = np.random.default_rng(5)

@@ -31,11 +31,11 @@ def drawn(file: Path) -> Path:
     training = "skybourse.learning.training."
     market = java("skybourse.learning.headroom.BenchmarkMarkets").named("narrow-3x2").get()
     learner, schedule = java(training + "LearnerPlan").named("diffusion", 64).get(), java(training + "TrainingSchedule").standard(1, 1)
-    plan = java(training + "TrainingPlan").of("diffusion", learner, "narrow-3x2", java("skybourse.learning.episodes.AuctionProblem").of(market), schedule)
+    plan = java(training + "TrainingPlan").of("diffusion", learner, "narrow-3x2", java("skybourse.learning.auctions.AuctionProblem").of(market), schedule)
     made = plan.newLearner()
     made.initialise(java("skybourse.base.random.RandomStreams")(4).stream("first-parameters", 0))
     first = made.policy()
-    policy = java("skybourse.learning.actor.TrainedPolicy")(first.form(), 2 * np.array(first.parameters()))
+    policy = java("skybourse.learning.policy.TrainedPolicy")(first.form(), 2 * np.array(first.parameters()))
     file.write_bytes(bytes(java("skybourse.files.codec.ModelFile").write(plan.model(policy, 4, 0, 0.5, "0.0.0-test"))))
     return file
 

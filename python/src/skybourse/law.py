@@ -18,7 +18,7 @@ from ._marks import MARKS
 from ._table import Table, table
 from .policies import MadePolicy, Policy, of_numbers
 
-_EPISODES = "skybourse.learning.episodes."
+_AUCTIONS = "skybourse.learning.auctions."
 _HEADROOM = "skybourse.learning.headroom."
 _MOST_STATES = 2_000_000
 
@@ -137,7 +137,7 @@ class Law:
         return cls(f"own-{sides[0]}x{sides[1]}", own)
 
     def _problem(self, hindsight: bool, waves: bool) -> Any:
-        problems, forms, rewards = (java(_EPISODES + name) for name in ("AuctionProblem", "StateForm", "TrainingReward"))
+        problems, forms, rewards = (java(_AUCTIONS + name) for name in ("AuctionProblem", "StateForm", "TrainingReward"))
         plain = problems.of(self._market)
         form = plain.form()
         clocks = forms.Clocks.FOURIER if waves else forms.Clocks.PLAIN

@@ -32,7 +32,7 @@ module skybourse.core {
     exports skybourse.round.market;
     exports skybourse.round.dynamics;
     exports skybourse.round.simulation;
-    exports skybourse.round.study to
+    exports skybourse.round.analysis to
             skybourse.exchange,
             skybourse.learning;
     exports skybourse.round.motion to

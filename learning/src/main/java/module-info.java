@@ -6,9 +6,9 @@ module skybourse.learning {
     requires static org.jspecify;
     requires static jdk.incubator.vector;
 
-    exports skybourse.learning.actor;
+    exports skybourse.learning.policy;
     exports skybourse.learning.environment;
-    exports skybourse.learning.episodes;
+    exports skybourse.learning.auctions;
     exports skybourse.learning.headroom;
     exports skybourse.learning.learners;
     exports skybourse.learning.networks;

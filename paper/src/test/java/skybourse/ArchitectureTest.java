@@ -204,7 +204,7 @@ class ArchitectureTest {
         noClasses()
                 .that(not(resideInAnyPackage(
                         ROOT + "app.cli..",
-                        ROOT + "app.terminal..",
+                        ROOT + "app.command..",
                         ROOT + "paper.cli..",
                         ROOT + "server.service..",
                         ROOT + "server.http..",
@@ -292,7 +292,7 @@ class ArchitectureTest {
                 .that(not(resideInAnyPackage(
                         ROOT + "app.cli..",
                         ROOT + "app.options..",
-                        ROOT + "app.terminal..",
+                        ROOT + "app.command..",
                         ROOT + "files.log..",
                         ROOT + "app.folders..",
                         ROOT + "app.report..",
@@ -355,7 +355,7 @@ class ArchitectureTest {
                 .that()
                 .arePublic()
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "app.terminal.AnyCommand") // of the commands in several modules
+                .doNotHaveFullyQualifiedName(ROOT + "app.command.AnyCommand") // of the commands in several modules
                 .and(not(SettingsRecordsTest.IS_GENERATED))
                 .and(not(describe("sealed", type -> type.reflect().isSealed())))
                 .and()

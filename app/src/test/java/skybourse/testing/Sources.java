@@ -17,7 +17,7 @@ public final class Sources {
     public static final List<String> MODULES =
             List.of("core", "learning", "exchange", "files", "receipt", "app", "server", "paper");
 
-    /** Read once, where first asked for. */
+    /** Read at the first use. */
     private static final class Main {
         private static final JavaClasses CLASSES = new ClassFileImporter()
                 .withImportOption(location -> !isOfTests(location))

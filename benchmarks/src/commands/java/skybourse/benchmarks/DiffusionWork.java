@@ -7,9 +7,9 @@ import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.ActorCriticSettings;
 import skybourse.learning.learners.ActorCriticSettingsBuilder;
 import skybourse.learning.learners.Batch;
-import skybourse.learning.actor.DiffusionActor;
+import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.learners.DiffusionActorCritic;
-import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.Activation;
 

@@ -1,7 +1,7 @@
 package skybourse.benchmarks;
 
 import skybourse.learning.learners.Batch;
-import skybourse.learning.actor.DiffusionActor;
+import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.environment.Policy;

@@ -2,9 +2,9 @@ package skybourse.benchmarks;
 
 import skybourse.learning.learners.ActorCriticSettings;
 import skybourse.learning.learners.Batch;
-import skybourse.learning.actor.DiffusionActor;
+import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.learners.DiffusionActorCritic;
-import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.learners.TwinCritics;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;

@@ -18,8 +18,8 @@ import skybourse.base.numeric.VectorModule;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.LegalActions;
-import skybourse.learning.episodes.AuctionEnvironment;
-import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.auctions.AuctionEnvironment;
+import skybourse.learning.auctions.AuctionProblem;
 
 /**
  * Auctions side by side whose step is a C function without arguments: it reads actions from, and writes what came of them into, arrays

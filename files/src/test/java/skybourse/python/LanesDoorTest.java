@@ -19,7 +19,7 @@ import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import skybourse.learning.environment.BatchEnvironment;
-import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.headroom.BenchmarkMarkets;
 
 class LanesDoorTest {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.training.TrainedRange;

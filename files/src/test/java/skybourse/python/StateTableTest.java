@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.episodes.AuctionProblem;
+import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockMarketBuilder;
 import skybourse.learning.headroom.PolicyValue;

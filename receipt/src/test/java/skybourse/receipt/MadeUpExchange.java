@@ -31,14 +31,14 @@ public final class MadeUpExchange {
 
     static final String MARKET = "campus";
 
-    /** What {@code cases.count} is by default. */
+    /** Default of {@code cases.count}. */
     private static final int ALL_CASES = 1_000;
 
     private static final Map<String, String> SIGNED = new ConcurrentHashMap<>();
     static final NoteKey KEY =
             new NoteKey("skybourse/" + MARKET, Keys.of("exchange").publicKey());
 
-    /** Returns {@code -Dreceipts.markets}; by default the part of so many markets that {@code -Dcases.count} is of 1,000, and at least one. */
+    /** Returns {@code -Dreceipts.markets}; by default {@code full * cases.count / 1,000}, at least 1. */
     static int markets(int full) {
         int some = full * Integer.getInteger("cases.count", ALL_CASES) / ALL_CASES;
         return Integer.getInteger("receipts.markets", Math.max(1, some));

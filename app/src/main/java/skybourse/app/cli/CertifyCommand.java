@@ -11,7 +11,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.CertificateText;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;

@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.TwoFolders;
 import skybourse.app.report.TwoResults;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.Version;
 import skybourse.files.log.TextFiles;
 
 /** {@code compare}: two runs or two simulations beside each other. */

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.PolicyChoice;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 import skybourse.files.codec.OnnxModel;
 import skybourse.files.log.TextFiles;
 

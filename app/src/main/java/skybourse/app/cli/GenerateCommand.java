@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.app.options.OptionRange;
 import skybourse.app.report.ScenarioWords;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.log.TextFiles;

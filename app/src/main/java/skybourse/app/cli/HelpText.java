@@ -27,7 +27,7 @@ import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.Version;
 
 /** What every command's help looks like: options as they are declared, in groups; then exit codes and examples. */
 final class HelpText {

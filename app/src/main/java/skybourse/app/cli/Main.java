@@ -17,11 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skybourse.app.options.ChoiceOptions;
 import skybourse.app.options.NumberOptions;
-import skybourse.app.terminal.CommandText;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.OutPaths;
-import skybourse.app.terminal.Plugins;
-import skybourse.app.terminal.StandardOutput;
+import skybourse.app.command.CommandText;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.OutPaths;
+import skybourse.app.command.Plugins;
+import skybourse.app.command.StandardOutput;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
 import skybourse.files.log.WhyNot;
@@ -182,7 +182,7 @@ public final class Main implements Runnable {
     private static int withoutVectors(CommandLine line) {
         line.getErr().println("skybourse: " + VectorModule.MISSING);
         line.getErr().println(InvalidInputException.HINT + "start the program with the launcher ./skybourse.");
-        return ExitCode.NEEDS_MORE;
+        return ExitCode.MISSING_REQUIREMENT;
     }
 
     private static int withoutMemory(CommandLine line) {
@@ -201,7 +201,7 @@ public final class Main implements Runnable {
         if (!complaint.contains(System.lineSeparator() + InvalidInputException.HINT)) {
             line.getErr().println(InvalidInputException.HINT + CommandText.help(line));
         }
-        return ExitCode.BAD_INPUT;
+        return ExitCode.INVALID_INPUT;
     }
 
     /** Says in a line or two why a command did not end well and returns its exit code. */

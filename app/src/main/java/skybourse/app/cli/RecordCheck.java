@@ -27,7 +27,7 @@ import skybourse.round.market.Round;
 import skybourse.round.market.TwoTiers;
 import skybourse.round.market.WholeUnits;
 import skybourse.round.market.WorkParts;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.MixedPrices;

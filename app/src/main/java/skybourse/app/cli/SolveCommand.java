@@ -15,13 +15,13 @@ import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.ResultText;
 import skybourse.app.report.round.Summary;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.CommandText;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.CommandText;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.TwoTiers;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StudyLinks;
-import skybourse.round.study.StudyPlanBuilder;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StudyLinks;
+import skybourse.round.analysis.StudyPlanBuilder;
 import skybourse.tier1.game.PricingGame;
 
 /** {@code solve}: prices and their certificate on the terminal. */

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import skybourse.app.options.ChoiceOptions;
 import skybourse.app.options.StudyOptions;
-import skybourse.app.terminal.CommandText;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.CommandText;
+import skybourse.app.command.ExitCode;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Numeral;
 import skybourse.files.text.Advice;
@@ -45,7 +45,7 @@ final class UsageErrors {
         Optional<String> study = StudyOptions.sweep(failure);
         err.println("skybourse: " + oneLine(study.orElseGet(() -> complaint(failure))));
         err.println(InvalidInputException.HINT + oneLine(study.isPresent() ? StudyOptions.ADVICE : advice(failure)));
-        return ExitCode.BAD_INPUT;
+        return ExitCode.INVALID_INPUT;
     }
 
     private static String complaint(ParameterException failure) {

@@ -7,8 +7,8 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.ScenarioWords;
 import skybourse.app.report.simulation.OverTimeWords;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.InvalidInputException;
 
@@ -33,7 +33,7 @@ final class ValidateCommand extends AnyCommand {
                 overTime(file, market);
             } catch (InvalidInputException e) {
                 err().println("skybourse: " + e.getMessage());
-                code = ExitCode.BAD_INPUT;
+                code = ExitCode.INVALID_INPUT;
             }
         }
         return code;

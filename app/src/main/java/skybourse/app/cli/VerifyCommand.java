@@ -10,10 +10,10 @@ import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.folders.Verification;
 import skybourse.app.options.EngineOptions;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.TerminalBar;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.TerminalBar;
+import skybourse.app.command.Version;
 import skybourse.files.log.Digests;
 
 /** {@code verify}: makes the results in a folder again and compares every file. */

@@ -1,6 +1,5 @@
 /**
- * One class per command, its options and exit codes. Start reading at {@link skybourse.app.cli.Main}, then
- * {@link skybourse.app.cli.RunCommand}.
+ * The commands, one class each. Start reading at {@link skybourse.app.cli.Main}, then {@link skybourse.app.cli.RunCommand}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.app.cli;

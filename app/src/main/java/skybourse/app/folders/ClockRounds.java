@@ -23,7 +23,7 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.text.Headers;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
-import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.training.DrawnRounds;
 import tools.jackson.databind.JsonNode;
 

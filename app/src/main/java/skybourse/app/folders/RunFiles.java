@@ -15,9 +15,9 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.round.market.ResaleStudy;
-import skybourse.round.study.Books;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StudyLinks;
+import skybourse.round.analysis.Books;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StudyLinks;
 import skybourse.tier1.game.PricingGame;
 
 /** The files of a run. */

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import skybourse.app.report.Page;
-import skybourse.app.report.study.TrainingPage;
+import skybourse.app.report.evaluation.TrainingPage;
 import skybourse.files.codec.LearnerText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import skybourse.app.report.simulation.SlotTables;
-import skybourse.app.report.study.SweepTables;
+import skybourse.app.report.evaluation.SweepTables;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.StudyState;

@@ -11,7 +11,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.auctions.AuctionMarket;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.audit.AuditStudy;

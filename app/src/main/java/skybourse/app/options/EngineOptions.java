@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.app.terminal.Plugins;
+import skybourse.app.command.Plugins;
 import skybourse.base.numeric.Wire;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.SweepEngine;

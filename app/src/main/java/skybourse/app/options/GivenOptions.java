@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.folders.RunFiles;
-import skybourse.app.terminal.Plugins;
+import skybourse.app.command.Plugins;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.text.InvalidInputException;
 
@@ -22,7 +22,7 @@ public final class GivenOptions {
 
     private GivenOptions() {}
 
-    /** Returns the options that were given, sorted, without the result folder, and with a model replaced by the name of its copy in the folder. */
+    /** Returns the given options in sorted order, without the result folder and plugins. A model is replaced by the name of its copy in the folder. */
     public static List<String> of(CommandSpec spec) {
         List<String> options = new ArrayList<>();
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {

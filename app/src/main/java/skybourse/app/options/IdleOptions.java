@@ -2,7 +2,7 @@ package skybourse.app.options;
 
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import skybourse.app.terminal.CommandText;
+import skybourse.app.command.CommandText;
 import skybourse.files.text.InvalidInputException;
 
 /** Options that were given where another choice leaves them without meaning: an error, not a silence. */

@@ -6,7 +6,7 @@ import skybourse.base.agent.Rules.Strategy;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /** How prices are found and how far they are proved, the same for every command that solves. */

@@ -13,7 +13,7 @@ import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.SimulationPlan;
 import skybourse.app.folders.SimulationPlanBuilder;
 import skybourse.app.report.Numbers;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.Version;
 import skybourse.base.numeric.Numeral;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
@@ -24,7 +24,7 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import skybourse.round.dynamics.SetupBuilder;
-import skybourse.round.study.Origin;
+import skybourse.round.analysis.Origin;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** All options of a simulation that its files depend on. */

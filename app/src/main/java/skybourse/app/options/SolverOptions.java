@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.study.StudyPlan;
+import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.PricingGame;
 

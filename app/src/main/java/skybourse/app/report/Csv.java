@@ -11,8 +11,8 @@ import skybourse.files.codec.JsonText;
 import skybourse.files.codec.LedgerText;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.ResaleStudy;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StudyLinks;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StudyLinks;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier2.clock.Announcement;
 

@@ -19,7 +19,7 @@ public interface RowsWriter {
     static RowsWriter parquet() {
         try {
             Class.forName("blue.strategic.parquet.ParquetWriter", false, RowsWriter.class.getClassLoader());
-            return Class.forName("skybourse.app.report.study.ParquetTable")
+            return Class.forName("skybourse.app.report.evaluation.ParquetTable")
                     .asSubclass(RowsWriter.class)
                     .getConstructor()
                     .newInstance();

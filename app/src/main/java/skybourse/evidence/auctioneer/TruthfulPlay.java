@@ -11,7 +11,7 @@ import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.auctions.AuctionMarket;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.training.PlayedMarkets;
 import skybourse.tier2.auction.AuctionOutcome;

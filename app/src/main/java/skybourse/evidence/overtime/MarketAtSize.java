@@ -14,7 +14,7 @@ import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.Simulation;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 

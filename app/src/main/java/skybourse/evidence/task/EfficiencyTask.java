@@ -8,7 +8,7 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.round.study.StudyPlan;
+import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;

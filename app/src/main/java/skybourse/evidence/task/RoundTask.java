@@ -17,7 +17,7 @@ import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.TwoTiers;
-import skybourse.round.study.StudyPlan;
+import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.TieOrder;

@@ -10,7 +10,7 @@ import skybourse.evidence.choice.Markets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
-import skybourse.learning.episodes.AuctionMarket;
+import skybourse.learning.auctions.AuctionMarket;
 import skybourse.tier2.auction.OrderBook;
 
 /**

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.PolicyChoice;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.AuctionOption;
@@ -67,7 +67,7 @@ class AuctionCommandTest {
                                 ? PolicyChoice.steady(policy)
                                 : PolicyChoice.policy(policy, settings));
                 err.getBuffer().setLength(0);
-                assertThat(run(line.toArray(String[]::new))).isEqualTo(fits ? 0 : ExitCode.BAD_INPUT);
+                assertThat(run(line.toArray(String[]::new))).isEqualTo(fits ? 0 : ExitCode.INVALID_INPUT);
                 assertThat(err.toString().lines()).hasSize(fits ? 0 : 2);
                 assertThat(err.toString()).contains(fits ? "" : "--policy: must fit --rule " + rule + ": " + policy);
             }
@@ -76,7 +76,7 @@ class AuctionCommandTest {
 
     @Test
     void aRuleThatReadsBidsFromBooksIsRefusedOnBareOrders() {
-        assertThat(run("--rule", "seller-vcg")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("--rule", "seller-vcg")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .startsWith(
                         "skybourse: --rule: must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg")
@@ -106,7 +106,7 @@ class AuctionCommandTest {
     @Test
     void severalLotsUnderARuleForOneAreOneClearError() throws IOException {
         Files.writeString(orders, "side,participant,lot,limitTicks\nbid,a,1,9\nbid,a,2,8\nask,s,1,2\n");
-        assertThat(run("--rule", "double-dutch-refined")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("--rule", "double-dutch-refined")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString().lines())
                 .containsExactly(
                         "skybourse: --rule: a must have at most 1 lot(s) under double-dutch-refined: 2",
@@ -121,13 +121,13 @@ class AuctionCommandTest {
 
     @Test
     void badOptionsAreOneClearErrorEach() {
-        assertThat(run("--rule", "dutch")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("--policy", "brave")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("--step", "0")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("--rule", "dutch")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("--policy", "brave")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("--step", "0")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run("--rule", "double-dutch-strongly-balanced-reduction", "--turns", "alternate"))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         orders = folder.resolve("missing.csv");
-        assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString().lines().filter(text -> text.startsWith("skybourse: ")))
                 .hasSize(5);
         assertThat(err.toString()).contains("--step: must be at least 1: 0").doesNotContain("at skybourse");
@@ -136,7 +136,7 @@ class AuctionCommandTest {
 
     @Test
     void clocksTooFarApartAreOneClearError() {
-        assertThat(run("--start-buyers", "1099511627775")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("--start-buyers", "1099511627775")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("--start-buyers: must be fewer than 16777216 steps above the lowest limit")
                 .contains("Hint: ");
@@ -165,7 +165,7 @@ class AuctionCommandTest {
             {"--policy", "greedy", "--step", "2"}
         }) {
             err.getBuffer().setLength(0);
-            assertThat(run(idle)).as(String.join(" ", idle)).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run(idle)).as(String.join(" ", idle)).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString().lines()).hasSize(2);
             assertThat(err.toString()).contains("must not be given: it has no effect with");
         }

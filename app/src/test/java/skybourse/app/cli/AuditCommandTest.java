@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.files.codec.OrdersText;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -101,7 +101,7 @@ class AuditCommandTest {
         assertThat(found.at("/largestGainTicks/mean").asDouble()).isPositive();
         assertThat(found.get("worstGainHalfTicks").asString()).isNotEqualTo("0");
         assertThat(run("evaluate", model.toString(), "--scenario", "any.yaml", "--market", "narrow-3x2"))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("--market: must not be given: it has no effect with markets of a scenario");
         out.getBuffer().setLength(0);
         // one market is audited once: a trained auctioneer draws nothing
@@ -155,7 +155,7 @@ class AuditCommandTest {
         Path calm = folder.resolve("calm.yaml");
         run("generate", "--wireless", "2", "--mobile", "2", "--fixed", "1", "--aerial", "1", "--out", calm.toString());
         assertThat(run("audit", "--distribution", "tier1", "--markets", "2", "--scenario", calm.toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .startsWith("skybourse: --scenario: must lead to at least one tier 2 market: 0 in 2 samples");
     }
@@ -178,7 +178,7 @@ class AuditCommandTest {
     @Test
     void clocksFromTheLastTickAreAuditedOrRefused() {
         String last = Long.toString(Order.MAX_TICKS - 1);
-        assertThat(run("audit", "--markets", "3", "--start-buyers", last)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "--markets", "3", "--start-buyers", last)).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("must be fewer than 16777216 steps above --low");
         err.getBuffer().setLength(0);
         for (String rule : List.of("mcafee", "sbba", "k-double", "vcg", "posted-price", "muda")) {
@@ -213,7 +213,7 @@ class AuditCommandTest {
             err.getBuffer().setLength(0);
             assertThat(run(command.toArray(String[]::new)))
                     .as(String.join(" ", idle))
-                    .isEqualTo(ExitCode.BAD_INPUT);
+                    .isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString().lines()).as(err.toString()).hasSizeLessThanOrEqualTo(2);
             assertThat(out.toString()).isEmpty();
         }
@@ -245,14 +245,14 @@ class AuditCommandTest {
 
     @Test
     void badInputIsOneClearError() {
-        assertThat(run("audit", "--rule", "nobody")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("audit", "--markets", "0")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("audit", "--step", "0")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("audit", "--low", "9", "--high", "3")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("audit", "missing.csv")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("audit", folder + "")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("audit", "--buyers", "0")).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("audit", "--policy", "brave")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("audit", "--rule", "nobody")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("audit", "--markets", "0")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("audit", "--step", "0")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("audit", "--low", "9", "--high", "3")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("audit", "missing.csv")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("audit", folder + "")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("audit", "--buyers", "0")).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("audit", "--policy", "brave")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat((err + "").lines().filter(line -> line.startsWith("Hint: "))).hasSize(8);
         assertThat(err + "").doesNotContain("--distribution");
         assertThat(err + "")

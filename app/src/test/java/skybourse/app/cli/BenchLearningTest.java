@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 
 class BenchLearningTest {
 
@@ -55,6 +55,6 @@ class BenchLearningTest {
         assertThat(Main.commandLine()
                         .setErr(new PrintWriter(new StringWriter()))
                         .execute("bench", "learning", "--seconds", "0"))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
     }
 }

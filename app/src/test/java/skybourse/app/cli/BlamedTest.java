@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 
 /** Errors name what is to blame: the file, the field in it, the rule and the value, and never an option that nobody gave. */
 class BlamedTest {
@@ -33,7 +33,7 @@ class BlamedTest {
     }
 
     private void assertTold(Ran ran, String... parts) {
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err().lines()).as(ran.err()).hasSize(2);
         assertThat(ran.err().lines().toList().getLast()).startsWith("Hint: ");
         assertThat(ran.err()).contains(parts);

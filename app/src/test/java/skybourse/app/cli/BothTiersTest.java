@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.files.codec.LedgerText;
 import skybourse.round.ledger.Ledger;
 import skybourse.testing.Balances;
@@ -117,7 +117,7 @@ class BothTiersTest {
             {"audit", "--distribution", "tier1", "--scenario", scenario.toString(), "--markets", "8"}
         }) {
             err.getBuffer().setLength(0);
-            assertThat(execute((Object[]) command)).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(execute((Object[]) command)).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString().lines())
                     .containsExactly(
                             "skybourse: " + scenario

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.receipt.MadeUpExchange;
 
 /** Every broken file in every place where a file is read: one clear error, and nothing written. */
@@ -161,7 +161,7 @@ class BrokenInputsTest {
     }
 
     private void check(SoftAssertions softly, String name, Path file, Ran ran) {
-        softly.assertThat(ran.code()).as(name + "\n" + ran.err()).isEqualTo(ExitCode.BAD_INPUT);
+        softly.assertThat(ran.code()).as(name + "\n" + ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
         softly.assertThat(ran.err().split("\n")).as(name + "\n" + ran.err()).hasSize(2);
         softly.assertThat(ran.err())
                 .as(name)

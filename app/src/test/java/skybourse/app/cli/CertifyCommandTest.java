@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
@@ -73,7 +73,7 @@ class CertifyCommandTest {
     @Test
     void refusesAPriceAboveTheCapInTwoLines() throws IOException {
         Ran ran = certify("3");
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
                 .contains("must be at most the leader's cap")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.receipt.MadeUpExchange;
 
 class CheckReceiptCommandTest {
@@ -164,7 +164,7 @@ class CheckReceiptCommandTest {
     void aFileOfAnotherFormIsOneClearError(String name, String text, String complaint) throws IOException {
         write(name, text);
         Ran ran = withAll("older");
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines()).hasSize(2);
         assertThat(ran.err())

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.Version;
 import skybourse.round.dynamics.Metric;
 
 class CompareCommandTest {
@@ -189,7 +189,7 @@ class CompareCommandTest {
 
     private void refused(String complaint) {
         Ran ran = Ran.of("compare", a, b, "--out", temp.resolve("out.html"));
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: " + complaint)
                 .contains("\nHint: ")

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.files.codec.ModelFile;
-import skybourse.learning.episodes.StateForm;
+import skybourse.learning.auctions.StateForm;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
@@ -139,7 +139,7 @@ class DrawnCommandsTest {
         for (Ran ran : List.of(
                 Ran.of("evaluate", "learned", of, "--drawn", 2),
                 Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2))) {
-            assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())
                     .startsWith("skybourse: " + of + ": must be trained on scenarios: narrow-3x2")
@@ -148,7 +148,7 @@ class DrawnCommandsTest {
         Path scenarios = Files.write(
                 folder.resolve("drawn.skymodel"), ModelFile.write(model("scenario drawn x 6", TrainedRange.ANY)));
         Ran ran = Ran.of("evaluate", scenarios, "--market", "narrow-3x2", "--markets", 2);
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: " + scenarios + ": must be trained on a benchmark: scenario drawn x 6")
                 .contains("\nHint: use --drawn or --scenario");

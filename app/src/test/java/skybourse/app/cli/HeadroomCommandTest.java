@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 
 class HeadroomCommandTest {
 
@@ -32,10 +32,10 @@ class HeadroomCommandTest {
 
     @Test
     void anUnknownMarketIsNamedWithThoseThereAre() {
-        assertThat(run("headroom", "no-such")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("headroom", "no-such")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("must be a benchmark market: no-such")
                 .contains("Hint: use one of these: uniform-3x2");
-        assertThat(run("headroom", "--markets", "1")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("headroom", "--markets", "1")).isEqualTo(ExitCode.INVALID_INPUT);
     }
 }

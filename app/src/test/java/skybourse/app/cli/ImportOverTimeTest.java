@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.base.agent.Position;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.scenario.MarketOverTime;
@@ -179,7 +179,7 @@ class ImportOverTimeTest {
                 .map(word -> word.matches(".*\\.(csv|kml)") ? temp.resolve(word) : word)
                 .toArray();
         Ran ran = imported(requests + ".csv", more);
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains(complaint);
         assertThat(out.getParent()).doesNotExist();
     }

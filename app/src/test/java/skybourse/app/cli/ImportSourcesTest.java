@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.OpenData;
@@ -137,7 +137,7 @@ class ImportSourcesTest {
             """)
     void whatIsSaidInVainIsAnError(String option, String error) {
         Ran ran = imported("azure-like.csv", option);
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).startsWith("skybourse: " + error).contains("\nHint: ");
         assertThat(ran.err().lines()).hasSize(2);
         assertThat(temp.resolve("s.yaml")).doesNotExist();
@@ -205,7 +205,7 @@ class ImportSourcesTest {
     @Test
     void placesOfOneTownBelongTogether() {
         Ran ran = Ran.of("import", "--sites", temp.resolve("sites.csv"), "--out", temp.resolve("s.yaml"));
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: --users: must also be given")
                 .contains("\nHint: ");

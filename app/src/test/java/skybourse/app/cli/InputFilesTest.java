@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 
 /** What is no file is refused at once, wherever a file is read: reading a device never ends, opening a pipe may wait for ever. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -108,7 +108,7 @@ class InputFilesTest {
     private void assertRefusedEverywhere(Path file) throws IOException {
         commandsThatRead(file).forEach(line -> {
             Ran ran = Ran.of(line.toArray());
-            assertThat(ran.code()).as(line + "\n" + ran.err()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(ran.code()).as(line + "\n" + ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(ran.err().lines()).as(line + "\n" + ran.err()).hasSize(2);
             assertThat(ran.err())
                     .as(line.toString())
@@ -158,7 +158,7 @@ class InputFilesTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         Ran ran = Ran.of("generate", "--out", pipe);
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).startsWith("skybourse: --out: must not be a device, pipe or socket: " + pipe);
         assertThat(Files.isRegularFile(pipe)).isFalse();
         assertThat(temp.toFile().list()).containsExactlyInAnyOrder("pipe", "places.csv", "requests.csv");
@@ -187,7 +187,7 @@ class InputFilesTest {
     void anEndlessStandardInputIsReadUpToTheLimitOnly() throws IOException, InterruptedException {
         Process process = validateStandardInput(ProcessBuilder.Redirect.from(new File("/dev/zero")));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(said).contains("skybourse: /dev/stdin: must have at most 67108864 bytes: 67108865");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.base.agent.Task;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.files.scenario.MarketOverTime;
@@ -176,7 +176,7 @@ class MelbourneHourTest {
     void dataWithAnotherDigestAreRefused() throws IOException, InterruptedException {
         Files.writeString(folder.resolve(AZURE), "TIMESTAMP,ContextTokens,GeneratedTokens\n");
         Ended ended = run(Map.of());
-        assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ended.err())
                 .contains(AZURE
                         + ": must have the SHA-256 54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6: ")
@@ -189,7 +189,7 @@ class MelbourneHourTest {
     @Test
     void whatDoesNotShipIsNamedWithItsSource() throws IOException, InterruptedException {
         Ended ended = run(Map.of("MOONCAKE", "1"));
-        assertThat(ended.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ended.err())
                 .startsWith("SKYBOURSE_DATA/llm_requests_mooncake_first_half.csv: must exist")
                 .contains("github kvcache-ai/Mooncake, Apache-2.0");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.folders.RunFiles;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.base.numeric.Label;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
@@ -53,7 +53,7 @@ class RunCommandTest {
 
     @Test
     void theOptionForImagesNamesTheButtonThatReplacesIt() {
-        assertThat(execute("run", "--images")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(execute("run", "--images")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("Unknown option \"--images\".", "Hint: open report.html: the button SVG");
     }
 
@@ -246,10 +246,10 @@ class RunCommandTest {
     void anUnknownRuleOrPolicyIsRefusedBeforeAnythingIsSolved() {
         Path folder = temp.resolve("run");
         assertThat(execute("run", "--rule", "dutch", "--out", folder.toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(execute("run", "--policy", "brave", "--out", folder.toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(execute("solve", "--step", "0")).isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(execute("solve", "--step", "0")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("double-dutch-midpoint")
                 .contains("greedy")
@@ -271,7 +271,7 @@ class RunCommandTest {
             "bench tier1 --certified-share 5 --largest 20"
         }) {
             err.getBuffer().setLength(0);
-            assertThat(execute(line.split(" "))).as(line).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(execute(line.split(" "))).as(line).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString()).as(line).contains("must not be given: it has no effect with");
             assertThat(err.toString().lines()).hasSize(2);
         }
@@ -284,15 +284,15 @@ class RunCommandTest {
         Path broken = Files.writeString(temp.resolve("broken.yaml"), "name: x\nunknown: 1\n");
         Path folder = temp.resolve("run");
         assertThat(execute("run", broken.toString(), "--out", folder.toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("broken.yaml").contains("Hint: ").doesNotContain("\tat ");
         assertThat(folder).doesNotExist();
-        assertThat(execute("solve", temp.resolve("missing.yaml").toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(execute("solve", temp.resolve("missing.yaml").toString())).isEqualTo(ExitCode.INVALID_INPUT);
     }
 
     @Test
     void anUnknownMethodIsRefused() {
-        assertThat(execute("solve", "--method", "magic")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(execute("solve", "--method", "magic")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("gauss-seidel");
     }
 

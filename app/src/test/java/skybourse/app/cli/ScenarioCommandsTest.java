@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.OpenData;
@@ -78,9 +78,9 @@ class ScenarioCommandsTest {
     @Test
     void impossibleMarketsAreRefused() {
         Path file = folder.resolve("s.yaml");
-        assertThat(run("generate", "--wireless", 0, "--out", file)).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("generate", "--mobile", 0, "--fixed", 0, "--out", file)).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run("generate", "--area", -1, "--out", file)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("generate", "--wireless", 0, "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("generate", "--mobile", 0, "--fixed", 0, "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(run("generate", "--area", -1, "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("wireless must be positive: 0")
                 .contains("--area: must be positive and finite: -1.0")
@@ -95,7 +95,7 @@ class ScenarioCommandsTest {
         Path bad = folder.resolve("bad.yaml");
         Files.writeString(bad, Files.readString(good).replace("seed: 1", "sede: 1"));
         assertThat(run("validate", bad, folder.resolve("none.yaml"), folder, good))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString().lines()).hasSize(6);
         assertThat(err.toString())
                 .contains(bad + ": sede must be a known field: 1")
@@ -111,7 +111,7 @@ class ScenarioCommandsTest {
         try (var file = new java.io.RandomAccessFile(big.toFile(), "rw")) {
             file.setLength(8L << 30);
         }
-        assertThat(run("validate", big)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("validate", big)).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("must have at most 67108864 bytes: 8589934592");
     }
 
@@ -189,7 +189,7 @@ class ScenarioCommandsTest {
     @Test
     void aBrokenTraceIsToldByLineAndNothingIsWritten() throws IOException {
         List<Object> args = madeUp(REQUESTS + "2023-11-16 18:17:25,11");
-        assertThat(run(args.toArray())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run(args.toArray())).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("requests.csv: line 5 must have 3 cells")
                 .contains("Hint: ");
@@ -209,7 +209,7 @@ class ScenarioCommandsTest {
             List<Object> args = madeUp(REQUESTS);
             args.addAll(flags);
             err.getBuffer().setLength(0);
-            assertThat(run(args.toArray())).as(flags.toString()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run(args.toArray())).as(flags.toString()).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString().lines()).as(err.toString()).hasSize(2);
             assertThat(folder.resolve("out")).doesNotExist();
         }
@@ -254,7 +254,7 @@ class ScenarioCommandsTest {
     @Test
     void aListThatNoCommandReadsIsNotWritten() throws IOException {
         Path file = folder.resolve("s.yaml");
-        assertThat(run("generate", "--wireless", 200_000, "--out", file)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("generate", "--wireless", 200_000, "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .startsWith("skybourse: --wireless: must give a file of at most 67108864 bytes")
                 .contains("Hint: use --crowd");
@@ -280,7 +280,7 @@ class ScenarioCommandsTest {
         for (byte[] foreign : List.of(binary, own)) {
             Files.write(file, foreign);
             err.getBuffer().setLength(0);
-            assertThat(run("generate", "--out", file)).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run("generate", "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString())
                     .startsWith("skybourse: --out: must be a new file or one that `generate` wrote: " + file)
                     .contains("Hint: ");

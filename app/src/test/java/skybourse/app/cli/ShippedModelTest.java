@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.folders.PolicyChoice;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.files.codec.ModelFile;
-import skybourse.learning.episodes.ActionSet;
+import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.Turns;
 import tools.jackson.databind.JsonNode;
@@ -93,7 +93,7 @@ class ShippedModelTest {
         assertThat(out.toString()).contains("policy learned-diffusion-steady").contains("shorter");
         assertThat(execute("audit", orders.toString(), "--policy", "learned")).isZero();
         assertThat(execute("audit", "--policy", "learned", "--markets", "5")).isZero();
-        assertThat(execute("auction", orders.toString(), "--policy", "lerned")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(execute("auction", orders.toString(), "--policy", "lerned")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("random, learned");
     }
 
@@ -104,7 +104,7 @@ class ShippedModelTest {
         Files.write(model, java.util.Arrays.copyOf(whole, whole.length / 2));
         Path folder = temp.resolve("nothing");
         assertThat(execute("run", "--policy", model.toString(), "--out", folder.toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("broken.skymodel")
                 .contains("must be complete")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.options.SimulationOptions;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.ledger.Ledger;
 
@@ -87,7 +87,7 @@ class SimulateCommandTest {
     @Test
     void aLedgerThatFillsTheDiskIsRefused() {
         Ran ran = simulate(CAMPUS, "--slots", 20_000_000, "--ledger", "--out", folder());
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: --ledger: must write at most 20 GB without --force: about ")
                 .contains(System.lineSeparator() + "Hint: use --no-ledger");
@@ -208,7 +208,7 @@ class SimulateCommandTest {
                 .isZero();
         assertThat(folder().resolve("digests.txt")).hasSameTextualContentAs(once.resolve("digests.txt"));
         Ran less = simulate("--continue", folder(), "--slots", 5);
-        assertThat(less.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(less.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(less.err()).contains("--slots: must be at least the 9 slots that are simulated already: 5");
     }
 
@@ -255,7 +255,7 @@ class SimulateCommandTest {
     private void refused(String complaint, Object... arguments) {
         Ran ran = simulate(arguments);
         assertThat(ran.err()).startsWith("skybourse: " + complaint).contains("\nHint: ");
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
     }
 
     @Test
@@ -284,7 +284,7 @@ class SimulateCommandTest {
     @Test
     void slotsThatDoNotFitOnTheDiskAreRefused() {
         Ran ran = simulate(CAMPUS, "--slots", 1_000_000_000_000_000L, "--no-ledger", "--out", folder());
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: --slots: must fit on the disk: 1000000000000000 slots need about ")
                 .containsPattern("B, [0-9.]+ [kMGT]B are free\\s+Hint: use at most --slots [1-9][0-9]*, ");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.round.Words;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +95,7 @@ class SolveCommandTest {
     @Test
     void newtonAsksNoLeader() {
         assertThat(solve("--method", "newton", "--leader", "grid"))
-                .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT))
                 .satisfies(ran -> assertThat(ran.err()).contains("--leader", "must not be given with --method newton"));
     }
 

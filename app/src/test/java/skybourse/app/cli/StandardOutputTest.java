@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 
 /** What becomes of that which is printed: on a full disk, for a reader who leaves, in a machine that knows no UTF-8. */
 class StandardOutputTest {

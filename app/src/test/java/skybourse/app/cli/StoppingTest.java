@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.log.TextFiles;
-import skybourse.round.study.StartRun;
+import skybourse.round.analysis.StartRun;
 
 /** Ctrl-C in processes of their own. */
 @EnabledOnOs(OS.LINUX)

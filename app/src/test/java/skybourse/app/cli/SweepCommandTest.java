@@ -19,8 +19,8 @@ import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepText;
 import skybourse.app.report.Said;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.Version;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.task.CellTasks;
 import skybourse.files.codec.ModelFile;
@@ -290,13 +290,13 @@ class SweepCommandTest {
                     ? new Object[] {command, spec(), "--out", out}
                     : new Object[] {command, out};
             assertThat(Ran.of(whole))
-                    .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT))
+                    .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT))
                     .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         }
         Files.delete(manifest);
         Files.writeString(cells, text);
         assertThat(Ran.of("sweep", spec(), "--out", out))
-                .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT))
                 .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         assertThat(cells).hasContent(text);
     }

@@ -15,7 +15,7 @@ import skybourse.files.scenario.MarketOverTime;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotResult;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier2.rule.McAfee;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.Version;
 
 class TrainCommandTest {
 
@@ -54,9 +54,9 @@ class TrainCommandTest {
         assertThat(train("through", 3, "--threads", "1")).isZero();
         assertThat(train("stopped", 2, "--threads", "2", "--checkpoint-epochs", "1"))
                 .isZero();
-        assertThat(train("stopped", 3, "--threads", "2")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(train("stopped", 3, "--threads", "2")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("must not contain checkpoints").contains("--resume");
-        assertThat(train("stopped", 3, "--resume", "--set", "steps=2")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(train("stopped", 3, "--resume", "--set", "steps=2")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(train("stopped", 3, "--threads", "2", "--resume")).isZero();
         for (String file : List.of(
                 "seed-1.skymodel",
@@ -99,10 +99,10 @@ class TrainCommandTest {
         String now = Files.readString(plan);
         assertThat(now).contains("\"version\":\"" + Version.OWN + "\"");
         Files.writeString(plan, now.replace(Version.OWN, "0.0.7"));
-        assertThat(train("old", 2, "--resume")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(train("old", 2, "--resume")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("old: version must be that of this program, " + Version.OWN + ": 0.0.7");
         Files.writeString(plan, now.replaceFirst("\"version\":[^,]*,", ""));
-        assertThat(train("old", 2, "--resume")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(train("old", 2, "--resume")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("plan.json: version: must be text");
     }
 
@@ -138,7 +138,7 @@ class TrainCommandTest {
         assertThat(run("evaluate", model, "--markets", "200")).isZero();
         assertThat(out.toString()).contains("learned-dqn", "fixed-13", "order-statistics", "clairvoyant", " exact ");
         assertThat(out.toString()).contains(" gains from trade ").doesNotContainIgnoringCase("welfare");
-        assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("action set must be that of the market");
         Path onnx = folder.resolve("model.onnx");
         assertThat(run("export", model, "--onnx", onnx.toString())).isZero();
@@ -149,26 +149,26 @@ class TrainCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("policy learned-dqn");
         assertThat(run("auction", orders.toString(), "--policy", orders + ".skymodel"))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         Files.writeString(folder.resolve("broken.skymodel"), "SKYMODEL");
         assertThat(run(
                         "auction",
                         orders.toString(),
                         "--policy",
                         folder.resolve("broken.skymodel").toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("must be complete");
     }
 
     @Test
     void wrongOptionsAreNamed() {
         assertThat(run("train", "--market", "nowhere", "--out", folder.toString(), "--epochs", "1"))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("must be a benchmark market: nowhere");
-        assertThat(train("set", 1, "--set", "hiden=3")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(train("set", 1, "--set", "hiden=3")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("--set: setting must be a setting of this learner", ": hiden");
-        assertThat(train("learner", 1, "--learner", "genius")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(train("learner", 1, "--learner", "genius")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run("train", "--market", "narrow-3x2", "--out", folder.toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 
 class UsageErrorsTest {
 
@@ -78,7 +78,7 @@ class UsageErrorsTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.split(" +"));
-        assertThat(code).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(code).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).hasSize(2);
         assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nHint: ");
@@ -110,7 +110,7 @@ class UsageErrorsTest {
                 .contains(" at UsageErrorsTest.java:")
                 .doesNotContain("option");
         assertThat(Main.report(new InvalidPathException("caf?", "unmappable"), solve))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("skybourse: \"caf?\": must be a valid path on this machine: unmappable");
     }
 }

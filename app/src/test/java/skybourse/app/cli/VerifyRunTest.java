@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.Version;
 import skybourse.files.text.Sha256;
 
 class VerifyRunTest {
@@ -130,7 +130,7 @@ class VerifyRunTest {
         Files.writeString(manifest, Files.readString(manifest).replace(Version.OWN, "0.0.7"));
         record(manifest);
         for (Ran ran : List.of(Ran.of("verify", folder), Ran.of("run", "--out", folder))) {
-            assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(ran.err())
                     .contains(folder + ": version must be that of this program, " + Version.OWN + ": 0.0.7", "Hint: ");
         }
@@ -141,7 +141,7 @@ class VerifyRunTest {
     void aFolderWithoutDigestsIsRefused() throws IOException {
         Files.delete(folder.resolve("digests.txt"));
         Ran ran = Ran.of("verify", folder);
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains("digests.txt: must be an existing file", "Hint: ");
     }
 
@@ -151,7 +151,7 @@ class VerifyRunTest {
         Files.writeString(manifest, Files.readString(manifest).replace("--skip-clocks", "--images"));
         record(manifest);
         Ran ran = Ran.of("verify", folder);
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains("manifest.json").contains("--images").contains("Hint: ");
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
-import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.auctions.ScenarioRound;
 import tools.jackson.databind.JsonNode;
 
 class ClockRoundsTest {

@@ -14,7 +14,7 @@ import skybourse.app.report.TwoResults;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
 import skybourse.files.text.InvalidInputException;
-import skybourse.round.study.Origin;
+import skybourse.round.analysis.Origin;
 
 /** Two folders of runs that are made by hand; {@code CompareCommandTest} compares real ones. */
 class TwoFoldersTest {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.round.market.SmallRound;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StudyLinks;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StudyLinks;
 
 class CsvTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.round.Summary;
 import skybourse.round.market.SmallRound;
-import skybourse.round.study.RoundStudy;
+import skybourse.round.analysis.RoundStudy;
 import tools.jackson.databind.JsonNode;
 
 class RunPageTest {

@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;

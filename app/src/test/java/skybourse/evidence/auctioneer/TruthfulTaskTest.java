@@ -126,7 +126,7 @@ class TruthfulTaskTest {
         assertThat(unit("seller-vcg").applyAsDouble("gainsShare")).isNaN();
     }
 
-    /** Books make one more; a rule for known laws has no numbers. */
+    /** Several lots per trader need a multi-unit rule; a rule for a known distribution has no numbers. */
     @Tag("slow")
     @Test
     void ofSeveralLotsTheRuleOfBooksKeepsAllGains() {

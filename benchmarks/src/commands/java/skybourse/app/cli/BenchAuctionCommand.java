@@ -3,7 +3,7 @@ package skybourse.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.AuctionBench;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 
 /** {@code bench auction}: clearing and auditing beside sorting. */
 @Command(

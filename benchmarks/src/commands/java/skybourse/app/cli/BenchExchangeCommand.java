@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.files.text.InvalidInputException;
 import skybourse.app.options.OptionRange;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 
 /** {@code bench exchange}: what the running exchange costs. */
 @Command(

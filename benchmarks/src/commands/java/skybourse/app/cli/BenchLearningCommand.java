@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.LearningBench;
 import skybourse.app.options.OptionRange;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 
 /** {@code bench learning}: updates, decisions and environment steps beside what the core can do. */
 @Command(

@@ -12,7 +12,7 @@ import skybourse.evidence.overtime.MarketAtSize;
 import skybourse.files.text.InvalidInputException;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 
 /** {@code bench over-time}: slots of markets of growing size. */
 @Command(

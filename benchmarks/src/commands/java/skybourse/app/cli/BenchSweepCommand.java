@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.app.options.EngineOptions;
 import skybourse.app.options.OptionRange;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 
 /** {@code bench sweep}: what an engine costs beside a plain loop over the same cells. */
 @Command(

@@ -12,7 +12,7 @@ import skybourse.benchmarks.Tier1Bench;
 import skybourse.app.options.IdleOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 
 /** {@code bench tier1}: solving and certifying random markets of growing size, one thread and, if allowed, two. */
 @Command(

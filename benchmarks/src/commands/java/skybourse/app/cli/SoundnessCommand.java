@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import skybourse.benchmarks.Soundness;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
 
 /** Tries to break the certificate: {@link Soundness}. */
 @Command(

@@ -6,7 +6,7 @@ import skybourse.base.agent.Position;
 import skybourse.base.agent.RotaryWing;
 import skybourse.base.scenario.Scenario;
 
-/** Energy that aerial agents need for their flights between base and station, and for lots in one slot. All of it is 0 without batteries. */
+/** Energy that aerial agents need for their flights between base and station, and for lots in one slot. Flight times and climbs are 0 without batteries. */
 public final class FlightEnergy {
 
     /** Power of hovering, W. */
@@ -72,7 +72,7 @@ public final class FlightEnergy {
     }
 
     /** Returns the smallest battery that is enough for every agent: from its recharged level to the station, a slot with one lot, and back, J. */
-    public double leastBattery() {
+    public double leastBatteryJoules() {
         double least = 0;
         for (int k = 0; k < flightSeconds.length; k++) {
             double out = CRUISE_WATTS * flightSeconds[k] + climbJoules[k];

@@ -60,7 +60,7 @@ public record Setup(
             throw new SettingException("strategy must be pure if prices are not solved in each slot: mixed");
         }
         if (dynamics.aerialEnergy().isPresent()) {
-            double least = new FlightEnergy(scenario, dynamics).leastBattery();
+            double least = new FlightEnergy(scenario, dynamics).leastBatteryJoules();
             double given = dynamics.aerialEnergy().get().batteryJoules();
             if (given < least) {
                 throw new SettingException("overTime.aerialEnergy.batteryJoules must be at least " + least

@@ -12,7 +12,7 @@ import skybourse.round.dynamics.Pricing;
 import skybourse.round.dynamics.Quote;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.World;
-import skybourse.round.study.StudyPlan;
+import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.LeaderResponse;

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.LeaderColumn;
-import skybourse.tier1.response.PriceCells;
-import skybourse.tier1.response.PriceDemand;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.PriceCells;
+import skybourse.tier1.bestresponse.PriceDemand;
 
 /**
  * Global search of a leader's best price by branch and bound. Cells between evaluated prices are split, highest bound first. The

@@ -3,8 +3,8 @@ package skybourse.tier1.equilibrium;
 import java.util.function.DoubleUnaryOperator;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.LeaderColumn;
-import skybourse.tier1.response.PriceDemand;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.PriceDemand;
 
 /**
  * Grid search of a leader's best price, the linear price search of the family of papers. Evaluates equally spaced prices from 0 to

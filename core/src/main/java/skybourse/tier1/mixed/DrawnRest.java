@@ -9,8 +9,8 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.response.LeaderColumn;
-import skybourse.tier1.response.ProfitClimb;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.ProfitClimb;
 
 /**
  * Prices that leaders draw, on their way to an equilibrium: each rests at a maximum of its leader's expected profit, whatever its

@@ -1,5 +1,5 @@
 /**
- * Finite games of sampled prices, and the weights of mixed prices. Start reading at
+ * Games restricted to a few candidate prices per leader, and their mixed equilibria. Start reading at
  * {@link skybourse.tier1.mixed.FiniteGame}, then {@link skybourse.tier1.mixed.RestrictedGame}.
  */
 @org.jspecify.annotations.NullMarked

@@ -12,7 +12,7 @@ import skybourse.round.motion.Area;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.simulation.Altered;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.clock.Clearing;

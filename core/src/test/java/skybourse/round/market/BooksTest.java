@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.study.Books;
+import skybourse.round.analysis.Books;
 import skybourse.testing.Balances;
 
 class BooksTest {

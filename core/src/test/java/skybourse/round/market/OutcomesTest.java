@@ -14,7 +14,7 @@ import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
-import skybourse.round.study.Origin;
+import skybourse.round.analysis.Origin;
 
 /** What everybody did and earned, worked out by hand. */
 class OutcomesTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StartRun;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;

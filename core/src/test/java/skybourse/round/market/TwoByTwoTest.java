@@ -24,7 +24,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.study.Books;
+import skybourse.round.analysis.Books;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;

@@ -88,7 +88,7 @@ class FleetTest {
     void aBatteryThatDoesNotReachHomeIsRefused() {
         Dynamics energetic =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(1e5, 1_000, 0, 0, false)));
-        double least = new FlightEnergy(Setups.REFERENCE, energetic).leastBattery();
+        double least = new FlightEnergy(Setups.REFERENCE, energetic).leastBatteryJoules();
         Dynamics enough =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
@@ -225,7 +225,7 @@ class FleetTest {
     @Test
     void theLeastBatteryIsATripWithOneLot() {
         double trip = 20 * CRUISE + 2_000 + 2 + HOVER + HOME;
-        assertThat(new FlightEnergy(Hamlet.HAMLET, Hamlet.withEnergy(FAR)).leastBattery())
+        assertThat(new FlightEnergy(Hamlet.HAMLET, Hamlet.withEnergy(FAR)).leastBatteryJoules())
                 .isCloseTo(trip / 0.9, within(1e-6));
     }
 

@@ -18,7 +18,7 @@ import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.TwoTiers;
-import skybourse.round.study.StudyPlan;
+import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
 

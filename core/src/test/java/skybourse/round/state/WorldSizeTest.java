@@ -15,10 +15,10 @@ import skybourse.base.scenario.SettingException;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.Motion;
 
-/** Worlds of many pairs of agents: which are refused, and which keep nothing of their pairs. */
+/** Scenarios with many agent pairs: size limit and memory. */
 class WorldSizeTest {
 
-    /** Told before anything is kept: 5,001 agents times 10,000 leaders. */
+    /** The limit is checked before memory is allocated: 5,001 agents times 10,000 leaders. */
     @Test
     void pairsThatDoNotFitAreRefused() {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
@@ -31,7 +31,7 @@ class WorldSizeTest {
                 .hasMessageEndingWith(": 50010000");
     }
 
-    /** Where distance alone decides, as many pairs are walked with as there are: nothing is kept of them but who is linked. */
+    /** Without shadowing and fading, only links are stored, not pairs. */
     @Test
     void pairsOfWhichNothingIsDrawnAreNotKept() {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))

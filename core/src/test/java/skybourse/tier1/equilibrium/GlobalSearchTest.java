@@ -11,8 +11,8 @@ import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.BisectionResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
-import skybourse.tier1.response.LeaderColumn;
-import skybourse.tier1.response.PriceDemand;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.PriceDemand;
 
 class GlobalSearchTest {
 

@@ -10,8 +10,8 @@ import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
-import skybourse.tier1.response.LeaderColumn;
-import skybourse.tier1.response.PriceDemand;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.PriceDemand;
 
 /** The vector kernels against the plain follower, link by link, and derivatives against finite differences. */
 class LeaderColumnTest {

@@ -1,9 +1,9 @@
 package skybourse.files.codec;
 
 import java.util.List;
-import skybourse.learning.actor.ChainNumbers;
-import skybourse.learning.actor.DiffusionActor;
-import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.policy.ChainNumbers;
+import skybourse.learning.policy.DiffusionActor;
+import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;

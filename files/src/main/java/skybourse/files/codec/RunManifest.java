@@ -7,7 +7,7 @@ import java.util.Map;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
-import skybourse.round.study.Origin;
+import skybourse.round.analysis.Origin;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

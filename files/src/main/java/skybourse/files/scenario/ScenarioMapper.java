@@ -11,7 +11,7 @@ import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.training.LearnerPlan;
 import skybourse.round.dynamics.Arrivals;
 import tools.jackson.core.JacksonException;

@@ -1,5 +1,5 @@
 /**
- * Readers of text, tables, YAML, JSON and XML, whose errors name the place. Start reading at
+ * Readers of text, tables, YAML, JSON and XML, with file and line in their errors. Start reading at
  * {@link skybourse.files.text.InputText}, then {@link skybourse.files.text.TextTree}.
  */
 @org.jspecify.annotations.NullMarked

@@ -17,7 +17,7 @@ import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import skybourse.learning.training.SmallModels;
-import skybourse.round.study.Origin;
+import skybourse.round.analysis.Origin;
 
 /** What folders say of themselves, as JSON, and the texts of which messages are made. */
 class ManifestsTest {

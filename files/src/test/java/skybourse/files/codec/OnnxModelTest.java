@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.actor.Actor;
+import skybourse.learning.policy.Actor;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.training.SmallModels;

@@ -23,7 +23,7 @@ import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 import skybourse.round.market.TwoTiers;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;

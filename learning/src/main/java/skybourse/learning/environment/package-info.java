@@ -1,5 +1,5 @@
 /**
- * The contracts of training environments and of policies; independent of markets. Start reading at
+ * Interfaces of training environments and of policies; independent of markets. Start reading at
  * {@link skybourse.learning.environment.BatchEnvironment}, then {@link skybourse.learning.environment.Policy}.
  */
 @org.jspecify.annotations.NullMarked

@@ -3,7 +3,7 @@ package skybourse.learning.learners;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import skybourse.learning.actor.Actor;
+import skybourse.learning.policy.Actor;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;

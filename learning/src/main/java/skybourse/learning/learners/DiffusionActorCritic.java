@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.actor.DiffusionActor;
-import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.policy.DiffusionActor;
+import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.networks.Activation;
 
 /**

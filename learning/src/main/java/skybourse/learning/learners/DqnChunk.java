@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
 import java.util.Arrays;
-import skybourse.learning.actor.ActionValues;
+import skybourse.learning.policy.ActionValues;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 

@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
-import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.Policy;
 
 /**

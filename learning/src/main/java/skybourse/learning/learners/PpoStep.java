@@ -2,7 +2,7 @@ package skybourse.learning.learners;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import skybourse.learning.actor.Actor;
+import skybourse.learning.policy.Actor;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Matrix;

@@ -1,6 +1,6 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.actor.PlainActor;
+import skybourse.learning.policy.PlainActor;
 import skybourse.learning.networks.Activation;
 
 /**

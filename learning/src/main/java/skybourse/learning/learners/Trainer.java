@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.Evaluation;
 import skybourse.learning.environment.ObservedNoise;

@@ -2,7 +2,7 @@ package skybourse.learning.learners;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.policy.TrainedPolicy;
 
 /** Result of a training. */
 public sealed interface TrainingResult {

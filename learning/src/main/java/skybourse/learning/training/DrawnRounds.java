@@ -8,11 +8,11 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.learning.episodes.ActionSet;
-import skybourse.learning.episodes.AuctionEnvironment;
-import skybourse.learning.episodes.AuctionMarket;
-import skybourse.learning.episodes.ScenarioMarkets;
-import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.auctions.ActionSet;
+import skybourse.learning.auctions.AuctionEnvironment;
+import skybourse.learning.auctions.AuctionMarket;
+import skybourse.learning.auctions.ScenarioMarkets;
+import skybourse.learning.auctions.ScenarioRound;
 
 /**
  * Rounds of sampled scenarios, as the command {@code generate} samples them and {@code run} plays them. They have 20, 40 and 60 wireless agents in

@@ -6,8 +6,8 @@ import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.Evaluation;
 import skybourse.learning.environment.Policy;
-import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.auctions.ScenarioMarkets;
 
 /**
  * Evaluation of a policy by its mean return on held-out auctions, the same at each call. On markets of scenarios the score is 0.9 times the mean plus

@@ -3,7 +3,7 @@ package skybourse.learning.training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import skybourse.learning.episodes.Aids;
+import skybourse.learning.auctions.Aids;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.learners.DoubleDqn;
 import skybourse.learning.learners.Learner;

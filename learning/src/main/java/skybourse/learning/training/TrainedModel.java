@@ -2,10 +2,10 @@ package skybourse.learning.training;
 
 import java.util.List;
 import java.util.Locale;
-import skybourse.learning.actor.TrainedPolicy;
-import skybourse.learning.episodes.ActionSet;
-import skybourse.learning.episodes.ScenarioMarkets;
-import skybourse.learning.episodes.StateForm;
+import skybourse.learning.policy.TrainedPolicy;
+import skybourse.learning.auctions.ActionSet;
+import skybourse.learning.auctions.ScenarioMarkets;
+import skybourse.learning.auctions.StateForm;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.Turns;
 

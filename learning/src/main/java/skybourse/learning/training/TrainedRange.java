@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import skybourse.learning.episodes.ActionSet;
-import skybourse.learning.episodes.AuctionMarket;
-import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.episodes.ScenarioMarkets;
+import skybourse.learning.auctions.ActionSet;
+import skybourse.learning.auctions.AuctionMarket;
+import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
 

@@ -1,6 +1,6 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.actor.DiffusionSchedule;
+import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.networks.Activation;
 
 class DiffusionActorCriticTest implements LearnerContract {

@@ -12,16 +12,16 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.learning.episodes.ActionSet;
-import skybourse.learning.episodes.AuctionMarket;
-import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.episodes.ScenarioMarkets;
-import skybourse.learning.episodes.ScenarioRound;
+import skybourse.learning.auctions.ActionSet;
+import skybourse.learning.auctions.AuctionMarket;
+import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.auctions.ScenarioMarkets;
+import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.TwoTiers;
-import skybourse.round.study.SolverCatalogue;
-import skybourse.round.study.StudyPlan;
+import skybourse.round.analysis.SolverCatalogue;
+import skybourse.round.analysis.StudyPlan;
 import skybourse.tier2.clock.FixedStep;
 
 class DrawnRoundsTest {

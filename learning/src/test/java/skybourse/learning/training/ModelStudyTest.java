@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.episodes.SmallMarkets;
+import skybourse.learning.auctions.SmallMarkets;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.episodes.Aids;
-import skybourse.learning.episodes.StateForm;
-import skybourse.learning.episodes.TrainingReward;
+import skybourse.learning.auctions.Aids;
+import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.TrainingReward;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.networks.Activation;
 

@@ -2,9 +2,9 @@ package skybourse.learning.training;
 
 import java.util.Map;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.actor.TrainedPolicy;
-import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.episodes.SmallMarkets;
+import skybourse.learning.policy.TrainedPolicy;
+import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.auctions.SmallMarkets;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
 

@@ -14,12 +14,12 @@ import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.environment.TimeStep;
-import skybourse.learning.episodes.Aids;
-import skybourse.learning.episodes.AuctionEnvironment;
-import skybourse.learning.episodes.AuctionProblem;
-import skybourse.learning.episodes.SmallMarkets;
-import skybourse.learning.episodes.StateForm;
-import skybourse.learning.episodes.TrainingReward;
+import skybourse.learning.auctions.Aids;
+import skybourse.learning.auctions.AuctionEnvironment;
+import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.auctions.SmallMarkets;
+import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.TrainingReward;
 
 /** What training rewards change, and where they do not reach. */
 class TrainingRewardTest {

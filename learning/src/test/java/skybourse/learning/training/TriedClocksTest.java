@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.actor.TrainedPolicy;
+import skybourse.learning.policy.TrainedPolicy;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 

@@ -19,7 +19,7 @@ import skybourse.app.folders.Stopping;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.folders.SweepText;
 import skybourse.app.report.Page;
-import skybourse.app.report.study.SweepTables;
+import skybourse.app.report.evaluation.SweepTables;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;

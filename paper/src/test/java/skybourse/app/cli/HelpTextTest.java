@@ -19,8 +19,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.options.ChoiceOptions;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.Version;
 
 class HelpTextTest {
 
@@ -123,7 +123,7 @@ class HelpTextTest {
             {"evaluate", "learned", "--against", "NONE"}
         }) {
             Ran ran = Ran.of((Object[]) arguments);
-            assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(ran.err()).contains("must be one of ", ": \"" + arguments[arguments.length - 1] + "\"");
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.ExitCode;
 
 /** The help says the range of every number, and a number outside of it is refused by the option's name. */
 class OptionRangesTest {
@@ -104,7 +104,7 @@ class OptionRangesTest {
         }
         arguments.add(option + "=" + value);
         Ran ran = Ran.of(arguments.toArray());
-        assertThat(ran.code()).as(arguments + ran.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).as(arguments + ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
         String name = option.substring(2).replace("-", "").toLowerCase(java.util.Locale.ROOT);
         assertThat(ran.err().toLowerCase(java.util.Locale.ROOT).replace("-", ""))
                 .contains(name)

@@ -20,8 +20,8 @@ import skybourse.app.cli.Main;
 import skybourse.app.cli.Ran;
 import skybourse.app.cli.Spawned;
 import skybourse.app.report.Said;
-import skybourse.app.terminal.ExitCode;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.ExitCode;
+import skybourse.app.command.Version;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.MadeTables;
@@ -167,7 +167,7 @@ class ReproduceCommandTest {
     }
 
     private static void assertTold(Ran ran, String complaint) {
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains(complaint);
         assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Hint: ");
     }
@@ -179,7 +179,7 @@ class ReproduceCommandTest {
         Path results = out().resolve("results.json");
         Files.writeString(results, Files.readString(results).replace(Version.OWN, "0.0.7"));
         Ran ran = Ran.of("reproduce", "liquidity", "--seeds", 1, "--out", out());
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains(out() + ": version must be that of this program, " + Version.OWN + ": 0.0.7");
         assertThat(out().resolve("liquidity")).doesNotExist();
     }
@@ -310,7 +310,7 @@ class ReproduceCommandTest {
 
         pack(file, moved.toString().replace(first, "renamed"));
         Ran ran = taking(cells);
-        assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains("line 2 must name the column " + first);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.cli.Ran;
-import skybourse.app.terminal.Version;
+import skybourse.app.command.Version;
 
 /**
  * The pages of a small reproduction without trainings, kept as files that people can read: claims, verdicts and the numbers

@@ -26,7 +26,7 @@ import skybourse.app.report.Browser;
 import skybourse.app.report.MadeUpPages;
 import skybourse.app.report.Page;
 import skybourse.app.report.SvgTexts;
-import skybourse.app.report.study.SweepPage;
+import skybourse.app.report.evaluation.SweepPage;
 import tools.jackson.databind.JsonNode;
 
 /** Looks at every kind of page in a browser; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. */

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.MarketCopy;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
 
 /** {@code backup}: copies a market's folder, and back. */
 @Command(

@@ -20,7 +20,7 @@ import skybourse.server.codec.RequestBodies.PaymentRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
-import skybourse.app.terminal.AnyCommand;
+import skybourse.app.command.AnyCommand;
 
 /** {@code bots}: the agents of a scenario, in a market that runs elsewhere. */
 @Command(

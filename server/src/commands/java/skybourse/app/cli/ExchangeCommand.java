@@ -18,8 +18,8 @@ import skybourse.server.codec.RequestBodies.RoundRequest;
 import skybourse.server.codec.RequestBodies.RulingRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.ExchangeClient;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
 
 /** {@code exchange}: what the operator of a running market asks of it. */
 @Command(

@@ -21,7 +21,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.MarketRulesBuilder;
 import skybourse.venue.event.Newcomers;
 import tools.jackson.databind.node.ObjectNode;
-import skybourse.app.terminal.Plugins;
+import skybourse.app.command.Plugins;
 
 /** What a market is made of, and where it is kept. */
 final class MarketOptions {

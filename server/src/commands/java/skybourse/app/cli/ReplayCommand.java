@@ -12,8 +12,8 @@ import skybourse.server.journal.SqliteJournal;
 import skybourse.server.service.KeptStore;
 import skybourse.server.service.Replay;
 import skybourse.venue.event.MarketRules;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
 
 /** {@code replay}: makes a market of its journal again. */
 @Command(

@@ -28,8 +28,8 @@ import skybourse.server.service.LiveMarket;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.server.signedlog.WarmUp;
 import skybourse.venue.event.MarketRules;
-import skybourse.app.terminal.AnyCommand;
-import skybourse.app.terminal.ExitCode;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
 
 /** {@code serve}: a market that lives, until somebody stops it. */
 @Command(

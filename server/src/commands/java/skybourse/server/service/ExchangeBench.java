@@ -21,7 +21,7 @@ import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.text.Sha256;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.event.Caller;

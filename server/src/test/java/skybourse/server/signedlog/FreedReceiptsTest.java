@@ -19,7 +19,7 @@ import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptCheck.Given;
 import skybourse.receipt.RoundRecord;
 import skybourse.receipt.format.NoteKey;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.http.Bots;

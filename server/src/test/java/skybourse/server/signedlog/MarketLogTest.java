@@ -22,7 +22,7 @@ import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
-import skybourse.round.study.SolverCatalogue;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.StateText;

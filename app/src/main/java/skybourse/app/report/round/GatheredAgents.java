@@ -11,7 +11,7 @@ import skybourse.app.report.Histogram;
 import skybourse.base.agent.Position;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.study.RoundStudy;
+import skybourse.round.analysis.RoundStudy;
 
 /** Many wireless agents as a whole: cells of a map with the flows from them to the leaders, and histograms. */
 final class GatheredAgents {

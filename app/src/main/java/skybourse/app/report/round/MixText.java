@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.app.report.Columns;
 import skybourse.files.codec.JsonText;
-import skybourse.round.study.RoundStudy;
+import skybourse.round.analysis.RoundStudy;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.Allocation;

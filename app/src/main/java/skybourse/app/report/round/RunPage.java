@@ -20,8 +20,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
-import skybourse.round.study.Origin;
-import skybourse.round.study.RoundStudy;
+import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.RoundStudy;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /** {@code report.html}: a run as one page for people. Equal studies give equal bytes. */

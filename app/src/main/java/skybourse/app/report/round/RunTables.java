@@ -15,8 +15,8 @@ import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Round;
-import skybourse.round.study.RoundStudy;
-import skybourse.round.study.StartRun;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
 /** The tables of a run's page. */

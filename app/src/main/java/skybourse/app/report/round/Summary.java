@@ -16,8 +16,8 @@ import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
-import skybourse.round.study.Books;
-import skybourse.round.study.RoundStudy;
+import skybourse.round.analysis.Books;
+import skybourse.round.analysis.RoundStudy;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
 /** A study as a few lines for a terminal. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
 import skybourse.round.market.SmallRound;
-import skybourse.round.study.StudyLinks;
+import skybourse.round.analysis.StudyLinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

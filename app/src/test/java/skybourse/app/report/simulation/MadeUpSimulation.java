@@ -16,7 +16,7 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.study.Origin;
+import skybourse.round.analysis.Origin;
 
 /**
  * Tables of a simulation that nobody played, from formulas: with slots in which nothing was measured, a closed leader, an agent that

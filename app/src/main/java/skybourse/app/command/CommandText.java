@@ -1,0 +1,47 @@
+package skybourse.app.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.analysis.Origin;
+
+/** The command line as a person would type it again. */
+public final class CommandText {
+
+    private CommandText() {}
+
+    /** Returns where results of this command come from. */
+    public static Origin origin(CommandSpec spec, Scenario scenario) {
+        return new Origin(Version.OWN, ScenarioFile.hash(scenario), text(arguments(spec)));
+    }
+
+    /** Returns the command on one line without an option and its value, so that the text does not hang on them. */
+    public static String without(CommandSpec spec, String option) {
+        List<String> arguments = arguments(spec);
+        arguments.removeIf(word -> word.startsWith(option + "="));
+        int at = arguments.indexOf(option);
+        if (at >= 0) {
+            arguments.subList(at, at + 2).clear();
+        }
+        return Label.printable(text(arguments));
+    }
+
+    /** Returns where a command's options are explained. */
+    public static String help(CommandLine line) {
+        return "see `" + line.getCommandSpec().qualifiedName() + " --help`"
+                + (line.getSubcommands().isEmpty() ? " for every option and its range." : ".");
+    }
+
+    private static List<String> arguments(CommandSpec spec) {
+        return new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    private static String text(List<String> arguments) {
+        return "./skybourse " + arguments.stream().map(Label::quoted).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,33 @@
+package skybourse.app.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import skybourse.app.folders.Place;
+
+/** Looks at the places that a command line gives before any work is done. */
+public final class OutPaths {
+
+    /** The options that say where. */
+    private static final List<String> OPTIONS =
+            List.of("--out", "--counterexample", "--docs", "--keep-cells", "--onnx");
+
+    private OutPaths() {}
+
+    /** Checks the places that a command line gives. */
+    public static void check(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        for (OptionSpec option : last.matchedOptions()) {
+            if (OPTIONS.contains(option.longestName())) {
+                boolean folder = option.paramLabel().equals("DIR");
+                option.originalStringValues().forEach(text -> Place.check(option.longestName(), Path.of(text), folder));
+            } else if (option.longestName().equals(Plugins.OPTION)) {
+                option.originalStringValues().forEach(text -> Plugins.requireLoaded(Path.of(text)));
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package skybourse.app.report.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Body;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
+import skybourse.app.report.Page;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ResultTable.Row;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.files.codec.JsonText;
+
+/** The page of a sweep: what each value of each axis changes, and whether significantly, first; every mean and difference folded below. */
+public final class SweepPage {
+
+    private static final int MOST_VALUES = 40;
+    private static final int MOST_LINES = 9;
+    private static final int MOST_INTERVALS = 3000;
+    private static final int MOST_FAILURES = 20;
+    private static final int MOST_NAMED = 8;
+    private static final int DIGITS = 6;
+
+    /** What is less of a mean than this is rounding. */
+    private static final double ROUNDING = 1e-12;
+
+    private final ResultTable table;
+    private final Sweep sweep;
+    private final Margins margins;
+    private final List<Column> columns;
+    private final List<String> varied;
+
+    private SweepPage(ResultTable table) {
+        this.table = table;
+        this.sweep = table.sweep();
+        this.margins = new Margins(table);
+        this.columns = sweep.task().columns();
+        this.varied = sweep.grid().entrySet().stream()
+                .filter(axis -> axis.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Returns the page.
+     *
+     * @param version of the program
+     * @param hash of the spec
+     * @param files beside the page, to link to
+     */
+    public static Page of(ResultTable table, String version, String hash, List<String> files) {
+        return new SweepPage(table).page(version, hash, files);
+    }
+
+    private Page page(String version, String hash, List<String> files) {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        if (varied.isEmpty()) {
+            parts.add(part("", List.of("mean"), _ -> "mean"));
+        }
+        for (String axis : varied) {
+            List<String> values = sweep.values(axis).stream().limit(MOST_VALUES).toList();
+            parts.add(part(axis, values, row -> row.settings().text(axis)));
+        }
+        if (sweep.task().keys().size() == 1) {
+            SortedMap<Double, String> names = new TreeMap<>();
+            table.rows().forEach(row -> names.computeIfAbsent(row.keys()[0], key -> Numbers.ungrouped(key, DIGITS)));
+            parts.add(part(
+                    sweep.task().keys().getFirst(),
+                    List.copyOf(names.values()),
+                    row -> names.getOrDefault(row.keys()[0], "")));
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put(
+                "columns",
+                columns.stream()
+                        .map(column -> List.of(column.name(), column.unit(), column.meaning()))
+                        .toList());
+        data.put("parts", parts);
+        Body main = new Body().own("parts");
+        failures(main);
+        main.section("", "Files", "").files(files);
+        List<String> foot = List.of(
+                "Command",
+                "`./skybourse sweep sweep.yaml`, with the sweep.yaml of this folder",
+                "Version, spec",
+                "Skybourse " + version + ", " + hash,
+                "Check",
+                "`./skybourse verify DIR` repeats the sweep and compares all files");
+        return new Page(sweep.name(), "index.css", head(), main, foot, data, List.of("lines", "sweep"));
+    }
+
+    /** What the script shows of an axis, a key, or all rows together. */
+    private Map<String, Object> part(String name, List<String> values, Function<Row, String> place) {
+        List<List<Interval>> means = means(values, place, _ -> true);
+        Map<String, Object> part = new LinkedHashMap<>();
+        part.put("name", name);
+        part.put("title", name.isEmpty() ? "All seeds" : varied.contains(name) ? "Effect of " + name : "By " + name);
+        part.put("values", values);
+        part.put("means", means.stream().map(cells -> cells(cells, _ -> false)).toList());
+        List<String> words = new ArrayList<>();
+        List<List<List<@Nullable Double>>> differences = new ArrayList<>();
+        for (String value : varied.contains(name) ? values.subList(1, values.size()) : List.<String>of()) {
+            List<Interval> gaps = margins.differences(name, value);
+            IntPredicate isApart =
+                    column -> isApart(gaps.get(column), means.getFirst().get(column));
+            differences.add(cells(gaps, isApart));
+            words.add(against(values.getFirst(), gaps, isApart));
+        }
+        part.put("words", words);
+        part.put("differences", differences);
+        part.put("lines", lines(name, values, place));
+        return part;
+    }
+
+    private List<List<Interval>> means(List<String> values, Function<Row, String> place, Predicate<Row> match) {
+        return values.stream()
+                .map(value ->
+                        margins.means(row -> match.test(row) && place.apply(row).equals(value)))
+                .toList();
+    }
+
+    private static boolean isApart(Interval gap, Interval base) {
+        return gap.count() > 1
+                && Math.abs(gap.mean()) > ROUNDING * Math.abs(base.mean())
+                && (gap.low() > 0 || gap.high() < 0);
+    }
+
+    private String against(String first, List<Interval> gaps, IntPredicate isApart) {
+        List<String> apart = IntStream.range(0, columns.size())
+                .filter(isApart)
+                .mapToObj(column -> columns.get(column).name())
+                .toList();
+        long compared = gaps.stream().filter(gap -> gap.count() > 1).count();
+        String names = apart.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return " compared with " + first + ": "
+                + (compared == 0
+                        ? "one seed, so no interval"
+                        : apart.size() + " of " + compared + " columns differ significantly")
+                + (apart.isEmpty() ? "" : ": " + names)
+                + (apart.size() > MOST_NAMED ? " and " + (apart.size() - MOST_NAMED) + " more" : "");
+    }
+
+    /** Of each column mean, half of the interval where there are several seeds, and 1 where it is significant. */
+    private static List<List<@Nullable Double>> cells(List<Interval> intervals, IntPredicate isApart) {
+        return IntStream.range(0, intervals.size())
+                .mapToObj(column -> {
+                    Interval interval = intervals.get(column);
+                    double half = interval.count() > 1 ? (interval.high() - interval.low()) / 2 : Double.NaN;
+                    boolean isRounding = half <= ROUNDING * Math.abs(interval.mean());
+                    return JsonText.numbers(new double[] {
+                        Numbers.rounded(interval.mean(), DIGITS),
+                        isRounding ? 0 : Numbers.rounded(half, DIGITS),
+                        isApart.test(column) ? 1 : 0
+                    });
+                })
+                .toList();
+    }
+
+    /** The means along an axis or key: a line for each setting of the other axes, or one over all of them where they are many. */
+    private Map<String, Object> lines(String axis, List<String> values, Function<Row, String> place) {
+        List<String> others =
+                varied.stream().filter(other -> !other.equals(axis)).toList();
+        Map<String, Predicate<Row>> lines = new LinkedHashMap<>();
+        for (Settings point : sweep.points()) {
+            String name = others.stream()
+                    .map(other -> other + " " + point.text(other))
+                    .collect(Collectors.joining(", "));
+            lines.putIfAbsent(
+                    name,
+                    row -> others.stream()
+                            .allMatch(other -> row.settings().text(other).equals(point.text(other))));
+        }
+        boolean isMany = lines.size() > MOST_LINES || lines.size() * values.size() * columns.size() > MOST_INTERVALS;
+        if (isMany || others.isEmpty()) {
+            lines.clear();
+            lines.put(others.isEmpty() ? "mean" : "mean over " + String.join(", ", others), _ -> true);
+        }
+        Map<String, Object> means = new LinkedHashMap<>();
+        lines.forEach((name, match) -> means.put(
+                name,
+                means(values, place, match).stream()
+                        .map(cells -> cells(cells, _ -> false))
+                        .toList()));
+        return means;
+    }
+
+    private Body head() {
+        String axes = varied.isEmpty()
+                ? "One combination of settings."
+                : varied.stream()
+                        .map(axis -> axis + " ("
+                                + sweep.values(axis).stream().limit(MOST_VALUES).collect(Collectors.joining(", "))
+                                + (sweep.values(axis).size() > MOST_VALUES ? " and more, in means.csv)" : ")"))
+                        .collect(Collectors.joining("; ", "Varied: ", "."));
+        String rows = sweep.task().keys().isEmpty()
+                ? ""
+                : " A cell has one row per " + String.join(" and ", sweep.task().keys())
+                        + "; tables contain the mean of its rows.";
+        return new Body()
+                .title(
+                        "Skybourse · sweep",
+                        sweep.name(),
+                        "Task " + sweep.task().name() + ". " + axes,
+                        "Each number is a mean over seeds ± half of its 95 % confidence interval (Student’s t). Other axes are averaged per seed first."
+                                + rows
+                                + " Differences are paired: same seed and same other settings. A difference is significant if its interval excludes zero; by chance alone, one in twenty is.")
+                .figures(List.of(
+                        new Body.Figure("cells", Numbers.whole(sweep.cells().size()), ""),
+                        new Body.Figure("seeds", Numbers.whole(sweep.seeds().size()), ""),
+                        new Body.Figure("failed", Numbers.whole(table.failures().size()), "")));
+    }
+
+    private void failures(Body main) {
+        List<CellResult.Failed> failed = table.failures();
+        if (!failed.isEmpty()) {
+            main.section("", "Failed cells", "")
+                    .table(
+                            "Failed cells",
+                            failed.size() > MOST_FAILURES
+                                    ? "The first " + MOST_FAILURES + " of " + failed.size()
+                                            + "; all are in failures.csv."
+                                    : "They are not included in the means.",
+                            new Columns<CellResult.Failed>()
+                                    .with(
+                                            "settings",
+                                            one -> sweep.points()
+                                                    .get(one.cell().point())
+                                                    .inWords())
+                                    .with("seed", one -> "" + one.cell().seed())
+                                    .with("|reason", CellResult.Failed::reason),
+                            failed.stream().limit(MOST_FAILURES).toList());
+        }
+    }
+}

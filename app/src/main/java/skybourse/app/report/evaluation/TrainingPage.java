@@ -1,0 +1,133 @@
+package skybourse.app.report.evaluation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import skybourse.app.report.Body;
+import skybourse.app.report.Chart;
+import skybourse.app.report.Columns;
+import skybourse.app.report.Numbers;
+import skybourse.app.report.Page;
+import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.learners.TrainingResult.Epoch;
+
+/**
+ * The page of trainings of one plan: reward by epoch beside auctioneers that do not learn, and what each seed came to.
+ *
+ * @param title the learner and its market
+ * @param levels rewards of auctioneers that do not learn, by name
+ * @param bySeed what came out; those without an epoch are left out
+ */
+public record TrainingPage(
+        String title, SequencedMap<String, Double> levels, SequencedMap<Long, TrainingResult> bySeed) {
+
+    private static final Losses NONE = new Losses(Double.NaN, Double.NaN, Double.NaN);
+
+    /** Returns the page; {@code files} lie beside it. */
+    public Page page(List<String> files, String version) {
+        Map<String, Object> trees = new LinkedHashMap<>();
+        Body first = new Body();
+        Body rest = new Body();
+        charts().forEach((key, chart) -> {
+            (trees.isEmpty() ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0);
+            trees.put(key, chart.tree());
+        });
+        Body main = new Body().section("", "Result of training", "").with(first);
+        main.table("Seeds", "Rewards are means over held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
+                .folded("Exploration and losses", new Body().box("pair", rest))
+                .section("", "Files", "")
+                .files(files);
+        return new Page(
+                title,
+                "index.css",
+                head(),
+                main,
+                List.of("Command", "`./skybourse train`", "Version", "Skybourse " + version),
+                Map.of("charts", trees),
+                List.of("lines", "index"));
+    }
+
+    private Body head() {
+        long best = bySeed.entrySet().stream()
+                .max(Comparator.comparingDouble(
+                        seed -> seed.getValue().bestJudged().score()))
+                .orElseThrow()
+                .getKey();
+        Epoch top = bySeed.getOrDefault(best, bySeed.firstEntry().getValue()).bestJudged();
+        String against = levels.entrySet().stream()
+                .map(level -> level.getKey() + " " + Numbers.plain(level.getValue(), 4) + " ("
+                        + (top.score() >= level.getValue() ? "+" : "−")
+                        + Numbers.plain(Math.abs(top.score() - level.getValue()), 2) + ")")
+                .collect(Collectors.joining(", "));
+        return new Body()
+                .title(
+                        "Skybourse · training",
+                        title,
+                        "Each epoch is scored by the mean reward over held-out auctions, which training does not use. The best epoch becomes the model.")
+                .verdict(
+                        true,
+                        "Best seed: " + best + ", mean reward " + Numbers.plain(top.score(), 4) + " after epoch "
+                                + top.epoch() + ".",
+                        "Baselines on the same auctions (difference of the model in brackets): " + against + ".");
+    }
+
+    private static Columns<Map.Entry<Long, TrainingResult>> columns() {
+        return new Columns<Map.Entry<Long, TrainingResult>>()
+                .with("seed", seed -> "" + seed.getKey())
+                .with(
+                        "best reward",
+                        seed -> Numbers.plain(seed.getValue().bestJudged().score(), 4))
+                .with("at epoch", seed -> "" + seed.getValue().bestJudged().epoch())
+                .with(
+                        "last reward",
+                        seed -> Numbers.plain(seed.getValue().epochs().getLast().score(), 4))
+                .with("epochs", seed -> "" + seed.getValue().epochs().getLast().epoch())
+                .with(
+                        "training auctions",
+                        seed -> Numbers.whole(seed.getValue().epochs().getLast().episodes()))
+                .with("|ended", seed -> seed.getValue() instanceof TrainingResult.Finished ? "finished" : "diverged");
+    }
+
+    private Map<String, Chart> charts() {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        Chart reward = chart(
+                "Reward by epoch",
+                "Held-out auctions. Dashed and dotted: baselines that do not learn.",
+                "mean reward",
+                Epoch::score);
+        charts.put("reward", reward.against(levels));
+        charts.put(
+                "return",
+                chart(
+                        "Training return",
+                        "Mean return of the epoch’s training auctions, with exploration.",
+                        "return",
+                        Epoch::meanReturn));
+        charts.put("critic", loss("Critic loss", "Loss of the value estimates.", Losses::critic));
+        charts.put("actor", loss("Actor loss", "Loss of the policy; 0 for learners without one.", Losses::actor));
+        charts.put(
+                "entropy",
+                loss("Entropy", "Entropy of the policy in nats; higher means more exploration.", Losses::entropy));
+        return charts;
+    }
+
+    private Chart loss(String title, String note, ToDoubleFunction<Losses> value) {
+        return chart(
+                title, note, "mean", epoch -> value.applyAsDouble(epoch.losses().orElse(NONE)));
+    }
+
+    private Chart chart(String title, String note, String unit, ToDoubleFunction<Epoch> value) {
+        List<Chart.Series> lines = new ArrayList<>();
+        bySeed.forEach((seed, result) -> lines.add(Chart.Series.plain(
+                "seed " + seed,
+                result.epochs().stream().mapToDouble(Epoch::epoch).toArray(),
+                result.epochs().stream().mapToDouble(value).toArray())));
+        return new Chart(title, title, note, "epoch", unit, lines);
+    }
+}

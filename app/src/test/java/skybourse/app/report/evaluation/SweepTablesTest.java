@@ -1,0 +1,36 @@
+package skybourse.app.report.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.task.CellTasks;
+
+/** Tables of sweeps as CSV. */
+class SweepTablesTest {
+
+    /** Of a market over time one axis is called as the column that names the first value. */
+    @Test
+    void anAxisMayBeCalledAsAColumnIs() {
+        CellTask task = CellTasks.named("over-time").orElseThrow();
+        Sweep sweep = new Sweep(
+                "made-up",
+                task,
+                Grid.standard().axis("slots", 60, 90).axis("policy", "fixed").byAxis(),
+                List.of(1L),
+                Worlds.none());
+        List<CellResult> results = sweep.cells().stream()
+                .<CellResult>map(cell -> new CellResult.Done(
+                        cell, List.of(new double[task.values().size()])))
+                .toList();
+        String differences = SweepTables.csv(new ResultTable(sweep, results)).get("differences.csv");
+        assertThat(differences).startsWith("axis,against,scenario,").contains(",measureEvery,against,column,");
+        assertThat(differences.lines().skip(1)).allMatch(line -> line.startsWith("slots,60,"));
+    }
+}

@@ -1,0 +1,111 @@
+package skybourse.round.analysis;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
+
+/**
+ * What one leader would earn at other prices while all others keep theirs, for figures; no proof.
+ *
+ * @param leader leader index
+ * @param prices {@code double[points]}, rising, money per bit
+ * @param profits {@code double[points]}, what the leader's decision counts, overload price included; money
+ */
+public record ProfitCurve(int leader, double[] prices, double[] profits) {
+
+    /** How far beyond the price from which nobody buys the curve goes on. */
+    private static final double MARGIN = 1.05;
+
+    public ProfitCurve {
+        prices = prices.clone();
+        profits = profits.clone();
+    }
+
+    @Override
+    public double[] prices() {
+        return prices.clone();
+    }
+
+    @Override
+    public double[] profits() {
+        return profits.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProfitCurve curve
+                && leader == curve.leader
+                && Arrays.equals(prices, curve.prices)
+                && Arrays.equals(profits, curve.profits);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * leader + Arrays.hashCode(profits);
+    }
+
+    /**
+     * Evaluates a leader's profit from price 0 to just beyond the price from which nobody buys, or to its cap.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit, the others' prices
+     * @param leader leader index
+     * @param points how many prices, evenly spaced, at least 2
+     */
+    public static ProfitCurve of(PricingGame game, double[] prices, int leader, int points) {
+        double end = highestPrice(game, leader);
+        double[] at = IntStream.range(0, points)
+                .mapToDouble(i -> end * i / (points - 1))
+                .toArray();
+        if (game.columnStart(leader) == game.columnStart(leader + 1)) {
+            return new ProfitCurve(leader, at, new double[points]);
+        }
+        PricingGame customers = customers(game, leader);
+        double[] profits = Arrays.stream(at)
+                .map(price -> {
+                    double[] tried = prices.clone();
+                    tried[leader] = price;
+                    return Allocation.at(customers, tried, new ExactResponse()).profits()[leader];
+                })
+                .toArray();
+        return new ProfitCurve(leader, at, profits);
+    }
+
+    /** Returns a price just beyond the one from which nobody buys from a leader, or its cap. */
+    static double highestPrice(PricingGame game, int leader) {
+        return Math.min(game.leaderTable().priceCap(leader), MARGIN * priceWithoutSales(game, leader));
+    }
+
+    /** Returns the price from which on no follower gains by sending the leader a first bit, whatever rivals charge. */
+    private static double priceWithoutSales(PricingGame game, int leader) {
+        double highest = 0;
+        for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
+            int n = game.columnAgent()[c];
+            int entry = game.columnEntry()[c];
+            double firstGain = game.weight()[n] / game.linkInverseQuality()[entry] - game.linkCharge()[entry];
+            highest = Math.max(highest, firstGain / game.taskBits()[n]);
+        }
+        return highest > 0 ? highest : game.leaderTable().priceCap(leader);
+    }
+
+    /** The market of those alone who can reach the leader: nobody else's choice depends on its price. */
+    private static PricingGame customers(PricingGame game, int leader) {
+        var builder = new PricingGameBuilder(game.leaderTable());
+        for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
+            int n = game.columnAgent()[c];
+            builder.agent(game.taskBits()[n], game.taskWork()[n], game.weight()[n]);
+            LinkEntries entries = game.entriesOf(n);
+            for (int l = 0; l < entries.count(); l++) {
+                int entry = entries.at(l);
+                double quality = Math.min(1, 1 / game.linkInverseQuality()[entry]);
+                builder.link(game.linkLeader()[entry], game.linkCharge()[entry], quality, game.linkCap()[entry]);
+            }
+        }
+        return builder.build();
+    }
+}

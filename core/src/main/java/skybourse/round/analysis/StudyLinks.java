@@ -1,0 +1,95 @@
+package skybourse.round.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.Round;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/** The links of a study's game, agent by agent; worked out once, for every file that they stand in. */
+public final class StudyLinks {
+
+    /**
+     * One link as the game has it and what was sent over it.
+     *
+     * @param leader index into {@link Scenario#leaders()}
+     * @param bitsPerSecond its rate
+     * @param quality link quality {@code s_ns}
+     * @param linkCharge what sending all of the task costs beside the price, less the home energy it saves; money
+     * @param cap largest ratio {@code u_ns}, in [0, 1]
+     * @param sent what was sent and when it is back, as tier 2 leaves it; empty for a ratio of 0
+     */
+    public record Link(
+            int leader,
+            double bitsPerSecond,
+            double quality,
+            double linkCharge,
+            double cap,
+            Optional<AgentOutcome.Link> sent) {
+
+        /** Returns {@code o_ns}, in [0, 1]. */
+        public double ratio() {
+            return sent.map(AgentOutcome.Link::ratio).orElse(0.0);
+        }
+    }
+
+    private final boolean all;
+    private final PricingGame game;
+    private final Round after;
+    private final Reach reach;
+
+    /**
+     * Works them out.
+     *
+     * @param study whose links
+     * @param all whether those that carry nothing are wanted too, which makes them the whole game
+     */
+    public StudyLinks(RoundStudy study, boolean all) {
+        this.all = all;
+        this.game = study.game();
+        this.after = study.after();
+        this.reach = study.round().links();
+    }
+
+    /** Tells whether those that carry nothing are among them. */
+    public boolean areAll() {
+        return all;
+    }
+
+    /**
+     * Returns the links of one wireless agent, by rising leader index.
+     *
+     * @param agent index into {@link Scenario#wirelessAgents()}
+     */
+    public List<Link> of(int agent) {
+        AgentLinks links = reach.of(agent);
+        LinkEntries entries = game.entriesOf(agent);
+        List<AgentOutcome.Link> used = after.agents().get(agent).links();
+        List<Link> found = new ArrayList<>();
+        int next = 0;
+        for (int l = 0; l < links.count(); l++) {
+            int leader = links.leaders()[l];
+            Optional<AgentOutcome.Link> sent = Optional.empty();
+            if (next < used.size() && used.get(next).leader() == leader) {
+                sent = Optional.of(used.get(next++));
+            }
+            if (all || sent.isPresent()) {
+                int entry = entries.at(l);
+                found.add(new Link(
+                        leader,
+                        links.bitsPerSecond()[l],
+                        links.qualities()[l],
+                        game.linkCharge()[entry],
+                        game.linkCap()[entry],
+                        sent));
+            }
+        }
+        assert next == used.size() : "sent over a link that is not there";
+        return found;
+    }
+}

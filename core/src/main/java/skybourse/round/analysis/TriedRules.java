@@ -1,0 +1,124 @@
+package skybourse.round.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportSearch;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.PostedPrice;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
+
+/**
+ * The orders of a round under the rule that was played and those that could have been: which rule should one use?
+ *
+ * @param played the rule that was played
+ * @param others the others, in the order of what they promise; clocks move by one tick, refining ones by bisection
+ */
+public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
+
+    // beyond either the searches that continue clocks or clear at every limit take more than a fifth of a run: with 65
+    // lots 31 %
+    private static final int MOST_LOTS = 40;
+    private static final long MOST_LOTS_TIMES_TICKS = 20_000;
+
+    // where a price is taken a search is one clearing for each lot: with 248 lots less than a hundredth of a run
+    private static final int MOST_TAKING = 1_000;
+    private static final long MOST_TAKING_TIMES_TICKS = 1_000_000;
+
+    public TriedRules {
+        others = List.copyOf(others);
+    }
+
+    /**
+     * Tries the rules.
+     *
+     * @param before the round without tier 2
+     * @param held its auction
+     * @param tasks tries them
+     */
+    public static TriedRules of(Round before, ResaleStudy.Held held, TaskRunner tasks) {
+        ResaleMarket market = held.tier().market();
+        var played = new TriedRule.Cleared(
+                held.rule(), held.audit(), held.after().totals().deadlinesMet());
+        List<RuleProvider> others = AuctionCatalogue.rules(RuleList.TRIED).stream()
+                .sorted(AuctionCatalogue.byPromise())
+                .filter(rule -> !rule.name().equals(held.rule().name()))
+                .toList();
+        return new TriedRules(
+                played,
+                List.of(tasks.map(
+                        others.size(), 1, i -> tried(rule(others.get(i), market), before, market), TriedRule[]::new)));
+    }
+
+    private static AuctionRule rule(RuleProvider rule, ResaleMarket market) {
+        var settings = AuctionSettings.of(market.buyersStartTicks(), market.sellersStartTicks());
+        return rule.rule(
+                settings, AuctionCatalogue.policy(rule.policy(), settings).orElseThrow());
+    }
+
+    private static boolean isSearched(AuctionRule rule, ResaleMarket market) {
+        long lots = market.book().orders().count();
+        long lotsTimesTicks = lots * (market.buyersStartTicks() - market.lowestTicks());
+        return switch (rule) {
+            case PostedPrice _, MultiUnitSplit _ -> lots <= MOST_TAKING;
+            case DropOutClocks _ -> lots <= MOST_TAKING && lotsTimesTicks <= MOST_TAKING_TIMES_TICKS;
+            default -> lots <= MOST_LOTS && lotsTimesTicks <= MOST_LOTS_TIMES_TICKS;
+        };
+    }
+
+    private static TriedRule tried(AuctionRule rule, Round before, ResaleMarket market) {
+        try {
+            rule.check(market.book());
+        } catch (IllegalArgumentException e) {
+            return new TriedRule.Refused(rule, "takes one lot of a trader, not several");
+        }
+        TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
+        var search = MisreportSearch.between(rule, market.lowestTicks(), market.buyersStartTicks(), ties);
+        MarketAudit audit = isSearched(rule, market) && search.suits(market.book())
+                ? MarketAudit.of(search, market.book())
+                : MarketAudit.withoutMisreports(rule, ties, market.book());
+        Round after = Resold.of(before, market, audit.outcome()).after();
+        return new TriedRule.Cleared(rule, audit, after.totals().deadlinesMet());
+    }
+
+    /** Tells whether misreports were searched under each rule that cleared the orders. */
+    public boolean searched() {
+        return cleared().stream().allMatch(one -> one.worst().isPresent());
+    }
+
+    /** Returns all that cleared the orders, the one played first. */
+    public List<TriedRule.Cleared> cleared() {
+        return Stream.concat(Stream.of(played), others.stream().mapMulti((other, next) -> {
+                    if (other instanceof TriedRule.Cleared one) {
+                        next.accept(one);
+                    }
+                }))
+                .toList();
+    }
+
+    /**
+     * Returns the best rule under which nobody gains by a misreport, the house does not pay and somebody trades.
+     *
+     * @param asking whether it must ask buyers, not read their bids from the books
+     */
+    public Optional<TriedRule.Cleared> bestTruthful(boolean asking) {
+        return cleared().stream()
+                .filter(one -> one.isTruthful() && one.audit().outcome().houseHalfTicks() >= 0)
+                .filter(one -> !one.audit().outcome().trades().isEmpty())
+                .filter(one -> !asking || one.rule().traits().asks(Side.BUYERS))
+                .min(TriedRule.Cleared.bestFirst());
+    }
+}

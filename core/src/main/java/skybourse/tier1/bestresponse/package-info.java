@@ -1,0 +1,6 @@
+/**
+ * One leader's demand as a function of its price, and steps to its best price. Start reading at
+ * {@link skybourse.tier1.bestresponse.LeaderColumn}, then {@link skybourse.tier1.bestresponse.ProfitClimb}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.tier1.bestresponse;

@@ -1,0 +1,25 @@
+package skybourse.learning.auctions;
+
+/**
+ * Training aids of a learner; learners are compared with the same aids.
+ *
+ * @param reward reward during training
+ * @param clocks representation of the clocks in the state
+ * @param start policy before the first update
+ */
+public record Aids(TrainingReward reward, StateForm.Clocks clocks, Start start) {
+
+    /** Policy of a learner before its first update. */
+    public enum Start {
+        /** A policy with random parameters. */
+        DRAWN,
+        /** A clone of the dynamic program over clocks and counts, by imitation learning. */
+        EXPERT
+    }
+
+    /** No aids. */
+    public static final Aids NONE = new Aids(TrainingReward.PLAIN, StateForm.Clocks.PLAIN, Start.DRAWN);
+
+    /** The market's largest attainable welfare as a baseline of the reward, and sine and cosine features of the clocks. */
+    public static final Aids BOTH = new Aids(TrainingReward.HINDSIGHT, StateForm.Clocks.FOURIER, Start.DRAWN);
+}

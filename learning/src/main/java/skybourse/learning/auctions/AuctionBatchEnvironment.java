@@ -1,0 +1,113 @@
+package skybourse.learning.auctions;
+
+import static skybourse.tier2.clock.fast.TileSide.LANES;
+
+import java.util.Arrays;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.VectorModule;
+import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.environment.LegalActions;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * Vectorized environment of auctions with unit demand and alternating turns. Equal seeds give the same numbers as {@link AuctionEnvironment}. A step
+ * allocates no objects.
+ */
+public final class AuctionBatchEnvironment implements BatchEnvironment {
+
+    private final StateForm form;
+    private final AuctionTile[] tiles;
+    private final TransitionArrays out;
+    private final boolean[] truncated;
+    private final boolean[] finalLegal;
+
+    /**
+     * Creates an environment; {@link #reset} must be called before the first step.
+     *
+     * @param problem the problem
+     * @param lanes number of auctions in parallel, at least 1
+     * @throws IllegalArgumentException if the markets have no unit demand, turns do not alternate, or {@code lanes} is below 1
+     * @throws LinkageError if the module {@code jdk.incubator.vector} is missing
+     */
+    public AuctionBatchEnvironment(AuctionProblem problem, int lanes) {
+        VectorModule.require();
+        if (!(problem.source() instanceof MarketSource.UnitDemand source)) {
+            throw new IllegalArgumentException("source must have unit demand: " + problem.source());
+        }
+        if (problem.turns() != Turns.ALTERNATE) {
+            throw new IllegalArgumentException("turns must be ALTERNATE: " + problem.turns());
+        }
+        Checks.positive(lanes, "lanes");
+        form = problem.form();
+        out = new TransitionArrays(lanes, form.size(), problem.actions().size());
+        tiles = new AuctionTile[Math.ceilDiv(lanes, LANES)];
+        Arrays.setAll(tiles, i -> new AuctionTile(problem, source, out, i * LANES));
+        truncated = new boolean[lanes];
+        finalLegal = new boolean[lanes * out.actions()];
+    }
+
+    @Override
+    public void reset(long firstSeed) {
+        for (AuctionTile tile : tiles) {
+            tile.reset(firstSeed);
+        }
+    }
+
+    @Override
+    public void step(int[] chosen) {
+        LegalActions.check(this, chosen);
+        for (AuctionTile tile : tiles) {
+            tile.step(chosen);
+        }
+    }
+
+    @Override
+    public int lanes() {
+        return out.lanes();
+    }
+
+    @Override
+    public int stateSize() {
+        return form.size();
+    }
+
+    @Override
+    public int actions() {
+        return out.actions();
+    }
+
+    @Override
+    public float[] states() {
+        return out.states();
+    }
+
+    @Override
+    public boolean[] legal() {
+        return out.legal();
+    }
+
+    @Override
+    public float[] rewards() {
+        return out.rewards();
+    }
+
+    @Override
+    public boolean[] terminated() {
+        return out.terminated();
+    }
+
+    @Override
+    public boolean[] truncated() {
+        return truncated;
+    }
+
+    @Override
+    public float[] finalStates() {
+        return out.finalStates();
+    }
+
+    @Override
+    public boolean[] finalLegal() {
+        return finalLegal;
+    }
+}

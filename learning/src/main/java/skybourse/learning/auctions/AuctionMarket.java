@@ -1,0 +1,100 @@
+package skybourse.learning.auctions;
+
+import java.util.List;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.rule.EfficientTrade;
+
+/**
+ * Training market of one auction with any number of lots.
+ *
+ * @param book true limits of all lots; among equals ids in ascending order come first
+ * @param buyersStartTicks start of the buyers' clock
+ * @param sellersStartTicks start of the sellers' clock
+ */
+public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersStartTicks) {
+
+    /** Returns the gap between the start clocks, ticks. */
+    public long gapTicks() {
+        return buyersStartTicks - sellersStartTicks;
+    }
+
+    /** Returns the course of the auction of tier 2 with a clock policy. */
+    public Course course(ClockPolicy policy) {
+        return dutch(policy).course(book, new TieOrder.ById());
+    }
+
+    /** Returns the auction of tier 2 with a clock policy. */
+    public DoubleDutch dutch(ClockPolicy policy) {
+        return new DoubleDutch(buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy);
+    }
+
+    /** Returns the largest attainable gains from trade, ticks. */
+    public double clairvoyantWelfareTicks() {
+        return new EfficientTrade().clear(book, new TieOrder.ById()).welfareTicks(book);
+    }
+
+    /** Factory of auction rules. */
+    @FunctionalInterface
+    public interface Rules {
+
+        /**
+         * Returns the rule for these start clocks.
+         *
+         * @param buyersStartTicks start of the buyers' clock
+         * @param sellersStartTicks start of the sellers' clock
+         * @param market number of the market, which determines the random numbers of a random policy
+         */
+        AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long market);
+    }
+
+    /**
+     * Returns the markets of a scenario with randomized tasks, for an audit; the tasks differ from those of a training.
+     *
+     * @param scenario the scenario
+     * @param seed seed of the tasks
+     * @param worlds number of times that tasks are sampled; those without a market are left out
+     * @param tasks solves rounds in parallel; changes no result
+     */
+    public static List<AuctionMarket> audited(Scenario scenario, long seed, int worlds, TaskRunner tasks) {
+        return ScenarioRound.drawn(scenario, "audited-tasks/" + seed, worlds, tasks).stream()
+                .map(ScenarioRound::market)
+                .toList();
+    }
+
+    /** Returns the audit of a rule on markets, each from its own start clocks. */
+    public static AuditStudy audit(List<AuctionMarket> markets, Rules rules, long seed) {
+        return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
+    }
+
+    /** Returns the orders with limits in parts of the gap above the sellers' start, so that prices are comparable between markets. */
+    public OrderBook inParts(int parts) {
+        return OrderBook.of(book.orders()
+                .map(order -> {
+                    long limit = Math.round((double) parts * (order.limitTicks() - sellersStartTicks) / gapTicks());
+                    return order instanceof Bid
+                            ? new Bid(order.participant(), order.lot(), limit)
+                            : new Ask(order.participant(), order.lot(), limit);
+                })
+                .toList());
+    }
+
+    /** Returns the rule for this market. */
+    public AuctionRule rule(Rules rules, long number) {
+        return rules.rule(buyersStartTicks, sellersStartTicks, number);
+    }
+
+    private AuditStudy.Case audited(Rules rules, long number) {
+        return new AuditStudy.Case(rule(rules, number), book, sellersStartTicks, buyersStartTicks);
+    }
+}

@@ -1,0 +1,90 @@
+package skybourse.learning.auctions;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import skybourse.base.numeric.Checks;
+import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.environment.EnvironmentLanes;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * Learning problem of an auctioneer.
+ *
+ * @param source source of markets
+ * @param turns turn order of the clocks
+ * @param actions the auctioneer's steps
+ * @param form representation of the state
+ * @param reward reward; its scale is replaced if the source has one for the market
+ * @param training form of the reward during training
+ * @param stateNoise standard deviation of Gaussian noise on each number of the state, sampled at every step; 0 for none
+ */
+@RecordBuilder
+public record AuctionProblem(
+        MarketSource source,
+        Turns turns,
+        ActionSet actions,
+        StateForm form,
+        ClockReward reward,
+        TrainingReward training,
+        double stateNoise)
+        implements AuctionProblemBuilder.With {
+
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code stateNoise} is negative or not finite
+     */
+    public AuctionProblem {
+        Checks.nonNegative(stateNoise, "stateNoise");
+    }
+
+    /** Returns the problem of a distribution of markets, with the full state, the market's own steps and its exact reward scale. */
+    public static AuctionProblem of(ClockMarket market) {
+        return new AuctionProblem(
+                new DistributedMarkets(market),
+                Turns.ALTERNATE,
+                new ActionSet(market.steps(), market.gapTicks()),
+                StateFormBuilder.builder()
+                        .full(true)
+                        .wide(false)
+                        .counts(StateForm.Counts.SHARES)
+                        .buyersScale(market.mostBuyers())
+                        .sellersScale(market.mostSellers())
+                        .clocks(StateForm.Clocks.PLAIN)
+                        .build(),
+                ClockReward.of(market),
+                TrainingReward.PLAIN,
+                0);
+    }
+
+    /** Returns this problem with the clocks and the training reward of given aids. */
+    public AuctionProblem with(Aids aids) {
+        return withForm(form.withClocks(aids.clocks())).withTraining(aids.reward());
+    }
+
+    /** Returns this problem on the markets of an evaluation, with the plain reward. */
+    public AuctionProblem judged(MarketSource other) {
+        return withSource(other).withTraining(TrainingReward.PLAIN);
+    }
+
+    /** Returns the reward on the market of a seed. */
+    ClockReward reward(long seed) {
+        return source.scale(seed)
+                .map(scale -> new ClockReward(reward.weights(), scale))
+                .orElse(reward);
+    }
+
+    /**
+     * Returns the fastest environment of this problem.
+     *
+     * @param lanes number of auctions in parallel, at least 1
+     * @throws IllegalArgumentException if {@code lanes} is below 1
+     */
+    public BatchEnvironment lanes(int lanes) {
+        BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE && !form.wide()
+                ? new AuctionBatchEnvironment(this, lanes)
+                : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
+        return stateNoise == 0 ? clear : NoisyStates.of(clear, stateNoise);
+    }
+}

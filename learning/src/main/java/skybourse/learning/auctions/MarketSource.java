@@ -1,0 +1,52 @@
+package skybourse.learning.auctions;
+
+import java.util.Optional;
+import skybourse.learning.headroom.RewardScale;
+
+/** Source of the markets of a training. Equal seeds give equal markets. */
+public sealed interface MarketSource {
+
+    /** Returns the largest number of buyers' lots in one market. */
+    int mostBuyerLots();
+
+    /** Returns the largest number of sellers' lots in one market. */
+    int mostSellerLots();
+
+    /** Returns the market of a seed. */
+    AuctionMarket market(long seed);
+
+    /** Returns the scale of rewards on the market of a seed; empty if all markets have the scale of the problem. */
+    default Optional<RewardScale> scale(long seed) {
+        return Optional.empty();
+    }
+
+    /** Returns the reward of the round of that market; empty if gains from trade alone count. */
+    default Optional<RoundReward> round(long seed) {
+        return Optional.empty();
+    }
+
+    /** Returns the auctioneer's information about the round of that market. */
+    default RoundView view(long seed) {
+        return RoundView.NONE;
+    }
+
+    /** Source of markets in which every trader has one lot. */
+    non-sealed interface UnitDemand extends MarketSource {
+
+        /**
+         * Samples the market of a seed into {@code into}, which must have room for the largest market. Safe for several threads with separate
+         * markets.
+         */
+        void draw(long seed, UnitMarket into);
+
+        @Override
+        default AuctionMarket market(long seed) {
+            UnitMarket drawn = new UnitMarket(mostBuyerLots(), mostSellerLots());
+            draw(seed, drawn);
+            return drawn.market();
+        }
+    }
+
+    /** Source of markets with any number of lots per trader. */
+    non-sealed interface AnyDemand extends MarketSource {}
+}

@@ -1,0 +1,25 @@
+package skybourse.learning.auctions;
+
+import java.util.random.RandomGenerator;
+import skybourse.learning.environment.BatchEnvironment;
+import skybourse.learning.environment.ShownStates;
+
+/** An environment whose observations carry Gaussian noise, fresh at every step; the first seed fixes it. */
+final class NoisyStates {
+
+    private NoisyStates() {}
+
+    /** Returns the environment seen through noise. */
+    static BatchEnvironment of(BatchEnvironment environment, double deviation) {
+        return new ShownStates(environment, "state-noise", environment.stateSize(), (clear, random, shown, atEnd) -> {
+            blur(random, (float) deviation, clear.states(), shown);
+            blur(random, (float) deviation, clear.finalStates(), atEnd);
+        });
+    }
+
+    private static void blur(RandomGenerator random, float deviation, float[] clear, float[] blurred) {
+        for (int i = 0; i < clear.length; i++) {
+            blurred[i] = clear[i] + deviation * (float) random.nextGaussian();
+        }
+    }
+}

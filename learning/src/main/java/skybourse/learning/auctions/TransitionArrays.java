@@ -1,0 +1,63 @@
+package skybourse.learning.auctions;
+
+import java.util.Arrays;
+
+/** Where auctions side by side write what {@link skybourse.learning.environment.BatchEnvironment} shows. */
+final class TransitionArrays {
+
+    private final int lanes;
+    private final int actions;
+    /** As many true as there are actions, then as many false: every mask lies in it. */
+    private final boolean[] masks;
+
+    private final float[] states;
+    private final boolean[] legal;
+    private final float[] rewards;
+    private final boolean[] terminated;
+    private final float[] finalStates;
+
+    TransitionArrays(int lanes, int stateSize, int actions) {
+        this.lanes = lanes;
+        this.actions = actions;
+        masks = new boolean[2 * actions];
+        Arrays.fill(masks, 0, actions, true);
+        states = new float[lanes * stateSize];
+        legal = new boolean[lanes * actions];
+        rewards = new float[lanes];
+        terminated = new boolean[lanes];
+        finalStates = new float[lanes * stateSize];
+    }
+
+    /** Makes the first {@code count} actions legal. */
+    void allow(int lane, int count) {
+        System.arraycopy(masks, actions - count, legal, lane * actions, actions);
+    }
+
+    int lanes() {
+        return lanes;
+    }
+
+    int actions() {
+        return actions;
+    }
+
+    float[] states() {
+        return states;
+    }
+
+    boolean[] legal() {
+        return legal;
+    }
+
+    float[] rewards() {
+        return rewards;
+    }
+
+    boolean[] terminated() {
+        return terminated;
+    }
+
+    float[] finalStates() {
+        return finalStates;
+    }
+}

@@ -1,0 +1,85 @@
+package skybourse.learning.policy;
+
+import skybourse.learning.networks.DenseLayer;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Matrix;
+
+/**
+ * Action-value function of a network. Its outputs are the values; with one more output than actions, the last output is the state's value, to which
+ * each action's advantage over the mean advantage is added (duelling heads).
+ *
+ * @param network the network, with {@code actions} or {@code actions + 1} outputs
+ * @param actions number of actions
+ */
+public record ActionValues(DenseNetwork network, int actions) {
+
+    /** Returns the parameters of the network, not a copy. */
+    public float[] parameters() {
+        return network.parameters();
+    }
+
+    /** Returns the length of a state. */
+    public int stateSize() {
+        return network.layers().getFirst().inputs();
+    }
+
+    private boolean duelling() {
+        return network.layers().getLast().outputs() > actions;
+    }
+
+    /** Returns a function of the same shape with a copy of the parameters, for networks of two hidden layers of equal width. */
+    public ActionValues copy() {
+        DenseLayer first = network.layers().getFirst();
+        int outputs = network.layers().getLast().outputs();
+        DenseNetwork same = new DenseNetwork(
+                first.activation(),
+                network.layers().getLast().activation(),
+                first.inputs(),
+                first.outputs(),
+                first.outputs(),
+                outputs);
+        System.arraycopy(parameters(), 0, same.parameters(), 0, parameters().length);
+        return new ActionValues(same, actions);
+    }
+
+    /** Returns the number to add to the output of every action to obtain its value; 0 without duelling heads. */
+    public float shift(Matrix outputs, int row) {
+        if (!duelling()) {
+            return 0;
+        }
+        float sum = 0;
+        for (int a = 0; a < actions; a++) {
+            sum += outputs.get(row, a);
+        }
+        return outputs.get(row, actions) - sum / actions;
+    }
+
+    /**
+     * Returns the legal action of the highest value, the first of equals; 0 if none is legal.
+     *
+     * @param outputs outputs of the network
+     * @param row row of the outputs
+     * @param legal {@code boolean[rows * actions]}
+     * @param legalRow row of {@code legal}
+     */
+    public int best(Matrix outputs, int row, boolean[] legal, int legalRow) {
+        int best = -1;
+        for (int a = 0; a < actions; a++) {
+            if (legal[legalRow * actions + a] && (best < 0 || outputs.get(row, a) > outputs.get(row, best))) {
+                best = a;
+            }
+        }
+        return Math.max(0, best);
+    }
+
+    /** Converts the derivative by one action's value into the derivative by the outputs. */
+    public void spread(Matrix byOutput, int row, int action, float byValue) {
+        for (int a = 0; a < actions; a++) {
+            float share = duelling() ? 1f / actions : 0;
+            byOutput.set(row, a, byValue * ((a == action ? 1 : 0) - share));
+        }
+        if (duelling()) {
+            byOutput.set(row, actions, byValue);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package skybourse.learning.policy;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.Matrix;
+import skybourse.learning.networks.MatrixProduct;
+
+/**
+ * One reverse chain of a {@link DiffusionActor} over a batch of states, and the gradient through all of it.
+ *
+ * <p>The state's part of the first layer is worked out once per chain and the time's part once per change of parameters.
+ *
+ * <pre>
+ *   noise[T - 1]          noise[T - 2]                          noise[0]
+ *        |                     |                                    |
+ *        = samples[T] -- step T - 1 -- samples[T - 1] -- ... -- samples[2] -- step 1 -- samples[1] -- step 0 -- samples[0]
+ * </pre>
+ *
+ * {@code samples[t + 1]} is the input of step t and {@code samples[t]} its output; the chain starts at {@code noise[T - 1]}, a step
+ * {@code t > 0} adds {@code noise[t - 1]}, and step 0 adds none: its output is the actor's preferences.
+ */
+final class DiffusionPass implements Actor.Pass {
+
+    private final DiffusionActor actor;
+    private final int steps;
+    private final int rows;
+    private final boolean clip;
+    private final Matrix statePart;
+    private final Matrix[] noise;
+    /** {@code samples[t + 1]} is the input of step t, {@code samples[0]} the end of the chain. */
+    private final Matrix[] samples;
+
+    private final Matrix[] firstOut;
+    private final Matrix[] firstSlope;
+    private final Matrix[] middleOut;
+    private final Matrix[] middleSlope;
+    private final Matrix[] lastOut;
+    private final Matrix[] lastSlope;
+    private final boolean trains;
+    private final Matrix byLast;
+    private final Matrix byMiddle;
+    private final Matrix byFirst;
+    private final Matrix byFirstSum;
+    private final Matrix byTimePart;
+    private final Matrix columnSums;
+    private Matrix states;
+
+    DiffusionPass(DiffusionActor actor, int rows, boolean trains) {
+        this.actor = actor;
+        this.rows = rows;
+        this.trains = trains;
+        steps = actor.shape().schedule().steps();
+        clip = actor.shape().clip();
+        int hidden = actor.shape().hidden();
+        int actions = actor.actions();
+        states = Matrix.zeros(rows, actor.stateSize());
+        statePart = Matrix.zeros(rows, hidden);
+        noise = many(true, actions);
+        samples = new Matrix[steps + 1];
+        Arrays.setAll(samples, t -> Matrix.zeros(rows, actions));
+        firstOut = many(trains, hidden);
+        firstSlope = many(trains, hidden);
+        middleOut = many(trains, hidden);
+        middleSlope = many(trains, hidden);
+        lastOut = many(trains, actions);
+        lastSlope = many(trains, actions);
+        byLast = Matrix.zeros(rows, actions);
+        byMiddle = Matrix.zeros(rows, hidden);
+        byFirst = Matrix.zeros(rows, hidden);
+        byFirstSum = Matrix.zeros(rows, hidden);
+        byTimePart = Matrix.zeros(steps, hidden);
+        columnSums = Matrix.zeros(1, hidden);
+    }
+
+    /** One matrix for each step, or the same for all of them if nothing needs to be kept. */
+    private Matrix[] many(boolean each, int columns) {
+        Matrix[] result = new Matrix[steps];
+        Matrix shared = Matrix.zeros(rows, columns);
+        Arrays.setAll(result, t -> each ? Matrix.zeros(rows, columns) : shared);
+        return result;
+    }
+
+    /** Returns the noise of the chain: the start in the last place, what step t adds in place t - 1 for t above 0. */
+    Matrix[] noise() {
+        return noise;
+    }
+
+    @Override
+    public void draw(RandomGenerator random, int firstRow, int count) {
+        for (int t = steps - 1; t >= 0; t--) {
+            Matrix to = noise[t];
+            for (int r = firstRow; r < firstRow + count; r++) {
+                for (int c = 0; c < to.columns(); c++) {
+                    to.set(r, c, (float) random.nextGaussian());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void observe(int row, float[] from, int at) {
+        for (int t = 0; t < steps; t++) {
+            noise[t].setRow(row, from, at + t * actor.actions());
+        }
+    }
+
+    @Override
+    public Matrix forward(Matrix batch) {
+        states = batch;
+        float[] parameters = actor.parameters();
+        MatrixProduct.multiply(states, actor.stateWeights(parameters), statePart);
+        copy(noise[steps - 1], samples[steps]);
+        for (int t = steps - 1; t >= 0; t--) {
+            Matrix x = samples[t + 1];
+            Matrix sums = firstOut[t];
+            MatrixProduct.affine(x, actor.sampleWeights(parameters), statePart, actor.timePart(t), sums);
+            if (trains) {
+                Activation.MISH.apply(sums, firstSlope[t]);
+                actor.middle().forward(parameters, sums, middleOut[t], middleSlope[t]);
+                actor.last().forward(parameters, middleOut[t], lastOut[t], lastSlope[t]);
+            } else {
+                Activation.MISH.apply(sums);
+                actor.middle().forward(parameters, sums, middleOut[t]);
+                actor.last().forward(parameters, middleOut[t], lastOut[t]);
+            }
+            reverse(t, x, lastOut[t], samples[t]);
+        }
+        return samples[0];
+    }
+
+    private static void copy(Matrix from, Matrix to) {
+        System.arraycopy(from.values(), from.offset(), to.values(), to.offset(), to.size());
+    }
+
+    /** One reverse step; the loop is over the padding too, where everything is zero. */
+    private void reverse(int t, Matrix x, Matrix predicted, Matrix previous) {
+        DiffusionSchedule.Coefficients k = actor.coefficients(t);
+        float ofSample = k.ofSample();
+        float ofNoise = k.ofNoise();
+        float meanOfEstimate = k.meanOfEstimate();
+        float meanOfSample = k.meanOfSample();
+        float deviation = k.deviation();
+        float[] added = noise[Math.max(0, t - 1)].values();
+        float[] in = x.values();
+        float[] eps = predicted.values();
+        float[] out = previous.values();
+        for (int i = 0; i < out.length; i++) {
+            float estimate = ofSample * in[i] - ofNoise * eps[i];
+            if (clip) {
+                estimate = Math.clamp(estimate, -1f, 1f);
+            }
+            float mean = meanOfEstimate * estimate + meanOfSample * in[i];
+            out[i] = t > 0 ? mean + deviation * added[i] : mean;
+        }
+    }
+
+    @Override
+    public void backward(Matrix byPreference, float[] sums) {
+        Arrays.fill(byFirstSum.values(), 0);
+        for (int t = 0; t < steps; t++) {
+            reverseBackward(t, byPreference);
+            actor.last().backward(middleOut[t], lastSlope[t], byLast, sums);
+            MatrixProduct.multiply(byLast, actor.lastAcross(), byMiddle);
+            actor.middle().backward(firstOut[t], middleSlope[t], byMiddle, sums);
+            MatrixProduct.multiply(byMiddle, actor.middleAcross(), byFirst);
+            Elementwise.multiply(byFirst, firstSlope[t]);
+            MatrixProduct.accumulateTransposed(samples[t + 1], byFirst, actor.sampleWeights(sums));
+            Elementwise.add(byFirstSum, byFirst);
+            keepColumnSums(t);
+            if (t + 1 < steps) {
+                // byPreference already holds what reaches the sample past the network.
+                MatrixProduct.accumulate(byFirst, actor.sampleAcross(), byPreference);
+            }
+        }
+        MatrixProduct.accumulateTransposed(states, byFirstSum, actor.stateWeights(sums));
+        actor.backwardTime(byTimePart, sums);
+    }
+
+    /** Sets the derivative by the predicted noise, and in {@code gradient} that by the sample past the network. */
+    private void reverseBackward(int t, Matrix gradient) {
+        DiffusionSchedule.Coefficients k = actor.coefficients(t);
+        float ofSample = k.ofSample();
+        float ofNoise = k.ofNoise();
+        float meanOfEstimate = k.meanOfEstimate();
+        float meanOfSample = k.meanOfSample();
+        float[] in = samples[t + 1].values();
+        float[] eps = lastOut[t].values();
+        float[] g = gradient.values();
+        float[] to = byLast.values();
+        for (int i = 0; i < to.length; i++) {
+            boolean cut = clip && Math.abs(ofSample * in[i] - ofNoise * eps[i]) > 1;
+            float byEstimate = cut ? 0 : meanOfEstimate * g[i];
+            to[i] = -ofNoise * byEstimate;
+            g[i] = ofSample * byEstimate + meanOfSample * g[i];
+        }
+    }
+
+    private void keepColumnSums(int t) {
+        Arrays.fill(columnSums.values(), 0);
+        Elementwise.addColumnSums(byFirst, columnSums);
+        for (int c = 0; c < columnSums.columns(); c++) {
+            byTimePart.set(t, c, columnSums.get(0, c));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package skybourse.learning.policy;
+
+import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
+import skybourse.learning.environment.LegalActions;
+import skybourse.learning.environment.Policy;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Matrix;
+
+/**
+ * Epsilon-greedy policy: takes the legal action of the highest value, or with a given probability a random legal one. Not safe for several threads.
+ *
+ * <p>Suitable if values are accurate enough to tell actions apart. If they are nearly equal, the choice changes with every update.
+ */
+public final class ValuePolicy implements Policy {
+
+    private final ActionValues values;
+    private final DoubleSupplier exploration;
+    private DenseNetwork.Pass pass;
+    private Matrix inputs;
+
+    /**
+     * Creates the policy.
+     *
+     * @param values the action values
+     * @param exploration probability of a random action, in [0, 1], read for every batch of states
+     */
+    public ValuePolicy(ActionValues values, DoubleSupplier exploration) {
+        this.values = values;
+        this.exploration = exploration;
+        pass = values.network().pass(1);
+        inputs = Matrix.zeros(1, values.stateSize());
+    }
+
+    @Override
+    public void choose(RandomGenerator random, int rows, float[] states, boolean[] legal, int[] chosen) {
+        if (inputs.rows() != rows) {
+            pass = values.network().pass(rows);
+            inputs = Matrix.zeros(rows, values.stateSize());
+        }
+        inputs.setRows(states, 0);
+        Matrix outputs = pass.infer(inputs);
+        double share = exploration.getAsDouble();
+        for (int r = 0; r < rows; r++) {
+            boolean any = share > 0 && random.nextDouble() < share;
+            chosen[r] = any ? LegalActions.draw(random, legal, r, values.actions()) : values.best(outputs, r, legal, r);
+        }
+    }
+}
