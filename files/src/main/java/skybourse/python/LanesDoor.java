@@ -15,11 +15,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import skybourse.base.numeric.VectorModule;
+import skybourse.learning.auctions.AuctionEnvironment;
+import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.LegalActions;
-import skybourse.learning.auctions.AuctionEnvironment;
-import skybourse.learning.auctions.AuctionProblem;
 
 /**
  * Auctions side by side whose step is a C function without arguments: it reads actions from, and writes what came of them into, arrays

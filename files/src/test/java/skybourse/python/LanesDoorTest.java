@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.headroom.BenchmarkMarkets;
 
 class LanesDoorTest {

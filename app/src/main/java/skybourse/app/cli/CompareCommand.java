@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.folders.TwoFolders;
-import skybourse.app.report.TwoResults;
 import skybourse.app.command.AnyCommand;
 import skybourse.app.command.Version;
+import skybourse.app.folders.TwoFolders;
+import skybourse.app.report.TwoResults;
 import skybourse.files.log.TextFiles;
 
 /** {@code compare}: two runs or two simulations beside each other. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.folders.PolicyChoice;
 import skybourse.app.command.AnyCommand;
+import skybourse.app.folders.PolicyChoice;
 import skybourse.files.codec.OnnxModel;
 import skybourse.files.log.TextFiles;
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import skybourse.app.command.Version;
 import skybourse.app.options.AuditedMarkets;
 import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.EngineOptions;
@@ -27,7 +28,6 @@ import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
-import skybourse.app.command.Version;
 
 /** What every command's help looks like: options as they are declared, in groups; then exit codes and examples. */
 final class HelpText {

@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.CommandText;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.IdleOptions;
@@ -15,13 +17,11 @@ import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.ResultText;
 import skybourse.app.report.round.Summary;
-import skybourse.app.command.AnyCommand;
-import skybourse.app.command.CommandText;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.TwoTiers;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.analysis.StudyPlanBuilder;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier1.game.PricingGame;
 
 /** {@code solve}: prices and their certificate on the terminal. */

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import skybourse.app.command.AnyCommand;
+import skybourse.app.command.ExitCode;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.ScenarioWords;
 import skybourse.app.report.simulation.OverTimeWords;
-import skybourse.app.command.AnyCommand;
-import skybourse.app.command.ExitCode;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.InvalidInputException;
 

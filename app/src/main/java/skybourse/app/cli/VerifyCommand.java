@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import skybourse.app.folders.SimulationFolder;
-import skybourse.app.folders.SweepFolder;
-import skybourse.app.folders.Verification;
-import skybourse.app.options.EngineOptions;
 import skybourse.app.command.AnyCommand;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.TerminalBar;
 import skybourse.app.command.Version;
+import skybourse.app.folders.SimulationFolder;
+import skybourse.app.folders.SweepFolder;
+import skybourse.app.folders.Verification;
+import skybourse.app.options.EngineOptions;
 import skybourse.files.log.Digests;
 
 /** {@code verify}: makes the results in a folder again and compares every file. */

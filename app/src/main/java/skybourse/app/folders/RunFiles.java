@@ -14,10 +14,10 @@ import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.analysis.Books;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.ResaleStudy;
 import skybourse.tier1.game.PricingGame;
 
 /** The files of a run. */

@@ -7,8 +7,8 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import skybourse.app.folders.RunFiles;
 import skybourse.app.command.Plugins;
+import skybourse.app.folders.RunFiles;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.text.InvalidInputException;
 

@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import skybourse.app.command.Version;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.SimulationPlan;
 import skybourse.app.folders.SimulationPlanBuilder;
 import skybourse.app.report.Numbers;
-import skybourse.app.command.Version;
 import skybourse.base.numeric.Numeral;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
@@ -23,8 +23,8 @@ import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.analysis.Origin;
+import skybourse.round.dynamics.SetupBuilder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** All options of a simulation that its files depend on. */

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.LedgerText;
-import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.ResaleStudy;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier2.clock.Announcement;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.dynamics.Setup;
@@ -14,7 +15,6 @@ import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.Simulation;
-import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.app.options.SimulationOptions;
 import skybourse.app.command.ExitCode;
+import skybourse.app.options.SimulationOptions;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.ledger.Ledger;
 

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.round.market.SmallRound;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.SmallRound;
 
 class CsvTest {
 

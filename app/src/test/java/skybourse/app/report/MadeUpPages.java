@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
+import skybourse.app.report.evaluation.TrainingPage;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.simulation.MadeUpSimulation;
-import skybourse.app.report.evaluation.TrainingPage;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 

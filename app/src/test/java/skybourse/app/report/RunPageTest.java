@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.round.Summary;
-import skybourse.round.market.SmallRound;
 import skybourse.round.analysis.RoundStudy;
+import skybourse.round.market.SmallRound;
 import tools.jackson.databind.JsonNode;
 
 class RunPageTest {

@@ -3,11 +3,11 @@ package skybourse.tier1.equilibrium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.PriceDemand;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.bestresponse.LeaderColumn;
-import skybourse.tier1.bestresponse.PriceDemand;
 
 /**
  * Right where best responses cycle between two maxima of a leader; wrong where prices have not come to rest at all, or the two

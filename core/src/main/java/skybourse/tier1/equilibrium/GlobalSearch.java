@@ -3,10 +3,10 @@ package skybourse.tier1.equilibrium;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import skybourse.base.numeric.Checks;
-import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.bestresponse.LeaderColumn;
 import skybourse.tier1.bestresponse.PriceCells;
 import skybourse.tier1.bestresponse.PriceDemand;
+import skybourse.tier1.game.PricingGame;
 
 /**
  * Global search of a leader's best price by branch and bound. Cells between evaluated prices are split, highest bound first. The

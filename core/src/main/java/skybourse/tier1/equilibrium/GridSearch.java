@@ -2,9 +2,9 @@ package skybourse.tier1.equilibrium;
 
 import java.util.function.DoubleUnaryOperator;
 import skybourse.base.numeric.Checks;
-import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.bestresponse.LeaderColumn;
 import skybourse.tier1.bestresponse.PriceDemand;
+import skybourse.tier1.game.PricingGame;
 
 /**
  * Grid search of a leader's best price, the linear price search of the family of papers. Evaluates equally spaced prices from 0 to

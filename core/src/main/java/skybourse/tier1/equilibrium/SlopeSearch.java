@@ -1,8 +1,8 @@
 package skybourse.tier1.equilibrium;
 
-import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.bestresponse.LeaderColumn;
 import skybourse.tier1.bestresponse.ProfitClimb;
+import skybourse.tier1.game.PricingGame;
 
 /**
  * Local search of a leader's best price by the slope of its profit: safeguarded Newton steps. The price at which load equals

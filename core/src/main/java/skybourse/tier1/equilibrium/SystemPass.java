@@ -2,9 +2,9 @@ package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.tier1.bestresponse.WaterLevel;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.bestresponse.WaterLevel;
 
 /**
  * One pass over all links at given prices: what every leader sells and how that changes with its own price. Multipliers

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.ProfitClimb;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.bestresponse.LeaderColumn;
-import skybourse.tier1.bestresponse.ProfitClimb;
 
 /**
  * Prices that leaders draw, on their way to an equilibrium: each rests at a maximum of its leader's expected profit, whatever its

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.round.analysis.Books;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.analysis.Books;
 import skybourse.testing.Balances;
 
 class BooksTest {

@@ -12,9 +12,9 @@ import skybourse.base.agent.RotaryWing;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
+import skybourse.round.analysis.Origin;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
-import skybourse.round.analysis.Origin;
 
 /** What everybody did and earned, worked out by hand. */
 class OutcomesTest {

@@ -11,6 +11,7 @@ import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.Network;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Messages.Honour;
@@ -22,7 +23,6 @@ import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.state.MarketState;
-import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**

@@ -11,6 +11,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.base.scenario.SettingException;
+import skybourse.round.analysis.StudyPlan;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.ledger.Ledger;
@@ -18,7 +19,6 @@ import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.TwoTiers;
-import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
 

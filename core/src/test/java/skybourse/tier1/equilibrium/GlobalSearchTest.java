@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.PriceDemand;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.BisectionResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
-import skybourse.tier1.bestresponse.LeaderColumn;
-import skybourse.tier1.bestresponse.PriceDemand;
 
 class GlobalSearchTest {
 

@@ -1,12 +1,12 @@
 package skybourse.files.codec;
 
 import java.util.List;
-import skybourse.learning.policy.ChainNumbers;
-import skybourse.learning.policy.DiffusionActor;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.policy.ChainNumbers;
+import skybourse.learning.policy.DiffusionActor;
+import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.training.TrainedModel;
 
 /**

@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.policy.Actor;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
+import skybourse.learning.policy.Actor;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.Actor;
-import skybourse.learning.policy.ActorPolicy;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.policy.Actor;
+import skybourse.learning.policy.ActorPolicy;
+import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Actor-critic learner, with or without diffusion. One update trains twin critics towards a target, then the actor by the gradient of the lower

@@ -3,10 +3,10 @@ package skybourse.learning.learners;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import skybourse.learning.policy.Actor;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
+import skybourse.learning.policy.Actor;
 
 /** The part of an actor-critic update that one chunk of the batch takes, with all the memory it needs. */
 final class ActorCriticChunk {

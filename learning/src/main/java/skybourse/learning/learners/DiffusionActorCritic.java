@@ -1,8 +1,8 @@
 package skybourse.learning.learners;
 
+import skybourse.learning.networks.Activation;
 import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.policy.DiffusionSchedule;
-import skybourse.learning.networks.Activation;
 
 /**
  * Diffusion actor-critic: the policy is the result of a reverse diffusion chain, trained by the gradient of twin critics through all steps of the

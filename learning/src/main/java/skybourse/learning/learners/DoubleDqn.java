@@ -3,14 +3,14 @@ package skybourse.learning.learners;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
-import skybourse.learning.policy.ActionValues;
-import skybourse.learning.policy.TrainedPolicy;
-import skybourse.learning.policy.ValuePolicy;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.policy.ActionValues;
+import skybourse.learning.policy.TrainedPolicy;
+import skybourse.learning.policy.ValuePolicy;
 
 /**
  * Double deep Q-learning, optionally with duelling heads.

@@ -1,9 +1,9 @@
 package skybourse.learning.learners;
 
 import java.util.Arrays;
-import skybourse.learning.policy.ActionValues;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
+import skybourse.learning.policy.ActionValues;
 
 /** The part of an update of {@link DoubleDqn} that one chunk of the batch takes. */
 final class DqnChunk {

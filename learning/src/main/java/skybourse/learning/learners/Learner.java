@@ -1,8 +1,8 @@
 package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Reinforcement learner that improves a policy from transitions. Equal parameters, batches and random numbers give equal results, to the bit, for any

@@ -6,12 +6,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.Actor;
-import skybourse.learning.policy.ActorPolicy;
-import skybourse.learning.policy.DiffusionActor;
-import skybourse.learning.policy.DiffusionSchedule;
-import skybourse.learning.policy.PlainActor;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.ObservedNoise;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Activation;
@@ -19,6 +13,12 @@ import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.policy.Actor;
+import skybourse.learning.policy.ActorPolicy;
+import skybourse.learning.policy.DiffusionActor;
+import skybourse.learning.policy.DiffusionSchedule;
+import skybourse.learning.policy.PlainActor;
+import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Proximal policy optimization (PPO) with the clipped objective and generalized advantages; actor and value are separate networks. The actor may be a

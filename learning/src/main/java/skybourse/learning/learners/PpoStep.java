@@ -2,12 +2,12 @@ package skybourse.learning.learners;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import skybourse.learning.policy.Actor;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.policy.Actor;
 
 /** The gradient steps of {@link Ppo} and what they aim at. */
 final class PpoStep {

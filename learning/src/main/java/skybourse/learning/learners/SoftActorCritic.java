@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.policy.PlainActor;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.policy.PlainActor;
 
 /**
  * Soft actor-critic for discrete actions with a plain network: {@link DiffusionActorCritic} without diffusion, the baseline of comparisons.

@@ -10,11 +10,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.Evaluation;
 import skybourse.learning.environment.ObservedNoise;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Training loop: trains a learner on an environment, evaluates its policy after each epoch and stores the best one.

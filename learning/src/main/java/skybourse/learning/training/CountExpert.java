@@ -2,10 +2,10 @@ package skybourse.learning.training;
 
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.environment.TimeStep;
 import skybourse.learning.auctions.AuctionEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.DistributedMarkets;
+import skybourse.learning.environment.TimeStep;
 import skybourse.learning.headroom.CountOptimal;
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Expert;

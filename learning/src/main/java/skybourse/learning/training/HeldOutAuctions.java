@@ -3,11 +3,11 @@ package skybourse.learning.training;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
+import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.Evaluation;
 import skybourse.learning.environment.Policy;
-import skybourse.learning.auctions.AuctionProblem;
-import skybourse.learning.auctions.ScenarioMarkets;
 
 /**
  * Evaluation of a policy by its mean return on held-out auctions, the same at each call. On markets of scenarios the score is 0.9 times the mean plus

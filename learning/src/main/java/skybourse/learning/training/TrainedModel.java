@@ -2,11 +2,11 @@ package skybourse.learning.training;
 
 import java.util.List;
 import java.util.Locale;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.StateForm;
 import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.policy.TrainedPolicy;
 import skybourse.tier2.clock.Turns;
 
 /**

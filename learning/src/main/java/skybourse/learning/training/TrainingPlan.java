@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.auctions.Aids;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.DistributedMarkets;
@@ -19,6 +18,7 @@ import skybourse.learning.auctions.TrainingReward;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.Trainer;
+import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Complete input of a training, except for the seed.

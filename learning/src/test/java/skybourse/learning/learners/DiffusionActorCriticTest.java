@@ -1,7 +1,7 @@
 package skybourse.learning.learners;
 
-import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.policy.DiffusionSchedule;
 
 class DiffusionActorCriticTest implements LearnerContract {
 

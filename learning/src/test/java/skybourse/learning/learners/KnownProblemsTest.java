@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.SmallProblems;
 import skybourse.learning.environment.TwoClocks;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.policy.DiffusionSchedule;
 import tools.jackson.databind.JsonNode;
 
 /**

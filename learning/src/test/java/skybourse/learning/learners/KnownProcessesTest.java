@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.DiffusionSchedule;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.SmallProcess;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.policy.DiffusionSchedule;
+import skybourse.learning.policy.TrainedPolicy;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.environment.SmallProblems;
+import skybourse.learning.policy.TrainedPolicy;
 
 /** What every learner must do. */
 interface LearnerContract {

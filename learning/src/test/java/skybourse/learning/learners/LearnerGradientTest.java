@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.ActionValues;
-import skybourse.learning.policy.PlainActor;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ReferenceNetwork;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.policy.ActionValues;
+import skybourse.learning.policy.PlainActor;
 
 /** The gradient of every loss against finite differences of the same loss, written out in double precision. */
 class LearnerGradientTest {

@@ -7,15 +7,15 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.Actor;
-import skybourse.learning.policy.ActorPolicy;
-import skybourse.learning.policy.DiffusionActor;
-import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 import skybourse.learning.networks.Workers;
+import skybourse.learning.policy.Actor;
+import skybourse.learning.policy.ActorPolicy;
+import skybourse.learning.policy.DiffusionActor;
+import skybourse.learning.policy.DiffusionSchedule;
 
 class PpoTest {
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.DiffusionSchedule;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.environment.SmallProblems;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.policy.DiffusionSchedule;
 
 class TrainerTest {
 

@@ -18,10 +18,10 @@ import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.TwoTiers;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.analysis.StudyPlan;
+import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier2.clock.FixedStep;
 
 class DrawnRoundsTest {

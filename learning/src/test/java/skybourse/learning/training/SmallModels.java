@@ -2,11 +2,11 @@ package skybourse.learning.training;
 
 import java.util.Map;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.SmallMarkets;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
+import skybourse.learning.policy.TrainedPolicy;
 
 /** Models with drawn parameters, and short trainings, for tests. */
 public final class SmallModels {

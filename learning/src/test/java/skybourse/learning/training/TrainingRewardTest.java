@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.environment.Policy;
-import skybourse.learning.environment.TimeStep;
 import skybourse.learning.auctions.Aids;
 import skybourse.learning.auctions.AuctionEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.SmallMarkets;
 import skybourse.learning.auctions.StateForm;
 import skybourse.learning.auctions.TrainingReward;
+import skybourse.learning.environment.Policy;
+import skybourse.learning.environment.TimeStep;
 
 /** What training rewards change, and where they do not reach. */
 class TrainingRewardTest {

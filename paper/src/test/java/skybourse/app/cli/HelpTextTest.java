@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import skybourse.app.options.ChoiceOptions;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.Version;
+import skybourse.app.options.ChoiceOptions;
 
 class HelpTextTest {
 

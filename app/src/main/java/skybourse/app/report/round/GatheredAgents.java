@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import skybourse.app.report.Histogram;
 import skybourse.base.agent.Position;
+import skybourse.round.analysis.RoundStudy;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.analysis.RoundStudy;
 
 /** Many wireless agents as a whole: cells of a map with the flows from them to the leaders, and histograms. */
 final class GatheredAgents {

@@ -13,10 +13,10 @@ import skybourse.app.report.RoundRecords;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
-import skybourse.round.market.Round;
 import skybourse.round.analysis.ProfitCurve;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.Round;
 import skybourse.tier1.equilibrium.SolverState;
 
 /** What the charts of the page draw, as a tree for JSON: leaders and agents as in the CSV files; many agents as a crowd. */

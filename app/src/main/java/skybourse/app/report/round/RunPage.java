@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import skybourse.app.report.Body;
 import skybourse.app.report.Page;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.RoundStudy;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
-import skybourse.round.analysis.Origin;
-import skybourse.round.analysis.RoundStudy;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /** {@code report.html}: a run as one page for people. Equal studies give equal bytes. */

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StartRun;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Round;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
 /** The tables of a run's page. */

@@ -11,13 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
+import skybourse.round.analysis.Books;
+import skybourse.round.analysis.RoundStudy;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
-import skybourse.round.analysis.Books;
-import skybourse.round.analysis.RoundStudy;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
 /** A study as a few lines for a terminal. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
-import skybourse.round.market.SmallRound;
 import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.SmallRound;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -15,8 +15,8 @@ import skybourse.base.agent.Agent;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.round.dynamics.Metric;
 import skybourse.round.analysis.Origin;
+import skybourse.round.dynamics.Metric;
 
 /**
  * Tables of a simulation that nobody played, from formulas: with slots in which nothing was measured, a closed leader, an agent that
