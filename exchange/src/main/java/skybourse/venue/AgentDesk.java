@@ -15,7 +15,6 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Newcomers;
-import skybourse.venue.event.Seat;
 import skybourse.venue.event.Terms;
 
 /** Decides about seats and the money in them. */

@@ -35,7 +35,6 @@ import skybourse.round.market.TwoTiers;
 import skybourse.round.market.WholeUnits;
 import skybourse.round.market.WorkParts;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.venue.event.Seat;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.WaitingTask;
 

@@ -20,7 +20,6 @@ import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Movement;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Seat;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.WaitingTask;
 

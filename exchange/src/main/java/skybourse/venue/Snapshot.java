@@ -11,7 +11,6 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Seat;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;

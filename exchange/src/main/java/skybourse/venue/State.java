@@ -24,7 +24,6 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Movement;
 import skybourse.venue.event.Newcomers;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Seat;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
@@ -121,7 +120,7 @@ final class State {
     /** Returns a seat, or the one that somebody of this id has who joins on such terms. */
     Seat seat(String agent, Terms terms) {
         Seat seat = seats.get(agent);
-        return seat == null ? newcomer(agent, terms, Newcomers.freeAccount(places, seats.values())) : seat;
+        return seat == null ? newcomer(agent, terms, NewcomerSeats.freeAccount(places, seats.values())) : seat;
     }
 
     Seat newcomer(String agent, Terms terms, int account) {
@@ -305,7 +304,7 @@ final class State {
         freeze.buyers().forEach(id -> wanted.put(id, task(id, seat(id).openTask).orElseThrow()));
         frozen = FrozenRound.of(
                 rules.scenario()
-                        .withNetwork(rules.newcomers().linked(rules.scenario().network(), seats.values())),
+                        .withNetwork(NewcomerSeats.linked(rules.scenario().network(), seats.values())),
                 freeze.round(),
                 wanted,
                 Set.copyOf(freeze.sellers()),

@@ -9,7 +9,6 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.Order;
 import skybourse.venue.event.Answer.Kind;
 import skybourse.venue.event.Answer.Refused;
-import skybourse.venue.event.Seat;
 import skybourse.venue.event.Terms;
 
 /** What arguments must be, whatever the state of the market. */

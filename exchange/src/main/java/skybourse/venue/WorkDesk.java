@@ -14,7 +14,6 @@ import skybourse.venue.event.Answer.Reply;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Seat;
 import skybourse.venue.event.WaitingTask;
 
 /** Decides about tasks before they are sold, and about bytes that agents bring. */

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.venue.event.Seat;
 
 /** Whoever gives the state another field says here, and in {@link Snapshot}, what becomes of it. */
 class SnapshotFieldsTest {

@@ -183,7 +183,7 @@ class LanesDoorTest {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aDoorThatNobodyHoldsIsCollected() {
         var held = new Caller(false);
         WeakReference<LanesDoor> gone = new WeakReference<>(new Caller(false).door);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -48,7 +47,6 @@ class DrawnCommandsTest {
         assertThat(Ran.of("evaluate", file, file, "--drawn", 3).out()).isEqualTo(judged.out());
     }
 
-    @Tag("slow")
     @Test
     void aModelIsTrainedOnListedRoundsAndComparedByKind() throws IOException {
         Path out = folder.resolve("rounds");

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -76,7 +75,6 @@ class SolveCommandTest {
         return links;
     }
 
-    @Tag("slow")
     @Test
     void linksThatCarryNothingOfALargeMarketAreThereWhereTheyAreAskedFor(@TempDir Path temp) {
         String large = temp.resolve("large.yaml").toString();

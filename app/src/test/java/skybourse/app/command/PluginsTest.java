@@ -82,7 +82,8 @@ class PluginsTest {
         return zipped(
                 file, Importer.class.getName(), type, compiled(file, type, """
                 import java.util.List;
-                import skybourse.files.codec.*;
+                import skybourse.files.importer.*;
+                import skybourse.files.text.*;
                 public final class %s implements Importer {
                     public String name() { return "%s"; }
                     public boolean reads(String file, byte[] bytes) { return %s; }

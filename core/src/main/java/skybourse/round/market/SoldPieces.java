@@ -293,7 +293,7 @@ public final class SoldPieces implements Cloneable {
         return quality[piece];
     }
 
-    /** Returns the satisfaction from a piece per unit of satisfaction weight, {@code ln(1 + s o)}, nat; 0 until the round is evaluated. */
+    /** Returns the satisfaction from a piece per unit of satisfaction weight, {@code ln(1 + s o)}, nat. Defined after the round is evaluated. */
     public double satisfactionNats(int piece) {
         return satisfactionNats[piece];
     }

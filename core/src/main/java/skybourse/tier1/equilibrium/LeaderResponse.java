@@ -23,7 +23,7 @@ public interface LeaderResponse {
      *
      * @param price money per bit, in {@code [0, cap]}, or {@link PricingGame#CLOSED}
      * @param profit profit at {@code price}, money
-     * @param presentProfit profit at the leader's present price, money
+     * @param presentProfit profit at the leader's present price, money; a search may give 0 for a leader that no price breaks even
      */
     record Choice(double price, double profit, double presentProfit) {
 

@@ -10,7 +10,7 @@ import skybourse.tier1.game.PricingGame;
  * {@link BestResponseIteration}.
  *
  * <p>Start: the given prices, except that a leader that sells nothing there, or sells at a loss, starts at {@value
- * #TIMES_BREAK_EVEN} times the mean break-even price, within its cap. If this holds for more than half of the leaders that choose a
+ * #TIMES_BREAK_EVEN} times the mean break-even price, or at its own break-even price if that is higher, within its cap. If this holds for more than half of the leaders that choose a
  * price, large markets start from the converged prices of increasing samples of their agents.
  *
  * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps, and prices count as converged

@@ -39,7 +39,7 @@ public sealed interface SolveResult {
      * @param iterations rounds of best responses or Newton steps over all walks; the search for mixed-strategy prices is not
      *     counted
      * @param firstIterations iterations of the walks before the first repair
-     * @param firstEnding end of the last walk before the first repair: converged, in a cycle, or at the step limit
+     * @param firstEnding end of the last walk before the first repair
      * @param repairs number of times that the certificate found better prices or a new start was made
      */
     record Effort(int iterations, int firstIterations, PriceWalk.Ending firstEnding, int repairs) {}

@@ -113,7 +113,7 @@ public final class ValueDistribution {
         return (int) Checks.within(highTicks - lowTicks + 1.0, 1, 1 << 24, "ticks from lowTicks to highTicks");
     }
 
-    /** Returns a description, for example {@code normal 18 +- 3 on 1..30}. */
+    /** Returns a description, for example {@code normal 18.00 +- 3.000 on 1..30}. */
     public String name() {
         return name;
     }

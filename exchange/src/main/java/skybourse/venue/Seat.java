@@ -1,4 +1,4 @@
-package skybourse.venue.event;
+package skybourse.venue;
 
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -12,64 +12,65 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.venue.event.Terms;
 
 /** Seat of the market: an agent of the scenario, or a newcomer, with its holder and terms. Mutable and not safe for several threads. */
-public final class Seat {
+final class Seat {
 
     /** Id of the agent. */
-    public final String id;
+    final String id;
 
     /** The agent of the file with this id or, for a newcomer, its model. */
-    public final Agent agent;
+    final Agent agent;
 
     /** Number of its account. */
-    public final int account;
+    final int account;
 
     /** Terms of the present holder. */
-    public Terms terms = Terms.ofScenario();
+    Terms terms = Terms.ofScenario();
     /** Version of the terms; 0 before there are any. */
-    public long version;
+    long version;
     /** The round that was collecting orders when the terms were put. */
-    public long since;
+    long since;
 
     /** Number of the journal's entry that put or ended the terms. */
-    public long termsSeq;
+    long termsSeq;
 
     /** The round that was collecting orders when the seat was taken. */
-    public long taken;
+    long taken;
 
     /** Whether the seat cannot be freed, because its holder was invited or used it. */
-    public boolean isKept;
+    boolean isKept;
 
     /** Whether the agent takes part in rounds. */
-    public boolean isPresent;
+    boolean isPresent;
     /** Whether the operator excludes the agent from rounds. */
-    public boolean isBarred;
+    boolean isBarred;
     /** Version of the operator's last decision to exclude or admit. */
-    public long barVersion;
+    long barVersion;
     /** Number of the journal's entry of that decision. */
-    public long barSeq;
+    long barSeq;
 
     /** SHA-256 of the holder's secret; empty for a free seat. */
-    public String secret = "";
+    String secret = "";
 
     /** SHA-256 of the secret that is invited to take the seat; empty for none. */
-    public String invited = "";
+    String invited = "";
 
     /** Secrets of earlier holders and invitations, by SHA-256; a repeated invitation does not make them valid again. */
-    public final SortedSet<String> over = new TreeSet<>();
+    final SortedSet<String> over = new TreeSet<>();
 
     /** Number of the journal's entry that invited each secret, or that let it take the seat without an invitation. */
-    public final SortedMap<String, Long> invitations = new TreeMap<>();
+    final SortedMap<String, Long> invitations = new TreeMap<>();
 
     /** Amount of its money that is held for bills and bonds, ledger units. */
-    public long heldUnits;
+    long heldUnits;
 
     /** Number of its task names that are stored. */
-    public int names;
+    int names;
 
     /** The name of its task that waits for a round; empty for none. */
-    public String openTask = "";
+    String openTask = "";
 
     /**
      * Creates a free seat.
@@ -78,14 +79,14 @@ public final class Seat {
      * @param agent the agent of the file with this id or, for a newcomer, its model
      * @param account number of its account
      */
-    public Seat(String id, Agent agent, int account) {
+    Seat(String id, Agent agent, int account) {
         this.id = id;
         this.agent = agent;
         this.account = account;
     }
 
     /** Invites the holder of a secret to take the seat next; an earlier invitation ends. */
-    public void invite(String next, long seq) {
+    void invite(String next, long seq) {
         invitations.putIfAbsent(next, seq);
         if (!invited.isEmpty()) {
             over.add(invited);
@@ -94,7 +95,7 @@ public final class Seat {
     }
 
     /** Gives the seat to the holder of a secret; another secret that held it ends. */
-    public void hold(String next, long round, long seq) {
+    void hold(String next, long round, long seq) {
         invitations.putIfAbsent(next, seq);
         if (!secret.equals(next)) {
             taken = round;
@@ -110,13 +111,13 @@ public final class Seat {
     }
 
     /** Marks the seat as used by its holder and returns it. */
-    public Seat kept() {
+    Seat kept() {
         isKept = true;
         return this;
     }
 
     /** Takes the seat from its holder and returns it. */
-    public Seat freed() {
+    Seat freed() {
         invitations.remove(secret);
         secret = "";
         terms = Terms.ofScenario();
@@ -132,17 +133,17 @@ public final class Seat {
      * Tells whether the seat may be freed in a round: it was taken at least {@code mostRounds} rounds ago without an invitation, was not used, is not
      * barred, and has no pending invitation.
      */
-    public boolean isUnused(long round, long mostRounds) {
+    boolean isUnused(long round, long mostRounds) {
         return !secret.isEmpty() && !isKept && !isBarred && invited.isEmpty() && round - taken >= mostRounds;
     }
 
     /** Tells whether the seat belongs to a newcomer. */
-    public boolean isNewcomer() {
+    boolean isNewcomer() {
         return !id.equals(agent.id());
     }
 
     /** Returns the kind: {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}. */
-    public String kind() {
+    String kind() {
         return switch (agent) {
             case WirelessAgent _ -> "wireless";
             case AerialAgent _ -> "aerial";
@@ -152,7 +153,7 @@ public final class Seat {
     }
 
     /** Tells whether the agent is a wireless agent. */
-    public boolean isWireless() {
+    boolean isWireless() {
         return agent instanceof WirelessAgent;
     }
 
@@ -161,7 +162,7 @@ public final class Seat {
      *
      * @throws ClassCastException if the agent is of another kind
      */
-    public WirelessAgent wireless() {
+    WirelessAgent wireless() {
         var file = (WirelessAgent) agent;
         Position at = place(file.position());
         double weight =
@@ -177,7 +178,7 @@ public final class Seat {
      *
      * @throws ClassCastException if the agent is of another kind
      */
-    public Leader leader() {
+    Leader leader() {
         return switch ((Leader) agent) {
             case MobileAgent file ->
                 new MobileAgent(
@@ -195,7 +196,7 @@ public final class Seat {
      *
      * @throws ClassCastException if the agent is of another kind
      */
-    public AerialAgent aerial() {
+    AerialAgent aerial() {
         var file = (AerialAgent) agent;
         return file.withId(id).withPosition(place(file.position())).withComputer(computer(file.computer()));
     }
