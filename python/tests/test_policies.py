@@ -31,7 +31,8 @@ def drawn(file: Path) -> Path:
     training = "skybourse.learning.training."
     market = java("skybourse.learning.headroom.BenchmarkMarkets").named("narrow-3x2").get()
     learner, schedule = java(training + "LearnerPlan").named("diffusion", 64).get(), java(training + "TrainingSchedule").standard(1, 1)
-    plan = java(training + "TrainingPlan").of("diffusion", learner, "narrow-3x2", java("skybourse.learning.auctions.AuctionProblem").of(market), schedule)
+    problem = java("skybourse.learning.auctions.AuctionProblem").of(market)
+    plan = java(training + "TrainingPlan").of("diffusion", learner, "narrow-3x2", problem, schedule)
     made = plan.newLearner()
     made.initialise(java("skybourse.base.random.RandomStreams")(4).stream("first-parameters", 0))
     first = made.policy()
