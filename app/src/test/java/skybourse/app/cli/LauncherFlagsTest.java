@@ -198,7 +198,7 @@ class LauncherFlagsTest extends LauncherProject {
         for (String command : List.of("train", "run")) {
             Ended ended = run(command, "--wrong");
             while (!Files.readString(folder.resolve("err")).endsWith("50 %")) {
-                Thread.yield(); // what passes the error stream on may end after the program
+                Thread.sleep(10); // what passes the error stream on may end after the program
             }
             assertThat(ended.code()).isEqualTo(2);
             assertThat(folder.resolve("err"))

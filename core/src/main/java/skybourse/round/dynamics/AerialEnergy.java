@@ -42,7 +42,7 @@ public record AerialEnergy(
         Checks.amount(chargerWatts, "chargerWatts");
         Checks.finite(baseEastMetres, "baseEastMetres");
         Checks.finite(baseNorthMetres, "baseNorthMetres");
-        double hover = RotaryWing.standard().powerWatts(0);
+        double hover = FlightEnergy.HOVER_WATTS;
         if (chargerWatts <= hover) {
             throw new IllegalArgumentException(
                     "chargerWatts must be above the hovering power, " + hover + ": " + chargerWatts);

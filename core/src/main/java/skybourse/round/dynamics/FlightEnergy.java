@@ -54,7 +54,7 @@ public final class FlightEnergy {
     }
 
     /** Returns the energy of an agent's flight to the base, with its reserve, J. */
-    public double homeJoules(int k) {
+    public double returnJoules(int k) {
         return AerialEnergy.RESERVE * (CRUISE_WATTS * flightSeconds[k] + climbJoules[k]);
     }
 
@@ -76,7 +76,7 @@ public final class FlightEnergy {
         double least = 0;
         for (int k = 0; k < flightSeconds.length; k++) {
             double out = CRUISE_WATTS * flightSeconds[k] + climbJoules[k];
-            least = Math.max(least, (out + lotsJoules(k, 1, 0) + homeJoules(k)) / AerialEnergy.READY);
+            least = Math.max(least, (out + lotsJoules(k, 1, 0) + returnJoules(k)) / AerialEnergy.READY);
         }
         return least;
     }

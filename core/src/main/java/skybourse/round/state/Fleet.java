@@ -97,7 +97,7 @@ public final class Fleet {
         }
         int lots = most;
         while (lots > 0
-                && flights.lotsJoules(k, lots, bitsPerLot / bitsPerSecond) + flights.homeJoules(k) > joules[k]) {
+                && flights.lotsJoules(k, lots, bitsPerLot / bitsPerSecond) + flights.returnJoules(k) > joules[k]) {
             lots--;
         }
         return lots;
@@ -111,7 +111,7 @@ public final class Fleet {
     /** Sends home before the slot begins whoever could not do one lot in it and still get home. */
     public void startSlot() {
         for (int k = 0; energy != null && k < mode.length; k++) {
-            if (mode[k] == AerialMode.SERVING && flights.lotsJoules(k, 1, 0) + flights.homeJoules(k) > joules[k]) {
+            if (mode[k] == AerialMode.SERVING && flights.lotsJoules(k, 1, 0) + flights.returnJoules(k) > joules[k]) {
                 mode[k] = AerialMode.RETURNING;
                 remainingFlightSeconds[k] = flights.flightSeconds(k);
             }

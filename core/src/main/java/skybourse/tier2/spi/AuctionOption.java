@@ -1,6 +1,6 @@
 package skybourse.tier2.spi;
 
-/** Setting on which a rule or a policy depends. A caller that gives another setting is told that it has no effect. */
+/** Setting on which a rule or a policy depends. Other settings have no effect. */
 public enum AuctionOption {
     /** Start clocks, or a price derived from them. */
     STARTS,

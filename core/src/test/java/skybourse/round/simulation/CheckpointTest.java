@@ -17,13 +17,14 @@ import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.testing.Cases;
 import skybourse.testing.Copies;
 
 /** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
 class CheckpointTest {
 
-    /** Prices are certified in the first slot and in the twenty-first. */
-    private static final int SLOTS = 24;
+    /** Prices are certified in the first slot and in the twenty-first, so 24 slots are enough for the fast tests. */
+    private static final int SLOTS = Math.max(24, Cases.share(40));
 
     private static List<String> slots(Setup setup, int slots, int stopEvery) {
         List<String> told = new ArrayList<>();

@@ -14,6 +14,7 @@ import skybourse.app.cli.Main;
 import skybourse.app.cli.Ran;
 import skybourse.app.cli.Spawned;
 import skybourse.files.log.TextFiles;
+import skybourse.testing.Cases;
 
 /** Ctrl-C in a process of its own. */
 @EnabledOnOs(OS.LINUX)
@@ -26,7 +27,8 @@ class ReproduceStoppedTest {
 
     @Test
     void aStoppedReproductionKeepsItsCellsAndTheSameCommandGoesOn() throws IOException, InterruptedException {
-        String[] command = {"reproduce", "follower", "--seeds", "30", "--out", "made"};
+        String seeds = String.valueOf(Math.max(30, Cases.share(100)));
+        String[] command = {"reproduce", "follower", "--seeds", seeds, "--out", "made"};
         Process process = Spawned.interruptible(folder, Main.class, command)
                 .redirectOutput(folder.resolve("stdout.txt").toFile())
                 .start();
