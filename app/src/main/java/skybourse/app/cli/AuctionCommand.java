@@ -14,7 +14,8 @@ import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.IdleOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.RuleOptions;
-import skybourse.app.report.evaluation.AuctionJson;
+import skybourse.app.result.ClearedBody;
+import skybourse.files.codec.JsonText;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -73,8 +74,8 @@ final class AuctionCommand extends AnyCommand {
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = out();
         if (json) {
-            out.print(AuctionJson.of(
-                    rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
+            out.print(JsonText.indented(ClearedBody.of(
+                    rule, book, outcome, course.map(Course::announcements).orElse(List.of()))));
         } else {
             out.printf(
                     Locale.ROOT,

@@ -18,13 +18,14 @@ import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.IdleOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.report.evaluation.AuctionJson;
 import skybourse.app.report.evaluation.AuditText;
 import skybourse.app.report.round.CounterexampleText;
 import skybourse.app.report.round.RoundAuditText;
 import skybourse.app.report.simulation.OverTimeAuditText;
+import skybourse.app.result.PropertyAuditBody;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.JsonText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.round.analysis.RoundAudit;
@@ -179,7 +180,7 @@ final class AuditCommand extends AnyCommand {
         AuditedMarkets.Chosen chosen = markets.choose(file, options);
         PropertyAudit audit = chosen.study().run(chosen.markets(), ThreadsOption.all());
         if (json) {
-            to.print(AuctionJson.of(audit));
+            to.print(JsonText.indented(PropertyAuditBody.of(audit, AuditText.search(audit))));
         } else {
             to.print(AuditText.of(audit));
             to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");

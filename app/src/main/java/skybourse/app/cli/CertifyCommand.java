@@ -12,9 +12,11 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.CertificateText;
+import skybourse.app.result.CertifiedBody;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
@@ -88,7 +90,7 @@ final class CertifyCommand extends AnyCommand {
         }
         EquilibriumCertificate certificate = new Certifier(workers, effort).certify(game, posted, asked);
         String text = json
-                ? CertificateText.writeJson(certificate, posted, ids)
+                ? JsonText.indented(CertifiedBody.of(certificate, posted, ids))
                 : CertificateText.inWords(certificate, posted, ids);
         out().print(text);
         return 0;

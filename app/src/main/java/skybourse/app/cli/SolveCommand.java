@@ -15,8 +15,8 @@ import skybourse.app.options.PaperOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.report.round.ResultText;
 import skybourse.app.report.round.Summary;
+import skybourse.app.result.ResultBody;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
@@ -80,7 +80,7 @@ final class SolveCommand extends AnyCommand {
                 file,
                 () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
         String text = json
-                ? ResultText.write(study, new StudyLinks(study, allLinks || RunFiles.small(game)))
+                ? ResultBody.json(study, new StudyLinks(study, allLinks || RunFiles.small(game)))
                 : Summary.text(study);
         out().print(text);
         return 0;

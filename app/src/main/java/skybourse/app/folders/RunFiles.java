@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import skybourse.app.report.Csv;
 import skybourse.app.report.Page;
-import skybourse.app.report.round.ResultText;
 import skybourse.app.report.round.RunPage;
+import skybourse.app.result.ResultBody;
+import skybourse.app.result.RoundCsv;
 import skybourse.files.codec.LedgerText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
@@ -67,8 +67,8 @@ public final class RunFiles {
     private static Map<String, String> texts(RoundStudy study, RunManifest manifest, boolean allLinks, Page.Form page) {
         Map<String, String> texts = new LinkedHashMap<>();
         var links = new StudyLinks(study, allLinks);
-        texts.put(RESULT, ResultText.write(study, links));
-        texts.putAll(Csv.files(study, links));
+        texts.put(RESULT, ResultBody.json(study, links));
+        texts.putAll(RoundCsv.files(study, links));
         texts.put(SCENARIO, ScenarioText.writeYaml(study.round().scenario()));
         texts.put(MANIFEST, manifest.text());
         texts.putAll(RunPage.of(study, texts.keySet()).files("report.html", page));

@@ -27,6 +27,7 @@ import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
+import skybourse.files.text.Description;
 import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
@@ -361,15 +362,24 @@ public final class SweepFolder {
         TextFiles.move(draft, folder.resolve(PARQUET));
     }
 
-    private Map<String, Object> manifest(ResultTable table) {
-        Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("sweep", sweep.name());
-        manifest.put("version", version.own());
-        manifest.put("specHash", hash);
-        manifest.put("task", sweep.task().name());
-        manifest.put("cells", sweep.cells().size());
-        manifest.put("failed", table.failures().size());
-        manifest.put("seeds", sweep.seeds());
-        return manifest;
+    /** {@code manifest.json} of a sweep. */
+    private record Manifest(
+            @Description("Name of the sweep.") String sweep,
+            @Description("Version of the program.") String version,
+            @Description("SHA-256 of the specification.") String specHash,
+            @Description("Name of the task.") String task,
+            @Description("Number of cells.") int cells,
+            @Description("Number of failed cells.") int failed,
+            @Description("The seeds.") List<Long> seeds) {}
+
+    private Manifest manifest(ResultTable table) {
+        return new Manifest(
+                sweep.name(),
+                version.own(),
+                hash,
+                sweep.task().name(),
+                sweep.cells().size(),
+                table.failures().size(),
+                sweep.seeds());
     }
 }

@@ -2,15 +2,13 @@ package skybourse.app.folders;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;
+import skybourse.files.text.Description;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.learners.Checkpoint;
 import skybourse.learning.learners.Learner;
@@ -129,19 +127,39 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         return result.judged().map(best -> plan.model(best.policy(), seed, best.epoch(), best.score(), version));
     }
 
+    /** A line of {@code metrics.jsonl}: an epoch. */
+    private record EpochLine(
+            @Description("Name of the learner.") String learner,
+            @Description("Seed of the training.") long seed,
+            @Description("Number of the epoch, from 1.") int epoch,
+            @Description("Completed environment steps.") long environmentSteps,
+            @Description("Completed training auctions.") long episodes,
+
+            @Description("Mean return of the training auctions of the epoch.")
+            double meanReturn,
+
+            @Description("Mean reward over held-out auctions.")
+            double score,
+
+            @Description("Loss of the value estimates.") double criticLoss,
+            @Description("Loss of the policy.") double actorLoss,
+
+            @Description(value = "Entropy of the policy.", unit = "nats")
+            double entropy) {}
+
     private String line(TrainingResult.Epoch epoch) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("learner", plan.learnerName());
-        tree.put("seed", seed);
-        tree.put("epoch", epoch.epoch());
-        tree.put("environmentSteps", epoch.environmentSteps());
-        tree.put("episodes", epoch.episodes());
-        tree.put("meanReturn", JsonText.number(epoch.meanReturn()));
-        tree.put("score", JsonText.number(epoch.score()));
         Losses losses = epoch.losses().orElse(new Losses(Double.NaN, Double.NaN, Double.NaN));
-        tree.put("criticLoss", JsonText.number(losses.critic()));
-        tree.put("actorLoss", JsonText.number(losses.actor()));
-        tree.put("entropy", JsonText.number(losses.entropy()));
-        return JsonText.compact(tree) + "\n";
+        return JsonText.compact(new EpochLine(
+                        plan.learnerName(),
+                        seed,
+                        epoch.epoch(),
+                        epoch.environmentSteps(),
+                        epoch.episodes(),
+                        epoch.meanReturn(),
+                        epoch.score(),
+                        losses.critic(),
+                        losses.actor(),
+                        losses.entropy()))
+                + "\n";
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import skybourse.app.report.Difference;
 import skybourse.app.report.Numbers;
@@ -103,21 +104,21 @@ public final class TwoFolders {
     }
 
     private static List<String> differences(Map<String, String> a, Map<String, String> b) {
-        return names(a, b).stream()
+        return names(a.keySet(), b.keySet()).stream()
                 .filter(name -> !a.getOrDefault(name, "–").equals(b.getOrDefault(name, "–")))
                 .map(name -> name + ": " + a.getOrDefault(name, "–") + " in A, " + b.getOrDefault(name, "–") + " in B")
                 .toList();
     }
 
     private static Stream<Difference> numbers(Map<String, Double> a, Map<String, Double> b) {
-        return names(a, b).stream()
+        return names(a.keySet(), b.keySet()).stream()
                 .map(name ->
                         new Difference(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)));
     }
 
-    private static List<String> names(Map<String, ?> a, Map<String, ?> b) {
-        List<String> names = new ArrayList<>(a.keySet());
-        b.keySet().stream().filter(name -> !a.containsKey(name)).forEach(names::add);
+    private static List<String> names(Set<String> a, Set<String> b) {
+        List<String> names = new ArrayList<>(a);
+        b.stream().filter(name -> !a.contains(name)).forEach(names::add);
         return names;
     }
 

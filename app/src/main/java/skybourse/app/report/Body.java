@@ -2,15 +2,12 @@ package skybourse.app.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 
 /** What a part of a page says, block by block, as {@code body.js} draws it. Texts are plain; what stands in backticks is code. */
 public final class Body {
 
-    private final List<Map<String, ?>> blocks = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
 
     /**
      * A piece of a paragraph or a cell of a table that is more than a text.
@@ -28,34 +25,34 @@ public final class Body {
      */
     public record Figure(String name, String value, String note) {}
 
-    /** Returns the blocks, as the page's script reads them. */
-    public List<Map<String, ?>> blocks() {
-        return blocks;
+    /** Returns the number of blocks. */
+    public int size() {
+        return blocks.size();
     }
 
-    private Body add(String block, Object... members) {
-        SequencedMap<String, Object> tree = new LinkedHashMap<>(); // Map.of has another order in each program
-        tree.put("block", block);
-        for (int i = 0; i < members.length; i += 2) {
-            tree.put((String) members[i], members[i + 1]);
-        }
-        blocks.add(tree);
+    /** Returns the blocks. */
+    List<Block> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    private Body add(Block block) {
+        blocks.add(block);
         return this;
     }
 
     /** Adds the title of the page with a line above and paragraphs below it. */
     public Body title(String above, String title, String... paragraphs) {
-        return add("title", "above", above, "title", title, "paragraphs", paragraphs);
+        return add(new Block.Title(above, title, List.of(paragraphs)));
     }
 
     /** Adds a heading, to which the page's contents link, and a paragraph where there is one. */
     public Body section(String id, String title, String text) {
-        return add("section", "id", id, "title", title, "text", text);
+        return add(new Block.Section(id, title, text));
     }
 
     /** Adds a paragraph of a class of the style sheet; its pieces are texts and {@link Piece}s. */
     public Body text(String kind, Object... pieces) {
-        return add("text", "kind", kind, "pieces", pieces);
+        return add(new Block.Paragraph(kind, List.of(pieces)));
     }
 
     /** Adds what one hopes for, or does not, in one sentence with paragraphs below. */
@@ -74,17 +71,17 @@ public final class Body {
      */
     public Body verdict(String id, boolean isGood, String sentence, List<String> paragraphs, List<List<String>> facts) {
         String kind = isGood ? "verdict" : "verdict open";
-        return add("verdict", "id", id, "kind", kind, "sentence", sentence, "paragraphs", paragraphs, "facts", facts);
+        return add(new Block.Verdict(id, kind, sentence, paragraphs, facts));
     }
 
     /** Adds numbers that stand out. */
     public Body figures(List<Figure> figures) {
-        return add("figures", "figures", figures);
+        return add(new Block.Figures(figures));
     }
 
     /** Adds sentences as a list; what stands before a colon is bold. */
     public Body findings(List<String> sentences) {
-        return sentences.isEmpty() ? this : add("findings", "sentences", sentences);
+        return sentences.isEmpty() ? this : add(new Block.Findings(sentences));
     }
 
     /** Adds blocks under a line that opens them; nothing where there are none. */
@@ -94,14 +91,12 @@ public final class Body {
 
     /** Adds blocks under a line that opens and closes them; nothing where there are none. */
     public Body folded(String summary, boolean isOpen, Body inside) {
-        return inside.blocks.isEmpty()
-                ? this
-                : add("folded", "summary", summary, "open", isOpen, "blocks", inside.blocks);
+        return inside.blocks.isEmpty() ? this : add(new Block.Folded(summary, isOpen, inside.blocks()));
     }
 
     /** Adds blocks in a box of a class of the style sheet. */
     public Body box(String kind, Body inside) {
-        return inside.blocks.isEmpty() ? this : add("box", "kind", kind, "blocks", inside.blocks);
+        return inside.blocks.isEmpty() ? this : add(new Block.Box(kind, inside.blocks()));
     }
 
     /** Adds the blocks of another. */
@@ -124,7 +119,7 @@ public final class Body {
      * @param pixels how high it is; 0 for what the style sheet says
      */
     public Body chart(String title, String note, String name, String kind, int index, int pixels) {
-        return add("chart", "title", title, "note", note, "name", name, "kind", kind, "index", index, "pixels", pixels);
+        return add(new Block.ChartBox(title, note, name, kind, index, pixels));
     }
 
     /**
@@ -135,7 +130,7 @@ public final class Body {
      * @param rows cells, which are texts or {@link Piece}s; the last of a short row is as wide as what is left
      */
     public Body table(String caption, String note, String kind, List<String> columns, List<? extends List<?>> rows) {
-        return add("table", "caption", caption, "note", note, "kind", kind, "columns", columns, "rows", rows);
+        return add(new Block.Table(caption, note, kind, columns, rows));
     }
 
     /** Adds a table of things by the columns that are told of each. */
@@ -155,12 +150,12 @@ public final class Body {
 
     /** Adds links to files beside the page; nothing for none. */
     public Body files(Collection<String> names) {
-        return names.isEmpty() ? this : add("files", "files", names);
+        return names.isEmpty() ? this : add(new Block.FileLinks(List.copyOf(names)));
     }
 
-    /** Adds what a page's own script makes, by its name there. */
-    public Body own(String name) {
-        return add(name);
+    /** Adds a widget that the page's own script fills, by its name there. */
+    public Body widget(String name) {
+        return add(new Block.Widget(name));
     }
 
     /** Adds the further lines of a scenario's description, folded. */

@@ -1,15 +1,16 @@
 package skybourse.app.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import skybourse.evidence.sweep.Interval;
-import skybourse.files.codec.JsonText;
 
 /**
- * Lines or points to be drawn, without any drawing.
+ * Lines or points to be drawn, without any drawing. Its script knows id, title and note from the box.
  *
  * @param id a file name
  * @param title what it shows
@@ -18,47 +19,77 @@ import skybourse.files.codec.JsonText;
  * @param yName what is upwards, with its unit
  * @param places names of 0, 1, ... to the right where these are things apart, such as markets: no line joins them; else empty
  * @param series the lines or points
- * @param levels values to compare with, by name
+ * @param levels values to compare with, by name; one that is not finite is left out
  */
 public record Chart(
-        String id,
-        String title,
-        String note,
+        @JsonIgnore String id,
+        @JsonIgnore String title,
+        @JsonIgnore String note,
         String xName,
         String yName,
         List<String> places,
         List<Series> series,
         SequencedMap<String, Double> levels) {
 
-    private static final Columns<Series> SERIES = new Columns<Series>()
-            .with("name", Series::name)
-            .with("x", line -> JsonText.numbers(line.x()))
-            .with("y", line -> JsonText.numbers(line.y()))
-            .with("low", line -> JsonText.numbers(line.low()))
-            .with("high", line -> JsonText.numbers(line.high()))
-            .with("runs", line -> line.runs().stream().map(JsonText::numbers).toList());
-
-    private static final Columns<Chart> COLUMNS = new Columns<Chart>()
-            .with("xName", Chart::xName)
-            .with("yName", Chart::yName)
-            .with("places", Chart::places)
-            .with("series", chart -> SERIES.trees(chart.series()))
-            .with("levels", Chart::finiteLevels);
-
     /**
-     * One line, or the points of one colour.
+     * One line, or the points of one colour. Arrays have an entry for each point and are copied.
      *
      * @param name in the legend
-     * @param x {@code double[points]}
-     * @param y {@code double[points]}
-     * @param low {@code double[points]}, lower ends of intervals; empty where there are none
-     * @param high {@code double[points]}, upper ends
-     * @param runs {@code double[points]} each, what the values are means of; empty where it is not drawn
+     * @param x to the right
+     * @param y upwards
+     * @param low lower ends of intervals; empty where there are none
+     * @param high upper ends
+     * @param runs what the values are means of; empty where it is not drawn
      */
     public record Series(String name, double[] x, double[] y, double[] low, double[] high, List<double[]> runs) {
 
         public Series {
-            runs = List.copyOf(runs);
+            x = x.clone();
+            y = y.clone();
+            low = low.clone();
+            high = high.clone();
+            runs = runs.stream().map(double[]::clone).toList();
+        }
+
+        @Override
+        public double[] x() {
+            return x.clone();
+        }
+
+        @Override
+        public double[] y() {
+            return y.clone();
+        }
+
+        @Override
+        public double[] low() {
+            return low.clone();
+        }
+
+        @Override
+        public double[] high() {
+            return high.clone();
+        }
+
+        @Override
+        public List<double[]> runs() {
+            return runs.stream().map(double[]::clone).toList();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Series series
+                    && name.equals(series.name)
+                    && Arrays.equals(x, series.x)
+                    && Arrays.equals(y, series.y)
+                    && Arrays.equals(low, series.low)
+                    && Arrays.equals(high, series.high)
+                    && Arrays.deepEquals(runs.toArray(), series.runs.toArray());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(y);
         }
 
         /** Returns a line without intervals. */
@@ -81,7 +112,9 @@ public record Chart(
     public Chart {
         places = List.copyOf(places);
         series = List.copyOf(series);
-        levels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(levels));
+        SequencedMap<String, Double> finite = new LinkedHashMap<>(levels);
+        finite.values().removeIf(level -> !Double.isFinite(level));
+        levels = Collections.unmodifiableSequencedMap(finite);
     }
 
     /** Makes a chart of lines over a number, without levels. */
@@ -92,16 +125,5 @@ public record Chart(
     /** Returns the chart with levels to compare with. */
     public Chart against(SequencedMap<String, Double> levels) {
         return new Chart(id, title, note, xName, yName, places, series, levels);
-    }
-
-    /** Returns the chart as a page's script reads it. */
-    public Map<String, ?> tree() {
-        return COLUMNS.tree(this);
-    }
-
-    private Map<String, Double> finiteLevels() {
-        Map<String, Double> finite = new LinkedHashMap<>(levels);
-        finite.values().removeIf(level -> !Double.isFinite(level));
-        return finite;
     }
 }

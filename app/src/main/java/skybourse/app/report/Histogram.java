@@ -1,8 +1,7 @@
 package skybourse.app.report;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Counts of values in cells of equal width from 0 on, for charts of many agents.
@@ -10,9 +9,13 @@ import java.util.Map;
  * @param width of a cell
  * @param counts values in each cell; those beyond the end stand in the last
  */
-public record Histogram(double width, int[] counts) {
+public record Histogram(double width, List<Integer> counts) {
 
     private static final int CELLS = 40;
+
+    public Histogram {
+        counts = List.copyOf(counts);
+    }
 
     /** Counts values from 0 to {@code end}. */
     public static Histogram of(double[] values, double end) {
@@ -21,18 +24,11 @@ public record Histogram(double width, int[] counts) {
         for (double value : values) {
             counts[Math.clamp((long) (value / width), 0, CELLS - 1)]++;
         }
-        return new Histogram(width, counts);
+        return new Histogram(width, Arrays.stream(counts).boxed().toList());
     }
 
     /** Returns where a cell begins. */
     double from(int cell) {
         return cell * width;
-    }
-
-    public Map<String, ?> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("width", width);
-        tree.put("counts", Arrays.stream(counts).boxed().toList());
-        return tree;
     }
 }

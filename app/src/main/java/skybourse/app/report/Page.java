@@ -2,6 +2,7 @@ package skybourse.app.report;
 
 import static skybourse.app.report.Html.escape;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,22 +24,29 @@ import skybourse.files.codec.JsonText;
  * @param head what stands above
  * @param main what it says
  * @param foot names and what is said of each, in turn: how it was made
- * @param data what its charts draw
+ * @param data what its charts draw, a record
  * @param modules names of scripts, each after those that it imports from; none for a page without charts
  */
 public record Page(
-        String title,
-        String style,
-        Body head,
-        Body main,
-        List<String> foot,
-        Map<String, ?> data,
-        List<String> modules) {
+        String title, String style, Body head, Body main, List<String> foot, Record data, List<String> modules) {
 
     /** What lies beside a page that is not a single file. */
     public static final List<String> BESIDE = List.of("data.js", "echarts.js", "page.js");
 
     private static final List<String> EVERY = List.of("charts", "body");
+
+    /** Data of a page without charts. */
+    public record NoData() {}
+
+    /** Data of charts by name. */
+    public record Charts(Map<String, Chart> charts) {}
+
+    /** What the scripts read as {@code data}. */
+    private record ScriptData(
+            List<Block> head,
+            List<Block> main,
+            List<String> foot,
+            @JsonUnwrapped Record data) {}
 
     /** How a page is written. */
     public enum Form {
@@ -97,7 +105,7 @@ public record Page(
 
     private SequencedMap<String, String> scripts() {
         SequencedMap<String, String> scripts = new LinkedHashMap<>();
-        scripts.put("data.js", "const data = " + Html.script(JsonText.compact(tree())) + ";\n");
+        scripts.put("data.js", "const data = " + Html.script(JsonText.compact(script())) + ";\n");
         if (!modules.isEmpty()) {
             scripts.put("echarts.js", PageResources.library());
         }
@@ -108,17 +116,12 @@ public record Page(
         return scripts;
     }
 
-    private Map<String, ?> tree() {
+    private ScriptData script() {
         List<String> feet = new ArrayList<>(foot);
         if (!modules.isEmpty()) {
             Collections.addAll(
                     feet, "Charts", "Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation");
         }
-        SequencedMap<String, Object> tree = new LinkedHashMap<>();
-        tree.put("head", head.blocks());
-        tree.put("main", main.blocks());
-        tree.put("foot", feet);
-        tree.putAll(data);
-        return tree;
+        return new ScriptData(head.blocks(), main.blocks(), feet, data);
     }
 }

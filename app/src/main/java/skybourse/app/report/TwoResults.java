@@ -2,7 +2,6 @@ package skybourse.app.report;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -90,7 +89,14 @@ public record TwoResults(String first, String second, List<String> notes, List<D
             main.section("differences", "Different numbers", "").table("Differences", RANKING, COLUMNS, differing());
         }
         main.section("same", "Equal numbers", "").text("", same());
-        return new Page("A and B", "", head, main, List.of("Command", "`./skybourse compare`"), Map.of(), List.of())
+        return new Page(
+                        "A and B",
+                        "",
+                        head,
+                        main,
+                        List.of("Command", "`./skybourse compare`"),
+                        new Page.NoData(),
+                        List.of())
                 .single();
     }
 }

@@ -39,6 +39,10 @@ const blocks = {
   chart: b => [figure(b.title, b.note, b.name, b)],
   table: b => [table(b.caption, b.note, b.columns, b.rows, b.kind)],
   files: b => [make('p', {class: 'data'}, 'Data: ', ...b.files.flatMap((name, i) => [...i ? [', '] : [], link(name, name)]))],
+  widget: b => widgets[b.name]()
+};
+
+const widgets = {
   parts: () => [make('div', {id: 'parts'})],
   who: () => [make('p', {}, make('label', {}, 'Agent ', make('select', {id: 'who'})))],
   player: () => {

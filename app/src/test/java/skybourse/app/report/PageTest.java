@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static final Page PAGE = new Page(
-            "a page", "", new Body(), new Body().text("", "</script>"), List.of(), Map.of(), List.of("lines", "index"));
+            "a page",
+            "",
+            new Body(),
+            new Body().text("", "</script>"),
+            List.of(),
+            new Page.NoData(),
+            List.of("lines", "index"));
 
     @Test
     void modulesBecomeOneClassicScriptEachAfterWhatItImports() {

@@ -84,7 +84,7 @@ class TornPictureTest {
 
     private static String page(Chart chart) {
         Body main = new Body().chart(chart.title(), "", chart.id(), "", -1, 0);
-        var charts = Map.of("charts", Map.of(chart.id(), chart.tree()));
+        var charts = new Page.Charts(Map.of(chart.id(), chart));
         return new Page(chart.title(), "index.css", new Body(), main, List.of(), charts, List.of("lines", "index"))
                 .single();
     }

@@ -1,63 +1,102 @@
 package skybourse.files.codec;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import skybourse.tier1.game.PricingGame;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+import skybourse.base.numeric.Wire;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Trees of maps, lists, texts and numbers as JSON text; the same tree gives the same bytes on every machine. */
+/**
+ * JSON encoder for results. A record is one object with its components in order. An empty {@link Optional} is omitted, an infinite number or
+ * NaN is null, and an enum constant is spelled as {@link Wire} does. The same value gives the same bytes on every machine.
+ */
 public final class JsonText {
 
-    private static final JsonMapper COMPACT = JsonMapper.builder().build();
+    /** Mapper of the encoder. */
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultVisibility(found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+            .withConfigOverride(
+                    Optional.class,
+                    any -> any.setInclude(
+                            JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS)))
+            .addModule(new SimpleModule()
+                    .addSerializer(double.class, new Finite())
+                    .addSerializer(Double.class, new Finite())
+                    .addSerializer(double[].class, new FiniteValues())
+                    .addSerializer(Enum.class, new Spelled()))
+            .build();
+
     private static final DefaultPrettyPrinter INDENTED =
             new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
     private JsonText() {}
 
     /**
-     * Returns a tree in one line.
+     * Returns a value on one line.
      *
-     * @param tree maps with text keys, in their own order, lists, texts, numbers, truth values and null
+     * @param value a record, list, map with text keys in their own order, text, number or truth value
      */
-    public static String compact(Map<String, ?> tree) {
-        return COMPACT.writeValueAsString(tree);
+    public static String compact(Object value) {
+        return MAPPER.writeValueAsString(value);
     }
 
     /**
-     * Returns a tree, one member of each object a line.
+     * Returns a value with one member of each object per line, and a line end.
      *
-     * @param tree maps with text keys, in their own order, lists, texts, numbers, truth values and null
+     * @param value as of {@link #compact}
      */
-    public static String indented(Map<String, ?> tree) {
-        return COMPACT.writer().with(INDENTED).writeValueAsString(tree) + "\n";
+    public static String indented(Object value) {
+        return MAPPER.writer().with(INDENTED).writeValueAsString(value) + "\n";
     }
 
-    /** Returns the value, or null where JSON has no number for it: infinite or NaN. */
-    public static @Nullable Double number(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
+    private static final class Finite extends StdSerializer<Double> {
 
-    /** Returns a price, or {@code closed} for that of a closed leader. */
-    public static Object price(double price) {
-        return price == PricingGame.CLOSED ? PricesText.CLOSED : (Object) price;
-    }
-
-    /** Returns prices as a list, {@code closed} for that of a closed leader. */
-    public static List<Object> prices(double[] prices) {
-        return Arrays.stream(prices).mapToObj(JsonText::price).toList();
-    }
-
-    /** Returns the values as a list, null where JSON has no number. */
-    public static List<@Nullable Double> numbers(double[] values) {
-        var list = new ArrayList<@Nullable Double>(values.length);
-        for (double value : values) {
-            list.add(number(value));
+        Finite() {
+            super(Double.class);
         }
-        return list;
+
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializationContext context) {
+            if (Double.isFinite(value)) {
+                out.writeNumber(value);
+            } else {
+                out.writeNull();
+            }
+        }
+    }
+
+    private static final class FiniteValues extends StdSerializer<double[]> {
+
+        FiniteValues() {
+            super(double[].class);
+        }
+
+        @Override
+        public void serialize(double[] values, JsonGenerator out, SerializationContext context) {
+            out.writeStartArray();
+            for (double value : values) {
+                context.writeValue(out, (Double) value);
+            }
+            out.writeEndArray();
+        }
+    }
+
+    @SuppressWarnings("rawtypes") // the registry takes the raw class for all enums
+    private static final class Spelled extends StdSerializer<Enum> {
+
+        Spelled() {
+            super(Enum.class);
+        }
+
+        @Override
+        public void serialize(Enum value, JsonGenerator out, SerializationContext context) {
+            out.writeString(Wire.name(value));
+        }
     }
 }

@@ -1,10 +1,9 @@
 package skybourse.files.codec;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import skybourse.files.text.Advice;
+import skybourse.files.text.Description;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
 import skybourse.round.analysis.Origin;
@@ -24,18 +23,22 @@ public record RunManifest(Origin origin, List<String> options) {
     private static final String COMMAND = "command";
     private static final String OPTIONS = "options";
 
+    private record Written(
+            @Description("Version of the program.") String version,
+
+            @Description("SHA-256 of the scenario's canonical text.")
+            String scenarioSha256,
+
+            @Description("Command that reproduces the run.") String command,
+            @Description("Options that were given.") List<String> options) {}
+
     public RunManifest {
         options = List.copyOf(options);
     }
 
     /** Returns the manifest as JSON that {@link #read} reads back. */
     public String text() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put(VERSION, origin.version());
-        tree.put(HASH, origin.scenarioHash());
-        tree.put(COMMAND, origin.command());
-        tree.put(OPTIONS, options);
-        return JsonText.indented(tree);
+        return JsonText.indented(new Written(origin.version(), origin.scenarioHash(), origin.command(), options));
     }
 
     /**

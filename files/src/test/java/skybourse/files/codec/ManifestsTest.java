@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InputText;
@@ -64,14 +65,19 @@ class ManifestsTest {
                 .isNotEqualTo(LearnerText.plan(SmallModels.plan("dqn", 3, Map.of("hidden", "16")), "1.0"));
     }
 
+    private record Sample(
+            List<Price> prices, List<Double> numbers, double none, Optional<String> absent, RoundingMode mode) {}
+
     @Test
-    void jsonHasNoNumberForWhatIsNone() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("prices", JsonText.prices(new double[] {0.5, Double.POSITIVE_INFINITY}));
-        tree.put("numbers", JsonText.numbers(new double[] {Double.NaN, 1, Double.NEGATIVE_INFINITY}));
-        tree.put("none", JsonText.number(Double.NaN));
-        assertThat(JsonText.compact(tree))
-                .isEqualTo("{\"prices\":[0.5,\"closed\"],\"numbers\":[null,1.0,null],\"none\":null}");
+    void recordsAreObjectsWithoutAbsentMembersAndNumbersThatAreNone() {
+        assertThat(JsonText.compact(new Sample(
+                        Price.list(new double[] {0.5, Double.POSITIVE_INFINITY}),
+                        List.of(Double.NaN, 1.0, Double.NEGATIVE_INFINITY),
+                        Double.NaN,
+                        Optional.empty(),
+                        RoundingMode.HALF_UP)))
+                .isEqualTo(
+                        "{\"prices\":[0.5,\"closed\"],\"numbers\":[null,1.0,null],\"none\":null,\"mode\":\"half-up\"}");
         assertThat(JsonText.indented(Map.of("a", Map.of("b", 1)))).isEqualTo("{\n  \"a\" : {\n    \"b\" : 1\n  }\n}\n");
     }
 

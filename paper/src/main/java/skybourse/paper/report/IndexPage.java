@@ -31,7 +31,7 @@ public final class IndexPage {
         Body main = new Body();
         toCome(main);
         claims(main);
-        Map<String, Object> charts = new LinkedHashMap<>();
+        Map<String, Chart> charts = new LinkedHashMap<>();
         all.parts().forEach(part -> part(main, part, charts));
         signatures(main);
         List<String> foot = List.of(
@@ -47,7 +47,7 @@ public final class IndexPage {
                 head(),
                 main,
                 foot,
-                Map.of("charts", charts),
+                new Page.Charts(charts),
                 List.of("lines", "index"));
     }
 
@@ -113,14 +113,14 @@ public final class IndexPage {
         return new Body.Piece(verdict.words(), "badge " + Wire.name(verdict), "");
     }
 
-    private void part(Body main, Reproduced.Part part, Map<String, Object> charts) {
+    private void part(Body main, Reproduced.Part part, Map<String, Chart> charts) {
         main.section(part.experiment().name(), part.experiment().title(), "");
         part.outcome().findings().forEach(finding -> judged(main, finding));
         Body drawn = new Body();
         for (Chart chart : part.outcome().charts()) {
             String key = part.experiment().folder() + "/" + chart.id();
             drawn.chart(chart.title(), chart.note(), key, "", -1, 0);
-            charts.put(key, chart.tree());
+            charts.put(key, chart);
         }
         main.box("pair", drawn).text("soft made", made(part));
     }

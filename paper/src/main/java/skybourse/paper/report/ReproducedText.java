@@ -4,19 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import skybourse.app.report.Columns;
-import skybourse.evidence.sweep.Interval;
 import skybourse.files.codec.JsonText;
-import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.FindingTable;
-import skybourse.paper.experiment.Measured;
 import skybourse.paper.experiment.Verdict;
 
 /** A reproduction as JSON, and the page of the documentation that has a line for each claim. */
@@ -25,84 +16,11 @@ public final class ReproducedText {
     /** Heading of what was looked for beside the claims. */
     static final String SIGNATURES = "Failure signatures";
 
-    private static final Columns<Measured> MEASURED = new Columns<Measured>()
-            .with("name", Measured::name)
-            .and(intervals(), measured -> List.of(measured.value()))
-            .with("unit", Measured::unit);
-
-    private static final Columns<FindingTable.Row> ROW = new Columns<FindingTable.Row>()
-            .with("name", FindingTable.Row::name)
-            .and(intervals(), FindingTable.Row::values);
-
-    private static final Columns<FindingTable> TABLE = new Columns<FindingTable>()
-            .with("row", FindingTable::rowName)
-            .with("columns", FindingTable::columns)
-            .with("rows", table -> ROW.trees(table.rows()));
-
-    private static final Columns<Finding> FINDING = new Columns<Finding>()
-            .with("claim", finding -> finding.claim().number())
-            .with("subject", finding -> finding.claim().subject())
-            .with("paper", finding -> finding.claim().paper())
-            .with(
-                    "measured",
-                    finding -> some(
-                            MEASURED,
-                            finding.measured(),
-                            !finding.measured().name().isEmpty()))
-            .with(
-                    "table",
-                    finding ->
-                            some(TABLE, finding.table(), !finding.table().rows().isEmpty()))
-            .with("verdict", finding -> finding.verdict().words())
-            .with("because", Finding::because);
-
-    private static Columns<List<Interval>> intervals() {
-        return new Columns<List<Interval>>()
-                .with("mean", values -> numbers(values, Interval::mean))
-                .with("low95", values -> numbers(values, Interval::low))
-                .with("high95", values -> numbers(values, Interval::high));
-    }
-
-    private static List<@Nullable Double> numbers(List<Interval> values, ToDoubleFunction<Interval> number) {
-        return JsonText.numbers(values.stream().mapToDouble(number).toArray());
-    }
-
-    private static <T> Optional<?> some(Columns<T> columns, T thing, boolean isThere) {
-        return isThere ? Optional.of(columns.tree(thing)) : Optional.empty();
-    }
-
     private ReproducedText() {}
 
     /** Returns {@code results.json}. */
     public static String json(Reproduced all) {
-        return JsonText.indented(new Columns<Reproduced>()
-                .with("command", Reproduced::command)
-                .with("version", Reproduced::version)
-                .with("effort", one -> one.full() ? "full" : "quick")
-                .with("seeds", Reproduced::seeds)
-                .with(
-                        "sweeps",
-                        one -> one.parts().stream()
-                                .flatMap(ReproducedText::sweeps)
-                                .toList())
-                .with(
-                        "toCome",
-                        one -> one.toCome().stream()
-                                .map(Experiment::folder)
-                                .distinct()
-                                .toList())
-                .with("findings", one -> FINDING.trees(one.findings()))
-                .tree(all));
-    }
-
-    private static Stream<Map<String, ?>> sweeps(Reproduced.Part part) {
-        Columns<Reproduced.Spec> columns = new Columns<Reproduced.Spec>()
-                .with("cells", Reproduced.Spec::cells)
-                .with("experiment", _ -> part.experiment().name())
-                .with("specHash", Reproduced.Spec::hash)
-                .with("sweep", Reproduced.Spec::name)
-                .with("takenFrom", Reproduced.Spec::takenFrom);
-        return part.sweeps().stream().map(columns::tree);
+        return JsonText.indented(ReproducedBody.of(all));
     }
 
     /** Returns the verdicts of what was run, a line each. */

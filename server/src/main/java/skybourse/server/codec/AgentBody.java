@@ -2,6 +2,7 @@ package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 import skybourse.venue.Venue;
 
 /** Public data of an agent. */

@@ -1,7 +1,9 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import skybourse.files.codec.Price;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.PricingGame;
 
 /**

@@ -1,6 +1,7 @@
 package skybourse.server.codec;
 
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 
 /** Reply of a market that accepts commands. */
 public record HealthBody(

@@ -2,6 +2,7 @@ package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 
 /**
  * 64-bit integer in JSON, a string above 2^53 - 1 because many JSON libraries cannot represent larger numbers exactly.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
 
 /** Piece, as shown to its buyer, worker and leader. */

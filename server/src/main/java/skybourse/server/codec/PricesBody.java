@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
+import skybourse.files.codec.Price;
 import skybourse.files.text.Description;
 import skybourse.venue.Venue;
 import skybourse.venue.event.Solved;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 
 /** A receipt of an agent with its proofs. {@code check-receipt} verifies it. */
 public record ReceiptBody(

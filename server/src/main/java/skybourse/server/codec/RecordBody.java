@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Movement;

@@ -3,6 +3,7 @@ package skybourse.server.codec;
 import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Event;
 
 /** A round that is closed and not sold yet. */

@@ -5,6 +5,7 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.WaitingTask;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.agent.Position;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
 import skybourse.venue.Venue;
 import skybourse.venue.event.Terms;
 

@@ -76,7 +76,7 @@ public final class AuditText {
     }
 
     /** Returns how misreports were searched in the markets that were searched. */
-    static String search(PropertyAudit audit) {
+    public static String search(PropertyAudit audit) {
         long others = audit.searched() - audit.searchedPerLot();
         if (audit.searched() == 0) {
             return Lies.NONE.search();

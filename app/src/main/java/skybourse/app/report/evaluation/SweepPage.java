@@ -1,5 +1,6 @@
 package skybourse.app.report.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
@@ -23,7 +23,6 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Row;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.files.codec.JsonText;
 
 /** The page of a sweep: what each value of each axis changes, and whether significantly, first; every mean and difference folded below. */
 public final class SweepPage {
@@ -67,7 +66,7 @@ public final class SweepPage {
     }
 
     private Page page(String version, String hash, List<String> files) {
-        List<Map<String, Object>> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         if (varied.isEmpty()) {
             parts.add(part("", List.of("mean"), _ -> "mean"));
         }
@@ -83,14 +82,12 @@ public final class SweepPage {
                     List.copyOf(names.values()),
                     row -> names.getOrDefault(row.keys()[0], "")));
         }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put(
-                "columns",
+        var data = new ScriptData(
                 columns.stream()
-                        .map(column -> List.of(column.name(), column.unit(), column.meaning()))
-                        .toList());
-        data.put("parts", parts);
-        Body main = new Body().own("parts");
+                        .map(column -> new ShownColumn(column.name(), column.unit(), column.meaning()))
+                        .toList(),
+                parts);
+        Body main = new Body().widget("parts");
         failures(main);
         main.section("", "Files", "").files(files);
         List<String> foot = List.of(
@@ -103,16 +100,31 @@ public final class SweepPage {
         return new Page(sweep.name(), "index.css", head(), main, foot, data, List.of("lines", "sweep"));
     }
 
-    /** What the script shows of an axis, a key, or all rows together. */
-    private Map<String, Object> part(String name, List<String> values, Function<Row, String> place) {
+    /** Data of the page's script. */
+    private record ScriptData(List<ShownColumn> columns, List<Part> parts) {}
+
+    /** A column as name, unit and meaning. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private record ShownColumn(String name, String unit, String meaning) {}
+
+    /** Effect of an axis, a key, or of all rows together: cells by value and column. */
+    private record Part(
+            String name,
+            String title,
+            List<String> values,
+            List<List<Cell>> means,
+            List<String> words,
+            List<List<Cell>> differences,
+            Map<String, List<List<Cell>>> lines) {}
+
+    /** A mean, half of its interval, NaN for one seed, and 1 if it is significant, else 0. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private record Cell(double mean, double half, double significant) {}
+
+    private Part part(String name, List<String> values, Function<Row, String> place) {
         List<List<Interval>> means = means(values, place, _ -> true);
-        Map<String, Object> part = new LinkedHashMap<>();
-        part.put("name", name);
-        part.put("title", name.isEmpty() ? "All seeds" : varied.contains(name) ? "Effect of " + name : "By " + name);
-        part.put("values", values);
-        part.put("means", means.stream().map(cells -> cells(cells, _ -> false)).toList());
         List<String> words = new ArrayList<>();
-        List<List<List<@Nullable Double>>> differences = new ArrayList<>();
+        List<List<Cell>> differences = new ArrayList<>();
         for (String value : varied.contains(name) ? values.subList(1, values.size()) : List.<String>of()) {
             List<Interval> gaps = margins.differences(name, value);
             IntPredicate isApart =
@@ -120,10 +132,14 @@ public final class SweepPage {
             differences.add(cells(gaps, isApart));
             words.add(against(values.getFirst(), gaps, isApart));
         }
-        part.put("words", words);
-        part.put("differences", differences);
-        part.put("lines", lines(name, values, place));
-        return part;
+        return new Part(
+                name,
+                name.isEmpty() ? "All seeds" : varied.contains(name) ? "Effect of " + name : "By " + name,
+                values,
+                means.stream().map(cells -> cells(cells, _ -> false)).toList(),
+                words,
+                differences,
+                lines(name, values, place));
     }
 
     private List<List<Interval>> means(List<String> values, Function<Row, String> place, Predicate<Row> match) {
@@ -154,24 +170,22 @@ public final class SweepPage {
                 + (apart.size() > MOST_NAMED ? " and " + (apart.size() - MOST_NAMED) + " more" : "");
     }
 
-    /** Of each column mean, half of the interval where there are several seeds, and 1 where it is significant. */
-    private static List<List<@Nullable Double>> cells(List<Interval> intervals, IntPredicate isApart) {
+    private static List<Cell> cells(List<Interval> intervals, IntPredicate isApart) {
         return IntStream.range(0, intervals.size())
                 .mapToObj(column -> {
                     Interval interval = intervals.get(column);
                     double half = interval.count() > 1 ? (interval.high() - interval.low()) / 2 : Double.NaN;
                     boolean isRounding = half <= ROUNDING * Math.abs(interval.mean());
-                    return JsonText.numbers(new double[] {
-                        Numbers.rounded(interval.mean(), DIGITS),
-                        isRounding ? 0 : Numbers.rounded(half, DIGITS),
-                        isApart.test(column) ? 1 : 0
-                    });
+                    return new Cell(
+                            Numbers.rounded(interval.mean(), DIGITS),
+                            isRounding ? 0 : Numbers.rounded(half, DIGITS),
+                            isApart.test(column) ? 1 : 0);
                 })
                 .toList();
     }
 
     /** The means along an axis or key: a line for each setting of the other axes, or one over all of them where they are many. */
-    private Map<String, Object> lines(String axis, List<String> values, Function<Row, String> place) {
+    private Map<String, List<List<Cell>>> lines(String axis, List<String> values, Function<Row, String> place) {
         List<String> others =
                 varied.stream().filter(other -> !other.equals(axis)).toList();
         Map<String, Predicate<Row>> lines = new LinkedHashMap<>();
@@ -189,7 +203,7 @@ public final class SweepPage {
             lines.clear();
             lines.put(others.isEmpty() ? "mean" : "mean over " + String.join(", ", others), _ -> true);
         }
-        Map<String, Object> means = new LinkedHashMap<>();
+        Map<String, List<List<Cell>>> means = new LinkedHashMap<>();
         lines.forEach((name, match) -> means.put(
                 name,
                 means(values, place, match).stream()

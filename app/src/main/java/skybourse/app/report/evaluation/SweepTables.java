@@ -1,19 +1,19 @@
 package skybourse.app.report.evaluation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import skybourse.app.report.Columns;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import skybourse.app.report.Numbers;
-import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Difference;
 import skybourse.evidence.sweep.ResultTable.Mean;
-import skybourse.evidence.sweep.ResultTable.Row;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.files.text.CsvLine;
 
 /** The tables of a sweep as CSV: every row, means with intervals, paired differences, failures. */
 public final class SweepTables {
@@ -29,76 +29,70 @@ public final class SweepTables {
     public static Map<String, String> csv(ResultTable table) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(ROWS, rows(table));
-        files.put("means.csv", means(table.sweep()).csv(table.means().stream()));
+        files.put("means.csv", means(table));
         List<Difference> differences = table.differences();
         if (!differences.isEmpty()) {
-            files.put("differences.csv", differences(table.sweep()).csv(differences.stream()));
+            files.put("differences.csv", differences(table.sweep(), differences));
         }
         if (!table.failures().isEmpty()) {
-            files.put("failures.csv", failures(table.sweep()).csv(table.failures().stream()));
+            files.put("failures.csv", failures(table));
         }
         return files;
     }
 
     /** Returns all rows. */
     public static String rows(ResultTable table) {
-        return rows(table.sweep()).csv(table.rows().stream());
+        return csv(
+                header(table),
+                table.rows().stream()
+                        .map(row -> joined(List.of(
+                                axes(table.sweep(), row.settings()),
+                                List.of(Long.toString(row.seed())),
+                                numbers(row.keys()),
+                                numbers(row.values())))));
     }
 
     /** Returns the names of the columns of all rows: axes, seed, keys, values. */
     public static List<String> header(ResultTable table) {
-        return rows(table.sweep()).names();
+        Sweep sweep = table.sweep();
+        return joined(List.of(
+                List.copyOf(sweep.grid().keySet()),
+                List.of("seed"),
+                sweep.task().keys(),
+                sweep.task().values()));
     }
 
-    private static Columns<Row> rows(Sweep sweep) {
-        Columns<Row> columns = axes(sweep, Row::settings).with("seed", Row::seed);
-        numbers(columns, sweep.task().keys(), Row::keys);
-        numbers(columns, sweep.task().values(), Row::values);
-        return columns;
+    private static String means(ResultTable table) {
+        Sweep sweep = table.sweep();
+        List<String> header = joined(
+                List.of(List.copyOf(sweep.grid().keySet()), sweep.task().keys(), List.of("column"), interval("mean")));
+        return csv(header, table.means().stream().map(mean -> cells(sweep, mean)));
     }
 
-    private static <T> Columns<T> axes(Sweep sweep, Function<T, Settings> settings) {
-        Columns<T> columns = new Columns<>();
-        sweep.grid()
-                .keySet()
-                .forEach(axis -> columns.with(axis, row -> settings.apply(row).text(axis)));
-        return columns;
-    }
-
-    private static <T> void numbers(Columns<T> columns, List<String> names, Function<T, double[]> numbers) {
-        for (int i = 0; i < names.size(); i++) {
-            int column = i;
-            columns.with(names.get(i), row -> number(numbers.apply(row)[column]));
-        }
-    }
-
-    private static Columns<Mean> means(Sweep sweep) {
-        Columns<Mean> columns = axes(sweep, Mean::settings);
-        numbers(columns, sweep.task().keys(), Mean::keys);
-        return columns.with("column", Mean::column).and(interval("mean"), Mean::interval);
-    }
-
-    private static Columns<Interval> interval(String mean) {
-        return new Columns<Interval>()
-                .with("count", Interval::count)
-                .with(mean, interval -> number(interval.mean()))
-                .with("low95", interval -> number(interval.low()))
-                .with("high95", interval -> number(interval.high()))
-                .with("deviation", interval -> number(interval.deviation()));
+    private static List<String> cells(Sweep sweep, Mean mean) {
+        return joined(List.of(
+                axes(sweep, mean.settings()), numbers(mean.keys()), List.of(mean.column()), cells(mean.interval())));
     }
 
     /** Returns the means for reading and printing: axes with one value and what was never measured left out, six digits. */
     public static String brief(ResultTable table) {
-        String[] fixed = table.sweep().grid().entrySet().stream()
-                .filter(axis -> axis.getValue().size() == 1)
+        Sweep sweep = table.sweep();
+        List<String> varied = sweep.grid().entrySet().stream()
+                .filter(axis -> axis.getValue().size() > 1)
                 .map(Map.Entry::getKey)
-                .toArray(String[]::new);
-        return means(table.sweep())
-                .without(fixed)
-                .without("deviation")
-                .csv(table.means().stream()
+                .toList();
+        List<String> interval = interval("mean");
+        List<String> header = joined(
+                List.of(varied, sweep.task().keys(), List.of("column"), interval.subList(0, interval.size() - 1)));
+        return csv(
+                header,
+                table.means().stream()
                         .filter(mean -> mean.interval().count() > 0)
-                        .map(mean -> new Mean(mean.settings(), mean.keys(), mean.column(), shown(mean.interval()))));
+                        .map(mean -> joined(List.of(
+                                varied.stream().map(mean.settings()::text).toList(),
+                                numbers(mean.keys()),
+                                List.of(mean.column()),
+                                cells(shown(mean.interval())).subList(0, interval.size() - 1)))));
     }
 
     private static Interval shown(Interval interval) {
@@ -110,21 +104,64 @@ public final class SweepTables {
                 interval.deviation());
     }
 
-    private static Columns<Difference> differences(Sweep sweep) {
-        Columns<Difference> columns = new Columns<Difference>()
-                .with("axis", Difference::axis)
-                .with("against", Difference::against)
-                .and(axes(sweep, settings -> settings), Difference::settings);
-        numbers(columns, sweep.task().keys(), Difference::keys);
-        return columns.with("column", Difference::column).and(interval("meanDifference"), Difference::interval);
+    private static String differences(Sweep sweep, List<Difference> differences) {
+        List<String> header = joined(List.of(
+                List.of("axis", "against"),
+                List.copyOf(sweep.grid().keySet()),
+                sweep.task().keys(),
+                List.of("column"),
+                interval("meanDifference")));
+        return csv(
+                header,
+                differences.stream()
+                        .map(one -> joined(List.of(
+                                List.of(one.axis(), one.against()),
+                                axes(sweep, one.settings()),
+                                numbers(one.keys()),
+                                List.of(one.column()),
+                                cells(one.interval())))));
     }
 
-    private static Columns<CellResult.Failed> failures(Sweep sweep) {
+    private static String failures(ResultTable table) {
+        Sweep sweep = table.sweep();
         List<Settings> points = sweep.points();
-        return SweepTables.<CellResult.Failed>axes(
-                        sweep, failed -> points.get(failed.cell().point()))
-                .with("seed", failed -> failed.cell().seed())
-                .with("reason", CellResult.Failed::reason);
+        return csv(
+                joined(List.of(List.copyOf(sweep.grid().keySet()), List.of("seed", "reason"))),
+                table.failures().stream()
+                        .map(failed -> joined(List.of(
+                                axes(sweep, points.get(failed.cell().point())),
+                                List.of(Long.toString(failed.cell().seed()), failed.reason())))));
+    }
+
+    private static List<String> axes(Sweep sweep, Settings settings) {
+        return sweep.grid().keySet().stream().map(settings::text).toList();
+    }
+
+    private static List<String> interval(String mean) {
+        return List.of("count", mean, "low95", "high95", "deviation");
+    }
+
+    private static List<String> cells(Interval interval) {
+        return List.of(
+                Integer.toString(interval.count()),
+                number(interval.mean()),
+                number(interval.low()),
+                number(interval.high()),
+                number(interval.deviation()));
+    }
+
+    private static List<String> joined(List<List<String>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
+    }
+
+    private static String csv(List<String> header, Stream<List<String>> rows) {
+        return Stream.concat(Stream.of(header), rows)
+                .map(row -> CsvLine.of(row.toArray()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> numbers(double[] values) {
+        return Arrays.stream(values).mapToObj(SweepTables::number).toList();
     }
 
     /** Returns the shortest exact form; whole numbers without a point, nothing where there is no number. */

@@ -27,17 +27,16 @@ import skybourse.learning.learners.TrainingResult.Epoch;
 public record TrainingPage(
         String title, SequencedMap<String, Double> levels, SequencedMap<Long, TrainingResult> bySeed) {
 
+    private static final String REWARD = "reward";
     private static final Losses NONE = new Losses(Double.NaN, Double.NaN, Double.NaN);
 
     /** Returns the page; {@code files} lie beside it. */
     public Page page(List<String> files, String version) {
-        Map<String, Object> trees = new LinkedHashMap<>();
+        Map<String, Chart> shown = charts();
         Body first = new Body();
         Body rest = new Body();
-        charts().forEach((key, chart) -> {
-            (trees.isEmpty() ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0);
-            trees.put(key, chart.tree());
-        });
+        shown.forEach(
+                (key, chart) -> (key.equals(REWARD) ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0));
         Body main = new Body().section("", "Result of training", "").with(first);
         main.table("Seeds", "Rewards are means over held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
                 .folded("Exploration and losses", new Body().box("pair", rest))
@@ -49,7 +48,7 @@ public record TrainingPage(
                 head(),
                 main,
                 List.of("Command", "`./skybourse train`", "Version", "Skybourse " + version),
-                Map.of("charts", trees),
+                new Page.Charts(shown),
                 List.of("lines", "index"));
     }
 
@@ -101,7 +100,7 @@ public record TrainingPage(
                 "Held-out auctions. Dashed and dotted: baselines that do not learn.",
                 "mean reward",
                 Epoch::score);
-        charts.put("reward", reward.against(levels));
+        charts.put(REWARD, reward.against(levels));
         charts.put(
                 "return",
                 chart(

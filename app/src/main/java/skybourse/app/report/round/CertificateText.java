@@ -8,13 +8,11 @@ import static skybourse.app.report.Numbers.plain;
 import java.util.List;
 import java.util.function.Function;
 import skybourse.app.report.Columns;
-import skybourse.files.codec.JsonText;
-import skybourse.files.codec.PricesText;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 
-/** Certificates in words and as JSON; {@link PricesText} reads the prices back from the latter. */
+/** Certificates in words. */
 public final class CertificateText {
 
     /** Gains below this share of the decision profit are rounding. */
@@ -23,35 +21,6 @@ public final class CertificateText {
     private static final String ROW = "  %-14s %10s %15s %12s %12s   %s\n";
 
     private CertificateText() {}
-
-    /**
-     * Returns the certificate as indented JSON; the price of a closed leader is {@code closed}.
-     *
-     * @param certificate what was proved
-     * @param posted at which prices
-     * @param leaderIds ids in the order of the certificate's leaders
-     */
-    public static String writeJson(EquilibriumCertificate certificate, MixedPrices posted, List<String> leaderIds) {
-        Function<Integer, LeaderGap> gap = certificate.leaders()::get;
-        Columns<Integer> leaders = new Columns<Integer>()
-                .with("id", leaderIds::get)
-                .with("pricePerBit", s -> JsonText.price(gap.apply(s).price()))
-                .with(PricesText.MIX, s -> MixText.of(posted, s))
-                .with("decisionProfit", s -> gap.apply(s).profit())
-                .with("upperBound", s -> gap.apply(s).upperBound())
-                .with("relativeGap", s -> gap.apply(s).relativeGap())
-                .with("bestPricePerBit", s -> JsonText.price(gap.apply(s).bestPrice()))
-                .with("bestDecisionProfit", s -> gap.apply(s).bestProfit())
-                .with("evaluations", s -> gap.apply(s).evaluations());
-        return JsonText.indented(new Columns<EquilibriumCertificate>()
-                .with("epsilon", EquilibriumCertificate::epsilon)
-                .with("tolerance", EquilibriumCertificate::tolerance)
-                .with("holds", EquilibriumCertificate::holds)
-                .with("largestFollowerGap", EquilibriumCertificate::largestFollowerGap)
-                .with("largestGapMoney", EquilibriumCertificate::largestGapMoney)
-                .with("leaders", _ -> leaders.trees(Columns.indices(leaderIds)))
-                .tree(certificate));
-    }
 
     /** Returns what was proved of all players, and a row for each leader. */
     public static String inWords(EquilibriumCertificate certificate, MixedPrices posted, List<String> ids) {

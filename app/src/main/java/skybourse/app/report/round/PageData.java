@@ -1,51 +1,80 @@
 package skybourse.app.report.round;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
-import skybourse.app.report.RoundRecords;
+import skybourse.app.result.AgentRow;
+import skybourse.app.result.LeaderRow;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.JsonText;
 import skybourse.round.analysis.ProfitCurve;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.Round;
 import skybourse.tier1.equilibrium.SolverState;
 
-/** What the charts of the page draw, as a tree for JSON: leaders and agents as in the CSV files; many agents as a crowd. */
-final class PageData {
+/**
+ * Data of the charts of a run's page: leaders and agents as in the CSV files. Either agents are drawn one by one, or together.
+ *
+ * @param agents null if they are drawn together
+ * @param crowd null if agents are drawn one by one
+ * @param prices money per Mbit, {@code [leader][iteration]}
+ * @param shares mean ratios, weighted by work, {@code [leader][iteration]}
+ * @param curves decision profit over the price
+ */
+record PageData(
+        List<PlacedLeader> leaders,
+        List<PlacedAerial> aerial,
+        @Nullable List<PlacedAgent> agents,
+        @Nullable GatheredAgents crowd,
+        List<List<Double>> prices,
+        List<List<Double>> shares,
+        List<Curve> curves,
+        ResaleData resale) {
 
     /** More wireless agents than this are drawn as histograms and flows. */
     private static final int DRAWN_ONE_BY_ONE = 60;
 
     private static final int DIGITS = 5;
 
-    private static final Columns<Agent> PLACE = new Columns<Agent>()
-            .with("x", agent -> agent.position().xMetres())
-            .with("y", agent -> agent.position().yMetres());
+    /** A leader with its place, in metres. */
+    record PlacedLeader(@JsonUnwrapped LeaderRow leader, double x, double y) {}
 
-    private static final Columns<ProfitCurve> CURVE = new Columns<ProfitCurve>()
-            .with("leader", ProfitCurve::leader)
-            .with("prices", curve -> JsonText.numbers(scaled(curve.prices(), Numbers.BITS_PER_MEGABIT)))
-            .with("decisionProfits", curve -> JsonText.numbers(scaled(curve.profits(), 1)));
+    /** A wireless agent with its place, in metres. */
+    record PlacedAgent(@JsonUnwrapped AgentRow agent, double x, double y) {}
 
-    private final RoundStudy study;
-    private final Round round;
+    /** An aerial agent with its place, in metres. */
+    record PlacedAerial(String id, double x, double y) {}
 
-    private PageData(RoundStudy study) {
-        this.study = study;
-        this.round = study.round();
-    }
+    /** Decision profits of a leader, index {@code leader}, over its price per Mbit. */
+    record Curve(int leader, List<Double> prices, List<Double> decisionProfits) {}
 
-    static Map<String, ?> of(RoundStudy study) {
-        return new PageData(study).tree();
+    static PageData of(RoundStudy study) {
+        Round round = study.round();
+        Scenario scenario = round.scenario();
+        List<LeaderRow> leaders = LeaderRow.all(study, Optional.empty());
+        boolean oneByOne = oneByOne(round);
+        return new PageData(
+                IntStream.range(0, leaders.size())
+                        .mapToObj(s -> new PlacedLeader(
+                                leaders.get(s),
+                                x(scenario.leaders().get(s)),
+                                y(scenario.leaders().get(s))))
+                        .toList(),
+                scenario.aerialAgents().stream()
+                        .map(agent -> new PlacedAerial(agent.id(), x(agent), y(agent)))
+                        .toList(),
+                oneByOne ? placed(study) : null,
+                oneByOne ? null : GatheredAgents.of(study),
+                perLeader(study.iterates(), state -> scaled(state.prices(), Numbers.BITS_PER_MEGABIT)),
+                perLeader(study.iterates(), state -> scaled(state.loads(), 1 / work(round))),
+                study.curves().stream().map(PageData::curve).toList(),
+                ResaleData.of(study.resale()));
     }
 
     /** Returns whether the page draws each wireless agent. */
@@ -53,56 +82,42 @@ final class PageData {
         return round.agents().size() <= DRAWN_ONE_BY_ONE;
     }
 
-    private Map<String, ?> tree() {
-        Scenario scenario = round.scenario();
-        Columns<Integer> leaders = RoundRecords.leaders(study).and(PLACE, scenario.leaders()::get);
-        Columns<Integer> agents =
-                RoundRecords.agents(study, new StudyLinks(study, false)).and(PLACE, scenario.wirelessAgents()::get);
-        Columns<Agent> aerial = new Columns<Agent>().with("id", Agent::id).and(PLACE, agent -> agent);
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("leaders", leaders.trees(Columns.indices(scenario.leaders())));
-        tree.put("aerial", aerial.trees(scenario.aerialAgents()));
-        tree.put("agents", oneByOne(round) ? agents.trees(Columns.indices(round.agents())) : null);
-        tree.put("crowd", oneByOne(round) ? null : GatheredAgents.of(study));
-        tree.put("prices", perLeader(study.iterates(), PageData::pricesPerMegabit));
-        tree.put("shares", perLeader(study.iterates(), this::shares));
-        tree.put("curves", CURVE.trees(study.curves()));
-        tree.put("resale", ResaleData.of(study.resale()));
-        return tree;
+    private static List<PlacedAgent> placed(RoundStudy study) {
+        List<AgentRow> agents = AgentRow.all(study, new StudyLinks(study, false));
+        List<? extends Agent> places = study.round().scenario().wirelessAgents();
+        return IntStream.range(0, agents.size())
+                .mapToObj(n -> new PlacedAgent(agents.get(n), x(places.get(n)), y(places.get(n))))
+                .toList();
     }
 
-    /** Turns what each state says of all leaders into one row per leader. */
-    private static List<List<@Nullable Double>> perLeader(
-            List<SolverState> states, Function<SolverState, double[]> values) {
-        if (states.isEmpty()) {
-            return List.of();
-        }
-        List<double[]> rows = states.stream().map(values).toList();
-        List<List<@Nullable Double>> series = new ArrayList<>();
-        for (int s = 0; s < rows.getFirst().length; s++) {
-            int leader = s;
-            series.add(JsonText.numbers(
-                    rows.stream().mapToDouble(row -> row[leader]).toArray()));
-        }
-        return series;
+    private static double x(Agent agent) {
+        return agent.position().xMetres();
     }
 
-    private static double[] pricesPerMegabit(SolverState state) {
-        return scaled(state.prices(), Numbers.BITS_PER_MEGABIT);
+    private static double y(Agent agent) {
+        return agent.position().yMetres();
     }
 
-    /** The mean ratio of each leader, agents weighted by their work. */
-    private double[] shares(SolverState state) {
-        double work = round.agents().stream()
-                .mapToDouble(o -> o.agent().task().work())
-                .sum();
-        return scaled(state.loads(), 1 / work);
+    private static Curve curve(ProfitCurve curve) {
+        return new Curve(curve.leader(), scaled(curve.prices(), Numbers.BITS_PER_MEGABIT), scaled(curve.profits(), 1));
     }
 
-    /** More digits than a chart shows or tells. */
-    private static double[] scaled(double[] values, double factor) {
+    private static double work(Round round) {
+        return round.agents().stream().mapToDouble(o -> o.agent().task().work()).sum();
+    }
+
+    /** Returns for each leader its values over the states. */
+    private static List<List<Double>> perLeader(List<SolverState> states, Function<SolverState, List<Double>> values) {
+        List<List<Double>> rows = states.stream().map(values).toList();
+        return IntStream.range(0, rows.isEmpty() ? 0 : rows.getFirst().size())
+                .mapToObj(s -> rows.stream().map(row -> row.get(s)).toList())
+                .toList();
+    }
+
+    /** Returns more digits than a chart shows. */
+    private static List<Double> scaled(double[] values, double factor) {
         return Arrays.stream(values)
-                .map(value -> Numbers.rounded(value * factor, DIGITS))
-                .toArray();
+                .mapToObj(value -> Numbers.rounded(value * factor, DIGITS))
+                .toList();
     }
 }

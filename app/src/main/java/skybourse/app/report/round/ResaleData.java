@@ -2,6 +2,7 @@ package skybourse.app.report.round;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,49 +19,88 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.clock.Announcement;
 
-/** What the charts of tier 2 draw, as a tree for JSON; amounts are in money. */
-final class ResaleData {
+/** Data of the charts of tier 2; amounts are in money. */
+sealed interface ResaleData {
 
-    /** Of longer courses only every so many stops are drawn, and all at which somebody accepts. */
-    private static final int STOPS_DRAWN = 1_500;
+    /** Of longer courses only every so many stops are drawn, and all with an acceptance. */
+    int STOPS_DRAWN = 1_500;
 
-    private final ResaleStudy.Held held;
-    private final double tick;
+    /** Tier 2 without an auction. */
+    record NoAuction() implements ResaleData {}
 
-    private ResaleData(ResaleStudy.Held held) {
-        this.held = held;
-        this.tick = held.after().scenario().rules().tickMoney();
+    /**
+     * Tier 2 with an auction.
+     *
+     * @param buyers stops of the buyers' clock
+     * @param sellers stops of the sellers' clock
+     * @param accepted stops with acceptances
+     * @param steps number of all stops
+     * @param prices different prices of lots, lowest first
+     * @param flights lots that aerial agents take
+     */
+    record Auction(
+            List<Stop> buyers,
+            List<Stop> sellers,
+            List<Acceptance> accepted,
+            int steps,
+            List<Double> prices,
+            List<FlightLine> flights)
+            implements ResaleData {}
+
+    /** A stop of a clock. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record Stop(int step, double price) {}
+
+    /** A stop with acceptances; {@code traded} is 1 if all of them trade, {@code buyers} 1 on the buyers' side, else 0. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record Acceptance(int step, double price, String label, int traded, int buyers) {}
+
+    /** Lots on the map, from place to place in metres. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record FlightLine(double fromX, double fromY, double toX, double toY, int lots, String from, String to) {
+
+        private static FlightLine of(Flight flight) {
+            return new FlightLine(
+                    flight.from.position().xMetres(),
+                    flight.from.position().yMetres(),
+                    flight.to.position().xMetres(),
+                    flight.to.position().yMetres(),
+                    flight.lots,
+                    flight.from.id(),
+                    flight.to.id());
+        }
     }
 
-    static Map<String, ?> of(ResaleStudy study) {
-        return study instanceof ResaleStudy.Held held ? new ResaleData(held).tree() : Map.of();
+    /** Lots that an aerial agent takes from a fixed agent. */
+    record Flight(Agent from, Agent to, int lots) {}
+
+    static ResaleData of(ResaleStudy study) {
+        if (!(study instanceof ResaleStudy.Held held)) {
+            return new NoAuction();
+        }
+        double tick = held.after().scenario().rules().tickMoney();
+        return new Auction(
+                clock(held, Side.BUYERS, tick),
+                clock(held, Side.SELLERS, tick),
+                accepted(held, tick),
+                held.announcements().size(),
+                prices(held, tick),
+                flights(held).stream().map(FlightLine::of).toList());
     }
 
-    private Map<String, ?> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("buyers", clock(Side.BUYERS));
-        tree.put("sellers", clock(Side.SELLERS));
-        tree.put("accepted", accepted());
-        tree.put("steps", held.announcements().size());
-        tree.put("prices", prices());
-        tree.put("flights", flights(held).stream().map(Flight::tree).toList());
-        return tree;
-    }
-
-    private List<List<? extends Number>> clock(Side side) {
+    private static List<Stop> clock(ResaleStudy.Held held, Side side, double tick) {
         int every = 1 + held.announcements().size() / STOPS_DRAWN;
-        List<List<? extends Number>> stops = new ArrayList<>();
+        List<Stop> stops = new ArrayList<>();
         for (int i = 0; i < held.announcements().size(); i++) {
             Announcement stop = held.announcements().get(i);
             if (stop.side() == side && (i % every == 0 || !stop.accepted().isEmpty())) {
-                stops.add(List.of(i + 1, stop.stopTicks() * tick));
+                stops.add(new Stop(i + 1, stop.stopTicks() * tick));
             }
         }
         return stops;
     }
 
-    /** Returns stops with acceptances as {@code [step, price, label, all traded, side]}. */
-    private Set<String> traded() {
+    private static Set<String> traded(ResaleStudy.Held held) {
         Set<String> traded = new HashSet<>();
         for (Trade trade : held.trades()) {
             traded.add(trade.bid().label());
@@ -69,14 +109,14 @@ final class ResaleData {
         return traded;
     }
 
-    private List<List<Object>> accepted() {
-        Set<String> traded = traded();
-        List<List<Object>> stops = new ArrayList<>();
+    private static List<Acceptance> accepted(ResaleStudy.Held held, double tick) {
+        Set<String> traded = traded(held);
+        List<Acceptance> stops = new ArrayList<>();
         for (int i = 0; i < held.announcements().size(); i++) {
             Announcement stop = held.announcements().get(i);
             if (!stop.accepted().isEmpty()) {
                 boolean all = stop.accepted().stream().map(Order::label).allMatch(traded::contains);
-                stops.add(List.of(
+                stops.add(new Acceptance(
                         i + 1, stop.stopTicks() * tick, label(stop), all ? 1 : 0, stop.side() == Side.BUYERS ? 1 : 0));
             }
         }
@@ -91,28 +131,13 @@ final class ResaleData {
                 .collect(Collectors.joining(", "));
     }
 
-    private List<Double> prices() {
+    private static List<Double> prices(ResaleStudy.Held held, double tick) {
         return held.trades().stream()
                 .flatMap(trade -> List.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()).stream())
                 .distinct()
                 .sorted()
                 .map(halfTicks -> halfTicks * tick / 2)
                 .toList();
-    }
-
-    /** Lots that an aerial agent takes from a fixed agent. */
-    record Flight(Agent from, Agent to, int lots) {
-
-        private List<Object> tree() {
-            return List.of(
-                    from.position().xMetres(),
-                    from.position().yMetres(),
-                    to.position().xMetres(),
-                    to.position().yMetres(),
-                    lots,
-                    from.id(),
-                    to.id());
-        }
     }
 
     /** Returns who takes lots from whom. */

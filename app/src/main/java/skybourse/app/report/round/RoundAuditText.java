@@ -8,19 +8,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Page;
+import skybourse.app.result.RoundAuditBody;
 import skybourse.files.codec.JsonText;
 import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.RoundAudit.Declared;
 import skybourse.round.analysis.RoundAudit.Tried;
-import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.PricingGame;
 
@@ -29,40 +25,6 @@ public final class RoundAuditText {
 
     private static final double LITTLE = 1e-3;
     private static final int LEAST_WIDTH = 8;
-
-    private record Player(
-            String id,
-            String kind,
-            double money,
-            double best,
-            Optional<RoundAudit.Declaration> declaration,
-            Optional<RoundAudit.Asked> asked) {
-
-        private Optional<LeaderGap> decision() {
-            return asked.map(RoundAudit.Asked::decision);
-        }
-    }
-
-    /** What a player does not have is left out, or an empty cell. */
-    private static final Columns<Player> PLAYER = new Columns<Player>()
-            .with("player", Player::id)
-            .with("kind", Player::kind)
-            .with("money", Player::money)
-            .with("bestMoney", Player::best)
-            .with("gainMoney", one -> one.best - one.money)
-            .with("bestCostMultiple", declared(Declared.COST, Tried::value))
-            .with("costProfit", declared(Declared.COST, Tried::profit))
-            .with("bestMarkup", declared(Declared.MARKUP, Tried::value))
-            .with("markupProfit", declared(Declared.MARKUP, Tried::profit))
-            .with("bestLotsShare", declared(Declared.LOTS, Tried::value))
-            .with("lotsProfit", declared(Declared.LOTS, Tried::profit))
-            .with("bestDistanceMultiple", declared(Declared.PLACE, Tried::value))
-            .with("placeProfit", declared(Declared.PLACE, Tried::profit))
-            .with("relativeGain", one -> one.asked.map(RoundAudit.Asked::relativeGain))
-            .with("pricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.price())))
-            .with("bestPricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.bestPrice())))
-            .with("decisionProfit", one -> one.decision().map(LeaderGap::profit))
-            .with("decisionGapAtMost", one -> one.decision().map(LeaderGap::relativeGap));
 
     private static final Columns<RoundAudit.Declaration> AERIAL = new Columns<RoundAudit.Declaration>()
             .with("aerial agent", one -> one.agent().id())
@@ -85,10 +47,6 @@ public final class RoundAuditText {
 
     private RoundAuditText() {}
 
-    private static Function<Player, Optional<Double>> declared(Declared kind, ToDoubleFunction<Tried> value) {
-        return one -> one.declaration.map(all -> value.applyAsDouble(all.best(kind)));
-    }
-
     /** Returns the best declaration of a kind and what it gains, or that the truth is best. */
     private static String told(RoundAudit.Declaration one, Declared kind) {
         Tried best = one.best(kind);
@@ -100,7 +58,7 @@ public final class RoundAuditText {
     public static Map<String, String> files(RoundAudit audit, String command) {
         return Map.of(
                 "audit-round.html", page(audit, command).single(),
-                "audit-round.csv", PLAYER.csv(players(audit)),
+                "audit-round.csv", RoundAuditBody.of(audit).csv(),
                 "audit-round.json", json(audit));
     }
 
@@ -198,36 +156,7 @@ public final class RoundAuditText {
 
     /** Returns one JSON object. */
     public static String json(RoundAudit audit) {
-        return JsonText.indented(new Columns<RoundAudit>()
-                .with("scenario", one -> one.scenario().name())
-                .with("rule", RoundAudit::rule)
-                .with("declarationsMovePrices", RoundAudit::declarationsMovePrices)
-                .with(
-                        "provedDecisionGapAtMost",
-                        one -> one.result().certificate().epsilon())
-                .with("provedDecisionGapOfDrawAtMost", RoundAudit::drawnEpsilon)
-                .with("players", one -> PLAYER.trees(players(one).toList()))
-                .tree(audit));
-    }
-
-    private static Stream<Player> players(RoundAudit audit) {
-        return Stream.concat(
-                audit.declarations().stream()
-                        .map(one -> new Player(
-                                one.agent().id(),
-                                "aerial",
-                                one.truthful(),
-                                one.best().profit(),
-                                Optional.of(one),
-                                Optional.empty())),
-                audit.asked().stream()
-                        .map(one -> new Player(
-                                one.leader().id(),
-                                "leader",
-                                one.settled(),
-                                one.best(),
-                                Optional.empty(),
-                                Optional.of(one))));
+        return JsonText.indented(RoundAuditBody.of(audit));
     }
 
     private static Page page(RoundAudit audit, String command) {
@@ -251,6 +180,12 @@ public final class RoundAuditText {
                         audit.asked())
                 .files(List.of("audit-round.csv", "audit-round.json"));
         return new Page(
-                "Audit of a round", "", head, main, List.of("Command", "`" + command + "`"), Map.of(), List.of());
+                "Audit of a round",
+                "",
+                head,
+                main,
+                List.of("Command", "`" + command + "`"),
+                new Page.NoData(),
+                List.of());
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Numbers;
+import skybourse.app.result.SolutionBody;
+import skybourse.base.numeric.Wire;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StartRun;
 import skybourse.round.market.AgentOutcome;
@@ -139,7 +141,8 @@ final class RunTables {
                                 .with("start", StartRun::start)
                                 .with(
                                         "|ending",
-                                        run -> ResultText.ending(run.result()).replace('-', ' '))
+                                        run -> Wire.name(SolutionBody.Ending.of(run.result()))
+                                                .replace('-', ' '))
                                 .with(
                                         "first converged after",
                                         run -> "" + run.result().effort().firstIterations())

@@ -1,6 +1,3 @@
-/**
- * A round as text, tables and a page. Start reading at {@link skybourse.app.report.round.RunPage}, then
- * {@link skybourse.app.report.round.ResultText}.
- */
+/** A round as text, tables and a page. Start reading at {@link skybourse.app.report.round.RunPage}. */
 @org.jspecify.annotations.NullMarked
 package skybourse.app.report.round;

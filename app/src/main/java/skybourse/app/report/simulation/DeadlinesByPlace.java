@@ -1,8 +1,7 @@
 package skybourse.app.report.simulation;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,15 +81,24 @@ final class DeadlinesByPlace {
         return squares.isEmpty();
     }
 
-    /** Returns it as the page's script reads it: squares by their middle, then ended and in time. */
-    Map<String, ?> tree() {
+    /** Squares with a side, m. */
+    record Squares(long side, List<Counted> squares) {}
+
+    /** A square by its middle, m, with tasks that ended there, and those of them in time. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record Counted(double east, double north, long ended, long inTime) {}
+
+    /** Returns the squares to show. */
+    Squares shown() {
         coarsen(Math.clamp(ended / TASKS_EACH, FEWEST_SHOWN, MOST_SHOWN));
-        List<List<Number>> shown = new ArrayList<>();
-        squares.forEach((square, counts) -> shown.add(
-                List.of(sideMetres * (square.east + 0.5), sideMetres * (square.north + 0.5), counts[0], counts[1])));
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("side", sideMetres);
-        tree.put("squares", shown);
-        return tree;
+        return new Squares(
+                sideMetres,
+                squares.entrySet().stream()
+                        .map(square -> new Counted(
+                                sideMetres * (square.getKey().east + 0.5),
+                                sideMetres * (square.getKey().north + 0.5),
+                                square.getValue()[0],
+                                square.getValue()[1]))
+                        .toList());
     }
 }

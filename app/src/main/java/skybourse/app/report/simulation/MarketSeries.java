@@ -124,17 +124,26 @@ final class MarketSeries {
         return Math.max(0, series.mean(stretches.of(slots[0]), stretches.of(slots[1]) + 1));
     }
 
-    /** Returns the first chart as the page's script reads it: tasks, shares of the leaders' capacity, and money per slot. */
-    Map<String, @Nullable Object> tree() {
+    /** Data of the first chart by stretch of slots: tasks, shares of the leaders' capacity, and money per slot; null without a number. */
+    record Overview(
+            List<@Nullable Double> arrived,
+            List<@Nullable Double> met,
+            List<@Nullable Double> load,
+            List<@Nullable Double> resold,
+            List<@Nullable Double> welfare,
+            List<@Nullable Double> leaders,
+            List<@Nullable Double> aerial) {}
+
+    /** Returns the data of the first chart. */
+    Overview overview() {
         double unit = scenario.rules().ledgerUnitMoney();
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("arrived", of(Metric.ARRIVED).points());
-        tree.put("met", met.points());
-        tree.put("load", sold.over(capacity));
-        tree.put("resold", resold.over(capacity));
-        tree.put("welfare", of(Metric.WELFARE).points());
-        tree.put("leaders", leaders.increments(unit * scenario.leaders().size()));
-        tree.put("aerial", aerial.increments(unit * scenario.aerialAgents().size()));
-        return tree;
+        return new Overview(
+                of(Metric.ARRIVED).points(),
+                met.points(),
+                sold.over(capacity),
+                resold.over(capacity),
+                of(Metric.WELFARE).points(),
+                leaders.increments(unit * scenario.leaders().size()),
+                aerial.increments(unit * scenario.aerialAgents().size()));
     }
 }

@@ -5,8 +5,8 @@ import static skybourse.app.report.Numbers.plain;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import skybourse.app.report.Columns;
+import skybourse.app.result.OverTimeAuditBody;
 import skybourse.base.numeric.Wire;
 import skybourse.files.codec.JsonText;
 import skybourse.round.dynamics.Setup;
@@ -80,26 +80,6 @@ public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
 
     /** Returns one JSON object. */
     public String json() {
-        var row = new Columns<Tried>()
-                .with("aerialAgent", this::agent)
-                .with("costs", one -> one.report().costs())
-                .with("lots", one -> one.report().lots())
-                .with("truthfulUtility", this::truthful)
-                .with("utility", this::utility)
-                .with("gain", Tried::gain)
-                .with(
-                        "relativeGain",
-                        one -> Optional.of(one.gain() / truthful(one)).filter(Double::isFinite))
-                .with("deadlines", one -> one.played().deadlines())
-                .with("welfare", one -> one.played().welfarePerSlot());
-        return JsonText.indented(new Columns<OverTimeAuditText>()
-                .with("scenario", one -> one.setup.scenario().name())
-                .with("rule", OverTimeAuditText::rule)
-                .with("overload", OverTimeAuditText::overload)
-                .with("slots", one -> one.audit.slots())
-                .with("deadlines", one -> one.audit.truthful().deadlines())
-                .with("welfare", one -> one.audit.truthful().welfarePerSlot())
-                .with("tried", one -> row.trees(one.audit.tried()))
-                .tree(this));
+        return JsonText.indented(OverTimeAuditBody.of(setup, rule, audit));
     }
 }

@@ -102,22 +102,80 @@ final class SimulationData {
             return shown.stream().distinct().count() == 1 ? shown.subList(0, 1) : shown;
         }
 
-        private Map<String, @Nullable Object> tree() {
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("id", agent.id());
-            if (places == null) {
-                tree.put("x", agent.position().xMetres());
-                tree.put("y", agent.position().yMetres());
-                tree.put("mode", Arrays.asList(modes));
-            } else {
-                tree.put("x", places(0));
-                tree.put("y", places(1));
-                tree.put("parts", parts.points());
-            }
-            series.forEach((column, values) -> tree.put(column, values.points()));
-            return tree;
+        private WirelessLines wireless() {
+            return new WirelessLines(agent.id(), places(0), places(1), parts.points());
+        }
+
+        private LeaderLines leader() {
+            return new LeaderLines(
+                    agent.id(),
+                    places(0),
+                    places(1),
+                    parts.points(),
+                    series("price").points(),
+                    series("load").points(),
+                    series("backlog").points(),
+                    agent instanceof Leader seller && !seller.moves());
+        }
+
+        private AerialLines aerial() {
+            return new AerialLines(
+                    agent.id(),
+                    agent.position().xMetres(),
+                    agent.position().yMetres(),
+                    Arrays.asList(modes),
+                    series("charge").points(),
+                    series("lots").points());
         }
     }
+
+    /** A wireless agent by stretch: its place, m, and the parts that it sends, as {@link ShownParts} lists them. */
+    record WirelessLines(String id, List<@Nullable Double> x, List<@Nullable Double> y, List<List<Long>> parts) {}
+
+    /** A leader by stretch. */
+    record LeaderLines(
+            String id,
+            List<@Nullable Double> x,
+            List<@Nullable Double> y,
+            List<List<Long>> parts,
+            List<@Nullable Double> price,
+            List<@Nullable Double> load,
+            List<@Nullable Double> backlog,
+            boolean fixed) {}
+
+    /** An aerial agent by stretch; its station is at {@code x}, {@code y}, m, and a mode is a place in the list of modes. */
+    record AerialLines(
+            String id,
+            double x,
+            double y,
+            List<@Nullable Integer> mode,
+            List<@Nullable Double> charge,
+            List<@Nullable Double> lots) {}
+
+    /**
+     * Data of the page's script.
+     *
+     * @param slots number of slots
+     * @param each slots of a stretch
+     * @param seconds of a slot
+     * @param paid highest price paid
+     * @param base of the aerial agents, m east and north; null without one
+     * @param busiest first and last slot of the busiest stretch
+     */
+    record ScriptData(
+            long slots,
+            long each,
+            double seconds,
+            double paid,
+            List<String> modes,
+            List<WirelessLines> agents,
+            List<LeaderLines> leaders,
+            List<AerialLines> aerial,
+            @Nullable List<Double> base,
+            DeadlinesByPlace.Squares deadlines,
+            List<TimeChart.Lines> charts,
+            List<Long> busiest,
+            MarketSeries.Overview overview) {}
 
     private SimulationData(SimulationPage.Made made) {
         Scenario scenario = made.market().scenario();
@@ -278,40 +336,25 @@ final class SimulationData {
         return aerial;
     }
 
-    /** Returns the data as the page's script reads it; {@code charts} are those of metrics. */
-    Map<String, ?> tree(SimulationPage.Made made, List<TimeChart> charts) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("slots", stretches.slots());
-        tree.put("each", stretches.each());
-        tree.put("seconds", made.market().scenario().rules().roundSeconds());
-        tree.put("paid", TimeSeries.shown(highestPaid));
-        tree.put("modes", MODES);
-        tree.put("agents", agents.stream().map(Shown::tree).toList());
-        tree.put("leaders", leaders.stream().map(SimulationData::leaderTree).toList());
-        tree.put("aerial", aerial.stream().map(Shown::tree).toList());
-        tree.put(
-                "base",
+    /** Returns the data of the page's script; {@code charts} are those of metrics. */
+    ScriptData script(SimulationPage.Made made, List<TimeChart> charts) {
+        return new ScriptData(
+                stretches.slots(),
+                stretches.each(),
+                made.market().scenario().rules().roundSeconds(),
+                TimeSeries.shown(highestPaid),
+                MODES,
+                agents.stream().map(Shown::wireless).toList(),
+                leaders.stream().map(Shown::leader).toList(),
+                aerial.stream().map(Shown::aerial).toList(),
                 made.market()
                         .dynamics()
                         .aerialEnergy()
                         .map(energy -> List.of(energy.baseEastMetres(), energy.baseNorthMetres()))
-                        .orElse(null));
-        tree.put("deadlines", deadlines.tree());
-        tree.put("charts", charts.stream().map(this::chart).toList());
-        tree.put("busiest", market.busiest());
-        tree.put("overview", market.tree());
-        return tree;
-    }
-
-    private static Map<String, ?> leaderTree(Shown leader) {
-        Map<String, @Nullable Object> tree = leader.tree();
-        tree.put("fixed", leader.agent instanceof Leader seller && !seller.moves());
-        return tree;
-    }
-
-    private Map<String, ?> chart(TimeChart chart) {
-        Map<String, TimeSeries> lines = new LinkedHashMap<>();
-        chart.metrics().forEach(metric -> lines.put(MetricSeries.name(metric), metric(metric)));
-        return chart.tree(lines);
+                        .orElse(null),
+                deadlines.shown(),
+                charts.stream().map(chart -> chart.lines(this::metric)).toList(),
+                Arrays.stream(market.busiest()).boxed().toList(),
+                market.overview());
     }
 }

@@ -99,17 +99,17 @@ public final class SimulationPage {
         for (int i = 0; i < charts.size(); i++) {
             TimeChart chart = charts.get(i);
             (chart.isFirst() ? first : rest).chart(chart.title(), chart.note(), "time", "time", i, 0);
-            if (chart.isFirst() && first.blocks().size() == 1) {
+            if (chart.isFirst() && first.size() == 1) {
                 prices(first);
             }
         }
-        if (first.blocks().isEmpty()) {
+        if (first.size() == 0) {
             prices(first);
         }
-        Body main = new Body().own("player");
+        Body main = new Body().widget("player");
         series(main, first);
         map(main);
-        main.folded(count(rest.blocks().size(), "more chart"), new Body().box("pair", rest));
+        main.folded(count(rest.size(), "more chart"), new Body().box("pair", rest));
         tables(main);
         main.section("files", "Files", "").files(made.files());
         List<String> foot = RunPage.foot(made.manifest().origin(), ", in this folder", made.seed());
@@ -119,7 +119,7 @@ public final class SimulationPage {
                 head(),
                 main,
                 foot,
-                data.tree(made, charts),
+                data.script(made, charts),
                 List.of("simulation"));
     }
 
@@ -228,7 +228,7 @@ public final class SimulationPage {
     }
 
     private void map(Body main) {
-        Body own = new Body().own("who");
+        Body own = new Body().widget("who");
         for (int i = 0; i < 3; i++) {
             own.chart("Its own series " + (i + 1), "", "own", "own", i, 0);
         }

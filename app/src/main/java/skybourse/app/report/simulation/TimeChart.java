@@ -1,8 +1,6 @@
 package skybourse.app.report.simulation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,24 +91,21 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                 + (isLogarithmic ? " Logarithmic scale; values below one billionth are on the lowest line." : "");
     }
 
-    /** Returns it as the page's script reads it; {@code lines} by name. */
-    Map<String, ?> tree(Map<String, TimeSeries> lines) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("unit", metrics.getFirst().unit());
-        tree.put("log", isLogarithmic);
-        tree.put(
-                "lines",
-                lines.entrySet().stream()
-                        .filter(line -> line.getValue().isMeasured())
-                        .map(line -> line(line.getKey(), line.getValue()))
-                        .toList());
-        return tree;
-    }
+    /** Data of a chart: its lines share a unit. */
+    record Lines(String unit, boolean log, List<Line> lines) {}
 
-    private static Map<String, ?> line(String name, TimeSeries values) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>(); // Map.of has another order in each program
-        tree.put("name", name);
-        tree.put("values", values.points());
-        return tree;
+    /** A line by stretch of slots; null if nothing was measured. */
+    record Line(String name, List<@Nullable Double> values) {}
+
+    /** Returns the data; metrics that were never measured are left out. */
+    Lines lines(Function<Metric, TimeSeries> series) {
+        return new Lines(
+                metrics.getFirst().unit(),
+                isLogarithmic,
+                metrics.stream()
+                        .filter(metric -> series.apply(metric).isMeasured())
+                        .map(metric -> new Line(
+                                MetricSeries.name(metric), series.apply(metric).points()))
+                        .toList());
     }
 }

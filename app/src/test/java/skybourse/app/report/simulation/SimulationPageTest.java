@@ -107,12 +107,17 @@ class SimulationPageTest {
         places.add("a", Double.NaN, Double.NaN, 3, 1); // absent: where it was last
         places.add("b", Double.NaN, Double.NaN, 1, 1); // not seen yet
         places.add("b", 0.5, 0.5, 4, 2);
-        assertThat(places.tree()).hasToString("{side=1, squares=[[3.5, -0.5, 3, 1], [0.5, 0.5, 4, 2]]}");
+        assertThat(places.shown())
+                .isEqualTo(new DeadlinesByPlace.Squares(
+                        1,
+                        List.of(
+                                new DeadlinesByPlace.Counted(3.5, -0.5, 3, 1),
+                                new DeadlinesByPlace.Counted(0.5, 0.5, 4, 2))));
         for (int i = 0; i < 200; i++) {
             places.add("c" + i, i, 0, 1, 0);
         }
         // 207 tasks in at most 20 squares: 13 of 16 m, and one south of them
-        JsonNode coarse = JsonMapper.shared().valueToTree(places.tree());
+        JsonNode coarse = JsonMapper.shared().valueToTree(places.shown());
         assertThat(coarse.get("side").asInt()).isEqualTo(16);
         assertThat(coarse.get("squares")).hasSize(14);
         assertThat(coarse.get("squares").get(1).toString()).isEqualTo("[8.0,8.0,20,2]");

@@ -1,8 +1,11 @@
-package skybourse.server.codec;
+package skybourse.files.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.codec.JsonText;
+import java.util.Arrays;
+import java.util.List;
 import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.tier1.game.PricingGame;
 
 /**
  * A price of a leader.
@@ -13,9 +16,14 @@ import skybourse.files.text.Description;
 @SchemaRule("oneOf: [{type: number, minimum: 0}, {const: closed}]")
 public record Price(double moneyPerBit) {
 
+    /** Returns the prices of a vector. */
+    public static List<Price> list(double[] moneyPerBit) {
+        return Arrays.stream(moneyPerBit).mapToObj(Price::new).toList();
+    }
+
     /** Returns a number, or {@code closed}. */
     @JsonValue
     public Object json() {
-        return JsonText.price(moneyPerBit);
+        return moneyPerBit == PricingGame.CLOSED ? PricesText.CLOSED : (Object) moneyPerBit;
     }
 }

@@ -1,20 +1,24 @@
-package skybourse.server.codec;
+package skybourse.files.text;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Limits the values of a body or a member of it in the OpenAPI description. */
+/** Limits the values of a record, or of a component of it, in the JSON schema that is generated from the record. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
-@interface SchemaRule {
+public @interface SchemaRule {
 
     String DIGEST = "pattern: '^[0-9a-f]{64}$'";
+    String FRACTION = "pattern: '^-?[0-9]+(/[0-9]+)?$'";
     String KIND = "enum: [wireless, mobile, fixed, aerial]";
     String NOT_NEGATIVE = "minimum: 0";
     String REASON = "minLength: 1, maxLength: 1000";
     String SHARE = "minimum: 0, maximum: 1";
+
+    /** A share that rounding may take above 1. */
+    String ROUNDED_SHARE = "minimum: 0, maximum: 1.000001";
 
     /** Returns members of a JSON schema in YAML, such as {@code minimum: 0}. */
     String value();

@@ -1,4 +1,4 @@
-package skybourse.app.report;
+package skybourse.app.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,17 +11,17 @@ import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.SmallRound;
 
-class CsvTest {
+class RoundCsvTest {
 
     private static final Path GOLDEN = Path.of("app/src/test/resources/golden/run-csv.txt");
 
     @Test
     void linksThatCarryNothingAreLeftOutWhereTheyAreNotAskedFor() {
         RoundStudy study = SmallRound.resaleStudy();
-        assertThat(Csv.files(study, new StudyLinks(study, true)).get("links.csv"))
+        assertThat(RoundCsv.files(study, new StudyLinks(study, true)).get("links.csv"))
                 .contains("wa-2,ma-1,")
                 .hasLineCount(6);
-        assertThat(Csv.files(study, new StudyLinks(study, false)).get("links.csv"))
+        assertThat(RoundCsv.files(study, new StudyLinks(study, false)).get("links.csv"))
                 .doesNotContain("wa-2,ma-1,")
                 .hasLineCount(5);
     }
@@ -29,7 +29,7 @@ class CsvTest {
     @Test
     void tablesAreThoseOfTheGoldenFile() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (Map.Entry<String, String> file : Csv.files(
+        for (Map.Entry<String, String> file : RoundCsv.files(
                         SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true))
                 .entrySet()) {
             all.append("== ").append(file.getKey()).append('\n').append(file.getValue());

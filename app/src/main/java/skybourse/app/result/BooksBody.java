@@ -1,0 +1,62 @@
+package skybourse.app.result;
+
+import java.util.List;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.round.analysis.Books;
+
+/** Sums of the ledger, recomputed from its entries. */
+@Description("Recomputed from the entries of ledger.csv only.")
+public record BooksBody(
+        @Description("Number of entries.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        int entries,
+
+        @Description(value = "Net payments of wireless agents.", unit = "ledger units")
+        long agentsPay,
+
+        @Description(value = "Net receipts of leaders.", unit = "ledger units")
+        long leadersKeep,
+
+        @Description(value = "Net receipts of aerial agents.", unit = "ledger units")
+        long aerialAgentsReceive,
+
+        @Description(value = "Net receipts of the house.", unit = "ledger units")
+        long houseKeeps,
+
+        @Description("agentsPay = leadersKeep + aerialAgentsReceive + houseKeeps.")
+        boolean balanced,
+
+        @Description("True if every difference is at most half a unit per link and one unit per refund.")
+        boolean agreesWithMoney,
+
+        @Description("Balances compared with real-valued ones.")
+        List<DifferenceRow> differences) {
+
+    /** Difference between the balance of an agent and its real-valued account. */
+    public record DifferenceRow(
+            @Description("Id of the agent.") String id,
+
+            @Description(value = "Difference.", unit = "ledger units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            double units,
+
+            @Description(value = "Largest difference that rounding explains.", unit = "ledger units")
+            @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            double allowedUnits) {
+
+        static DifferenceRow of(Books.Difference one) {
+            return new DifferenceRow(one.id(), one.units(), one.allowedUnits());
+        }
+    }
+
+    static BooksBody of(Books books) {
+        return new BooksBody(
+                books.entries(),
+                books.agentsPay(),
+                books.leadersKeep(),
+                books.aerialAgentsReceive(),
+                books.houseKeeps(),
+                books.balanced(),
+                books.agreesWithMoney(),
+                books.differences().stream().map(DifferenceRow::of).toList());
+    }
+}

@@ -1,0 +1,73 @@
+package skybourse.app.result;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import skybourse.files.codec.Price;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.MixedPrices;
+
+/** A certificate with its bounds for each leader, as {@code certify --json} prints it. */
+public record CertifiedBody(
+        @JsonUnwrapped CertificateBody bounds,
+        @Description("Bounds for each leader.") List<GapRow> leaders) {
+
+    /** Bounds for a leader. */
+    public record GapRow(
+            @Description("Id of the leader.") String id,
+            @Description("Price.") Price pricePerBit,
+
+            @Description("Mixed-strategy prices of the leader, if it randomizes.")
+            Optional<List<PointRow>> mix,
+
+            @Description(value = "Decision profit at the prices.", unit = "money")
+            double decisionProfit,
+
+            @Description(value = "Upper bound on the decision profit at any price.", unit = "money")
+            double upperBound,
+
+            @Description("Bound on the relative deviation gap.")
+            double relativeGap,
+
+            @Description("Best price that was found.") Price bestPricePerBit,
+
+            @Description(value = "Decision profit at bestPricePerBit.", unit = "money")
+            double bestDecisionProfit,
+
+            @Description("Number of evaluations of the decision profit.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int evaluations) {
+
+        private static GapRow of(String id, LeaderGap gap, Optional<List<PointRow>> mix) {
+            return new GapRow(
+                    id,
+                    new Price(gap.price()),
+                    mix,
+                    gap.profit(),
+                    gap.upperBound(),
+                    gap.relativeGap(),
+                    new Price(gap.bestPrice()),
+                    gap.bestProfit(),
+                    gap.evaluations());
+        }
+    }
+
+    /**
+     * Returns a certificate.
+     *
+     * @param certificate the bounds
+     * @param posted the prices
+     * @param leaderIds ids in the order of the certificate's leaders
+     */
+    public static CertifiedBody of(EquilibriumCertificate certificate, MixedPrices posted, List<String> leaderIds) {
+        return new CertifiedBody(
+                CertificateBody.of(certificate),
+                IntStream.range(0, leaderIds.size())
+                        .mapToObj(s -> GapRow.of(
+                                leaderIds.get(s), certificate.leaders().get(s), PointRow.of(posted, s)))
+                        .toList());
+    }
+}

@@ -1,0 +1,77 @@
+package skybourse.app.result;
+
+import java.util.List;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.tier2.audit.Lies;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.Misreport;
+
+/** Audit of the auction of a round. */
+public record MarketAuditBody(
+        @Description(value = "Largest loss of a truthful trader. 0 means individually rational.", unit = "half ticks")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        long worstLossHalfTicks,
+
+        @Description("Gains from trade divided by the optimum.")
+        double gainsFromTradeShare,
+
+        @Description("Number of trades below the optimum.") int tradesLost,
+
+        @Description("True if a limit price lies outside the range of the clocks.")
+        boolean startClockTooNarrow,
+
+        @Description("False if the market is too large to search.")
+        boolean misreportsSearched,
+
+        @Description(LIES) Lies lies,
+        @Description(SEARCH) @SchemaRule(SEARCHES) String search,
+
+        @Description("Best misreport that was found for each trader.")
+        List<MisreportRow> misreports) {
+
+    static final String LIES =
+            "Misreports that were searched, in addition to not taking part, for any number of lots: one price for all offered lots, or one price per lot, which covers all reports.";
+    static final String SEARCH =
+            "How misreports were searched. Exhaustive: every report of at most the true number of lots in the searched range is covered.";
+    static final String SEARCHES = "enum: [not searched, one price for all lots, exhaustive]";
+
+    /** The best misreport of a trader, as expected value over tie-breaking. */
+    public record MisreportRow(
+            @Description("Id of the trader.") String trader,
+
+            @Description(
+                    value =
+                            "Exact gain of the best misreport over the truthful report, as expected value over tie-breaking.",
+                    unit = "half ticks")
+            @SchemaRule(SchemaRule.FRACTION)
+            String gainHalfTicks,
+
+            @Description(value = "Exact utility of the truthful report.", unit = "half ticks")
+            @SchemaRule(SchemaRule.FRACTION)
+            String truthfulHalfTicks,
+
+            @Description("The misreport in words; the truth if none gains.")
+            String report) {
+
+        static MisreportRow of(Misreport best) {
+            return new MisreportRow(
+                    best.trader(),
+                    best.gainHalfTicks().toString(),
+                    best.truthfulHalfTicks().toString(),
+                    best.gains() ? best.words() : "the truth");
+        }
+    }
+
+    static MarketAuditBody of(MarketAudit audit) {
+        return new MarketAuditBody(
+                audit.worstLossHalfTicks(),
+                audit.efficiency(),
+                audit.tradesLost(),
+                audit.startTooNarrow(),
+                !audit.misreports().isEmpty(),
+                audit.lies(),
+                audit.lies().search(),
+                audit.misreports().stream().map(MisreportRow::of).toList());
+    }
+}

@@ -1,0 +1,152 @@
+package skybourse.app.result;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.ResaleStudy;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.Turns;
+
+/** Tier 2 of a round. */
+public sealed interface ResaleBody {
+
+    /** Returns tier 2 of a study. */
+    static ResaleBody of(ResaleStudy study) {
+        return switch (study) {
+            case ResaleStudy.NotHeld none -> new NoAuctionBody(false, none.reason());
+            case ResaleStudy.Held held -> AuctionBody.of(held);
+        };
+    }
+
+    /** Returns why no lot was traded; empty if one was. */
+    static Optional<String> noTrade(AuctionOutcome outcome) {
+        return outcome instanceof AuctionOutcome.NoTrade none
+                ? Optional.of(none.reason().words())
+                : Optional.empty();
+    }
+
+    /** Tier 2 without an auction. */
+    @Description("Tier 2 without an auction.")
+    record NoAuctionBody(
+            @Description("Whether an auction was held.") @SchemaRule("const: false")
+            boolean held,
+
+            @Description("Reason why no auction was held. This is not an error.")
+            ResaleStudy.Reason reason)
+            implements ResaleBody {}
+
+    /** Tier 2 with an auction. */
+    @Description("Tier 2 with an auction.")
+    record AuctionBody(
+            @Description("Whether an auction was held.") @SchemaRule("const: true")
+            boolean held,
+
+            @Description("The auction rule.") RuleBody rule,
+            @Description("Limit prices by lot.") List<OrderRow> orders,
+            @Description("Traded lots.") List<TradeRow> trades,
+
+            @Description("Reason why no lot was traded. Present only then.")
+            Optional<String> noTrade,
+
+            @Description("Announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int announcements,
+
+            @Description("Messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            long messages,
+
+            @Description(value = "Payments of buyers minus receipts of sellers.", unit = "half ticks")
+            long houseHalfTicks,
+
+            @Description(value = "Gains from trade.", unit = "ticks")
+            long gainsFromTradeTicks,
+
+            @Description(value = "Gains from trade of the clairvoyant optimum.", unit = "ticks")
+            @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            long possibleGainsFromTradeTicks,
+
+            @Description("Share of the overload of all fixed agents that was resold.")
+            @SchemaRule(SchemaRule.ROUNDED_SHARE)
+            double soldShare,
+
+            @Description("The aerial agents.") List<AerialRow> aerialAgents,
+            @Description("Audit of the auction.") MarketAuditBody audit)
+            implements ResaleBody {
+
+        private static AuctionBody of(ResaleStudy.Held held) {
+            AuctionOutcome outcome = held.tier().outcome();
+            OrderBook book = held.tier().market().book();
+            return new AuctionBody(
+                    true,
+                    RuleBody.of(held.rule(), held.tier().market()),
+                    book.orders().map(OrderRow::of).toList(),
+                    outcome.trades().stream().map(TradeRow::of).toList(),
+                    ResaleBody.noTrade(outcome),
+                    outcome.effort().announcements(),
+                    outcome.effort().messages(),
+                    outcome.houseHalfTicks(),
+                    outcome.welfareTicks(book),
+                    held.audit().efficient().welfareTicks(book),
+                    held.tier().soldShare(),
+                    held.aerialAgents().stream().map(AerialRow::of).toList(),
+                    MarketAuditBody.of(held.audit()));
+        }
+    }
+
+    /** An auction rule with what it declares. */
+    record RuleBody(
+            @Description("Name of the rule.") String name,
+
+            @Description("Budget balance that the rule declares.")
+            RuleTraits.Budget budget,
+
+            @Description("Traders for whom truthful reporting is optimal, as the rule declares, under the conditions.")
+            RuleTraits.Truthful truthfulFor,
+
+            @Description(
+                    "Whether truthful reports are optimal against all reports of others, against others with fixed limit prices, or not in general.")
+            RuleTraits.Sense against,
+
+            @Description("Conditions of truthfulness; none if there is none.")
+            String conditions,
+
+            @Description("True if the gains from trade depend on prior knowledge of the limit prices.")
+            boolean needsPrior,
+
+            @Description("Loss of possible gains from trade, in words.")
+            String givesUp,
+
+            @Description("Order of the clocks' moves, for two clocks.")
+            Optional<Turns> turns,
+
+            @Description("Clock policy, for rules with clocks.")
+            Optional<String> policy,
+
+            @Description(value = "First price of the buyers' clock.", unit = "ticks")
+            long buyersStartTicks,
+
+            @Description(value = "First price of the sellers' clock.", unit = "ticks")
+            long sellersStartTicks) {
+
+        private static RuleBody of(AuctionRule rule, ResaleMarket market) {
+            RuleTraits traits = rule.traits();
+            return new RuleBody(
+                    rule.name(),
+                    traits.budget(),
+                    traits.truthful(),
+                    traits.sense(),
+                    traits.conditions(),
+                    traits.needsPrior(),
+                    traits.cost(),
+                    rule instanceof DoubleDutch clocks ? Optional.of(clocks.turns()) : Optional.empty(),
+                    RuleRow.policy(rule),
+                    market.buyersStartTicks(),
+                    market.sellersStartTicks());
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package skybourse.app.result;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.agent.LeaderKind;
+import skybourse.base.agent.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.JsonText;
+import skybourse.files.codec.Price;
+import skybourse.files.codec.PricesText;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.round.analysis.Books;
+import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.RoundAudit;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StartRun;
+import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.Round;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.game.MixedPrices;
+
+/** {@code result.json}: one round through both tiers with its evidence. */
+@Description(
+        "Result of one round: both tiers, the certificate and the evidence. If allLinks is true, it contains the complete game of tier 1. Values are in SI units, money in the scenario's unit, work in work units. The price of a closed leader is the word closed.")
+public record ResultBody(
+        @Description("Seed of the scenario.") long seed,
+        @Description("Version of the program.") String version,
+
+        @Description("SHA-256 of the scenario's canonical text.") @SchemaRule(SchemaRule.DIGEST)
+        String scenarioSha256,
+
+        @Description("Version of this schema; 3 if prices are mixed.") @SchemaRule("enum: [2, 3]")
+        int schema,
+
+        @Description("Command that reproduces this result.") String command,
+        @Description("The scenario.") ScenarioBody scenario,
+        @Description("How the solver ended.") SolutionBody solution,
+
+        @Description("Every price vector that can be sampled. Present only if prices are mixed.")
+        Optional<List<DrawBody>> draws,
+
+        @Description("Bounds of the certificate over all agents.")
+        CertificateBody certificate,
+
+        @Description(
+                "By leader: the price with the highest settled profit that a search found, if the other leaders keep their prices. Empty if no search was made. A search finds gains; it cannot prove that there are none.")
+        List<SettledBody> settledSearch,
+
+        @Description("Totals of the round.") TotalsBody totals,
+        @Description("Totals of the round without tier 2.") TotalsBody totalsWithoutResale,
+
+        @Description(
+                value =
+                        "Utilities of wireless agents plus settled profits of leaders and aerial agents over both tiers. Payments cancel. Missed deadlines are not penalized.",
+                unit = "money")
+        double welfare,
+
+        @Description(
+                value =
+                        "Cost of tier 2 in welfare: the cost of the work of aerial agents minus the energy that fixed agents save.",
+                unit = "money")
+        double resaleCost,
+
+        @Description("Tier 1 compared with a planner who chooses all shares.")
+        EfficiencyBody efficiency,
+
+        @Description("The leaders.") List<LeaderRow> leaders,
+
+        @Description(
+                "True if links that carry nothing are listed too. Then leaders and agents describe the complete game of tier 1.")
+        boolean allLinks,
+
+        @Description("The wireless agents.") List<AgentRow> agents,
+        @Description("Tier 2.") ResaleBody resale,
+
+        @Description("The orders of tier 2 under several rules.")
+        Optional<RuleRow.RulesBody> rules,
+
+        @Description("Sums of the ledger.") BooksBody books,
+        @Description("Iterations of the solver.") List<IterationBody> iterations,
+        @Description("Results of other start prices.") List<StartBody> starts) {
+
+    /** Version of the schema; it rises with every field that changes. */
+    private static final int SCHEMA = 2;
+
+    /** What a scenario contains. */
+    public record ScenarioBody(
+            @Description("Name of the scenario.") String name,
+            @Description("Its description.") String description,
+
+            @Description("Number of wireless agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int wirelessAgents,
+
+            @Description("Number of mobile agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int mobileAgents,
+
+            @Description("Number of fixed agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int fixedAgents,
+
+            @Description("Number of aerial agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int aerialAgents,
+
+            @Description("Length of a round.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            double roundSeconds,
+
+            @Description("How leaders price overload.") Rules.OverloadPricing overloadPricing,
+            @Description("How overload delays tasks.") Rules.OverloadDelay overloadDelay,
+            @Description("How transfers share a channel.") Rules.Sharing sharing) {
+
+        private static ScenarioBody of(Scenario scenario) {
+            return new ScenarioBody(
+                    scenario.name(),
+                    scenario.description(),
+                    scenario.wirelessAgents().size(),
+                    scenario.count(LeaderKind.MOBILE),
+                    scenario.count(LeaderKind.FIXED),
+                    scenario.aerialAgents().size(),
+                    scenario.rules().roundSeconds(),
+                    scenario.rules().overloadPricing(),
+                    scenario.rules().overloadDelay(),
+                    scenario.rules().sharing());
+        }
+    }
+
+    /** The best price of a leader for its settled profit. */
+    public record SettledBody(
+            @Description("Id of the leader.") String leader,
+            @Description("Price.") Price pricePerBit,
+
+            @Description(value = "Settled profit at this price.", unit = "money")
+            double profitSettled,
+
+            @Description("Best price found.") Price bestPricePerBit,
+
+            @Description(value = "Settled profit at the best price found.", unit = "money")
+            double bestProfitSettled,
+
+            @Description(
+                    "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.")
+            double relativeGain) {
+
+        private static SettledBody of(RoundAudit.Asked one) {
+            return new SettledBody(
+                    one.leader().id(),
+                    new Price(one.price()),
+                    one.settled(),
+                    new Price(one.bestPrice()),
+                    one.best(),
+                    one.relativeGain());
+        }
+    }
+
+    /** Result of another start price. */
+    public record StartBody(
+            @Description("Start prices.") String start,
+            @JsonUnwrapped SolutionBody.EndBody end,
+
+            @Description("Largest relative deviation gap of all agents.")
+            Double epsilon,
+
+            @Description("Prices by leader.") List<Price> pricesPerBit) {
+
+        private static StartBody of(StartRun run) {
+            return new StartBody(
+                    run.start(),
+                    SolutionBody.EndBody.of(run.result()),
+                    run.result().certificate().epsilon(),
+                    Price.list(run.result().prices()));
+        }
+    }
+
+    /**
+     * Returns the result of a study as JSON. It depends on neither time nor machine.
+     *
+     * @param study the study
+     * @param links links to list; with all of them the file describes the complete game
+     */
+    public static String json(RoundStudy study, StudyLinks links) {
+        return JsonText.indented(of(study, links));
+    }
+
+    /** Returns the mixed prices of a study; empty if no leader randomizes. */
+    public static Optional<MixedPrices> mix(RoundStudy study) {
+        return study.result() instanceof CertifiedMixed mixed ? Optional.of(mixed.mix()) : Optional.empty();
+    }
+
+    private static ResultBody of(RoundStudy study, StudyLinks links) {
+        Round round = study.round();
+        Origin origin = study.origin();
+        Optional<MixedPrices> mix = mix(study);
+        return new ResultBody(
+                round.scenario().seed(),
+                origin.version(),
+                origin.scenarioHash(),
+                mix.isPresent() ? PricesText.MIXED_SCHEMA : SCHEMA,
+                origin.command(),
+                ScenarioBody.of(round.scenario()),
+                SolutionBody.of(study.result()),
+                mix.map(all -> DrawBody.all(study.game(), all)),
+                CertificateBody.of(study.result().certificate()),
+                study.settledSearch().stream().map(SettledBody::of).toList(),
+                TotalsBody.of(study.after().totals()),
+                TotalsBody.of(round.totals()),
+                study.resale().welfare(),
+                study.resaleCost(),
+                EfficiencyBody.of(study.efficiency()),
+                LeaderRow.all(study, mix),
+                links.areAll(),
+                AgentRow.all(study, links),
+                ResaleBody.of(study.resale()),
+                study.tried().map(RuleRow.RulesBody::of),
+                BooksBody.of(Books.of(study.resale().ledger(), study.resale())),
+                study.iterates().stream().map(IterationBody::of).toList(),
+                study.starts().stream().map(StartBody::of).toList());
+    }
+}

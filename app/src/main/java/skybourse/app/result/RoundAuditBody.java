@@ -1,0 +1,156 @@
+package skybourse.app.result;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import skybourse.files.codec.Price;
+import skybourse.files.codec.RecordTable;
+import skybourse.files.text.Description;
+import skybourse.round.analysis.RoundAudit;
+import skybourse.round.analysis.RoundAudit.Declared;
+import skybourse.round.analysis.RoundAudit.Tried;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+
+/** {@code audit-round.json}: what each player alone could gain in a round with both tiers. */
+public record RoundAuditBody(
+        @Description("Name of the scenario.") String scenario,
+
+        @Description("Name of the auction rule; empty without an auction.")
+        String rule,
+
+        @Description("Whether a declaration of an aerial agent changed a price of tier 1 or a start price.")
+        boolean declarationsMovePrices,
+
+        @Description("Certified bound on the relative gap in decision profit.")
+        double provedDecisionGapAtMost,
+
+        @Description("The same at the sampled prices, if leaders randomize.")
+        double provedDecisionGapOfDrawAtMost,
+
+        @Description("The players: aerial agents, then leaders.")
+        List<PlayerRow> players) {
+
+    /** What a player could gain; what a kind of player does not have is absent. */
+    public record PlayerRow(
+            @Description("Id of the player.") String player,
+
+            @Description("Kind of player: aerial or leader.")
+            String kind,
+
+            @Description(value = "Utility of the player as it is.", unit = "money")
+            double money,
+
+            @Description(value = "Utility at the best alternative found.", unit = "money")
+            double bestMoney,
+
+            @Description(value = "bestMoney minus money.", unit = "money")
+            double gainMoney,
+
+            @Description("Best multiple of its costs to declare.")
+            Optional<Double> bestCostMultiple,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> costProfit,
+
+            @Description("Best markup.") Optional<Double> bestMarkup,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> markupProfit,
+
+            @Description("Best share of its lots to declare.")
+            Optional<Double> bestLotsShare,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> lotsProfit,
+
+            @Description("Best multiple of its distance to the middle of the leaders to declare.")
+            Optional<Double> bestDistanceMultiple,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> placeProfit,
+
+            @Description("Gain relative to the settled profit of the leader.")
+            Optional<Double> relativeGain,
+
+            @Description("Price of the leader.") Optional<Price> pricePerBit,
+            @Description("Best price found.") Optional<Price> bestPricePerBit,
+
+            @Description(value = "Decision profit of the leader.", unit = "money")
+            Optional<Double> decisionProfit,
+
+            @Description("Certified bound on its relative gap in decision profit.")
+            Optional<Double> decisionGapAtMost) {
+
+        private static final RecordTable<PlayerRow> TABLE = RecordTable.of(PlayerRow.class);
+
+        private static PlayerRow of(RoundAudit.Declaration one) {
+            double best = one.best().profit();
+            return new PlayerRow(
+                    one.agent().id(),
+                    "aerial",
+                    one.truthful(),
+                    best,
+                    best - one.truthful(),
+                    best(one, Declared.COST, Tried::value),
+                    best(one, Declared.COST, Tried::profit),
+                    best(one, Declared.MARKUP, Tried::value),
+                    best(one, Declared.MARKUP, Tried::profit),
+                    best(one, Declared.LOTS, Tried::value),
+                    best(one, Declared.LOTS, Tried::profit),
+                    best(one, Declared.PLACE, Tried::value),
+                    best(one, Declared.PLACE, Tried::profit),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        private static Optional<Double> best(RoundAudit.Declaration one, Declared kind, ToDoubleFunction<Tried> value) {
+            return Optional.of(value.applyAsDouble(one.best(kind)));
+        }
+
+        private static PlayerRow of(RoundAudit.Asked one) {
+            LeaderGap decision = one.decision();
+            return new PlayerRow(
+                    one.leader().id(),
+                    "leader",
+                    one.settled(),
+                    one.best(),
+                    one.best() - one.settled(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(one.relativeGain()),
+                    Optional.of(new Price(one.price())),
+                    Optional.of(new Price(one.bestPrice())),
+                    Optional.of(decision.profit()),
+                    Optional.of(decision.relativeGap()));
+        }
+    }
+
+    /** Returns the body of an audit. */
+    public static RoundAuditBody of(RoundAudit audit) {
+        return new RoundAuditBody(
+                audit.scenario().name(),
+                audit.rule(),
+                audit.declarationsMovePrices(),
+                audit.result().certificate().epsilon(),
+                audit.drawnEpsilon(),
+                Stream.concat(
+                                audit.declarations().stream().map(PlayerRow::of),
+                                audit.asked().stream().map(PlayerRow::of))
+                        .toList());
+    }
+
+    /** Returns the players as comma-separated text. */
+    public String csv() {
+        return PlayerRow.TABLE.csv(players.stream());
+    }
+}

@@ -1,0 +1,145 @@
+package skybourse.app.result;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import skybourse.files.codec.LedgerText;
+import skybourse.files.codec.RecordTable;
+import skybourse.files.text.Description;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.LinkDelay;
+import skybourse.round.market.ResaleStudy;
+import skybourse.tier2.clock.Announcement;
+
+/**
+ * Comma-separated tables of a round (RFC 4180, line feeds): {@code agents.csv}, {@code leaders.csv}, {@code links.csv}, {@code
+ * iterations.csv}, and of tier 2 {@code auction.csv} (clock stops), {@code trades.csv}, {@code aerial.csv}, {@code rules.csv} (its orders
+ * under other rules) and {@code ledger.csv}. Agents, leaders and links are as tier 2 leaves them. With all links, {@code links.csv} and
+ * {@code leaders.csv} alone describe the complete game of tier 1; an agent without a leader in reach has one row without a leader there. The
+ * first line, behind a {@code #}, gives seed, version and scenario. Numbers are as short as is exact.
+ */
+public final class RoundCsv {
+
+    private static final RecordTable<AgentRow> AGENTS =
+            RecordTable.of(AgentRow.class).without("taskBits", "taskWork", "weight", "homeSeconds", "links");
+    private static final RecordTable<LeaderRow> LEADERS =
+            RecordTable.of(LeaderRow.class).without("kind", "bestPricePerBit", "bestDecisionProfit", "mix");
+    private static final RecordTable<SentRow> LINKS = RecordTable.of(SentRow.class);
+    private static final RecordTable<AerialRow> AERIAL = RecordTable.of(AerialRow.class);
+    private static final RecordTable<NumberedStop> STOPS = RecordTable.of(NumberedStop.class);
+
+    /** A row of {@code links.csv}; without a leader for an agent that reaches none. */
+    private record SentRow(
+            @Description("Id of the wireless agent.") String agent,
+            @Description("Id of the leader.") Optional<String> leader,
+
+            @Description(value = "Input size of the task.", unit = "bit")
+            double taskBits,
+
+            @Description(value = "Work of the task.", unit = "work units")
+            double taskWork,
+
+            @Description(value = "Satisfaction weight.", unit = "money")
+            double weight,
+
+            @Description(
+                    value =
+                            "Cost of sending the complete task, without its price, minus the local energy cost that it saves.",
+                    unit = "money")
+            Optional<Double> charge,
+
+            @Description("Link quality.") Optional<Double> quality,
+
+            @Description("Largest ratio whose result can return by the deadline.")
+            Optional<Double> cap,
+
+            @Description(value = "Data rate of the link.", unit = "bit/s")
+            Optional<Double> bitsPerSecond,
+
+            @Description("Ratio of the task that is sent.") Optional<Double> ratio,
+
+            @Description(value = "Payment to the leader.", unit = "money")
+            Optional<Double> bill,
+
+            @Description("Time until the part returns.") Optional<Double> delaySeconds,
+
+            @Description("How the last piece of the part was computed.")
+            Optional<LinkDelay.Part> lastPart) {
+
+        static SentRow of(AgentRow agent, Optional<LinkRow> link) {
+            return new SentRow(
+                    agent.id(),
+                    link.map(LinkRow::leader),
+                    agent.taskBits(),
+                    agent.taskWork(),
+                    agent.weight(),
+                    link.map(LinkRow::charge),
+                    link.map(LinkRow::quality),
+                    link.map(LinkRow::cap),
+                    link.map(LinkRow::bitsPerSecond),
+                    link.map(LinkRow::ratio),
+                    link.map(one -> one.bill().orElse(0.0)),
+                    link.flatMap(LinkRow::delaySeconds),
+                    link.flatMap(LinkRow::lastPart));
+        }
+    }
+
+    /** A row of {@code auction.csv}. */
+    private record NumberedStop(
+            @Description("Number of the stop, from 1.") int step,
+            @JsonUnwrapped StopRow stop) {}
+
+    private RoundCsv() {}
+
+    /**
+     * Returns the content of each file by name.
+     *
+     * @param study the round
+     * @param links links of {@code links.csv}
+     */
+    public static Map<String, String> files(RoundStudy study, StudyLinks links) {
+        List<AgentRow> agents = AgentRow.all(study, links);
+        List<LeaderRow> leaders = LeaderRow.all(study, Optional.empty());
+        List<String> ids = leaders.stream().map(LeaderRow::id).toList();
+        ResaleStudy resale = study.resale();
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("agents.csv", AGENTS.csv(agents.stream()));
+        files.put("leaders.csv", LEADERS.csv(leaders.stream()));
+        files.put("links.csv", LINKS.csv(agents.stream().flatMap(agent -> sent(agent, links.areAll()))));
+        files.put(
+                "iterations.csv",
+                IterationBody.MoveRow.TABLE.csv(
+                        study.iterates().stream().flatMap(state -> IterationBody.MoveRow.all(state, ids))));
+        files.put("auction.csv", STOPS.csv(stops(resale)));
+        files.put(
+                "trades.csv",
+                TradeRow.WithLimits.TABLE.csv(resale.trades().stream().map(TradeRow.WithLimits::of)));
+        files.put("aerial.csv", AERIAL.csv(resale.aerialAgents().stream().map(AerialRow::of)));
+        files.put("rules.csv", RuleRow.TABLE.csv(study.tried().stream().flatMap(RuleRow::all)));
+        String note = note(study);
+        files.replaceAll((_, text) -> note + text);
+        files.put("ledger.csv", LedgerText.write(resale.ledger(), note));
+        return files;
+    }
+
+    private static Stream<SentRow> sent(AgentRow agent, boolean all) {
+        return all && agent.links().isEmpty()
+                ? Stream.of(SentRow.of(agent, Optional.empty()))
+                : agent.links().stream().map(link -> SentRow.of(agent, Optional.of(link)));
+    }
+
+    private static Stream<NumberedStop> stops(ResaleStudy resale) {
+        List<Announcement> all = resale instanceof ResaleStudy.Held held ? held.announcements() : List.of();
+        return IntStream.range(0, all.size()).mapToObj(i -> new NumberedStop(i + 1, StopRow.of(all.get(i))));
+    }
+
+    private static String note(RoundStudy study) {
+        return "# seed=" + study.round().scenario().seed() + " version="
+                + study.origin().version() + " scenario=" + study.origin().scenarioHash() + "\n";
+    }
+}

@@ -1,0 +1,164 @@
+package skybourse.app.result;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import skybourse.files.codec.RecordTable;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.round.analysis.TriedRule;
+import skybourse.round.analysis.TriedRules;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.audit.Lies;
+import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.clock.ClockRule;
+
+/** The orders of tier 2 under one auction rule. */
+public record RuleRow(
+        @Description("Name of the rule.") String rule,
+        @Description("Clock policy, for rules with clocks.") Optional<String> policy,
+        @Description("Whether it is the rule of the run.") boolean played,
+
+        @Description(
+                "Reason why the rule does not apply to these orders. The fields below are present only if it applies.")
+        Optional<String> refused,
+
+        @Description(
+                "True if the rule declares that such orders have no profitable misreport, and the search found none.")
+        Optional<Boolean> truthful,
+
+        @Description(MarketAuditBody.LIES) Optional<Lies> lies,
+
+        @Description(MarketAuditBody.SEARCH) @SchemaRule(MarketAuditBody.SEARCHES)
+        Optional<String> search,
+
+        @Description(value = "Largest gain of a misreport. Present only if misreports were searched.", unit = "ticks")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        Optional<Double> worstGainTicks,
+
+        @Description("Budget balance that the rule declares.")
+        Optional<RuleTraits.Budget> budget,
+
+        @Description(value = "Surplus of the house; negative if it pays.", unit = "ticks")
+        Optional<Double> houseTicks,
+
+        @Description(value = "Utility of buyers at their true limit prices.", unit = "ticks")
+        Optional<Double> buyersTicks,
+
+        @Description(value = "Utility of sellers at their true limit prices.", unit = "ticks")
+        Optional<Double> sellersTicks,
+
+        @Description("Share of the possible gains from trade.")
+        Optional<Double> gainsFromTradeShare,
+
+        @Description("Number of sold lots.") Optional<Integer> lots,
+
+        @Description("Messages between traders and auctioneer.")
+        Optional<Long> messages,
+
+        @Description("Announced clock prices.") Optional<Integer> announcements,
+
+        @Description(
+                value = "Lowest price that is paid or received for a lot. Present only if a lot is sold.",
+                unit = "ticks")
+        Optional<Double> lowestPriceTicks,
+
+        @Description(
+                value = "Highest price that is paid or received for a lot. Present only if a lot is sold.",
+                unit = "ticks")
+        Optional<Double> highestPriceTicks,
+
+        @Description("Number of deadlines that are met.") Optional<Integer> deadlinesMet,
+
+        @Description(
+                value =
+                        "By id: change of the utility of a trader or the house compared with the rule of the run. Unchanged values are left out.",
+                unit = "ticks")
+        Optional<SequencedMap<String, Double>> changesTicks) {
+
+    /** Columns of {@code rules.csv}. */
+    static final RecordTable<RuleRow> TABLE = RecordTable.of(RuleRow.class).without("changesTicks");
+
+    /** The orders of tier 2 under several rules. */
+    @Description(
+            "The orders of tier 2 under the rule of the run and under other rules. Present in results of `run` if an auction was held.")
+    public record RulesBody(
+            @Description("The rules, that of the run first.")
+            List<RuleRow> rows,
+
+            @Description("False if the market is too large to search for misreports.")
+            boolean searched) {
+
+        static RulesBody of(TriedRules tried) {
+            return new RulesBody(all(tried).toList(), tried.searched());
+        }
+    }
+
+    /** Returns the rules of a study, that of the run first. */
+    static Stream<RuleRow> all(TriedRules tried) {
+        return Stream.concat(Stream.of(tried.played()), tried.others().stream()).map(one -> of(one, tried.played()));
+    }
+
+    private static RuleRow of(TriedRule one, TriedRule.Cleared played) {
+        var cleared = new Cleared(one instanceof TriedRule.Cleared all ? Optional.of(all) : Optional.empty());
+        return new RuleRow(
+                one.rule().name(),
+                policy(one.rule()),
+                one.equals(played),
+                one instanceof TriedRule.Refused refused ? Optional.of(refused.reason()) : Optional.empty(),
+                cleared.get(TriedRule.Cleared::isTruthful),
+                cleared.get(all -> all.audit().lies()),
+                cleared.get(all -> all.audit().lies().search()),
+                cleared.one
+                        .flatMap(TriedRule.Cleared::worst)
+                        .map(Misreport::gainHalfTicks)
+                        .map(gain -> gain.toDouble() / 2),
+                cleared.get(all -> all.rule().traits().budget()),
+                cleared.get(all -> all.audit().outcome().houseHalfTicks() / 2.0),
+                cleared.get(all -> all.leftHalfTicks(Side.BUYERS) / 2.0),
+                cleared.get(all -> all.leftHalfTicks(Side.SELLERS) / 2.0),
+                cleared.get(all -> all.audit().efficiency()),
+                cleared.get(all -> all.audit().outcome().trades().size()),
+                cleared.get(all -> all.audit().outcome().effort().messages()),
+                cleared.get(all -> all.audit().outcome().effort().announcements()),
+                cleared.one.flatMap(all -> ticks(prices(all).min())),
+                cleared.one.flatMap(all -> ticks(prices(all).max())),
+                cleared.get(TriedRule.Cleared::deadlinesMet),
+                cleared.one.filter(all -> !all.equals(played)).map(all -> changes(all, played)));
+    }
+
+    private record Cleared(Optional<TriedRule.Cleared> one) {
+
+        <T> Optional<T> get(Function<TriedRule.Cleared, T> value) {
+            return one.map(value);
+        }
+    }
+
+    private static SequencedMap<String, Double> changes(TriedRule.Cleared one, TriedRule.Cleared played) {
+        SequencedMap<String, Double> changes = new LinkedHashMap<>();
+        one.changes(played).forEach((trader, halfTicks) -> changes.put(trader, halfTicks / 2.0));
+        return Collections.unmodifiableSequencedMap(changes);
+    }
+
+    private static Optional<Double> ticks(OptionalLong halfTicks) {
+        return halfTicks.isPresent() ? Optional.of(halfTicks.getAsLong() / 2.0) : Optional.empty();
+    }
+
+    private static LongStream prices(TriedRule.Cleared one) {
+        return one.audit().outcome().trades().stream()
+                .flatMapToLong(trade -> LongStream.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()));
+    }
+
+    /** Returns the name of the policy of a rule's clocks; empty without a policy. */
+    public static Optional<String> policy(AuctionRule rule) {
+        return rule instanceof ClockRule clocks ? Optional.of(clocks.policyName()) : Optional.empty();
+    }
+}

@@ -1,0 +1,80 @@
+package skybourse.app.result;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import skybourse.files.codec.Price;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+
+/** How the solver ended, with its effort. */
+public record SolutionBody(
+        @JsonUnwrapped EndBody end,
+
+        @Description(
+                value = "Price vectors of one period. Present only if the solver ended in a cycle.",
+                unit = "money per bit")
+        Optional<List<List<Price>>> cycle) {
+
+    /** How the solver ended. */
+    public enum Ending {
+        CERTIFIED,
+        CERTIFIED_MIXED,
+        SMALLEST_EPSILON,
+        CYCLE,
+        STEP_LIMIT,
+        NOBODY_TRADES;
+
+        /** Returns the ending of a result. */
+        public static Ending of(SolveResult result) {
+            return switch (result) {
+                case SolveResult.Certified _ -> CERTIFIED;
+                case SolveResult.CertifiedMixed _ -> CERTIFIED_MIXED;
+                case SolveResult.SmallestEpsilon _ -> SMALLEST_EPSILON;
+                case SolveResult.Cycle _ -> CYCLE;
+                case SolveResult.StepLimit _ -> STEP_LIMIT;
+                case SolveResult.NobodyTrades _ -> NOBODY_TRADES;
+            };
+        }
+    }
+
+    /** Ending and effort of the solver. */
+    public record EndBody(
+            @Description("How the solver ended. No value is an error.")
+            Ending ending,
+
+            @Description("Iterations of all attempts together.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int iterations,
+
+            @Description("Iterations of the first attempt, before any repair step.")
+            @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int firstIterations,
+
+            @Description("How the first attempt ended, before any repair step.")
+            PriceWalk.Ending firstEnding,
+
+            @Description("Number of repair steps.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int repairs) {
+
+        static EndBody of(SolveResult result) {
+            return new EndBody(
+                    Ending.of(result),
+                    result.effort().iterations(),
+                    result.effort().firstIterations(),
+                    result.effort().firstEnding(),
+                    result.effort().repairs());
+        }
+    }
+
+    static SolutionBody of(SolveResult result) {
+        return new SolutionBody(
+                EndBody.of(result),
+                result instanceof SolveResult.Cycle cycle
+                        ? Optional.of(cycle.cycle().stream()
+                                .map(prices -> Price.list(prices.likeliest()))
+                                .toList())
+                        : Optional.empty());
+    }
+}
