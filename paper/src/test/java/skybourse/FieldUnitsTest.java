@@ -197,10 +197,10 @@ class FieldUnitsTest {
     @Test
     void aColumnWithTwoUnitsIsFound() {
         assertThat(wrong(List.of(
-                        Column.of("delaySeconds | ms | how long"),
-                        Column.of("toll | money | what it costs"),
-                        Column.of("toll | money per Mbit | what a megabit costs"),
-                        Column.of("wait | seconds | how long"))))
+                        new Column("delaySeconds", "ms", "how long"),
+                        new Column("toll", "money", "what it costs"),
+                        new Column("toll", "money per Mbit", "what a megabit costs"),
+                        new Column("wait", "seconds", "how long"))))
                 .containsExactly(
                         "wait: seconds is no unit of the glossary",
                         "delaySeconds has units [ms, s]",

@@ -28,11 +28,19 @@ public final class AliasingTask {
     public static final CellTask TASK = CellTask.of(
                     "aliasing",
                     CellTask.axes("market=narrow-3x2 randomShare=0.4 rounds=6"),
-                    Column.list("""
-                oneStepPaidAtTheEnd | share | of the headroom captured with one-step targets, reward at the end
-                oneStepPaidWhenSettled | share | of the headroom captured with one-step targets, reward at settlement
-                wholeEpisode | share | of the headroom captured with returns of complete episodes
-                """),
+                    List.of(
+                            new Column(
+                                    "oneStepPaidAtTheEnd",
+                                    "share",
+                                    "of the headroom captured with one-step targets, reward at the end"),
+                            new Column(
+                                    "oneStepPaidWhenSettled",
+                                    "share",
+                                    "of the headroom captured with one-step targets, reward at settlement"),
+                            new Column(
+                                    "wholeEpisode",
+                                    "share",
+                                    "of the headroom captured with returns of complete episodes")),
                     AliasingTask::check,
                     AliasingTask::run)
             .withKeys("round")

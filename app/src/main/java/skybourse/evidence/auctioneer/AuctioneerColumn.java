@@ -5,35 +5,41 @@ import skybourse.evidence.sweep.Column;
 
 /** What task {@code auctioneer} measures. */
 enum AuctioneerColumn {
-    EPISODES("episodes | auctions | completed training auctions"),
-    SCORE("score | reward | mean over held-out auctions, which select the best epoch; exploration is not included"),
-    REWARD("reward | reward | mean over test markets, deterministic policy"),
-    DRAWN_REWARD("drawnReward | reward | mean over test markets, sampled actions"),
-    WELFARE("welfareShare | share | gains from trade relative to the expected optimum, deterministic policy"),
-    MESSAGES("messages | messages | per auction, deterministic policy"),
-    EPISODES_TO_95("episodesTo95 | auctions | until the score first reaches 95 % of its best"),
-    EPOCHS_TO_REST("epochsToRest | epochs | until the score stays within 1 % of its best"),
-    BEST_EPOCH("bestEpoch | epoch | with the highest score"),
+    EPISODES("episodes", "auctions", "completed training auctions"),
+    SCORE("score", "reward", "mean over held-out auctions, which select the best epoch; exploration is not included"),
+    REWARD("reward", "reward", "mean over test markets, deterministic policy"),
+    DRAWN_REWARD("drawnReward", "reward", "mean over test markets, sampled actions"),
+    WELFARE("welfareShare", "share", "gains from trade relative to the expected optimum, deterministic policy"),
+    MESSAGES("messages", "messages", "per auction, deterministic policy"),
+    EPISODES_TO_95("episodesTo95", "auctions", "until the score first reaches 95 % of its best"),
+    EPOCHS_TO_REST("epochsToRest", "epochs", "until the score stays within 1 % of its best"),
+    BEST_EPOCH("bestEpoch", "epoch", "with the highest score"),
     PARAMETERS_READ(
-            "parametersRead | parameters | read for one sampled decision, with one pass per chain step: a cost that does not depend on the machine"),
-    STUCK("stuck | share | never better than the best fixed step, or 5 % below the own best score at the end"),
-    LAST_REWARD("lastReward | reward | mean over test markets after the last epoch"),
-    CLONE_REWARD("cloneReward | reward | mean over test markets of the cloned policy before training");
+            "parametersRead",
+            "parameters",
+            "read for one sampled decision, with one pass per chain step: a cost that does not depend on the machine"),
+    STUCK("stuck", "share", "never better than the best fixed step, or 5 % below the own best score at the end"),
+    LAST_REWARD("lastReward", "reward", "mean over test markets after the last epoch"),
+    CLONE_REWARD("cloneReward", "reward", "mean over test markets of the cloned policy before training");
 
-    private final String words;
+    private final String text;
+    private final String unit;
+    private final String meaning;
 
-    AuctioneerColumn(String words) {
-        this.words = words;
+    AuctioneerColumn(String text, String unit, String meaning) {
+        this.text = text;
+        this.unit = unit;
+        this.meaning = meaning;
     }
 
-    /** Returns the column with its words. */
+    /** Returns the column. */
     Column column() {
-        return Column.of(words);
+        return new Column(text, unit, meaning);
     }
 
     /** Returns the column's name. */
     String text() {
-        return words.substring(0, words.indexOf(' '));
+        return text;
     }
 
     /** Returns a row with its key and no value yet. */

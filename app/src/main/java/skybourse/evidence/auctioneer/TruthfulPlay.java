@@ -41,23 +41,23 @@ import skybourse.tier2.spi.RuleProvider;
 record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
 
     /** What is measured; {@code midpointMore} is how far the midpoint is above the rule. */
-    static final List<Column> COLUMNS = Column.list("""
-            truthful | share | 1 if truthful reports are optimal for all traders that report, otherwise 0
-            gainsShare | share | of attainable gains, this rule
-            messages | messages | between traders and auctioneer
-            announcements | stops | announced clock prices
-            houseTicks | ticks | mean surplus of the house per market
-            reward | reward | weighted gains and messages, without regret
-            midpointMoreGainsShare | share | of attainable gains, midpoint minus this rule
-            midpointMoreGainsShareHalfWidth95 | share | half-width of its 95 % interval over markets
-            midpointMoreMessages | messages | midpoint minus this rule
-            midpointMoreMessagesHalfWidth95 | messages | half-width of its 95 % interval over markets
-            midpointMoreReward | reward | midpoint minus this rule
-            midpointMoreRewardHalfWidth95 | reward | half-width of its 95 % interval over markets
-            gainfulShare | share | first markets with a profitable misreport; only for the midpoint
-            meanGainTicks | ticks | largest gain by a misreport there, mean over markets
-            largestGainTicks | ticks | largest gain by a misreport in any of them
-            """);
+    static final List<Column> COLUMNS = List.of(
+            new Column(
+                    "truthful", "share", "1 if truthful reports are optimal for all traders that report, otherwise 0"),
+            new Column("gainsShare", "share", "of attainable gains, this rule"),
+            new Column("messages", "messages", "between traders and auctioneer"),
+            new Column("announcements", "stops", "announced clock prices"),
+            new Column("houseTicks", "ticks", "mean surplus of the house per market"),
+            new Column("reward", "reward", "weighted gains and messages, without regret"),
+            new Column("midpointMoreGainsShare", "share", "of attainable gains, midpoint minus this rule"),
+            new Column("midpointMoreGainsShareHalfWidth95", "share", "half-width of its 95 % interval over markets"),
+            new Column("midpointMoreMessages", "messages", "midpoint minus this rule"),
+            new Column("midpointMoreMessagesHalfWidth95", "messages", "half-width of its 95 % interval over markets"),
+            new Column("midpointMoreReward", "reward", "midpoint minus this rule"),
+            new Column("midpointMoreRewardHalfWidth95", "reward", "half-width of its 95 % interval over markets"),
+            new Column("gainfulShare", "share", "first markets with a profitable misreport; only for the midpoint"),
+            new Column("meanGainTicks", "ticks", "largest gain by a misreport there, mean over markets"),
+            new Column("largestGainTicks", "ticks", "largest gain by a misreport in any of them"));
 
     private static final int PRICED_MARKETS = 50;
     private static final int AUDITED_UNIT_MARKETS = 100;

@@ -33,19 +33,21 @@ public final class Gains {
     public static final String SAME = "same";
 
     /** The columns that every market has. */
-    public static final List<Column> COLUMNS = Column.list("""
-            halfWidth95 | share | half-width of the widest 95 % interval of the shares in this row
-            sbba | share | of attainable gains, strongly balanced auction
-            coarse | share | of attainable gains, two clocks with steps of one sixth of the range
-            muda | share | of attainable gains, two half markets that set each other's price
-            postedMiddle | share | of attainable gains, posted price in the middle of the range
-            postedBest | share | of attainable gains, posted price that is best in sample markets
-            moreIn | share | of attainable gains, the clock of the longer side moves until both sides are equal
-            """);
+    public static final List<Column> COLUMNS = List.of(
+            new Column("halfWidth95", "share", "half-width of the widest 95 % interval of the shares in this row"),
+            new Column("sbba", "share", "of attainable gains, strongly balanced auction"),
+            new Column("coarse", "share", "of attainable gains, two clocks with steps of one sixth of the range"),
+            new Column("muda", "share", "of attainable gains, two half markets that set each other's price"),
+            new Column("postedMiddle", "share", "of attainable gains, posted price in the middle of the range"),
+            new Column("postedBest", "share", "of attainable gains, posted price that is best in sample markets"),
+            new Column(
+                    "moreIn",
+                    "share",
+                    "of attainable gains, the clock of the longer side moves until both sides are equal"));
 
     /** The column of Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
     public static final Column BAYES =
-            Column.of("bayes | share | of all attainable gains, by optimal clock moves for a known distribution");
+            new Column("bayes", "share", "of all attainable gains, by optimal clock moves for a known distribution");
 
     private static final int DRAWS = 400;
 

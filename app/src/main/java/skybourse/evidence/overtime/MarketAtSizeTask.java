@@ -19,32 +19,31 @@ public final class MarketAtSizeTask {
     private static final double NINETY_NINE = 0.99;
     private static final int LEAST_SLOTS = 4;
 
-    private static final List<Column> COLUMNS = Column.list("""
-            leaders | leaders | that sell computing
-            rounds | iterations | iterations from the last quotes to convergence, mean over slots
-            epsPrices | relative | largest deviation gap at the quotes, mean over certified slots
-            certified | share | certified slots whose prices are certified
-            lots | lots | sold in tier 2, mean over slots
-            deadlines | share | tasks completed by their deadline, mean over slots
-            ledger | number | first 48 bits of the SHA-256 of the last slot's payments
-            secondsASlot | s | duration of a slot, median | of this machine
-            load99 | share | 99th percentile of slot durations relative to the slot length | of this machine
-            worldMicros | µs | per task and slot: places, channels, arrivals | of this machine
-            pricesMicros | µs | per task and slot: prices | of this machine
-            decisionsMicros | µs | per task and slot: decisions of wireless agents | of this machine
-            auctionMicros | µs | per task and slot: tier 2 | of this machine
-            booksMicros | µs | per task and slot: ledger and invariants | of this machine
-            measuresMicros | µs | per task and slot: certificates | of this machine
-            allMicros | µs | per task and slot: all | of this machine
-            worldBytes | bytes | allocated per task and slot: places, channels, arrivals | of this machine
-            pricesBytes | bytes | allocated per task and slot: prices | of this machine
-            decisionsBytes | bytes | allocated per task and slot: decisions of wireless agents | of this machine
-            auctionBytes | bytes | allocated per task and slot: tier 2 | of this machine
-            booksBytes | bytes | allocated per task and slot: ledger and invariants | of this machine
-            measuresBytes | bytes | allocated per task and slot: certificates | of this machine
-            allBytes | bytes | allocated per task and slot: all | of this machine
-            liveBytes | bytes | live objects at the end per wireless agent | of this machine
-            """);
+    private static final List<Column> COLUMNS = List.of(
+            new Column("leaders", "leaders", "that sell computing"),
+            new Column("rounds", "iterations", "iterations from the last quotes to convergence, mean over slots"),
+            new Column("epsPrices", "relative", "largest deviation gap at the quotes, mean over certified slots"),
+            new Column("certified", "share", "certified slots whose prices are certified"),
+            new Column("lots", "lots", "sold in tier 2, mean over slots"),
+            new Column("deadlines", "share", "tasks completed by their deadline, mean over slots"),
+            new Column("ledger", "number", "first 48 bits of the SHA-256 of the last slot's payments"),
+            Column.ofMachine("secondsASlot", "s", "duration of a slot, median"),
+            Column.ofMachine("load99", "share", "99th percentile of slot durations relative to the slot length"),
+            Column.ofMachine("worldMicros", "µs", "per task and slot: places, channels, arrivals"),
+            Column.ofMachine("pricesMicros", "µs", "per task and slot: prices"),
+            Column.ofMachine("decisionsMicros", "µs", "per task and slot: decisions of wireless agents"),
+            Column.ofMachine("auctionMicros", "µs", "per task and slot: tier 2"),
+            Column.ofMachine("booksMicros", "µs", "per task and slot: ledger and invariants"),
+            Column.ofMachine("measuresMicros", "µs", "per task and slot: certificates"),
+            Column.ofMachine("allMicros", "µs", "per task and slot: all"),
+            Column.ofMachine("worldBytes", "bytes", "allocated per task and slot: places, channels, arrivals"),
+            Column.ofMachine("pricesBytes", "bytes", "allocated per task and slot: prices"),
+            Column.ofMachine("decisionsBytes", "bytes", "allocated per task and slot: decisions of wireless agents"),
+            Column.ofMachine("auctionBytes", "bytes", "allocated per task and slot: tier 2"),
+            Column.ofMachine("booksBytes", "bytes", "allocated per task and slot: ledger and invariants"),
+            Column.ofMachine("measuresBytes", "bytes", "allocated per task and slot: certificates"),
+            Column.ofMachine("allBytes", "bytes", "allocated per task and slot: all"),
+            Column.ofMachine("liveBytes", "bytes", "live objects at the end per wireless agent"));
 
     public static final CellTask TASK = CellTask.of(
                     "market-at-size",

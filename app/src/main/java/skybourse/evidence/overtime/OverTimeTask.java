@@ -82,85 +82,95 @@ public final class OverTimeTask {
             Metric.MESSAGES,
             Metric.AERIAL_SERVING);
 
-    private static final SequencedMap<String, ToDoubleFunction<PlayedSlots>> COLUMNS =
+    private static final SequencedMap<Column, ToDoubleFunction<PlayedSlots>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
     /** What the moving market is above the frozen one. */
-    private static final SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> GAPS =
+    private static final SequencedMap<Column, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> GAPS =
             Collections.unmodifiableSequencedMap(gaps());
 
-    private static final List<Column> WORDS = Stream.concat(COLUMNS.keySet().stream(), GAPS.keySet().stream())
-            .map(Column::of)
-            .toList();
+    private static final List<Column> WORDS =
+            Stream.concat(COLUMNS.keySet().stream(), GAPS.keySet().stream()).toList();
 
-    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
-        SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
-        columns.put("deadlines | share | of arrived tasks, those completed by their deadline", PlayedSlots::deadlines);
+    private static SequencedMap<Column, ToDoubleFunction<PlayedSlots>> measured() {
+        SequencedMap<Column, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
         columns.put(
-                "quality | bit | mean over completed tasks of the sum of log2(1 + s o); late parts count 0",
+                new Column("deadlines", "share", "of arrived tasks, those completed by their deadline"),
+                PlayedSlots::deadlines);
+        columns.put(
+                new Column(
+                        "quality", "bit", "mean over completed tasks of the sum of log2(1 + s o); late parts count 0"),
                 PlayedSlots::quality);
         columns.put(
-                "expiredShare | share | of arrived tasks, those that expire before they are offered",
+                new Column("expiredShare", "share", "of arrived tasks, those that expire before they are offered"),
                 slots -> slots.sum(Metric.EXPIRED) / slots.sum(Metric.ARRIVED));
         columns.put(
-                "restShare | share | slots in which prices converge within 8 iterations",
+                new Column("restShare", "share", "slots in which prices converge within 8 iterations"),
                 slots -> slots.share(Metric.ROUNDS, row -> isSoon(row, Metric.ROUNDS)));
         columns.put(
-                "nearShare | share | slots in which prices are within 1 % of convergence after 8 iterations",
+                new Column(
+                        "nearShare", "share", "slots in which prices are within 1 % of convergence after 8 iterations"),
                 slots -> slots.share(Metric.ROUNDS_NEAR, row -> isSoon(row, Metric.ROUNDS_NEAR)));
         columns.put(
-                "nearShareCold | share | the same from a cold start",
+                new Column("nearShareCold", "share", "the same from a cold start"),
                 slots -> slots.share(Metric.ROUNDS_COLD, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
-        MEANS.forEach(metric -> columns.put(words(metric, "", ""), slots -> slots.mean(metric)));
+        MEANS.forEach(metric -> columns.put(column(metric, "", ""), slots -> slots.mean(metric)));
         for (Metric metric : List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL)) {
-            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
+            columns.put(column(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
             columns.put(
-                    words(metric, "NineOfTen", "90th percentile over slots: "),
+                    column(metric, "NineOfTen", "90th percentile over slots: "),
                     slots -> slots.quantile(metric, NINE_OF_TEN));
         }
         for (Metric metric : List.of(Metric.ROUNDS, Metric.ROUNDS_NEAR, Metric.ROUNDS_COLD, Metric.ROUNDS_COLD_NEAR)) {
-            columns.put(words(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
+            columns.put(column(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
         }
         columns.put(
-                "regretLargest | relative | largest loss of a wireless agent by responding to stale information",
+                new Column(
+                        "regretLargest",
+                        "relative",
+                        "largest loss of a wireless agent by responding to stale information"),
                 slots -> slots.largest(Metric.REGRET_MAX));
         columns.put(
-                "soldShare | share | overload of fixed agents that aerial agents take over",
+                new Column("soldShare", "share", "overload of fixed agents that aerial agents take over"),
                 slots -> slots.weighted(Metric.SOLD_SHARE, row -> row.of(Metric.OVERLOAD)));
         columns.put(
-                "backlogSlope | slots per slot | growth of the leaders' backlog over the second half",
+                new Column("backlogSlope", "slots per slot", "growth of the leaders' backlog over the second half"),
                 slots -> slots.slope(Metric.BACKLOG));
         columns.put(
-                "homeBacklogSlope | slots per slot | growth of the backlog at wireless agents over the second half",
+                new Column(
+                        "homeBacklogSlope",
+                        "slots per slot",
+                        "growth of the backlog at wireless agents over the second half"),
                 slots -> slots.slope(Metric.HOME_BACKLOG));
         columns.put(
-                "waitingSlope | tasks per slot | growth of the number of waiting tasks over the second half",
+                new Column(
+                        "waitingSlope", "tasks per slot", "growth of the number of waiting tasks over the second half"),
                 slots -> slots.slope(Metric.WAITING));
         return columns;
     }
 
-    private static String words(Metric metric, String suffix, String before) {
-        return metric.column() + suffix + " | " + metric.unit() + " | " + before + metric.meaning();
+    private static Column column(Metric metric, String suffix, String before) {
+        return new Column(metric.column() + suffix, metric.unit(), before + metric.meaning());
     }
 
     private static boolean isSoon(SlotRow row, Metric rounds) {
         return row.of(Metric.AT_REST) == 1 && row.of(rounds) <= SOON;
     }
 
-    private static SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps() {
-        SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps = new LinkedHashMap<>();
+    private static SequencedMap<Column, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps() {
+        SequencedMap<Column, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps = new LinkedHashMap<>();
         gaps.put(
-                "deadlinesGap | share | deadlines met minus those of the market without motion",
+                new Column("deadlinesGap", "share", "deadlines met minus those of the market without motion"),
                 (moving, frozen) -> moving.deadlines() - frozen.deadlines());
         gaps.put(
-                "qualityChange | relative | quality relative to the market without motion",
+                new Column("qualityChange", "relative", "quality relative to the market without motion"),
                 (moving, frozen) -> moving.quality() / frozen.quality() - 1);
         gaps.put(
-                "welfareChange | relative | welfare relative to the market without motion",
+                new Column("welfareChange", "relative", "welfare relative to the market without motion"),
                 (moving, frozen) -> moving.mean(Metric.WELFARE) / frozen.mean(Metric.WELFARE) - 1);
         for (Metric metric : List.of(Metric.ARRIVED, Metric.ROUNDS, Metric.RATIO_STABILITY)) {
             gaps.put(
-                    words(metric, "Gap", "minus the market without motion: "),
+                    column(metric, "Gap", "minus the market without motion: "),
                     (moving, frozen) -> moving.mean(metric) - frozen.mean(metric));
         }
         return gaps;

@@ -19,14 +19,19 @@ public final class TruthOverTimeTask {
     public static final CellTask TASK = CellTask.of(
                     "truth-over-time",
                     CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
-                    Column.list("""
-                    utility | money | sum over aerial agents with truthful reports
-                    gain | money | sum over aerial agents of what each gains by the misreport alone
-                    gainers | agents | aerial agents that gain by the misreport
-                    largestGain | money | of one aerial agent
-                    deadlines | share | of arrived tasks, those completed by their deadline, with truthful reports
-                    welfare | money | per slot, with truthful reports
-                    """),
+                    List.of(
+                            new Column("utility", "money", "sum over aerial agents with truthful reports"),
+                            new Column(
+                                    "gain",
+                                    "money",
+                                    "sum over aerial agents of what each gains by the misreport alone"),
+                            new Column("gainers", "agents", "aerial agents that gain by the misreport"),
+                            new Column("largestGain", "money", "of one aerial agent"),
+                            new Column(
+                                    "deadlines",
+                                    "share",
+                                    "of arrived tasks, those completed by their deadline, with truthful reports"),
+                            new Column("welfare", "money", "per slot, with truthful reports")),
                     TruthOverTimeTask::check,
                     TruthOverTimeTask::run)
             .withKeys("costs", "lots")

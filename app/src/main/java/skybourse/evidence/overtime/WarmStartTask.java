@@ -22,38 +22,47 @@ public final class WarmStartTask {
     /** From how far on two ends are two, relative to a price. */
     private static final double APART = 0.01;
 
-    private static final SequencedMap<String, ToDoubleFunction<PlayedSlots>> COLUMNS =
+    private static final SequencedMap<Column, ToDoubleFunction<PlayedSlots>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
-    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
-        SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
+    private static SequencedMap<Column, ToDoubleFunction<PlayedSlots>> measured() {
+        SequencedMap<Column, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
         columns.put(
-                "apartAtRest | share | warm and cold final prices differ by more than 1 %",
+                new Column("apartAtRest", "share", "warm and cold final prices differ by more than 1 %"),
                 share(row -> row.of(Metric.BRANCH_GAP) > APART));
-        columns.put("apart | share | they still differ after repair", share(WarmStartTask::isApart));
+        columns.put(new Column("apart", "share", "they still differ after repair"), share(WarmStartTask::isApart));
         columns.put(
-                "bothCertified | share | they differ and both are certified",
+                new Column("bothCertified", "share", "they differ and both are certified"),
                 share(row -> isApart(row) && isWarm(row) && isCold(row)));
         columns.put(
-                "warmOnly | share | they differ and only the warm result is certified",
+                new Column("warmOnly", "share", "they differ and only the warm result is certified"),
                 share(row -> isApart(row) && isWarm(row) && !isCold(row)));
         columns.put(
-                "coldOnly | share | they differ and only the cold result is certified",
+                new Column("coldOnly", "share", "they differ and only the cold result is certified"),
                 share(row -> isApart(row) && !isWarm(row) && isCold(row)));
         columns.put(
-                "neither | share | they differ and neither is certified",
+                new Column("neither", "share", "they differ and neither is certified"),
                 share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
         columns.put(
-                "coldEarnsMore | share | of slots with both certified: leaders earn more with the cold result",
+                new Column(
+                        "coldEarnsMore",
+                        "share",
+                        "of slots with both certified: leaders earn more with the cold result"),
                 slots -> ofTwo(slots).share(Metric.COLD_PROFIT, row -> row.of(Metric.COLD_PROFIT) > 0));
         columns.put(
-                "coldGainsMore | share | of slots with both certified: welfare is higher with the cold result",
+                new Column(
+                        "coldGainsMore",
+                        "share",
+                        "of slots with both certified: welfare is higher with the cold result"),
                 slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
         columns.put(
-                "profitChange | relative | leaders' profit with the cold result over the warm one, both certified",
+                new Column(
+                        "profitChange",
+                        "relative",
+                        "leaders' profit with the cold result over the warm one, both certified"),
                 slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
         columns.put(
-                "gainChange | relative | welfare with the cold result over the warm one, both certified",
+                new Column("gainChange", "relative", "welfare with the cold result over the warm one, both certified"),
                 slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
         return columns;
     }
@@ -85,7 +94,7 @@ public final class WarmStartTask {
     public static final CellTask TASK = CellTask.of(
                     "warm-start",
                     CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20")),
-                    COLUMNS.keySet().stream().map(Column::of).toList(),
+                    List.copyOf(COLUMNS.keySet()),
                     OverTimeTask::checkSlots,
                     WarmStartTask::run)
             .withEffort(settings -> OverTimeTask.effort(settings.with(OverTimeTask.MEASURE, Integer.toString(EVERY))

@@ -18,16 +18,15 @@ import skybourse.tier2.rule.EfficientTrade;
 /** Auctions of truthful traders in random markets: what they trade, at what prices, for how much talk. */
 final class AuctionTask {
 
-    private static final List<Column> COLUMNS = Column.list("""
-            trades | lots | traded lots
-            priceTicks | ticks | mean price: midpoint of buyer payment and seller receipt
-            priceVariance | ticks² | variance of that price over the trades of a market
-            welfareTicks | ticks | gains from trade
-            welfarePerOptimum | share | gains from trade relative to the optimum
-            messages | messages | between traders and auctioneer
-            announcements | stops | announced clock prices
-            deadweightShare | share | auctions with less than half of the efficient trades
-            """);
+    private static final List<Column> COLUMNS = List.of(
+            new Column("trades", "lots", "traded lots"),
+            new Column("priceTicks", "ticks", "mean price: midpoint of buyer payment and seller receipt"),
+            new Column("priceVariance", "ticks²", "variance of that price over the trades of a market"),
+            new Column("welfareTicks", "ticks", "gains from trade"),
+            new Column("welfarePerOptimum", "share", "gains from trade relative to the optimum"),
+            new Column("messages", "messages", "between traders and auctioneer"),
+            new Column("announcements", "stops", "announced clock prices"),
+            new Column("deadweightShare", "share", "auctions with less than half of the efficient trades"));
 
     static final CellTask TASK = CellTask.of("auction", Markets.axes(), COLUMNS, Markets::check, AuctionTask::run);
 

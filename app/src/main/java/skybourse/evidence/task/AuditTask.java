@@ -13,16 +13,15 @@ import skybourse.tier2.audit.PropertyAudit;
 final class AuditTask {
 
     /** What is measured of an audit. */
-    static final List<Column> COLUMNS = Column.list("""
-            worstLossTicks | ticks | largest loss of a truthful trader
-            gainfulShare | share | markets with a profitable misreport
-            largestGainTicks | ticks | largest gain by a misreport
-            meanGainTicks | ticks | largest gain by a misreport per market, mean over markets
-            lowestHouseTicks | ticks | smallest surplus of the house in a market; negative: deficit
-            highestHouseTicks | ticks | largest surplus of the house in a market
-            efficiency | share | gains from trade relative to the optimum, mean over markets
-            tradesLost | lots | trades below the efficient matching, mean over markets
-            """);
+    static final List<Column> COLUMNS = List.of(
+            new Column("worstLossTicks", "ticks", "largest loss of a truthful trader"),
+            new Column("gainfulShare", "share", "markets with a profitable misreport"),
+            new Column("largestGainTicks", "ticks", "largest gain by a misreport"),
+            new Column("meanGainTicks", "ticks", "largest gain by a misreport per market, mean over markets"),
+            new Column("lowestHouseTicks", "ticks", "smallest surplus of the house in a market; negative: deficit"),
+            new Column("highestHouseTicks", "ticks", "largest surplus of the house in a market"),
+            new Column("efficiency", "share", "gains from trade relative to the optimum, mean over markets"),
+            new Column("tradesLost", "lots", "trades below the efficient matching, mean over markets"));
 
     static final CellTask TASK = CellTask.of("audit", Markets.axes(), COLUMNS, Markets::check, AuditTask::run);
 

@@ -17,12 +17,14 @@ import skybourse.tier1.game.ScenarioGame;
 /** Welfare of tier 1 at the final prices beside a proved upper bound on the planner's optimum. */
 final class EfficiencyTask {
 
-    private static final List<Column> COLUMNS = Column.list("""
-            tierOneEfficiency | share | lower bound on the welfare of tier 1 relative to the planner's optimum
-            tierOneWelfare | money | gains of wireless agents plus decision profits of leaders
-            tierOneOptimum | money | upper bound on this welfare for any shares
-            certified | share | whether the prices are certified
-            """);
+    private static final List<Column> COLUMNS = List.of(
+            new Column(
+                    "tierOneEfficiency",
+                    "share",
+                    "lower bound on the welfare of tier 1 relative to the planner's optimum"),
+            new Column("tierOneWelfare", "money", "gains of wireless agents plus decision profits of leaders"),
+            new Column("tierOneOptimum", "money", "upper bound on this welfare for any shares"),
+            new Column("certified", "share", "whether the prices are certified"));
 
     static final CellTask TASK =
             CellTask.of("efficiency", Solvers.axes(), COLUMNS, Solvers::check, EfficiencyTask::run);

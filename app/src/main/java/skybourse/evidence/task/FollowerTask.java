@@ -24,11 +24,19 @@ final class FollowerTask {
     static final CellTask TASK = CellTask.of(
             "follower",
             CellTask.axes("leaders=1 problems=200"),
-            Column.list("""
-                largestSecondDifference | money | largest second difference of utility over ratios; negative if concave
-                bisectionAgainstExact | share | largest difference of a ratio between bisection and the exact method
-                gridGainOverBisection | money | gain of the best of 1,600 random responses over bisection; at most zero at an optimum
-                """),
+            List.of(
+                    new Column(
+                            "largestSecondDifference",
+                            "money",
+                            "largest second difference of utility over ratios; negative if concave"),
+                    new Column(
+                            "bisectionAgainstExact",
+                            "share",
+                            "largest difference of a ratio between bisection and the exact method"),
+                    new Column(
+                            "gridGainOverBisection",
+                            "money",
+                            "gain of the best of 1,600 random responses over bisection; at most zero at an optimum")),
             FollowerTask::check,
             FollowerTask::run);
 

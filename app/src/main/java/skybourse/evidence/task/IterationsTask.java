@@ -19,11 +19,17 @@ final class IterationsTask {
     private static final double BITS_PER_MEGABIT = 1e6;
 
     static final CellTask TASK = CellTask.of(
-                    "iterations", Solvers.axes(), Column.list("""
-                pricePerMegabit | money per Mbit | price of the leader
-                shareOfAllWork | share | sold work of the leader relative to the work of all tasks
-                loadPerCapacity | share | sold work of the leader relative to its capacity
-                """), Solvers::check, IterationsTask::run)
+                    "iterations",
+                    Solvers.axes(),
+                    List.of(
+                            new Column("pricePerMegabit", "money per Mbit", "price of the leader"),
+                            new Column(
+                                    "shareOfAllWork",
+                                    "share",
+                                    "sold work of the leader relative to the work of all tasks"),
+                            new Column("loadPerCapacity", "share", "sold work of the leader relative to its capacity")),
+                    Solvers::check,
+                    IterationsTask::run)
             .withKeys("iteration", "leader");
 
     private IterationsTask() {}

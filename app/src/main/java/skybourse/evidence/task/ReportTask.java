@@ -21,11 +21,10 @@ final class ReportTask {
     static final CellTask TASK = CellTask.of(
                     "utility-by-report",
                     CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleChoice.axes()),
-                    Column.list("""
-                utilityTicks | ticks | utility of the trader with this report
-                clockUtilityTicks | ticks | utility at the clock price at which it accepts
-                gainOverTruthTicks | ticks | gain of this report over the truthful one
-                """),
+                    List.of(
+                            new Column("utilityTicks", "ticks", "utility of the trader with this report"),
+                            new Column("clockUtilityTicks", "ticks", "utility at the clock price at which it accepts"),
+                            new Column("gainOverTruthTicks", "ticks", "gain of this report over the truthful one")),
                     ReportTask::check,
                     ReportTask::run)
             .withKeys("reportTicks");

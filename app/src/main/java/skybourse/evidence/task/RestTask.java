@@ -21,19 +21,28 @@ import skybourse.tier1.game.ScenarioGame;
  */
 final class RestTask {
 
-    private static final List<Column> COLUMNS = Column.list("""
-            restOnePercent | iterations | until no price differs by more than 1 % from its converged value
-            restTenthPercent | iterations | until no price differs by more than 0.1 % from its converged value
-            iterationsToRest | iterations | until prices converge
-            iterationsWithRepairs | iterations | until prices converge after all repair steps
-            repairs | repairs | repair steps: leaders moved to a better price found by the certificate
-            restCertified | share | whether the first converged prices are certified
-            restEpsilon | relative | certified bound on the largest deviation gap at the first converged prices
-            certified | share | whether the final prices are certified
-            epsilon | relative | certified bound on the largest deviation gap at the final prices
-            differenceFromZeroStart | relative | largest difference of a price from the result of the zero start
-            oscillating | share | whether prices never converge
-            """);
+    private static final List<Column> COLUMNS = List.of(
+            new Column(
+                    "restOnePercent", "iterations", "until no price differs by more than 1 % from its converged value"),
+            new Column(
+                    "restTenthPercent",
+                    "iterations",
+                    "until no price differs by more than 0.1 % from its converged value"),
+            new Column("iterationsToRest", "iterations", "until prices converge"),
+            new Column("iterationsWithRepairs", "iterations", "until prices converge after all repair steps"),
+            new Column("repairs", "repairs", "repair steps: leaders moved to a better price found by the certificate"),
+            new Column("restCertified", "share", "whether the first converged prices are certified"),
+            new Column(
+                    "restEpsilon",
+                    "relative",
+                    "certified bound on the largest deviation gap at the first converged prices"),
+            new Column("certified", "share", "whether the final prices are certified"),
+            new Column("epsilon", "relative", "certified bound on the largest deviation gap at the final prices"),
+            new Column(
+                    "differenceFromZeroStart",
+                    "relative",
+                    "largest difference of a price from the result of the zero start"),
+            new Column("oscillating", "share", "whether prices never converge"));
 
     private static final double SEEN = 0.01;
     private static final double FINE = 0.001;

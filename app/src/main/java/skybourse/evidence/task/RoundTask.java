@@ -25,123 +25,130 @@ import skybourse.tier2.auction.TieOrder;
 /** A round through both tiers; with {@code rule: none} through the first alone. */
 final class RoundTask {
 
-    private static final SequencedMap<String, ToDoubleFunction<MeasuredRound>> COLUMNS =
+    private static final SequencedMap<Column, ToDoubleFunction<MeasuredRound>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
-    private static final List<Column> WORDS =
-            COLUMNS.keySet().stream().map(Column::of).toList();
+    private static final List<Column> WORDS = List.copyOf(COLUMNS.keySet());
 
     /** All that a round reports but wall times, which would differ from run to run. */
-    private static SequencedMap<String, ToDoubleFunction<MeasuredRound>> measured() {
-        SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
+    private static SequencedMap<Column, ToDoubleFunction<MeasuredRound>> measured() {
+        SequencedMap<Column, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
         columns.put(
-                "welfare | money | total utility of all agents in both tiers; payments cancel", MeasuredRound::welfare);
+                new Column("welfare", "money", "total utility of all agents in both tiers; payments cancel"),
+                MeasuredRound::welfare);
         columns.put(
-                "resaleCost | money | cost of tier 2 in welfare",
+                new Column("resaleCost", "money", "cost of tier 2 in welfare"),
                 round -> round.first().welfare() - round.welfare());
         columns.put(
-                "deadlineShare | share | tasks returned by their deadline",
+                new Column("deadlineShare", "share", "tasks returned by their deadline"),
                 round -> round.last().totals().deadlineShare());
         columns.put(
-                "lateAgents | agents | tasks returned after their deadline",
+                new Column("lateAgents", "agents", "tasks returned after their deadline"),
                 round -> round.last().agents().size() - round.last().totals().deadlinesMet());
-        columns.put("delaySeconds | s | mean time until a task is returned", MeasuredRound::delaySeconds);
+        columns.put(new Column("delaySeconds", "s", "mean time until a task is returned"), MeasuredRound::delaySeconds);
         columns.put(
-                "meanSatisfaction | money | mean satisfaction of wireless agents with what they send",
+                new Column("meanSatisfaction", "money", "mean satisfaction of wireless agents with what they send"),
                 round -> round.last().totals().meanSatisfaction());
         columns.put(
-                "offloadedShare | share | offloaded work",
+                new Column("offloadedShare", "share", "offloaded work"),
                 round -> round.last().totals().offloadedShare());
         addKinds(columns);
         addAuction(columns);
         columns.put(
-                "certified | share | whether prices are certified",
+                new Column("certified", "share", "whether prices are certified"),
                 round -> round.result().certificate().holds() ? 1 : 0);
         columns.put(
-                "epsilon | relative | certified bound on the largest deviation gap",
+                new Column("epsilon", "relative", "certified bound on the largest deviation gap"),
                 round -> round.result().certificate().epsilon());
         columns.put(
-                "iterations | iterations | until prices converge",
+                new Column("iterations", "iterations", "until prices converge"),
                 round -> round.result().effort().iterations());
         columns.put(
-                "repairs | repairs | repair steps: leaders moved to a better price found by the certificate",
+                new Column(
+                        "repairs", "repairs", "repair steps: leaders moved to a better price found by the certificate"),
                 round -> round.result().effort().repairs());
-        columns.put("oscillating | share | whether prices never converge", round -> switch (round.result()) {
-            case SolveResult.Cycle _, SolveResult.StepLimit _ -> 1;
-            default -> 0;
-        });
+        columns.put(
+                new Column("oscillating", "share", "whether prices never converge"), round -> switch (round.result()) {
+                    case SolveResult.Cycle _, SolveResult.StepLimit _ -> 1;
+                    default -> 0;
+                });
         return columns;
     }
 
-    private static void addKinds(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {
-        columns.put("wirelessUtility | money | of all wireless agents", MeasuredRound::wirelessUtility);
+    private static void addKinds(SequencedMap<Column, ToDoubleFunction<MeasuredRound>> columns) {
+        columns.put(new Column("wirelessUtility", "money", "of all wireless agents"), MeasuredRound::wirelessUtility);
         columns.put(
-                "wirelessJoules | J | spent by wireless agents",
+                new Column("wirelessJoules", "J", "spent by wireless agents"),
                 round -> round.last().totals().agentJoules());
         columns.put(
-                "mobilePricePerMegabit | money per Mbit | mean price of mobile agents that sell",
+                new Column("mobilePricePerMegabit", "money per Mbit", "mean price of mobile agents that sell"),
                 round -> round.pricePerMegabit(false));
         columns.put(
-                "mobileLoadPerCapacity | share | mean load of mobile agents that sell",
+                new Column("mobileLoadPerCapacity", "share", "mean load of mobile agents that sell"),
                 round -> round.loadPerCapacity(false));
         columns.put(
-                "mobileProfitSettled | money | settled profit of mobile agents, after all payments and energy",
+                new Column(
+                        "mobileProfitSettled",
+                        "money",
+                        "settled profit of mobile agents, after all payments and energy"),
                 round -> round.profit(false));
-        columns.put("mobileJoules | J | spent on computing by mobile agents", round -> round.joules(false));
         columns.put(
-                "fixedPricePerMegabit | money per Mbit | mean price of fixed agents that sell",
+                new Column("mobileJoules", "J", "spent on computing by mobile agents"), round -> round.joules(false));
+        columns.put(
+                new Column("fixedPricePerMegabit", "money per Mbit", "mean price of fixed agents that sell"),
                 round -> round.pricePerMegabit(true));
         columns.put(
-                "fixedLoadPerCapacity | share | mean load of fixed agents that sell",
+                new Column("fixedLoadPerCapacity", "share", "mean load of fixed agents that sell"),
                 round -> round.loadPerCapacity(true));
         columns.put(
-                "fixedProfitSettled | money | settled profit of fixed agents, after all payments and energy",
+                new Column(
+                        "fixedProfitSettled", "money", "settled profit of fixed agents, after all payments and energy"),
                 round -> round.profit(true));
-        columns.put("fixedJoules | J | spent on computing by fixed agents", round -> round.joules(true));
+        columns.put(new Column("fixedJoules", "J", "spent on computing by fixed agents"), round -> round.joules(true));
         columns.put(
-                "aerialProfitSettled | money | payments to aerial agents minus their cost",
+                new Column("aerialProfitSettled", "money", "payments to aerial agents minus their cost"),
                 round -> round.aerial(AerialOutcome::profit));
         columns.put(
-                "aerialJoules | J | spent by aerial agents on computing and on hovering for it",
+                new Column("aerialJoules", "J", "spent by aerial agents on computing and on hovering for it"),
                 round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
         columns.put(
-                "overloadedLeaders | leaders | that sold more than their capacity",
+                new Column("overloadedLeaders", "leaders", "that sold more than their capacity"),
                 round -> round.last().totals().overloadedLeaders());
         columns.put(
-                "demandPerSupply | share | sold work relative to the leaders' total capacity",
+                new Column("demandPerSupply", "share", "sold work relative to the leaders' total capacity"),
                 MeasuredRound::demandPerSupply);
     }
 
-    private static void addAuction(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {
+    private static void addAuction(SequencedMap<Column, ToDoubleFunction<MeasuredRound>> columns) {
         columns.put(
-                "soldShareOfOverload | share | overload of fixed agents that is resold in tier 2",
+                new Column("soldShareOfOverload", "share", "overload of fixed agents that is resold in tier 2"),
                 MeasuredRound::soldShareOfOverload);
         columns.put(
-                "trades | lots | traded in tier 2",
+                new Column("trades", "lots", "traded in tier 2"),
                 round -> round.auction(0, (o, _) -> o.trades().size()));
         columns.put(
-                "priceTicks | ticks | mean price of a lot",
+                new Column("priceTicks", "ticks", "mean price of a lot"),
                 round -> round.auction(Double.NaN, (o, _) -> MeasuredRound.priceTicks(o)));
         columns.put(
-                "announcements | stops | announced clock prices",
+                new Column("announcements", "stops", "announced clock prices"),
                 round -> round.auction(0, (o, _) -> o.effort().announcements()));
         columns.put(
-                "messages | messages | between traders and auctioneer",
+                new Column("messages", "messages", "between traders and auctioneer"),
                 round -> round.auction(0, (o, _) -> o.effort().messages()));
         columns.put(
-                "gainsFromTradeShare | share | gains from trade relative to the optimum",
+                new Column("gainsFromTradeShare", "share", "gains from trade relative to the optimum"),
                 round -> round.auction(Double.NaN, (o, book) -> {
                     long best = round.efficient(book).welfareTicks(book);
                     return best == 0 ? Double.NaN : (double) o.welfareTicks(book) / best;
                 }));
         columns.put(
-                "houseTicks | ticks | surplus of the house; negative: deficit",
+                new Column("houseTicks", "ticks", "surplus of the house; negative: deficit"),
                 round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
         columns.put(
-                "truthfulLossTicks | ticks | largest loss of a truthful trader",
+                new Column("truthfulLossTicks", "ticks", "largest loss of a truthful trader"),
                 round -> round.auction(0, MeasuredRound::worstLossTicks));
         // as 1, an auction that trades less than half of what would have been worth trading
         columns.put(
-                "deadweightShare | share | auctions with less than half of the efficient trades",
+                new Column("deadweightShare", "share", "auctions with less than half of the efficient trades"),
                 round -> round.auction(
                         0,
                         (o, book) -> 2 * o.trades().size()

@@ -17,15 +17,17 @@ import skybourse.tier2.audit.PropertyAudit;
  */
 final class SizeAuditTask {
 
-    private static final List<Column> COLUMNS =
-            Stream.concat(AuditTask.COLUMNS.stream(), Column.list("""
-                    drawnMarkets | markets | sampled markets
-                    searchedShare | share | markets with an exhaustive search of misreports
-                    searchedPerLotShare | share | markets searched with one price per lot
-                    houseTicks | ticks | mean surplus of the house per market
-                    announcements | stops | announced clock prices
-                    messages | messages | between traders and auctioneer
-                    """).stream()).toList();
+    private static final List<Column> COLUMNS = Stream.concat(
+                    AuditTask.COLUMNS.stream(),
+                    List.of(
+                            new Column("drawnMarkets", "markets", "sampled markets"),
+                            new Column("searchedShare", "share", "markets with an exhaustive search of misreports"),
+                            new Column("searchedPerLotShare", "share", "markets searched with one price per lot"),
+                            new Column("houseTicks", "ticks", "mean surplus of the house per market"),
+                            new Column("announcements", "stops", "announced clock prices"),
+                            new Column("messages", "messages", "between traders and auctioneer"))
+                            .stream())
+            .toList();
 
     private static final int FEWEST = 10;
 

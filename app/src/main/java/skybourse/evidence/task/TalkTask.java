@@ -39,29 +39,51 @@ final class TalkTask {
 
     private static final String TICKS = "ticks";
     private static final String USUAL = "usual";
-    private static final List<Column> COLUMNS = Column.list("""
-            floor | messages | lower bound: shortest proof of a known outcome
-            coarse | messages | by clocks with steps of one sixth of the range, which misreports can move
-            coarseAnnouncements | stops | announced prices by clocks with steps of one sixth of the range, which misreports can move
-            fixed | messages | by refining clocks with one step
-            fixedAnnouncements | stops | announced prices by refining clocks with one step
-            geometric | messages | by refining clocks with steps that grow by a factor of 4
-            geometricAnnouncements | stops | announced prices by refining clocks with steps that grow by a factor of 4
-            bisection | messages | by bisection of the open range
-            bisectionAnnouncements | stops | announced prices by bisection of the open range
-            estimate | messages | by asking at the expected crossing of both sides
-            estimateAnnouncements | stops | announced prices by asking at the expected crossing of both sides
-            estimateOneSide | messages | by the same, one side at a time
-            estimateOneSideAnnouncements | stops | announced prices by the same, one side at a time
-            estimateKnownLaw | messages | by asking at the expected crossing with a known distribution of limits
-            estimateKnownLawAnnouncements | stops | announced prices by asking at the expected crossing with a known distribution of limits
-            estimateKnownLawOneSide | messages | by the same, one side at a time
-            estimateKnownLawOneSideAnnouncements | stops | announced prices by the same, one side at a time
-            bestBothSides | messages | by the optimal way of asking both sides at one price, exact; small markets only
-            bestBothSidesStates | states | of the dynamic program for it
-            best | messages | by the optimal way of asking one side at a time, exact; small markets only
-            bestStates | states | of the dynamic program for it
-            """);
+    private static final List<Column> COLUMNS = List.of(
+            new Column("floor", "messages", "lower bound: shortest proof of a known outcome"),
+            new Column(
+                    "coarse", "messages", "by clocks with steps of one sixth of the range, which misreports can move"),
+            new Column(
+                    "coarseAnnouncements",
+                    "stops",
+                    "announced prices by clocks with steps of one sixth of the range, which misreports can move"),
+            new Column("fixed", "messages", "by refining clocks with one step"),
+            new Column("fixedAnnouncements", "stops", "announced prices by refining clocks with one step"),
+            new Column("geometric", "messages", "by refining clocks with steps that grow by a factor of 4"),
+            new Column(
+                    "geometricAnnouncements",
+                    "stops",
+                    "announced prices by refining clocks with steps that grow by a factor of 4"),
+            new Column("bisection", "messages", "by bisection of the open range"),
+            new Column("bisectionAnnouncements", "stops", "announced prices by bisection of the open range"),
+            new Column("estimate", "messages", "by asking at the expected crossing of both sides"),
+            new Column(
+                    "estimateAnnouncements",
+                    "stops",
+                    "announced prices by asking at the expected crossing of both sides"),
+            new Column("estimateOneSide", "messages", "by the same, one side at a time"),
+            new Column("estimateOneSideAnnouncements", "stops", "announced prices by the same, one side at a time"),
+            new Column(
+                    "estimateKnownLaw",
+                    "messages",
+                    "by asking at the expected crossing with a known distribution of limits"),
+            new Column(
+                    "estimateKnownLawAnnouncements",
+                    "stops",
+                    "announced prices by asking at the expected crossing with a known distribution of limits"),
+            new Column("estimateKnownLawOneSide", "messages", "by the same, one side at a time"),
+            new Column(
+                    "estimateKnownLawOneSideAnnouncements",
+                    "stops",
+                    "announced prices by the same, one side at a time"),
+            new Column(
+                    "bestBothSides",
+                    "messages",
+                    "by the optimal way of asking both sides at one price, exact; small markets only"),
+            new Column("bestBothSidesStates", "states", "of the dynamic program for it"),
+            new Column(
+                    "best", "messages", "by the optimal way of asking one side at a time, exact; small markets only"),
+            new Column("bestStates", "states", "of the dynamic program for it"));
     private static final int MOST_TRADERS_ONE_SIDE = 5;
     private static final int MOST_TRADERS_BOTH_SIDES = 8;
     private static final int MOST_TICKS = 50;

@@ -32,7 +32,7 @@ class CellsTextTest {
     private static final CellTask MADE = CellTask.of(
                     "made",
                     CellTask.axes("axis=a"),
-                    Column.list("first | 1 | made up\nsecond | 1 | made up"),
+                    List.of(new Column("first", "1", "made up"), new Column("second", "1", "made up")),
                     (_, _) -> {},
                     (_, _, _) -> {
                         throw new AssertionError("nothing is run");

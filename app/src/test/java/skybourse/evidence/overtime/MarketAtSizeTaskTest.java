@@ -1,7 +1,6 @@
 package skybourse.evidence.overtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -109,10 +108,7 @@ class MarketAtSizeTaskTest {
     }
 
     @Test
-    void aColumnIsMarkedInOneWay() {
-        assertThat(Column.of("a | s | b | of this machine").ofMachine()).isTrue();
-        assertThat(Column.of("a | s | b").ofMachine()).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> Column.of("a | s | b | timed"));
+    void onlyThisTaskMeasuresTheMachine() {
         assertThat(CellTasks.all().values().stream().filter(task -> task.isTimed()))
                 .containsExactly(MarketAtSizeTask.TASK);
         assertThat(LongStream.range(

@@ -12,7 +12,7 @@ public final class HalvingTask {
     public static final CellTask TASK = CellTask.of(
                     "halving",
                     CellTask.axes("size=1 place=a"),
-                    Column.list("worth | 1 | made up\nseed-squared | 1 | made up"),
+                    List.of(new Column("worth", "1", "made up"), new Column("seed-squared", "1", "made up")),
                     HalvingTask::check,
                     HalvingTask::run)
             .withKeys("part");

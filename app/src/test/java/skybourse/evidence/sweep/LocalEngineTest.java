@@ -57,22 +57,22 @@ class LocalEngineTest {
     /** Two cells that take all memory between them wait for each other, whatever the threads; the task waits for company in vain. */
     @Test
     void cellsRunTogetherOnlyWhereTheyFit() {
-        assertThat(together(1, "")).isEqualTo(2);
-        assertThat(together(Integer.MAX_VALUE, "")).isEqualTo(1);
+        assertThat(together(1, false)).isEqualTo(2);
+        assertThat(together(Integer.MAX_VALUE, false)).isEqualTo(1);
     }
 
     /** Times beside another cell are no times. */
     @Test
     void cellsThatMeasureTheMachineRunAlone() {
-        assertThat(together(2, " | of this machine")).isEqualTo(1);
+        assertThat(together(2, true)).isEqualTo(1);
     }
 
     /** Returns how many cells of this size were seen to run at once. */
-    private static int together(int mebibytes, String mark) {
+    private static int together(int mebibytes, boolean isTimed) {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch two = new CountDownLatch(2);
-        CellTask task = large(mebibytes, mark, () -> {
+        CellTask task = large(mebibytes, isTimed, () -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             two.countDown(); // only once it is counted: who waits may go on at once
             two.await(mebibytes == 1 ? 60_000 : 50, TimeUnit.MILLISECONDS);
@@ -85,11 +85,11 @@ class LocalEngineTest {
     }
 
     /** Returns a task that states its memory. */
-    private static CellTask large(int mebibytes, String mark, Callable<Integer> work) {
+    private static CellTask large(int mebibytes, boolean isTimed, Callable<Integer> work) {
         return CellTask.of(
                         "large",
                         new LinkedHashMap<>(),
-                        Column.list("left | 1 | made up" + mark),
+                        List.of(new Column("left", "1", "made up", isTimed)),
                         (_, _) -> {},
                         (_, _, _) -> List.of(new double[] {called(work)}))
                 .withMebibytes(_ -> mebibytes);

@@ -28,10 +28,7 @@ class ResultDatabaseTest {
     private static final CellTask TASK = CellTask.of(
                     "made-up",
                     CellTask.axes("law=uniform load=1"),
-                    Column.list("""
-                            trades | trades | number of trades
-                            loss | money | loss
-                            """),
+                    List.of(new Column("trades", "trades", "number of trades"), new Column("loss", "money", "loss")),
                     (_, _) -> {},
                     (_, _, _) -> List.of())
             .withKeys("epoch");
