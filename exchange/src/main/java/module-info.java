@@ -1,5 +1,7 @@
-/** Core of the running exchange as a library: commands, events and the state that results from them. It uses no files, clock, threads or network. Start reading
- * at {@link skybourse.venue.Venue}. */
+/**
+ * Core of the running exchange as a library: commands, events and the state that results from them. It uses no files, clock, threads or network. Start reading
+ * at {@link skybourse.venue.Venue}.
+ */
 module skybourse.exchange {
     requires static java.compiler;
     requires static io.soabase.recordbuilder.core;

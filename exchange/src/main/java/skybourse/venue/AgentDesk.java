@@ -28,6 +28,7 @@ final class AgentDesk {
 
     /** Largest factor by which declared speeds and worths may differ from those of the scenario file. */
     private static final double SPAN = 1_000;
+
     private static final Set<String> OWN_NAMES = Set.of(Scenario.HOUSE, Scenario.ESCROW, MarketRules.OUTSIDE);
 
     private final MarketRules rules;
@@ -84,8 +85,10 @@ final class AgentDesk {
                 new Event.AgentPut(put.agent(), put.version(), put.terms(), caller.secret()));
     }
 
-    /** Checks an agent that has no seat and wants to join. Its terms must contain what its model cannot supply: its kind, and a seller's speed or a buyer's
-     * worth. */
+    /**
+     * Checks an agent that has no seat and wants to join. Its terms must contain what its model cannot supply: its kind, and a seller's speed or a buyer's
+     * worth.
+     */
     private Optional<Refused> joining(Command.PutAgent put, String secret) {
         Newcomers newcomers = rules.newcomers();
         Terms terms = put.terms();
@@ -139,9 +142,11 @@ final class AgentDesk {
                         && !invite.getValue().isTaken());
     }
 
-    /** Checks the declared speed. An aerial agent may offer at most its share of all lots: more would make the round unsolvable. A wireless agent may be at
-     * most {@value #SPAN} times as fast as the fastest of the file. Beyond that, the energy that it saves by offloading is so large that differences of prices
-     * are lost in rounding, and it would buy its complete task from each leader. */
+    /**
+     * Checks the declared speed. An aerial agent may offer at most its share of all lots: more would make the round unsolvable. A wireless agent may be at most
+     * {@value #SPAN} times as fast as the fastest of the file. Beyond that, the energy that it saves by offloading is so large that differences of prices are
+     * lost in rounding, and it would buy its complete task from each leader.
+     */
     private Optional<Refused> speed(Seat seat, Terms terms) {
         Scenario scenario = rules.scenario();
         double most = seat.isWireless() ? SPAN * fastest(scenario) : Double.POSITIVE_INFINITY;

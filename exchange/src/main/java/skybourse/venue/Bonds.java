@@ -11,8 +11,10 @@ final class Bonds {
 
     private Bonds() {}
 
-    /** Returns the bond for a unit of work, money/work: the larger of the scenario's penalty and the leader's cost of the work. Leaving work undone therefore
-     * never costs a leader less than doing it. */
+    /**
+     * Returns the bond for a unit of work, money/work: the larger of the scenario's penalty and the leader's cost of the work. Leaving work undone therefore
+     * never costs a leader less than doing it.
+     */
     static double perWork(Leader leader) {
         return Math.max(leader.penaltyPerWork(), leader.costPerWork());
     }

@@ -242,8 +242,10 @@ final class DisputeDesk {
         };
     }
 
-    /** Treats the inactivity of the buyer, or of the leader of a lot whose buyer confirmed, as a dispute. The stake is at most its free balance. If the ruling
-     * goes against it, the rest of the stake is taken from the amount that the piece returns to it. */
+    /**
+     * Treats the inactivity of the buyer, or of the leader of a lot whose buyer confirmed, as a dispute. The stake is at most its free balance. If the ruling
+     * goes against it, the rest of the stake is taken from the amount that the piece returns to it.
+     */
     private Event unanswered(Piece piece, long at) {
         String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();
         long stake = Math.min(settings.stakeUnits(piece.money()), state.free(state.seat(silent)));

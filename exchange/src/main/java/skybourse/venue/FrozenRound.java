@@ -38,8 +38,10 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.WaitingTask;
 
-/** Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not
- * depend on the asks of this round. */
+/**
+ * Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not depend
+ * on the asks of this round.
+ */
 public final class FrozenRound {
 
     /** Kinds of agents, in the order of a scenario's agents. */
@@ -75,10 +77,13 @@ public final class FrozenRound {
     @Nullable
     private Solved soldAt;
 
-    /** Progress of the attempts to sell the round.
+    /**
+     * Progress of the attempts to sell the round.
+     *
      * @param postponements number of postponements
      * @param leftOut number of tasks that were left out
-     * @param reason reason of the last postponement; empty before the first */
+     * @param reason reason of the last postponement; empty before the first
+     */
     private record Course(int postponements, int leftOut, String reason) {}
 
     private FrozenRound(
@@ -142,14 +147,17 @@ public final class FrozenRound {
         return new FrozenRound(this, fewer, Collections.unmodifiableSortedMap(others), left);
     }
 
-    /** Returns a round with the current terms of the seats.
+    /**
+     * Returns a round with the current terms of the seats.
+     *
      * @param file the scenario of the file, which supplies rules, network and seed
      * @param round number of the round
      * @param tasks task of each wireless agent in the round, by agent
      * @param sellers ids of leaders and aerial agents in the round
      * @param seats seats of all kinds, those of newcomers last
      * @param roundResalePrice expected price of work in tier 2, money/work
-     * @param draw signature that selects mixed prices and breaks ties, 128 hexadecimal digits */
+     * @param draw signature that selects mixed prices and breaks ties, 128 hexadecimal digits
+     */
     static FrozenRound of(
             Scenario file,
             long round,
@@ -264,8 +272,7 @@ public final class FrozenRound {
         return course.postponements() >= MOST_POSTPONEMENTS * (course.leftOut() + 1);
     }
 
-    /** Returns values by leader id.
-     * @param values values in the order of {@link Scenario#leaders} */
+    /** Returns values, given in the order of {@link Scenario#leaders}, by leader id. */
     public <T> SortedMap<String, T> byLeader(List<T> values) {
         SortedMap<String, T> byLeader = new TreeMap<>();
         List<Leader> leaders = scenario.leaders();
@@ -308,16 +315,18 @@ public final class FrozenRound {
         return WholeUnits.areDivisible(units()) ? sold(solved) : tiers().sold(prices(solved));
     }
 
-    /** Solves the round from price 0, like the first round of a market.
-     * @param stop ends the search, and the refinement of bounds, with the best prices found */
+    /** Solves the round from price 0, like the first round of a market; {@code stop} ends the search and the refinement of bounds. */
     public Solved solve(CertifiedSolver solver, BooleanSupplier stop) {
         return new RoundPrices(this, solver).solved(Map.of(), Map.of(), stop, stop);
     }
 
-    /** Returns the reason why the round cannot be sold at given prices: epsilon is too large, or a leader that does not post its price would earn less than its
+    /**
+     * Returns the reason why the round cannot be sold at given prices: epsilon is too large, or a leader that does not post its price would earn less than its
      * work costs.
+     *
      * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which the round is sold
-     * @return empty if there is no objection */
+     * @return empty if there is no objection
+     */
     public Optional<String> objection(Solved solved, double maxEpsilon) {
         return tooFar(solved, maxEpsilon).or(() -> loss(sold(solved).leaders()));
     }
@@ -358,8 +367,10 @@ public final class FrozenRound {
         return outcome.revenue() < cost * (1 - ROUNDING);
     }
 
-    /** Returns the ids of buyers by how much their tasks differ from the others, most different first. The difference is the larger of two distances from the
-     * median: that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight. */
+    /**
+     * Returns the ids of buyers by how much their tasks differ from the others, most different first. The difference is the larger of two distances from the
+     * median: that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
+     */
     public List<String> hardest() {
         List<WirelessAgent> buyers = scenario.wirelessAgents();
         double[] work = buyers.stream()

@@ -7,23 +7,32 @@ import skybourse.venue.event.Event;
 /** Durable, append-only log of accepted commands. Entries are numbered from 1 without a gap. Not thread safe. */
 public interface Journal {
 
-    /** An accepted command and its events.
+    /**
+     * An accepted command and its events.
+     *
      * @param seq number of the entry
      * @param at milliseconds of the market's clock
      * @param actor id of the sender's seat, {@code operator} or {@code market}
      * @param text the command as it was sent; empty for a command of the market itself
-     * @param events events in order, at least one */
+     * @param events events in order, at least one
+     */
     record Entry(long seq, long at, String actor, String text, List<Event> events) {
         public Entry {
             events = List.copyOf(events);
         }
     }
 
-    /** Appends an entry, which may be lost until {@link #sync} returns.
-     * @throws IOException if the journal cannot be written */
+    /**
+     * Appends an entry, which may be lost until {@link #sync} returns.
+     *
+     * @throws IOException if the journal cannot be written
+     */
     void append(Entry entry) throws IOException;
 
-    /** Returns once all appended entries are durable.
-     * @throws IOException if the journal cannot be written; it is then unknown which entries are durable, so that no reply about them may be sent */
+    /**
+     * Returns once all appended entries are durable.
+     *
+     * @throws IOException if the journal cannot be written; it is then unknown which entries are durable, so that no reply about them may be sent
+     */
     void sync() throws IOException;
 }

@@ -15,10 +15,13 @@ final class PieceEnds {
         this.state = state;
     }
 
-    /** Ends a piece and releases what is held for it.
+    /**
+     * Ends a piece and releases what is held for it.
+     *
      * @param stage final stage
      * @param cause reason; if it is a ruling for the worker, the lost stake is paid to the worker
-     * @param isWorkerRight whether the worker has met its obligation; if not, the fine of a lot is charged */
+     * @param isWorkerRight whether the worker has met its obligation; if not, the fine of a lot is charged
+     */
     private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight) {
         Piece piece = state.pieces.of(id);
         state.owed -= piece.escrowUnits();
@@ -43,8 +46,10 @@ final class PieceEnds {
         return piece;
     }
 
-    /** Charges or releases the fine, which is held once for all lots of an aerial agent in a round. The first lot that fails charges it; if none fails, the
-     * last one releases it. */
+    /**
+     * Charges or releases the fine, which is held once for all lots of an aerial agent in a round. The first lot that fails charges it; if none fails, the last
+     * one releases it.
+     */
     void fine(Piece piece, boolean isOwed) {
         List<Piece> others = state.pieces.openLotsBeside(piece);
         if (isOwed || others.isEmpty()) {

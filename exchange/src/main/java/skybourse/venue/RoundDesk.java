@@ -116,8 +116,10 @@ final class RoundDesk {
         }
     }
 
-    /** Returns the events of a round that cannot be sold: it is postponed or, after the last attempt, one task is left out. A market with several extreme tasks
-     * therefore loses one after the other, and does not stop. */
+    /**
+     * Returns the events of a round that cannot be sold: it is postponed or, after the last attempt, one task is left out. A market with several extreme tasks
+     * therefore loses one after the other, and does not stop.
+     */
     private static List<Event> notSold(FrozenRound frozen, String hardest, String reason) {
         if (!frozen.isLastAttempt()) {
             return List.of(new Event.RoundPostponed(frozen.round(), reason));
@@ -133,8 +135,10 @@ final class RoundDesk {
         return events;
     }
 
-    /** Returns an agent whose free balance would become negative, or the buyer of a piece with a negative amount. This is a second check: holds and
-     * apportionment prevent both. */
+    /**
+     * Returns an agent whose free balance would become negative, or the buyer of a piece with a negative amount. This is a second check: holds and
+     * apportionment prevent both.
+     */
     private Optional<String> uncovered(FrozenRound frozen, Event.RoundSettled settled) {
         Map<String, Long> after = new HashMap<>();
         state.seats.forEach((id, seat) -> after.put(id, state.balance(seat) - seat.heldUnits));

@@ -28,8 +28,11 @@ public final class RoundPrices {
     private final PricingGame free;
     private final PricingGame game;
 
-    /** Creates the pricing game of a round.
-     * @param solver solver, which also supplies certifier and tolerance */
+    /**
+     * Creates the pricing game of a round.
+     *
+     * @param solver solver, which also supplies certifier and tolerance
+     */
     public RoundPrices(FrozenRound round, CertifiedSolver solver) {
         this.round = round;
         this.solver = solver;
@@ -40,11 +43,14 @@ public final class RoundPrices {
         game = posting.isEmpty() ? free : free.posting(posting);
     }
 
-    /** Solves the round. If leaders randomize, prices are sampled with the seed of the round.
+    /**
+     * Solves the round. If leaders randomize, prices are sampled with the seed of the round.
+     *
      * @param from initial prices, money/bit, by leader id; a leader that is missing or closed starts at 0
      * @param mix mixed strategies of an earlier round, by leader id, which are certified first if the solver allows them; empty for none
      * @param stop ends the search with the best prices found
-     * @param end ends the refinement of bounds of sampled and posted prices; not true before {@code stop} */
+     * @param end ends the refinement of bounds of sampled and posted prices; not true before {@code stop}
+     */
     public Solved solved(
             Map<String, Double> from,
             Map<String, List<MixedPrices.Point>> mix,
@@ -77,15 +83,21 @@ public final class RoundPrices {
         return prices.mixes().stream().map(MixedPrices.Mix::points).toList();
     }
 
-    /** Certifies the most probable prices of a mix, as pure prices.
-     * @param end ends the refinement of bounds, which are valid nevertheless */
+    /**
+     * Certifies the most probable prices of a mix, as pure prices.
+     *
+     * @param end ends the refinement of bounds, which are valid nevertheless
+     */
     public Solved likeliest(Solved.Mix mix, BooleanSupplier end) {
         return certified(prices(mix.likeliest(), true), How.SOLVED, Optional.empty(), end);
     }
 
-    /** Certifies prices of an earlier round for the tasks of this round.
+    /**
+     * Certifies prices of an earlier round for the tasks of this round.
+     *
      * @param prices money/bit, by leader id; a missing leader sets its price cap, an infinite price is that of a closed leader
-     * @param end ends the refinement of bounds, which are valid nevertheless */
+     * @param end ends the refinement of bounds, which are valid nevertheless
+     */
     public Solved reused(Map<String, Double> prices, BooleanSupplier end) {
         return certified(prices(prices, true), How.REUSED, Optional.empty(), end);
     }

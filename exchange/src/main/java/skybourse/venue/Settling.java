@@ -34,8 +34,10 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.Solved;
 
-/** Settles the prices of a frozen round. It creates the pieces of work, and puts bills and payments for lots in escrow until results arrive. An agent that
- * cannot pay for a lot, or cannot cover bond and fine, trades fewer lots, so that no agent's balance becomes negative. */
+/**
+ * Settles the prices of a frozen round. It creates the pieces of work, and puts bills and payments for lots in escrow until results arrive. An agent that
+ * cannot pay for a lot, or cannot cover bond and fine, trades fewer lots, so that no agent's balance becomes negative.
+ */
 final class Settling {
 
     /** Largest sum of all bills, ledger units. Every balance then fits a {@code long}. */
@@ -86,10 +88,13 @@ final class Settling {
         traded = resold.map(tier -> tier.outcome().trades()).orElse(List.of());
     }
 
-    /** Settles a round.
+    /**
+     * Settles a round.
+     *
      * @param free free balance of each agent, ledger units, by id; modified
      * @param publishedAt time of publication, milliseconds of the market's clock; deadlines count from it
-     * @throws SettingException if the bills sum to more than 2^62 ledger units, or tier 2 cannot be held */
+     * @throws SettingException if the bills sum to more than 2^62 ledger units, or tier 2 cannot be held
+     */
     static Event.RoundSettled settle(
             MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
         var settling = new Settling(rules, frozen, solved, free, publishedAt);
@@ -192,8 +197,10 @@ final class Settling {
                 post(trade.bid().participant(), Scenario.ESCROW, trade.buyerPriceHalfTicks() * half, Reason.HELD, ""));
     }
 
-    /** Refunds the bills of work that a leader sold and no worker does, and pays the leader's penalty. Buyers share the penalty in proportion to these bills.
-     * In proportion to work, as in the round of a simulation, a buyer with much work per bit would get money that others paid. */
+    /**
+     * Refunds the bills of work that a leader sold and no worker does, and pays the leader's penalty. Buyers share the penalty in proportion to these bills. In
+     * proportion to work, as in the round of a simulation, a buyer with much work per bit would get money that others paid.
+     */
     private void giveBack() {
         Map<String, List<Piece>> undoneByLeader =
                 pieces.stream().filter(piece -> !piece.state().isOpen()).collect(Collectors.groupingBy(Piece::leader));
@@ -217,8 +224,10 @@ final class Settling {
         }
     }
 
-    /** Spreads wages over the pieces in the lots of each pair in proportion to work, and the leaders' payments over all pieces in lots. The escrow of a piece
-     * covers its own wage, independent of which leader paid how much, so that the house does not pay for one piece because another fails. */
+    /**
+     * Spreads wages over the pieces in the lots of each pair in proportion to work, and the leaders' payments over all pieces in lots. The escrow of a piece
+     * covers its own wage, independent of which leader paid how much, so that the house does not pay for one piece because another fails.
+     */
     private void payLots() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
         SortedMap<Pair, Long> wages = new TreeMap<>();
@@ -263,14 +272,18 @@ final class Settling {
         }
     }
 
-    /** Holds the fines of aerial agents. An aerial agent that leaves any work of its lots undone owes the price of its dearest lot, and the same amount again
+    /**
+     * Holds the fines of aerial agents. An aerial agent that leaves any work of its lots undone owes the price of its dearest lot, and the same amount again
      * for each leader that it sold to, or for each lot of room that is left empty in its lots, whichever is more.
+     *
      * <p>The fine removes the gain from selling lots that the agent cannot do. Under {@code seller-vcg} the j-th lot of a seller brings p_j, whatever it asks,
      * and no lot brings more than the one before; P(j) is their sum. Let e be the room left empty in its lots, in lots: at most one lot per leader if work is
      * divisible. A seller of m lots that has done the work of n lots is paid in proportion to work, n / (m - e) of P(m), which is at most P(n + e). After the
      * fine it keeps at most P(n + e) - (1 + e) p_1, which is at most P of the complete lots in n. It is paid at least as much for selling these alone, at no
      * higher cost. Truthful asks therefore maximize what it earns with the work that it can do.
-     * <p>A lot that was reported undoable and has no ruling counts as undone, unless its leader confirmed it. */
+     *
+     * <p>A lot that was reported undoable and has no ruling counts as undone, unless its leader confirmed it.
+     */
     private void fines() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
         Map<String, Long> dearest = new HashMap<>();

@@ -15,7 +15,9 @@ import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
-/** State of a market between two rounds. A market restored from it continues without the entries up to {@code seq}.
+/**
+ * State of a market between two rounds. A market restored from it continues without the entries up to {@code seq}.
+ *
  * @param seq number of the last entry that it includes
  * @param round the round that collects orders
  * @param seats all seats in the scenario's order, those of newcomers last
@@ -29,7 +31,8 @@ import skybourse.venue.event.WaitingTask;
  * @param lastPrices prices of the last round that was sold, money/bit, by leader
  * @param certifiedPrices prices of the last round that was sold with a valid certificate, money/bit, by leader; the most probable ones of a mix
  * @param lastSolved solution of the last round that was sold
- * @param resalePrice last price paid in tier 2, money/work; NaN before the first */
+ * @param resalePrice last price paid in tier 2, money/work; NaN before the first
+ */
 public record Snapshot(
         long seq,
         long round,

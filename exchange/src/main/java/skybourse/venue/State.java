@@ -31,8 +31,10 @@ import skybourse.venue.event.WaitingTask;
 /** State of a market, which results from its events. No command is decided and no event is refused here. Mutable, not thread safe. */
 final class State {
 
-    /** Number of rounds after which tasks, pieces and blobs are deleted: counted from a task's last round, the sale of a piece or the upload of a blob. Open
-     * tasks, and pieces with money in escrow and their tasks, remain. A deleted task cannot be put again, because its last round is over. */
+    /**
+     * Number of rounds after which tasks, pieces and blobs are deleted: counted from a task's last round, the sale of a piece or the upload of a blob. Open
+     * tasks, and pieces with money in escrow and their tasks, remain. A deleted task cannot be put again, because its last round is over.
+     */
     static final long KEPT_ROUNDS = 100;
 
     final MarketRules rules;
@@ -339,7 +341,6 @@ final class State {
         return true;
     }
 
-    /** Returns the refusal of an unknown id of a piece, {@link PieceBook#missing}. */
     Answer.Refused missingPiece(String id) {
         return PieceBook.missing(id, round, KEPT_ROUNDS);
     }

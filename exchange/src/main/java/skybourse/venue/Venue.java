@@ -27,12 +27,16 @@ import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
-/** Core of a running exchange, without files, clock or threads of its own. A command is decided into events, and events change the state.
+/**
+ * Core of a running exchange, without files, clock or threads of its own. A command is decided into events, and events change the state.
+ *
  * <p>The caller decides a command with {@link #decide}, stores its events durably, and only then sends the answer. {@link #apply} reconstructs the state from
  * stored events; both lead to the same state. The venue solves no rounds: its caller solves the {@link FrozenRound}, possibly on another thread, and submits
  * the prices as {@link Command.SolveFinished}.
+ *
  * <p>Names are idempotency keys. While a name is stored, a command with the same name and equal arguments has the first reply and no further effect. Amounts
- * that an agent may owe are held in advance, so that no agent's balance becomes negative. Not thread safe. */
+ * that an agent may owe are held in advance, so that no agent's balance becomes negative. Not thread safe.
+ */
 public final class Venue {
 
     private final MarketRules rules;
@@ -51,15 +55,21 @@ public final class Venue {
         rounds = new RoundDesk(rules, state);
     }
 
-    /** Opens a market with free seats and zero balances, which collects orders of round 0.
-     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE} */
+    /**
+     * Opens a market with free seats and zero balances, which collects orders of round 0.
+     *
+     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE}
+     */
     public static Venue open(MarketRules rules) {
         return open(rules, _ -> {});
     }
 
-    /** Opens a market, as {@link #open(MarketRules)}.
+    /**
+     * Opens a market, as {@link #open(MarketRules)}.
+     *
      * @param paid receives each payment when it is made, in order
-     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE} */
+     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE}
+     */
     public static Venue open(MarketRules rules, Consumer<Movement> paid) {
         return new Venue(rules, paid);
     }
@@ -74,9 +84,12 @@ public final class Venue {
         snapshot.into(state);
     }
 
-    /** Applies an entry that was decided before, such as one read from a journal.
+    /**
+     * Applies an entry that was decided before, such as one read from a journal.
+     *
      * @param seq number of the entry
-     * @param events its events, in order */
+     * @param events its events, in order
+     */
     public void apply(long seq, List<Event> events) {
         state.seq = seq;
         events.forEach(state::apply);
@@ -87,10 +100,13 @@ public final class Venue {
         return state.seq;
     }
 
-    /** Decides a command and applies its events.
+    /**
+     * Decides a command and applies its events.
+     *
      * @param command the command
      * @param caller its sender
-     * @param at milliseconds of the market's clock, not less than for the previous command */
+     * @param at milliseconds of the market's clock, not less than for the previous command
+     */
     public Answer decide(Command command, Caller caller, long at) {
         Optional<Refused> stranger = identified(command, caller);
         Answer answer = stranger.<Answer>map(refused -> refused).orElseGet(() -> decided(command, caller, at));
@@ -203,8 +219,10 @@ public final class Venue {
         return new TreeMap<>(state.lastPrices);
     }
 
-    /** Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader. Of mixed prices,
-     * these are the most probable ones. */
+    /**
+     * Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader. Of mixed prices,
+     * these are the most probable ones.
+     */
     public SortedMap<String, Double> certifiedPrices() {
         return new TreeMap<>(state.certifiedPrices);
     }
@@ -276,7 +294,9 @@ public final class Venue {
         return state.pieces.dueBy(nowMillis).<Command>map(Command.PieceDue::new).toList();
     }
 
-    /** State of an agent.
+    /**
+     * State of an agent.
+     *
      * @param id id of its seat
      * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}
      * @param version version of its terms; 0 before the first
@@ -287,7 +307,8 @@ public final class Venue {
      * @param isInvited whether an invitation to its seat is unused
      * @param balanceUnits balance, ledger units
      * @param heldUnits part of the balance that is held for bills, bonds, fines and stakes, ledger units
-     * @param neededUnits free balance that a leader must have to take part in a round, ledger units; 0 for other agents */
+     * @param neededUnits free balance that a leader must have to take part in a round, ledger units; 0 for other agents
+     */
     public record AgentView(
             String id,
             String kind,
@@ -355,8 +376,11 @@ public final class Venue {
                 : seat.secret.isEmpty() && !isSame(seat.invited, secret);
     }
 
-    /** Recomputes all balances from the postings since the last call and compares them.
-     * @return description of the first violated invariant; empty if all hold */
+    /**
+     * Recomputes all balances from the postings since the last call and compares them.
+     *
+     * @return description of the first violated invariant; empty if all hold
+     */
     public Optional<String> breach() {
         return state.breach();
     }

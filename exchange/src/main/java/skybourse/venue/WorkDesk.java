@@ -19,13 +19,16 @@ import skybourse.venue.event.WaitingTask;
 /** Handles commands about tasks before their sale, and uploads. */
 final class WorkDesk {
 
-    /** Number of stored task names from which an agent's {@code lastRound} may be at most {@value #MOST_AHEAD} rounds ahead. Names use memory until their last
+    /**
+     * Number of stored task names from which an agent's {@code lastRound} may be at most {@value #MOST_AHEAD} rounds ahead. Names use memory until their last
      * round is over. Below this number any last round is accepted, and the command remains idempotent until then. An agent with one task sold in each round has
-     * about 11,100 stored names, plus those with money in escrow. */
+     * about 11,100 stored names, plus those with money in escrow.
+     */
     private static final int MOST_NAMES = 10_000;
 
     /** Largest distance of {@code lastRound} from the current round, for agents with many names. */
     private static final long MOST_AHEAD = 1_000;
+
     /** Largest number of stored task names of an agent. */
     private static final int MOST_NAMES_AHEAD = 12_000;
 
@@ -123,9 +126,11 @@ final class WorkDesk {
                 task.deadlineSeconds());
     }
 
-    /** Returns an upper bound of the bill, ledger units. Sending nothing is feasible. A buyer therefore pays at most its satisfaction plus the local energy
-     * that it saves; satisfaction is at most that over perfect links with equal ratios. It also pays at most the price of all input at the highest cap. One
-     * unit per link is added for rounding. */
+    /**
+     * Returns an upper bound of the bill, ledger units. Sending nothing is feasible. A buyer therefore pays at most its satisfaction plus the local energy that
+     * it saves; satisfaction is at most that over perfect links with equal ratios. It also pays at most the price of all input at the highest cap. One unit per
+     * link is added for rounding.
+     */
     private long holdUnits(WirelessAgent agent) {
         List<Leader> leaders = rules.scenario().leaders();
         int most = leaders.size() + rules.newcomers().mostLeaders();
@@ -138,8 +143,10 @@ final class WorkDesk {
         return (long) Math.min(units, Long.MAX_VALUE / 2.0);
     }
 
-    /** Limits the amounts of a task, because a single extreme task would make the round unsolvable. Tasks with units of hardly more than half a lot need twice
-     * as many lots as divisible work. */
+    /**
+     * Limits the amounts of a task, because a single extreme task would make the round unsolvable. Tasks with units of hardly more than half a lot need twice
+     * as many lots as divisible work.
+     */
     private Optional<Refused> amounts(Task task, boolean hasUnits) {
         Rules all = rules.scenario().rules();
         double mostWork = all.lotWork()
@@ -169,8 +176,10 @@ final class WorkDesk {
                         task.deadlineSeconds())));
     }
 
-    /** Returns the largest work per bit of a task. Prices are per bit, and a leader cannot refuse a buyer. A task with more work per bit than the highest price
-     * covers for each leader would close leaders to all buyers. The tasks of the file are always accepted. */
+    /**
+     * Returns the largest work per bit of a task. Prices are per bit, and a leader cannot refuse a buyer. A task with more work per bit than the highest price
+     * covers for each leader would close leaders to all buyers. The tasks of the file are always accepted.
+     */
     private static double mostWorkPerBit(Scenario scenario) {
         double resale = scenario.rules().expectedResalePrice().orElse(0);
         double paid = scenario.leaders().stream()

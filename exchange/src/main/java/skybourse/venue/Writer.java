@@ -9,8 +9,10 @@ import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 
-/** Single writer of a market. It decides a batch of commands, makes their entries durable, and only then sends the answers. After any error, such as one of the
- * journal, it writes and answers nothing more. Not thread safe. */
+/**
+ * Single writer of a market. It decides a batch of commands, makes their entries durable, and only then sends the answers. After any error, such as one of the
+ * journal, it writes and answers nothing more. Not thread safe.
+ */
 public final class Writer {
 
     private final Venue venue;
@@ -19,11 +21,14 @@ public final class Writer {
     private long at;
     private boolean isBroken;
 
-    /** Creates the writer of a market.
+    /**
+     * Creates the writer of a market.
+     *
      * @param venue the market after all entries of the journal
      * @param journal stores the entries
      * @param at time of the last entry, milliseconds of the market's clock
-     * @param published receives each entry after it is durable, in order */
+     * @param published receives each entry after it is durable, in order
+     */
     public Writer(Venue venue, Journal journal, long at, Consumer<Journal.Entry> published) {
         this.venue = venue;
         this.journal = journal;
@@ -31,16 +36,22 @@ public final class Writer {
         this.published = published;
     }
 
-    /** A command with its sender.
+    /**
+     * A command with its sender.
+     *
      * @param command the command
      * @param caller its sender
      * @param text the command as it was sent; empty for a command of the market itself
-     * @param answered receives the answer after the entry is durable; not called after an error */
+     * @param answered receives the answer after the entry is durable; not called after an error
+     */
     public record Asked(Command command, Caller caller, String text, Consumer<Answered> answered) {}
 
-    /** Answer with the number of an entry.
+    /**
+     * Answer with the number of an entry.
+     *
      * @param answer the answer of the market
-     * @param seq number of the entry that executed the command, also if the command is repeated; of the last entry if it is refused or late */
+     * @param seq number of the entry that executed the command, also if the command is repeated; of the last entry if it is refused or late
+     */
     public record Answered(Answer answer, long seq) {}
 
     /** Thrown if an invariant is violated. The market must stop, because its state cannot be trusted. */
@@ -52,11 +63,14 @@ public final class Writer {
         }
     }
 
-    /** Decides a batch in order, stores its entries and answers.
+    /**
+     * Decides a batch in order, stores its entries and answers.
+     *
      * @param batch commands with their senders
      * @param now milliseconds of the market's clock
      * @throws IOException if the journal fails or an earlier call failed; nothing of the batch is answered
-     * @throws BrokenLaw if an invariant is violated; nothing of the batch is answered */
+     * @throws BrokenLaw if an invariant is violated; nothing of the batch is answered
+     */
     public void write(List<Asked> batch, long now) throws IOException {
         if (isBroken) {
             throw new IOException("the journal failed before");
@@ -89,9 +103,12 @@ public final class Writer {
         }
     }
 
-    /** Executes the commands of timers that are due.
+    /**
+     * Executes the commands of timers that are due.
+     *
      * @param now milliseconds of the market's clock
-     * @throws IOException as {@link #write} */
+     * @throws IOException as {@link #write}
+     */
     public void tick(long now) throws IOException {
         List<Asked> due = venue.dueBy(Math.max(at, now)).stream()
                 .map(command -> new Asked(command, new Caller.Market(), "", _ -> {}))
