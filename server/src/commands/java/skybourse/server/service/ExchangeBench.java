@@ -46,7 +46,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     /** Number of warm-up rounds, whose solver is stopped at once. */
     private static final int WARM_ROUNDS = 40;
 
-    /** Tolerances of prices: the standard one of sampled scenarios, and one for a market with 1,000 agents. */
+    /** Tolerances of prices: a tight one, and one that suits a market with 1,000 agents. */
     private static final double TIGHT = 1e-6;
 
     private static final double LOOSE = 1e-2;
