@@ -28,7 +28,8 @@ public record Soundness(long seed) {
      * @param checks number of prices checked
      * @param violations number of prices that earn more than their bound, and of gaps that are larger than stated
      * @param markets number of markets
-     * @param slack smallest distance of a ceiling from the profit, as a share of the profit; infinite if none was positive
+     * @param slack smallest distance of a ceiling from the profit, as a share of the profit, over profits above the money scale; infinite if there
+     *     is none
      */
     public record Found(long checks, long violations, long markets, double slack) {
 

@@ -9,7 +9,7 @@ import skybourse.tier1.game.PricingGameBuilder;
 
 /**
  * Random market that is hard to bound: tight and empty caps, weak links, local computing cheaper or dearer than sending, identical agents whose kinks coincide,
- * overload prices from 0 to prohibitive, and any prices. Half of the markets are extreme: price caps up to 1e10 times any agent's worth, local costs up to 1e5
+ * overload prices from 0 to prohibitive, and any prices. Half of the markets are extreme: price caps up to 1e10 times the usual ones, local costs up to 1e5
  * weights, or a leader whose break-even price differs from its cap only in the last bit.
  *
  * @param game the market

@@ -33,8 +33,8 @@ public final class EventText {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // events are read one by one from the same text
-            .changeDefaultVisibility(found ->
-                    found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // only components are stored
+            .changeDefaultVisibility(
+                    found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // only components are stored
             .addMixIn(Piece.Money.class, StoredNames.Money.class)
             .addMixIn(Piece.class, StoredNames.Due.class)
             .addMixIn(Event.PieceDone.class, StoredNames.PaysAt.class)

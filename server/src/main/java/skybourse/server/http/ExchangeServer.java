@@ -174,8 +174,7 @@ public final class ExchangeServer implements AutoCloseable {
         }
         response.send(reply.body());
         if (isLast) {
-            throw new CloseConnectionException(
-                    "the client asked for it"); // else the library keeps the socket open
+            throw new CloseConnectionException("the client asked for it"); // else the library keeps the socket open
         }
     }
 

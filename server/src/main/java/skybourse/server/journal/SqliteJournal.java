@@ -222,7 +222,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Returns a task that writes a snapshot at the last entry, on any thread. Must be called after a sync.
+     * Returns a task that writes a snapshot at the last entry, on any thread, or throws {@link java.io.UncheckedIOException}. Must be called after a sync.
      *
      * @param state supplies the state at that entry
      */

@@ -60,6 +60,8 @@ public final class KeptStore implements LiveStore, AutoCloseable {
      * @param folder folder of the journal; created if it does not exist
      * @param market name of the market
      * @param made text of all settings of the market; a different text is a different market
+     * @throws JournalException if the journal is in use, damaged, of another version or market, or cannot be opened
+     * @throws UncheckedIOException if the folder cannot be written
      */
     public static KeptStore open(Path folder, String market, String made) {
         return open(folder, market, made, SNAPSHOT_ENTRIES);
@@ -73,7 +75,8 @@ public final class KeptStore implements LiveStore, AutoCloseable {
     /**
      * Returns the signing key of the market. A new market creates it; its public half is stored in the journal when the market starts.
      *
-     * @throws InvalidInputException if the key file is missing or contains another key than the journal
+     * @throws InvalidInputException if the key file is missing, not valid, or contains another key than the journal
+     * @throws IOException if the key or the journal cannot be read, or the key cannot be written
      */
     public MarketKey key() throws IOException {
         Path file = folder.resolve(MarketKey.FILE);
@@ -98,6 +101,8 @@ public final class KeptStore implements LiveStore, AutoCloseable {
      * Starts the market after its last entry; the clock of a new market starts at the time of day. Must be called at most once.
      *
      * @param key key that signs its log
+     * @throws JournalException if the journal or the log is damaged, or an invariant is violated
+     * @throws IOException if the journal cannot be read or written
      */
     public LiveMarket start(MarketRules rules, double roundSeconds, MarketKey key) throws IOException {
         if (journal.leaves().key().isEmpty()) {

@@ -33,7 +33,7 @@ public final class MarketKey {
         market = Label.fileName(name);
         note = new NoteKey("skybourse/" + market, Arrays.copyOfRange(both, Ed25519.KEY_BYTES, both.length));
         signer = Ed25519.signer(Arrays.copyOf(both, Ed25519.KEY_BYTES));
-        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // fails unless the two halves are a pair
+        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // fails unless they are a pair
     }
 
     /** Returns a new key that is stored nowhere, for a market with this name. */

@@ -46,7 +46,7 @@ public record OperatorSecret(String text, boolean isNew) {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Path whole = file.resolveSibling(file.getFileName() + ".new"); // a power failure leaves no partial file under this name
+        Path whole = file.resolveSibling(file.getFileName() + ".new"); // no partial file after a power failure
         Files.deleteIfExists(whole);
         OwnerOnly.create(whole);
         try (FileChannel written = FileChannel.open(whole, StandardOpenOption.WRITE)) {
