@@ -41,9 +41,7 @@ final class PieceBook {
     /** Ids of pieces by the round that sold them, earliest round first. */
     private final SortedMap<Long, List<String>> soldIn = new TreeMap<>();
 
-    /**
-     * Returns the refusal of an unknown id: the piece is deleted if its round is more than {@code keptRounds} before the current one, else it never existed.
-     */
+    /** Returns the refusal of an id without a piece: {@code PAST} if its round is more than {@code keptRounds} before the current one, else {@code UNKNOWN}. */
     static Answer.Refused missing(String id, long round, long keptRounds) {
         boolean isOld = PIECE.matcher(id).matches() && round(id) < round - keptRounds;
         return isOld

@@ -242,7 +242,7 @@ public final class Venue {
         return Optional.ofNullable(state.pieces.byId.get(id));
     }
 
-    /** Returns the refusal of an id that {@link #piece} does not find. It tells whether the piece is deleted or never existed. */
+    /** Returns the refusal of an id that {@link #piece} does not find: {@code PAST} if pieces of its round are deleted, else {@code UNKNOWN}. */
     public Answer.Refused missingPiece(String id) {
         return state.missingPiece(id);
     }
