@@ -1,6 +1,6 @@
 /**
- * A market that lives, as a library: what is asked of it, what happened, and what follows. It touches no file, clock, thread or network.
- * Start reading at {@link skybourse.venue.Venue}.
+ * Core of the running exchange as a library: commands, events and the state that results from them. It uses no files, clock, threads or network. Start reading
+ * at {@link skybourse.venue.Venue}.
  */
 module skybourse.exchange {
     requires static java.compiler;

@@ -10,7 +10,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Buyers pay a tick more than they bid. */
+/** Plug-in with an error: buyers pay a tick more than they bid. */
 public final class Loses implements RuleProvider, AuctionRule {
 
     @Override

@@ -10,7 +10,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Calls a class that is no longer there. */
+/** Plug-in with an error: calls a class that does not exist at run time. */
 public final class Older implements RuleProvider, AuctionRule {
 
     @Override
@@ -40,5 +40,5 @@ public final class Older implements RuleProvider, AuctionRule {
     }
 }
 
-/** Is deleted after it was compiled. */
+/** Deleted after compilation. */
 final class Gone {}

@@ -10,7 +10,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Has the name of another. */
+/** Plug-in with an error: has the name of another rule. */
 public final class Taken implements RuleProvider, AuctionRule {
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import skybourse.files.text.CsvTable;
 import skybourse.files.importer.Importer;
 
-/** A format that takes every file for its own. */
+/** Plug-in with an error: a format that accepts every file. */
 public final class TakesAll implements Importer {
 
     @Override

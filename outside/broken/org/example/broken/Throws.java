@@ -10,7 +10,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Cannot be made. */
+/** Plug-in with an error: cannot be created. */
 public final class Throws implements RuleProvider, AuctionRule {
 
     @Override
@@ -38,7 +38,7 @@ public final class Throws implements RuleProvider, AuctionRule {
         return SortedMarket.cleared(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
     }
 
-    /** Throws. */
+    /** Always throws. */
     public Throws() {
         throw new IllegalStateException("no licence");
     }

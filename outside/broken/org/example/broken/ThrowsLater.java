@@ -10,7 +10,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Throws where somebody is named as in examples/orders.csv, which no check knows. */
+/** Plug-in with an error: throws if a participant has a name of examples/orders.csv, which no check uses. */
 public final class ThrowsLater implements RuleProvider, AuctionRule {
 
     @Override

@@ -27,11 +27,11 @@ import skybourse.tier2.clock.fast.ClearingKernel;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
-/** Times clearing and auditing a fixed-step auction beside sorting the same values, in one run on one thread. */
+/** Measures clearing and audits of a fixed-step auction, and sorting of the same values, in one run on one thread. */
 public final class AuctionBench {
 
     private static final long HIGHEST = 1L << 20;
-    private static final int MARKETS = 8; // taken in turn, or the processor learns the branches of one by heart
+    private static final int MARKETS = 8; // used in turn, because the branch predictor would learn a single market
     private static final int[] SIZES = {10_000, 100_000, 1_000_000};
     private static final int AUDITED = 10_000;
     private static final int SEARCHED = 1_000;
@@ -40,21 +40,21 @@ public final class AuctionBench {
 
     private final long seed;
 
-    @SuppressWarnings("UnusedVariable") // what is computed has to go somewhere, or it would not be
+    @SuppressWarnings("UnusedVariable") // keeps the compiler from removing the computation
     private long sink;
 
     private record Market(long[] bids, long[] asks) {}
 
     /**
-     * Makes the measurement.
+     * Creates the measurement.
      *
-     * @param seed fixes the values
+     * @param seed seed of the values
      */
     public AuctionBench(long seed) {
         this.seed = seed;
     }
 
-    /** Measures and prints each line as soon as it is known. */
+    /** Measures, and prints each line as soon as it is known. */
     public void print(PrintWriter out) {
         for (int traders : SIZES) {
             Market[] markets = markets(traders);
@@ -85,7 +85,7 @@ public final class AuctionBench {
         return markets;
     }
 
-    /** Returns the median time of sorting both sides; the copies that are sorted are made while the clock stands. */
+    /** Returns the median time of sorting both sides, µs; the copies are made outside of the measured time. */
     private double sortMicros(int traders, Market[] markets) {
         long[] bids = new long[traders];
         long[] asks = new long[traders];
@@ -129,7 +129,7 @@ public final class AuctionBench {
                 who / sort);
     }
 
-    /** The two rules that any policy leaves truthful, beside sorting. */
+    /** Measures the two rules that are truthful under any policy, relative to sorting. */
     private void count(PrintWriter out, Market[] markets, int traders, double sort) {
         var refined = new RefiningDutch(HIGHEST, 0, new Bisection());
         var dropOut = new DropOutClocks(HIGHEST, 0, new MoreInMoves(STEPS[0]));
@@ -207,7 +207,7 @@ public final class AuctionBench {
         return micros(work, _ -> {}, run);
     }
 
-    /** Returns the median time of a run after warming up, without what prepares it; fewer runs for larger work. */
+    /** Returns the median time of a run after warm-up, µs, without its preparation. Larger work has fewer runs. */
     private double micros(int work, IntConsumer prepare, IntToLongFunction run) {
         int runs = Math.clamp(10_000_000 / work, 11, 301);
         double[] times = new double[runs];

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Times, memory and fingerprints as benchmark tables show them. */
+/** Formats times, memory and fingerprints for tables of benchmarks. */
 final class BenchText {
 
     private BenchText() {}
@@ -15,14 +15,14 @@ final class BenchText {
         return (System.nanoTime() - nanoTime) * 1e-9;
     }
 
-    /** Returns a time to three digits, in seconds. */
+    /** Returns a time in seconds with three digits. */
     static String seconds(double seconds) {
         return seconds >= 1e4 || seconds < 1e-2
                 ? String.format(Locale.ROOT, "%.2e", seconds)
                 : String.format(Locale.ROOT, "%.3g", seconds);
     }
 
-    /** Returns the first digits of the SHA-256 of some numbers, bit by bit. */
+    /** Returns the first 8 hexadecimal digits of the SHA-256 of the bits of some numbers. */
     static String fingerprint(double[] values) {
         var bytes = ByteBuffer.allocate(values.length * Double.BYTES);
         for (double value : values) {
@@ -36,7 +36,7 @@ final class BenchText {
         }
     }
 
-    /** Returns the bytes of live objects, garbage collected first. */
+    /** Returns the bytes of live objects after garbage collection. */
     static long liveBytes() {
         var runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++) {

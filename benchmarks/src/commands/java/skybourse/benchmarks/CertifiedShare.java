@@ -21,13 +21,13 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * The share of random scenarios, drawn as {@code generate} draws them, that have certified prices to 1e-6: pure ones, or ones that
- * leaders draw where no pure ones certify; how many leaders draw, how long what is not answered without repair takes, the share of
- * solves that Newton handed over to best responses, and the distribution of {@code eps} for the rest.
+ * Share of random scenarios, sampled as by {@code generate}, with prices certified to 1e-6: pure prices, or mixed ones if no pure ones are certified. Also
+ * reports the number of leaders that randomize, the time of markets without certified pure prices, the share of solves in which Newton's method was replaced by
+ * best responses, and the distribution of {@code eps} over the markets without a certificate.
  *
- * @param kind whether overselling has a price
- * @param count seeds 1 to this
- * @param threads how many markets at once; changes nothing else
+ * @param kind treatment of overload
+ * @param count largest seed; the seeds are 1 to {@code count}
+ * @param threads number of markets that are solved in parallel; does not change the results
  */
 public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads) {
 
@@ -53,7 +53,14 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         out.println();
     }
 
-    /** Prints the share of one size of markets. */
+    /**
+     * Prints the row of one size of markets.
+     *
+     * @param fewest smallest number of wireless agents
+     * @param most largest number of wireless agents
+     * @param mobile number of mobile agents
+     * @param fixed number of fixed agents
+     */
     public void row(PrintWriter out, int fewest, int most, int mobile, int fixed) {
         List<Found> found = found(seed -> found(fewest, most, mobile, fixed, seed));
         List<Double> rest = found.stream()
@@ -103,7 +110,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         }
     }
 
-    /** Of one market; the whole result would keep all markets in memory. */
+    /** Result of one market. A complete result would keep all markets in memory. */
     private record Found(
             boolean holds, double epsilon, int repairs, boolean handedOver, int mixers, double milliseconds) {}
 
@@ -130,7 +137,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         return new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
     }
 
-    /** Notes whether a method hands over to another. For one solve. */
+    /** Records whether a method is replaced by another. For one solve. */
     private static final class Watched implements EquilibriumSolver {
 
         private final EquilibriumSolver solver;
@@ -154,12 +161,12 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         public EquilibriumSolver after(int failures, int agents) {
             EquilibriumSolver next = solver.after(failures, agents);
             boolean same = next.equals(solver);
-            handedOver |= !same && failures < Integer.MAX_VALUE; // asked so where repairs have ended
+            handedOver |= !same && failures < Integer.MAX_VALUE; // this value is passed after the last repair
             return same ? this : next;
         }
     }
 
-    /** Returns a market as {@code generate} draws it. */
+    /** Returns a market as {@code generate} samples it. */
     PricingGame game(int wireless, int mobile, int fixed, long seed) {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, 3));
         return ScenarioGame.of(

@@ -19,8 +19,8 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Turns;
 
 /**
- * Times what a policy takes to choose a step, beside the whole auction, in markets of the law by which {@code reproduce scale} compares
- * them. What reading the clock takes is in each decision.
+ * Measures the time in which a policy chooses a step, and the time of the complete auction, in markets of the distribution of {@code reproduce scale}. The time
+ * of a decision includes reading the clock.
  */
 final class DecisionBench {
 
@@ -41,7 +41,7 @@ final class DecisionBench {
         this.seconds = seconds;
     }
 
-    /** Measures and prints each row as soon as it is known. */
+    /** Measures, and prints each row as soon as it is known. */
     void print(PrintWriter out) {
         out.println("| policy | lots a side | decisions an auction | a decision, us | the auction, us |");
         out.println("|---|---|---|---|---|");
@@ -70,7 +70,7 @@ final class DecisionBench {
         }
     }
 
-    /** Plays markets of its own for so long; each with a new policy, for those of models remember what they chose. */
+    /** Plays markets for {@code seconds}, each with a new policy, because policies of models cache their choices. */
     private double[] play(Supplier<ClockPolicy> policy, MarketDistribution markets, int firstMarket) {
         double[] sums = new double[4];
         for (int i = 0; i < FEWEST || sums[NANOS] < seconds * 1e9; i++) {
@@ -85,7 +85,7 @@ final class DecisionBench {
         return sums;
     }
 
-    /** A policy whose decisions are timed: by the clock, for the processor time of a thread takes longer to read than most take to decide. */
+    /** Policy whose decisions are timed in wall time, because reading the CPU time of a thread takes longer than most decisions. */
     private record Timed(ClockPolicy policy, double[] sums) implements ClockPolicy {
 
         @Override

@@ -14,9 +14,8 @@ import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.Activation;
 
 /**
- * The work that the engine's speed is measured by, one thread: full updates of the diffusion actor-critic, state 10, 20 actions, two
- * hidden layers of 256, batch 256; and updates of {@link Ppo} with a chain, as benchmark markets have them: state 34, 8 actions, width 64,
- * 8,192 steps gone over 6 times, 256 at once.
+ * Load for measuring the engine on one thread: complete updates of the diffusion actor-critic with state 10, 20 actions, two hidden layers of 256 units and
+ * batch 256; and updates of {@link Ppo} with a chain, as for benchmark markets: state 34, 8 actions, width 64, 8,192 steps in 6 epochs, minibatches of 256.
  */
 public final class DiffusionWork {
 
@@ -32,7 +31,7 @@ public final class DiffusionWork {
 
     private DiffusionWork() {}
 
-    /** Returns the settings beside those of the chain. */
+    /** Returns all settings except those of the chain. */
     public static ActorCriticSettings settings() {
         return ActorCriticSettingsBuilder.builder()
                 .hidden(HIDDEN)
@@ -52,7 +51,7 @@ public final class DiffusionWork {
                 .build();
     }
 
-    /** Returns a learner with a chain of so many steps, its parameters drawn from a fixed seed. */
+    /** Returns a learner with a chain of the given length, with parameters from a fixed seed. */
     public static ActorCritic learner(int steps) {
         ActorCritic learner = new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(steps), Activation.TANH, false, settings())
                 .learner(STATE_SIZE, ACTIONS);
@@ -60,7 +59,7 @@ public final class DiffusionWork {
         return learner;
     }
 
-    /** Returns a batch that the index fixes, all actions legal, every fourth transition an end. */
+    /** Returns the batch of an index: all actions are legal, and every fourth transition is terminal. */
     public static Batch batch(int index) {
         RandomGenerator random = new RandomStreams(2).stream("batch", index);
         Batch batch = new Batch(ROWS, ROWS, STATE_SIZE, ACTIONS);
@@ -78,21 +77,21 @@ public final class DiffusionWork {
         return batch;
     }
 
-    /** Returns the operations of one update by its definition, tricks not taken off: 4 T passes of the actor, 10 of a critic. */
+    /** Returns the floating-point operations of one update by its definition, without savings: 4 T passes of the actor, 10 of a critic. */
     public static double operations(int steps) {
         double actor = (ACTIONS + DiffusionActor.TIME + STATE_SIZE) * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
         double critic = STATE_SIZE * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
         return 2.0 * ROWS * (4 * steps * actor + 10 * critic);
     }
 
-    /** Returns a learner by whole episodes, its parameters drawn from a fixed seed. */
+    /** Returns a learner of complete episodes, with parameters from a fixed seed. */
     public static Ppo episodesLearner() {
         Ppo learner = new Ppo(EPISODE_STATE_SIZE, EPISODE_ACTIONS, Ppo.Chain.standard(0));
         learner.initialise(new RandomStreams(1).stream("first", 0));
         return learner;
     }
 
-    /** Returns what such a learner is given: as many steps as between two updates, every sixth an end, an action in eight illegal. */
+    /** Returns a batch for {@link #episodesLearner}: the steps between two updates, of which every sixth is terminal, with an eighth of the actions illegal. */
     public static Batch episodes(Ppo learner) {
         RandomGenerator random = new RandomStreams(2).stream("episodes", 0);
         int rows = EPISODE_LANES * Ppo.Settings.wholeEpisodes(0).rolloutSteps();
@@ -115,7 +114,10 @@ public final class DiffusionWork {
         return batch;
     }
 
-    /** Returns the operations of one update of {@link #episodesLearner} by its definition: 3 passes of both networks in each epoch, and a look. */
+    /**
+     * Returns the floating-point operations of one update of {@link #episodesLearner} by its definition: 3 passes of both networks in each epoch, and an
+     * evaluation.
+     */
     public static double episodesOperations(int rows) {
         Ppo.Chain chain = Ppo.Chain.standard(0);
         double hidden = chain.shared().hidden();

@@ -24,15 +24,13 @@ import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
 
 /**
- * The work that an environment's speed is measured by: 64 auctions at once by random steps; where the one drawn is not legal, the
- * smallest.
+ * Load for measuring an environment: 64 parallel auctions with random steps. If the sampled step is not legal, the smallest one is taken.
  *
- * <p>Buyers' limits lie at 30 +- 3 ticks and sellers' at 20 +- 3, clocks start at 50 and 0, as on the benchmark markets
- * concentrated-5x3 and -20x10.
+ * <p>Buyers' limits are near 30 ± 3 ticks, sellers' near 20 ± 3, and clocks start at 50 and 0, as in the benchmark markets concentrated-5x3 and -20x10.
  */
 public final class EnvironmentLoad {
 
-    /** Auctions side by side. */
+    /** Number of parallel auctions. */
     public static final int LANES = 64;
 
     private static final int DRAWS = 1 << 12;
@@ -44,10 +42,10 @@ public final class EnvironmentLoad {
     private int next;
 
     /**
-     * Makes the environment and its random steps.
+     * Creates the environment and the random steps.
      *
-     * @param buyers in every auction
-     * @param sellers in every auction
+     * @param buyers number of buyers of every auction
+     * @param sellers number of sellers of every auction
      * @param plain whether the auctions are played one by one
      */
     public EnvironmentLoad(int buyers, int sellers, boolean plain) {
@@ -60,7 +58,9 @@ public final class EnvironmentLoad {
         }
     }
 
-    /** Rewards are measured in one tick and one message: their scale does not matter here, and is slow to find exactly. */
+    /**
+     * Returns the problem, with rewards in units of one tick and one message: their scale does not affect the speed, and its exact value takes long to compute.
+     */
     private static AuctionProblem problem(int buyers, int sellers) {
         var component = new MarketComponent(
                 buyers,

@@ -11,7 +11,7 @@ import skybourse.learning.environment.Policy;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.FloatSpeed;
 
-/** Times updates of the diffusion learner, decisions and environment steps beside what the core can do, on one thread. */
+/** Measures updates of the diffusion learner, decisions and environment steps, and compares them with the speed of the core, on one thread. */
 public final class LearningBench {
 
     private static final int[] CHAINS = {5, 10, 50};
@@ -24,19 +24,19 @@ public final class LearningBench {
     private final FloatSpeed core = new FloatSpeed();
     private final double seconds;
 
-    @SuppressWarnings("UnusedVariable") // what is computed has to go somewhere, or it would not be
+    @SuppressWarnings("UnusedVariable") // keeps the compiler from removing the computation
     private double sink;
 
     /**
-     * Makes the measurement.
+     * Creates the measurement.
      *
-     * @param seconds how long each number is warmed up, then measured
+     * @param seconds duration of warm-up, and of measurement, of each number, s
      */
     public LearningBench(double seconds) {
         this.seconds = seconds;
     }
 
-    /** Measures and prints each row as soon as it is known. */
+    /** Measures, and prints each row as soon as it is known. */
     public void print(PrintWriter out) {
         out.println("| chain | update, ms | own sgemm, GF/s | share of it (goal 55 %) | FMA loop, GF/s | share of it "
                 + "| decision, us (goal at 5: 60) |");
@@ -118,7 +118,7 @@ public final class LearningBench {
                 / DECISIONS;
     }
 
-    /** Returns floating point operations in a nanosecond. */
+    /** Returns the speed of the matrix product, floating-point operations per ns. */
     private double productSpeed() {
         double nanos = ThreadTime.medianNanos(seconds, () -> {
             for (int i = 0; i < PRODUCTS; i++) {

@@ -16,16 +16,16 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Tries to break the certificate of prices that are drawn, as {@link Soundness} does for others: its markets, where up to three
- * leaders draw from two to four prices with any weights. Expected profits are sums of {@link PlainProfit} over all that rivals draw.
+ * Searches for violations of the certificate of mixed prices, in the markets of {@link Soundness}, where up to three leaders randomize over two to four prices
+ * with any weights. Expected profits are sums of {@link PlainProfit} over all combinations of the rivals' prices.
  *
- * @param seed fixes the markets drawn
+ * @param seed seed of the markets
  */
 public record MixSoundness(long seed) {
 
     private static final int CHECKS_PER_MARKET = 50;
 
-    /** Checks prices, rounded up to whole markets, on the caller's thread. */
+    /** Checks prices on the caller's thread; their number is rounded up to complete markets. */
     public Found check(long checks) {
         return LongStream.range(0, Math.ceilDiv(checks, CHECKS_PER_MARKET))
                 .mapToObj(this::market)
@@ -72,7 +72,7 @@ public record MixSoundness(long seed) {
         return tally;
     }
 
-    /** Lets one to three leaders that are open draw, near their prices or anywhere. */
+    /** Returns strategies in which one to three open leaders randomize, near their prices or anywhere. */
     private static MixedPrices mix(SoundnessMarket market, RandomGenerator random) {
         List<Mix> mixes = new ArrayList<>(MixedPrices.pure(market.prices()).mixes());
         int mixers = 1 + random.nextInt(3);
@@ -121,14 +121,14 @@ public record MixSoundness(long seed) {
         return Math.clamp(price * (1 + shift), 0, cap);
     }
 
-    /** One leader's expected profit, draw by draw. */
+    /** Expected profit of one leader, over all combinations of the rivals' prices. */
     static final class Expected {
 
         private final PricingGame game;
         private final PlainProfit[] draws;
         private final double[] chances;
 
-        /** How far rounding may have moved the last {@link #at}, in money. */
+        /** Bound on the rounding error of the last {@link #at}, money. */
         double rounding;
 
         private Expected(PricingGame game, PlainProfit[] draws, double[] chances) {
@@ -137,7 +137,7 @@ public record MixSoundness(long seed) {
             this.chances = chances;
         }
 
-        /** Enumerates the rivals' draws one leader after the other. */
+        /** Enumerates the combinations of the rivals' prices, one leader after another. */
         static Expected of(PricingGame game, MixedPrices mix, int leader) {
             List<double[]> prices = new ArrayList<>(List.of(new double[0]));
             List<Double> chances = new ArrayList<>(List.of(1.0));

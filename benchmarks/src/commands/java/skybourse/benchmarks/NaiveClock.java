@@ -5,19 +5,22 @@ import skybourse.evidence.choice.NaiveSolver;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.game.PricingGame;
 
-/** Times the naive solver: in full for small markets, above that from the time of single prices and the rounds seen so far. */
+/**
+ * Measures the naive solver: completely for small markets, otherwise extrapolated from the time of single prices and the number of rounds of the last complete
+ * solve.
+ */
 final class NaiveClock {
 
     private static final int TIMED_IN_FULL = 200;
     private static final double ENOUGH_SECONDS = 0.3;
 
-    private int rounds = 8; // the paper's upper figure, until a market was timed in full
+    private int rounds = 8; // the paper's upper value, until a market is measured completely
 
     /**
-     * A time.
+     * Measured time.
      *
-     * @param seconds measured or extrapolated
-     * @param extrapolated whether it was not measured in full
+     * @param seconds measured or extrapolated time, s
+     * @param extrapolated whether it is extrapolated
      */
     record Reading(double seconds, boolean extrapolated) {
 

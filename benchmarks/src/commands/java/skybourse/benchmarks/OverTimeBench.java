@@ -13,20 +13,20 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.Part;
 
 /**
- * Prints what slots of markets of growing size take, as {@code reproduce scale} measures them.
+ * Measures slots of markets of increasing size, as {@code reproduce scale} does.
  *
- * @param sizes how many wireless agents, rising
- * @param prices how they are found
- * @param slots how many are played; fewer of large markets
- * @param seed fixes the markets
- * @param threads of links, prices and certificates
+ * @param sizes numbers of wireless agents, increasing
+ * @param prices method of pricing
+ * @param slots number of slots; fewer for large markets
+ * @param seed seed of the markets
+ * @param threads number of threads for links, prices and certificates
  */
 public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int slots, long seed, int threads) {
 
     private static final int FIRST_FITTED = 10_000;
     private static final double NINETY_NINE = 0.99;
 
-    /** Prints a row a market, then how time grows. */
+    /** Prints one row per market, then the growth of the time. */
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -76,7 +76,7 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
                 played.mean(Metric.LOTS));
     }
 
-    /** Returns the mean of certified slots; a dash if none was certified. */
+    /** Returns the mean over certified slots; a dash if none was certified. */
     private static String eps(double mean) {
         return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, "%.1e", mean);
     }

@@ -4,8 +4,8 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * One leader's profit the slow, plain way: each follower by bisection on its multiplier down to neighbouring doubles. Written
- * apart from the certificate and the solvers, to check them.
+ * Direct computation of a leader's profit: each follower by bisection of its multiplier down to adjacent doubles. Slow, and independent of certificate and
+ * solvers, which it checks. Not thread safe.
  */
 final class PlainProfit {
 
@@ -19,10 +19,10 @@ final class PlainProfit {
     private int own;
     private double ownSize;
 
-    /** How far rounding may have moved the last {@link #at}, in money. */
+    /** Bound on the rounding error of the last {@link #at}, money. */
     double rounding;
 
-    /** Work sold at the last {@link #at}. */
+    /** Work sold at the last {@link #at}, work. */
     double load;
 
     private double ratioRounding;
@@ -58,14 +58,14 @@ final class PlainProfit {
         return profit - overload * Math.max(0, load - game.leaderTable().capacity(leader));
     }
 
-    /** Returns {@code a b - c d}, rounded relative to itself. */
+    /** Returns {@code a b - c d} with a small relative error. */
     static double difference(double a, double b, double c, double d) {
         double first = a * b;
         double second = c * d;
         return (first - second) + (Math.fma(a, b, -first) - Math.fma(c, d, -second));
     }
 
-    /** Whether the agent read last surely sends as much as it may over the own link, whatever rounding does. */
+    /** Tells whether the agent that was read last sends its link cap over the leader's link, whatever the rounding. */
     private boolean surelyFull(double weight) {
         double caps = 0;
         for (int link = 0; link < links; link++) {
@@ -76,7 +76,7 @@ final class PlainProfit {
         return noBudget && dearest * (inverse[own] + cap[own]) < weight * (1 - 0x1p-50);
     }
 
-    /** Returns the own price at which the agent's ratio is {@code ratio}, if its multiplier were as at {@code price}. */
+    /** Returns the leader's price at which the agent's ratio is 0 or, if {@code full}, its link cap, with the multiplier as at {@code price}. */
     double priceForRatio(int column, double price, boolean full) {
         int agent = game.columnAgent()[column];
         double multiplier = multiplier(agent, price);

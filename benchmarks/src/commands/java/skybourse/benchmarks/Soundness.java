@@ -12,10 +12,10 @@ import skybourse.tier1.certificate.ProfitCeiling;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Tries to break the certificate: no price may earn more than its ceiling, on random markets at random prices. The profit
- * is computed by {@link PlainProfit}; nothing is allowed beyond that evaluation's own rounding.
+ * Searches for violations of the certificate: on random markets with random prices, no price may earn more than its ceiling. {@link PlainProfit} computes the
+ * profit; the only tolerance is that evaluation's own rounding error.
  *
- * @param seed fixes the markets drawn
+ * @param seed seed of the markets
  */
 public record Soundness(long seed) {
 
@@ -23,12 +23,13 @@ public record Soundness(long seed) {
     private static final int KINDS_OF_PRICE = 8;
 
     /**
-     * What a set of checks found.
+     * Result of checks.
      *
-     * @param checks prices checked
-     * @param violations prices that earn more than was proved to be possible, and gaps that are larger
-     * @param markets markets drawn
-     * @param slack smallest share of a profit by which its ceiling lies above it
+     * @param checks number of prices checked
+     * @param violations number of prices that earn more than their bound, and of gaps that are larger than stated
+     * @param markets number of markets
+     * @param slack smallest distance of a ceiling from the profit, as a share of the profit, over profits above the money scale; infinite if there
+     *     is none
      */
     public record Found(long checks, long violations, long markets, double slack) {
 
@@ -44,8 +45,9 @@ public record Soundness(long seed) {
     /**
      * Checks prices.
      *
-     * @param checks how many, rounded up to whole markets
-     * @param threads threads to use, at least 1
+     * @param checks number of prices, rounded up to complete markets
+     * @param threads number of threads, at least 1
+     * @throws IllegalStateException if a check fails with an exception, or the thread is interrupted
      */
     public Found check(long checks, int threads) {
         long markets = Math.ceilDiv(checks, CHECKS_PER_MARKET);
@@ -70,7 +72,7 @@ public record Soundness(long seed) {
         return index % 2 == 0 ? checkCells(market, leader, random) : checkCertificate(market, leader, random);
     }
 
-    /** Checks each price against the ceiling of its cell, on a mesh that has nothing to do with the market. */
+    /** Checks each price against the ceiling of its cell, on a mesh that is independent of the market. */
     private static Found checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
         double cap = priceRange(market.game(), leader, random);
         double[] mesh = random.doubles(1 + random.nextInt(40), 0, cap).toArray();
@@ -89,7 +91,7 @@ public record Soundness(long seed) {
         return tally;
     }
 
-    /** Checks prices against the certificate of the whole market, refined with little or much effort. */
+    /** Checks prices against the certificate of a market, refined with little or much effort. */
     private static Found checkCertificate(SoundnessMarket market, int leader, RandomGenerator random) {
         EquilibriumCertificate certificate =
                 new Certifier(1, 1 + random.nextInt(300)).certify(market.game(), market.prices(), 1e-6);
@@ -97,7 +99,7 @@ public record Soundness(long seed) {
         PlainProfit plain = new PlainProfit(market.game(), market.prices(), leader);
         double posted = market.prices()[leader];
         double profit = posted == PricingGame.CLOSED ? 0 : plain.at(posted);
-        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // no more is earned
+        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // upper bound of the profit
         double earned = Math.abs(profit) + (surely - profit);
         double[] mesh = {gap.bestPrice() == PricingGame.CLOSED ? 0 : gap.bestPrice()};
         Found tally = new Found(0, 0, 1, Double.POSITIVE_INFINITY);
@@ -109,7 +111,7 @@ public record Soundness(long seed) {
         return tally;
     }
 
-    /** Checks that a leader misses no more than its gap says, by a price that surely earns {@code missed} more. */
+    /** Checks that a price which surely earns {@code missed} more does not exceed the leader's gap. */
     private static Found checkGap(
             PricingGame game, double missed, double earned, EquilibriumCertificate.LeaderGap gap) {
         double said = gap.relativeGap() * Math.max(earned, game.moneyScale());
@@ -123,7 +125,7 @@ public record Soundness(long seed) {
         return new Found(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
     }
 
-    /** Draws a price: anywhere, or next to where the profit has a kink or a cell has its end. */
+    /** Returns a random price: any, or one near a kink of the profit or the end of a cell. */
     private static double price(
             PricingGame game, int leader, PlainProfit plain, double[] mesh, RandomGenerator random) {
         double cap = game.leaderTable().priceCap(leader);
@@ -144,7 +146,7 @@ public record Soundness(long seed) {
         return Math.min(Math.max(shifted, 0), cap);
     }
 
-    /** Returns the cap, or where that is lower a price far beyond anybody's worth: caps may be out of all proportion. */
+    /** Returns the price cap or, if it is lower, a price above any agent's worth, because caps may be extremely high. */
     private static double priceRange(PricingGame game, int leader, RandomGenerator random) {
         double highest = random.nextBoolean() ? game.highestPrice(leader) : 0;
         return highest > 0 ? highest : game.leaderTable().priceCap(leader);

@@ -8,12 +8,12 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * A random market made to be hard to bound: tight and empty caps, weak links, home cheaper or dearer than sending, twins
- * whose kinks coincide, overload prices from 0 to prohibitive, prices anywhere. Half of the markets are extreme: caps up to
- * 1e10 times what anybody pays, homes that cost up to 1e5 weights, a leader whose break-even is its cap but for a last bit.
+ * Random market that is hard to bound: tight and empty caps, weak links, local computing cheaper or dearer than sending, identical agents whose kinks coincide,
+ * overload prices from 0 to prohibitive, and any prices. Half of the markets are extreme: price caps up to 1e10 times the usual ones, local costs up to 1e5
+ * weights, or a leader whose break-even price differs from its cap only in the last bit.
  *
  * @param game the market
- * @param prices by leader, nothing near an equilibrium
+ * @param prices prices by leader, not near an equilibrium
  */
 record SoundnessMarket(PricingGame game, double[] prices) {
 
@@ -29,8 +29,8 @@ record SoundnessMarket(PricingGame game, double[] prices) {
     }
 
     /**
-     * One leader that may stay closed at a cap next to its break-even, mostly one that earns though its break-even is rounded
-     * to above the cap; last bits of money count, the weight being tiny.
+     * Returns a market of one leader that may be closed at a cap next to its break-even price; mostly it earns, although its break-even price is rounded to
+     * above the cap. The weight is tiny, so that the last bits of money matter.
      */
     private static SoundnessMarket atBreakEven(RandomGenerator random) {
         double bits = 0;
@@ -38,7 +38,7 @@ record SoundnessMarket(PricingGame game, double[] prices) {
         double cost = 0;
         double cap = 0;
         for (int i = 0; i < 100 && !(PlainProfit.difference(cap, bits, cost, work) > 0); i++) {
-            double spent = between(random, 32, 33); // rounded coarsely there, and prices finely
+            double spent = between(random, 32, 33); // rounding is coarse in this range, and fine for prices
             bits = spent / between(random, 0.95 * 0x1p-18, 0x1p-18);
             work = bits * between(random, 500, 1500);
             cost = spent / work;
@@ -54,10 +54,10 @@ record SoundnessMarket(PricingGame game, double[] prices) {
     }
 
     /**
-     * Draws a market.
+     * Samples a market.
      *
-     * @param wide how many times larger than usual caps are
-     * @param home what computing at home costs every agent, in weights
+     * @param wide factor of some price caps
+     * @param home cost of local computing for every agent, in weights
      */
     private static SoundnessMarket draw(RandomGenerator random, double wide, double home) {
         int leaders = 1 + random.nextInt(8);

@@ -10,7 +10,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 
 /**
- * Times what an engine costs beside a plain loop over the same cells.
+ * Measures the overhead of engines over a plain loop with the same cells.
  *
  * @param sweep the cells
  */
@@ -19,7 +19,7 @@ public record SweepBench(Sweep sweep) {
     private static final double NANOS = 1e9;
     private static final int ROUNDS = 3;
 
-    /** Runs the cells in a plain loop, by the local engine and by the one asked for, and prints the best time of each. */
+    /** Runs the cells in a plain loop, in the local engine and in the requested one, and prints the best time of each. */
     public void print(PrintWriter out, SweepEngine asked) {
         SweepEngine loop = (of, all, done) -> all.forEach(cell -> done.accept(of.run(cell)));
         out.printf(Locale.ROOT, "Seconds, best of %d runs:%n", ROUNDS);

@@ -4,14 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Processor time of the calling thread, which other work on the machine disturbs less than time on the wall. */
+/** CPU time of the calling thread, which other work on the machine disturbs less than wall time. */
 public final class ThreadTime {
 
     private static final int LEAST = 5;
 
     private ThreadTime() {}
 
-    /** Returns the median time of a task in nanoseconds: warmed up for {@code seconds}, then measured as long, five times at least. */
+    /** Returns the median CPU time of a task, ns: warm-up for {@code seconds}, then measurement for as long, at least five times. */
     public static double medianNanos(double seconds, Runnable task) {
         repeat(seconds, task);
         List<Double> nanos = repeat(seconds, task);

@@ -8,12 +8,12 @@ import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.tier1.game.SampleMarket;
 
 /**
- * Times solving and certifying random markets of growing size, on one thread and, if allowed, on two.
+ * Measures solving and certifying of random markets of increasing size, on one thread and, if allowed, on two.
  *
- * @param largest most followers
- * @param seed fixes the markets
- * @param seconds how long each row is repeated; the best time counts
- * @param threads most threads of a row
+ * @param largest largest number of followers
+ * @param seed seed of the markets
+ * @param seconds time of repetitions per row, s; the best repetition counts
+ * @param threads largest number of threads of a row
  */
 public record Tier1Bench(int largest, long seed, double seconds, int threads) {
 
@@ -25,7 +25,7 @@ public record Tier1Bench(int largest, long seed, double seconds, int threads) {
             new int[] {100_000, 100, 20},
             new int[] {1_000_000, 100, 20});
 
-    /** Measures markets of one kind of overload and prints each row as soon as it is known. */
+    /** Measures markets with one treatment of overload, and prints each row as soon as it is known. */
     public void print(PrintWriter out, OverloadPricing kind) {
         out.printf(Locale.ROOT, "overload: %s, seed %d%n", Wire.name(kind), seed);
         out.println(Tier1Measurement.HEADER);

@@ -13,16 +13,16 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
 
 /**
- * One market, one number of threads.
+ * Measurement of one market with one number of threads.
  *
  * @param game the market
- * @param threads how many threads
- * @param naive the naive solver's time
- * @param solveSeconds from zero prices to rest
- * @param certifySeconds the certificate of the prices at rest
- * @param allSeconds solving, certifying and repairing until certified or given up
- * @param result how that ended
- * @param bytesPerLink memory of the packed market, 0 where too small to measure
+ * @param threads number of threads
+ * @param naive time of the naive solver
+ * @param solveSeconds time from zero prices to convergence, s
+ * @param certifySeconds time of the certificate of the converged prices, s
+ * @param allSeconds time of solving, certifying and repairing until certified or stopped, s
+ * @param result result of the last run
+ * @param bytesPerLink memory of the game per link, byte; 0 if too small to measure
  */
 record Tier1Measurement(
         PricingGame game,
@@ -57,7 +57,7 @@ record Tier1Measurement(
     private static final int MOST_RUNS = 2_000;
     private static final int FEWEST_RUNS = 2;
 
-    /** Draws a market and measures it with each number of threads up to the most, each for some seconds. */
+    /** Samples a market and measures it with each number of threads up to {@code mostThreads}, each for some seconds. */
     static List<Tier1Measurement> of(
             SampleMarket market, long seed, NaiveClock clock, double seconds, int mostThreads) {
         long before = BenchText.liveBytes();
@@ -80,7 +80,7 @@ record Tier1Measurement(
         double solve = Double.POSITIVE_INFINITY;
         double certify = Double.POSITIVE_INFINITY;
         double all = Double.POSITIVE_INFINITY;
-        SolveResult result = solver.solve(game, zero); // the first run warms the machine up and is not timed
+        SolveResult result = solver.solve(game, zero); // warm-up, not measured
         long begin = System.nanoTime();
         for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || BenchText.secondsSince(begin) < seconds); run++) {
             long start = System.nanoTime();
@@ -108,7 +108,7 @@ record Tier1Measurement(
         return walk.prices();
     }
 
-    /** Returns the row as the table shows it. */
+    /** Returns the row as text. */
     String line() {
         return String.format(
                 Locale.ROOT,

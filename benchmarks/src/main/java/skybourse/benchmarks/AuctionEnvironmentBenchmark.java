@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Steps of the auction environment, 64 auctions side by side, in both forms; time is per step of one auction. */
+/** Measures steps of the auction environment with 64 parallel auctions, in both implementations. Times are per step of one auction. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AuctionEnvironmentBenchmark {
 
-    /** Buyers and sellers. */
+    /** Number of buyers and of sellers. */
     @Param({"5x3", "20x10", "50x50"})
     public String size;
 
@@ -33,14 +33,14 @@ public class AuctionEnvironmentBenchmark {
 
     private EnvironmentLoad load;
 
-    /** Makes the environment and the random steps. */
+    /** Creates the environment and the random steps. */
     @Setup
     public void make() {
         String[] sides = size.split("x");
         load = new EnvironmentLoad(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), plain);
     }
 
-    /** One random step of every auction. */
+    /** Takes one random step in every auction. */
     @Benchmark
     @OperationsPerInvocation(EnvironmentLoad.LANES)
     public float step() {

@@ -20,7 +20,7 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 
-/** The exact audit of all reports of all traders of a fixed-step auction, values uniform on 2^20 ticks, {@code shorter} turns. */
+/** Measures the exact audit of all reports of all traders of a fixed-step auction, with values uniform on 2^20 ticks and turn order {@code shorter}. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -32,15 +32,15 @@ public class AuditBenchmark {
     private static final long HIGHEST = 1L << 20;
     private static final int MARKETS = 8;
 
-    /** Traders a side. */
+    /** Traders per side. */
     @Param({"10000"})
     public int traders;
 
-    /** 1,025 or 65,537 stops. */
+    /** Steps with 1,025 and 65,537 stops. */
     @Param({"1024", "16"})
     public long stepTicks;
 
-    /** Midpoint and both reductions. */
+    /** Midpoint and both trade reductions. */
     @Param({"MIDPOINT", "TRADE_REDUCTION", "STRONGLY_BALANCED_REDUCTION"})
     public Clearing clearing;
 
@@ -49,7 +49,7 @@ public class AuditBenchmark {
     private FixedStepAudit audit;
     private int market;
 
-    /** Draws the markets. */
+    /** Samples the markets. */
     @Setup(Level.Trial)
     public void draw() {
         RandomStreams streams = new RandomStreams(1);
@@ -60,7 +60,7 @@ public class AuditBenchmark {
         audit = new FixedStepAudit(new DoubleDutch(HIGHEST, 0, Turns.SHORTER, clearing, new FixedStep(stepTicks)));
     }
 
-    /** How many traders gain by some report. */
+    /** Returns the number of traders with a profitable misreport. */
     @Benchmark
     public long gainers() {
         market = (market + 1) % MARKETS;

@@ -23,8 +23,8 @@ import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
- * Clearing a fixed-step auction beside sorting the same longs, uniform on 2^20 ticks. Several markets take turns, or the
- * processor learns the branches of sorting one small market by heart.
+ * Measures clearing of a fixed-step auction and sorting of the same values, uniform on 2^20 ticks. The runs cycle through several markets, because the branch
+ * predictor would learn a single small market.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,11 +37,11 @@ public class ClearingBenchmark {
     private static final long HIGHEST = 1L << 20;
     private static final int MARKETS = 16;
 
-    /** Traders a side. */
+    /** Traders per side. */
     @Param({"10000", "100000", "1000000"})
     public int traders;
 
-    /** 1,025 or 65,537 stops. */
+    /** Steps with 1,025 and 65,537 stops. */
     @Param({"1024", "16"})
     public long stepTicks;
 
@@ -55,7 +55,7 @@ public class ClearingBenchmark {
     private long[] scratchAsks;
     private int market;
 
-    /** Draws the markets. */
+    /** Samples the markets. */
     @Setup(Level.Trial)
     public void draw() {
         RandomStreams streams = new RandomStreams(1);
@@ -79,28 +79,28 @@ public class ClearingBenchmark {
         return market;
     }
 
-    /** Price and quantity. */
+    /** Computes price and quantity. */
     @Benchmark
     public ClearingKernel.Result price() {
         int i = next();
         return kernel.clear(bids[i], asks[i]);
     }
 
-    /** Price, quantity and who trades. */
+    /** Computes price, quantity and the set of traders. */
     @Benchmark
     public ClearingKernel.Result priceAndTraders() {
         int i = next();
         return kernel.clear(bids[i], asks[i], keys, buyersTrade, sellersTrade);
     }
 
-    /** Copying both sides: to be taken off {@link #copyAndSortBoth}, for sorting spoils its input. */
+    /** Copies both sides. Its time must be subtracted from {@link #copyAndSortBoth}, which copies because sorting changes its input. */
     @Benchmark
     public long copyBoth() {
         copy(next());
         return scratchBids[0] + scratchAsks[0];
     }
 
-    /** Copying both sides and sorting the copies. */
+    /** Copies both sides and sorts the copies. */
     @Benchmark
     public long copyAndSortBoth() {
         copy(next());

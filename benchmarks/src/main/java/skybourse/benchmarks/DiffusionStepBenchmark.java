@@ -15,11 +15,11 @@ import skybourse.learning.networks.FloatSpeed;
 import skybourse.base.random.RandomStreams;
 
 /**
- * One full diffusion actor-critic update, state 10, 20 actions, 2 x 256, batch 256, one thread: loss by loss against PyTorch, then
- * in time against PyTorch and against the arithmetic at the speed of the best matrix product of the same run.
+ * Compares a complete update of the diffusion actor-critic with PyTorch, loss by loss and in time, and its speed with that of the fastest matrix product of the
+ * same run. State 10, 20 actions, 2 x 256 hidden units, batch 256, one thread for both.
  *
- * <p>Times are processor time of the thread, medians; so a shared machine disturbs them less. PyTorch runs on one thread too.
- * Arguments: {@code trajectory}, or {@code speed} and chain lengths, or none for all.
+ * <p>Times are medians of CPU time of the thread, which other work on the machine disturbs less than wall time. Arguments: {@code trajectory}, or {@code speed}
+ * and lengths of chains, or none for both.
  */
 public final class DiffusionStepBenchmark {
 
@@ -31,7 +31,7 @@ public final class DiffusionStepBenchmark {
     private DiffusionStepBenchmark() {}
 
     public static void main(String[] arguments) {
-        // Or JavaCPP collects garbage at every other allocation once the process is large.
+        // Otherwise JavaCPP collects garbage at every other allocation once the process is large.
         System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
         System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
@@ -52,7 +52,7 @@ public final class DiffusionStepBenchmark {
         }
     }
 
-    /** The learner's critics, drawn again: the actor's parameters come first from the same stream. */
+    /** Creates the twin with the learner's initial parameters, sampled again: the actor's parameters come first from the same stream. */
     private static TorchTwin twin(ActorCritic learner) {
         RandomGenerator random = new RandomStreams(1).stream("first", 0);
         DiffusionActor actor = (DiffusionActor) learner.actor();
@@ -62,7 +62,7 @@ public final class DiffusionStepBenchmark {
         return new TorchTwin(actor, critics, DiffusionWork.settings());
     }
 
-    /** Draws what the learner draws: chunk by chunk, each from its own stream. */
+    /** Returns the noise that the learner samples, chunk by chunk, each from its own stream. */
     private static float[][] noise(String purpose, long seed, int steps) {
         float[][] noise = new float[steps][ROWS * ACTIONS];
         int chunk = 128;
@@ -106,7 +106,7 @@ public final class DiffusionStepBenchmark {
         }
     }
 
-    /** Returns the speed of the engine's largest product, in floating point operations a nanosecond. */
+    /** Returns the speed of the engine's largest matrix product, floating-point operations per ns. */
     private static double peak() {
         FloatSpeed core = new FloatSpeed();
         int repeats = 40;
@@ -118,7 +118,7 @@ public final class DiffusionStepBenchmark {
         return core.product() * repeats / nanos;
     }
 
-    /** The same of PyTorch. */
+    /** Returns the speed of the same product in PyTorch, floating-point operations per ns. */
     private static double torchPeak() {
         Tensor a = torch.ones(128, 256);
         Tensor b = torch.ones(256, 256);
@@ -140,7 +140,7 @@ public final class DiffusionStepBenchmark {
             double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
             float[][] targetNoise = noise("target-noise", 5, steps);
             float[][] actorNoise = noise("actor-noise", 5, steps);
-            // Near one-hot probabilities bring subnormal numbers, which slow PyTorch down many times: let it flush them.
+            // Near one-hot probabilities cause subnormal numbers, which slow PyTorch down many times: let it flush them.
             torch.globalContext().setFlushDenormal(true);
             double other = ThreadTime.medianNanos(SECONDS, () -> twin.update(batch, targetNoise, actorNoise));
             torch.globalContext().setFlushDenormal(false);

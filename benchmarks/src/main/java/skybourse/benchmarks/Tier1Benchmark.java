@@ -25,7 +25,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.SampleMarket;
 import skybourse.base.random.RandomStreams;
 
-/** Tier 1 by part: one leader's choice in three ways, one naive price, one certificate, one certified solve. */
+/** Measures parts of tier 1: one leader's choice in three ways, one naive price, one certificate, one certified solve. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.Matrix;
 
-/** The update of {@link DiffusionActorCritic} written in PyTorch's terms, beginning with the same parameters. */
+/** Update of {@link DiffusionActorCritic} in PyTorch, starting from the same parameters. */
 final class TorchTwin {
 
     /** Layers as pairs of weights, {@code inputs} x {@code outputs}, and bias. */
@@ -99,7 +99,7 @@ final class TorchTwin {
         return x.mul(new Scalar((float) factor));
     }
 
-    /** Returns the end of the chain; {@code noise[T - 1]} is its start, {@code noise[t - 1]} what step t adds. */
+    /** Returns the end of the chain; {@code noise[T - 1]} is its start, {@code noise[t - 1]} the noise that step t adds. */
     private Tensor chain(List<Tensor> layers, Tensor states, Tensor[] noise) {
         Tensor x = noise[schedule.steps() - 1];
         for (int t = schedule.steps() - 1; t >= 0; t--) {
@@ -126,7 +126,7 @@ final class TorchTwin {
         return torch.minimum(value(pair.get(0), states), value(pair.get(1), states));
     }
 
-    /** Makes one update in which every action is legal; returns critic and actor loss. */
+    /** Updates once, with all actions legal; returns critic and actor loss. */
     double[] update(Batch batch, float[][] targetNoise, float[][] actorNoise) {
         try (PointerScope scope = new PointerScope()) {
             int rows = batch.rows();
@@ -191,7 +191,7 @@ final class TorchTwin {
         }
     }
 
-    /** Works out the action probabilities of one state, as a decision does. */
+    /** Returns the action probabilities of one state, as for a decision. */
     float[] decide(float[] state, float[][] noise) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {

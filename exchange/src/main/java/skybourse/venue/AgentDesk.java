@@ -17,15 +17,18 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Newcomers;
 import skybourse.venue.event.Terms;
 
-/** Decides about seats and the money in them. */
+/** Handles commands about seats and their money: joining, leaving, invitations, exclusions, deposits and withdrawals. */
 final class AgentDesk {
 
-    /** Largest payment from or to outside, and most money of all together: no sum of what all have passes 64 bits. */
+    /** Largest single deposit or withdrawal, ledger units. */
     private static final long MOST_UNITS = (1L << 53) - 1;
 
+    /** Largest sum of money in the exchange, ledger units. No sum of balances exceeds 64 bits. */
     private static final long MOST_MONEY = 1L << 62;
 
+    /** Largest factor by which declared speeds and worths may differ from those of the scenario file. */
     private static final double SPAN = 1_000;
+
     private static final Set<String> OWN_NAMES = Set.of(Scenario.HOUSE, Scenario.ESCROW, MarketRules.OUTSIDE);
 
     private final MarketRules rules;
@@ -82,7 +85,10 @@ final class AgentDesk {
                 new Event.AgentPut(put.agent(), put.version(), put.terms(), caller.secret()));
     }
 
-    /** Looks at who joins beside the seats of the file: it says what the file cannot know of it. */
+    /**
+     * Checks an agent that has no seat and wants to join. Its terms must contain what its model cannot supply: its kind, and a seller's speed or a buyer's
+     * worth.
+     */
     private Optional<Refused> joining(Command.PutAgent put, String secret) {
         Newcomers newcomers = rules.newcomers();
         Terms terms = put.terms();
@@ -116,7 +122,7 @@ final class AgentDesk {
                         "missing")));
     }
 
-    /** Returns how many places of newcomers are neither taken nor promised by an invitation. */
+    /** Returns the number of newcomers' places that are neither taken nor reserved by an invitation. */
     private long unpromised() {
         long promised = state.kindInvites.values().stream()
                 .filter(invite -> !invite.isTaken())
@@ -137,9 +143,9 @@ final class AgentDesk {
     }
 
     /**
-     * An aerial agent may offer its share of all lots: more would leave no round to anybody. A buyer's computer at home may be a thousand times
-     * faster than any of the file: what one saves that burns far more leaves no digits to compare prices by, and it would buy its task at each
-     * leader.
+     * Checks the declared speed. An aerial agent may offer at most its share of all lots: more would make the round unsolvable. A wireless agent may be at most
+     * {@value #SPAN} times as fast as the fastest of the file. Beyond that, the energy that it saves by offloading is so large that differences of prices are
+     * lost in rounding, and it would buy its complete task from each leader.
      */
     private Optional<Refused> speed(Seat seat, Terms terms) {
         Scenario scenario = rules.scenario();
@@ -163,7 +169,7 @@ final class AgentDesk {
                 .orElse(0);
     }
 
-    /** Work may be worth a thousand times more, or less, than to anybody of the file: beyond that no prices could be found. */
+    /** Checks a declared worth against those of the file, with a factor of {@value #SPAN} on both sides. Beyond that, the solver may find no prices. */
     private Optional<Refused> worth(Terms terms) {
         if (terms.worth().isEmpty()) {
             return Optional.empty();
@@ -232,7 +238,7 @@ final class AgentDesk {
                 : new Refused(Kind.TAKEN, "secret", "has an invitation as " + there.kind(), invite.kind());
     }
 
-    /** Refuses a kind that no newcomer may be. */
+    /** Refuses a kind that newcomers cannot have. */
     private Optional<Refused> joins(String kind) {
         Newcomers newcomers = rules.newcomers();
         return TermsCheck.rule(

@@ -13,7 +13,7 @@ final class BlobBook {
     /** Minimum charge of a blob in bytes. It bounds the number of blobs of an agent. */
     static final int LEAST_CHARGED = 4_096;
 
-    /** The oldest first. */
+    /** In order of upload, oldest first. */
     private final SequencedMap<Snapshot.BlobKey, Snapshot.Blob> known = new LinkedHashMap<>();
 
     private final Map<String, Long> charged = new HashMap<>();
@@ -38,7 +38,7 @@ final class BlobBook {
         return Optional.ofNullable(known.get(new Snapshot.BlobKey(agent, digest)));
     }
 
-    /** Returns all, the oldest first. */
+    /** Returns all blobs, oldest first. */
     List<Snapshot.KnownBlob> all() {
         return known.entrySet().stream()
                 .map(blob -> new Snapshot.KnownBlob(blob.getKey(), blob.getValue()))

@@ -14,7 +14,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Piece.Cause;
 
-/** Decides about results, about pieces that cannot be done, and about disputes. */
+/** Handles commands about results, undoable pieces and disputes. */
 final class DisputeDesk {
 
     private static final int MOST_REASON = 1_000;
@@ -33,7 +33,7 @@ final class DisputeDesk {
         return new Reply(piece.id(), 0, 0, piece.billUnits());
     }
 
-    /** Returns the reply to a statement that was made before; empty where it was not. */
+    /** Returns the reply to an earlier statement of this kind about the piece; empty if there was none. */
     private static Optional<Reply> before(Piece piece, String statement) {
         return Optional.ofNullable(piece.claims().seqs().get(statement))
                 .map(seq -> reply(piece).at(seq));
@@ -43,7 +43,7 @@ final class DisputeDesk {
         return Math.addExact(at, (long) Math.ceil(1_000 * seconds));
     }
 
-    /** Refuses a statement about a piece of which the agent is not the worker. */
+    /** Refuses a statement about an unknown piece, or by an agent that is not the piece's worker. */
     private Optional<Refused> worker(String id, String agent) {
         Piece piece = state.pieces.byId.get(id);
         if (piece == null) {
@@ -102,7 +102,7 @@ final class DisputeDesk {
                         new Event.PieceUndoable(piece.id(), put.reason(), after(at, rules.objectionSeconds())));
     }
 
-    /** Refuses an agent that is neither the buyer nor, where that is asked for, the leader of a lot. */
+    /** Refuses an agent that is neither the buyer of the piece nor, if {@code isLeaderToo}, the leader of a lot. */
     private static Optional<Refused> party(Piece piece, String agent, boolean isLeaderToo) {
         boolean isParty = piece.buyer().equals(agent)
                 || (isLeaderToo && piece.isLot() && piece.leader().equals(agent));
@@ -219,7 +219,7 @@ final class DisputeDesk {
         return rest > 0 ? List.of(new Event.StakeRaised(piece.id(), rest), returned) : List.of(returned);
     }
 
-    /** Returns all money without a ruling. A lot that was reported undoable counts as undone for the fine unless its leader confirmed. */
+    /** Returns all money without a ruling. If a lot was reported undoable and its leader did not confirm it, its fine is charged first. */
     private List<Event> unruled(Piece piece) {
         boolean isFined = piece.fineUnits() > 0
                 && !piece.claims().undoable().isEmpty()
@@ -243,8 +243,8 @@ final class DisputeDesk {
     }
 
     /**
-     * Treats silence of the buyer, or of the leader of a lot whose buyer confirmed, as a dispute. The stake is its free balance at most. If the
-     * ruling goes against it, the rest of the stake is taken from the amount that it gets back.
+     * Treats the inactivity of the buyer, or of the leader of a lot whose buyer confirmed, as a dispute. The stake is at most its free balance. If the ruling
+     * goes against it, the rest of the stake is taken from the amount that the piece returns to it.
      */
     private Event unanswered(Piece piece, long at) {
         String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();

@@ -39,18 +39,18 @@ import skybourse.venue.event.Solved;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * A round whose orders are closed, as whoever solves it needs it. Cannot be changed, and may be solved on another thread. No ask of this round
- * is in what prices are found from.
+ * Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not depend
+ * on the asks of this round.
  */
 public final class FrozenRound {
 
-    /** In the order of a scenario's agents. */
+    /** Kinds of agents, in the order of a scenario's agents. */
     private static final List<String> KINDS = List.of("wireless", "mobile", "fixed", "aerial");
 
-    /** How often in a row a round is postponed before a task is left out. */
+    /** Number of postponements before a task is left out, and again before each further task. */
     static final int MOST_POSTPONEMENTS = 2;
 
-    /** Relative rounding of what a leader earns and of what its work costs. */
+    /** Relative tolerance when a leader's revenue is compared with the cost of its work. */
     private static final double ROUNDING = 1e-9;
 
     private final long round;
@@ -63,14 +63,14 @@ public final class FrozenRound {
     private final String draw;
     private final Course course;
 
-    /** By buyer, of how many equal units its task is; 0 where it is divisible. */
+    /** Number of equal units of each buyer's task, by buyer; 0 for a divisible task. */
     private final Map<String, Integer> units;
 
-    /** Worked out when first asked for: who reads a journal back asks for those of its last round alone. */
+    /** Computed at the first use: after the replay of a journal, only its last round needs it. */
     @Nullable
     private TwoTiers tiers;
 
-    /** The round at the prices that were last asked for. */
+    /** Result of the last call of {@link #sold(Solved)}, at {@link #soldAt}. */
     @Nullable
     private Round sold;
 
@@ -78,11 +78,11 @@ public final class FrozenRound {
     private Solved soldAt;
 
     /**
-     * Attempts to sell the round so far.
+     * Progress of the attempts to sell the round.
      *
-     * @param postponements all of them
-     * @param leftOut tasks that were left out
-     * @param reason of the last postponement; empty before the first
+     * @param postponements number of postponements
+     * @param leftOut number of tasks that were left out
+     * @param reason reason of the last postponement; empty before the first
      */
     private record Course(int postponements, int leftOut, String reason) {}
 
@@ -127,7 +127,7 @@ public final class FrozenRound {
         this.course = course;
     }
 
-    /** Returns the same round after a postponement. */
+    /** Returns the same round after one more postponement. */
     FrozenRound postponed(String reason) {
         var later = new FrozenRound(
                 this, scenario, taskNames, new Course(course.postponements() + 1, course.leftOut(), reason));
@@ -135,7 +135,7 @@ public final class FrozenRound {
         return later;
     }
 
-    /** Returns the same round without the task of a buyer: it may be postponed {@value #MOST_POSTPONEMENTS} times again. */
+    /** Returns the same round without the task of a buyer. It may be postponed {@value #MOST_POSTPONEMENTS} more times before another task is left out. */
     public FrozenRound without(String buyer) {
         SortedMap<String, String> others = new TreeMap<>(taskNames);
         others.remove(buyer);
@@ -148,15 +148,15 @@ public final class FrozenRound {
     }
 
     /**
-     * Takes a round from the seats as they stand.
+     * Returns a round with the current terms of the seats.
      *
-     * @param file the scenario of all seats
-     * @param round its number
-     * @param tasks what the wireless agents in it want done, by agent
-     * @param sellers leaders and aerial agents in it
-     * @param seats of all kinds, those of newcomers last
-     * @param roundResalePrice what leaders expect to pay for a unit of work in tier 2, money
-     * @param draw decides mixed prices and ties, 128 hexadecimal digits
+     * @param file the scenario of the file, which supplies rules, network and seed
+     * @param round number of the round
+     * @param tasks task of each wireless agent in the round, by agent
+     * @param sellers ids of leaders and aerial agents in the round
+     * @param seats seats of all kinds, those of newcomers last
+     * @param roundResalePrice expected price of work in tier 2, money/work
+     * @param draw signature that selects mixed prices and breaks ties, 128 hexadecimal digits
      */
     static FrozenRound of(
             Scenario file,
@@ -199,54 +199,54 @@ public final class FrozenRound {
         return agents.stream().filter(agent -> ids.contains(agent.id())).toList();
     }
 
-    /** Returns its number, from 0. */
+    /** Returns the number of the round, from 0. */
     public long round() {
         return round;
     }
 
-    /** Returns all seats on their terms, with the tasks of those who are in it. */
+    /** Returns a scenario of all seats with their current terms, also of those outside the round. Buyers in the round have their tasks. */
     public Scenario everybody() {
         return everybody;
     }
 
-    /** Returns who is in it, on their terms, with their tasks. */
+    /** Returns the scenario of the agents in the round, with their terms and tasks. After the only task was left out, it still contains its buyer. */
     public Scenario scenario() {
         return scenario;
     }
 
-    /** Returns what leaders expect a unit of work to cost them in tier 2, money. */
+    /** Returns the price that leaders expect in tier 2, money/work. */
     public double roundResalePrice() {
         return roundResalePrice;
     }
 
-    /** Returns what each leader posts, in the order of {@link Scenario#leaders}; empty where the market finds it. */
+    /** Returns the price that each leader posts, money/bit, in the order of {@link Scenario#leaders}; empty if the exchange computes it. */
     public List<OptionalDouble> posted() {
         return posted;
     }
 
-    /** Returns what each aerial agent asks for its lots, in ticks; empty where it asks its costs. */
+    /** Returns the asks of each aerial agent for its lots, ticks/lot, in the order of {@link Scenario#aerialAgents}; empty if it asks its costs. */
     public List<Optional<List<Long>>> asks() {
         return asks;
     }
 
-    /** Returns the name of the task of each wireless agent in it, by agent. */
+    /** Returns the name of the task of each wireless agent in the round, by agent; unmodifiable. */
     public SortedMap<String, String> taskNames() {
         return taskNames;
     }
 
-    /** Returns, by wireless agent, of how many equal units its task is; 0 where it is divisible. */
+    /** Returns the number of equal units of each task, in the order of {@link Scenario#wirelessAgents}; 0 for a divisible task. */
     public int[] units() {
         return scenario.wirelessAgents().stream()
                 .mapToInt(buyer -> units.getOrDefault(buyer.id(), 0))
                 .toArray();
     }
 
-    /** Returns the signature that decides mixed prices and ties, 128 hexadecimal digits. */
+    /** Returns the signature that selects mixed prices and breaks ties, 128 hexadecimal digits. */
     public String draw() {
         return draw;
     }
 
-    /** Returns the seed of mixed prices and ties: the first 8 bytes, big endian, of the SHA-256 of the signature. */
+    /** Returns the seed of mixed prices and ties: the first 8 bytes, big-endian, of the SHA-256 of the signature. */
     public long seed() {
         try {
             byte[] hash =
@@ -257,22 +257,22 @@ public final class FrozenRound {
         }
     }
 
-    /** Returns how often it was postponed, before tasks were left out too. */
+    /** Returns the number of postponements, including those before a task was left out. */
     public int postponements() {
         return course.postponements();
     }
 
-    /** Returns why it was postponed last; empty before the first postponement. */
+    /** Returns the reason of the last postponement; empty before the first. */
     public String postponedFor() {
         return course.reason();
     }
 
-    /** Returns whether a task is left out if this attempt finds no prices at which it can be sold. */
+    /** Tells whether a task is left out if this attempt finds no prices at which the round can be sold. */
     public boolean isLastAttempt() {
         return course.postponements() >= MOST_POSTPONEMENTS * (course.leftOut() + 1);
     }
 
-    /** Returns values in the order of its leaders by the id of the leader. */
+    /** Returns values, given in the order of {@link Scenario#leaders}, by leader id. */
     public <T> SortedMap<String, T> byLeader(List<T> values) {
         SortedMap<String, T> byLeader = new TreeMap<>();
         List<Leader> leaders = scenario.leaders();
@@ -282,7 +282,7 @@ public final class FrozenRound {
         return byLeader;
     }
 
-    /** Returns both tiers, with prices as leaders expect tier 2; the same for whoever solves and whoever settles. */
+    /** Returns both tiers of the round at the expected resale price. Solver and settlement share the same object. */
     synchronized TwoTiers tiers() {
         TwoTiers made = tiers;
         if (made == null) {
@@ -295,7 +295,7 @@ public final class FrozenRound {
         return made;
     }
 
-    /** Returns the round as tier 1 leaves it at some prices, tasks that come in whole units apportioned. */
+    /** Returns the round after tier 1 at given prices. Work of tasks with units is apportioned in complete units. */
     public synchronized Round sold(Solved solved) {
         Round made = sold;
         if (made == null || !solved.equals(soldAt)) {
@@ -310,28 +310,28 @@ public final class FrozenRound {
         return solved.prices().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** Returns what each buyer would send at some prices if all tasks were divisible. */
+    /** Returns the buyers' best responses to given prices, as if all tasks were divisible. */
     public Round bestResponses(Solved solved) {
         return WholeUnits.areDivisible(units()) ? sold(solved) : tiers().sold(prices(solved));
     }
 
-    /** Solves the round from price 0, as the first round of a market; as {@link RoundPrices#solved} with one time for all. */
+    /** Solves the round from price 0, like the first round of a market; {@code stop} ends the search and the refinement of bounds. */
     public Solved solve(CertifiedSolver solver, BooleanSupplier stop) {
         return new RoundPrices(this, solver).solved(Map.of(), Map.of(), stop, stop);
     }
 
     /**
-     * Says why the round cannot be sold at some prices: somebody could gain too much by deviating, or a leader that does not post its price
-     * would earn less than the work that it sells costs it.
+     * Returns the reason why the round cannot be sold at given prices: epsilon is too large, or a leader that does not post its price would earn less than its
+     * work costs.
      *
-     * @param maxEpsilon the largest bound on a gain at which the round is sold
-     * @return empty if it can be sold
+     * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which the round is sold
+     * @return empty if there is no objection
      */
     public Optional<String> objection(Solved solved, double maxEpsilon) {
         return tooFar(solved, maxEpsilon).or(() -> loss(sold(solved).leaders()));
     }
 
-    /** Returns the objection to prices, or why tier 2 cannot be held at them; empty if the round can be sold and settled. */
+    /** Returns the {@link #objection}, or the reason why tier 2 cannot be held; empty if there is neither. */
     public Optional<String> refusal(Solved solved, double maxEpsilon) {
         return tooFar(solved, maxEpsilon).or(() -> {
             Round at = sold(solved);
@@ -367,7 +367,10 @@ public final class FrozenRound {
         return outcome.revenue() < cost * (1 - ROUNDING);
     }
 
-    /** Returns the buyers by how far their tasks are from the others, farthest first: in work per bit, or in satisfaction weight. */
+    /**
+     * Returns the ids of buyers by how much their tasks differ from the others, most different first. The difference is the larger of two distances from the
+     * median: that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
+     */
     public List<String> hardest() {
         List<WirelessAgent> buyers = scenario.wirelessAgents();
         double[] work = buyers.stream()

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import skybourse.venue.event.Event;
 
-/** Where what happened is kept. Entries are numbered from 1 without a gap. For one thread. */
+/** Durable, append-only log of accepted commands. Entries are numbered from 1 without a gap. Not thread safe. */
 public interface Journal {
 
     /**
-     * What one command did.
+     * An accepted command and its events.
      *
-     * @param seq its number
+     * @param seq number of the entry
      * @param at milliseconds of the market's clock
-     * @param actor who asked, by the id of its seat; {@code operator} or {@code market}
-     * @param text what was asked, as it was sent; empty from the market itself
-     * @param events what happened, at least one
+     * @param actor id of the sender's seat, {@code operator} or {@code market}
+     * @param text the command as it was sent; empty for a command of the market itself
+     * @param events events in order, at least one
      */
     record Entry(long seq, long at, String actor, String text, List<Event> events) {
         public Entry {
@@ -22,9 +22,17 @@ public interface Journal {
         }
     }
 
-    /** Takes an entry; it may be lost until {@link #sync}. */
+    /**
+     * Appends an entry, which may be lost until {@link #sync} returns.
+     *
+     * @throws IOException if the journal cannot be written
+     */
     void append(Entry entry) throws IOException;
 
-    /** Returns when no entry that was taken can be lost any more. An error leaves open which are kept: nothing may be told of them. */
+    /**
+     * Returns once all appended entries are durable.
+     *
+     * @throws IOException if the journal cannot be written; it is then unknown which entries are durable, so that no reply about them may be sent
+     */
     void sync() throws IOException;
 }

@@ -30,7 +30,10 @@ final class NewcomerSeats {
                 .orElseThrow();
     }
 
-    /** Returns a network in which newcomers have the links of their models, also with each other. */
+    /**
+     * Returns a network in which newcomers have the links of their models, also with each other. Only links of an {@link ExplicitNetwork} are copied; other
+     * networks are returned unchanged.
+     */
     static Network linked(Network network, Collection<Seat> seats) {
         if (!(network instanceof ExplicitNetwork given)) {
             return network;

@@ -16,32 +16,32 @@ import java.util.stream.Stream;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Piece;
 
-/** The pieces of a market that are known, as they are asked for. Mutable. */
+/** Stored pieces of a market, with indexes. Mutable. */
 final class PieceBook {
 
     private static final Pattern PIECE = Pattern.compile("r[0-9]{1,15}\\.[0-9]{1,9}");
 
     final Map<String, Piece> byId = new HashMap<>();
 
-    /** Those that wait for a result, by who does them. */
+    /** Pieces that wait for a result, by worker. */
     final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
 
-    /** Lots for which money still waits, by who does them. */
+    /** Lots with money in escrow, by worker. */
     private final Map<String, SortedMap<String, Piece>> openLots = new HashMap<>();
 
-    /** Lots that are said to be undoable, by their leader. */
+    /** Lots that are reported undoable, by leader. */
     final Map<String, SortedMap<String, Piece>> undoableLotsOf = new HashMap<>();
 
-    /** By their task. */
+    /** Pieces by task. */
     final Map<TaskKey, SortedMap<String, Piece>> ofTask = new HashMap<>();
 
-    /** Ids of those for which a time will come, by that time. */
+    /** Ids of pieces whose stage has a time limit, by that instant in milliseconds of the market's clock. */
     private final SortedMap<Long, Set<String>> timed = new TreeMap<>();
 
-    /** Ids by the round that sold them, the first to be forgotten first. */
+    /** Ids of pieces by the round that sold them, earliest round first. */
     private final SortedMap<Long, List<String>> soldIn = new TreeMap<>();
 
-    /** Says why there is no piece of an id, in a round: its own may be too many rounds ago. */
+    /** Returns the refusal of an id without a piece: {@code PAST} if its round is more than {@code keptRounds} before the current one, else {@code UNKNOWN}. */
     static Answer.Refused missing(String id, long round, long keptRounds) {
         boolean isOld = PIECE.matcher(id).matches() && round(id) < round - keptRounds;
         return isOld
@@ -53,13 +53,13 @@ final class PieceBook {
                 : Venue.unknown("piece", id);
     }
 
-    /** Forgets old keys; those that are not forgotten yet stay. */
+    /** Removes keys for which the predicate holds, and collections that become empty. */
     static <K> void forget(SortedMap<Long, ? extends Collection<K>> old, Predicate<K> isForgotten) {
         old.values().forEach(keys -> keys.removeIf(isForgotten));
         old.values().removeIf(Collection::isEmpty);
     }
 
-    /** Returns the round that sold a piece. */
+    /** Returns the number of the round in the id of a piece. */
     static long round(String id) {
         return Long.parseLong(id, 1, id.indexOf('.'), 10);
     }
@@ -72,7 +72,7 @@ final class PieceBook {
         return piece;
     }
 
-    /** Returns all, by id. */
+    /** Returns all pieces, by id. */
     List<Piece> all() {
         return byId.values().stream().sorted(Comparator.comparing(Piece::id)).toList();
     }
@@ -103,19 +103,19 @@ final class PieceBook {
         }
     }
 
-    /** Returns when the next piece is due, milliseconds of the market's clock; {@link Long#MAX_VALUE} if none is. */
+    /** Returns the instant at which the next piece is due, milliseconds of the market's clock; {@link Long#MAX_VALUE} if none is. */
     long nextDueMillis() {
         return timed.isEmpty() ? Long.MAX_VALUE : timed.firstKey();
     }
 
-    /** Returns the ids of the pieces that are due by an instant, milliseconds of the market's clock: the soonest first, then by id. */
+    /** Returns the ids of pieces that are due by an instant, milliseconds of the market's clock: earliest first, then by id. */
     Stream<String> dueBy(long nowMillis) {
         return timed.entrySet().stream()
                 .takeWhile(at -> at.getKey() <= nowMillis)
                 .flatMap(at -> at.getValue().stream().sorted());
     }
 
-    /** Returns the lots of the same round and aerial agent for which money still waits. */
+    /** Returns the lots of the same round and aerial agent with money in escrow. */
     List<Piece> openLotsBeside(Piece lot) {
         String round = "r" + round(lot.id());
         return List.copyOf(openLots.getOrDefault(lot.worker(), new TreeMap<>())
@@ -123,13 +123,13 @@ final class PieceBook {
                 .values());
     }
 
-    /** Tells whether money still waits for a piece of a task. */
+    /** Tells whether a piece of a task has money in escrow. */
     boolean isAtWork(TaskKey task) {
         return ofTask.getOrDefault(task, new TreeMap<>()).values().stream()
                 .anyMatch(piece -> piece.state().isOpen());
     }
 
-    /** Forgets those of rounds before one for which no money waits. */
+    /** Removes pieces of earlier rounds without money in escrow. */
     void forget(long round) {
         forget(soldIn.headMap(round), this::isForgotten);
     }

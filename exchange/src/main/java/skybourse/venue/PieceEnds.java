@@ -6,7 +6,7 @@ import skybourse.venue.event.Event;
 import skybourse.venue.event.Movement.Reason;
 import skybourse.venue.event.Piece;
 
-/** Ends pieces: lets go what is held for them, and pays what is in escrow to those who should have it. */
+/** Ends pieces: releases what is held for them and pays out their escrow. */
 final class PieceEnds {
 
     private final State state;
@@ -16,11 +16,11 @@ final class PieceEnds {
     }
 
     /**
-     * Ends a piece: what is held for it is let go.
+     * Ends a piece and releases what is held for it.
      *
-     * @param stage that it ends in
-     * @param cause why; where that is a ruling, a stake that was lost is paid to the worker
-     * @param isWorkerRight what was ruled
+     * @param stage final stage
+     * @param cause reason; if it is a ruling for the worker, the lost stake is paid to the worker
+     * @param isWorkerRight whether the worker has met its obligation; if not, the fine of a lot is charged
      */
     private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight) {
         Piece piece = state.pieces.of(id);
@@ -46,7 +46,10 @@ final class PieceEnds {
         return piece;
     }
 
-    /** A fine is held once for all lots of an aerial agent in a round: the first that fails takes it, or the last that does not lets it go. */
+    /**
+     * Charges or releases the fine, which is held once for all lots of an aerial agent in a round. The first lot that fails charges it; if none fails, the last
+     * one releases it.
+     */
     void fine(Piece piece, boolean isOwed) {
         List<Piece> others = state.pieces.openLotsBeside(piece);
         if (isOwed || others.isEmpty()) {

@@ -23,12 +23,12 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.WaitingTask;
 
-/** Closes the orders of a round and sells it. */
+/** Handles commands about rounds: closes the orders of a round, and settles or postpones it. */
 final class RoundDesk {
 
     private static final Pattern DRAW = Pattern.compile("[0-9a-f]{128}");
 
-    /** For how many rounds an agent that was not invited may hold a seat of an open market without using it. */
+    /** Number of rounds for which an agent without an invitation may hold a seat of an open market without using it. */
     private static final long MOST_UNUSED_ROUNDS = 100;
 
     /** Reason of a postponement. It is public and therefore names no agent. */
@@ -88,7 +88,7 @@ final class RoundDesk {
         return new Done(events, new Reply("round", 0, freeze.round(), 0));
     }
 
-    /** Tells whether a leader has free what it may owe for a round or two of work that it does not do. */
+    /** Tells whether an agent is not a leader, or has the free balance that leaders need, {@link Bonds#neededUnits}. */
     private boolean hasBond(Seat seat) {
         return !(seat.agent instanceof Leader) || state.free(seat) >= Bonds.neededUnits(rules, seat.leader());
     }
@@ -116,7 +116,10 @@ final class RoundDesk {
         }
     }
 
-    /** Postpones the round, or leaves a task out: a market with several hard tasks loses one after the other, and never stops. */
+    /**
+     * Returns the events of a round that cannot be sold: it is postponed or, after the last attempt, one task is left out. A market with several extreme tasks
+     * therefore loses one after the other, and does not stop.
+     */
     private static List<Event> notSold(FrozenRound frozen, String hardest, String reason) {
         if (!frozen.isLastAttempt()) {
             return List.of(new Event.RoundPostponed(frozen.round(), reason));
@@ -133,7 +136,7 @@ final class RoundDesk {
     }
 
     /**
-     * Returns an agent whose balance would become negative, or the buyer of a piece with a negative amount. This is a second check: holds and
+     * Returns an agent whose free balance would become negative, or the buyer of a piece with a negative amount. This is a second check: holds and
      * apportionment prevent both.
      */
     private Optional<String> uncovered(FrozenRound frozen, Event.RoundSettled settled) {

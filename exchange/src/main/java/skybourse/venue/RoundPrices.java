@@ -19,7 +19,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.venue.event.Solved;
 import skybourse.venue.event.Solved.How;
 
-/** Finds and certifies prices of a frozen round for the leaders that do not post theirs. For one thread. */
+/** Computes and certifies prices of a frozen round for the leaders that do not post theirs. Not thread safe. */
 public final class RoundPrices {
 
     private final FrozenRound round;
@@ -28,7 +28,11 @@ public final class RoundPrices {
     private final PricingGame free;
     private final PricingGame game;
 
-    /** Prepares the game of a round. */
+    /**
+     * Creates the pricing game of a round.
+     *
+     * @param solver solver, which also supplies certifier and tolerance
+     */
     public RoundPrices(FrozenRound round, CertifiedSolver solver) {
         this.round = round;
         this.solver = solver;
@@ -40,12 +44,12 @@ public final class RoundPrices {
     }
 
     /**
-     * Solves the round. Where leaders randomize, prices are drawn by the seed of the round.
+     * Solves the round. If leaders randomize, prices are sampled with the seed of the round.
      *
-     * @param from prices to begin with, by leader; a leader that it lacks, or has closed, begins at 0
-     * @param mix mixed strategies of a round before, by leader, certified first where leaders may randomize; empty for none
-     * @param stop ends the search with the best prices seen
-     * @param end ends what sharpens the bounds of drawn and posted prices, not before {@code stop}
+     * @param from initial prices, money/bit, by leader id; a leader that is missing or closed starts at 0
+     * @param mix mixed strategies of an earlier round, by leader id, which are certified first if the solver allows them; empty for none
+     * @param stop ends the search with the best prices found
+     * @param end ends the refinement of bounds of sampled and posted prices; not true before {@code stop}
      */
     public Solved solved(
             Map<String, Double> from,
@@ -61,7 +65,7 @@ public final class RoundPrices {
         return solved(result.prices(), How.SOLVED, result.certificate(), Optional.empty(), end);
     }
 
-    /** Returns the mix of each leader that does not post its price and may ask all of its prices; else its price. */
+    /** Returns initial strategies: the mix of each leader that does not post its price, if its cap allows all prices of the mix; else a pure price. */
     private MixedPrices start(double[] prices, Map<String, List<MixedPrices.Point>> mix) {
         return new MixedPrices(IntStream.range(0, prices.length)
                 .mapToObj(s -> {
@@ -79,16 +83,20 @@ public final class RoundPrices {
         return prices.mixes().stream().map(MixedPrices.Mix::points).toList();
     }
 
-    /** Certifies the prices that a mix draws most often, as if nothing had been drawn. */
+    /**
+     * Certifies the most probable prices of a mix, as pure prices.
+     *
+     * @param end ends the refinement of bounds, which are valid nevertheless
+     */
     public Solved likeliest(Solved.Mix mix, BooleanSupplier end) {
         return certified(prices(mix.likeliest(), true), How.SOLVED, Optional.empty(), end);
     }
 
     /**
-     * Certifies prices of a round before on the tasks of this one.
+     * Certifies prices of an earlier round for the tasks of this round.
      *
-     * @param prices by leader; a leader that they lack asks the most that it may
-     * @param end ends what sharpens the bounds, which hold all the same
+     * @param prices money/bit, by leader id; a missing leader sets its price cap, an infinite price is that of a closed leader
+     * @param end ends the refinement of bounds, which are valid nevertheless
      */
     public Solved reused(Map<String, Double> prices, BooleanSupplier end) {
         return certified(prices(prices, true), How.REUSED, Optional.empty(), end);

@@ -35,15 +35,15 @@ import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.Solved;
 
 /**
- * Turns the prices of a frozen round into pieces of work and the money that waits for them: bills and what is paid for lots are put in escrow
- * until results come. An agent that cannot pay for a lot, or has no bond for it, trades fewer lots, so that no balance falls below 0.
+ * Settles the prices of a frozen round. It creates the pieces of work, and puts bills and payments for lots in escrow until results arrive. An agent that
+ * cannot pay for a lot, or cannot cover bond and fine, trades fewer lots, so that no agent's balance becomes negative.
  */
 final class Settling {
 
-    /** Most units of all bills together: every balance then fits a long. */
+    /** Largest sum of all bills, ledger units. Every balance then fits a {@code long}. */
     private static final double MOST_UNITS = 1L << 62;
 
-    /** An emptiness of lots up to this is rounding. */
+    /** Tolerance of the empty room in lots, which compensates rounding errors. */
     private static final double ROUNDING = 1e-9;
 
     private final MarketRules rules;
@@ -54,14 +54,14 @@ final class Settling {
     private final List<Trade> traded;
     private final WorkParts parts;
 
-    /** What each payer can still pay, by id. */
+    /** Amount that each agent can still pay, ledger units, by id. */
     private final Map<String, Long> free;
 
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Movement> entries = new ArrayList<>();
     private long shortUnits;
 
-    /** A leader and an aerial agent that trade. */
+    /** Leader and aerial agent that trade. */
     private record Pair(String leader, String worker) implements Comparable<Pair> {
         @Override
         public int compareTo(Pair other) {
@@ -89,11 +89,11 @@ final class Settling {
     }
 
     /**
-     * Settles.
+     * Settles a round.
      *
-     * @param free what each agent could pay now, by id, holds taken off; changed here
-     * @param publishedAt milliseconds of the market's clock: deadlines run from then
-     * @throws SettingException where bills are too large for the ledger
+     * @param free free balance of each agent, ledger units, by id; modified
+     * @param publishedAt time of publication, milliseconds of the market's clock; deadlines count from it
+     * @throws SettingException if the bills sum to more than 2^62 ledger units, or tier 2 cannot be held
      */
     static Event.RoundSettled settle(
             MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
@@ -114,7 +114,7 @@ final class Settling {
                 settling.lots());
     }
 
-    /** Returns orders of tier 2 without lots that their buyers could not pay for, or whose sellers could not pay bond and fine. */
+    /** Returns tier 2 without the lots that their buyers cannot pay for, or whose sellers cannot cover bond and fine. */
     private ResaleMarket affordable(ResaleMarket market) {
         long unitsPerTick = 2 * rules.scenario().rules().ledgerUnitsPerHalfTick();
         long dearest = market.book().orders(Side.BUYERS).stream()
@@ -155,7 +155,7 @@ final class Settling {
         return after.leaders().get(index).leader().id();
     }
 
-    /** Makes a piece of each part, with its bill in escrow. */
+    /** Creates a piece of each part and puts its bill in escrow. */
     private void bill() {
         List<Part> all = parts.parts(after, traded);
         if (all.stream().mapToDouble(Part::billUnits).sum() > MOST_UNITS) {
@@ -198,8 +198,8 @@ final class Settling {
     }
 
     /**
-     * Gives back the bills of what a leader sold and nobody does, with a penalty: to each buyer by what it was billed. By work, as a round that
-     * is not lived shares it, a buyer with much work in few bits would be given back what others paid.
+     * Refunds the bills of work that a leader sold and no worker does, and pays the leader's penalty. Buyers share the penalty in proportion to these bills. In
+     * proportion to work, as in the round of a simulation, a buyer with much work per bit would get money that others paid.
      */
     private void giveBack() {
         Map<String, List<Piece>> undoneByLeader =
@@ -225,8 +225,8 @@ final class Settling {
     }
 
     /**
-     * Spreads wages over the pieces that are done in the lots of each pair, and what all pay for lots over all of them: a piece has its own wage in
-     * escrow, whoever paid how much of that. So the house never pays for one whose neighbour fails.
+     * Spreads wages over the pieces in the lots of each pair in proportion to work, and the leaders' payments over all pieces in lots. The escrow of a piece
+     * covers its own wage, independent of which leader paid how much, so that the house does not pay for one piece because another fails.
      */
     private void payLots() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
@@ -256,7 +256,7 @@ final class Settling {
         leaveToHouse(kept, resoldIn);
     }
 
-    /** Adds to what is paid for pieces what a rule leaves to the house, or takes off what it has the house pay. */
+    /** Adds the surplus that the auction leaves to the house to the payments for pieces, or subtracts a deficit that the house pays. */
     private void leaveToHouse(long kept, List<Integer> resoldIn) {
         if (kept != 0) {
             long[] weights = resoldIn.stream()
@@ -273,14 +273,16 @@ final class Settling {
     }
 
     /**
-     * Holds what aerial agents owe that leave anything of their lots undone: the price of their dearest lot, and as much again for each leader
-     * that they sold to, or for each lot's worth of room that is left empty in their lots, whichever is more. That ends what they could gain by
-     * lots that they cannot do. Under {@code seller-vcg} the j-th lot of a seller brings it p_j, whatever it asks, none more than the one before;
-     * P(j) is their sum. Call e the room left empty in its lots, in lots: at most one lot a leader where work is divisible. A seller of m lots
-     * that has done the work of n of them is paid by work, n / (m - e) of P(m), which is at most P(n + e); with the fine off, at most
-     * P(n + e) - (1 + e) p_1, which is no more than P of the whole lots in n. As much it is paid for these alone, at no more cost: and asks
-     * that tell its costs bring it the most of all that it can do. A lot that was called undoable and on which nobody rules is undone here,
-     * unless its leader calls it so.
+     * Holds the fines of aerial agents. An aerial agent that leaves any work of its lots undone owes the price of its dearest lot, and the same amount again
+     * for each leader that it sold to, or for each lot of room that is left empty in its lots, whichever is more.
+     *
+     * <p>The fine removes the gain from selling lots that the agent cannot do. Under {@code seller-vcg} the j-th lot of a seller brings p_j, whatever it asks,
+     * and no lot brings more than the one before; P(j) is their sum. Let e be the room left empty in its lots, in lots: at most one lot per leader if work is
+     * divisible. A seller of m lots that has done the work of n lots is paid in proportion to work, n / (m - e) of P(m), which is at most P(n + e). After the
+     * fine it keeps at most P(n + e) - (1 + e) p_1, which is at most P of the complete lots in n. It is paid at least as much for selling these alone, at no
+     * higher cost. Truthful asks therefore maximize what it earns with the work that it can do.
+     *
+     * <p>A lot that was reported undoable and has no ruling counts as undone, unless its leader confirmed it.
      */
     private void fines() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
@@ -307,12 +309,12 @@ final class Settling {
                 : piece);
     }
 
-    /** Returns how many lots' price an aerial agent owes that leaves any undone. */
+    /** Returns the fine in multiples of the price of the dearest lot. */
     private static long fineLots(int leaders, double emptyLots) {
         return 1 + Math.max(leaders, (long) Math.ceil(emptyLots - ROUNDING));
     }
 
-    /** Holds what leaders owe buyers, and aerial agents leaders, for pieces of which no result comes, as far as they can pay. */
+    /** Holds the bonds of leaders for buyers, and of aerial agents for leaders, up to their free balances. */
     private void bonds() {
         Map<String, Leader> leaders = new HashMap<>();
         after.leaders().forEach(outcome -> leaders.put(outcome.leader().id(), outcome.leader()));

@@ -16,22 +16,22 @@ import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * All that events made of a market, while no round waits for its prices: who begins with it need not read them again.
+ * State of a market between two rounds. A market restored from it continues without the entries up to {@code seq}.
  *
- * @param seq number of the last entry that it is of
- * @param round that collects
- * @param seats all, in the scenario's order, those of newcomers last
- * @param balances of all accounts, by name
- * @param owed from escrow
- * @param tasks that are known
- * @param pieces that are known
- * @param payments from and to outside, all, by reference, which counts once
- * @param blobs that agents brought and that are known, the oldest first
- * @param kindInvites invitations to join as a kind, by the SHA-256 of the secret that is invited
- * @param lastPrices by leader
- * @param certifiedPrices of the last round that was sold with a certificate that holds, by leader; the likeliest of a mix
- * @param lastSolved how the last round that was sold was solved
- * @param resalePrice what a unit of work was paid last in tier 2; NaN before any
+ * @param seq number of the last entry that it includes
+ * @param round the round that collects orders
+ * @param seats all seats in the scenario's order, those of newcomers last
+ * @param balances balances of all accounts, ledger units, by name
+ * @param owed sum of the escrow of all pieces, ledger units
+ * @param tasks stored tasks
+ * @param pieces stored pieces
+ * @param payments all deposits and withdrawals, by reference, their idempotency key
+ * @param blobs stored uploads, oldest first
+ * @param kindInvites invitations to join as a kind, by the SHA-256 of the invited secret
+ * @param lastPrices prices of the last round that was sold, money/bit, by leader
+ * @param certifiedPrices prices of the last round that was sold with a valid certificate, money/bit, by leader; the most probable ones of a mix
+ * @param lastSolved solution of the last round that was sold
+ * @param resalePrice last price paid in tier 2, money/work; NaN before the first
  */
 public record Snapshot(
         long seq,
@@ -49,28 +49,28 @@ public record Snapshot(
         Optional<Solved> lastSolved,
         double resalePrice) {
 
-    /** A payment from outside, or to outside. */
+    /** Deposit or withdrawal, with the number of its entry. */
     record Payment(String agent, long units, boolean isDeposit, long seq) {}
 
-    /** Bytes of an agent. */
+    /** Key of an upload: agent and SHA-256 of the bytes. */
     record BlobKey(String agent, String digest) {}
 
-    /** How many bytes, the round that collected when they came, and number of their entry. */
+    /** Upload: number of bytes, the round that was collecting orders, and the number of its entry. */
     record Blob(int bytes, long round, long seq) {}
 
-    /** Bytes that are known. */
+    /** Stored upload. */
     record KnownBlob(BlobKey key, Blob blob) {}
 
-    /** An invitation to join as a kind, which may have been taken. */
+    /** Invitation to join as a kind, and whether it was used. */
     record KindInvite(String kind, boolean isTaken, long seq) {
 
-        /** Returns what is left of it once its secret joined as a kind. */
+        /** Returns this invitation after its secret was used to join as a kind. */
         KindInvite taken(String joined) {
             return new KindInvite(kind, isTaken || kind.equals(joined), seq);
         }
     }
 
-    /** A seat: what {@link Seat} has of whoever plays it. */
+    /** State of a {@link Seat}; components as its fields. */
     record SeatPart(
             String id,
             int account,
@@ -159,7 +159,7 @@ public record Snapshot(
                 state.resalePrice);
     }
 
-    /** Makes of a state before its first event this one. */
+    /** Restores this snapshot into a state without events. */
     void into(State state) {
         state.seq = seq;
         state.round = round;
@@ -179,7 +179,7 @@ public record Snapshot(
         state.resalePrice = resalePrice;
     }
 
-    /** Brings a balance in from outside, whose own is what all others leave. */
+    /** Restores a balance by a posting from or to the outside account, whose own balance follows from the others. */
     private static void open(State state, String name, long units) {
         int outside = state.accounts.number(MarketRules.OUTSIDE);
         int account = state.accounts.number(name);

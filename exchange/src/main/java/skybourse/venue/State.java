@@ -28,10 +28,13 @@ import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
-/** What events make of a market: nothing is decided here, and no event is refused. Mutable; for one thread. */
+/** State of a market, which results from its events. No command is decided and no event is refused here. Mutable, not thread safe. */
 final class State {
 
-    /** How many rounds a name is known after its task is over; {@code lastRound} and {@code due} refuse whoever comes later. */
+    /**
+     * Number of rounds after which tasks, pieces and blobs are deleted: counted from a task's last round, the sale of a piece or the upload of a blob. Open
+     * tasks, and pieces with money in escrow and their tasks, remain. A deleted task cannot be put again, because its last round is over.
+     */
     static final long KEPT_ROUNDS = 100;
 
     final MarketRules rules;
@@ -39,7 +42,7 @@ final class State {
     final List<String> names = new ArrayList<>();
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
 
-    /** How many of the seats are the file's; those of newcomers follow, in the order in which they joined. */
+    /** Number of the file's seats. Seats of newcomers follow in the order in which they joined. */
     private final int places;
 
     final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
@@ -57,28 +60,28 @@ final class State {
     /** Invitations to join as a kind, by the SHA-256 of the secret that is invited. */
     final SortedMap<String, Snapshot.KindInvite> kindInvites = new TreeMap<>();
 
-    /** The round that collects. */
+    /** The round that collects orders. */
     long round;
 
     @Nullable
     FrozenRound frozen;
 
-    /** Prices of the last round that was sold, by leader. */
+    /** Prices of the last round that was sold, money/bit, by leader. */
     SortedMap<String, Double> lastPrices = new TreeMap<>();
 
-    /** Prices of the last round that was sold with a certificate that holds, by leader; the likeliest of a mix. */
+    /** Prices of the last round that was sold with a valid certificate, money/bit, by leader; the most probable ones of a mix. */
     SortedMap<String, Double> certifiedPrices = new TreeMap<>();
 
     @Nullable
     Solved lastSolved;
 
-    /** What a unit of work was paid last in tier 2; NaN before any. */
+    /** Last price paid in tier 2, money/work; NaN before the first. */
     double resalePrice = Double.NaN;
 
-    /** All that waits in escrow, added up by pieces. */
+    /** Sum of the escrow of all pieces, ledger units. */
     long owed;
 
-    /** Keys of tasks by their last round, the soonest to be forgotten first. */
+    /** Keys of tasks by their last round, earliest first. */
     private final SortedMap<Long, Set<TaskKey>> endsWith = new TreeMap<>();
 
     private final Consumer<Movement> paid;
@@ -112,12 +115,12 @@ final class State {
         return seat;
     }
 
-    /** Returns how many joined beside the seats of the file. */
+    /** Returns the number of newcomers. */
     int newcomers() {
         return seats.size() - places;
     }
 
-    /** Returns a seat, or the one that somebody of this id has who joins on such terms. */
+    /** Returns the seat of an agent or, if it has none, a new seat for joining with these terms, which is not added. */
     Seat seat(String agent, Terms terms) {
         Seat seat = seats.get(agent);
         return seat == null ? newcomer(agent, terms, NewcomerSeats.freeAccount(places, seats.values())) : seat;
@@ -131,19 +134,19 @@ final class State {
         return accounts.balance(seat.account);
     }
 
-    /** Returns what each agent has, by id. */
+    /** Returns the balance of each agent, ledger units, by id. */
     Map<String, Long> balances() {
         Map<String, Long> balances = new HashMap<>();
         seats.forEach((id, seat) -> balances.put(id, balance(seat)));
         return balances;
     }
 
-    /** Returns what an agent may spend: nothing that is kept for bills and bonds. */
+    /** Returns the balance of a seat minus what is held for bills, bonds, fines and stakes, ledger units; at least 0. */
     long free(Seat seat) {
         return Math.max(0, balance(seat) - seat.heldUnits);
     }
 
-    /** Returns what leaders expect to pay for a unit of work in tier 2: what was paid last, pulled back to what is published. */
+    /** Returns the price that leaders expect in tier 2, money/work, which mixes the last price paid with the published one. */
     double roundResalePrice() {
         return rules.scenario().rules().resalePriceAfter(resalePrice);
     }
@@ -152,7 +155,7 @@ final class State {
         return Optional.ofNullable(tasks.get(new TaskKey(agent, name)));
     }
 
-    /** Makes of the state what it is after an event. */
+    /** Applies an event. */
     void apply(Event event) {
         switch (event) {
             case Event.AgentPut put -> {
@@ -242,7 +245,7 @@ final class State {
         }
     }
 
-    /** Pays; nothing is posted for 0 units. */
+    /** Transfers money and reports the payment; does nothing for 0 units. */
     void post(String from, String to, long units, Movement.Reason reason, String of) {
         if (units != 0) {
             accounts.post(account(from), account(to), units, reason.posted());
@@ -252,7 +255,7 @@ final class State {
         }
     }
 
-    /** Leaves a seat that was used to its holder. */
+    /** Marks the seat of an account as used, so that it cannot be freed. */
     private void keep(String name) {
         seats.computeIfPresent(name, (_, seat) -> seat.kept());
     }
@@ -315,14 +318,14 @@ final class State {
         forget();
     }
 
-    /** Forgets tasks and pieces that are long over. */
+    /** Deletes tasks, pieces and blobs that ended more than {@value #KEPT_ROUNDS} rounds ago. */
     private void forget() {
         PieceBook.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
         pieces.forget(round - KEPT_ROUNDS);
         blobs.forget(round - KEPT_ROUNDS);
     }
 
-    /** Tells whether a secret may still join as a kind by an invitation. */
+    /** Tells whether a secret has an unused invitation to join as a kind. */
     boolean isInvitedAsKind(String secret) {
         Snapshot.KindInvite invite = kindInvites.get(secret);
         return invite != null && !invite.isTaken();
@@ -338,12 +341,11 @@ final class State {
         return true;
     }
 
-    /** Says why there is no piece of an id: its round may be too long ago. */
     Answer.Refused missingPiece(String id) {
         return PieceBook.missing(id, round, KEPT_ROUNDS);
     }
 
-    /** Returns the digests of all payloads and results of which somebody may still ask. */
+    /** Returns the digests of all stored payloads, results and blobs; also the empty string if a piece has no result. */
     Set<String> digests() {
         Set<String> digests = new HashSet<>();
         tasks.values().forEach(task -> digests.add(task.payload()));
@@ -380,7 +382,7 @@ final class State {
         return Objects.requireNonNull(frozen, "no round is frozen");
     }
 
-    /** Closes the books since they were last closed; returns the first law that is broken. */
+    /** Checks ledger and holds since the last call; returns the first violated invariant. */
     Optional<String> breach() {
         Statement statement = accounts.close(owed);
         Optional<String> money = statement.breach().map(Statement.Breach::toString);

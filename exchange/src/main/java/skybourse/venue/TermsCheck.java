@@ -11,15 +11,15 @@ import skybourse.venue.event.Answer.Kind;
 import skybourse.venue.event.Answer.Refused;
 import skybourse.venue.event.Terms;
 
-/** What arguments must be, whatever the state of the market. */
+/** Checks arguments of commands, independent of the state of the market. */
 final class TermsCheck {
 
-    /** Names of tasks and payments. */
+    /** Names of agents and tasks, and references of payments. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,62}");
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-    /** Lots that an aerial agent may ask for in one round, at most. */
+    /** Largest number of lots for which an aerial agent may state asks in one round. */
     private static final int MOST_ASKS = 1_000;
 
     private TermsCheck() {}
@@ -32,7 +32,7 @@ final class TermsCheck {
                 name);
     }
 
-    /** Accepts a digest, or none where it may be left out. */
+    /** Checks a digest, which may be empty if {@code optional}. */
     static Optional<Refused> digest(String digest, String field, boolean optional) {
         boolean fits = (optional && digest.isEmpty()) || DIGEST.matcher(digest).matches();
         return rule(fits, field, "must be 64 lower-case hexadecimal digits", digest);
@@ -42,7 +42,7 @@ final class TermsCheck {
         return holds ? Optional.empty() : Optional.of(new Refused(Kind.INVALID, field, rule, String.valueOf(value)));
     }
 
-    /** Returns the first of several that is there. */
+    /** Returns the first refusal; empty if there is none. */
     static Optional<Refused> first(List<Optional<Refused>> refusals) {
         return refusals.stream().flatMap(Optional::stream).findFirst();
     }

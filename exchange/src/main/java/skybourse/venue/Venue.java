@@ -28,14 +28,14 @@ import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * A market that lives, without time, threads or files of its own: commands become events, events make the state.
+ * Core of a running exchange, without files, clock or threads of its own. A command is decided into events, and events change the state.
  *
- * <p>Who uses it decides a command with {@link #decide}, keeps its events where nothing is lost, and only then tells the answer to anybody;
- * {@link #apply} makes the state of kept events again. Both lead to the same state. Nothing is solved here: a {@link FrozenRound} is
- * solved by whoever drives the market, on another thread if it likes, and comes back as {@link Command.SolveFinished}.
+ * <p>The caller decides a command with {@link #decide}, stores its events durably, and only then sends the answer. {@link #apply} reconstructs the state from
+ * stored events; both lead to the same state. The venue solves no rounds: its caller solves the {@link FrozenRound}, possibly on another thread, and submits
+ * the prices as {@link Command.SolveFinished}.
  *
- * <p>Names make every command safe to repeat: the same name with equal arguments has the first reply, however often it comes, and happens
- * once. Nobody is left with less than nothing but who is outside: what an agent may owe is kept aside before. For one thread.
+ * <p>Names are idempotency keys. While a name is stored, a command with the same name and equal arguments has the first reply and no further effect. Amounts
+ * that an agent may owe are held in advance, so that no agent's balance becomes negative. Not thread safe.
  */
 public final class Venue {
 
@@ -55,7 +55,11 @@ public final class Venue {
         rounds = new RoundDesk(rules, state);
     }
 
-    /** Opens a market with empty seats and empty accounts, before its round 0. */
+    /**
+     * Opens a market with free seats and zero balances, which collects orders of round 0.
+     *
+     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE}
+     */
     public static Venue open(MarketRules rules) {
         return open(rules, _ -> {});
     }
@@ -63,44 +67,45 @@ public final class Venue {
     /**
      * Opens a market, as {@link #open(MarketRules)}.
      *
-     * @param paid told each payment as it is made, in order
+     * @param paid receives each payment when it is made, in order
+     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE}
      */
     public static Venue open(MarketRules rules, Consumer<Movement> paid) {
         return new Venue(rules, paid);
     }
 
-    /** Returns all that events made of it; empty while a round waits for its prices. */
+    /** Returns a snapshot of the state; empty while a round waits for its prices. */
     public Optional<Snapshot> snapshot() {
         return state.frozen == null ? Optional.of(Snapshot.of(state)) : Optional.empty();
     }
 
-    /** Goes on from a snapshot of a market of these rules; to be called once, before any event. */
+    /** Restores a snapshot of a market with the same rules. Must be called at most once, before any event. */
     public void restore(Snapshot snapshot) {
         snapshot.into(state);
     }
 
     /**
-     * Makes of the market what it is after an entry that was decided before, such as one that was read back.
+     * Applies an entry that was decided before, such as one read from a journal.
      *
      * @param seq number of the entry
-     * @param events of the entry
+     * @param events its events, in order
      */
     public void apply(long seq, List<Event> events) {
         state.seq = seq;
         events.forEach(state::apply);
     }
 
-    /** Returns the number of the last entry; 0 before any. */
+    /** Returns the number of the last entry; 0 before the first. */
     public long seq() {
         return state.seq;
     }
 
     /**
-     * Decides a command; its events have happened when this returns.
+     * Decides a command and applies its events.
      *
-     * @param command what is asked
-     * @param caller who brings it
-     * @param at milliseconds of the market's clock, not less than for the command before
+     * @param command the command
+     * @param caller its sender
+     * @param at milliseconds of the market's clock, not less than for the previous command
      */
     public Answer decide(Command command, Caller caller, long at) {
         Optional<Refused> stranger = identified(command, caller);
@@ -145,7 +150,7 @@ public final class Venue {
         };
     }
 
-    /** Refuses whoever may not bring a command. */
+    /** Refuses a command that the caller may not send. */
     private Optional<Refused> identified(Command command, Caller caller) {
         boolean fits = switch (command) {
             case Command.OfAgent _ -> caller instanceof Caller.Agent;
@@ -180,7 +185,7 @@ public final class Venue {
         return rules.open() && seat.secret.isEmpty() && seat.invited.isEmpty();
     }
 
-    /** Compares in a time that does not tell how much is the same. */
+    /** Compares secrets in a time that does not depend on their common prefix; false if the stored one is empty. */
     static boolean isSame(String kept, String brought) {
         return !kept.isEmpty()
                 && MessageDigest.isEqual(
@@ -199,58 +204,61 @@ public final class Venue {
         return new Done(List.of(events), reply);
     }
 
-    /** Returns the number of the round that collects. */
+    /** Returns the number of the round that collects orders. */
     public long round() {
         return state.round;
     }
 
-    /** Returns the round that waits for its prices. */
+    /** Returns the round that waits for its prices; empty if none does. */
     public Optional<FrozenRound> frozen() {
         return Optional.ofNullable(state.frozen);
     }
 
-    /** Returns the prices of the last round that was sold, by leader, money per bit. */
+    /** Returns the prices of the last round that was sold, money/bit, by leader id; empty before the first. */
     public SortedMap<String, Double> lastPrices() {
         return new TreeMap<>(state.lastPrices);
     }
 
-    /** Returns the prices of the last round that was sold with a certificate that holds, by leader, money per bit; infinite for a closed one. */
+    /**
+     * Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader. Of mixed prices,
+     * these are the most probable ones.
+     */
     public SortedMap<String, Double> certifiedPrices() {
         return new TreeMap<>(state.certifiedPrices);
     }
 
-    /** Returns how the last round that was sold was solved. */
+    /** Returns the solution of the last round that was sold; empty before the first. */
     public Optional<Solved> lastSolved() {
         return Optional.ofNullable(state.lastSolved);
     }
 
-    /** Returns a task by whose it is and its name. */
+    /** Returns a stored task by its agent and name. */
     public Optional<WaitingTask> task(String agent, String task) {
         return state.task(agent, task);
     }
 
-    /** Returns a piece. */
+    /** Returns a stored piece by its id. */
     public Optional<Piece> piece(String id) {
         return Optional.ofNullable(state.pieces.byId.get(id));
     }
 
-    /** Says why there is no piece of an id. */
+    /** Returns the refusal of an id that {@link #piece} does not find: {@code PAST} if pieces of its round are deleted, else {@code UNKNOWN}. */
     public Answer.Refused missingPiece(String id) {
         return state.missingPiece(id);
     }
 
-    /** Returns all pieces that are not forgotten, by id. */
+    /** Returns all stored pieces, by id. */
     public List<Piece> pieces() {
         return state.pieces.all();
     }
 
-    /** Returns the pieces that an agent still has to do, by id. */
+    /** Returns the pieces that wait for a result of a worker, by id. */
     public List<Piece> openOf(String worker) {
         return List.copyOf(
                 state.pieces.openOf.getOrDefault(worker, new TreeMap<>()).values());
     }
 
-    /** Returns the lots that a leader sold and that are said to be undoable, by id. */
+    /** Returns the lots of a leader that are reported undoable and undisputed, by id. */
     public List<Piece> undoableLotsOf(String leader) {
         return List.copyOf(state.pieces
                 .undoableLotsOf
@@ -258,7 +266,7 @@ public final class Venue {
                 .values());
     }
 
-    /** Returns the pieces of a task that are not forgotten, by id. */
+    /** Returns the stored pieces of a task, by id. */
     public List<Piece> ofTask(String buyer, String task) {
         return List.copyOf(state.pieces
                 .ofTask
@@ -266,40 +274,40 @@ public final class Venue {
                 .values());
     }
 
-    /** Tells whether an agent brought bytes that are known. */
+    /** Tells whether an upload of an agent is stored. */
     public boolean isBrought(String agent, String digest) {
         return state.blobs.of(agent, digest).isPresent();
     }
 
-    /** Returns the digests of all payloads and results of tasks and pieces that are not forgotten. */
+    /** Returns the digests of all stored payloads, results and uploads; also the empty string if a piece has no result. */
     public Set<String> digests() {
         return state.digests();
     }
 
-    /** Returns when the next piece is due, milliseconds of the market's clock; the largest long where none is. */
+    /** Returns the instant at which the next piece is due, milliseconds of the market's clock; {@link Long#MAX_VALUE} if none is. */
     public long nextDueMillis() {
         return state.pieces.nextDueMillis();
     }
 
-    /** Returns the commands of the pieces that are due by an instant, milliseconds of the market's clock, in order. */
+    /** Returns the {@link Command.PieceDue} commands for pieces that are due by an instant, milliseconds of the market's clock: earliest first, then by id. */
     public List<Command> dueBy(long nowMillis) {
         return state.pieces.dueBy(nowMillis).<Command>map(Command.PieceDue::new).toList();
     }
 
     /**
-     * An agent, as it stands.
+     * State of an agent.
      *
-     * @param id its seat
+     * @param id id of its seat
      * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}
-     * @param version of its terms; 0 before there are any
-     * @param terms as it put them
-     * @param isPresent whether it takes part
-     * @param isBarred whether it is kept out
-     * @param barVersion of the last decision about that; 0 before there is any
-     * @param isInvited whether somebody may take its seat by an invitation, and has not yet
-     * @param balanceUnits what it has
-     * @param heldUnits what of that is kept for bills and bonds
-     * @param neededUnits what must be free for a leader to be in a round
+     * @param version version of its terms; 0 before the first
+     * @param terms its terms
+     * @param isPresent whether it takes part in rounds
+     * @param isBarred whether the operator excludes it from rounds
+     * @param barVersion version of the operator's last decision to exclude or admit; 0 before the first
+     * @param isInvited whether an invitation to its seat is unused
+     * @param balanceUnits balance, ledger units
+     * @param heldUnits part of the balance that is held for bills, bonds, fines and stakes, ledger units
+     * @param neededUnits free balance that a leader must have to take part in a round, ledger units; 0 for other agents
      */
     public record AgentView(
             String id,
@@ -314,22 +322,22 @@ public final class Venue {
             long heldUnits,
             long neededUnits) {}
 
-    /** Returns the ids of all seats, in the scenario's order, newcomers last. */
+    /** Returns the ids of all seats in the scenario's order, newcomers last. The collection is an unmodifiable view. */
     public Collection<String> ids() {
         return Collections.unmodifiableCollection(state.seats.keySet());
     }
 
-    /** Tells whether there is a seat of this id. */
+    /** Tells whether there is a seat with this id. */
     public boolean isSeat(String id) {
         return state.seats.containsKey(id);
     }
 
-    /** Returns an agent by its id. */
+    /** Returns the state of an agent by its id. */
     public Optional<AgentView> agent(String id) {
         return Optional.ofNullable(state.seats.get(id)).map(this::view);
     }
 
-    /** Returns all agents, in the scenario's order, newcomers last. */
+    /** Returns the states of all agents in the scenario's order, newcomers last. */
     public List<AgentView> agents() {
         return state.seats.values().stream().map(this::view).toList();
     }
@@ -349,18 +357,18 @@ public final class Venue {
                 seat.agent instanceof Leader ? Bonds.neededUnits(rules, seat.leader()) : 0);
     }
 
-    /** Returns what each agent has, by id, in ledger units. */
+    /** Returns the balance of each agent, ledger units, by id. */
     public Map<String, Long> balances() {
         return state.balances();
     }
 
-    /** Tells whether a secret is that of an agent. */
+    /** Tells whether an agent is held by the owner of a secret, which is given as its SHA-256. */
     public boolean isHeldBy(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat != null && isSame(seat.secret, secret);
     }
 
-    /** Tells whether a secret that puts an agent would take a seat, or join, without an invitation. */
+    /** Tells whether putting an agent with this secret, given as its SHA-256, would take a free seat or join without an invitation. */
     public boolean isUninvited(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat == null
@@ -369,9 +377,9 @@ public final class Venue {
     }
 
     /**
-     * Makes all balances anew from what was posted since this was last asked, and compares.
+     * Recomputes all balances from the postings since the last call and compares them.
      *
-     * @return the first law of money that does not hold, in words; empty for sound books
+     * @return description of the first violated invariant; empty if all hold
      */
     public Optional<String> breach() {
         return state.breach();

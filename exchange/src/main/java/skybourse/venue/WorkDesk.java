@@ -16,32 +16,35 @@ import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.WaitingTask;
 
-/** Decides about tasks before they are sold, and about bytes that agents bring. */
+/** Handles commands about tasks before their sale, and uploads. */
 final class WorkDesk {
 
     /**
-     * Names take memory until their last round is over. An agent may give a last round that never comes, and be safe to repeat itself for
-     * good, until so many of its names are known; from then on it may be so far ahead. Who has one task sold
-     * in each round comes to some 11,100 of them, and those for which money still waits.
+     * Number of stored task names from which an agent's {@code lastRound} may be at most {@value #MOST_AHEAD} rounds ahead. Names use memory until their last
+     * round is over. Below this number any last round is accepted, and the command remains idempotent until then. An agent with one task sold in each round has
+     * about 11,100 stored names, plus those with money in escrow.
      */
     private static final int MOST_NAMES = 10_000;
 
+    /** Largest distance of {@code lastRound} from the current round, for agents with many names. */
     private static final long MOST_AHEAD = 1_000;
+
+    /** Largest number of stored task names of an agent. */
     private static final int MOST_NAMES_AHEAD = 12_000;
 
-    /** Most bytes that are known of one agent, each blob counted as {@value BlobBook#LEAST_CHARGED} at least. */
+    /** Largest charge for stored uploads of an agent, bytes; each blob counts at least {@value BlobBook#LEAST_CHARGED}. */
     private static final long MOST_BLOB_BYTES = 256L << 20;
 
-    /** Longest deadline: thirty years. */
+    /** Longest deadline, s: about 32 years. */
     private static final double MOST_SECONDS = 1e9;
 
-    /** Most ticks that a lot may be worth at the highest price, half of what clocks can stand apart. */
+    /** Largest value of a lot at the highest price cap, in ticks: half of the largest distance of two clocks. */
     private static final double MOST_TICKS = 1 << 23;
 
     private final MarketRules rules;
     private final State state;
 
-    /** Most work that a task may have per bit of its input. */
+    /** Largest work per bit of input of a task, work/bit. */
     private final double mostWorkPerBit;
 
     WorkDesk(MarketRules rules, State state) {
@@ -107,7 +110,7 @@ final class WorkDesk {
         return new Reply(task.name(), 0, task.round(), task.holdUnits());
     }
 
-    /** Refuses a task that no leader of the market could finish by its due time at its declared speed; without leaders none. */
+    /** Refuses a task that no present leader can finish by its due time at its declared speed. Without leaders, none is refused. */
     private Optional<Refused> soonEnough(Task task) {
         double fastest = state.seats.values().stream()
                 .filter(seat -> seat.agent instanceof Leader && seat.isPresent && !seat.isBarred)
@@ -124,8 +127,9 @@ final class WorkDesk {
     }
 
     /**
-     * Returns more than any bill: sending nothing is feasible, so nobody pays more than the satisfaction, at most that of perfect links in
-     * equal parts, and the energy that is saved at home; nor more than all input at the highest cap. A unit a link for rounding.
+     * Returns an upper bound of the bill, ledger units. Sending nothing is feasible. A buyer therefore pays at most its satisfaction plus the local energy that
+     * it saves; satisfaction is at most that over perfect links with equal ratios. It also pays at most the price of all input at the highest cap. One unit per
+     * link is added for rounding.
      */
     private long holdUnits(WirelessAgent agent) {
         List<Leader> leaders = rules.scenario().leaders();
@@ -140,8 +144,8 @@ final class WorkDesk {
     }
 
     /**
-     * Keeps what one task can do to a round in bounds: more would leave no round to anybody. Units that just do not share a lot, of hardly more
-     * than half a lot, need twice as many lots as divisible work.
+     * Limits the amounts of a task, because a single extreme task would make the round unsolvable. Tasks with units of hardly more than half a lot need twice
+     * as many lots as divisible work.
      */
     private Optional<Refused> amounts(Task task, boolean hasUnits) {
         Rules all = rules.scenario().rules();
@@ -173,8 +177,8 @@ final class WorkDesk {
     }
 
     /**
-     * A price is one for each bit, and no leader can refuse a buyer: who wants more work for a bit than the highest price pays each leader for,
-     * would close leaders to all. What tasks of the file want is always taken.
+     * Returns the largest work per bit of a task. Prices are per bit, and a leader cannot refuse a buyer. A task with more work per bit than the highest price
+     * covers for each leader would close leaders to all buyers. The tasks of the file are always accepted.
      */
     private static double mostWorkPerBit(Scenario scenario) {
         double resale = scenario.rules().expectedResalePrice().orElse(0);

@@ -10,8 +10,8 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 
 /**
- * The one who writes in a market: decides a batch of commands, has what happened kept, and only then answers. Nobody hears of what could
- * still be lost; after an error of the journal nobody hears anything but that, ever again. For one thread.
+ * Single writer of a market. It decides a batch of commands, makes their entries durable, and only then sends the answers. After any error, such as one of the
+ * journal, it writes and answers nothing more. Not thread safe.
  */
 public final class Writer {
 
@@ -22,12 +22,12 @@ public final class Writer {
     private boolean isBroken;
 
     /**
-     * Goes on with a market.
+     * Creates the writer of a market.
      *
-     * @param venue as its entries make it
-     * @param journal keeps what happens
-     * @param at when that was, milliseconds of the market's clock
-     * @param published told each entry once it is kept, in order
+     * @param venue the market after all entries of the journal
+     * @param journal stores the entries
+     * @param at time of the last entry, milliseconds of the market's clock
+     * @param published receives each entry after it is durable, in order
      */
     public Writer(Venue venue, Journal journal, long at, Consumer<Journal.Entry> published) {
         this.venue = venue;
@@ -37,24 +37,24 @@ public final class Writer {
     }
 
     /**
-     * What is asked, by whom.
+     * A command with its sender.
      *
-     * @param command what
-     * @param caller who brings it
-     * @param text as it was sent; empty from the market itself
-     * @param answered told the answer once what it tells of is kept; told nothing where the journal failed
+     * @param command the command
+     * @param caller its sender
+     * @param text the command as it was sent; empty for a command of the market itself
+     * @param answered receives the answer after the entry is durable; not called after an error
      */
     public record Asked(Command command, Caller caller, String text, Consumer<Answered> answered) {}
 
     /**
-     * An answer with its place.
+     * Answer with the number of an entry.
      *
-     * @param answer what the market says
-     * @param seq of the entry that did what was asked, now or before; that of the last entry where it is refused
+     * @param answer the answer of the market
+     * @param seq number of the entry that executed the command, also if the command is repeated; of the last entry if it is refused or late
      */
     public record Answered(Answer answer, long seq) {}
 
-    /** A law of money that does not hold: the market must stop, for nothing that it says can be trusted. */
+    /** Thrown if an invariant is violated. The market must stop, because its state cannot be trusted. */
     public static final class BrokenLaw extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -64,12 +64,12 @@ public final class Writer {
     }
 
     /**
-     * Decides a batch in order.
+     * Decides a batch in order, stores its entries and answers.
      *
-     * @param batch what is asked
+     * @param batch commands with their senders
      * @param now milliseconds of the market's clock
-     * @throws IOException where the journal failed: nothing of the batch was answered, and no later batch will be
-     * @throws BrokenLaw where money does not add up
+     * @throws IOException if the journal fails or an earlier call failed; nothing of the batch is answered
+     * @throws BrokenLaw if an invariant is violated; nothing of the batch is answered
      */
     public void write(List<Asked> batch, long now) throws IOException {
         if (isBroken) {
@@ -103,7 +103,12 @@ public final class Writer {
         }
     }
 
-    /** Brings what timers have to bring by now. */
+    /**
+     * Executes the commands of timers that are due.
+     *
+     * @param now milliseconds of the market's clock
+     * @throws IOException as {@link #write}
+     */
     public void tick(long now) throws IOException {
         List<Asked> due = venue.dueBy(Math.max(at, now)).stream()
                 .map(command -> new Asked(command, new Caller.Market(), "", _ -> {}))
@@ -120,7 +125,7 @@ public final class Writer {
         };
     }
 
-    /** Returns the market, to be read between batches. */
+    /** Returns the market, which may be read between batches. */
     public Venue venue() {
         return venue;
     }
@@ -130,7 +135,7 @@ public final class Writer {
         return venue.seq();
     }
 
-    /** Tells whether the journal failed. */
+    /** Tells whether a call of {@link #write} failed, for example because of the journal. */
     public boolean isBroken() {
         return isBroken;
     }

@@ -23,21 +23,18 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.evidence.task.CellTasks;
 
-/**
- * Runs cells on a Spark cluster. Executors are sent the sweep as text and cells as numbers and send back the lines that a cell
- * file holds, so nothing but text crosses the wire.
- */
+/** Runs cells on a Spark cluster. Executors receive the sweep as text and the cells as numbers, and return lines as they are in a cell file. */
 public final class SparkEngine implements SweepEngine {
 
-    /** Partitions of a sweep: enough that a lost executor costs little, few enough that scheduling does not show. */
+    /** Number of partitions of a sweep: large enough that the loss of an executor costs little, small enough that scheduling costs little. */
     private static final int PARTITIONS = 40;
 
     private final String master;
 
     /**
-     * Remembers where to run.
+     * Creates an engine; nothing is started.
      *
-     * @param master such as {@code spark://127.0.0.1:17077} or {@code local[2]}
+     * @param master address of the cluster, such as {@code spark://127.0.0.1:17077} or {@code local[2]}
      */
     public SparkEngine(String master) {
         this.master = master;
@@ -64,7 +61,7 @@ public final class SparkEngine implements SweepEngine {
         }
     }
 
-    /** Hands over the lines of each partition as soon as it is done, so that a stopped sweep loses little. */
+    /** Passes on the lines of each partition as soon as it is finished, so that an interrupted sweep loses little. */
     private static void collect(
             JavaSparkContext context, JavaRDD<long[]> rdd, Shipment shipment, Consumer<String> done) {
         PartitionTask task = new PartitionTask(shipment);
@@ -82,7 +79,7 @@ public final class SparkEngine implements SweepEngine {
         context.sc().runJob(rdd.rdd(), task, partitions, arrived, ClassTag$.MODULE$.<String[]>apply(String[].class));
     }
 
-    /** A sweep as text, the files that it brings along a letter a byte. */
+    /** Sweep as text, with the files that it names as strings of one character per byte. */
     private record Shipment(String spec, HashMap<String, String> files) implements Serializable {
 
         private static final Map<Shipment, Sweep> PARSED = new ConcurrentHashMap<>();
@@ -104,7 +101,7 @@ public final class SparkEngine implements SweepEngine {
         }
     }
 
-    /** What an executor does with one partition. */
+    /** Task of an executor for one partition. */
     private record PartitionTask(Shipment shipment)
             implements Function2<TaskContext, Iterator<long[]>, String[]>, Serializable {
 

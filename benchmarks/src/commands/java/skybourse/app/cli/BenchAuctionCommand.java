@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import skybourse.benchmarks.AuctionBench;
 import skybourse.app.command.AnyCommand;
 
-/** {@code bench auction}: clearing and auditing beside sorting. */
+/** {@code bench auction}: measures clearing and audits, and compares them with sorting. */
 @Command(
         name = "auction",
         description = {"Measures clearing and exact audits relative to Arrays.sort of the same numbers.", "Medians, one thread."},

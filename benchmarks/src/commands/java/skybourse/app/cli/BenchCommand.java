@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: how fast the parts are, each beside something known in the same run. */
+/** {@code bench}: measures the speed of parts, each relative to a known reference in the same run. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
@@ -24,7 +24,7 @@ final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Without one of its commands: the help. */
+    /** Prints the help if no subcommand is given. */
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());

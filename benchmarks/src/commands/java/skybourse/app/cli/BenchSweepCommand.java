@@ -15,7 +15,7 @@ import skybourse.app.options.EngineOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.command.AnyCommand;
 
-/** {@code bench sweep}: what an engine costs beside a plain loop over the same cells. */
+/** {@code bench sweep}: measures the overhead of an engine over a plain loop with the same cells. */
 @Command(
         name = "sweep",
         description = "Runs the same cells in a plain loop, in the local engine and, with --engine spark, in Spark.",

@@ -10,7 +10,7 @@ import skybourse.app.options.ThreadsOption;
 import skybourse.app.command.AnyCommand;
 import skybourse.app.command.ExitCode;
 
-/** Tries to break the certificate: {@link Soundness}. */
+/** {@code soundness}: searches for violations of the certificate, see {@link Soundness}. */
 @Command(
         name = "soundness",
         description = {MeasuringCommands.SOUNDNESS, "Each bound is compared with a direct evaluation."},

@@ -3,7 +3,7 @@ package skybourse.learning.networks;
 import skybourse.base.numeric.VectorModule;
 import skybourse.base.random.RandomStreams;
 
-/** Loads by which the arithmetic speed of a core is measured; they only compute, somebody else holds the clock. For one thread. */
+/** Loads for measuring the arithmetic speed of a core; the caller measures the time. Not thread safe. */
 public final class FloatSpeed {
 
     private static final int ROWS = 128;
@@ -14,7 +14,7 @@ public final class FloatSpeed {
     private final Matrix c;
     private final float[] sum = new float[Matrix.PANEL];
 
-    /** Makes two fixed matrices. */
+    /** Creates two fixed matrices. */
     public FloatSpeed() {
         VectorModule.require();
         a = Matrix.zeros(ROWS, SIDE);
@@ -24,21 +24,21 @@ public final class FloatSpeed {
         DenseLayer.fill(new RandomStreams(3).stream("peak", 1), b, 1);
     }
 
-    /** Multiplies 128 x 256 with 256 x 256, the largest product of a training step; returns the floating point operations. */
+    /** Multiplies 128 x 256 with 256 x 256, the largest product of a training step; returns the number of floating-point operations. */
     public double product() {
         MatrixProduct.multiply(a, b, c);
         return 2.0 * ROWS * SIDE * SIDE;
     }
 
     /**
-     * Runs 12 independent chains of fused multiply-adds in registers, enough to hide their latency: what a core reaches when
-     * nothing has to be loaded or stored. Returns the floating point operations.
+     * Runs 12 independent chains of fused multiply-adds in registers, which hide their latency. A core reaches this speed if nothing has to be loaded or
+     * stored. Returns the number of floating-point operations.
      */
     public double multiplyAdds() {
         return MultiplyAdds.run(sum);
     }
 
-    /** Returns a number that needs all that was computed. */
+    /** Returns a number that depends on all results, so that the computation is not removed. */
     public float result() {
         return sum[0] + c.values()[c.offset()];
     }

@@ -3,7 +3,7 @@ package skybourse.learning.networks;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The chains of {@link FloatSpeed}. */
+/** Chains of multiply-adds for {@link FloatSpeed}. */
 final class MultiplyAdds {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -12,7 +12,7 @@ final class MultiplyAdds {
 
     private MultiplyAdds() {}
 
-    /** Puts the sum of all chains into an array and returns the floating point operations. */
+    /** Stores the sum of all chains in an array and returns the number of floating-point operations. */
     static double run(float[] sum) {
         FloatVector by = FloatVector.broadcast(SPECIES, 0.999f);
         FloatVector more = FloatVector.broadcast(SPECIES, 0.001f);

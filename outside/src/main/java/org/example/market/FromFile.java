@@ -7,7 +7,7 @@ import skybourse.Skybourse;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.tier1.equilibrium.SolveResult;
 
-/** Reads a scenario and prints its prices. It needs the core and the files. */
+/** Reads a scenario and prints its prices. It needs the modules core and files. */
 public final class FromFile {
 
     private FromFile() {}

@@ -6,7 +6,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.equilibrium.SolveResult;
 
-/** Draws a market, solves it and proves how good the prices are. It needs the core alone, and no flag of the virtual machine. */
+/** Samples a market, solves it and certifies the prices. It needs only the core module, and no option of the JVM. */
 public final class TenLines {
 
     private TenLines() {}

@@ -33,7 +33,7 @@ import skybourse.paper.study.StudyProgress;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 
-/** {@code reproduce}: the paper's experiments, each claim with a verdict. */
+/** {@code reproduce}: runs the paper's experiments and gives a verdict on each claim. */
 @Command(
         name = "reproduce",
         description = {
@@ -146,7 +146,7 @@ final class ReproduceCommand extends AnyCommand {
         }
     }
 
-    /** Returns the command that makes experiments again. */
+    /** Returns the command that repeats the reproduction. */
     private String command(ExperimentPlan plan, Optional<KeptCells> kept) {
         return "./skybourse reproduce " + String.join(" ", names) + " --" + (plan.full() ? "full" : "quick")
                 + " --seeds " + plan.seedCount()

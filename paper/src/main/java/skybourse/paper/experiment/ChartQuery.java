@@ -19,15 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Query whose rows are drawn as one or more charts.
  *
- * @param id a file name
- * @param title what it shows
- * @param note how to read it
+ * @param id file name
+ * @param title title of the chart
+ * @param note explanation for the reader
  * @param right label of the horizontal axis, with its unit
  * @param up label of the vertical axis, with its unit
- * @param points a query with the columns {@code line}, {@code x} and {@code y}, in the order of lines and points. If {@code x} is text, it is a category, such as a
- *     market. A column {@code runs} is a JSON array of the values of which {@code y} is the mean. Each value of any other column gets its own chart; {@code id},
- *     {@code title} and {@code note} may contain the name of the column in braces, which is replaced by the value
- * @param levels a query with the columns {@code name} and {@code value}, and those other columns: values to compare with; empty for none
+ * @param points a query with the columns {@code line}, {@code x} and {@code y}, in the order of lines and points. If {@code x} is text, it is a category, such
+ *     as a market. A column {@code runs} is a JSON array of the values of which {@code y} is the mean. Each value of any other column gets its own chart;
+ *     {@code id}, {@code title} and {@code note} may contain the name of the column in braces, which is replaced by the value
+ * @param levels a query with the columns {@code name} and {@code value}, and those other columns: reference values; empty for none
  */
 record ChartQuery(String id, String title, String note, String right, String up, String points, String levels) {
 
@@ -128,7 +128,7 @@ record ChartQuery(String id, String title, String note, String right, String up,
         return isPlain ? Series.plain(name, x, means.y()) : means;
     }
 
-    /** Returns the line of each run; NaN where a point lacks its value. */
+    /** Returns the line of each run; NaN if a point has no value of it. */
     private static List<double[]> runs(List<Map<String, Value>> points) {
         List<List<Double>> byPoint =
                 points.stream().map(point -> runs(of(point, "runs").text())).toList();

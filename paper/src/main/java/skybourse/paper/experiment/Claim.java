@@ -1,15 +1,15 @@
 package skybourse.paper.experiment;
 
 /**
- * What is judged: a sentence of the paper, or one half of it.
+ * Claim of the paper, or a part of it, which is judged.
  *
- * @param number such as {@code C3}, or which check or question of the paper it is
- * @param subject which part of it, in a few words
- * @param paper what the paper says, in one short sentence
+ * @param number such as {@code C3}, or the name of a check or an open question of the paper
+ * @param subject subject of the part, in a few words
+ * @param paper statement of the paper, in one short sentence
  */
 public record Claim(String number, String subject, String paper) {
 
-    /** Begins the number of a check that the paper suggests without a number to compare with. */
+    /** Prefix of the number of a check that the paper suggests without a number to compare with. */
     static final String CHECK = "next check ";
 
     /** Returns the claim as a heading. */
@@ -17,7 +17,11 @@ public record Claim(String number, String subject, String paper) {
         return number + ": " + subject;
     }
 
-    /** Returns it with nothing found, because this run was not asked for it. */
+    /**
+     * Returns the finding that this run does not cover the claim.
+     *
+     * @param because reason, one sentence without a full stop
+     */
     public Finding notAsked(String because) {
         return new Finding(this, Measured.none(), FindingTable.none(), Verdict.NOT_ASKED, because);
     }

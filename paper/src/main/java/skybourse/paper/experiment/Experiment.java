@@ -6,10 +6,10 @@ import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
-/** Experiment on claims of the paper: its sweeps, and the verdicts on their results. A new one is a file, which is read into a {@link SqlExperiment}. */
+/** Experiment on claims of the paper: its sweeps, and the verdicts on their results. A new experiment is a file, which is read into a {@link SqlExperiment}. */
 public interface Experiment {
 
-    /** What was found and what is to be drawn. */
+    /** Findings and charts of an experiment. */
     record Outcome(List<Finding> findings, List<Chart> charts) {
         public Outcome {
             findings = List.copyOf(findings);
@@ -25,22 +25,23 @@ public interface Experiment {
         return name();
     }
 
-    /** Returns what it is about, in one line. */
+    /** Returns the subject in one line. */
     String title();
 
-    /** Returns what it judges; a quick plan may leave some of it unjudged. */
+    /** Returns the claims that it judges; a quick plan may leave some of them unjudged. */
     List<Claim> claims();
 
-    /** Returns the sweeps to run. */
+    /** Returns the sweeps to run under a plan. */
     List<Sweep> sweeps(ExperimentPlan plan);
 
-    /** Returns what a quick plan leaves out. */
+    /** Returns the parts that a quick plan omits, as text. */
     String leftOut();
 
     /**
-     * Judges the tables.
+     * Judges the results.
      *
-     * @param tables by the name of their sweep
+     * @param tables tables of the sweeps that were run, by name of the sweep
+     * @throws IllegalArgumentException if a query or an expression is wrong
      */
     Outcome outcome(Map<String, ResultTable> tables);
 }

@@ -16,35 +16,43 @@ import skybourse.evidence.task.CellTasks;
 import skybourse.tier2.clock.ClockPolicy;
 
 /**
- * How much of an experiment is run.
+ * Extent of a reproduction.
  *
- * @param full all cells; otherwise those that a few minutes allow
- * @param seedCount repetitions, seeds 1, 2, ...
- * @param scenarios those that come with the program, by their names in grids
- * @param models policies that were trained, by their names in grids
+ * @param full whether all cells are run; otherwise only those that take a few minutes
+ * @param seedCount number of repetitions, with seeds 1, 2, ...; above 0
+ * @param scenarios bundled scenarios, by their names in grids
+ * @param models trained policies, by their names in grids
  */
 public record ExperimentPlan(
         boolean full, int seedCount, SortedMap<String, Scenario> scenarios, SortedMap<String, ClockPolicy> models) {
 
-    /** Repetitions of a quick plan (ours). */
+    /** Number of repetitions of a quick plan (ours). */
     public static final int QUICK_SEEDS = 10;
 
-    /** Repetitions of a full plan (ours). */
+    /** Number of repetitions of a full plan (ours). */
     public static final int FULL_SEEDS = 50;
 
     private static final Map<String, String> BEFORE = before();
 
     private static Map<String, String> before() {
         Map<String, String> before = new TreeMap<>(CellTasks.PAPER);
-        before.remove(Worlds.OVERLOAD); // leaders count it unless a grid says otherwise
+        before.remove(Worlds.OVERLOAD); // leaders count overload unless a grid says otherwise
         return before;
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if {@code seedCount} is not above 0
+     */
     public ExperimentPlan {
         Checks.positive((long) seedCount, "seeds");
     }
 
-    /** Returns a sweep over all seeds of the plan. What the grid leaves open is as in all experiments before it became a default. */
+    /**
+     * Returns a sweep over all seeds of the plan. Axes that the grid does not set have the values of {@link CellTasks#PAPER}, if they are in it, except for
+     * overload.
+     */
     Sweep sweep(String name, CellTask task, Grid given) {
         Grid grid = given;
         for (var before : BEFORE.entrySet()) {
@@ -64,22 +72,22 @@ public record ExperimentPlan(
                 new Worlds(worlds, policies));
     }
 
-    /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */
+    /** Returns the same plan with the repetitions of training runs: a tenth, at least 5, or in a quick plan 2 (ours). */
     ExperimentPlan trainings() {
         return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, scenarios, models);
     }
 
-    /** Returns the same plan with as many repetitions as trainings with aids have: two, or a fifth but at least ten (ours). */
+    /** Returns the same plan with the repetitions of training runs with aids: a fifth, at least 10, or in a quick plan 2 (ours). */
     ExperimentPlan aidedTrainings() {
         return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, scenarios, models);
     }
 
-    /** Returns the same plan with as many repetitions as markets over time have: at most 20, in a quick plan 5 (ours). */
+    /** Returns the same plan with the repetitions of simulations over time: at most 20, or in a quick plan at most 5 (ours). */
     ExperimentPlan simulations() {
         return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), scenarios, models);
     }
 
-    /** Returns the same plan with one repetition: for what no seed changes. */
+    /** Returns the same plan with one repetition, for results that do not depend on the seed. */
     ExperimentPlan once() {
         return new ExperimentPlan(full, 1, scenarios, models);
     }

@@ -9,14 +9,14 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.task.CellTasks;
 
 /**
- * A sweep of an experiment.
+ * Sweep of an experiment.
  *
- * @param name its name
- * @param task the name of its task
- * @param seeds how many of the plan's: all where empty, {@code once}, {@code trainings}, {@code aided-trainings}, {@code simulations}, or a number
- * @param grid the values of its axes
- * @param quick those that a quick plan has instead
- * @param fullOnly whether a quick plan leaves it out
+ * @param name name of the sweep
+ * @param task name of its task
+ * @param seeds which of the plan's seeds are used: empty for all, {@code once}, {@code trainings}, {@code aided-trainings}, {@code simulations}, or a number
+ * @param grid values of its axes
+ * @param quick values that replace those in a quick plan
+ * @param fullOnly whether a quick plan omits the sweep
  */
 record ExperimentSweep(
         String name,
@@ -26,7 +26,7 @@ record ExperimentSweep(
         Map<String, List<String>> quick,
         boolean fullOnly) {
 
-    /** Returns what is done in each cell. */
+    /** Returns the task; throws {@link IllegalArgumentException} if there is none with this name. */
     CellTask cellTask() {
         return CellTasks.named(task)
                 .orElseThrow(() -> new IllegalArgumentException("task must be one of "

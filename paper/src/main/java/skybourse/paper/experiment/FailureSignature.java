@@ -9,15 +9,15 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 
-/** What the paper says failure would look like; found in tables by the column that counts it. */
+/** Sign of failure that the paper names. A column of the tables counts its occurrences. */
 public enum FailureSignature {
-    /** Best responses cycle or do not end. */
+    /** Best responses cycle or do not converge. */
     OSCILLATION("prices oscillate or diverge", "oscillating", "solves"),
-    /** An auction trades less than half of what would have been worth trading. */
+    /** An auction realizes less than half of the attainable gains from trade. */
     DEADWEIGHT("clocks cross with few or no trades (deadweight loss)", "deadweightShare", "rows"),
-    /** A task comes back after its deadline. */
+    /** A result arrives after its deadline. */
     LATE("t_tot above epsilon", "lateAgents", "rounds"),
-    /** A learner never beats the best fixed step, or ends well below its best. */
+    /** A learner never exceeds the best fixed step, or ends well below its own best result. */
     STUCK("reward plateaus or collapses", "stuck", "trainings");
 
     private final String words;
@@ -30,38 +30,38 @@ public enum FailureSignature {
         this.unit = unit;
     }
 
-    /** Returns it in the paper's words. */
+    /** Returns the signature in the paper's words. */
     public String words() {
         return words;
     }
 
-    /** Returns what its occurrences are counted in, such as {@code solves}. */
+    /** Returns the unit in which occurrences are counted, such as {@code solves}. */
     public String unit() {
         return unit;
     }
 
     /**
-     * How often a signature occurs at a place.
+     * Number of occurrences of a signature at a point of a grid.
      *
-     * @param signature which
-     * @param place the point of the grid, by the axes that have several values
-     * @param occurrences in how many of its rows; 0 where it was looked for and not seen
-     * @param rows how many rows the point has
+     * @param signature the signature
+     * @param place the point, by the axes with several values
+     * @param occurrences number of rows in which it occurs; 0 if it was searched for and not found
+     * @param rows number of rows of the point in which it was searched for
      */
     public record Sighting(FailureSignature signature, String place, int occurrences, int rows) {
 
-        /** Returns in which share of the point's rows it occurs. */
+        /** Returns the share of rows in which it occurs; NaN without rows. */
         public double share() {
             return (double) occurrences / rows;
         }
 
-        /** Returns it in words. */
+        /** Returns the sighting as text. */
         public String inWords() {
             return String.format(Locale.ROOT, "%d of %d %s: %s", occurrences, rows, signature.unit, place);
         }
     }
 
-    /** Returns every point of a table at which a signature can be looked for. */
+    /** Returns the sightings at all points of a table, for the signatures that its columns count. */
     public static List<Sighting> in(ResultTable table) {
         List<Sighting> sightings = new ArrayList<>();
         for (FailureSignature signature : values()) {

@@ -1,18 +1,21 @@
 package skybourse.paper.experiment;
 
 /**
- * One claim of the paper beside what was found. Numbers stand in {@code measured} and {@code table}; sentences hold none that a
- * run could change.
+ * Claim of the paper with the measured result. Numbers are in {@code measured} and {@code table}; sentences contain none that may change with a run.
  *
- * @param claim what the paper says
+ * @param claim the claim
  * @param measured the number that decides
- * @param table the numbers behind it; empty where there are no others
- * @param verdict the comparison of both
- * @param because why it differs or how it was judged, one sentence without a full stop
+ * @param table further numbers; empty if there are none
+ * @param verdict the verdict
+ * @param because reason of the verdict, one sentence without a full stop
  */
 public record Finding(Claim claim, Measured measured, FindingTable table, Verdict verdict, String because) {
 
-    /** A check that the paper gives no number for has verdicts of its own. */
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if the verdict on a check without a number in the paper is reproduced, differs or not reproduced
+     */
     public Finding {
         boolean compared =
                 verdict == Verdict.REPRODUCED || verdict == Verdict.DIFFERS || verdict == Verdict.NOT_REPRODUCED;

@@ -12,16 +12,17 @@ import skybourse.base.numeric.Wire;
 import skybourse.paper.experiment.QueryResult.Value;
 
 /**
- * Queries and conditions that give the verdict on a claim. Conditions and values are SQL expressions over the columns of {@code facts}; {@code else} always holds.
+ * Queries and conditions that give the verdict on a claim. Conditions and values are SQL expressions over the columns of {@code facts}; {@code else} always
+ * holds.
  *
- * @param claim what is judged, {@code number | subject | what the paper says}
- * @param of the names of the sweeps that it needs
- * @param rows a query for its table; the first column names the rows
- * @param facts a query for one row: the numbers that decide
+ * @param claim the claim, {@code number | subject | statement of the paper}
+ * @param of names of the sweeps that it needs
+ * @param rows query for its table; the first column names the rows
+ * @param facts query for one row: the numbers that decide
  * @param asked condition under which the claim is judged; empty if it always is
- * @param otherwise the reason that is stated if it is not judged
- * @param measured the number that decides, the first whose condition holds
- * @param verdict the condition of each verdict, the first that holds
+ * @param otherwise reason that is stated if it is not judged
+ * @param measured number that decides, the first whose condition holds
+ * @param verdict condition of each verdict, the first that holds
  * @param because reasons for the verdict, the first whose condition holds
  */
 record FindingQuery(
@@ -39,25 +40,30 @@ record FindingQuery(
      * Number that decides the verdict, with the condition for its use.
      *
      * @param when its condition; empty for always
-     * @param name what it is
+     * @param name name of the quantity
      * @param value its expression
      * @param unit unit of the value
      */
     record Measurement(String when, String name, String value, String unit) {}
 
     /**
-     * A reason.
+     * Reason for a verdict.
      *
      * @param when its condition; empty for always
-     * @param say the sentence, without a full stop
+     * @param say sentence, without a full stop
      */
     record Reason(String when, String say) {}
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a verdict is unknown
+     */
     FindingQuery {
         verdict.keySet().forEach(FindingQuery::verdict);
     }
 
-    /** Returns what is judged. */
+    /** Returns the claim; throws {@link IllegalArgumentException} if it does not have three parts. */
     Claim claimParts() {
         String[] parts = claim.split(" \\| ", -1);
         if (parts.length != 3) {
@@ -69,8 +75,9 @@ record FindingQuery(
     /**
      * Judges the results.
      *
-     * @param sweepsRun the names of the sweeps that were run
-     * @return the finding; empty where a sweep that it needs was not run
+     * @param sweepsRun names of the sweeps that were run
+     * @return the finding; empty if a sweep that it needs was not run
+     * @throws IllegalArgumentException if an expression is wrong, or no entry of {@code measured}, {@code verdict} or {@code because} holds
      */
     Optional<Finding> in(ResultDatabase results, Set<String> sweepsRun) {
         if (!sweepsRun.containsAll(of)) {
@@ -134,7 +141,7 @@ record FindingQuery(
                 .orElseThrow(() -> new IllegalArgumentException("verdict must be one of " + known() + ": " + name));
     }
 
-    /** Evaluates all that the finding may need, whatever holds. */
+    /** Evaluates the table and all expressions, independent of which conditions hold. The condition {@code else} and empty ones are skipped. */
     void rehearse(ResultDatabase results) {
         table(results);
         Stream.of(

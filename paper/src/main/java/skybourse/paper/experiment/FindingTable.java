@@ -4,19 +4,19 @@ import java.util.List;
 import skybourse.evidence.sweep.Interval;
 
 /**
- * Numbers by row and column.
+ * Numbers of a finding by row and column.
  *
- * @param rowName what a row is, such as {@code market}
- * @param columns what was measured, with its unit
- * @param rows one line each
+ * @param rowName meaning of a row, such as {@code market}
+ * @param columns names of the quantities, with their units
+ * @param rows rows with a value for each column
  */
 public record FindingTable(String rowName, List<String> columns, List<Row> rows) {
 
     /**
-     * One line.
+     * Row of a table.
      *
-     * @param name which market, rule or learner
-     * @param values one for each column; of none where nothing was measured
+     * @param name name of the market, rule or learner
+     * @param values a value for each column; an interval of count 0 if nothing was measured
      */
     public record Row(String name, List<Interval> values) {
         public Row {
@@ -24,6 +24,11 @@ public record FindingTable(String rowName, List<String> columns, List<Row> rows)
         }
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a row does not have a value for each column
+     */
     public FindingTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -35,7 +40,7 @@ public record FindingTable(String rowName, List<String> columns, List<Row> rows)
         }
     }
 
-    /** Returns the table without rows and columns. */
+    /** Returns a table without rows and columns. */
     static FindingTable none() {
         return new FindingTable("", List.of(), List.of());
     }

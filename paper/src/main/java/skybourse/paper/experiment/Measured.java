@@ -3,15 +3,15 @@ package skybourse.paper.experiment;
 import skybourse.evidence.sweep.Interval;
 
 /**
- * One number that was measured.
+ * Measured number.
  *
- * @param name what it is, such as {@code solves that rest within 8 iterations}; empty where nothing was measured
- * @param value with its 95 % interval over seeds; a single value where there is none
- * @param unit behind the number, such as {@code %} or {@code ticks}; empty for a plain number
+ * @param name name of the quantity, such as {@code solves that converge within 8 iterations}; empty if nothing was measured
+ * @param value with its 95 % interval over seeds; a single value without repetitions
+ * @param unit unit, such as {@code %} or {@code ticks}; empty for a plain number
  */
 public record Measured(String name, Interval value, String unit) {
 
-    /** Returns what stands where nothing was measured. */
+    /** Returns the placeholder for a number that was not measured. */
     public static Measured none() {
         return new Measured("", Interval.of(new double[0]), "");
     }

@@ -3,11 +3,11 @@ package skybourse.paper.experiment;
 import java.util.List;
 
 /**
- * An experiment that this build names and does not run.
+ * Question of the paper that this version names and does not run.
  *
- * @param name its name
- * @param number what it would judge
- * @param paper what the paper says
+ * @param name name of the experiment
+ * @param number number of the claim that it would judge
+ * @param paper statement of the paper
  */
 public record NotRun(String name, String number, String paper) {
 
@@ -15,17 +15,17 @@ public record NotRun(String name, String number, String paper) {
             new NotRun("energy", "open question 3", "non-linear energy models"),
             new NotRun("adversary", "open question 1", "malicious agents"));
 
-    /** Returns all of them. */
+    /** Returns all such experiments. */
     public static List<NotRun> all() {
         return ALL;
     }
 
-    /** Returns why it is not run. */
+    /** Returns the reason why it is not run. */
     public String reason() {
         return "not implemented";
     }
 
-    /** Returns it as a finding that says so. */
+    /** Returns the finding that it is not run. */
     public Finding finding() {
         return new Finding(
                 new Claim(number, name, paper), Measured.none(), FindingTable.none(), Verdict.NOT_RUN, reason());

@@ -7,19 +7,19 @@ import java.util.Optional;
 import skybourse.evidence.sweep.Interval;
 
 /**
- * The rows of a query.
+ * Rows of a query.
  *
- * @param columns their names, in order
- * @param rows a value for each column
+ * @param columns names of the columns, in order, each different
+ * @param rows values of each row by column
  */
 record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
 
     /**
-     * One value.
+     * Value of a query.
      *
-     * @param text as a label; empty for NULL
-     * @param interval as a number, with a confidence interval where the query computes one; of count 0 for NULL and text
-     * @param isText whether it is text and no number
+     * @param text value as a label; empty for NULL
+     * @param interval value as a number, with a confidence interval if the query computes one; with count 0 for NULL and text
+     * @param isText whether it is text that is not an interval
      */
     record Value(String text, Interval interval, boolean isText) {
 
@@ -38,13 +38,18 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
             return new Value(text, interval.orElse(NULL.interval), interval.isEmpty());
         }
 
-        /** Tells whether it is a number other than 0, as SQL does. */
+        /** Tells whether the value is a number other than 0, as in SQL. */
         boolean isTrue() {
             double mean = interval.mean();
             return !Double.isNaN(mean) && mean != 0;
         }
     }
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if two columns have the same name
+     */
     QueryResult {
         columns = List.copyOf(columns);
         if (new HashSet<>(columns).size() < columns.size()) {

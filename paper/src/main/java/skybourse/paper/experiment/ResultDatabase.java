@@ -36,7 +36,7 @@ import skybourse.evidence.sweep.Settings;
  */
 final class ResultDatabase implements AutoCloseable {
 
-    /** The column of an expression, whose name no query has. */
+    /** Name of the column of an expression, which no query uses. */
     private static final String VALUE = "value of the expression";
 
     private static final String OPERATOR = "[-+*/<>=!]";
@@ -63,7 +63,7 @@ final class ResultDatabase implements AutoCloseable {
         });
     }
 
-    /** Adds the table of a sweep that was not run: it has no rows. */
+    /** Adds an empty table for a sweep that was not run. */
     void add(String sweep, CellTask task) {
         execute("CREATE TABLE " + table(sweep) + " (" + String.join(", ", columns(task)) + ")");
     }
@@ -152,7 +152,7 @@ final class ResultDatabase implements AutoCloseable {
     /**
      * Returns the rows of a query.
      *
-     * @throws IllegalArgumentException where SQLite refuses it
+     * @throws IllegalArgumentException if SQLite rejects it
      */
     QueryResult query(String sql) {
         try {
@@ -162,7 +162,7 @@ final class ResultDatabase implements AutoCloseable {
         }
     }
 
-    /** Returns the error with the columns of all tables where a name is wrong. */
+    /** Returns the error, with the columns of all tables if it is about an unknown name. */
     private IllegalArgumentException withColumns(IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
         if (!message.contains("no such column") && !message.contains("no such table")) {
@@ -213,7 +213,8 @@ final class ResultDatabase implements AutoCloseable {
     /**
      * Returns the value of an expression over the only row of a query.
      *
-     * @throws IllegalArgumentException where it compares an interval itself, which SQL would compare as text
+     * @throws IllegalArgumentException if SQLite rejects it, the query does not return exactly one row, or the expression compares an interval itself, which
+     *     SQL would compare as text
      */
     QueryResult.Value value(String expression, String from) {
         String table = computed.computeIfAbsent(from, this::compute);
@@ -232,7 +233,7 @@ final class ResultDatabase implements AutoCloseable {
         return row.getOrDefault(VALUE, QueryResult.Value.NULL);
     }
 
-    /** Stores the rows of a query, on which several expressions depend, and returns the name of their table. */
+    /** Stores the rows of a query, which several expressions use, and returns the name of the table. */
     private String compute(String query) {
         String table = quoted("facts " + computed.size());
         try {

@@ -13,18 +13,17 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * Experiment that is read from a file: sweeps, and SQL queries for verdicts, tables and charts. {@code docs/guides/reproduce-the-paper.md} explains the
- * fields.
+ * Experiment that is read from a file: sweeps, and SQL queries for verdicts, tables and charts. {@code docs/guides/reproduce-the-paper.md} explains the fields.
  *
- * @param name on the command line
- * @param folder where its tables are; empty for one of its name
- * @param title what it is about, in one line
- * @param leftOut what a quick plan leaves out
- * @param words what {@code label} returns, by axis and value
+ * @param name name on the command line
+ * @param folder folder of its tables; empty for one with its name
+ * @param title subject, in one line
+ * @param leftOut parts that a quick plan omits
+ * @param words results of the SQL function {@code label}, by axis and value
  * @param views queries by name, for the queries of charts and findings
- * @param sweeps the sweeps to run
- * @param charts what is drawn
- * @param findings what is judged
+ * @param sweeps sweeps to run, at least one
+ * @param charts charts to draw
+ * @param findings claims to judge, at least one
  */
 public record SqlExperiment(
         String name,
@@ -38,6 +37,11 @@ public record SqlExperiment(
         List<FindingQuery> findings)
         implements Experiment {
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if name or title is not valid, there are no sweeps or findings, or a finding needs an unknown sweep
+     */
     public SqlExperiment {
         Label.check(name, "name");
         Label.check(title, "title");
@@ -105,7 +109,7 @@ public record SqlExperiment(
     /**
      * Evaluates all queries on tables of zeros, so that errors are reported before any cell is run.
      *
-     * @throws IllegalArgumentException where a name or a query is wrong
+     * @throws IllegalArgumentException if a name or a query is wrong
      */
     public void rehearse(ExperimentPlan plan) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();

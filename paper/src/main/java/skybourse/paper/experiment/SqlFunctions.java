@@ -17,10 +17,10 @@ import skybourse.evidence.sweep.Growth;
 import skybourse.evidence.sweep.Interval;
 
 /**
- * The statistics that SQLite lacks, as functions of SQL. {@code docs/guides/reproduce-the-paper.md} lists them.
+ * Statistics that SQLite lacks, as SQL functions. {@code docs/guides/reproduce-the-paper.md} lists them.
  *
- * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL if a value is. {@code every} and
- * {@code some} treat NULL as false. Missing values therefore never support a claim.
+ * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL if a value is. {@code every}
+ * and {@code some} treat NULL as false. Missing values therefore never support a claim.
  */
 final class SqlFunctions {
 
@@ -113,7 +113,7 @@ final class SqlFunctions {
                 .toList();
     }
 
-    /** Returns the value at place floor(share * count), from 0, of the sorted values; NULL comes last. */
+    /** Returns the value at index floor(share * count), from 0, of the sorted values; NULL comes last. */
     private static Object quantile(List<double[]> rows) {
         double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray(); // NaN comes last
         return sorted[Math.min(sorted.length - 1, (int) (rows.getFirst()[1] * sorted.length))];
@@ -153,7 +153,7 @@ final class SqlFunctions {
     /** Aggregate function. */
     private abstract static class OfRows extends Aggregate {
 
-        /** Returns an argument; NaN for NULL. The text of an axis may be a number. */
+        /** Returns an argument as a number, also from the text of an axis; NaN for NULL. */
         double number(int argument) throws SQLException {
             if (value_type(argument) == TYPE_NULL) {
                 return Double.NaN;

@@ -1,20 +1,20 @@
 package skybourse.paper.experiment;
 
-/** What the numbers say of a claim. */
+/** Verdict on a claim. */
 public enum Verdict {
-    /** The claim holds in what was run. */
+    /** The claim holds in this run. */
     REPRODUCED("reproduced"),
-    /** It holds in part or in another form, for a reason that is named. */
+    /** It holds in part or in another form, for a stated reason. */
     DIFFERS("differs"),
-    /** It does not hold in what was run. */
+    /** It does not hold in this run. */
     NOT_REPRODUCED("not reproduced"),
-    /** The paper gives nothing to compare with; what was varied changes nothing that the intervals tell. */
+    /** The paper states no number. The result does not depend significantly on the varied setting. */
     ROBUST("robust"),
-    /** The paper gives nothing to compare with; what was varied changes the result. */
+    /** The paper states no number. The result depends on the varied setting. */
     SENSITIVE("sensitive"),
-    /** This run was not asked for it. */
+    /** This run does not cover it. */
     NOT_ASKED("not asked for"),
-    /** Nothing in this build could tell. */
+    /** No experiment of this version can judge it. */
     NOT_RUN("not run in this build");
 
     private final String words;
@@ -23,7 +23,7 @@ public enum Verdict {
         this.words = words;
     }
 
-    /** Returns the verdict as a report writes it. */
+    /** Returns the verdict as it is written in reports. */
     public String words() {
         return words;
     }

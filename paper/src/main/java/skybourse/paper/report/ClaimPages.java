@@ -10,7 +10,7 @@ import skybourse.app.report.round.Words;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Finding;
 
-/** The pages of the documentation behind the verdicts of a reproduction: one for each claim, and one for the experiments. */
+/** Pages of the documentation with the numbers behind the verdicts: one per claim or kind of check, and one for the experiments. */
 public final class ClaimPages {
 
     /** Name of the page that lists commands, tables and failure signatures. */
@@ -27,12 +27,12 @@ public final class ClaimPages {
         this.all = all;
     }
 
-    /** Returns the link from the page of all claims to the numbers of one. */
+    /** Returns the link from the page of all claims to the section of a claim. */
     static String link(Claim claim) {
         return FOLDER + page(claim) + "#" + ReproducedText.anchor(claim.heading());
     }
 
-    /** Returns the name of a claim's page: claims of one number share it, and so do all checks of one kind. */
+    /** Returns the file name of a claim's page. Claims with the same number share it, and so do all checks of one kind. */
     private static String page(Claim claim) {
         String number = claim.number();
         return (number.startsWith("C") ? number : kind(number).replace(' ', '-')).toLowerCase(Locale.ROOT) + ".md";
@@ -86,7 +86,7 @@ public final class ClaimPages {
                 + part.command(all) + "`\n" + charts(part, finding);
     }
 
-    /** Returns the charts of an experiment behind the first of its findings. */
+    /** Returns the charts of an experiment if the finding is its first one. */
     private static String charts(Reproduced.Part part, Finding finding) {
         return part.outcome().findings().getFirst().equals(finding)
                 ? part.outcome().charts().stream()

@@ -10,7 +10,7 @@ import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.FindingTable;
 import skybourse.paper.experiment.Measured;
 
-/** Numbers of findings as people read them. */
+/** Formats the numbers of findings. */
 final class FindingText {
 
     private static final String NOTHING = "–";
@@ -20,7 +20,7 @@ final class FindingText {
 
     private FindingText() {}
 
-    /** Returns some four digits; a whole number in full. */
+    /** Returns a number with about four digits; an integer in full. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return NOTHING;
@@ -36,7 +36,7 @@ final class FindingText {
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    /** Returns a mean with its interval, where repetitions differ. */
+    /** Returns a mean with its interval, if repetitions differ. */
     static String interval(Interval interval) {
         return number(interval.mean()) + bounds(interval);
     }
@@ -47,7 +47,7 @@ final class FindingText {
                 : " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
     }
 
-    /** Returns the number with its name and unit, such as {@code solves at rest: 75.2 % [70.1, 80.3]}. */
+    /** Returns the number with its name and unit, such as {@code converged solves: 75.2 % [70.1, 80.3]}. */
     static String measured(Measured measured) {
         if (measured.name().isEmpty()) {
             return NOTHING;
@@ -56,7 +56,7 @@ final class FindingText {
         return measured.name() + ": " + number(measured.value().mean()) + unit + bounds(measured.value());
     }
 
-    /** Returns the table in Markdown, empty where it has no rows. */
+    /** Returns the table in Markdown; empty if it has no rows. */
     static String markdown(FindingTable table) {
         if (table.rows().isEmpty()) {
             return "";
@@ -70,7 +70,7 @@ final class FindingText {
                 .toString();
     }
 
-    /** Adds the table to a page; nothing where it has no rows. */
+    /** Adds the table to a page unless it has no rows. */
     static void addTo(Body body, Claim claim, FindingTable table) {
         if (!table.rows().isEmpty()) {
             List<List<String>> lines = lines(table);

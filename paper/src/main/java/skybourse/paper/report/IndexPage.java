@@ -13,7 +13,7 @@ import skybourse.base.numeric.Wire;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.Verdict;
 
-/** {@code index.html} of a reproduction: each claim of the paper beside what was found, with charts; needs nothing else. */
+/** {@code index.html} of a reproduction: each claim of the paper with the measured result, and charts. The file is self-contained. */
 public final class IndexPage {
 
     private final Reproduced all;
@@ -22,7 +22,7 @@ public final class IndexPage {
         this.all = all;
     }
 
-    /** Returns the page. */
+    /** Returns the page as HTML. */
     public static String html(Reproduced all) {
         return new IndexPage(all).page().single();
     }
@@ -97,7 +97,7 @@ public final class IndexPage {
                         all.findings());
     }
 
-    /** Links to where the claim is judged. */
+    /** Returns the subject of a claim, with a link to its verdict if this run judged it. */
     private Object subject(Finding finding) {
         boolean judged =
                 all.parts().stream().anyMatch(part -> part.outcome().findings().contains(finding));

@@ -19,15 +19,15 @@ import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.NotRun;
 
 /**
- * Everything that a reproduction found so far.
+ * Results of a reproduction up to now.
  *
- * @param command the command line that made it
- * @param version of the program
- * @param full whether all cells were run
- * @param seeds repetitions
- * @param parts one for each experiment that was run
- * @param toCome the experiments that are not run yet
- * @param known every experiment whose claims are told, in order
+ * @param command command line of the reproduction
+ * @param version version of the program
+ * @param full whether all cells are run
+ * @param seeds number of repetitions
+ * @param parts results of each experiment that was run
+ * @param toCome experiments that are not run yet
+ * @param known all experiments whose claims are reported, in order
  */
 public record Reproduced(
         String command,
@@ -39,13 +39,13 @@ public record Reproduced(
         List<Experiment> known) {
 
     /**
-     * One experiment.
+     * Results of an experiment.
      *
-     * @param experiment which
-     * @param outcome what its tables say
-     * @param sweeps the names of its sweeps with the hashes of their specs
-     * @param sightings where failure signatures occur
-     * @param failedCells cells that could not be run
+     * @param experiment the experiment
+     * @param outcome its findings and charts
+     * @param sweeps its sweeps
+     * @param sightings counts of failure signatures
+     * @param failedCells number of cells that failed
      */
     public record Part(
             Experiment experiment,
@@ -58,14 +58,14 @@ public record Reproduced(
             sightings = List.copyOf(sightings);
         }
 
-        /** Returns what was found of a claim, where it was judged. */
+        /** Returns the finding on a claim; empty if it was not judged. */
         Optional<Finding> finding(Claim claim) {
             return outcome.findings().stream()
                     .filter(finding -> finding.claim().equals(claim))
                     .findFirst();
         }
 
-        /** Says which cells were not run but taken from elsewhere; empty where all were run. */
+        /** Returns a sentence about the cells that were taken from stored files; empty if all were run. */
         String taken() {
             return sweeps.stream()
                     .filter(spec -> spec.takenFrom().isPresent())
@@ -75,7 +75,7 @@ public record Reproduced(
                             names -> names.isEmpty() ? "" : "Cells taken, not computed now: " + names + "."));
         }
 
-        /** Returns the command that makes this experiment again. */
+        /** Returns the command that repeats this experiment. */
         String command(Reproduced all) {
             return "./skybourse reproduce " + experiment.name() + " --" + (all.full() ? "full" : "quick") + " --seeds "
                     + all.seeds();
@@ -83,12 +83,12 @@ public record Reproduced(
     }
 
     /**
-     * A sweep that was run.
+     * Sweep that was run.
      *
-     * @param name its name, which is also the name of its folder
-     * @param hash SHA-256 of its spec
-     * @param cells how many
-     * @param takenFrom the file from which its cells were taken, where they were not run
+     * @param name name of the sweep and of its folder
+     * @param hash SHA-256 of its specification
+     * @param cells number of cells
+     * @param takenFrom file from which its cells were taken; empty if they were run
      */
     public record Spec(String name, String hash, int cells, Optional<String> takenFrom) {}
 
@@ -98,7 +98,10 @@ public record Reproduced(
         known = List.copyOf(known);
     }
 
-    /** Returns a finding for every claim by its number, those that this run was not asked for included. */
+    /**
+     * Returns a finding on each claim by its number, except for experiments that are not run yet. Claims that this run does not cover are included as not asked
+     * for or not run.
+     */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         known.stream()
@@ -123,7 +126,7 @@ public record Reproduced(
         return number.matches("C\\d") ? number.replace("C", "C0") : number;
     }
 
-    /** Returns what was seen of each signature, of a table that experiments share once. */
+    /** Returns the sightings of each signature. Experiments with the same folder are counted once. */
     SequencedMap<FailureSignature, Signs> signatures() {
         SequencedMap<FailureSignature, Signs> seen = new LinkedHashMap<>();
         for (FailureSignature signature : FailureSignature.values()) {
@@ -147,14 +150,14 @@ public record Reproduced(
     }
 
     /**
-     * All that was seen of a signature.
+     * Sightings of a signature.
      *
-     * @param signature which
-     * @param all every place at which it was looked for
+     * @param signature the signature
+     * @param all all points of grids at which it was searched for
      */
     record Signs(FailureSignature signature, List<Seen> all) {
 
-        /** Returns where it occurs, the most frequent first. */
+        /** Returns the points at which it occurs, largest share first. */
         List<Seen> places() {
             return all.stream()
                     .filter(place -> place.sighting().occurrences() > 0)
@@ -163,7 +166,7 @@ public record Reproduced(
                     .toList();
         }
 
-        /** Returns how often it occurs in all, and at how many places. */
+        /** Returns the number of occurrences and of points as text. */
         String inWords() {
             int rows = all.stream().mapToInt(place -> place.sighting().rows()).sum();
             int occurrences = all.stream()
@@ -186,14 +189,14 @@ public record Reproduced(
     }
 
     /**
-     * A place where a failure signature occurs.
+     * Sighting in a folder.
      *
-     * @param folder of the experiments whose table it is
-     * @param sighting what was seen
+     * @param folder folder of the experiments
+     * @param sighting the sighting
      */
     record Seen(String folder, Sighting sighting) {
 
-        /** Returns it in words. */
+        /** Returns it as text. */
         String inWords() {
             return folder + ": " + sighting.inWords();
         }

@@ -10,10 +10,10 @@ import skybourse.files.codec.JsonText;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.Verdict;
 
-/** A reproduction as JSON, and the page of the documentation that has a line for each claim. */
+/** A reproduction as JSON, and the page of the documentation with one line per claim. */
 public final class ReproducedText {
 
-    /** Heading of what was looked for beside the claims. */
+    /** Heading of the section about failure signatures. */
     static final String SIGNATURES = "Failure signatures";
 
     private ReproducedText() {}
@@ -23,7 +23,7 @@ public final class ReproducedText {
         return JsonText.indented(ReproducedBody.of(all));
     }
 
-    /** Returns the verdicts of what was run, a line each. */
+    /** Returns the verdicts of this run, one line each. */
     public static String verdicts(Reproduced all) {
         return all.parts().stream()
                 .flatMap(part -> part.outcome().findings().stream())
@@ -36,7 +36,7 @@ public final class ReproducedText {
                 .collect(Collectors.joining());
     }
 
-    /** Returns {@code results/claims.md}: a line for each claim. */
+    /** Returns {@code results/claims.md}, with one line per claim. */
     public static String claims(Reproduced all) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, """
@@ -77,21 +77,21 @@ public final class ReproducedText {
                 + (isJudged(finding) ? "[more](" + ClaimPages.link(finding.claim()) + ")" : "") + " |\n";
     }
 
-    /** Returns how many findings have each verdict, such as {@code reproduced 9, differs 7}. */
+    /** Returns the number of findings per verdict as text, such as {@code reproduced 9, differs 7}. */
     private static String counts(Reproduced all) {
         return counted(all).entrySet().stream()
                 .map(entry -> entry.getKey().words() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns how many findings have each verdict that occurs. */
+    /** Returns the number of findings for each verdict that occurs. */
     static Map<Verdict, Long> counted(Reproduced all) {
         return all.findings().stream()
                 .collect(Collectors.groupingBy(
                         Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
     }
 
-    /** Returns whether a finding has a verdict, so that there are numbers behind it. */
+    /** Tells whether a finding was judged, so that it has numbers. */
     static boolean isJudged(Finding finding) {
         return finding.verdict() != Verdict.NOT_ASKED && finding.verdict() != Verdict.NOT_RUN;
     }
@@ -100,14 +100,14 @@ public final class ReproducedText {
         return text.replace("|", "\\|");
     }
 
-    /** Returns the anchor that Markdown gives a heading. */
+    /** Returns the anchor of a heading in Markdown. */
     static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} -]", "")
                 .replace(' ', '-');
     }
 
-    /** Returns at most three places of each folder. */
+    /** Returns the first three places of each folder. */
     static List<Reproduced.Seen> mostFrequent(List<Reproduced.Seen> places) {
         Map<String, Integer> told = new TreeMap<>();
         return places.stream()

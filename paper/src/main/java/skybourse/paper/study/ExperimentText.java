@@ -17,7 +17,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Experiments as YAML or JSON; {@code docs/guides/reproduce-the-paper.md} explains the fields. */
+/** Parser of experiments in YAML or JSON; {@code docs/guides/reproduce-the-paper.md} explains the fields. */
 public final class ExperimentText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -27,7 +27,7 @@ public final class ExperimentText {
             .changeDefaultNullHandling(_ -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
             .build();
 
-    /** What a chart or a finding that leaves it out has from the one before it, the first from the file. */
+    /** Fields that a chart or a finding inherits from the previous one, and the first one from the file. */
     private static final List<String> OF_CHARTS = List.of("note", "right", "up");
 
     private static final List<String> OF_FINDINGS = List.of("of", "rows", "facts", "measured", "because");
@@ -37,10 +37,10 @@ public final class ExperimentText {
     /**
      * Returns the experiment that a text describes.
      *
-     * @param source the file's name, for messages
-     * @param bytes its content
+     * @param source name of the file, for messages
+     * @param bytes content of the file
      * @param beside returns the content of the file that it names as its base
-     * @throws InvalidInputException for a field that is unknown, or lacks what it must have
+     * @throws InvalidInputException if a field is unknown, missing or not valid
      */
     public static SqlExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
         ObjectNode tree = TextTree.read(source, bytes);
@@ -86,14 +86,14 @@ public final class ExperimentText {
         }
     }
 
-    /** Takes fields out of a tree. */
+    /** Removes fields from a tree and returns them. */
     private static ObjectNode taken(ObjectNode tree, List<String> fields) {
         ObjectNode taken = tree.objectNode();
         fields.stream().filter(tree::has).forEach(field -> taken.set(field, tree.remove(field)));
         return taken;
     }
 
-    /** Gives a tree what a base has and it has not; maps inside are put together. */
+    /** Adds fields of a base that a tree lacks. Objects in both are merged. */
     private static void inherit(ObjectNode base, ObjectNode tree) {
         for (Map.Entry<String, JsonNode> field : base.properties()) {
             if (field.getValue() instanceof ObjectNode inner && tree.get(field.getKey()) instanceof ObjectNode own) {

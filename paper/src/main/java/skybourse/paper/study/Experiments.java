@@ -18,7 +18,7 @@ import skybourse.files.scenario.ScenarioText;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.SqlExperiment;
 
-/** The experiments that this build runs, each of which is a file. */
+/** Bundled experiments, each of which is a file. */
 public final class Experiments {
 
     private static final String FOLDER = "/skybourse/experiments/";
@@ -51,13 +51,17 @@ public final class Experiments {
         return ExperimentText.read(file, TextFiles.bundled(file), beside -> TextFiles.bundled(FOLDER + beside));
     }
 
-    /** Returns the experiment that a file describes. */
+    /**
+     * Returns the experiment that a file describes.
+     *
+     * @throws skybourse.files.text.InvalidInputException if the file is not valid
+     */
     public static SqlExperiment read(Path file) {
         return ExperimentText.read(
                 file.toString(), TextFiles.read(file), beside -> TextFiles.read(file.resolveSibling(beside)));
     }
 
-    /** Returns the scenarios that experiments may name: the reference, and rounds of real requests that {@code import} made. */
+    /** Returns the scenarios that experiments may name: the reference scenario, and rounds of recorded requests that {@code import} produced. */
     public static SortedMap<String, Scenario> scenarios() {
         SortedMap<String, Scenario> scenarios = new TreeMap<>(Map.of("reference.yaml", ScenarioFile.read(null)));
         for (int i = 1; i <= ROUNDS; i++) {
@@ -67,7 +71,11 @@ public final class Experiments {
         return scenarios;
     }
 
-    /** Returns the text of a round of real requests, which is packed, for it is long. */
+    /**
+     * Returns the text of a round of recorded requests, which is stored compressed.
+     *
+     * @param number from 1 to 8
+     */
     public static byte[] round(int number) {
         byte[] packed = TextFiles.bundled(FOLDER + "melbourne-" + number + ".yaml.gz");
         try (var text = new GZIPInputStream(new ByteArrayInputStream(packed))) {
@@ -77,12 +85,12 @@ public final class Experiments {
         }
     }
 
-    /** Returns the experiments that can be run. */
+    /** Returns all bundled experiments. */
     public static List<Experiment> all() {
         return ALL;
     }
 
-    /** Returns the experiment of that name. */
+    /** Returns the bundled experiment with a name. */
     public static Optional<Experiment> named(String name) {
         return ALL.stream().filter(experiment -> experiment.name().equals(name)).findFirst();
     }

@@ -12,22 +12,21 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
 
 /**
- * A folder of finished cells, a compressed file for each sweep, from which tables, pages and documents are made without running
- * anything.
+ * Folder with stored cells, one compressed file per sweep. Tables and pages are produced from them without running anything.
  *
- * @param folder where they lie
+ * @param folder path of the folder
  */
 public record KeptCells(Path folder) {
 
-    /** Returns where the cells of a sweep are, or would be. */
+    /** Returns the path of the file of a sweep, which may not exist. */
     public Path file(Experiment experiment, Sweep sweep) {
         return folder.resolve(experiment.folder() + "-" + sweep.name() + ".tsv.gz");
     }
 
     /**
-     * Returns the cells of a sweep; nothing where the folder has no file for it.
+     * Returns the cells of a sweep; empty if the folder has no file of it.
      *
-     * @throws InvalidInputException where the file is damaged, or of another sweep than exactly this one
+     * @throws InvalidInputException if the file is damaged or belongs to another sweep
      */
     public Optional<SweepFolder.StoredCells> read(Experiment experiment, Sweep sweep) {
         Path file = file(experiment, sweep);
@@ -37,7 +36,7 @@ public record KeptCells(Path folder) {
                 : Optional.empty();
     }
 
-    /** Writes the cells of a sweep. */
+    /** Stores the cells of a sweep. */
     public void write(Experiment experiment, ResultTable table) {
         TextFiles.write(file(experiment, table.sweep()), CellsText.compressed(table));
     }

@@ -36,13 +36,13 @@ import skybourse.paper.report.IndexPage;
 import skybourse.paper.report.Reproduced;
 import skybourse.paper.report.ReproducedText;
 
-/** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
+/** Runs experiments one after another. The page is written after each of them and names those that are still to come. */
 public final class Reproduction {
 
-    /** Stands for all experiments. */
+    /** Name for all experiments. */
     public static final String ALL = "all";
 
-    /** The task of which some cells are trainings. */
+    /** Name of the task whose cells may be training runs. */
     private static final String TRAININGS = "auctioneer";
 
     private static final String PAGE = "index.html";
@@ -50,17 +50,17 @@ public final class Reproduction {
     private static final String FIELDS = "see docs/guides/reproduce-the-paper.md for every field.";
 
     /**
-     * A sweep and what of it has a result already.
+     * Sweep with its finished cells.
      *
-     * @param sweep which
-     * @param there its cells that need not be run
+     * @param sweep the sweep
+     * @param there cells that are not run again
      */
     public record Work(Sweep sweep, Set<Sweep.Cell> there) {}
 
-    /** Told which experiment and which cells are run. */
+    /** Receives the progress of experiments and cells. */
     public interface Progress extends SweepFolder.Progress {
 
-        /** Begins an experiment. */
+        /** Called when an experiment starts. */
         void begin(Experiment experiment);
     }
 
@@ -72,23 +72,24 @@ public final class Reproduction {
     private final Optional<KeptCells> keep;
     private final List<Experiment> experiments;
 
-    /** By the folder of the experiment, slash, the name of the sweep: experiments share sweeps. */
+    /** Stored cells by the experiment's folder, a slash and the name of the sweep, because experiments share sweeps. */
     private final Map<String, SweepFolder.StoredCells> taken = new LinkedHashMap<>();
 
     private final Map<String, Work> work = new LinkedHashMap<>();
     private final Map<String, String> docsFiles = new LinkedHashMap<>();
 
     /**
-     * Reads what has a result already; nothing is run.
+     * Reads the finished cells; nothing is run.
      *
-     * @param version of the program
-     * @param command the command that makes it again
-     * @param plan how much is run
-     * @param folder where results go
-     * @param cells where finished cells are taken from, if anywhere
-     * @param keep where finished cells are kept, if anywhere
-     * @param experiments in order
-     * @throws InvalidInputException for kept cells that are damaged or of other sweeps
+     * @param version version of the program
+     * @param command command that repeats the reproduction
+     * @param plan extent of the reproduction
+     * @param folder folder of the results
+     * @param cells folder from which stored cells are taken, if any
+     * @param keep folder in which finished cells are stored, if any
+     * @param experiments experiments in order
+     * @throws InvalidInputException if stored cells are damaged or of other sweeps, {@code cells} contains none of these sweeps, or the folder cannot be
+     *     continued
      */
     public Reproduction(
             String version,
@@ -119,10 +120,11 @@ public final class Reproduction {
     }
 
     /**
-     * Returns the experiments of these names, each once, in the order given.
+     * Returns the experiments with these names, each once, in the given order; all experiments if {@link #ALL} is among the names.
      *
-     * @param names those of experiments, or files that describe one
-     * @param plan used to check the queries of files before any cell is run
+     * @param names names of experiments, or of files that describe one
+     * @param plan plan with which the queries of files are checked before any cell is run
+     * @throws InvalidInputException if a name is unknown, or a file is not valid
      */
     public static List<Experiment> chosen(List<String> names, ExperimentPlan plan) {
         if (names.contains(ALL)) {
@@ -195,12 +197,16 @@ public final class Reproduction {
                 folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, Page.Form.NONE, version);
     }
 
-    /** Returns the experiments' sweeps, each once. */
+    /** Returns the sweeps of the experiments, each once; unmodifiable. */
     public Collection<Work> work() {
         return Collections.unmodifiableCollection(work.values());
     }
 
-    /** Runs them all. */
+    /**
+     * Runs all experiments.
+     *
+     * @throws InvalidInputException if a query or expression of an experiment is wrong
+     */
     public Reproduced run(SweepEngine engine, Progress progress) {
         List<Reproduced.Part> parts = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -211,7 +217,7 @@ public final class Reproduction {
         return reproduced(parts);
     }
 
-    /** Returns a line for each sweep that is run though cells were given: some take hours. */
+    /** Returns a line for each sweep that is run although stored cells were given, because some take hours. */
     public List<String> notKept() {
         Set<String> missing = new LinkedHashSet<>();
         cells.ifPresent(kept ->
@@ -251,7 +257,7 @@ public final class Reproduction {
         });
     }
 
-    /** Returns what is in the folder now; the digests of a sweep stand for all that is in the sweep's own. */
+    /** Returns the files in the folder. The digest file of a sweep covers all files of that sweep. */
     private static List<String> written(Reproduced soFar) {
         List<String> names = new ArrayList<>(List.of(FolderVersion.STUDY, PAGE));
         for (Reproduced.Part part : soFar.parts()) {
@@ -261,7 +267,7 @@ public final class Reproduction {
         return names;
     }
 
-    /** Returns where the page is. */
+    /** Returns the path of the page. */
     public Path page() {
         return folder.resolve(PAGE);
     }
@@ -294,7 +300,7 @@ public final class Reproduction {
         }
     }
 
-    /** Writes the pages of the documentation with their tables; their images are saved from the page. */
+    /** Writes the pages and tables of the documentation. Its images are saved from the page by other means. */
     public void writeDocs(Reproduced all, Path docs) {
         Path results = docs.resolve("results");
         TextFiles.write(results.resolve("claims.md"), ReproducedText.claims(all));

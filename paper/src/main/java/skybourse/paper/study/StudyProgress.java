@@ -11,8 +11,8 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.Experiment;
 
 /**
- * How far a reproduction is: which experiment of how many, cells done of all, and the time left by the pace of the cells that were
- * run so far. Safe to ask from another thread.
+ * Progress of a reproduction: number of the experiment, finished cells, and the remaining time, estimated from the cells run so far. Thread safe for
+ * {@link #after} and {@link #text}.
  */
 public final class StudyProgress implements Reproduction.Progress {
 
@@ -32,16 +32,16 @@ public final class StudyProgress implements Reproduction.Progress {
     private double effortDone;
     private double effortLeft;
 
-    /** Shows how far a sweep is. */
+    /** Shows the progress of a sweep. */
     @FunctionalInterface
     public interface Bars {
 
         /**
-         * Starts a bar.
+         * Starts a progress bar.
          *
-         * @param there cells that have a result already
-         * @param left cells that are run now
-         * @param beside what shall stand beside the bar after a cell
+         * @param there number of finished cells
+         * @param left number of cells to run
+         * @param beside returns the text beside the bar after a cell
          */
         SweepFolder.Running begin(Sweep sweep, int there, int left, Function<Sweep.Cell, String> beside);
     }
@@ -49,10 +49,10 @@ public final class StudyProgress implements Reproduction.Progress {
     /**
      * Starts the clock.
      *
-     * @param to where lines go
-     * @param bars where bars are shown
-     * @param clock says the time in nanoseconds
-     * @param experiments all of them, in order
+     * @param to receives lines of text
+     * @param bars progress bars
+     * @param clock time in nanoseconds
+     * @param experiments all experiments, in order
      * @param work their sweeps, each once
      */
     public StudyProgress(
@@ -74,7 +74,7 @@ public final class StudyProgress implements Reproduction.Progress {
                 .forEach(cell -> effortLeft += each.sweep().effort(cell)));
     }
 
-    /** Says what is to be done and that it can be stopped. */
+    /** Prints the extent of the work, and that it may be interrupted. */
     public void start() {
         to.printf(
                 Locale.ROOT,
@@ -86,7 +86,7 @@ public final class StudyProgress implements Reproduction.Progress {
         to.flush();
     }
 
-    /** Says which experiment comes now and how far all is. */
+    /** Prints the number of the experiment that starts, and the progress. */
     @Override
     public void begin(Experiment experiment) {
         int number = experiments.indexOf(experiment) + 1;
@@ -99,7 +99,7 @@ public final class StudyProgress implements Reproduction.Progress {
         return bars.begin(sweep, there, left, cell -> after(sweep, cell));
     }
 
-    /** Counts a cell that was run and returns how far all is. */
+    /** Counts a cell that was run and returns the progress as text. */
     public synchronized String after(Sweep sweep, Sweep.Cell cell) {
         done++;
         effortDone += sweep.effort(cell);
@@ -107,7 +107,7 @@ public final class StudyProgress implements Reproduction.Progress {
         return "all: " + text();
     }
 
-    /** Returns cells done of all and, once some were run, the time left. */
+    /** Returns the number of finished cells and, after the first, the estimated remaining time. */
     public synchronized String text() {
         String left = "";
         if (effortDone > 0 && done < cells) {
@@ -117,7 +117,7 @@ public final class StudyProgress implements Reproduction.Progress {
         return String.format(Locale.ROOT, "%,d of %,d cells%s", done, cells, left);
     }
 
-    /** Returns a time for people: seconds up to a minute and a half, minutes up to as many hours. */
+    /** Returns a duration as text: seconds below 90 s, minutes below 90 min, else hours. */
     public static String inWords(double seconds) {
         if (seconds < SHOWN_AS_SECONDS) {
             return String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds));

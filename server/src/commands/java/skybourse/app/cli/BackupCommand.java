@@ -9,7 +9,7 @@ import skybourse.server.journal.MarketCopy;
 import skybourse.app.command.AnyCommand;
 import skybourse.app.command.ExitCode;
 
-/** {@code backup}: copies a market's folder, and back. */
+/** {@code backup}: backs up or restores the folder of a market. */
 @Command(
         name = "backup",
         description = {ServerCommands.BACKUP, "The copy contains every entry that was acknowledged when it began. Each entry is checked.", "It contains the market's secrets. To restore, swap FROM and TO; serve continues with the restored folder."},

@@ -22,7 +22,7 @@ import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.app.command.AnyCommand;
 
-/** {@code bots}: the agents of a scenario, in a market that runs elsewhere. */
+/** {@code bots}: runs the agents of a scenario in a market at another address. */
 @Command(
         name = "bots",
         description = {ServerCommands.BOTS, "The bots receive deposits. Buyers submit a task in every round; sellers compute the work that is assigned to them."},
@@ -30,7 +30,7 @@ import skybourse.app.command.AnyCommand;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BotsCommand extends AnyCommand {
 
-    /** What each bot is given once, in ledger units. */
+    /** Deposit of each bot, made once, ledger units. */
     private static final long UNITS = 1_000_000_000_000L;
 
     @Parameters(index = "0", paramLabel = "URL", description = "Address of the market, such as http://127.0.0.1:8080.")
@@ -65,7 +65,7 @@ final class BotsCommand extends AnyCommand {
         }
     }
 
-    /** Takes every seat that nobody had yet, with money, and starts the bots. */
+    /** Takes every seat that has no holder and no invitation, deposits money, and starts the bots. */
     static Bots start(URI base, Scenario scenario, String secret) throws IOException {
         var client = new ExchangeClient(base, secret);
         List<Agent> agents = Bots.agents(scenario).toList();
@@ -77,14 +77,14 @@ final class BotsCommand extends AnyCommand {
                         "must be a market with this scenario and operator secret: status " + seat.status(),
                         "both are in the market's folder.");
             }
-            if (seat.json().path("version").asLong(1) == 0 && !seat.json().path("isInvited").asBoolean(true)) { // else it is somebody's
+            if (seat.json().path("version").asLong(1) == 0 && !seat.json().path("isInvited").asBoolean(true)) { // else it has or had a holder, or is promised
                 take(client, agent.id(), "bots-" + agents.indexOf(agent), Bots.secretOf(secret, agent.id()));
             }
         }
         return Bots.start(base, scenario, secret);
     }
 
-    /** Gives a seat money, and lets a bot have it. */
+    /** Deposits money for a seat and invites a bot to it. */
     private static void take(ExchangeClient client, String agent, String reference, String bot) throws IOException {
         client.put("operator/deposit", new PaymentRequest(agent, new JsonLong(UNITS), reference));
         String digest = Sha256.of(bot.getBytes(StandardCharsets.UTF_8));

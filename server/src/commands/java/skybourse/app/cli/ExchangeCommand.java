@@ -21,7 +21,7 @@ import skybourse.server.http.ExchangeClient;
 import skybourse.app.command.AnyCommand;
 import skybourse.app.command.ExitCode;
 
-/** {@code exchange}: what the operator of a running market asks of it. */
+/** {@code exchange}: sends commands of the operator to a running market. */
 @Command(
         name = "exchange",
         description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION round closes the current round."},
@@ -79,7 +79,7 @@ final class ExchangeCommand extends AnyCommand {
         return new RoundRequest(new JsonLong(client.get("market").json().path("round").asLong(0)));
     }
 
-    /** Returns what the words say; empty for the action that takes no words. */
+    /** Returns the body of the action; empty for the action without words. */
     private Optional<Record> body() {
         requireWords();
         return switch (action) {

@@ -23,10 +23,10 @@ import skybourse.venue.event.Newcomers;
 import tools.jackson.databind.node.ObjectNode;
 import skybourse.app.command.Plugins;
 
-/** What a market is made of, and where it is kept. */
+/** Options for the settings of a market, and for its folder. */
 final class MarketOptions {
 
-    /** Thirty years. */
+    /** Largest time, s: about 32 years. */
     private static final double MOST_SECONDS = 1e9;
 
     @Parameters(
@@ -149,20 +149,20 @@ final class MarketOptions {
         return new Newcomers(given.path("most").asInt(0), like);
     }
 
-    /** Tells why a market's folder is of no use. */
+    /** Prints the reason why a market's folder cannot be used. */
     static void tell(PrintWriter err, Path place, JournalException wrong) {
         String said = String.valueOf(wrong.getMessage());
         err.println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
         err.println("Hint: " + wrong.advice("choose another folder with --folder."));
     }
 
-    /** Says why a file in a market's folder cannot be used. */
+    /** Prints the reason why a file in a market's folder cannot be used. */
     static void tell(PrintWriter err, Path place, IOException failed) {
         String why = String.valueOf(WhyNot.because("cannot be read or written", failed).getMessage());
         tell(err, place, new JournalException(why, failed));
     }
 
-    /** Accepts a time. */
+    /** Checks a time in seconds. */
     static void seconds(double value, String option) {
         if (!(value >= 0 && value <= MOST_SECONDS)) {
             throw new InvalidInputException(
@@ -170,7 +170,7 @@ final class MarketOptions {
         }
     }
 
-    /** Returns what a journal must have been made of to be gone on with. */
+    /** Returns the text of all settings that must not change while a journal is continued. */
     static String made(MarketRules rules) {
         return String.format(
                 Locale.ROOT,

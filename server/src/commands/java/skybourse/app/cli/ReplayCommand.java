@@ -15,7 +15,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.app.command.AnyCommand;
 import skybourse.app.command.ExitCode;
 
-/** {@code replay}: makes a market of its journal again. */
+/** {@code replay}: replays the journal of a market and compares the results with the published ones. */
 @Command(
         name = "replay",
         description = {ServerCommands.REPLAY, "Compares each round's record and receipts with the published ones and checks the money invariants after every entry.", "Use the scenario and options of serve. The market must not be running: use a backup."},

@@ -31,7 +31,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.app.command.AnyCommand;
 import skybourse.app.command.ExitCode;
 
-/** {@code serve}: a market that lives, until somebody stops it. */
+/** {@code serve}: runs a market until it is stopped. */
 @Command(
         name = "serve",
         description = {ServerCommands.SERVE, "The agents of the scenario are its seats. The market is stored in a folder; the next start continues it."},
@@ -178,7 +178,7 @@ final class ServeCommand extends AnyCommand {
         }
     }
 
-    /** Finishes what was accepted when the process is told to end; 0 for whoever told it, where nothing went wrong before. */
+    /** Executes the accepted commands when the process is told to end; exits with the market's code. */
     private static void stop(LiveMarket market, ExchangeServer server) {
         if (!market.ended().isDone()) {
             market.close();

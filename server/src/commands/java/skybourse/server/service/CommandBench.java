@@ -27,12 +27,12 @@ import skybourse.files.text.Sha256;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.NewSeats;
 
-/** Commands over HTTP, of a client a connection: what they cost the server, and how long they take where more come than it takes. */
+/** Measures commands over HTTP, one client per connection: CPU time of the server, and latency above and below the rate limit. */
 final class CommandBench {
 
     private static final int CONNECTIONS = 64;
 
-    /** Commands of a connection, of which the first half warms up. */
+    /** Number of commands of a connection, of which the first half is warm-up. */
     private static final int REQUESTS = 1_000;
 
     private static final OperatingSystemMXBean PROCESS =
@@ -78,7 +78,7 @@ final class CommandBench {
         }
     }
 
-    /** Processor time of a server for a command with its agent's secret, or a signed one, synced. */
+    /** Measures the CPU time of the server for a durable command with its agent's secret, or a signed one. */
     private void commands(ExchangeServer server, boolean isSigned) throws InterruptedException {
         List<Queue<byte[]>> requests = new ArrayList<>();
         for (String id : agents) {
@@ -98,7 +98,7 @@ final class CommandBench {
                 (ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiling) * 1e3 / commands, rate, commands);
     }
 
-    /** Talks over one connection. */
+    /** Sends requests over one connection. */
     private interface Client {
         void talk(OutputStream to, InputStream from) throws IOException, InterruptedException;
     }
@@ -122,7 +122,7 @@ final class CommandBench {
         }
     }
 
-    /** Has as many connections as there are lists send the first half of each, one after the other; returns their own processor time. */
+    /** Sends the first half of each list, one request after the other, over a connection of its own. Returns the CPU time of the clients, ns. */
     private static long load(ExchangeServer server, List<Queue<byte[]>> requests) throws InterruptedException {
         var own = new AtomicLong();
         join(requests.stream().map(mine -> client(server, (to, from) -> {
@@ -137,7 +137,7 @@ final class CommandBench {
         return own.get();
     }
 
-    /** Each agent brings commands by the clock, however late the answers are: how late those are that are taken, from when they were due. */
+    /** Sends commands of each agent at fixed times, independent of the replies. Measures the latency of accepted commands from their due times. */
     private long crowd(ExchangeServer server, double times, double quota, double seconds, long version)
             throws InterruptedException {
         double rate = times * quota;
@@ -181,7 +181,7 @@ final class CommandBench {
         return requests;
     }
 
-    /** The same, signed; each brings its key. */
+    /** Returns the same commands signed, with the agent's key in each. */
     private Queue<byte[]> signed(String agent, int count) {
         byte[] key = HexFormat.of().parseHex(hash());
         byte[] open = new byte[Ed25519.PUBLIC_KEY_SIZE];
@@ -210,7 +210,7 @@ final class CommandBench {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns status and head of an answer, in small letters. */
+    /** Returns status and headers of a response; headers in lower case. */
     private static String answer(InputStream in) throws IOException {
         int length = 0;
         String head = line(in).replaceFirst("[^ ]+ ", "");

@@ -38,20 +38,20 @@ import skybourse.server.http.NewSeats;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 
-/** Measures the running exchange, for {@code bench exchange}: processor time of the server, journal, rounds, recovery and memory. */
+/** Measures the running exchange, for {@code bench exchange}: CPU time of the server, journal, rounds, recovery and memory. */
 public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
 
     private static final int BATCH = 64;
 
-    /** Rounds whose solver is stopped at once, so that what publishes them is warm. */
+    /** Number of warm-up rounds, whose solver is stopped at once. */
     private static final int WARM_ROUNDS = 40;
 
-    /** What a leader may gain by another price where prices count as certified: as drawn, and as a market of a thousand may want. */
+    /** Tolerances of prices: a tight one, and one that suits a market with 1,000 agents. */
     private static final double TIGHT = 1e-6;
 
     private static final double LOOSE = 1e-2;
 
-    /** What a round of five seconds leaves to its solver. */
+    /** Time limit of the solver in a round of 5 s, ns. */
     private static final long SOLVE_NANOS = 1_600_000_000L;
 
     private static final long MONEY = 1L << 50;
@@ -61,10 +61,14 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     private PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private Path folder = Path.of("");
 
-    /** Measures. */
+    /** Creates the benchmark. */
     public ExchangeBench() {}
 
-    /** Prints all numbers; the second argument has how many seconds each takes, entries to recover, and agents that wait. */
+    /**
+     * Prints all results.
+     *
+     * @param sizes duration of each measurement in seconds, number of entries to recover, number of waiting agents
+     */
     @Override
     public void accept(PrintWriter to, double[] sizes) {
         out = to;
@@ -146,7 +150,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         return batch;
     }
 
-    /** Entries a second that one thread decides and keeps, a sync for each batch. */
+    /** Measures the entries per second that one thread decides and stores, with one sync per batch. */
     private void journal(double seconds) throws IOException {
         MarketRules rules = market(20);
         for (int size : new int[] {BATCH, 1_024}) {
@@ -182,7 +186,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         }
     }
 
-    /** Processor time from the freeze of a round until its records and receipts are kept. */
+    /** Measures the CPU time from the freeze of a round until its record and receipts are stored. */
     private void rounds(int agents, double tolerance, double seconds) throws IOException {
         MarketRules rules = market(agents, tolerance);
         String name = "rounds" + agents + "-" + tolerance;
@@ -222,7 +226,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         writer.write(joining, 0);
     }
 
-    /** Sells a round in which everybody wants work done; returns milliseconds of processor time until its prices, and until it is published. */
+    /** Sells a round in which every wireless agent has a task. Returns the CPU time, ms, until the prices are known, and until the round is published. */
     private static double[] round(Writer writer, MarketRules rules, long solveNanos) throws IOException {
         long round = writer.venue().round();
         long at = 1_000_000 * round;
@@ -244,7 +248,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         return all.stream().sorted().toList().get(all.size() / 2);
     }
 
-    /** Time until a market is what its entries make of it, from all of them and from its snapshot: a market that sells, works and pays. */
+    /** Measures the recovery of a market with sales, results and payments: from all entries, and from its snapshot. */
     private void recovery(long entries) throws IOException {
         MarketRules rules = market(20);
         try (KeptStore store = store("recovery")) {
@@ -265,7 +269,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         }
     }
 
-    /** A round of a market that lives: everybody has new terms and money, and what is sold is done and paid. */
+    /** Plays a round in which agents put terms and receive money, and all results are submitted and paid. */
     private static void worked(Writer writer, MarketRules rules, long version) throws IOException {
         List<Writer.Asked> all = new ArrayList<>(deposits(ids(rules), writer.seq(), 10));
         for (int i = 0; i < 100; i++) {
@@ -281,7 +285,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         writer.tick(1_000_000 * writer.venue().round());
     }
 
-    /** Makes a market of what is kept. */
+    /** Reconstructs a market from a store. */
     private interface Beginning {
         KeptStore.Begun of(KeptStore store) throws IOException;
     }
@@ -299,7 +303,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         }
     }
 
-    /** Heap of agents that wait for work, their connections' other ends too. */
+    /** Measures the heap of agents that wait for work, including the clients' ends of their connections. */
     private void waiting(int agents) throws IOException, InterruptedException {
         MarketRules rules = market(agents);
         List<Socket> sockets = new ArrayList<>();

@@ -16,7 +16,7 @@ public record AgentBody(
         @Description("True if it is excluded from rounds.") boolean isBarred,
         @Description("Version of the last bar; 0 for none.") JsonLong barVersion) {
 
-    /** Returns the public part of an agent. */
+    /** Returns the public data of an agent. */
     public static AgentBody of(Venue.AgentView agent) {
         return new AgentBody(
                 agent.id(), agent.kind(), agent.isPresent(), agent.isBarred(), new JsonLong(agent.barVersion()));
@@ -38,7 +38,7 @@ public record AgentBody(
             @Description("True if an invitation is unused.") boolean isInvited,
             @Description("Its money.") @JsonUnwrapped Balance balance) {
 
-        /** Returns all of an agent. */
+        /** Returns all data of an agent. */
         public static OwnAgentBody of(Venue.AgentView agent) {
             return new OwnAgentBody(
                     AgentBody.of(agent),

@@ -7,17 +7,17 @@ import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * What an input would cost at a leader.
+ * Bill of an input at a leader.
  *
  * @param moneyPerBit price of the leader; infinite if it is closed
  * @param bits size of the input
- * @param unitMoney money of one ledger unit
+ * @param unitMoney value of one ledger unit, money
  */
 @Description("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
 @SchemaRule("oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
 record Bill(double moneyPerBit, double bits, double unitMoney) {
 
-    /** Returns a number, or text. */
+    /** Returns the bill, rounded up to ledger units, as a JSON number or text. */
     @JsonValue
     Object json() {
         return moneyPerBit == PricingGame.CLOSED

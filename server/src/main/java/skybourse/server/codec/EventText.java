@@ -18,12 +18,12 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Events as JSON, one object an event: {@code t} is its kind, {@code v} the version of the kind, the rest its fields by name. What was written
- * is read back equal; what this program does not know is refused by name, never skipped.
+ * JSON of events in the journal, one object per event: {@code t} is the kind, {@code v} the version of the kind, and the other members are the event's fields.
+ * Events are read as they were written. An event that this version does not support is refused, and never skipped.
  */
 public final class EventText {
 
-    /** The version of every kind so far. */
+    /** Version of every kind. */
     private static final int VERSION = 1;
 
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -32,9 +32,9 @@ public final class EventText {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // one event after the other is read from one text
-            .changeDefaultVisibility(found ->
-                    found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // components alone are stored
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // events are read one by one from the same text
+            .changeDefaultVisibility(
+                    found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // only components are stored
             .addMixIn(Piece.Money.class, StoredNames.Money.class)
             .addMixIn(Piece.class, StoredNames.Due.class)
             .addMixIn(Event.PieceDone.class, StoredNames.PaysAt.class)
@@ -42,7 +42,7 @@ public final class EventText {
             .addMixIn(Event.PieceUndoable.class, StoredNames.Until.class)
             .build();
 
-    /** Names in the journal. An entry is never changed or removed, whatever its class is called. */
+    /** Kinds in the journal. An entry of this map must not be changed or removed, even if the class gets another name. */
     static final Map<String, Class<? extends Event>> KINDS = Map.ofEntries(
             Map.entry("AgentPut", Event.AgentPut.class),
             Map.entry("AgentLeft", Event.AgentLeft.class),
@@ -79,7 +79,7 @@ public final class EventText {
 
     private EventText() {}
 
-    /** Names in the journal that differ from the names in the code. */
+    /** Names in the journal that differ from those in the code. */
     private interface StoredNames {
 
         interface Due {
@@ -118,7 +118,7 @@ public final class EventText {
         }
     }
 
-    /** Text that no version of the program wrote, or a later one. */
+    /** Thrown if text is not a list of events, or contains an event that this version does not support. */
     public static final class UnknownEventException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -139,10 +139,10 @@ public final class EventText {
     }
 
     /**
-     * Reads events.
+     * Parses events.
      *
-     * @param text in UTF-8
-     * @throws UnknownEventException where a kind, a version or a field is unknown, missing, or of another type
+     * @param text JSON in UTF-8
+     * @throws UnknownEventException if the text is not a list of events, or a kind, version or field is unknown, missing or of another type
      */
     public static List<Event> read(byte[] text) {
         try (JsonParser in = JSON.createParser(text)) {

@@ -46,9 +46,9 @@ public record MarketBody(
     }
 
     /**
-     * Returns a market.
+     * Returns the body of a market.
      *
-     * @param now milliseconds of the market clock
+     * @param now milliseconds of the market's clock
      */
     public static MarketBody of(String market, MarketRules rules, double roundSeconds, long now, Venue venue) {
         return new MarketBody(

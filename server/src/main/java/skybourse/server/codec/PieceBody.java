@@ -57,10 +57,10 @@ public record PieceBody(
         Optional<JsonLong> stakeUnits) {
 
     /**
-     * Returns a piece.
+     * Returns the body of a piece.
      *
-     * @param units of its task; 0 if that is divisible
-     * @param bytes of its task's payload; -1 if they are not stored any more
+     * @param units number of units of its task; 0 if the task is divisible
+     * @param bytes size of its task's payload; -1 if the payload is not stored
      */
     public static PieceBody of(Piece piece, int units, int bytes) {
         Piece.Claims claims = piece.claims();
@@ -99,7 +99,7 @@ public record PieceBody(
         return (int) Math.rint(share * count);
     }
 
-    /** Work of an agent, and its answers that are due. */
+    /** Open pieces of a worker, and the reports that it must answer as a leader. */
     public record WorkBody(
             @Description(value = "Current time.", unit = "ms")
             JsonLong now,

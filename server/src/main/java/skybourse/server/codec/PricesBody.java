@@ -37,7 +37,7 @@ public record PricesBody(
         pricePerBit = Collections.unmodifiableSortedMap(pricePerBit);
     }
 
-    /** Returns prices by leader. */
+    /** Returns the body of a solution with its prices, money/bit, by leader. */
     public static PricesBody of(Solved solved, SortedMap<String, Double> prices) {
         SortedMap<String, Price> shown = new TreeMap<>();
         prices.forEach((leader, price) -> shown.put(leader, new Price(price)));
@@ -76,7 +76,7 @@ public record PricesBody(
         }
     }
 
-    /** A price that a leader draws. */
+    /** Price of a mixed strategy with its probability. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Point(
             @Description("The price.") Price price,
@@ -95,7 +95,7 @@ public record PricesBody(
         }
     }
 
-    /** Prices of the last round, and what an input would have cost at them. */
+    /** Prices of the last round, and the bill of an input at these prices. */
     public record QuoteBody(
             @Description("The prices.") @JsonUnwrapped Optional<LastPrices> last,
 

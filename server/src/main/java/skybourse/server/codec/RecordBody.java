@@ -117,7 +117,7 @@ public record RecordBody(
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /** Task of a buyer. */
+    /** Task of a buyer in a round. */
     public record SoldTask(
             @Description("Name of the task.") String task,
 
@@ -129,7 +129,7 @@ public record RecordBody(
 
             @Description("Journal entry that submitted it.") long seq) {
 
-        /** Returns a task. */
+        /** Returns the row of a task. */
         public static SoldTask of(WaitingTask task) {
             Optional<Integer> units = Optional.of(task.units()).filter(any -> any > 0);
             return new SoldTask(task.name(), task.payload(), units, task.putSeq());
@@ -162,7 +162,7 @@ public record RecordBody(
         }
     }
 
-    /** What each buyer sends to each leader. */
+    /** Amounts that each buyer sends to each leader. */
     public record Split(
             @Description("By buyer: ratio of the task sent to each leader, if all tasks are divisible.")
             Map<String, Map<String, Double>> ratios,
@@ -208,7 +208,7 @@ public record RecordBody(
             @Description("What the buyer pays.") JsonLong buyerHalfTicks,
             @Description("What the seller receives.") JsonLong sellerHalfTicks) {
 
-        /** Returns a trade. */
+        /** Returns the row of a trade. */
         public static Trade of(Event.LotTrade trade) {
             return new Trade(
                     trade.buyer(),
@@ -255,7 +255,7 @@ public record RecordBody(
         /**
          * Returns the row of a piece.
          *
-         * @param penalty what its leader paid if nobody does it, in ledger units
+         * @param penalty penalty that its leader paid if no worker computes it, ledger units
          */
         public static PieceRow of(Piece piece, long penalty) {
             boolean isUndone = !piece.state().isOpen();
@@ -306,7 +306,7 @@ public record RecordBody(
             @Description("Piece or reference that it is for; empty for money that is held for lots.")
             String of) {
 
-        /** Returns a payment. */
+        /** Returns the row of a payment. */
         public static Entry of(Movement movement) {
             return new Entry(movement.from(), movement.to(), movement.units(), movement.reason(), movement.of());
         }

@@ -11,7 +11,7 @@ public final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** Terms of an agent; what is missing is as in the scenario. */
+    /** Terms of an agent; missing members are as in the scenario. */
     public record TermsRequest(
             @Description("Version of the terms; must increase.")
             JsonLong version,
@@ -89,7 +89,7 @@ public final class RequestBodies {
             @Description("SHA-256 of an uploaded blob.") @SchemaRule(SchemaRule.DIGEST)
             Optional<String> sha256) {
 
-        /** Returns the payload that is some text. */
+        /** Returns the payload of a text. */
         public static PayloadRequest ofText(String text) {
             return new PayloadRequest(Optional.of(text), Optional.empty(), Optional.empty());
         }
@@ -135,7 +135,7 @@ public final class RequestBodies {
             @Description("SHA-256 of the secret.") @SchemaRule(SchemaRule.DIGEST)
             String sha256) {}
 
-    /** Bars an agent, or admits it again. */
+    /** Exclusion of an agent from rounds, or its admission. */
     public record BarRequest(
             @Description("Name of the agent.") String agent,
 
@@ -144,12 +144,12 @@ public final class RequestBodies {
 
             @Description("True to exclude it from rounds.") boolean isBarred) {}
 
-    /** Rules on a disputed piece. */
+    /** Ruling on a disputed piece. */
     public record RulingRequest(
             @Description("Id of the piece.") String piece,
             @Description("True if the worker is right.") boolean pays) {}
 
-    /** Closes the current round. */
+    /** Request to close the current round. */
     public record RoundRequest(
             @Description("Number of the round.") JsonLong round) {}
 }

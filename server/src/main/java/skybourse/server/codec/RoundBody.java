@@ -37,9 +37,9 @@ public record RoundBody(
     }
 
     /**
-     * Returns a round.
+     * Returns the body of a closed round.
      *
-     * @param at milliseconds of the market clock
+     * @param at time of its last event, milliseconds of the market's clock
      * @param postponedFor reason of the postponement; empty if it is not postponed
      */
     public static RoundBody of(Event.RoundFrozen frozen, long at, Optional<String> postponedFor) {
@@ -67,7 +67,7 @@ public record RoundBody(
             Optional<List<String>> sellers) {
 
         /**
-         * Returns a voided round.
+         * Returns the body of a voided round.
          *
          * @param frozen its participants; empty if it was voided when it was closed
          */

@@ -2,7 +2,10 @@ package skybourse.server.codec;
 
 import tools.jackson.core.JacksonException;
 
-/** Records of records as JSON, their fields by name, read back equal. Of a cache alone: what another program wrote is refused. */
+/**
+ * JSON of snapshots: records with their fields by name, which are read as they were written. A snapshot is only a cache, so that text of another version is
+ * refused.
+ */
 public final class StateText {
 
     private StateText() {}
@@ -13,9 +16,9 @@ public final class StateText {
     }
 
     /**
-     * Reads a record.
+     * Parses a record.
      *
-     * @throws IllegalArgumentException where a field is unknown, missing, or of another type
+     * @throws IllegalArgumentException if a field is unknown, missing or of another type
      */
     public static <R extends Record> R read(byte[] text, Class<R> kind) {
         try {

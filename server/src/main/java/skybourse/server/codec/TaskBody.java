@@ -53,9 +53,9 @@ public record TaskBody(
     }
 
     /**
-     * Returns a task.
+     * Returns the body of a task.
      *
-     * @param bytes of its payload; -1 if they are not stored any more
+     * @param bytes size of its payload; -1 if the payload is not stored
      */
     public static TaskBody of(WaitingTask task, List<Piece> pieces, int bytes) {
         return new TaskBody(
@@ -80,14 +80,14 @@ public record TaskBody(
                         .toList());
     }
 
-    /** Returns whether no result of a task is outstanding and its buyer has nothing to answer. */
+    /** Tells whether no result of a task is outstanding and its buyer has nothing to confirm or dispute. */
     public static boolean isAnswered(WaitingTask task, List<Piece> pieces) {
         return task.stage() != WaitingTask.Stage.OPEN
                 && pieces.stream()
                         .noneMatch(piece -> piece.state() == Piece.Stage.OPEN || piece.waitsFor(task.agent()));
     }
 
-    /** Returns ids of pieces reported undoable that an agent has yet to confirm or to dispute. */
+    /** Returns the ids of the pieces reported undoable that an agent must still confirm or dispute. */
     public static List<String> toAnswer(List<Piece> pieces, String agent) {
         return pieces.stream()
                 .filter(piece -> piece.waitsFor(agent))

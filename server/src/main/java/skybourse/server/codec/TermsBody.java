@@ -32,7 +32,7 @@ public record TermsBody(
         @Description("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> publicKey) {
 
-    /** Returns the terms as they were submitted. */
+    /** Returns terms as they were submitted. */
     public static TermsBody of(Terms terms) {
         return new TermsBody(
                 unlessEmpty(terms.kind()),

@@ -7,7 +7,7 @@ import skybourse.server.service.LiveMarket;
 import skybourse.server.service.Problem;
 import skybourse.venue.event.Piece;
 
-/** Decides which agent a request comes from, what it may see, and whether it comes too often. */
+/** Authenticates requests, authorizes reads, and limits the rate of commands. */
 final class Access {
 
     private final LiveMarket market;
@@ -16,11 +16,11 @@ final class Access {
     private final double perSecond;
 
     /**
-     * Guards a market.
+     * Creates the checks of a market.
      *
      * @param operator SHA-256 of the operator's secret, in hexadecimal
-     * @param quota of commands
-     * @param perSecond how many commands a second that allows each agent
+     * @param quota rate limiter of commands
+     * @param perSecond rate of the limiter, for messages, 1/s
      */
     Access(LiveMarket market, String operator, Quota quota, double perSecond) {
         this.market = market;
@@ -49,7 +49,7 @@ final class Access {
         return isHolder(request, agent) || (request.hasSecret() && isOperator(request.secret()));
     }
 
-    /** Returns the agent, whose secret the request must have. */
+    /** Returns the agent after checking that the request has its secret. */
     String held(Request request, String agent) {
         request.secret();
         if (!isHolder(request, agent)) {
@@ -61,12 +61,12 @@ final class Access {
         return agent;
     }
 
-    /** Returns the agent, whose secret or the operator's the request must have. */
+    /** Returns the agent after checking that the request has its secret or the operator's. */
     String requireMayLook(Request request, String agent) {
         return isOperator(request.secret()) ? agent : held(request, agent);
     }
 
-    /** Returns the piece, whose buyer, worker or leader must ask; the operator may, who has to rule. */
+    /** Returns the piece of the path after checking that the request is from its buyer, worker or leader, or from the operator, who may have to rule on it. */
     Piece concerned(Request request) {
         String secret = request.secret();
         Piece piece = piece(request.part(1));

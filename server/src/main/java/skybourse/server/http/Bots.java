@@ -23,8 +23,9 @@ import skybourse.server.codec.RequestBodies.TermsRequest;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Plays the agents of a scenario over HTTP, each on its terms there: buyers want their task done again and again, sellers hand in the digest
- * of what they were sent. Any bytes have a digest, so a bot disputes that its piece is undoable. A bot whose seat is taken over by somebody else, or that may not have it, ends.
+ * Bots that play the agents of a scenario over HTTP, on the terms of the scenario. Buyers submit their task repeatedly. Sellers submit the digest of each
+ * payload as its result. Every payload has a digest, so that a bot disputes each report that its piece is undoable. A bot ends if another secret holds its
+ * seat, or if it is not allowed to take it.
  */
 public final class Bots implements AutoCloseable {
 
@@ -46,7 +47,7 @@ public final class Bots implements AutoCloseable {
         this.secret = secret;
     }
 
-    /** What one bot does in one go; returns the status that it ended with. */
+    /** One turn of a bot; returns the HTTP status of its last request. */
     @FunctionalInterface
     private interface Turn {
         int plays() throws IOException;
@@ -55,8 +56,8 @@ public final class Bots implements AutoCloseable {
     /**
      * Starts a bot for each agent.
      *
-     * @param base where the server is
-     * @param secret all bots' secrets are made of this one, so that they have their seats when they are started again
+     * @param base address of the server
+     * @param secret secret from which the bots' secrets are derived; with the same secret, restarted bots have the same seats
      */
     public static Bots start(URI base, Scenario scenario, String secret) {
         var bots = new Bots(base, secret);
@@ -64,13 +65,13 @@ public final class Bots implements AutoCloseable {
         return bots;
     }
 
-    /** Returns the agents that a market has seats for. */
+    /** Returns the agents that have seats in a market of this scenario, in its order. */
     public static Stream<Agent> agents(Scenario scenario) {
         return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .flatMap(List::stream);
     }
 
-    /** Returns the secret of the bot for a seat. */
+    /** Returns the secret of the bot of a seat, derived by SHA-256. */
     public static String secretOf(String secret, String agent) {
         return Sha256.of((secret + '\n' + agent).getBytes(StandardCharsets.UTF_8));
     }
@@ -95,12 +96,12 @@ public final class Bots implements AutoCloseable {
                 isIn |= status == 200;
                 goesOn = mayGoOn(status);
             } catch (IOException _) {
-                goesOn = paused(); // the server may come back
+                goesOn = paused(); // the server may be restarted
             }
         }
     }
 
-    /** Tells whether an answer is one to go on after; waits where it is to be asked again. */
+    /** Tells whether the bot continues after a status. Pauses first unless the status is 200. */
     private static boolean mayGoOn(int status) {
         return status == 200 || (status != 401 && status != 403 && status != 404 && paused());
     }
@@ -137,7 +138,7 @@ public final class Bots implements AutoCloseable {
         }
     }
 
-    /** Disputes all that an answer says to be undoable; waits where that is refused, for it is told again. */
+    /** Disputes each piece that a response reports undoable. Pauses after a refusal, because the response will contain the piece again. */
     private static void dispute(ExchangeClient client, ExchangeClient.Got got, RejectionRequest why)
             throws IOException {
         for (JsonNode piece : got.json().path("toAnswer")) {
@@ -166,17 +167,17 @@ public final class Bots implements AutoCloseable {
         return got.status();
     }
 
-    /** Returns the digest of a part of a payload. */
+    /** Returns the digest of a part of a payload; empty if it has none. */
     static String digest(JsonNode part) {
         return part.path("sha256").asString("");
     }
 
-    /** Returns how many results were handed in. */
+    /** Returns the number of accepted results. */
     public long delivered() {
         return delivered.get();
     }
 
-    /** Waits until no bot has a seat any more. */
+    /** Waits until all bots have ended. */
     public void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();

@@ -22,14 +22,14 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.TermsBuilder;
 
-/** Commands from what was sent. */
+/** Parses commands from request bodies. Each method throws {@link Problem} if the body is not valid. */
 public final class Commands {
 
     /**
-     * A command with what is kept beside it.
+     * A command with the bytes that are stored with it.
      *
-     * @param command what is asked
-     * @param bytes payload, result or blob that comes with it; empty for none
+     * @param command the command
+     * @param bytes payload, result or blob; empty for none
      */
     public record Sent(Command command, Optional<byte[]> bytes) {
         Sent(Command command) {
@@ -37,15 +37,15 @@ public final class Commands {
         }
     }
 
-    /** Finds bytes that an agent brought before. */
+    /** Access to bytes that an agent uploaded. */
     @FunctionalInterface
     public interface Blobs {
 
-        /** Returns the bytes of a digest; a {@link Problem} where the agent did not bring them. */
+        /** Returns the bytes of a digest; throws {@link Problem} if the agent has not uploaded them. */
         byte[] of(String digest);
     }
 
-    /** Reads a command whose names are in the path. */
+    /** Parser of a command whose names are in the path. */
     @FunctionalInterface
     public interface OfPath {
         Sent read(List<String> path, RequestBody body);
@@ -77,7 +77,7 @@ public final class Commands {
         return new Sent(new Command.LeaveMarket(path.get(1), sent.version().value()));
     }
 
-    /** Reads a task, whose payload must be there, with as many lines as it has units. */
+    /** Parses a task. Its payload must be available, and have one line per unit if the task has units. */
     public static Sent putTask(List<String> path, RequestBody body, Blobs blobs) {
         TaskRequest sent = body.as(TaskRequest.class);
         var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());

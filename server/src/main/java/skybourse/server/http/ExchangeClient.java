@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Asks a market over HTTP, with one secret. Whatever was asked may be asked again: the same name is the same thing. */
+/** HTTP client of an exchange, with one secret. A command may be sent again, because its name is its idempotency key. */
 public final class ExchangeClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -28,10 +28,10 @@ public final class ExchangeClient {
     private final String secret;
 
     /**
-     * Makes a client.
+     * Creates a client.
      *
-     * @param base where the server is, such as {@code http://127.0.0.1:8080}
-     * @param secret of the agent or the operator, 32 characters or more; empty for who only looks
+     * @param base address of the server, such as {@code http://127.0.0.1:8080}
+     * @param secret secret of the agent or the operator, at least 32 characters; empty for public requests only
      */
     public ExchangeClient(URI base, String secret) {
         this.base = base;
@@ -39,36 +39,52 @@ public final class ExchangeClient {
     }
 
     /**
-     * What came back.
+     * HTTP response.
      *
-     * @param status of HTTP
-     * @param body bytes
+     * @param status HTTP status
+     * @param body bytes of the body
      */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Got(int status, byte[] body) {
 
-        /** Returns the body as JSON; an empty object where it does not begin as one. */
+        /** Returns the body as JSON; an empty object if it does not begin with a brace. */
         public JsonNode json() {
             return body.length > 0 && body[0] == '{' ? JSON.readTree(body) : JsonNodeFactory.instance.objectNode();
         }
     }
 
-    /** Returns a name as a part of a path. */
+    /** Returns a name encoded as a segment of a path. */
     public static String part(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Looks. */
+    /**
+     * Sends a GET request.
+     *
+     * @param path path below {@code /v1/}
+     * @throws IOException if there is no response
+     */
     public Got get(String path) throws IOException {
         return send(request(path).GET());
     }
 
-    /** Sends a body, a record. */
+    /**
+     * Sends a record as JSON by PUT.
+     *
+     * @param path path below {@code /v1/}
+     * @throws IOException if there is no response
+     */
     public Got put(String path, Object body) throws IOException {
         return put(path, "application/json", BodyText.written(body).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Hands bytes in. */
+    /**
+     * Sends bytes by PUT.
+     *
+     * @param path path below {@code /v1/}
+     * @param type media type
+     * @throws IOException if there is no response
+     */
     public Got put(String path, String type, byte[] body) throws IOException {
         return send(request(path).header("Content-Type", type).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
     }

@@ -37,7 +37,7 @@ import skybourse.server.service.LiveMarket;
 import skybourse.server.service.Problem;
 import skybourse.server.service.Reply;
 
-/** Routes of a market over HTTP, each request on a virtual thread of its own. */
+/** HTTP server of a market. Each request runs on its own virtual thread. */
 public final class ExchangeServer implements AutoCloseable {
 
     private static final String ROOT = "v1";
@@ -47,7 +47,7 @@ public final class ExchangeServer implements AutoCloseable {
     private static final int NETWORK_BYTES = 8;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
-    /** Held, or its level would be forgotten: the server's library tells of every start. */
+    /** Strong reference, without which the level of the logger is lost. At its usual level, Helidon logs each start. */
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");
 
     private final Routes routes;
@@ -56,11 +56,11 @@ public final class ExchangeServer implements AutoCloseable {
     private final WebServer server;
 
     /**
-     * Serves a market, as {@link #start}.
+     * Starts a server, as {@link #start}.
      *
-     * @param perSecond how many commands a second each agent may bring
+     * @param perSecond rate of commands per agent, 1/s
      * @param newSeats limits for agents without an invitation
-     * @param answered told method and path of each request and what it is answered
+     * @param answered receives method and path of each request, and its response
      */
     public ExchangeServer(
             LiveMarket market,
@@ -72,7 +72,7 @@ public final class ExchangeServer implements AutoCloseable {
             Optional<Tls> tls,
             BiConsumer<String, Reply> answered) {
         this.answered = answered;
-        LIBRARY.setLevel(Level.OFF); // it prints why it does not start, and goes on
+        LIBRARY.setLevel(Level.OFF); // it logs why it cannot start, and throws nothing
         routes = new Routes(market, operator, perSecond, newSeats);
         loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
@@ -98,24 +98,24 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     /**
-     * Serves a market.
+     * Starts a server.
      *
-     * @param host the address to listen at
-     * @param port 0 for any that is free
+     * @param host address to listen on
+     * @param port port to listen on; 0 for any free port
      * @param operator SHA-256 of the operator's secret, in hexadecimal
-     * @param tls how it encrypts, by {@link #tls}; empty for no encryption
-     * @throws UncheckedIOException where it cannot listen there
+     * @param tls encryption, from {@link #tls}; empty for none
+     * @throws UncheckedIOException if the address or port is not available
      */
     public static ExchangeServer start(LiveMarket market, String host, int port, String operator, Optional<Tls> tls) {
         return new ExchangeServer(market, host, port, operator, Routes.QUOTA, NewSeats.standard(), tls, (_, _) -> {});
     }
 
     /**
-     * Returns how to encrypt with a certificate and its key, TLS 1.3 alone.
+     * Returns the settings of TLS 1.3 with a certificate and its key.
      *
      * @param chain PEM file, the server's own certificate first
      * @param key PEM file, PKCS #8 without a password
-     * @throws IllegalArgumentException where they are no such files, or do not belong together
+     * @throws IllegalArgumentException if a file cannot be read, or certificate and key do not belong together
      */
     public static Tls tls(Path chain, Path key) {
         try {
@@ -133,7 +133,7 @@ public final class ExchangeServer implements AutoCloseable {
         }
     }
 
-    /** Returns the port it listens at. */
+    /** Returns the port that the server listens on. */
     public int port() {
         return server.port();
     }
@@ -142,7 +142,7 @@ public final class ExchangeServer implements AutoCloseable {
         return routes;
     }
 
-    /** Answers what is no request as far as it can be read. */
+    /** Answers input that is not valid HTTP. */
     private static DirectHandler.TransportResponse unreadable(Status status) {
         int code = status.code() < 500 ? status.code() : 400;
         Reply reply = new Problem(code, "malformed", "request", "must be valid HTTP", "").reply();
@@ -174,12 +174,11 @@ public final class ExchangeServer implements AutoCloseable {
         }
         response.send(reply.body());
         if (isLast) {
-            throw new CloseConnectionException(
-                    "the client asked for it"); // the library answers, and keeps the socket open
+            throw new CloseConnectionException("the client asked for it"); // else the library keeps the socket open
         }
     }
 
-    /** A page of somewhere else may lead a browser here under another name. */
+    /** Rejects other host names on a loopback address: a page of another site may direct a browser here under its own name. */
     private void requireThisHost(ServerRequest request) {
         String host = request.headers().first(HeaderNames.HOST).orElse("");
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
@@ -209,7 +208,7 @@ public final class ExchangeServer implements AutoCloseable {
                 most -> body(request, most));
     }
 
-    /** Returns an address; of IPv6 the network of its first 64 bits, which one subscriber has whole. */
+    /** Returns an address; of IPv6 its first 64 bits in hexadecimal, the usual network of one subscriber. */
     public static String network(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(ZONE.matcher(address).replaceFirst(""))
@@ -244,7 +243,7 @@ public final class ExchangeServer implements AutoCloseable {
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes((int) length.orElse(most) + 1);
-        } catch (IOException | RuntimeException _) { // the library has several of its own for who hangs up
+        } catch (IOException | RuntimeException _) { // the library throws several types if the client disconnects
             throw Problem.malformed("body", "must be complete", "");
         }
         if (bytes.length > most) {

@@ -32,13 +32,13 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.WaitingTask;
 
-/** Answers to whoever only looks; who may look was decided before. */
+/** Handles read-only requests. The caller has already been authorized. */
 final class Looks {
 
     private static final int MOST_EVENTS = 1_000;
     private static final int ENTRIES_A_READ = 100;
 
-    /** Pieces of one answer, each with its payload. */
+    /** Largest number of pieces in one response, each with its payload. */
     static final int MOST_PIECES = 100;
 
     private final LiveMarket market;
@@ -79,7 +79,7 @@ final class Looks {
         return Reply.json(200, AccountBody.of(agent(id)));
     }
 
-    /** The record of a round that was sold, as it stands in the log. */
+    /** Returns the published record of a round that was sold, or the state of another closed round. */
     Reply round(Request request) throws IOException {
         long number = longPart(request.part(1));
         Optional<String> record = market.log().record(number);
@@ -129,11 +129,11 @@ final class Looks {
     }
 
     /**
-     * Reads events that everybody may see, entry by entry.
+     * Reads public events, entry by entry.
      *
-     * @param most after how many events reading ends; the events of an entry stay together
-     * @param shown is given the events
-     * @return number of the last entry that was read
+     * @param most number of events at which reading ends; events of one entry stay together
+     * @param shown receives the events
+     * @return number of the last entry read
      */
     private long shown(long after, int most, List<EventBody> shown) throws IOException {
         long last = after;
@@ -149,7 +149,7 @@ final class Looks {
         return last;
     }
 
-    /** Prices of the last round, and with {@code inputBits} what an input of that size would have cost at each leader. */
+    /** Returns the prices of the last round and, with {@code inputBits}, the bill of such an input at each leader. */
     Reply quote(Request request) {
         double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;
         if (!(bits >= 0 && bits <= Checks.LARGEST_AMOUNT)) {
@@ -174,12 +174,12 @@ final class Looks {
         return Reply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
     }
 
-    /** Returns how many bytes a payload has that is shared by bytes; -1 where that does not matter, or the bytes are gone. */
+    /** Returns the size of a divisible task's payload, bytes; -1 if the task has units, or the payload is deleted. */
     private int bytes(WaitingTask task) throws IOException {
         return task.units() > 0 ? -1 : market.store().length(task.payload()).orElse(-1);
     }
 
-    /** Returns what a piece carries of its payload: where that is shared by bytes, these alone are read. */
+    /** Returns the part of a payload that belongs to a piece. Of a divisible task, only these bytes are read. */
     private Optional<byte[]> part(Piece piece, WaitingTask task) throws IOException {
         int bytes = bytes(task);
         return bytes < 0
@@ -188,7 +188,7 @@ final class Looks {
                         .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
     }
 
-    /** What an agent has to do and, of a leader, the lots that are said to be undoable. */
+    /** Open pieces of an agent and, of a leader, its lots that are reported undoable. */
     private record Work(List<Map.Entry<Piece, WaitingTask>> open, List<String> toAnswer) {
 
         static Work of(Venue venue, String agent) {
@@ -230,7 +230,7 @@ final class Looks {
                         : PieceBody.of(piece, 0, -1));
     }
 
-    /** The piece's own part of the payload. */
+    /** Returns the part of the payload that belongs to the piece. */
     Reply payload(Piece piece) throws IOException {
         WaitingTask task = taskOf(piece).orElseThrow(() -> Problem.unknown("payload", piece.id()));
         return Reply.bytes(part(piece, task).orElseThrow(() -> Problem.unknown("payload", piece.id())));

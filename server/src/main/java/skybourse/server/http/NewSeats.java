@@ -6,14 +6,14 @@ import skybourse.server.service.LiveMarket;
 import skybourse.server.service.Problem;
 
 /**
- * Limits how many seats of an open market agents of one address take without an invitation: some per minute, and a share of all places.
- * Who took what is known until the market stops.
+ * Limits the seats of an open market that agents of one address take without an invitation: a number per minute, and a share of all places. The record of such
+ * seats is lost when the market stops.
  */
 public final class NewSeats {
 
     private static final int SECONDS = 60;
 
-    /** Seats that an address may hold in a market of any size. */
+    /** Number of seats that an address may hold in a market of any size. */
     private static final int LEAST_HELD = 5;
 
     private final int aMinute;
@@ -22,10 +22,10 @@ public final class NewSeats {
     private final Map<String, String> takenFrom = new HashMap<>();
 
     /**
-     * Sets the limits.
+     * Creates the limits.
      *
-     * @param aMinute new seats per address and minute
-     * @param share of all places, those of newcomers too, that an address may hold at most
+     * @param aMinute largest number of new seats per address and minute
+     * @param share largest share of all places, including those of newcomers, that an address may hold, in [0, 1]
      */
     public NewSeats(int aMinute, double share) {
         this.aMinute = aMinute;
@@ -33,15 +33,15 @@ public final class NewSeats {
         quota = new Quota(aMinute / (double) SECONDS, aMinute);
     }
 
-    /** Returns the limits of every market that is served: 5 new seats per minute, a quarter of all places. */
+    /** Returns the standard limits: 5 new seats per minute, and a quarter of all places. */
     public static NewSeats standard() {
         return new NewSeats(5, .25);
     }
 
     /**
-     * Takes one new seat from what an address has left.
+     * Takes one new seat from the allowance of an address.
      *
-     * @throws Problem if it has none left
+     * @throws Problem if none is left
      */
     synchronized void require(String address, LiveMarket market) {
         long held = market.read(venue -> {
@@ -68,7 +68,7 @@ public final class NewSeats {
         return Math.max(LEAST_HELD, (long) (share * places));
     }
 
-    /** Notes that an agent took a seat. */
+    /** Records that an agent of an address took a seat. */
     synchronized void taken(String agent, String address) {
         takenFrom.put(agent, address);
     }

@@ -10,22 +10,22 @@ import skybourse.server.codec.RequestBodies.PayloadRequest;
 import skybourse.server.service.Problem;
 
 /**
- * Payload of a task, or a result: bytes that come with the command, or the digest of bytes that its agent brought before.
+ * Payload of a task, or a result: bytes that are sent with the command, or the digest of bytes that its agent uploaded.
  *
- * @param sha256 64 hexadecimal digits
- * @param bytes as they came; empty where they were brought before
+ * @param sha256 digest, 64 hexadecimal digits
+ * @param bytes bytes sent with the command; empty if they were uploaded
  */
 public record Payload(String sha256, Optional<byte[]> bytes) {
 
-    /** Largest payload and result that come with a command. */
+    /** Largest payload or result that is sent with a command, bytes. */
     static final int MOST_BYTES = 64 << 10;
 
-    /** Returns the payload of these bytes. */
+    /** Returns the payload with these bytes. */
     public static Payload of(byte[] bytes) {
         return new Payload(Sha256.of(bytes), Optional.of(bytes));
     }
 
-    /** Reads a task's member {@code payload}, or a result. */
+    /** Parses the member {@code payload} of a task, or a result. */
     static Payload read(PayloadRequest sent) {
         Optional<String> digest = sent.sha256();
         long kinds = Stream.of(sent.text(), sent.base64(), digest)
@@ -54,7 +54,9 @@ public record Payload(String sha256, Optional<byte[]> bytes) {
         }
     }
 
-    /** Returns what the worker of a piece is shown of its part of a payload: the bytes themselves up to {@link #MOST_BYTES}. */
+    /**
+     * Returns the representation of a part of a payload for the worker of the piece: digest and size, and the bytes if there are at most {@link #MOST_BYTES}.
+     */
     static PayloadBody shown(byte[] part) {
         Optional<String> text = part.length > MOST_BYTES ? Optional.empty() : RequestBody.utf8(part);
         boolean isBase64 = part.length <= MOST_BYTES && text.isEmpty();

@@ -6,7 +6,7 @@ import skybourse.server.codec.PieceBody;
 import skybourse.server.service.Problem;
 import skybourse.venue.event.Piece;
 
-/** The bytes of a payload that a piece carries: whole lines where its task comes in units, otherwise a range of bytes. */
+/** Divides payloads between pieces: complete lines if the task has units, otherwise ranges of bytes. */
 final class PayloadParts {
 
     private static final byte NEWLINE = '\n';
@@ -14,9 +14,9 @@ final class PayloadParts {
     private PayloadParts() {}
 
     /**
-     * Requires one line for each unit: lines end with a newline, which the last one may lack, and none is empty.
+     * Checks that a payload has one line per unit. Lines end with a newline, which the last one may lack, and none is empty.
      *
-     * @param units of the task; 0 where it is divisible and any bytes will do
+     * @param units number of units of the task; 0 if it is divisible and only an empty payload is refused
      */
     static void check(byte[] payload, int units) {
         if (payload.length == 0) {
@@ -33,7 +33,7 @@ final class PayloadParts {
         }
     }
 
-    /** Returns where lines end: the places of their newlines, and the end of a last line that has none. */
+    /** Returns the end of each line: the index of its newline, or the length if the last line has none. */
     private static int[] ends(byte[] payload) {
         boolean isOpen = payload.length > 0 && payload[payload.length - 1] != NEWLINE;
         IntStream newlines = IntStream.range(0, payload.length).filter(at -> payload[at] == NEWLINE);
@@ -46,9 +46,9 @@ final class PayloadParts {
     }
 
     /**
-     * Returns what a piece carries; of lines, all newlines but the last.
+     * Returns the part of a payload that belongs to a piece. Lines include all newlines but the last.
      *
-     * @param units of its task; 0 where it is divisible
+     * @param units number of units of the task; 0 if it is divisible
      */
     static byte[] of(byte[] payload, int units, Piece piece) {
         int count = units > 0 ? units : payload.length;

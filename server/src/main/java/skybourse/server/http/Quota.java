@@ -3,10 +3,10 @@ package skybourse.server.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many commands each asker may bring: so many a second, and twice as many at once after a pause. */
+/** Rate limiter per client: a token bucket with a rate in commands per second and a largest burst. Thread safe. */
 public final class Quota {
 
-    /** How many askers are remembered: those that were forgotten begin anew. */
+    /** Largest number of clients with a stored bucket. A client that was removed starts again with a full bucket. */
     private static final int MOST_ASKERS = 20_000;
 
     private final double perSecond;
@@ -15,17 +15,23 @@ public final class Quota {
 
     private record Left(double commands, long at) {}
 
+    /** Creates a limiter with a largest burst of twice the commands of one second. */
     public Quota(double perSecond) {
         this(perSecond, 2 * perSecond);
     }
 
-    /** Sets how many an asker may bring per second, and at once after a pause. */
+    /**
+     * Creates a limiter.
+     *
+     * @param perSecond rate of commands per client, 1/s
+     * @param most largest burst after a pause, commands
+     */
     public Quota(double perSecond, double most) {
         this.perSecond = perSecond;
         this.most = most;
     }
 
-    /** Takes one command of an asker's; false where it has none left. */
+    /** Takes one command from a client's bucket; returns false if less than one is left. */
     public synchronized boolean takes(String asker, long nowMillis) {
         Left before = left.remove(asker);
         double has = before == null

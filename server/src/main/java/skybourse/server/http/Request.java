@@ -8,15 +8,15 @@ import skybourse.server.service.Problem;
 import skybourse.venue.event.MarketRules;
 
 /**
- * What is asked over HTTP.
+ * HTTP request.
  *
  * @param method in capitals
- * @param path behind {@code /v1/}, part by part
- * @param query by name; the first value where there are several
- * @param authorization header; empty for none
- * @param contentType header, without parameters, in small letters; empty for none
- * @param from whose address it came from; of IPv6 the network of its first 64 bits
- * @param body reads it; more bytes than are given are refused
+ * @param path segments of the path after {@code /v1/}
+ * @param query parameters by name; the first value of a repeated one
+ * @param authorization the header; empty for none
+ * @param contentType media type in lower case, without parameters; empty for none
+ * @param from address of the client; of IPv6 its first 64 bits
+ * @param body reads the body; throws {@link Problem} if it has more bytes than its argument
  */
 public record Request(
         String method,
@@ -34,7 +34,7 @@ public record Request(
     private static final int MOST_SECRET = 1_000;
     private static final long MOST_WAIT_SECONDS = 60;
 
-    /** Returns the SHA-256 of the secret that it came with. */
+    /** Returns the SHA-256 of the secret; throws {@link Problem} if the header has none of a valid length. */
     String secret() {
         boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String secret = isBearer ? authorization.substring(SCHEME.length()).strip() : "";
@@ -65,18 +65,18 @@ public record Request(
         return method + " /v1/" + String.join("/", path);
     }
 
-    /** Tells whether its body says that it is JSON. */
+    /** Tells whether the media type of the body is JSON. */
     boolean isJson() {
         return contentType.equals(JSON);
     }
 
-    /** Returns a result. */
+    /** Returns the body of a result. */
     byte[] bytes() {
         requireType(List.of(OCTETS, "text/plain", JSON));
         return body.apply(Payload.MOST_BYTES);
     }
 
-    /** Returns a payload or a result that is brought on its own. */
+    /** Returns the body of an upload. */
     byte[] blob() {
         requireType(List.of(OCTETS));
         return body.apply(MarketRules.MOST_BLOB);
@@ -96,7 +96,7 @@ public record Request(
                 return value;
             }
         } catch (NumberFormatException _) {
-            // told below
+            // reported below
         }
         throw Problem.invalid(name, "must be a whole number in [0, " + most + "]", text);
     }
@@ -110,7 +110,7 @@ public record Request(
         }
     }
 
-    /** Returns what is asked for by a word; false where it is left out. */
+    /** Returns a Boolean parameter; false if it is missing. */
     boolean truth(String name) {
         String text = query.getOrDefault(name, "false");
         if (!text.equals("true") && !text.equals("false")) {
@@ -123,7 +123,7 @@ public record Request(
         return 1_000 * whole("wait", 0, MOST_WAIT_SECONDS);
     }
 
-    /** Returns a part of its path. */
+    /** Returns a segment of the path. */
     String part(int i) {
         return path.get(i);
     }

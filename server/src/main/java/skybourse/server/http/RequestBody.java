@@ -25,10 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The body of a request: a JSON object that becomes a record. Members that are not components of the record are refused. */
+/** Body of a request: a JSON object that is parsed into a record. Members that are not components of the record are refused. */
 public final class RequestBody {
 
-    /** Largest body: 64 KiB in base64 and what is said of them. */
+    /** Largest body, bytes: 64 KiB in base64 with the other members. */
     public static final int MOST_BYTES = 96 << 10;
 
     private static final int DEPTH = 32;
@@ -104,7 +104,7 @@ public final class RequestBody {
         return Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
     }
 
-    /** Returns a whole number, which may come as text: many programs know none beyond 2^53. */
+    /** Returns an integer, which may be sent as text, because many programs represent integers exactly only up to 2^53. */
     private static Optional<JsonLong> whole(JsonNode node) {
         try {
             return node.isString()
@@ -117,16 +117,16 @@ public final class RequestBody {
         }
     }
 
-    /** Reads a body. */
+    /** Parses a body; throws {@link Problem} if it is not a JSON object in UTF-8. */
     public static RequestBody read(byte[] bytes) {
         return read(bytes, text(bytes));
     }
 
     /**
-     * Reads a body.
+     * Parses the body of a command; throws {@link Problem} if it is not a JSON object in UTF-8.
      *
-     * @param bytes of the object
-     * @param sent what was sent, with the object in it
+     * @param bytes the object
+     * @param sent the text that was sent, which contains the object
      */
     public static RequestBody read(byte[] bytes, String sent) {
         try {
@@ -140,7 +140,7 @@ public final class RequestBody {
         }
     }
 
-    /** Returns it as it was sent. */
+    /** Returns the text that was sent. */
     String sent() {
         return sent;
     }
@@ -149,7 +149,7 @@ public final class RequestBody {
         return utf8(bytes).orElseThrow(() -> Problem.malformed("body", "must be UTF-8", ""));
     }
 
-    /** Returns the text of some bytes, or none where they are not text. */
+    /** Returns bytes as text; empty if they are not UTF-8. */
     static Optional<String> utf8(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
@@ -205,7 +205,9 @@ public final class RequestBody {
         return Optional.of(tree.path(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
     }
 
-    /** Removes a member that is not part of the record. It must have this value. */
+    /**
+     * Checks that a member, which is not a component of the record, has a value, and removes it. Throws {@link Problem} if it has another value or is missing.
+     */
     void require(String name, String value) {
         JsonNode said = Optional.ofNullable(tree.remove(name))
                 .filter(node -> !node.isNull())

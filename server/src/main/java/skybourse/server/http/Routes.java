@@ -27,10 +27,10 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Piece;
 
-/** Every route of a market: who may ask, what is asked, what is told. */
+/** Routing table of a market: authorization, command or query, and response of each route. */
 public final class Routes {
 
-    /** Commands a second for an agent. */
+    /** Standard rate of commands per agent, 1/s. */
     public static final double QUOTA = 50;
 
     private static final String ANY = "*";
@@ -42,23 +42,23 @@ public final class Routes {
     private final Looks looks;
     private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
 
-    /** Answers one kind of request. */
+    /** Handler of one route. */
     @FunctionalInterface
     private interface Handler {
         Reply answer(Request request) throws IOException;
     }
 
-    /** Answers an agent. */
+    /** Handler of an authenticated agent's request. */
     @FunctionalInterface
     private interface OfAgent {
         Reply answer(Request request, String agent) throws IOException;
     }
 
     /**
-     * Makes the routes.
+     * Creates the routes.
      *
      * @param operator SHA-256 of the operator's secret, in hexadecimal
-     * @param perSecond how many commands a second each agent may bring
+     * @param perSecond rate of commands per agent, 1/s
      * @param newSeats limits for agents without an invitation
      */
     Routes(LiveMarket market, String operator, double perSecond, NewSeats newSeats) {
@@ -116,7 +116,7 @@ public final class Routes {
         table.computeIfAbsent(List.of(path.split("/")), _ -> new TreeMap<>()).put(method, handler);
     }
 
-    /** Returns methods and paths of all routes, {@code *} for what differs. */
+    /** Returns method and path of each route, with {@code *} for variable segments. */
     List<String> all() {
         List<String> all = new ArrayList<>();
         table.forEach((path, methods) ->
@@ -124,7 +124,7 @@ public final class Routes {
         return all;
     }
 
-    /** Answers; whatever is wrong is a problem body. */
+    /** Handles a request. Each error becomes a problem body. */
     public Reply answer(Request request) {
         Reply reply;
         try {
@@ -142,7 +142,7 @@ public final class Routes {
         return reply;
     }
 
-    /** Returns where something was thrown; what was thrown may hold what nobody is to read. */
+    /** Returns the place where an exception was thrown. Its message is not logged, because it may be confidential. */
     private static String place(Exception fault) {
         StackTraceElement[] frames = fault.getStackTrace();
         return frames.length == 0 ? "" : " at " + frames[0];
@@ -169,7 +169,7 @@ public final class Routes {
                                 : row.get(i).equals(path.get(i)));
     }
 
-    /** Answers the agent that the path names; its seat may have gone to another secret while it waited. */
+    /** Handles a request of the agent in the path. The secret is checked again at the end, because the seat may have changed hands while the request waited. */
     private Reply held(Request request, OfAgent look) throws IOException {
         Reply reply = look.answer(request, access.held(request, request.part(1)));
         access.held(request, request.part(1));
@@ -181,7 +181,7 @@ public final class Routes {
                 request, access.requireMayLook(request, request.query().getOrDefault("agent", "")));
     }
 
-    /** A command of an agent's. */
+    /** Executes a command of an agent. */
     private Reply own(Request request, String agent, Commands.OfPath make) throws IOException {
         String secret = request.secret();
         access.requireQuota(request, agent, secret);
@@ -203,14 +203,14 @@ public final class Routes {
         return reply;
     }
 
-    /** Returns what an agent sent, signed or not. */
+    /** Returns the body of an agent's command, signed or not. */
     private RequestBody body(Request request, String agent) {
         return SignedCommands.isSigned(request)
                 ? SignedCommands.read(market, request, _ -> agent)
                 : RequestBody.read(request.json());
     }
 
-    /** Promises what an entry took, whenever that was; empty where it took other bytes that ask for the same. */
+    /** Returns the promise for the entry of a command, also for a repeated one; empty if the entry's text differs although the command is the same. */
     private Optional<String> promise(String agent, String kept, Answer.Reply reply) throws IOException {
         return market.store().entries(reply.seq() - 1, 1).stream()
                 .filter(entry -> entry.actor().equals(agent) && entry.text().equals(kept))
@@ -218,7 +218,7 @@ public final class Routes {
                 .findFirst();
     }
 
-    /** Asks the market for what was sent. */
+    /** Submits a command to the market. */
     private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent)
             throws IOException {
         String kept = MarketLog.kept(request.route(), text);
@@ -240,9 +240,9 @@ public final class Routes {
     }
 
     /**
-     * Finds bytes that an agent brought before.
+     * Returns access to the uploads of an agent.
      *
-     * @param names whether a task or a piece that is known names these bytes already: a repeat is answered also when they are forgotten
+     * @param names tells whether a stored task or piece already names the bytes: a repeated command is accepted even if its upload is deleted
      */
     private Commands.Blobs blobs(Request request, String agent, BiPredicate<Venue, String> names) {
         return digest -> {
@@ -303,7 +303,7 @@ public final class Routes {
         return asked(request, MarketLog.digest(request.part(1)), sent, new Caller.Agent(request.secret()), agent);
     }
 
-    /** Answers a statement about a piece by its buyer, or by the leader that it names. */
+    /** Executes a statement about a piece by its buyer, or by the leader that the body names. */
     private Reply answered(Request request, BiFunction<Piece, RequestBody, Commands.Sent> make) throws IOException {
         String secret = request.secret();
         Piece piece = access.piece(request.part(1));
@@ -316,7 +316,7 @@ public final class Routes {
         return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
     }
 
-    /** Shows a piece's part of the payload; a seller sees none once the piece has failed, or where nobody does it. */
+    /** Returns the part of the payload that belongs to a piece. Its sellers may not read it if the piece has failed, which includes pieces without a worker. */
     private Reply payload(Request request) throws IOException {
         Piece piece = access.concerned(request);
         boolean isSeller = !access.isOperator(request.secret()) && !access.isHolder(request, piece.buyer());
@@ -332,7 +332,7 @@ public final class Routes {
         return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
     }
 
-    /** Closes the round of this number if it collects. For a round that is closed, returns the answer to the request that closed it. */
+    /** Closes a round that collects orders. If the round is already closed, returns the number of the entry that closed it. */
     private Reply closeRound(Request request) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
@@ -345,7 +345,7 @@ public final class Routes {
                 new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
         try {
             return asked(request, body.sent(), freeze, new Caller.Operator(), "");
-        } catch (Problem refused) { // another request, or the clock, may have closed it meanwhile
+        } catch (Problem refused) { // another request, or the clock, may have closed it
             return closed(round).orElseThrow(() -> refused);
         }
     }

@@ -8,8 +8,8 @@ import skybourse.server.service.LiveMarket;
 import skybourse.server.service.Problem;
 
 /**
- * Commands that their agents sign: the body is a compact JWS whose payload is the command, with {@code for} and {@code market}, so that it is
- * worth nothing elsewhere. Verified by Bouncy Castle, in a seventh of the time that Java takes; who checks a receipt does so by Java.
+ * Commands signed by their agents. The body is a compact JWS whose payload is the command with the members {@code for} and {@code market}, so that it is valid
+ * only for one route of one market. Bouncy Castle verifies it in a seventh of the JDK's time; receipts are verified with the JDK.
  */
 final class SignedCommands {
 
@@ -19,10 +19,10 @@ final class SignedCommands {
     private SignedCommands() {}
 
     /**
-     * Reads a signed command.
+     * Parses a signed command; throws {@link Problem} if the signature, the route or the market is wrong.
      *
-     * @param request with the signed text
-     * @param signer the agent that must have signed it, which the command may name: by the key that comes with its new terms, else by that of its
+     * @param request request with the signed text
+     * @param signer returns the agent that must have signed, which the command may name; the key is that of the command's new terms, else that of the agent's
      *     terms
      */
     static RequestBody read(LiveMarket market, Request request, Function<RequestBody, String> signer) {
@@ -60,7 +60,7 @@ final class SignedCommands {
         return Ed25519.verify(jws.signature(), 0, HexFormat.of().parseHex(key), 0, signed, 0, signed.length);
     }
 
-    /** Returns whether a request says that it is signed. */
+    /** Tells whether the media type of a request is that of a signed command. */
     static boolean isSigned(Request request) {
         return TYPE.equals(request.contentType());
     }

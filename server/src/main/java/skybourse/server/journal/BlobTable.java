@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import skybourse.files.text.Sha256;
 
-/** Payloads and results, under their digests. Read on a connection of its own, safe for any thread. */
+/** Payloads, results and other uploads by digest. Reads have their own connection and are thread safe. */
 public final class BlobTable implements AutoCloseable {
 
     private final Connection writing;
@@ -24,7 +24,12 @@ public final class BlobTable implements AutoCloseable {
         reading = DriverManager.getConnection(file);
     }
 
-    /** Keeps bytes under their SHA-256 with the next sync; asked by the writer alone. */
+    /**
+     * Stores bytes under their SHA-256 with the next sync; only for the writer.
+     *
+     * @param at milliseconds of the market's clock
+     * @throws IOException if the journal cannot be written
+     */
     public void keep(byte[] bytes, long at) throws IOException {
         try {
             insert.setString(1, Sha256.of(bytes));
@@ -36,7 +41,13 @@ public final class BlobTable implements AutoCloseable {
         }
     }
 
-    /** Drops what was kept last before a time and is not needed, with the next sync; asked by the writer alone. */
+    /**
+     * Deletes, with the next sync, bytes that were last stored before a time and are not needed; only for the writer.
+     *
+     * @param before milliseconds of the market's clock
+     * @param needed digests of bytes that remain
+     * @throws IOException if the journal cannot be written
+     */
     public void drop(long before, Set<String> needed) throws IOException {
         String over = "delete from blob where at < ? and name not in (select value from json_each(?))";
         try (PreparedStatement drop = writing.prepareStatement(over)) {
@@ -48,7 +59,11 @@ public final class BlobTable implements AutoCloseable {
         }
     }
 
-    /** Returns bytes by their SHA-256, 64 hexadecimal digits; safe for any thread. */
+    /**
+     * Returns bytes by their SHA-256, 64 hexadecimal digits, after verifying it. Thread safe.
+     *
+     * @throws IOException if the journal cannot be read, or the bytes differ from the digest
+     */
     public Optional<byte[]> of(String digest) throws IOException {
         Optional<byte[]> bytes = read("bytes", digest, row -> SqliteJournal.bytes(row, 1));
         if (bytes.isPresent() && !Sha256.of(bytes.get()).equals(digest)) {
@@ -57,20 +72,30 @@ public final class BlobTable implements AutoCloseable {
         return bytes;
     }
 
-    /** Returns how many bytes there are under a SHA-256; safe for any thread. */
+    /**
+     * Returns the number of bytes with a SHA-256. Thread safe.
+     *
+     * @throws IOException if the journal cannot be read
+     */
     public OptionalInt length(String digest) throws IOException {
         return read("length(bytes)", digest, row -> row.getInt(1)).stream()
                 .mapToInt(length -> length)
                 .findFirst();
     }
 
-    /** Returns the bytes from one on up to another, from 0, under a SHA-256 with which they are not compared; safe for any thread. */
+    /**
+     * Returns a range of the bytes with a SHA-256, which is not verified. Thread safe.
+     *
+     * @param from index of the first byte
+     * @param to index after the last byte
+     * @throws IOException if the journal cannot be read
+     */
     public Optional<byte[]> part(String digest, int from, int to) throws IOException {
         String part = "substr(bytes, " + (from + 1) + ", " + (to - from) + ")";
         return read(part, digest, row -> SqliteJournal.bytes(row, 1));
     }
 
-    /** Reads a column of a row. */
+    /** Reader of a column of the current row. */
     @FunctionalInterface
     private interface Column<T> {
         T of(ResultSet row) throws SQLException;

@@ -6,15 +6,19 @@ import java.security.MessageDigest;
 import skybourse.files.text.Sha256;
 
 /**
- * The chain of entries: the hash of each is over the one before and all that the entry says, so that none can be changed or left out. For one
- * thread.
+ * Hash chain of entries. The hash of an entry covers the hash of the previous entry and the complete entry, so that a change or omission before the last entry
+ * is detected. Not thread safe.
  */
 final class Chain {
 
     private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES);
 
-    /** Returns the hash before the first entry. */
+    /**
+     * Returns the hash before the first entry.
+     *
+     * @param market text that identifies the market
+     */
     byte[] origin(String market) {
         return digest.digest(market.getBytes(StandardCharsets.UTF_8));
     }

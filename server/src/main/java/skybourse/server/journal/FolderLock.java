@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A folder that one program writes at a time. */
+/** Exclusive lock of a folder, held by one program at a time. */
 final class FolderLock implements AutoCloseable {
 
     private final FileChannel file;
     private final FileLock lock;
 
     /**
-     * Takes a folder, made where there is none.
+     * Locks a folder, which is created if it does not exist.
      *
-     * @throws JournalException where another program has it
+     * @throws JournalException if another program holds the lock
      */
     FolderLock(Path folder) throws IOException {
         make(folder);
@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
         lock = locked(folder);
     }
 
-    /** Makes a folder that nobody else looks into, where the file system knows of that. */
+    /** Creates a folder that only its owner can access, if the file system has POSIX modes. An existing folder keeps its mode. */
     static void make(Path folder) throws IOException {
         boolean isNew = !Files.exists(folder);
         Files.createDirectories(folder);
@@ -42,7 +42,7 @@ final class FolderLock implements AutoCloseable {
                 return got;
             }
         } catch (OverlappingFileLockException e) {
-            // held by this very program
+            // held by this program
         }
         file.close();
         throw new JournalException("is in use by another program: " + folder);

@@ -13,12 +13,12 @@ public final class JournalException extends RuntimeException {
 
     private static final int NOT_A_DATABASE = 26;
 
-    /** Says what is wrong. */
+    /** Creates an exception with a message. */
     public JournalException(String message) {
         super(message);
     }
 
-    /** Says what is wrong, and what caused it. If SQLite cannot read the file, the message names the file as damaged. */
+    /** Creates an exception with a cause. If SQLite cannot read the file, the message names the file as damaged. */
     public JournalException(String message, Throwable cause) {
         super(isDamage(cause) ? damaged(message) : message, cause);
     }
@@ -35,9 +35,9 @@ public final class JournalException extends RuntimeException {
     }
 
     /**
-     * Returns what the operator can do, for a line that begins with "Hint: ".
+     * Returns advice for the operator, for a line that begins with "Hint: ".
      *
-     * @param otherwise what to do about a file that is not damaged
+     * @param otherwise advice if the file is not damaged
      */
     public String advice(String otherwise) {
         return String.valueOf(getMessage()).startsWith(damaged(""))

@@ -10,7 +10,7 @@ import java.util.List;
 /** Tables of a journal: creates them in a new file, and refuses a file of another version or market. */
 final class JournalTables {
 
-    /** The version of the tables. */
+    /** Version of the tables. */
     private static final int VERSION = 6;
 
     private static final List<String> TABLES = List.of(
@@ -61,7 +61,7 @@ final class JournalTables {
         writing.commit();
     }
 
-    /** Checks that this program reads the file. */
+    /** Checks that this program supports the version of the file; throws {@link JournalException} if not. */
     static void requireVersion(Statement statement) throws SQLException {
         int version = number(statement, "pragma user_version");
         if (version != VERSION) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The leaves of a market's log, round by round, and the root over all of them. Read on a connection of its own, safe for any thread. */
+/** Leaves of a market's log by round, and the root over all of them. Reads have their own connection and are thread safe. */
 public final class LeafTable implements AutoCloseable {
 
     private final Connection reading;
@@ -27,11 +27,11 @@ public final class LeafTable implements AutoCloseable {
     }
 
     /**
-     * What a round added to the market's log.
+     * Leaves that a round added to the market's log.
      *
-     * @param round which
-     * @param first place of the first of its leaves in the log, from 0
-     * @param texts of the leaves, without line breaks
+     * @param round number of the round
+     * @param first index of its first leaf in the log, from 0
+     * @param texts texts of the leaves, without line breaks
      */
     public record Leaves(long round, long first, List<String> texts) {
         public Leaves {
@@ -39,7 +39,11 @@ public final class LeafTable implements AutoCloseable {
         }
     }
 
-    /** Returns the public key by which the log is signed; empty before one was kept. */
+    /**
+     * Returns the public key that verifies the log; empty before it is stored.
+     *
+     * @throws IOException if the journal cannot be read
+     */
     public synchronized Optional<String> key() throws IOException {
         String there = "select 1 from sqlite_master where name = 'log_key'";
         try (Statement statement = reading.createStatement()) {
@@ -56,7 +60,11 @@ public final class LeafTable implements AutoCloseable {
         }
     }
 
-    /** Keeps the public key by which the log is signed, with the next sync. */
+    /**
+     * Stores the public key that verifies the log, with the next sync. Must be called at most once for a journal.
+     *
+     * @throws IOException if the journal cannot be written
+     */
     public void keepKey(String text) throws IOException {
         try (Statement statement = writing.createStatement()) {
             statement.execute("create table log_key (text text not null)");
@@ -69,7 +77,11 @@ public final class LeafTable implements AutoCloseable {
         }
     }
 
-    /** Keeps leaves, and the root of the log with them, with the next sync; asked by the writer alone. */
+    /**
+     * Stores leaves and the root after them, with the next sync; only for the writer.
+     *
+     * @throws IOException if the journal cannot be written
+     */
     public void publish(Leaves leaves, byte[] rootAfter) throws IOException {
         try {
             insert.setLong(1, leaves.round());
@@ -84,10 +96,12 @@ public final class LeafTable implements AutoCloseable {
     }
 
     /**
-     * Reads leaves back, in order.
+     * Reads leaves in order.
      *
-     * @param from how many leaves there are before the first
-     * @return the root that was kept with the last of them; empty for none
+     * @param from index of the first leaf to read
+     * @param each receives the leaves of each round
+     * @return the root stored with the last leaves; empty for none
+     * @throws IOException if the journal cannot be read
      */
     public synchronized byte[] all(long from, Consumer<Leaves> each) throws IOException {
         try (Statement statement = reading.createStatement()) {
@@ -106,13 +120,17 @@ public final class LeafTable implements AutoCloseable {
     }
 
     private static Leaves leaves(ResultSet row) throws SQLException, IOException {
-        byte[] packed = row.getBytes(3); // none in a changed file alone
+        byte[] packed = row.getBytes(3); // null only in a file that was changed
         List<String> texts =
                 PackedText.read(packed == null ? new byte[0] : packed).lines().toList();
         return new Leaves(row.getLong(1), row.getLong(2), texts);
     }
 
-    /** Returns the leaves of a round that are kept. */
+    /**
+     * Returns the stored leaves of a round; empty if there are none.
+     *
+     * @throws IOException if the journal cannot be read
+     */
     public synchronized Optional<Leaves> of(long round) throws IOException {
         try (PreparedStatement query =
                 reading.prepareStatement("select round, first, texts from leaf where round = ?")) {

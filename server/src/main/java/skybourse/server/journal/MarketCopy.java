@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.files.log.WhyNot;
 
-/** Copies the folder of a market, which may run meanwhile. The copy of a copy is the way back. */
+/** Backs up the folder of a market, even while it runs. To restore, copy the backup back the same way. */
 public final class MarketCopy {
 
     /** Result codes of SQLite. */
@@ -29,19 +29,19 @@ public final class MarketCopy {
     private MarketCopy() {}
 
     /**
-     * What was copied.
+     * Extent of a backup.
      *
-     * @param market its name
-     * @param entries how many the copy has, each checked
+     * @param market name of the market
+     * @param entries number of entries in the backup, all verified
      */
     public record Copied(String market, long entries) {}
 
     /**
-     * Copies a market: all that was kept when this began, and nothing of what came after it. When this returns, no power cut takes it away.
+     * Copies a market with the entries that were durable when the copy of the journal began, and no later ones. When this method returns, the copy is durable.
      *
-     * @param from the folder of a market
-     * @param to a folder that is empty, or not there
-     * @throws JournalException where there is no market in one, something in the other, or an entry is not what was written
+     * @param from folder of a market
+     * @param to folder that is empty or does not exist
+     * @throws JournalException if {@code from} contains no market, {@code to} is not empty, or the journal is damaged or of another version
      * @throws java.io.UncheckedIOException if a file cannot be read or written
      */
     public static Copied copy(Path from, Path to) {
@@ -63,7 +63,7 @@ public final class MarketCopy {
         }
     }
 
-    /** The journal comes last, under its name when it is complete: before, a folder is no market. */
+    /** The journal gets its name last, when all other files are complete. Before that, the folder contains no market. */
     private static Copied copied(Path from, Path to) throws SQLException, IOException {
         Path part = to.resolve(SqliteJournal.FILE + ".part");
         try {
@@ -92,8 +92,8 @@ public final class MarketCopy {
     }
 
     /**
-     * SQLite cannot read a journal in a folder in which it cannot create files. Such a journal has no writer: its files are copied first,
-     * and read from the copy.
+     * Copies the journal with its committed entries. SQLite cannot read a journal in a folder without write permission. Such a journal has no writer: its files
+     * are copied first and read from the copy.
      */
     private static void vacuum(Path from, Path to, Path part) throws SQLException, IOException {
         Path journal = from.resolve(SqliteJournal.FILE);
@@ -131,7 +131,7 @@ public final class MarketCopy {
         }
     }
 
-    /** Returns the secrets and keys beside a journal. */
+    /** Returns the other files of a market's folder, which contain secrets and keys. */
     private static List<Path> beside(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
@@ -149,7 +149,7 @@ public final class MarketCopy {
         }
     }
 
-    /** Follows the chain of entries to its end. */
+    /** Verifies the hash chain of all entries. */
     private static Copied checked(Path file) throws SQLException {
         try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = copy.createStatement()) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner can read, whatever the mode of their folder. File systems without POSIX modes ignore this. */
+/** Files that only their owner can read, independent of the mode of their folder. File systems without POSIX modes ignore this. */
 public final class OwnerOnly {
 
     private static final FileAttribute<?> OWNER =

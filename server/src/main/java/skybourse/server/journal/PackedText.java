@@ -8,12 +8,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Text that repeats itself, kept in less bytes. */
+/** Compression of text by DEFLATE. */
 public final class PackedText {
 
     private PackedText() {}
 
-    /** Packs. */
+    /** Returns a text compressed. */
     public static byte[] packed(String text) throws IOException {
         var deflater = new Deflater(Deflater.BEST_SPEED);
         var bytes = new ByteArrayOutputStream();
@@ -25,7 +25,11 @@ public final class PackedText {
         return bytes.toByteArray();
     }
 
-    /** Unpacks. */
+    /**
+     * Returns a compressed text decompressed.
+     *
+     * @throws IOException if the bytes are not a compressed text
+     */
     public static String read(byte[] packed) throws IOException {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

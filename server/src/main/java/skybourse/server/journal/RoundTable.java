@@ -10,7 +10,7 @@ import java.util.Optional;
 import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
-/** Index of the entries that closed or voided rounds, by round number. Read on a connection of its own, safe for any thread. */
+/** Index of the entries that closed or voided rounds, by round number. Reads have their own connection and are thread safe. */
 public final class RoundTable implements AutoCloseable {
 
     private final Connection reading;
@@ -30,7 +30,7 @@ public final class RoundTable implements AutoCloseable {
      */
     public record Span(long first, long last) {}
 
-    /** Indexes the rounds that an entry closed or voided, with the next sync; called by the writer only. */
+    /** Indexes the rounds that an entry closed or voided, with the next sync; only for the writer. */
     void follow(Journal.Entry entry) throws SQLException {
         for (Event event : entry.events()) {
             switch (event) {
@@ -48,7 +48,11 @@ public final class RoundTable implements AutoCloseable {
         insert.execute();
     }
 
-    /** Returns the entries that closed or voided a round; empty while the round collects. */
+    /**
+     * Returns the entries that closed or voided a round; empty while the round collects orders, and for later rounds.
+     *
+     * @throws IOException if the journal cannot be read
+     */
     public synchronized Optional<Span> of(long round) throws IOException {
         try (PreparedStatement query = reading.prepareStatement("select first, last from round where number = ?")) {
             query.setLong(1, round);

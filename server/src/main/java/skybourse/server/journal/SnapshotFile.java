@@ -20,8 +20,8 @@ import java.util.Optional;
 import skybourse.files.text.Sha256;
 
 /**
- * A cache beside a journal: what its entries up to some number made. Without it, and with one that is not whole, all are read. Its first line
- * is the SHA-256 of the rest; its second names its form, and number, time and hash of the last entry.
+ * Snapshot beside a journal: a cache of the state after one of its entries. Without a valid snapshot, all entries are read. The first line of the file is the
+ * SHA-256 of the rest. The second line contains format, number, time and hash of the entry.
  */
 public final class SnapshotFile {
 
@@ -34,12 +34,12 @@ public final class SnapshotFile {
     private SnapshotFile() {}
 
     /**
-     * What is in the file.
+     * Content of the file.
      *
-     * @param seq number of the last entry that it is of
-     * @param at when that was, milliseconds of the market's clock
-     * @param hash of that entry
-     * @param state text, as whoever wrote it has it
+     * @param seq number of the last entry that it includes
+     * @param at time of that entry, milliseconds of the market's clock
+     * @param hash hash of that entry
+     * @param state text of the state, not interpreted here
      */
     public record Snapshot(long seq, long at, byte[] hash, byte[] state) {
 
@@ -51,7 +51,7 @@ public final class SnapshotFile {
         }
     }
 
-    /** Writes it in place of the one before; whoever is stopped meanwhile leaves that one. */
+    /** Replaces the snapshot atomically. If interrupted, the previous one remains. */
     static void write(Path folder, Snapshot snapshot) {
         byte[] bytes = snapshot.bytes();
         Path part = folder.resolve(FILE + ".part");
@@ -75,11 +75,11 @@ public final class SnapshotFile {
     }
 
     /**
-     * Reads it.
+     * Reads the snapshot.
      *
-     * @param journal whose entries it must be of
-     * @return empty where there is none
-     * @throws JournalException where it is not what was written, of another form or of other entries
+     * @param journal connection to the journal that must contain its entry
+     * @return empty if there is no file
+     * @throws JournalException if the file was changed, has another format, or belongs to other entries
      */
     static Optional<Snapshot> read(Path folder, Connection journal) throws IOException {
         Path file = folder.resolve(FILE);
@@ -87,7 +87,7 @@ public final class SnapshotFile {
             return Optional.empty();
         }
         byte[] all = Files.readAllBytes(file);
-        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // a character is a byte
+        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // one character per byte
         String[] words = lines.length < 3 ? new String[0] : lines[1].split(" ", -1);
         if (words.length > 0 && words[0].startsWith(FORMS) && !words[0].equals(FORM)) {
             throw new JournalException("has format " + words[0] + "; this program reads format " + FORM);

@@ -27,20 +27,21 @@ import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 
 /**
- * A journal in one file of SQLite, written ahead and synced at every commit, and a lock beside it: one program writes it. Payloads and results
- * are kept in the same transaction as the entry that they belong to. For one thread, but for {@link #entries}, {@link #blobs},
- * {@link #rounds} and {@link #leaves}: what these read comes by connections of their own.
+ * Journal in one SQLite file with a write-ahead log, synced at every commit. A lock in the folder ensures a single writer. Payloads and results are stored in
+ * the transaction of their entry. Not thread safe, except {@link #entries}, {@link #blobs}, {@link #rounds} and {@link #leaves}, whose reads have their own
+ * connections.
  *
- * <p>Entries are chained by hashes; what was changed in the file is found when it is opened, and named.
+ * <p>Entries form a hash chain. A change of the file is detected and located when the entries are read.
  */
 public final class SqliteJournal implements Journal, AutoCloseable {
 
     /** The journal's name in its folder. */
     public static final String FILE = "journal.sqlite";
 
-    /** After each row that is written the library would ask for its number, which takes as long as to write it. */
-    private static final int LEAST_PER_THREAD = 64; // entries
+    /** Smallest number of entries that are parsed in parallel per thread. */
+    private static final int LEAST_PER_THREAD = 64;
 
+    /** Without this setting the driver queries the number of each inserted row, which takes as long as the insert. */
     private static final Properties WRITING = new Properties();
 
     static {
@@ -49,7 +50,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     private static final int READ_AT_ONCE = 4_096;
 
-    /** SQLite takes a file of up to so many bytes for a new one. */
+    /** Size up to which SQLite treats a file as new. */
     private static final int EMPTY_BYTES = 1;
 
     private final Path folder;
@@ -99,7 +100,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         last = origin;
     }
 
-    /** Lets only the owner read the journal; files that SQLite adds beside it have the same mode. */
+    /** Makes the journal readable only for its owner. SQLite gives the files that it adds the same mode. */
     private static void restrict(Path folder) throws IOException {
         Path journal = folder.resolve(FILE);
         OwnerOnly.createOrRestrict(journal);
@@ -120,13 +121,14 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Opens the journal of a market, or begins it, and locks it.
+     * Opens and locks the journal of a market, or creates it.
      *
-     * @param folder where it is, or will be
-     * @param market the market's name
-     * @param rules all that the market is made of, as text: another text is another market, and refused
-     * @param now milliseconds since 1970, for whoever looks into the file
-     * @throws JournalException where it is in use, of another version or market, or cannot be opened
+     * @param folder folder of the journal; created if it does not exist
+     * @param market name of the market
+     * @param rules text of all settings of the market; a different text is a different market, which is refused
+     * @param now milliseconds since 1970, stored in a new journal for information only
+     * @throws JournalException if the journal is in use, damaged, of another version or market, or cannot be opened
+     * @throws java.io.UncheckedIOException if the folder cannot be written
      */
     public static SqliteJournal open(Path folder, String market, String rules, long now) {
         try {
@@ -139,39 +141,39 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * A market as its entries made it.
+     * Market after all entries of the journal.
      *
      * @param venue the market
      * @param seq number of the last entry; 0 for none
-     * @param at when that was, milliseconds of the market's clock; 0 for none
+     * @param at time of the last entry, milliseconds of the market's clock; 0 for none
      */
     public record Recovered(Venue venue, long seq, long at) {}
 
     /**
-     * Reads all entries back; nothing is solved. To be called once, before anything is appended.
+     * Reads and applies all entries; nothing is solved. Must be called once, before anything is appended.
      *
-     * @throws JournalException where an entry is not what was written, or of a later program: its number is named
+     * @throws JournalException if an entry is damaged, missing or of a later version, with its number in the message, or if an invariant is violated
      */
     public Recovered recover(MarketRules rules) {
         return recover(Venue.open(rules), _ -> {});
     }
 
     /**
-     * Reads all entries back, as {@link #recover(MarketRules)}.
+     * Reads all entries, as {@link #recover(MarketRules)}.
      *
      * @param venue a market before its first entry
-     * @param each told each entry once the market is what it made of it
+     * @param each receives each entry after it was applied
      */
     public Recovered recover(Venue venue, Consumer<Entry> each) {
         return recover(venue, new Snapshot(0, 0, origin, new byte[0]), each);
     }
 
     /**
-     * Reads the last entries back, as {@link #recover(MarketRules)}.
+     * Reads the entries after a snapshot, as {@link #recover(MarketRules)}.
      *
-     * @param venue as a snapshot has it
-     * @param snapshot that {@link #snapshot} found: those before are not looked at
-     * @param each told each entry once the market is what it made of it
+     * @param venue market restored from the snapshot
+     * @param snapshot result of {@link #snapshot}; entries up to it are not verified
+     * @param each receives each entry after it was applied
      */
     public Recovered recover(Venue venue, Snapshot snapshot, Consumer<Entry> each) {
         long seq = snapshot.seq();
@@ -211,18 +213,18 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Returns the snapshot beside it, where that is of these very entries.
+     * Returns the snapshot beside the journal; empty if there is none.
      *
-     * @throws JournalException where it is not what was written, of another form or of other entries
+     * @throws JournalException if the file was changed, has another format, or belongs to other entries
      */
     public Optional<Snapshot> snapshot() throws IOException {
         return SnapshotFile.read(folder, reading);
     }
 
     /**
-     * Returns what writes a snapshot after the last entry that was synced, on any thread.
+     * Returns a task that writes a snapshot at the last entry, on any thread, or throws {@link java.io.UncheckedIOException}. Must be called after a sync.
      *
-     * @param state what goes into it
+     * @param state supplies the state at that entry
      */
     public Runnable snapshotting(Supplier<byte[]> state) {
         long seq = lastSeq;
@@ -231,10 +233,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return () -> SnapshotFile.write(folder, new Snapshot(seq, at, hash, state.get()));
     }
 
-    /** Returns a text in UTF-8. */
+    /** Returns a text column in UTF-8. */
     static byte[] bytes(ResultSet row, int column) throws SQLException {
         byte[] bytes = row.getBytes(column);
-        return bytes == null ? new byte[0] : bytes; // the library has none for an empty text
+        return bytes == null ? new byte[0] : bytes; // the driver returns null for an empty text
     }
 
     private static byte[] bytes(String text) {
@@ -245,7 +247,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Makes sure that no entry is missing at the end: a chain alone is whole without its last ones. */
+    /** Checks that no entry is missing at the end, which a hash chain alone does not show. */
     static void requireTail(Statement statement, long seq, byte[] last) throws SQLException {
         try (ResultSet row = statement.executeQuery("select seq, hash from tail")) {
             boolean isWhole = row.next() && row.getLong(1) == seq && (seq == 0 || Arrays.equals(row.getBytes(2), last));
@@ -255,7 +257,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** An entry whose events are still text. */
+    /** Entry whose events are not parsed yet. */
     private record Row(long seq, long at, String actor, String text, byte[] events) {
 
         Entry entry() {
@@ -267,7 +269,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Applies entries in order; their texts, which take most of the time, are parsed on all processors. */
+    /** Applies entries in order. Parsing takes most of the time and uses all processors. */
     private static void apply(Venue venue, List<Row> rows, Consumer<Entry> each) {
         TaskRunner tasks = TaskRunner.of(Runtime.getRuntime().availableProcessors());
         for (Entry entry :
@@ -313,10 +315,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Returns entries that are kept, in order; safe for any thread.
+     * Returns stored entries in order. Thread safe.
      *
-     * @param after the number before the first
-     * @param most how many at most
+     * @param after number before that of the first entry
+     * @param most largest number of entries
      */
     public synchronized List<Entry> entries(long after, int most) throws IOException {
         try (PreparedStatement query = reading.prepareStatement(
@@ -336,12 +338,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Returns the number of the last entry. */
+    /** Returns the number of the last entry that was appended or read. */
     public long seq() {
         return lastSeq;
     }
 
-    /** Returns payloads and results, kept in the same transactions. */
+    /** Returns the table of payloads and results, written in the same transactions. */
     public BlobTable blobs() {
         return blobs;
     }
@@ -351,7 +353,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return rounds;
     }
 
-    /** Returns the leaves of the market's log, kept in the same transactions. */
+    /** Returns the table of the log's leaves, written in the same transactions. */
     public LeafTable leaves() {
         return leaves;
     }
@@ -362,7 +364,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         for (AutoCloseable part : open.reversed()) {
             try {
                 part.close();
-            } catch (Exception e) { // what else was opened, the folder's lock at last, is closed all the same
+            } catch (Exception e) { // the rest is closed nevertheless, the lock last
                 failed = new JournalException("cannot be closed: " + e.getMessage(), e);
             }
         }

@@ -3,12 +3,12 @@ package skybourse.server.service;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What those who wait listen for, by name. Whoever took a bell before it looked misses nothing that happens after. */
+/** Wakes requests that wait for a named condition. A request must get its future before it reads the state; otherwise it may miss an event. Thread safe. */
 final class Bells {
 
     private final ConcurrentHashMap<String, CompletableFuture<Void>> bells = new ConcurrentHashMap<>();
 
-    /** Returns what ends when the bell is rung next. */
+    /** Returns a future that completes when this name is rung next. */
     CompletableFuture<Void> of(String name) {
         return bells.computeIfAbsent(name, _ -> new CompletableFuture<>());
     }

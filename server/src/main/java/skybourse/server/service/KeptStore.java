@@ -25,12 +25,13 @@ import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
 
-/** The store of a market that is to stay: a journal in a folder. */
+/** Durable store of a market: a journal in a folder, with snapshots. */
 public final class KeptStore implements LiveStore, AutoCloseable {
 
-    /** After how many entries a snapshot is written at least, and how much of it each entry is worth. */
+    /** Smallest number of entries between two snapshots. */
     private static final long SNAPSHOT_ENTRIES = 2_000;
 
+    /** Bytes of a snapshot for each entry between two snapshots. Larger snapshots are written less often. */
     private static final long BYTES_AN_ENTRY = 200;
 
     private static final Logger LOG = Logger.getLogger("skybourse.server");
@@ -54,11 +55,13 @@ public final class KeptStore implements LiveStore, AutoCloseable {
     }
 
     /**
-     * Opens a folder, or begins it.
+     * Opens the store in a folder, or creates it.
      *
-     * @param folder where it is, or will be
-     * @param market the market's name
-     * @param made all that the market is made of, as text: another text is another market
+     * @param folder folder of the journal; created if it does not exist
+     * @param market name of the market
+     * @param made text of all settings of the market; a different text is a different market
+     * @throws JournalException if the journal is in use, damaged, of another version or market, or cannot be opened
+     * @throws UncheckedIOException if the folder cannot be written
      */
     public static KeptStore open(Path folder, String market, String made) {
         return open(folder, market, made, SNAPSHOT_ENTRIES);
@@ -70,9 +73,10 @@ public final class KeptStore implements LiveStore, AutoCloseable {
     }
 
     /**
-     * Returns the key of the market, made where nothing happened yet. Its public half is kept in the journal from the first entry on.
+     * Returns the signing key of the market. A new market creates it; its public half is stored in the journal when the market starts.
      *
-     * @throws InvalidInputException where the key is lost, or is that of another market
+     * @throws InvalidInputException if the key file is missing, not valid, or contains another key than the journal
+     * @throws IOException if the key or the journal cannot be read, or the key cannot be written
      */
     public MarketKey key() throws IOException {
         Path file = folder.resolve(MarketKey.FILE);
@@ -94,9 +98,11 @@ public final class KeptStore implements LiveStore, AutoCloseable {
     }
 
     /**
-     * Goes on with the market that is kept; a new one starts with the time of day. To be asked once.
+     * Starts the market after its last entry; the clock of a new market starts at the time of day. Must be called at most once.
      *
-     * @param key by which its log is signed
+     * @param key key that signs its log
+     * @throws JournalException if the journal or the log is damaged, or an invariant is violated
+     * @throws IOException if the journal cannot be read or written
      */
     public LiveMarket start(MarketRules rules, double roundSeconds, MarketKey key) throws IOException {
         if (journal.leaves().key().isEmpty()) {
@@ -108,15 +114,15 @@ public final class KeptStore implements LiveStore, AutoCloseable {
     }
 
     /**
-     * A market and its log as entries made them.
+     * Market and log after the entries that were read.
      *
      * @param seq number of the last entry; 0 for none
-     * @param at when that was
-     * @param fromSeq number of the last entry that was not read, for a snapshot has it
+     * @param at time of the last entry, milliseconds of the market's clock
+     * @param fromSeq number of the last entry that a snapshot includes and that was not read; 0 for none
      */
     record Begun(MarketLog log, long seq, long at, long fromSeq) {}
 
-    /** Reads the market back: from its snapshot on, or where that is of no use, from its first entry. */
+    /** Reads the market from its snapshot on or, without a valid snapshot, from its first entry. */
     Begun begin(MarketRules rules, MarketKey key) throws IOException {
         try {
             Optional<SnapshotFile.Snapshot> kept = journal.snapshot();
@@ -151,7 +157,7 @@ public final class KeptStore implements LiveStore, AutoCloseable {
         }
     }
 
-    /** The larger a state is, the more entries are read behind it rather than that it is written again. */
+    /** Sets the number of entries between two snapshots in proportion to the size of the state. */
     private byte[] pace(byte[] state) {
         entriesBetween = Math.max(snapshotEntries, state.length / BYTES_AN_ENTRY);
         return state;
@@ -161,7 +167,7 @@ public final class KeptStore implements LiveStore, AutoCloseable {
         try {
             write.run();
         } catch (UncheckedIOException e) {
-            LOG.warning("the snapshot cannot be written: " + e.getMessage()); // the market goes on without
+            LOG.warning("the snapshot cannot be written: " + e.getMessage()); // the market continues without it
         } finally {
             isCaching.set(false);
         }

@@ -33,38 +33,38 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 
 /**
- * A market that runs: one thread writes, one solves, and whoever asks waits for an answer that can no longer be lost. Rounds close by the
- * market's clock, or when the operator asks.
+ * Running market: one thread writes, one solves, and callers wait until their answer is durable. Rounds close by the market's clock or on request of the
+ * operator. Thread safe.
  */
 public final class LiveMarket implements AutoCloseable {
 
-    /** How the market ends: everything that was accepted is kept. */
+    /** Exit code of a market that was stopped: all accepted commands are stored. */
     public static final int ENDED = 0;
 
-    /** How the market ends where a thread of it failed: a fault of the program. */
+    /** Exit code of a market whose writer failed: an error of the program. */
     public static final int FAULT = 1;
 
-    /** How the market ends where its journal failed. */
+    /** Exit code of a market whose journal failed. */
     public static final int JOURNAL_FAILED = 5;
 
-    /** How the market ends where a law of money was broken. */
+    /** Exit code of a market with a violated invariant. */
     public static final int LAW_BROKEN = 6;
 
-    /** Commands that may wait; the last quarter is for what settles work that was sold. */
+    /** Largest number of waiting commands. The last quarter is reserved for results, statements about pieces and withdrawals of tasks. */
     static final int QUEUE = 8_192;
 
     private static final int BATCH = 1_024;
     private static final long LONGEST_SLEEP_MILLIS = 1_000;
 
-    /** How long payloads and results are there at least, and how often those that nobody can ask for any more are dropped. */
+    /** Time for which payloads and results are stored at least, and interval at which those that are not needed are deleted. */
     private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private static final long SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
 
-    /** What of a round's length may pass until its prices are there, and how much of that the solver has. */
+    /** Share of a round's length after which its prices are due, times the solver's share of that time. */
     private static final double SOLVE_SHARE = .4 * .8;
 
-    /** What the solver has where rounds close on demand alone. */
+    /** Time limit of the solver if rounds close only on request, s. */
     private static final double ON_DEMAND_SECONDS = 2;
 
     private final MarketRules rules;
@@ -87,7 +87,7 @@ public final class LiveMarket implements AutoCloseable {
     private volatile boolean isStopping;
     private volatile List<String> broken = List.of();
 
-    /** Buyers of the round that waits for its prices, those too for whom nobody will work. */
+    /** Buyers of the round that waits for its prices, including those whose work no worker computes. */
     private Set<String> buyers = Set.of();
 
     private long nextFreeze;
@@ -110,13 +110,13 @@ public final class LiveMarket implements AutoCloseable {
     }
 
     /**
-     * Starts a market, or goes on with one.
+     * Starts a market, or continues it.
      *
-     * @param rules what never changes of it
-     * @param roundSeconds how long a round collects; 0 for rounds that close on demand alone
-     * @param log with its market as the store's entries make them
-     * @param at when that was, milliseconds of the market's clock; for a new market what time it is
-     * @param store keeps what happens
+     * @param rules fixed settings of the market
+     * @param roundSeconds time in which a round collects orders, s; 0 if rounds close only on request
+     * @param log log and market after all entries of the store
+     * @param at time of the last entry, milliseconds of the market's clock; the time of day for a new market
+     * @param store durable store
      */
     public static LiveMarket start(MarketRules rules, double roundSeconds, MarketLog log, long at, LiveStore store)
             throws IOException {
@@ -186,7 +186,7 @@ public final class LiveMarket implements AutoCloseable {
         return Math.clamp(Math.min(freeze, venue.nextDueMillis()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
     }
 
-    /** Returns who sits in the market and has not been heard of for two rounds. */
+    /** Returns the agents that take part and have been inactive for two rounds; none if rounds close only on request. */
     private SortedSet<String> silent(Venue of, long now) {
         List<String> present = of.agents().stream()
                 .filter(Venue.AgentView::isPresent)
@@ -195,7 +195,7 @@ public final class LiveMarket implements AutoCloseable {
         return roundSeconds > 0 ? presence.silent(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
     }
 
-    /** Called by the writer, in order, once an entry is kept. */
+    /** Called by the writer for each durable entry, in order. */
     private void published(Journal.Entry entry) {
         tally.entry(entry);
         for (Event event : entry.events()) {
@@ -220,7 +220,7 @@ public final class LiveMarket implements AutoCloseable {
         bells.ring("");
     }
 
-    /** Returns what the market asks of itself. */
+    /** Returns a command of the market itself. */
     private static Writer.Asked own(Command command) {
         return new Writer.Asked(command, new Caller.Market(), "", _ -> {});
     }
@@ -237,11 +237,11 @@ public final class LiveMarket implements AutoCloseable {
     }
 
     /**
-     * Asks the market and waits until the answer cannot be lost any more.
+     * Submits a command and waits until its answer is durable.
      *
-     * @param text as it was sent
-     * @param bytes payload, result or blob that the command's digest is of, kept with it; empty for none
-     * @throws Problem where the market does not take it now
+     * @param text the command as it was sent
+     * @param bytes payload, result or blob of which the command has the digest, stored with it; empty for none
+     * @throws Problem if too many commands wait, or the market has stopped
      */
     public Writer.Answered ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
         boolean settles = switch (command) {
@@ -281,12 +281,12 @@ public final class LiveMarket implements AutoCloseable {
         return Problem.busy("has stopped");
     }
 
-    /** Returns who is left out of the round that collects, were it closed now. */
+    /** Returns the agents that would be left out as inactive if the round closed now. */
     public SortedSet<String> silent() {
         return read(of -> silent(of, clock.now()));
     }
 
-    /** Looks at the market between batches. */
+    /** Reads the market between batches. */
     public <T> T read(Function<Venue, T> look) {
         lock.readLock().lock();
         try {
@@ -297,10 +297,10 @@ public final class LiveMarket implements AutoCloseable {
     }
 
     /**
-     * Looks at the market until there is what is waited for, or the time is up.
+     * Reads the market until a condition holds or the time is up; throws {@link Problem} if the market stops.
      *
-     * @param bell the agent to whom it would happen; empty for whatever happens
-     * @return what there was last
+     * @param bell agent whose events are waited for; empty for all events
+     * @return the last value read
      */
     public <T> T await(String bell, long waitMillis, Function<Venue, T> look, Predicate<T> isThere) {
         long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
@@ -327,13 +327,13 @@ public final class LiveMarket implements AutoCloseable {
         try {
             bell.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
-            // looks once more, for the last time
+            // the caller reads a last time
         } catch (ExecutionException | InterruptedException _) {
             throw gone();
         }
     }
 
-    /** Notes that an agent, whose secret was looked at, asked for something. */
+    /** Records a request of an agent that has proved its secret. */
     public void heard(String agent) {
         presence.heard(agent, clock.now());
     }
@@ -362,7 +362,7 @@ public final class LiveMarket implements AutoCloseable {
         return clock.now();
     }
 
-    /** Returns the number of the last entry, between batches. */
+    /** Returns the number of the last entry, read between batches. */
     public long seq() {
         return read(_ -> writer.seq());
     }
@@ -379,17 +379,17 @@ public final class LiveMarket implements AutoCloseable {
         return !isStopping && !ended.isDone();
     }
 
-    /** Returns what ends with the exit code that fits how the market ended. */
+    /** Returns a future that completes with the exit code. */
     public CompletableFuture<Integer> ended() {
         return ended;
     }
 
-    /** Returns why the market ended, where that was no stop. */
+    /** Returns the reason why the market ended; empty while it runs and after {@link #close}. */
     public List<String> whatBroke() {
         return broken;
     }
 
-    /** Takes no more, finishes what was accepted, and ends. */
+    /** Rejects new commands, executes the accepted ones, and stops. */
     @Override
     public void close() {
         isStopping = true;

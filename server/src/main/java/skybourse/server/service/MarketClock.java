@@ -3,8 +3,8 @@ package skybourse.server.service;
 import java.util.function.LongSupplier;
 
 /**
- * The market's clock: milliseconds that go on where the journal ends and pass only while the market runs. It asks the machine how long
- * something took, never what time it is, so no change of the machine's clock moves a deadline.
+ * Clock of a market in milliseconds. It continues from the last entry of the journal and advances only while the market runs. It measures elapsed time, so that
+ * a change of the system time does not move deadlines.
  */
 final class MarketClock {
 
@@ -15,10 +15,10 @@ final class MarketClock {
     private final long startNanos;
 
     /**
-     * Goes on from a time.
+     * Starts the clock.
      *
-     * @param start milliseconds: the last that the journal knows
-     * @param nanos tells nanoseconds since whenever, as {@link System#nanoTime} does
+     * @param start time of the last entry, milliseconds
+     * @param nanos source of elapsed nanoseconds, such as {@link System#nanoTime}
      */
     MarketClock(long start, LongSupplier nanos) {
         this.start = start;

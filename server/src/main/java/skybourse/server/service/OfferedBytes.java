@@ -6,14 +6,17 @@ import skybourse.server.signedlog.LiveStore;
 import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
-/** Journal that stores, with each entry, the payload, result or blob that the entry names: bytes that a command brings while it is decided. */
+/**
+ * Journal that stores with each entry the payload, result or blob that it names. The bytes are added before their command is decided. Thread safe for adding
+ * and removing.
+ */
 final class OfferedBytes implements Journal {
 
     private final LiveStore store;
     private final Journal next;
     private final ConcurrentHashMap<String, Offer> offers = new ConcurrentHashMap<>();
 
-    /** Several may bring the same. */
+    /** Bytes, and the number of undecided commands that contain them. */
     private record Offer(byte[] bytes, int count) {}
 
     OfferedBytes(LiveStore store, Journal next) {

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** When each agent was heard of last. Who waits for an answer is heard of all the time. */
+/** Time of each agent's last request. An agent with a waiting request counts as active. Thread safe. */
 final class Presence {
 
     private final long startMillis;
     private final Map<String, Long> heard = new HashMap<>();
     private final Map<String, Integer> waiting = new HashMap<>();
 
-    /** Starts as if everybody had been heard of now: nobody could ask before. */
+    /** Counts all agents as active at the start, milliseconds of the market's clock, because they could send no request before. */
     Presence(long startMillis) {
         this.startMillis = startMillis;
     }
@@ -21,18 +21,18 @@ final class Presence {
         heard.put(agent, now);
     }
 
-    /** An agent begins to wait, or with -1 ends it. */
+    /** Adds a waiting request of an agent or, with -1, removes one. */
     synchronized void waits(String agent, int change) {
         waiting.merge(agent, change, Integer::sum);
         waiting.remove(agent, 0);
     }
 
-    /** Returns how many requests wait. */
+    /** Returns the number of waiting requests. */
     synchronized int waiting() {
         return waiting.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns which agents have not been heard of since a time. */
+    /** Returns the agents without a waiting request whose last request was before a time, milliseconds of the market's clock. */
     synchronized SortedSet<String> silent(Iterable<String> agents, long since) {
         SortedSet<String> silent = new TreeSet<>();
         for (String agent : agents) {

@@ -6,7 +6,7 @@ import skybourse.base.numeric.Label;
 import skybourse.server.codec.ProblemBody;
 import skybourse.venue.event.Answer;
 
-/** Why a request has no other answer: a body of RFC 9457. No secret is ever in one. */
+/** Error response to a request: a problem body of RFC 9457. It contains no secret. */
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -17,13 +17,13 @@ public final class Problem extends RuntimeException {
     private final transient Reply reply;
 
     /**
-     * Says what is wrong.
+     * Creates a problem.
      *
-     * @param status of HTTP
-     * @param name of the kind of problem, in words with hyphens
-     * @param field what is wrong; empty where it is the whole request
-     * @param rule what it must be
-     * @param value what it is; empty where that is not to be told
+     * @param status HTTP status
+     * @param name kind of the problem, words joined by hyphens
+     * @param field the wrong field; empty if the request as a whole is wrong
+     * @param rule the rule that it violates
+     * @param value its value, of which at most {@value #MOST_SHOWN} characters are shown; empty if it is confidential
      */
     public Problem(int status, String name, String field, String rule, String value) {
         this(status, name, field, rule, value, 1);
@@ -58,22 +58,22 @@ public final class Problem extends RuntimeException {
         return new Problem(413, "too-large", "body", "must be at most " + most + " bytes", "");
     }
 
-    /** The address has too many seats, for some seconds at least. */
+    /** Returns the problem of an address with too many seats or new seats; the client may try again after a time. */
     public static Problem later(String rule, int retrySeconds) {
         return new Problem(429, "quota", "address", rule, "", retrySeconds);
     }
 
-    /** The route knows other methods. */
+    /** Returns the problem of a method that the route does not support. */
     public static Problem method(Collection<String> known, String method) {
         return new Problem(405, "method", "method", MUST_BE + String.join(" or ", known), method);
     }
 
-    /** The market does not take more, or no more for now. */
+    /** Returns the problem of a market that does not accept the request, or not at present. */
     public static Problem busy(String rule) {
         return new Problem(503, "unavailable", "market", rule, "");
     }
 
-    /** Returns what an argument's own check says of it: its name, the rule, a colon, the value. */
+    /** Returns the problem of a failed argument check. Its message must be the name, the rule, a colon and the value; another message becomes the rule. */
     public static Problem of(IllegalArgumentException wrong) {
         String message = String.valueOf(wrong.getMessage());
         int rule = message.indexOf(' ');

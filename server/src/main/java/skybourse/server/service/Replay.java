@@ -12,7 +12,7 @@ import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.Store;
 import skybourse.venue.event.MarketRules;
 
-/** Plays a journal again, and compares what each round published with what it would publish now; nothing is written. */
+/** Replays a journal and compares each published round with the round that results now. Nothing is written. */
 public final class Replay implements Store {
 
     private static final String FORM = "{\"skybourse\":\"record-3\"";
@@ -27,18 +27,18 @@ public final class Replay implements Store {
     }
 
     /**
-     * What was played.
+     * Extent of a replay.
      *
-     * @param entries how many
-     * @param rounds how many of them sold a round
+     * @param entries number of entries
+     * @param rounds number of published rounds
      */
     public record Played(long entries, long rounds) {}
 
     /**
-     * Plays a market from its first entry to its last.
+     * Replays a market from its first entry to its last.
      *
-     * @param kept the market, which nobody goes on with
-     * @throws JournalException where an entry is not what was written, violates a money invariant, or does not publish what it published
+     * @param kept store of a market that does not run
+     * @throws JournalException if an entry is damaged, violates a money invariant, or leads to a round that differs from the published one
      */
     public static Played of(KeptStore kept, MarketRules rules, MarketKey key) {
         var replay = new Replay(kept);
@@ -71,7 +71,7 @@ public final class Replay implements Store {
         rounds++;
     }
 
-    /** Returns leaves whose record has the form that was written before {@code record-3}; its content is the same. */
+    /** Returns leaves with records in the form before {@code record-3}, whose content is the same. */
     private static Leaves older(Leaves leaves) {
         List<String> texts = leaves.texts().stream()
                 .map(text -> text.startsWith(FORM) ? OLDER_FORM + text.substring(FORM.length()) : text)

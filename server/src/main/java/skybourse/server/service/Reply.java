@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import skybourse.server.codec.BodyText;
 
 /**
- * What is sent back.
+ * HTTP response.
  *
- * @param status of HTTP
- * @param type of the body
- * @param body its content
- * @param headers beside the usual ones
+ * @param status HTTP status
+ * @param type media type of the body
+ * @param body bytes of the body
+ * @param headers additional headers
  */
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
 

@@ -21,19 +21,19 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Solved;
 
 /**
- * Finds the prices of one round after another, on a thread of its own, each within a time budget. Begins with the mixed strategies of the
- * last round, if leaders randomized there. Where the solver certifies none in its share
- * of the budget, the last certified prices are certified on the tasks of the round in the rest, and the better of the two are taken.
+ * Computes the prices of rounds, one after another, on its own thread and each within a time limit. The search starts from the mixed strategies of the last
+ * attempt, if leaders randomized there. If the solver certifies no prices in its share of the time, the last certified prices are certified for the tasks of
+ * the round in the rest, and the better of the two are used.
  */
 final class RoundSolving implements AutoCloseable {
 
-    /** Share of the budget in which the last certified prices are certified. */
+    /** Share of the time that is reserved for certifying the last certified prices. */
     private static final double RESERVED_SHARE = .25;
 
-    /** The least budget of a round that was postponed: a task is not left out for want of a moment in a market of short rounds. */
+    /** Smallest time limit of a postponed round, s. In a market of short rounds, a task is therefore not left out only for lack of time. */
     private static final double LATER_SECONDS = 1;
 
-    /** Tasks without which a round is tried, at most, before one is left out. */
+    /** Largest number of tasks that are removed on trial, one at a time, before one is left out. */
     private static final int MOST_TRIED = 8;
 
     private final MarketRules rules;
@@ -43,20 +43,20 @@ final class RoundSolving implements AutoCloseable {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("solver").factory());
 
-    /** The best prices of the last attempt, from which the next one begins if it is of the same round; of the worker alone. */
+    /** Best prices of the last attempt, money/bit, by leader. The next attempt starts from them if it is for the same round. Used only by the worker thread. */
     private Map<String, Double> best = Map.of();
 
     private long bestOf = -1;
 
-    /** What leaders randomized over in the last attempt; empty for fixed prices. Of the worker alone. */
+    /** Mixed strategies of the last attempt, by leader; empty for pure prices. Used only by the worker thread. */
     private Map<String, List<MixedPrices.Point>> mix = Map.of();
 
     /**
-     * Makes the worker.
+     * Creates the worker thread.
      *
-     * @param rules whose tolerance and limit prices are held to
-     * @param budgetSeconds after which the best prices so far are taken
-     * @param nanos tells nanoseconds, as {@link System#nanoTime} does
+     * @param rules settings with the solver's tolerance and the largest epsilon at which a round is sold
+     * @param budgetSeconds time limit of an attempt, s, after which the best prices found are used
+     * @param nanos source of elapsed nanoseconds, such as {@link System#nanoTime}
      */
     RoundSolving(MarketRules rules, double budgetSeconds, LongSupplier nanos) {
         this.rules = rules;
@@ -66,16 +66,16 @@ final class RoundSolving implements AutoCloseable {
     }
 
     /**
-     * Begins an attempt to find prices of a round.
+     * Starts an attempt to find prices of a round.
      *
-     * @param certified the last certified prices, by leader; empty before there are any
-     * @param then told the prices, and which task to leave out if this was the last attempt and they cannot be sold
+     * @param certified the last certified prices, money/bit, by leader; empty before the first
+     * @param then receives the prices, and the buyer whose task is left out if this was the last attempt and they cannot be sold
      */
     void begin(FrozenRound round, Map<String, Double> certified, Consumer<Command.SolveFinished> then) {
         worker.execute(() -> then.accept(finished(round, certified)));
     }
 
-    /** Prices of a round, or of one without a task, and whether it can be sold at them. */
+    /** Prices of a round, possibly without a task, and whether the round can be sold at them. */
     private record Found(FrozenRound round, Solved solved, boolean isAcceptable) {
 
         boolean isBetterThan(Found other) {
@@ -111,7 +111,7 @@ final class RoundSolving implements AutoCloseable {
         }
     }
 
-    /** Returns the buyer without whose task the best prices are found; has the budget once more. */
+    /** Returns the buyer without whose task the best prices are found, within one more time limit. */
     private String hardest(FrozenRound round) {
         List<String> tried = round.hardest().stream().limit(MOST_TRIED).toList();
         Map<String, Double> from = best;
@@ -136,7 +136,7 @@ final class RoundSolving implements AutoCloseable {
         return () -> nanos.getAsLong() - begin >= budget;
     }
 
-    /** Returns what there is where nothing was found: prices that are never sold. */
+    /** Returns a placeholder for an attempt without a result: prices that are never sold. */
     private static Found none(FrozenRound round) {
         List<Double> prices = Collections.nCopies(round.posted().size(), 0.0);
         var unsold = new Solved(
@@ -173,7 +173,7 @@ final class RoundSolving implements AutoCloseable {
             return best;
         }
 
-        /** Takes prices if they are better; a solver that fails has found none. */
+        /** Uses prices if they are better. A solver that fails has found none. */
         private void consider(Function<RoundPrices, Solved> way) {
             try {
                 Solved solved = way.apply(new RoundPrices(round, solver));
@@ -181,7 +181,7 @@ final class RoundSolving implements AutoCloseable {
                         round, solved, round.refusal(solved, rules.maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
-                // the best so far stays
+                // the best prices found remain
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
-/** What happened so often, since the program started. */
+/** Counters of requests, rounds and commands since the start of the program. Thread safe. */
 public final class ServiceTally {
 
     private final Map<Integer, Long> answers = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class ServiceTally {
         }
     }
 
-    /** Returns lines as Prometheus reads them; no agent is named. */
+    /** Returns the metrics in the text format of Prometheus. They name no agent. */
     public synchronized String text(LiveMarket market) {
         StringBuilder text = new StringBuilder();
         answers.forEach((status, count) -> line(text, "requests_total{status=\"" + status + "\"}", count));

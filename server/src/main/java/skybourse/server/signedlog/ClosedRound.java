@@ -10,20 +10,21 @@ import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
 /**
- * A round that was closed, as its events tell of it; the market's log has the record of a round that was sold.
+ * Closed round, as its events describe it. A round that was sold also has a record in the market's log.
  *
- * @param number from 0
+ * @param number number of the round, from 0
  * @param seq number of the entry that closed it
  * @param frozen its participants; null for a round that was voided when it was closed
- * @param reason why it was voided; empty if it was not
- * @param at of its last event, milliseconds of the market's clock
+ * @param reason reason of voiding it; empty if it was not voided
+ * @param at time of the last entry that closed or voided it, milliseconds of the market's clock
  */
 public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen frozen, String reason, long at) {
 
     /**
-     * Reads a round back.
+     * Reads a closed round.
      *
-     * @return empty while the round collects, and for a number that no round has
+     * @return empty while the round collects orders, and for later rounds
+     * @throws IOException if the store cannot be read, or its index of rounds is damaged
      */
     public static Optional<ClosedRound> of(LiveStore store, long number) throws IOException {
         Optional<RoundTable.Span> span = store.round(number);

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 record LeafHead(long round, String agent, long toSeq) {
 
     /**
-     * Reads the head of a leaf, and no more of it.
+     * Parses only the head of a leaf.
      *
      * @throws JournalException if the leaf is not JSON
      */
@@ -41,7 +41,7 @@ record LeafHead(long round, String agent, long toSeq) {
         return new LeafHead(round, agent, toSeq);
     }
 
-    /** Tells whether the leaf is a receipt of an agent that covers a command or later ones. */
+    /** Tells whether the leaf is a receipt of an agent that covers an entry number, or only later ones. */
     boolean isReceipt(String of, long command) {
         return agent.equals(of) && toSeq >= command;
     }

@@ -7,19 +7,19 @@ import skybourse.receipt.format.MerkleTree;
 import skybourse.server.codec.ReceiptBody;
 
 /**
- * What proves a log, as it stands in answers.
+ * Proofs of a log, as they are in replies.
  *
- * @param tree of its leaves
- * @param size how many of them were published
+ * @param tree tree of its leaves
+ * @param size number of published leaves
  */
 public record LogProofs(MerkleTree tree, long size) {
 
-    /** Returns the proof that the log of some leaves is the beginning of that of more. */
+    /** Returns the proof that the log of {@code from} leaves is a prefix of the log of {@code to} leaves. */
     public ReceiptBody.ConsistencyProof growth(long from, long to) {
         return new ReceiptBody.ConsistencyProof(from, to, texts(tree.consistency(from, to)));
     }
 
-    /** Returns where a leaf is, and beside it the record of its round, without the hashes in which both paths end. */
+    /** Returns the inclusion proofs of a leaf and of the record of its round. Hashes in which both paths end are included once. */
     public ReceiptBody.InclusionProof places(long leaf, long record) {
         List<byte[]> path = tree.inclusion(leaf, size);
         List<byte[]> other = tree.inclusion(record, size);

@@ -15,13 +15,13 @@ import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
 
-/** The key of a market, by which it signs checkpoints of its log, and promises. */
+/** Ed25519 key of a market, which signs the checkpoints of its log, promises, and the draws of rounds. */
 public final class MarketKey {
 
-    /** Its name in the folder of a market. */
+    /** Name of its file in the folder of a market. */
     public static final String FILE = "market-key";
 
-    /** What may help where it is lost. */
+    /** Advice if the file is lost. */
     public static final String BACKUP = "copy market-key from a backup of this folder.";
 
     private final String market;
@@ -33,18 +33,19 @@ public final class MarketKey {
         market = Label.fileName(name);
         note = new NoteKey("skybourse/" + market, Arrays.copyOfRange(both, Ed25519.KEY_BYTES, both.length));
         signer = Ed25519.signer(Arrays.copyOf(both, Ed25519.KEY_BYTES));
-        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // the two halves belong together
+        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // fails unless they are a pair
     }
 
-    /** Makes one that no file has, for a market of this name. */
+    /** Returns a new key that is stored nowhere, for a market with this name. */
     public static MarketKey made(String name) {
         return new MarketKey(name, made());
     }
 
     /**
-     * Returns the key of a market's folder; the first time it is made, and written so that its owner alone can read it.
+     * Returns the key of a market's folder. If it has none, a new one is created that only its owner can read.
      *
-     * @throws InvalidInputException where the file holds no key
+     * @throws InvalidInputException if the file does not contain a key
+     * @throws IOException if the file cannot be read or written
      */
     public static MarketKey of(Path folder, String name) throws IOException {
         String text = OperatorSecret.of(folder.resolve(FILE), MarketKey::made).text();
@@ -58,7 +59,7 @@ public final class MarketKey {
         }
     }
 
-    /** Returns secret and public key, 32 bytes each, in hexadecimal digits. */
+    /** Returns a new secret and its public key, 32 bytes each, in hexadecimal digits. */
     private static String made() {
         byte[] secret = new byte[Ed25519.KEY_BYTES];
         byte[] known = new byte[Ed25519.KEY_BYTES];
@@ -67,31 +68,36 @@ public final class MarketKey {
         return HexFormat.of().formatHex(secret) + HexFormat.of().formatHex(known);
     }
 
-    /** Returns the market's name as its receipts have it. */
+    /** Returns the market's name as it is in receipts. */
     public String market() {
         return market;
     }
 
-    /** Returns the public key in the form in which it is handed out. */
+    /** Returns the public key in the format in which it is published. */
     public String text() {
         return note.text();
     }
 
-    /** Returns a signed checkpoint of the log. */
+    /**
+     * Returns a signed checkpoint of the log.
+     *
+     * @param size number of leaves
+     * @param root root of their tree
+     */
     public String checkpoint(long size, byte[] root) {
         return new LogCheckpoint(note.name(), size, root).note(note, signer);
     }
 
     /**
-     * Returns the signature that decides mixed prices and ties of a round, 128 hexadecimal digits. It is a function of key, market and round:
-     * only the holder of the key can predict it, and everybody can check it.
+     * Returns the signature that selects the mixed prices of a round and breaks ties, 128 hexadecimal digits. It is a function of key, market and round. Only
+     * the holder of the key can predict it, and everybody can verify it.
      */
     public String draw(long round) {
         String text = "skybourse/draw-1\n" + market + "\n" + round + "\n";
         return HexFormat.of().formatHex(signer.apply(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns a signed text. */
+    /** Returns a signed record as a compact JWS. */
     public String signed(Record payload) {
         return Jws.sign(BodyText.written(payload).getBytes(StandardCharsets.UTF_8), signer);
     }

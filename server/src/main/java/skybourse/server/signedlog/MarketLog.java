@@ -29,12 +29,12 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Movement;
 
 /**
- * The log of a market, as a tree of hashes that only grows: with each round that is sold come its record and a receipt for each agent that it
- * concerns, kept in the transaction of the entry that sold it. Nothing of it is told before it is kept.
+ * Log of a market: an append-only Merkle tree. Each round that is sold adds its record, and a receipt for each agent that it concerns. They are stored in the
+ * transaction of the entry that sold the round, and published only when they are durable.
  */
 public final class MarketLog implements Journal {
 
-    /** Longest text of a command that stands in a receipt; longer ones, and results, stand there by their digest. */
+    /** Longest text of a command in a receipt, characters. Longer ones, and results, are in it by their digest. */
     static final int MOST_TEXT = 1_000;
 
     private static final String DIGEST = "sha256:";
@@ -57,10 +57,10 @@ public final class MarketLog implements Journal {
     /**
      * A command as it was sent.
      *
-     * @param seq of its entry
-     * @param at of its entry
+     * @param seq number of its entry
+     * @param at time of its entry, milliseconds of the market's clock
      * @param route method and path
-     * @param text what was sent, or {@code sha256:} and its digest
+     * @param text the body, or {@code sha256:} and its digest
      */
     record Sent(long seq, long at, String route, String text) {
 
@@ -70,7 +70,7 @@ public final class MarketLog implements Journal {
                     seq, at, route, digest.isPresent() ? Optional.empty() : Optional.of(text), digest);
         }
 
-        /** Returns the same with its digest in place of its text. */
+        /** Returns the same command with the digest in place of the text. */
         Sent digested() {
             return new Sent(seq, at, route, DIGEST + sha256());
         }
@@ -90,15 +90,15 @@ public final class MarketLog implements Journal {
     }
 
     /**
-     * A market and its log, between two rounds, to begin with them instead of with all entries.
+     * State of a market and its log between two rounds, from which both continue without the earlier entries.
      *
-     * @param venue the market
-     * @param payments since the last round was sold
-     * @param outcomes of pieces that ended since then
-     * @param balances when it was
-     * @param commands since then, by agent
+     * @param venue state of the market
+     * @param payments payments since the last round was sold
+     * @param outcomes outcomes of pieces that ended since then
+     * @param balances balances when it was sold, ledger units, by agent
+     * @param commands commands since then, by agent
      * @param firstSeq number of the first entry since then
-     * @param leaves hashes of all leaves, one behind the other
+     * @param leaves hashes of all leaves, concatenated
      */
     public record State(
             Snapshot venue,
@@ -109,7 +109,7 @@ public final class MarketLog implements Journal {
             long firstSeq,
             byte[] leaves) {}
 
-    /** Returns what entries made of market and log; empty while a round waits for its prices. */
+    /** Returns the state of market and log; empty while a round waits for its prices. */
     public synchronized Optional<State> state() {
         var leaves = new ByteArrayOutputStream();
         LongStream.range(0, tree.size()).forEach(leaf -> leaves.writeBytes(tree.hash(leaf)));
@@ -130,7 +130,7 @@ public final class MarketLog implements Journal {
         return copy;
     }
 
-    /** Goes on from a state of the same market; to be called once, before any entry. */
+    /** Restores a state of the same market. Must be called at most once, before any entry. */
     public synchronized void restore(State state) {
         venue.restore(state.venue());
         payments.addAll(state.payments());
@@ -144,10 +144,10 @@ public final class MarketLog implements Journal {
     }
 
     /**
-     * Begins a log, and the market that it is of.
+     * Creates an empty log and its market.
      *
-     * @param key signs it
-     * @param store keeps entries and leaves
+     * @param key key that signs the log
+     * @param store stores entries and leaves
      */
     public MarketLog(MarketKey key, MarketRules rules, Store store) {
         this.key = key;
@@ -161,7 +161,7 @@ public final class MarketLog implements Journal {
         return venue;
     }
 
-    /** Returns the key that signs it. */
+    /** Returns the key that signs the log. */
     public MarketKey key() {
         return key;
     }
@@ -170,15 +170,15 @@ public final class MarketLog implements Journal {
         payments.add(payment);
     }
 
-    /** Notes an entry that was read back, once the market is what it made of it. */
+    /** Processes an entry that was read from the store and applied to the market. */
     public synchronized void recovered(Entry entry) {
         follow(entry).ifPresent(_ -> close(entry.seq()));
     }
 
     /**
-     * Reads back the leaves that no state had; to be called once, when all entries were.
+     * Reads the leaves that are not in the restored state. Must be called once, after all entries were read.
      *
-     * @throws JournalException where they are not those that were published
+     * @throws JournalException if they cannot be read, or differ from the published ones
      */
     public synchronized void open() {
         byte[] root;
@@ -222,7 +222,7 @@ public final class MarketLog implements Journal {
         store.cache(this);
     }
 
-    /** Takes what an entry says; returns the round that it sold. */
+    /** Processes an entry; returns the round that it sold. */
     private Optional<SoldRound> follow(Entry entry) {
         boolean isSent = entry.text().indexOf('\n') > 0 && !entry.text().startsWith("PUT /v1/operator/");
         if (isSent && venue.isSeat(entry.actor())) {
@@ -264,7 +264,7 @@ public final class MarketLog implements Journal {
         Set<String> concerned = sold.concerned();
         Set<String> agents = new LinkedHashSet<>(venue.ids());
         agents.removeIf(agent -> !commands.containsKey(agent) && !concerned.contains(agent));
-        commands.keySet().stream().sorted().forEach(agents::add); // those of freed seats behind the others
+        commands.keySet().stream().sorted().forEach(agents::add); // agents of freed seats last
         for (String agent : agents) {
             List<Sent> sent = commands.getOrDefault(agent, List.of());
             long before = balances.getOrDefault(agent, 0L);
@@ -279,7 +279,7 @@ public final class MarketLog implements Journal {
         tree.append(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Begins the next round's entries. */
+    /** Starts the entries of the next round. */
     private void close(long seq) {
         balances.putAll(venue.balances());
         payments.clear();
@@ -291,14 +291,14 @@ public final class MarketLog implements Journal {
     /**
      * Returns the signed promise that a command will be in the agent's receipt.
      *
-     * @param taken the entry that took it
-     * @param reply that it had
+     * @param taken entry of the command
+     * @param reply reply to the command
      */
     public String promise(Entry taken, Answer.Reply reply) {
         return key.signed(sent(taken).promised(key.market(), taken.actor(), reply));
     }
 
-    /** Returns the command of an entry whose text has a first line. */
+    /** Returns the command of an entry, whose text has the route in the first line. */
     private static Sent sent(Entry entry) {
         int line = entry.text().indexOf('\n');
         return new Sent(
@@ -308,19 +308,19 @@ public final class MarketLog implements Journal {
                 entry.text().substring(line + 1));
     }
 
-    /** Returns the text that goes into the journal of what was sent. */
+    /** Returns the text of a command in the journal: the route in the first line, then the body or, if it is too long, its digest. */
     public static String kept(String route, String sent) {
         return route
                 + '\n'
                 + (sent.length() <= MOST_TEXT ? sent : digest(Sha256.of(sent.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Returns what stands in the journal for bytes that are not text, or too many, by their SHA-256. */
+    /** Returns the text in the journal for a body that is not text or too long, by its SHA-256. */
     public static String digest(String sha256) {
         return DIGEST + sha256;
     }
 
-    /** Returns the signed checkpoint of what was published. */
+    /** Returns the signed checkpoint of the published leaves. */
     public synchronized String checkpoint() {
         if (checkpoint.isEmpty()) {
             checkpoint = key.checkpoint(published, tree.root(published));
@@ -328,7 +328,7 @@ public final class MarketLog implements Journal {
         return checkpoint;
     }
 
-    /** Returns the record of a round that was sold, once it is published. */
+    /** Returns the record of a round that was sold; empty until it is published. */
     public Optional<String> record(long round) throws IOException {
         return published(round).map(leaves -> leaves.texts().getFirst());
     }
@@ -341,25 +341,25 @@ public final class MarketLog implements Journal {
         }
     }
 
-    /** Returns how many leaves were published. */
+    /** Returns the number of published leaves. */
     public synchronized long size() {
         return published;
     }
 
-    /** Returns the proof that the log of some leaves is the beginning of that of more, both published. */
+    /** Returns the proof that the log of {@code from} leaves is a prefix of the log of {@code to} leaves, both at most {@link #size}. */
     public synchronized ReceiptBody.ConsistencyProof consistency(long from, long to) {
         return new LogProofs(tree, published).growth(from, to);
     }
 
     /**
-     * Returns a receipt of an agent in a round.
+     * Returns a receipt of an agent in a round; empty if it has none, or none is published.
      *
-     * @param command the first of which it is to tell; of an agent of many commands there are several
-     * @param older leaves of a log from which this one is to be proved to have grown; -1 for none
+     * @param command number of an entry; the receipt is the first one that covers it or later ones, because an agent with many commands has several
+     * @param older number of leaves of an earlier log, for a consistency proof; -1 for none
      */
     public Optional<ReceiptBody> receipt(long round, String agent, long command, long older) throws IOException {
         Leaves leaves = published(round).orElse(new Leaves(round, 0, List.of()));
-        int own = 1; // behind the record
+        int own = 1; // the record is leaf 0
         while (own < leaves.texts().size()
                 && !LeafHead.of(leaves.texts().get(own)).isReceipt(agent, command)) {
             own++;

@@ -15,29 +15,29 @@ import java.util.function.Supplier;
 import skybourse.server.journal.OwnerOnly;
 
 /**
- * The secret by which the operator is known.
+ * Secret of the operator, or of another role, in a file.
  *
- * @param text 64 hexadecimal digits
- * @param isNew whether it was made just now
+ * @param text hexadecimal digits, 64 of them for the operator
+ * @param isNew whether it was created by this call
  */
 public record OperatorSecret(String text, boolean isNew) {
 
     private static final String FILE = "operator-secret";
     private static final int BYTES = 32;
 
-    /** Makes one that no file has. */
+    /** Returns a new secret that is stored nowhere. */
     public static OperatorSecret made() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return new OperatorSecret(HexFormat.of().formatHex(bytes), true);
     }
 
-    /** Returns the secret of a market's folder; the first time it is made, and written so that its owner alone can read it. */
+    /** Returns the operator's secret of a market's folder. If it has none, a new one is created that only its owner can read. */
     public static OperatorSecret of(Path folder) throws IOException {
         return of(folder.resolve(FILE), () -> made().text);
     }
 
-    /** Returns the secret of a file, made the first time, as {@link #of(Path)}. */
+    /** Returns the secret of a file, which is created with a text of {@code maker} if it does not exist. */
     public static OperatorSecret of(Path file, Supplier<String> maker) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new OperatorSecret(Files.readString(file).strip(), false);
@@ -46,7 +46,7 @@ public record OperatorSecret(String text, boolean isNew) {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Path whole = file.resolveSibling(file.getFileName() + ".new"); // no power cut leaves half of it under its name
+        Path whole = file.resolveSibling(file.getFileName() + ".new"); // no partial file after a power failure
         Files.deleteIfExists(whole);
         OwnerOnly.create(whole);
         try (FileChannel written = FileChannel.open(whole, StandardOpenOption.WRITE)) {
@@ -62,7 +62,7 @@ public record OperatorSecret(String text, boolean isNew) {
         return made;
     }
 
-    /** Says nothing of the secret itself. */
+    /** Returns a text without the secret. */
     @Override
     public String toString() {
         return "the operator's secret";

@@ -11,16 +11,16 @@ import skybourse.venue.Venue;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * A round whose orders are closed, with the terms and tasks that it is held on.
+ * Round whose orders are closed, with terms and tasks as they were then.
  *
  * @param seq number of the journal entry that closed it
- * @param frozen what prices are found for
- * @param terms of each agent in it, as they were submitted
- * @param tasks of its buyers, by agent
+ * @param frozen input of the solver
+ * @param terms terms of each agent in it, as they were submitted
+ * @param tasks tasks of its buyers, by agent
  */
 record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, WaitingTask> tasks) {
 
-    /** Takes the round that a market has just closed. */
+    /** Returns the round that a market has just closed. */
     static RoundOrders of(long seq, Venue venue) {
         FrozenRound frozen = venue.frozen().orElseThrow();
         Map<String, AgreedTerms> terms = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
         return new RoundOrders(seq, frozen, terms, tasks);
     }
 
-    /** Returns the same round after a postponement, or without a task; null where its last task was left out. */
+    /** Returns the same round after a postponement, or without a task; null if its last task was left out. */
     @Nullable
     RoundOrders now(Venue venue) {
         return venue.frozen()
@@ -41,7 +41,7 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
                 .orElse(null);
     }
 
-    /** Returns what a record says of the task of a buyer. */
+    /** Returns the row of a buyer's task in a record. */
     Optional<RecordBody.SoldTask> task(String buyer) {
         return Optional.ofNullable(tasks.get(buyer)).map(RecordBody.SoldTask::of);
     }

@@ -28,16 +28,16 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Movement;
 
 /**
- * A round that was just sold, as texts of the market's log: its record and receipts of agents. {@code docs/reference/receipts.md} has their form.
+ * Round that was just sold, as texts of the market's log: its record and the receipts of agents. {@code docs/reference/receipts.md} describes their format.
  *
- * @param key of the market
- * @param rules of the market
- * @param firstSeq number of the first entry that it is of
- * @param entry that sold it, the last it is of
- * @param settled its event
- * @param closed what was sold
- * @param outcomes of pieces that ended since the record before
- * @param payments of all since the record before
+ * @param key key of the market
+ * @param rules rules of the market
+ * @param firstSeq number of the first entry that it covers
+ * @param entry entry that sold it, the last one that it covers
+ * @param settled event that sold it
+ * @param closed orders of the round
+ * @param outcomes outcomes of pieces that ended since the previous record
+ * @param payments all payments since the previous record
  */
 record SoldRound(
         MarketKey key,
@@ -49,22 +49,22 @@ record SoldRound(
         List<PieceOutcome> outcomes,
         List<Movement> payments) {
 
-    /** Most bytes of a receipt in a log of 2^30 leaves, unless long names and one command's digest alone take more. */
+    /** Largest size of a receipt, bytes, in a log of up to 2^30 leaves, unless long names and the digest of a single command need more. */
     static final int MOST_RECEIPT = 4_096;
 
-    /** What commands may take of a receipt at most, where names and proofs leave more. */
+    /** Largest size of the commands in a receipt, bytes, even if names and proofs leave more room. */
     private static final int MOST_BYTES = 1_600;
 
-    /** What a file has beside leaf, hashes and the market's name: names of fields, numbers of ten digits, root and signature. */
+    /** Bytes of a receipt besides leaf, hashes and market name: names of fields, numbers of ten digits, root and signature. */
     private static final int FRAME = 300;
 
-    /** Hashes of a path in a log of 2^30 leaves. */
+    /** Number of hashes of a path in a log of 2^30 leaves. */
     static final int DEPTH = 30;
 
-    /** What a hash takes in a path: base64 in quotation marks, and a comma. */
+    /** Bytes of a hash in a path: base64 in quotation marks, and a comma. */
     static final int HASH = 47;
 
-    /** What a text has around it as the one member of an object without a name. */
+    /** Bytes around a text that is the only member of an object without a name. */
     private static final int QUOTED = 7;
 
     private RecordBody.Head head() {
@@ -79,7 +79,7 @@ record SoldRound(
         return closed.frozen();
     }
 
-    /** Returns the record, which is public. */
+    /** Returns the public record as JSON. */
     String record() {
         return BodyText.written(RecordBody.of(
                 head(),
@@ -105,7 +105,7 @@ record SoldRound(
                 payments.stream().map(RecordBody.Entry::of).toList());
     }
 
-    /** Returns who took part, on which terms and with which tasks. */
+    /** Returns the participants with their terms, tasks and asks. */
     private RecordBody.Orders orders() {
         Scenario in = frozen().scenario();
         Map<String, RecordBody.SoldTask> tasks = new LinkedHashMap<>();
@@ -142,7 +142,7 @@ record SoldRound(
                 posting);
     }
 
-    /** Returns the agents of a round, sellers last. */
+    /** Returns the agents of a round: wireless agents, leaders, aerial agents. */
     static Stream<Agent> agents(Scenario in) {
         return Stream.of(in.wirelessAgents(), in.leaders(), in.aerialAgents()).flatMap(List::stream);
     }
@@ -151,12 +151,12 @@ record SoldRound(
         return agents.map(Agent::id).toList();
     }
 
-    /** Returns the share of its task that each buyer sends to each leader, if all tasks are divisible. */
+    /** Returns the ratio of its task that each buyer sends to each leader, if all tasks are divisible. */
     private Map<String, Map<String, Double>> ratios() {
         return sent(frozen().bestResponses(settled.solved()), (_, ratio) -> ratio);
     }
 
-    /** Returns how many whole units of its task each buyer sends to each leader, if its task has units. */
+    /** Returns the number of units that each buyer whose task has units sends to each leader. */
     private Map<String, Map<String, Integer>> units() {
         int[] units = frozen().units();
         Map<String, Map<String, Integer>> sent =
@@ -169,7 +169,7 @@ record SoldRound(
         return sent;
     }
 
-    /** Returns what each buyer sends to each leader to which it sends anything. */
+    /** Returns the amount that each buyer sends to each leader, without zero amounts. */
     private <T> Map<String, Map<String, T>> sent(Round round, BiFunction<Integer, Double, T> amount) {
         Map<String, Map<String, T>> all = new LinkedHashMap<>();
         List<Leader> leaders = frozen().scenario().leaders();
@@ -185,14 +185,14 @@ record SoldRound(
         return all;
     }
 
-    /** Returns what leaders paid for pieces that nobody does, by piece. */
+    /** Returns the penalties that leaders paid for pieces without a worker, ledger units, by piece. */
     private Map<String, Long> penalties() {
         return settled.entries().stream()
                 .filter(entry -> entry.reason() == Movement.Reason.PENALTY)
                 .collect(Collectors.groupingBy(Movement::of, Collectors.summingLong(Movement::units)));
     }
 
-    /** Returns who has a receipt of this round, even if it sent nothing: who took part, who paid and who was paid. */
+    /** Returns the accounts with a receipt of this round even if they sent no command: participants, payers and payees. */
     Set<String> concerned() {
         Set<String> concerned = new HashSet<>(ids(agents(frozen().scenario())));
         for (Movement entry : payments) {
@@ -203,10 +203,10 @@ record SoldRound(
     }
 
     /**
-     * Returns the texts of an agent's receipt: as many as it takes to keep each small, with commands one behind the other. What the record
-     * has of the agent does not stand in them.
+     * Returns the texts of an agent's receipts: as many as keep each of them small, with the commands in order. They do not repeat the record's data about the
+     * agent.
      *
-     * @param index of the first in the log
+     * @param index index of the first one in the log
      */
     List<String> receipts(Own own, long index) {
         List<String> texts = new ArrayList<>();
@@ -236,10 +236,10 @@ record SoldRound(
     }
 
     /**
-     * Returns how many bytes commands may take of a receipt's file. The paths of leaf and record are apart up to where their indices are,
-     * which may be far where a power of two lies between them.
+     * Returns the bytes that commands may take in the file of a receipt. The paths of leaf and record differ up to the level at which their indices meet, which
+     * may be high if a power of two lies between them.
      *
-     * @param leaf bytes that its leaf takes without commands
+     * @param leaf size of the leaf without commands, bytes
      */
     static int room(String market, int leaf, long index, long record) {
         int hashes = DEPTH + Long.SIZE - Long.numberOfLeadingZeros(index ^ record);
@@ -247,7 +247,7 @@ record SoldRound(
         return Math.min(MOST_BYTES, MOST_RECEIPT - FRAME - names - leaf - HASH * hashes);
     }
 
-    /** Returns how many bytes a row takes in the file of a receipt, where it stands in a text. */
+    /** Returns the bytes that a row takes in the file of a receipt, where it is part of a JSON string. */
     static int bytes(Record row) {
         String text = BodyText.written(row);
         long escaped = text.chars().filter(c -> c == '"' || c == '\\').count();
@@ -260,13 +260,13 @@ record SoldRound(
     }
 
     /**
-     * What is the agent's own of a receipt.
+     * Part of a receipt that belongs to the agent alone.
      *
-     * @param agent whose it is
-     * @param record where the record is in the log
-     * @param commands that it sent
-     * @param before what it had when the round before was sold, in units
-     * @param after what it has now
+     * @param agent the agent
+     * @param record index of the record in the log
+     * @param commands commands that it sent
+     * @param before its balance when the previous round was sold, ledger units
+     * @param after its present balance, ledger units
      */
     record Own(String agent, long record, List<MarketLog.Sent> commands, long before, long after) {}
 }

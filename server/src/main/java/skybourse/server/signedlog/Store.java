@@ -6,23 +6,29 @@ import java.util.function.Consumer;
 import skybourse.server.journal.LeafTable;
 import skybourse.venue.Journal;
 
-/** Where a market's log keeps entries, and its leaves beside them. */
+/** Store of a market's log: entries and leaves. */
 public interface Store extends Journal {
 
-    /** Keeps leaves of the market's log, and the root of the log with them, with the next sync; asked by the writer alone. */
+    /**
+     * Stores leaves and the root after them, with the next sync; only for the writer.
+     *
+     * @throws IOException if the store cannot be written
+     */
     void publish(LeafTable.Leaves leaves, byte[] root) throws IOException;
 
     /**
-     * Reads leaves back, in order.
+     * Reads leaves in order.
      *
-     * @param from how many leaves there are before the first
-     * @return the root that was kept with the last of them; empty for none
+     * @param from index of the first leaf to read
+     * @param each receives the leaves of each round
+     * @return the root stored with the last leaves; empty for none
+     * @throws IOException if the store cannot be read
      */
     byte[] leaves(long from, Consumer<LeafTable.Leaves> each) throws IOException;
 
-    /** Returns the leaves of a round that are kept; safe for any thread. */
+    /** Returns the stored leaves of a round; empty if there are none. Thread safe. */
     Optional<LeafTable.Leaves> leaves(long round) throws IOException;
 
-    /** Keeps what entries made of market and log so far, if it is time and the store likes to; asked by the writer alone, after a sync. */
+    /** Called by the writer after each sync. A store may save a snapshot of the log's state; this method does nothing. */
     default void cache(MarketLog log) {}
 }

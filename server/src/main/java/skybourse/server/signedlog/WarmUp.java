@@ -19,15 +19,15 @@ import skybourse.venue.event.Solved;
 import skybourse.venue.event.Terms;
 
 /**
- * Plays made-up rounds of a scenario in memory before its market opens, so that classes are loaded and the solver is compiled when the first
- * real round is frozen. Nothing of them is stored.
+ * Plays generated rounds of a scenario in memory before its market opens, so that classes are loaded and the solver is compiled before the first real round is
+ * frozen. Nothing is stored.
  */
 public final class WarmUp {
 
-    /** How long made-up rounds are played; the first may take a little longer. */
+    /** Standard time limit, s; the first round may take longer. */
     public static final double SECONDS = 2;
 
-    /** Made-up rounds, at most. */
+    /** Largest number of rounds. */
     static final int MOST_ROUNDS = 20;
 
     private static final String SECRET = "0".repeat(64);
@@ -52,10 +52,10 @@ public final class WarmUp {
     }
 
     /**
-     * Plays rounds of a market of some rules.
+     * Plays rounds of a market with the given rules.
      *
-     * @param seconds after which it ends with the best prices so far
-     * @return how many rounds were sold
+     * @param seconds time limit, s, after which the best prices found are used
+     * @return number of rounds that were sold
      */
     public static int run(MarketRules rules, double seconds) {
         long begin = System.nanoTime();
@@ -67,7 +67,7 @@ public final class WarmUp {
                 sold += warmUp.isSold(round) ? 1 : 0;
             }
         } catch (RuntimeException _) {
-            // a scenario that cannot be played fails in its market, which says so
+            // a scenario that cannot be played also fails in its market, which reports it
         }
         return sold;
     }
