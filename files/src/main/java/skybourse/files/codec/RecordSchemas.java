@@ -60,6 +60,18 @@ public final class RecordSchemas {
         return members(body, true).map(Member::name).toList();
     }
 
+    /** Returns the members of a record's object in words, in order. */
+    static List<RecordTable.Described> described(Class<?> body) {
+        return members(body, true)
+                .map(member -> {
+                    Description text = member.component().getAnnotation(Description.class);
+                    return text == null
+                            ? new RecordTable.Described(member.name(), "", "")
+                            : new RecordTable.Described(member.name(), text.unit(), text.value());
+                })
+                .toList();
+    }
+
     /** Returns the schemas of all records that were referred to, by name. */
     public SortedMap<String, String> schemas() {
         return Collections.unmodifiableSortedMap(schemas);

@@ -14,15 +14,26 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RecordTable<R extends Record> {
 
-    private final List<String> columns;
+    private static final double LARGEST_WHOLE = 1e15;
 
-    private RecordTable(List<String> columns) {
+    private final Class<R> kind;
+    private final List<String> columns;
+    private final boolean isShort;
+
+    private RecordTable(Class<R> kind, List<String> columns, boolean isShort) {
+        this.kind = kind;
         this.columns = List.copyOf(columns);
+        this.isShort = isShort;
     }
 
     /** Returns the table of a class. */
     public static <R extends Record> RecordTable<R> of(Class<R> rows) {
-        return new RecordTable<>(RecordSchemas.names(rows));
+        return new RecordTable<>(rows, RecordSchemas.names(rows), false);
+    }
+
+    /** Returns the table with whole numbers without a decimal point, such as {@code 2} instead of {@code 2.0}. */
+    public RecordTable<R> withShortNumbers() {
+        return new RecordTable<>(kind, columns, true);
     }
 
     /**
@@ -37,7 +48,7 @@ public final class RecordTable<R extends Record> {
                 throw new IllegalArgumentException("names must be columns of the table: " + name);
             }
         }
-        return new RecordTable<>(rest);
+        return new RecordTable<>(kind, rest, isShort);
     }
 
     /** Returns the names of the columns, in order. */
@@ -47,17 +58,44 @@ public final class RecordTable<R extends Record> {
 
     /** Returns the header and a line for each row. A cell without a value, or with an infinite number or NaN, is empty. */
     public String csv(Stream<? extends R> rows) {
-        return Stream.concat(Stream.of(String.join(",", columns)), rows.map(this::line))
-                .map(line -> line + "\n")
-                .collect(Collectors.joining());
+        return header() + lines(rows);
     }
+
+    /** Returns the header with its line end. */
+    public String header() {
+        return String.join(",", columns) + "\n";
+    }
+
+    /** Returns a line for each row, as {@link #csv} does. */
+    public String lines(Stream<? extends R> rows) {
+        return rows.map(row -> line(row) + "\n").collect(Collectors.joining());
+    }
+
+    /** Returns name, unit and meaning of each column. */
+    public List<Described> described() {
+        return RecordSchemas.described(kind).stream()
+                .filter(one -> columns.contains(one.name()))
+                .toList();
+    }
+
+    /**
+     * A column in words.
+     *
+     * @param unit empty if there is none, or if the name ends with it
+     */
+    public record Described(String name, String unit, String meaning) {}
 
     private String line(R row) {
         JsonNode cells = JsonText.MAPPER.valueToTree(row);
         return CsvLine.of(columns.stream().map(name -> cell(cells.path(name))).toArray());
     }
 
-    private static String cell(JsonNode value) {
+    private String cell(JsonNode value) {
+        if (isShort && value.isFloatingPointNumber()) {
+            double number = value.doubleValue();
+            boolean isWhole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
+            return isWhole ? Long.toString((long) number) : value.asString();
+        }
         return value.isArray()
                 ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "))
                 : value.asString("");

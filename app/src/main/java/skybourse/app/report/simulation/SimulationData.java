@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.Numbers;
+import skybourse.app.result.SlotRows;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
@@ -221,11 +222,11 @@ final class SimulationData {
     static SimulationData read(SimulationPage.Made made, TableLines tables) {
         var data = new SimulationData(made);
         tables.read(SlotTables.SLOTS, lines -> MetricSeries.each(SlotTables.SLOTS, lines, data::measured));
-        data.rows(SlotTables.LEADERS, tables, MarketSeries.LEADERS, data.market::addLeader, data::leader);
-        data.rows(SlotTables.AERIAL, tables, MarketSeries.AERIAL, data.market::addAerial, data::aerial);
-        List<String> columns = List.of("slot", "id", "x", "y", "ended", "inTime");
+        data.rows(SlotTables.LEADERS, tables, SlotRows.LEADERS.columns(), data.market::addLeader, data::leader);
+        data.rows(SlotTables.AERIAL, tables, SlotRows.AERIAL.columns(), data.market::addAerial, data::aerial);
+        List<String> columns = SlotRows.PLACES.columns();
         tables.read(SlotTables.PLACES, lines -> TableRows.each(SlotTables.PLACES, lines, columns, data::place));
-        List<String> link = List.of("slot", "from", "to", "share");
+        List<String> link = SlotRows.LINKS.columns();
         data.rows(SlotTables.LINKS, tables, link, _ -> {}, data.link(made.placesEvery()));
         return data;
     }

@@ -5,20 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.app.result.SlotRows;
 import skybourse.base.agent.Agent;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.text.CsvLine;
+import skybourse.files.codec.Price;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.Ledger;
-import skybourse.round.market.Resale;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
-import skybourse.tier1.game.PricingGame;
 
 /**
  * The tables of a simulation, a slot's lines at a time. An empty cell stands where there is no number.
@@ -101,12 +102,12 @@ public final class SlotTables {
                 .map(reason -> camel(Wire.name(reason)) + "Units")
                 .forEach(columns::add);
         heads.put(SLOTS, head(String.join(",", columns)));
-        heads.put(LEADERS, head("slot,id,pricePerBit,soldWork,capacity,backlog,resoldWork,balance"));
-        heads.put(AERIAL, head("slot,id,mode,charge,lots,balance"));
-        heads.put(PLACES, head("slot,id,x,y,ended,inTime"));
-        heads.put(LINKS, head("slot,from,to,share"));
+        heads.put(LEADERS, note + SlotRows.LEADERS.header());
+        heads.put(AERIAL, note + SlotRows.AERIAL.header());
+        heads.put(PLACES, note + SlotRows.PLACES.header());
+        heads.put(LINKS, note + SlotRows.LINKS.header());
         if (hasLedger) {
-            heads.put(LEDGER, head("slot,from,to,units,reason"));
+            heads.put(LEDGER, note + SlotRows.LEDGER.header());
         }
         List<String> parts = new ArrayList<>(List.of("slot"));
         Stream.of(Part.values()).map(part -> camel(Wire.name(part)) + "Seconds").forEach(parts::add);
@@ -167,97 +168,87 @@ public final class SlotTables {
     }
 
     private String leaders(SlotResult slot) {
-        var text = new StringBuilder();
-        for (int s = 0; s < slot.leaders().size(); s++) {
+        return SlotRows.LEADERS.lines(IntStream.range(0, slot.leaders().size()).mapToObj(s -> {
             SlotResult.LeaderSlot leader = slot.leaders().get(s);
-            line(
-                    text,
+            return new SlotRows.LeaderSlot(
                     slot.slot(),
                     scenario.leaders().get(s).id(),
-                    leader.price() == PricingGame.CLOSED ? "closed" : cell(leader.price()),
-                    cell(leader.soldWork()),
-                    cell(leader.capacity()),
-                    cell(leader.backlog()),
-                    cell(leader.resoldWork()),
+                    new Price(leader.price()),
+                    leader.soldWork(),
+                    leader.capacity(),
+                    leader.backlog(),
+                    leader.resoldWork(),
                     leader.balance());
-        }
-        return text.toString();
+        }));
     }
 
     private String aerial(SlotResult slot) {
-        var text = new StringBuilder();
-        for (int k = 0; k < slot.aerialAgents().size(); k++) {
-            SlotResult.AerialSlot agent = slot.aerialAgents().get(k);
-            String id = scenario.aerialAgents().get(k).id();
-            line(text, slot.slot(), id, agent.mode(), cell(agent.charge()), agent.lots(), agent.balance());
-        }
-        return text.toString();
+        return SlotRows.AERIAL.lines(
+                IntStream.range(0, slot.aerialAgents().size()).mapToObj(k -> {
+                    SlotResult.AerialSlot agent = slot.aerialAgents().get(k);
+                    String id = scenario.aerialAgents().get(k).id();
+                    return new SlotRows.AerialSlot(
+                            slot.slot(), id, agent.mode(), agent.charge(), agent.lots(), agent.balance());
+                }));
     }
 
     private String places(SlotResult slot) {
-        var text = new StringBuilder();
         double[] places = slot.places();
         long[] fates = slot.fates();
-        for (int i = 0; 2 * i < places.length; i++) {
-            boolean hasTasks = 2 * i < fates.length;
-            if (hasTasks && !isSampled(i)) {
-                continue;
-            }
-            Object ended = hasTasks ? fates[2 * i] : "";
-            Object inTime = hasTasks ? fates[2 * i + 1] : "";
-            line(text, slot.slot(), ids.get(i), metres(places[2 * i]), metres(places[2 * i + 1]), ended, inTime);
-        }
-        return text.toString();
+        return SlotRows.PLACES.lines(IntStream.range(0, places.length / 2)
+                .filter(i -> 2 * i >= fates.length || isSampled(i))
+                .mapToObj(i -> {
+                    boolean hasTasks = 2 * i < fates.length;
+                    return new SlotRows.Place(
+                            slot.slot(),
+                            ids.get(i),
+                            metres(places[2 * i]),
+                            metres(places[2 * i + 1]),
+                            hasTasks ? Optional.of(fates[2 * i]) : Optional.empty(),
+                            hasTasks ? Optional.of(fates[2 * i + 1]) : Optional.empty());
+                }));
     }
 
-    /** Returns who sent which share of a task to whom, then who sold which share of its sales on. */
+    /** Returns which share of a task each wireless agent sent to whom, then which share of its sales each leader resold to whom. */
     private String links(SlotResult slot) {
-        var text = new StringBuilder();
         SlotPieces sold = slot.sold();
-        for (int part = 0; part < sold.count(); part++) {
-            if (!isSampled(sold.sender(part))) {
-                continue;
-            }
-            String sender = scenario.wirelessAgents().get(sold.sender(part)).id();
-            String leader = scenario.leaders().get(sold.leader(part)).id();
-            line(text, slot.slot(), sender, leader, cell(TimeSeries.shown(sold.ratio(part))));
-        }
-        for (int s = 0; s < slot.resales().size(); s++) {
-            resold(text, slot, s);
-        }
-        return text.toString();
+        Stream<SlotRows.Link> sent = IntStream.range(0, sold.count())
+                .filter(part -> isSampled(sold.sender(part)))
+                .mapToObj(part -> new SlotRows.Link(
+                        slot.slot(),
+                        scenario.wirelessAgents().get(sold.sender(part)).id(),
+                        scenario.leaders().get(sold.leader(part)).id(),
+                        TimeSeries.shown(sold.ratio(part))));
+        return SlotRows.LINKS.lines(Stream.concat(
+                sent, IntStream.range(0, slot.resales().size()).boxed().flatMap(s -> resold(slot, s))));
     }
 
-    private void resold(StringBuilder text, SlotResult slot, int leader) {
-        for (Resale.Portion portion : slot.resales().get(leader).portions()) {
-            double share = portion.work() / slot.leaders().get(leader).soldWork();
-            String seller = scenario.leaders().get(leader).id();
-            line(text, slot.slot(), seller, portion.aerialAgent(), cell(TimeSeries.shown(share)));
-        }
+    private Stream<SlotRows.Link> resold(SlotResult slot, int leader) {
+        String seller = scenario.leaders().get(leader).id();
+        return slot.resales().get(leader).portions().stream()
+                .map(portion -> new SlotRows.Link(
+                        slot.slot(),
+                        seller,
+                        portion.aerialAgent(),
+                        TimeSeries.shown(
+                                portion.work() / slot.leaders().get(leader).soldWork())));
     }
 
-    private String ledger(SlotResult slot) {
-        var text = new StringBuilder();
-        for (Ledger.Entry entry : slot.ledger().entries()) {
-            line(text, slot.slot(), entry.from(), entry.to(), entry.units(), Wire.name(entry.reason()));
-        }
-        return text.toString();
+    private static String ledger(SlotResult slot) {
+        return SlotRows.LEDGER.lines(slot.ledger().entries().stream()
+                .map(entry -> new SlotRows.Payment(
+                        slot.slot(), entry.from(), entry.to(), entry.units(), entry.reason())));
     }
 
     /** Returns what everyone has received less what it has paid. */
     public String balances(ToLongFunction<String> balance) {
-        var text = new StringBuilder(head("id,units"));
-        Stream.concat(ids.stream(), Stream.of(Scenario.HOUSE, Scenario.ESCROW))
-                .forEach(id -> line(text, id, balance.applyAsLong(id)));
-        return text.toString();
+        return note
+                + SlotRows.BALANCES.csv(Stream.concat(ids.stream(), Stream.of(Scenario.HOUSE, Scenario.ESCROW))
+                        .map(id -> new SlotRows.Balance(id, balance.applyAsLong(id))));
     }
 
-    private static void line(StringBuilder text, Object... cells) {
-        text.append(CsvLine.of(cells)).append('\n');
-    }
-
-    private static String metres(double value) {
-        return cell(Double.isNaN(value) ? value : Math.rint(value * CENTIMETRES) / CENTIMETRES);
+    private static double metres(double value) {
+        return Math.rint(value * CENTIMETRES) / CENTIMETRES;
     }
 
     /** Returns a number as short as it can be read back to the bit, nothing where there is none. */

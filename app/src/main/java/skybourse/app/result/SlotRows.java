@@ -1,0 +1,79 @@
+package skybourse.app.result;
+
+import java.util.Optional;
+import skybourse.files.codec.Price;
+import skybourse.files.codec.RecordTable;
+import skybourse.files.text.Description;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.ledger.Ledger;
+
+/** Rows of the tables of a simulation. */
+public final class SlotRows {
+
+    public static final RecordTable<LeaderSlot> LEADERS =
+            RecordTable.of(LeaderSlot.class).withShortNumbers();
+    public static final RecordTable<AerialSlot> AERIAL =
+            RecordTable.of(AerialSlot.class).withShortNumbers();
+    public static final RecordTable<Place> PLACES = RecordTable.of(Place.class).withShortNumbers();
+    public static final RecordTable<Link> LINKS = RecordTable.of(Link.class).withShortNumbers();
+    public static final RecordTable<Payment> LEDGER =
+            RecordTable.of(Payment.class).withShortNumbers();
+    public static final RecordTable<Balance> BALANCES =
+            RecordTable.of(Balance.class).withShortNumbers();
+
+    private SlotRows() {}
+
+    /** A row of {@code leaders.csv}. */
+    public record LeaderSlot(
+            @Description("Number of the slot, from 0.") long slot,
+            @Description("Id of the leader.") String id,
+            @Description("Price.") Price pricePerBit,
+            @Description(value = "Work sold in the slot.", unit = "work units") double soldWork,
+            @Description(value = "Work that it can do in the slot.", unit = "work units") double capacity,
+            @Description(value = "Backlog at the end of the slot.", unit = "work units") double backlog,
+            @Description(value = "Work that it resold in the slot.", unit = "work units") double resoldWork,
+            @Description(value = "Receipts minus payments since the start.", unit = "ledger units")
+            long balance) {}
+
+    /** A row of {@code aerial.csv}. */
+    public record AerialSlot(
+            @Description("Number of the slot, from 0.") long slot,
+            @Description("Id of the aerial agent.") String id,
+            @Description("What it does.") AerialMode mode,
+            @Description("Charge of its battery, as a share.") double charge,
+            @Description("Lots that it sold in the slot.") long lots,
+            @Description(value = "Receipts minus payments since the start.", unit = "ledger units")
+            long balance) {}
+
+    /** A row of {@code places.csv}. */
+    public record Place(
+            @Description("Number of the slot, from 0.") long slot,
+            @Description("Id of the agent.") String id,
+            @Description(value = "Position to the east; empty while it is absent.", unit = "m") double x,
+            @Description(value = "Position to the north; empty while it is absent.", unit = "m") double y,
+            @Description(value = "Tasks that ended since the start; empty for sellers.", unit = "tasks")
+            Optional<Long> ended,
+            @Description(value = "Of these, tasks that ended in time; empty for sellers.", unit = "tasks")
+            Optional<Long> inTime) {}
+
+    /** A row of {@code links.csv}. */
+    public record Link(
+            @Description("Number of the slot, from 0.") long slot,
+            @Description("Id of the wireless agent or of the fixed agent that resells.") String from,
+            @Description("Id of the leader or of the aerial agent.") String to,
+            @Description("Share of the task, or of the work that the fixed agent sold.") double share) {}
+
+    /** A row of {@code ledger.csv}. */
+    public record Payment(
+            @Description("Number of the slot, from 0.") long slot,
+            @Description("Id of the payer.") String from,
+            @Description("Id of the receiver.") String to,
+            @Description(value = "Amount.", unit = "ledger units") long units,
+            @Description("Reason of the payment.") Ledger.Reason reason) {}
+
+    /** A row of {@code balances.csv}. */
+    public record Balance(
+            @Description("Id of the agent, or house or escrow.") String id,
+            @Description(value = "Receipts minus payments over the simulation.", unit = "ledger units")
+            long units) {}
+}
