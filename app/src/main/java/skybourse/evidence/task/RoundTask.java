@@ -22,7 +22,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.TieOrder;
 
-/** A round through both tiers; with {@code rule: none} through the first alone. */
+/** Round through both tiers, or through tier 1 alone with {@code rule: none}. */
 final class RoundTask {
 
     private static final SequencedMap<String, ToDoubleFunction<MeasuredRound>> COLUMNS =
@@ -30,7 +30,7 @@ final class RoundTask {
     private static final List<Column> WORDS =
             COLUMNS.keySet().stream().map(Column::of).toList();
 
-    /** All that a round reports but wall times, which would differ from run to run. */
+    /** Returns the columns of a round. Wall times are not included, since they differ from run to run. */
     private static SequencedMap<String, ToDoubleFunction<MeasuredRound>> measured() {
         SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
         columns.put(
@@ -139,7 +139,6 @@ final class RoundTask {
         columns.put(
                 "truthfulLossTicks | ticks | largest loss of a truthful trader",
                 round -> round.auction(0, MeasuredRound::worstLossTicks));
-        // as 1, an auction that trades less than half of what would have been worth trading
         columns.put(
                 "deadweightShare | share | auctions with less than half of the efficient trades",
                 round -> round.auction(
