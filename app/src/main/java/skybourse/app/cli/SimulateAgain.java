@@ -29,7 +29,7 @@ final class SimulateAgain {
      * Returns the plan of a folder, from its manifest and its scenario.
      *
      * @param slots total number of slots; null for the stored number
-     * @throws InvalidInputException if the manifest, the scenario or an option in them is invalid
+     * @throws skybourse.files.text.InvalidInputException if the manifest, the scenario or an option in them is invalid
      */
     static SimulationPlan plan(Path folder, @Nullable Long slots, int threads) {
         Path manifestFile = folder.resolve(RunFiles.MANIFEST);

@@ -34,6 +34,7 @@ import skybourse.tier2.spi.RuleProvider;
  */
 public final class Plugins {
 
+    /** Option that names the JAR file of a plugin. */
     public static final String OPTION = "--plugin";
 
     private static final String SERVICE_FILES = "META-INF/services/";

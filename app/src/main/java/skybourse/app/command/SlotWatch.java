@@ -28,6 +28,11 @@ public final class SlotWatch implements SimulationFolder.Watch {
     private long slots;
     private volatile boolean isStopped;
 
+    /**
+     * Starts the measurement.
+     *
+     * @param bar progress bar; empty for none
+     */
     public SlotWatch(Optional<ProgressBar> bar) {
         this.bar = bar;
     }
@@ -56,6 +61,7 @@ public final class SlotWatch implements SimulationFolder.Watch {
         last = System.nanoTime(); // writing belongs to no part
     }
 
+    /** Requests a stop. May be called from any thread. */
     public void stop() {
         isStopped = true;
     }

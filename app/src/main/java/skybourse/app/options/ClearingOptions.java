@@ -142,6 +142,7 @@ public final class ClearingOptions {
         return rule.typed(made, buyersStartTicks, sellersStartTicks, seed, market);
     }
 
+    /** Returns the seed of ties and other random choices. */
     public long seed() {
         return seed;
     }

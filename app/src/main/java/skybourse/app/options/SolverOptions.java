@@ -45,7 +45,7 @@ public final class SolverOptions {
     /**
      * Returns the solver for a scenario. Its results do not depend on the number of threads.
      *
-     * @throws InvalidInputException if the options for the price method are out of range or do not fit together
+     * @throws skybourse.files.text.InvalidInputException if the options for the price method are out of range or do not fit together
      */
     public CertifiedSolver solver(Scenario scenario, int threads) {
         return method.solver(scenario, threads);
@@ -55,7 +55,7 @@ public final class SolverOptions {
      * Requires that no seed is given if no start is random.
      *
      * @param others whether there are random starts besides {@code --start}
-     * @throws InvalidInputException if a seed is given without effect
+     * @throws skybourse.files.text.InvalidInputException if a seed is given without effect
      */
     public void refuseIdleSeed(CommandSpec spec, boolean others) {
         if (start != Start.RANDOM && !others) {

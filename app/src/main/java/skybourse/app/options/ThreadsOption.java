@@ -21,7 +21,7 @@ public final class ThreadsOption {
     /**
      * Returns the number of threads. Default: one per processor.
      *
-     * @throws InvalidInputException if the number is below 1
+     * @throws skybourse.files.text.InvalidInputException if the number is below 1
      */
     public int count() {
         if (threads == null) {
