@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.folders.SweepFolder;
 import skybourse.evidence.sweep.Sweep;
 
-/** Progress bars on the error stream. They are shown only in a terminal, and without colours if NO_COLOR is set. */
+/** Progress bars on the error stream. They are shown only in a terminal, and without colours if NO_COLOR is not empty. */
 public final class TerminalBar {
 
     /** System property that the launcher sets to true if the error stream is a terminal. Java itself cannot detect it. */

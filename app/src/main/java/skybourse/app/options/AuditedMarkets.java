@@ -23,7 +23,8 @@ public final class AuditedMarkets {
 
     private static final String[] SHAPE = {"--buyers", "--sellers", "--lots", "--low", "--high"};
     private static final long STANDARD = 1_000;
-    private static final long STANDARD_OF_TIER_1 = 100; // fewer, since each scenario is solved and traders have several lots
+    private static final long STANDARD_OF_TIER_1 =
+            100; // fewer, since each scenario is solved and traders have several lots
 
     private enum Law {
         UNIFORM,
