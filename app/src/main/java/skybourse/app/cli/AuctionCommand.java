@@ -23,7 +23,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
 
-/** Clears one market of orders from a file by any rule. */
+/** The {@code auction} command: clears the orders of a file with one auction rule and prints trades and prices. */
 @Command(
         name = "auction",
         description = "Clears the orders of a file with one auction rule and prints trades and prices.",

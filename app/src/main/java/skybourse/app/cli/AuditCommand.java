@@ -37,7 +37,7 @@ import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.PropertyAudit;
 
-/** Says what holds of an auction rule, in given orders or in markets drawn at random. */
+/** The {@code audit} command: checks the properties of an auction rule on orders of a file, on sampled markets, on a complete round or on a simulation. */
 @Command(
         name = "audit",
         description = {

@@ -26,7 +26,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** Proves how near any prices are to an equilibrium of a scenario, whoever made them. */
+/** The {@code certify} command: bounds each agent's gain from a unilateral deviation from given prices. The prices may come from any method. */
 @Command(
         name = "certify",
         description = "Certifies given prices: bounds each agent's gain from a unilateral deviation.",

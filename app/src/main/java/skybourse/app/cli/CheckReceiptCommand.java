@@ -30,7 +30,7 @@ import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.NoteKey;
 
-/** Checks a receipt of a live exchange, line by line, without the exchange. */
+/** The {@code check-receipt} command: checks receipts of a running exchange line by line, without access to the exchange. */
 @Command(
         name = "check-receipt",
         description = {
@@ -159,7 +159,7 @@ final class CheckReceiptCommand extends AnyCommand {
         return told(file, () -> reader.apply(bytes), advice);
     }
 
-    /** Says of which file a complaint is. */
+    /** Runs {@code work}. An {@link IllegalArgumentException} is rethrown as an {@link InvalidInputException} that names the file. */
     private static <T> T told(Path file, Supplier<T> work, String advice) {
         try {
             return work.get();

@@ -11,7 +11,7 @@ import skybourse.app.folders.TwoFolders;
 import skybourse.app.report.TwoResults;
 import skybourse.files.log.TextFiles;
 
-/** {@code compare}: two runs or two simulations beside each other. */
+/** The {@code compare} command: lists the differences between two runs or between two simulations. */
 @Command(
         name = "compare",
         description = {

@@ -35,7 +35,7 @@ import skybourse.learning.training.RoundProgram;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.ClockPolicy;
 
-/** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
+/** The {@code evaluate} command: compares trained models with baselines on the same markets. */
 @Command(
         name = "evaluate",
         description = {
@@ -202,7 +202,11 @@ final class EvaluateCommand extends AnyCommand {
         return model;
     }
 
-    /** Turns, steps and numbers seen are others on markets of scenarios than on a benchmark. */
+    /**
+     * Requires a model that was trained on scenarios, or on a benchmark. The two differ in turn order, steps and observations.
+     *
+     * @throws InvalidInputException if the model was trained on the other kind of market
+     */
     private static void requireTrainedOn(boolean scenarios, String file, TrainedModel model) {
         if (model.ofScenarios() == scenarios) {
             return;

@@ -10,7 +10,7 @@ import skybourse.app.folders.PolicyChoice;
 import skybourse.files.codec.OnnxModel;
 import skybourse.files.log.TextFiles;
 
-/** {@code export}: a trained model for other programs. */
+/** The {@code export} command: writes the network of a trained model as an ONNX file for other programs. */
 @Command(
         name = "export",
         description = {

@@ -16,7 +16,7 @@ import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
-/** Draws a scenario from documented distributions. */
+/** The {@code generate} command: samples a scenario from documented distributions. */
 @Command(
         name = "generate",
         description = "Samples a random scenario. docs/reference/scenario-files.md describes the distributions.",
@@ -71,12 +71,12 @@ final class GenerateCommand extends AnyCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "Output file. Default: standard output.")
     private Optional<Path> out = Optional.empty();
 
-    /** What stands in the first lines of each file that this command writes. */
+    /** Text near the beginning of each file that this command writes. It identifies such files. */
     private static final String OURS = "\ndescription: " + ScenarioSampler.DESCRIPTION;
 
     private static final int MOST_BEGIN_BYTES = 1_000;
 
-    /** Fewest bytes of a listed wireless agent; most have about 410. */
+    /** Lower bound on the bytes of a listed wireless agent. A typical agent has about 410. */
     private static final int LEAST_AGENT_BYTES = 350;
 
     @Override
@@ -97,7 +97,7 @@ final class GenerateCommand extends AnyCommand {
         return 0;
     }
 
-    /** Refuses to replace a file that {@code generate} did not write. */
+    /** Rejects a regular, non-empty file that {@code generate} did not write. */
     private static void requireOurs(Path file) {
         String begin = Files.isRegularFile(file) ? TextFiles.begin(file, MOST_BEGIN_BYTES) : "";
         if (!begin.isEmpty() && !begin.contains(OURS)) {
@@ -108,7 +108,7 @@ final class GenerateCommand extends AnyCommand {
         }
     }
 
-    /** Refuses a list of agents whose file no command would read. */
+    /** Rejects a list of agents whose file would exceed {@link InputText#MOST_BYTES}, the most that other commands read. */
     private void requireReadable(long bytes) {
         if (bytes > InputText.MOST_BYTES) {
             throw new InvalidInputException(

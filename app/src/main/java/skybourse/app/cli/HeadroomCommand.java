@@ -13,7 +13,7 @@ import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.HeadroomStudy;
 
-/** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
+/** The {@code headroom} command: prints the gain of the best attainable clock policy over the best fixed step on benchmark markets. */
 @Command(
         name = "headroom",
         description = {

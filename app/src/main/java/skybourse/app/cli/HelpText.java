@@ -29,16 +29,16 @@ import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
 
-/** What every command's help looks like: options as they are declared, in groups; then exit codes and examples. */
+/** Layout of the help of every command: options in groups and in the order of declaration, then exit codes and examples. */
 final class HelpText {
 
-    /** Columns of a help text. */
+    /** Width of a help text in characters. */
     static final int WIDTH = 90;
 
     private static final int NAMES = 16;
     private static final int MOST_OF_OPTION = 30;
 
-    /** Options that several commands share, by the class that declares them. */
+    /** Headings of options that several commands share, by the class that declares the options. */
     private static final Map<Class<?>, String> GROUPS = Map.of(
             SolverOptions.class, "Prices",
             MethodOptions.class, "Prices",
@@ -58,7 +58,7 @@ final class HelpText {
 
     private record Section(String title, List<String> commands) {}
 
-    /** Exit codes that hold for every command; 1 is told in other words where a command has more to say. */
+    /** Exit codes of every command. A command may replace the text of a code. */
     private static final List<Row> EXIT_CODES = List.of(
             new Row("0", "Done."),
             new Row("1", "A file could not be read or written, or the program has a bug."),
@@ -66,7 +66,7 @@ final class HelpText {
             new Row("3", "A JDK 25, Maven or Java's vector module is missing."),
             new Row("130", "Stopped by Ctrl-C."));
 
-    /** All commands as the help shows them, those of the launcher too. */
+    /** All commands in the order of the help, including those of the launcher. */
     private static final List<Section> COMMANDS = List.of(
             new Section("Markets", List.of("run", "simulate", "solve", "certify", "generate", "import", "validate")),
             new Section("Auctions", List.of("auction", "audit")),
@@ -75,7 +75,7 @@ final class HelpText {
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
             new Section("Program", List.of("help", "build", "install", "python", "test", "mvn", "spark")));
 
-    /** What the launcher does by itself, without this program. */
+    /** Commands that the launcher runs without this program, with their descriptions. */
     static final Map<String, String> LAUNCHER = Map.of(
             "build", "Builds one JAR file with all libraries, without tests.",
             "install", "Installs the modules as libraries in the local Maven repository.",
@@ -86,7 +86,7 @@ final class HelpText {
 
     private HelpText() {}
 
-    /** Gives a command and all below it their help. */
+    /** Sets the help of a command and of all commands below it. */
     static void install(CommandLine line) {
         line.setUsageHelpWidth(WIDTH);
         line.setUsageHelpLongOptionsMaxWidth(MOST_OF_OPTION);
@@ -96,8 +96,7 @@ final class HelpText {
     private static void installHere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
-        spec.versionProvider(
-                () -> new String[] {"skybourse " + Version.OWN}); // read from a file, where it is asked for
+        spec.versionProvider(() -> new String[] {"skybourse " + Version.OWN}); // lazily, since it is read from a file
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
         usage.synopsisHeading("Usage: ");

@@ -29,7 +29,7 @@ import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InvalidInputException;
 
-/** Turns real traces into one scenario. */
+/** The {@code import} command: converts request traces, positions and tracks into a scenario. */
 @Command(
         name = "import",
         description =
@@ -132,7 +132,7 @@ final class ImportCommand extends AnyCommand {
         if (overTime.isPresent()) {
             Stopping.completing(() -> TextFiles.writeAll(files));
         } else {
-            files.forEach(TextFiles::write); // one, which may be a pipe
+            files.forEach(TextFiles::write); // a single file, which may be a pipe
         }
         out().printf(
                         Locale.ROOT,
@@ -145,7 +145,12 @@ final class ImportCommand extends AnyCommand {
         return 0;
     }
 
-    /** Places belong together: those of one town are nowhere near those of another. Tracks are laid on any sites. */
+    /**
+     * Replaces missing inputs by the bundled data. Sites and users must be given together, since both must be in the same town. Tracks may come from
+     * another town, because they are moved to the sites.
+     *
+     * @throws InvalidInputException if only one of {@code --sites} and {@code --users} is given
+     */
     private void takeWhatShips() {
         if (sites.isPresent() != users.isPresent()) {
             throw new InvalidInputException(
@@ -174,7 +179,10 @@ final class ImportCommand extends AnyCommand {
                 ScenarioWords.demandOverCapacity(scenario));
     }
 
-    /** Reads back what is to be written, as {@code simulate} will, and says what changes. */
+    /**
+     * Reads the files back as {@code simulate} will, before they are written, and returns a description of the changes over time. Prints the warning
+     * of the market, if it has one.
+     */
     private String overTime(SortedMap<Path, byte[]> files, ImportFiles.Imported imported) {
         byte[] text = Objects.requireNonNull(files.get(out));
         MarketOverTime market = ScenarioText.readOverTime(

@@ -9,7 +9,7 @@ import skybourse.app.options.IdleOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.traces.ImportedMotion.Battery;
 
-/** How an imported market changes with time. */
+/** Options of {@code import --over-time}. */
 final class ImportOverTime {
 
     private static final String[] OTHERS = {
@@ -77,10 +77,11 @@ final class ImportOverTime {
     }
 
     /**
-     * Returns what was chosen; empty for a round on its own.
+     * Returns the chosen options; empty without {@code --over-time}.
      *
      * @param spec the command
      * @param stands whether there are no tracks of mobile agents
+     * @throws skybourse.files.text.InvalidInputException if an option is out of range or has no effect beside the others
      */
     Optional<ImportFiles.OverTime> chosen(CommandSpec spec, boolean stands) {
         if (!overTime) {

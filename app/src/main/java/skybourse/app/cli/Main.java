@@ -28,7 +28,7 @@ import skybourse.files.log.WhyNot;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.simulation.BrokenLawException;
 
-/** The command line: one class per command, wired by hand. */
+/** Entry point of the command line. Each command is a class that is listed in {@code COMMANDS}. */
 @Command(
         name = "./skybourse",
         mixinStandardHelpOptions = true,
@@ -86,7 +86,7 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT); // libraries, such as the progress bar's, do not ask
+        Locale.setDefault(Locale.ROOT); // some libraries, such as the progress bar, format in the default locale
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = execute(args, out.writer(), err);
@@ -95,31 +95,34 @@ public final class Main implements Runnable {
 
     private static int execute(String[] args, PrintWriter out, PrintWriter err) {
         try {
-            Plugins.load(args); // before the commands are made, which know rules and policies by their names
+            Plugins.load(args); // before the commands are created, since their options list rules and policies
         } catch (InvalidInputException | InvalidPathException | UncheckedIOException wrong) {
             return report(wrong, commandLine(args).setOut(out).setErr(err));
         }
         return commandLine(args).setOut(out).setErr(err).execute(args);
     }
 
-    /** Without a command: the help. */
+    /** Prints the help. It is called if no command is given. */
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** Returns the parser of a command line: only commands that it names have options, the others a name and a line of help. */
+    /**
+     * Returns the parser of a command line. Commands that {@code args} does not name have only a name and a description. If a word begins with {@code
+     * @}, all commands are complete, since an argument file may name any of them.
+     */
     static CommandLine commandLine(String[] args) {
-        boolean all = Arrays.stream(args).anyMatch(word -> word.startsWith("@")); // a file of words
+        boolean all = Arrays.stream(args).anyMatch(word -> word.startsWith("@")); // an argument file
         return commandLine(all ? _ -> true : List.of(args)::contains);
     }
 
-    /** Returns the parser with every command. */
+    /** Returns the parser in which every command is complete. */
     static CommandLine commandLine() {
         return commandLine(_ -> true);
     }
 
-    /** Returns the parser with the commands of these names, and the places where errors become messages. */
+    /** Returns the parser in which the commands with matching names are complete. Installs the handlers that turn errors into messages. */
     private static CommandLine commandLine(Predicate<String> isNamed) {
         var main = new CommandLine(new Main());
         for (Class<?> type : COMMANDS) {
@@ -142,7 +145,7 @@ public final class Main implements Runnable {
         return outline;
     }
 
-    /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
+    /** Runs the command, reports its errors and flushes the output. Returns the exit code. */
     private static int execute(CommandLine.ParseResult parsed) {
         requireKnown(parsed);
         try {
@@ -171,7 +174,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /** With --help, picocli ignores an unknown command. It is an error all the same. */
+    /** Rejects an unknown command. With {@code --help}, picocli alone would ignore it. */
     private static void requireKnown(CommandLine.ParseResult parsed) {
         if (!parsed.hasSubcommand() && !parsed.unmatched().isEmpty()) {
             throw new CommandLine.UnmatchedArgumentException(
@@ -204,7 +207,7 @@ public final class Main implements Runnable {
         return ExitCode.INVALID_INPUT;
     }
 
-    /** Says in a line or two why a command did not end well and returns its exit code. */
+    /** Prints a message of one or two lines about a failed command and returns the exit code. */
     static int report(Exception failure, CommandLine line) {
         return switch (failure) {
             case InvalidInputException bad -> told(bad, line);
@@ -244,7 +247,7 @@ public final class Main implements Runnable {
                 Label.shown(bad.getInput()), "must be a valid path on this machine: " + bad.getReason(), "");
     }
 
-    /** Returns what was thrown first, often in a worker thread. */
+    /** Returns the root cause, which often comes from a worker thread. */
     private static Throwable first(Throwable failure) {
         return failure.getCause() == null ? failure : first(failure.getCause());
     }

@@ -10,26 +10,26 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 import skybourse.files.text.InvalidInputException;
 
-/** Commands that measure the program and are no part of it: they stand in {@code benchmarks}, and the launcher compiles them. */
+/** Commands that measure the program. They are in {@code benchmarks}, not in the program's JAR file; the launcher compiles them. */
 final class MeasuringCommands {
 
     static final String BENCH = "Measures speed and memory relative to a reference and prints tables.";
     static final String SOUNDNESS = "Searches for violations of the certificate at random prices of random markets.";
 
-    /** Where the commands behind outlines stand. */
+    /** Packages of the complete commands. */
     private static final List<String> PACKAGES = List.of("skybourse.app.cli.", "skybourse.paper.cli.");
 
-    /** Name and line of help of {@code bench}. */
+    /** Name and description of {@code bench}. */
     @Command(name = "bench", description = BENCH)
     static final class Bench extends Outline {}
 
-    /** Name and line of help of {@code soundness}. */
+    /** Name and description of {@code soundness}. */
     @Command(name = "soundness", description = SOUNDNESS)
     static final class Soundness extends Outline {}
 
     private MeasuringCommands() {}
 
-    /** Returns the command behind an outline where it was compiled, else what it was given. */
+    /** Returns the complete command of an outline if it is on the class path, otherwise the given class. */
     static Class<?> inFull(Class<?> type) {
         if (!Outline.class.isAssignableFrom(type)) {
             return type;

@@ -39,15 +39,18 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * What of a round's record is found again by the engine: its auction (7), limits (8), certificate (11), what buyers sent (12), and the parts of
- * tasks (16).
+ * Lines of a receipt check for which the engine repeats a round: its auction (7), limit prices (8), certificate (11), the buyers' ratios (12) and the
+ * parts of tasks (16).
  */
 final class RecordCheck {
 
-    /** The solver may have proved its eps by bounds that are sharper than the tolerance; a check by blunter ones would call it too small. */
+    /**
+     * Factor on the solver's tolerance for the repeated certificate. The solver may have bounded eps more tightly than its tolerance; a looser check
+     * could find a larger eps than the record states.
+     */
     private static final double SHARPER = 0.1;
 
-    /** How far a number may be off that another Java or machine found. */
+    /** Tolerance for numbers that another machine or Java version computed. */
     private static final double ROUNDING = 1e-9;
 
     private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12, 16);
@@ -89,7 +92,11 @@ final class RecordCheck {
         return units == null ? 0 : units;
     }
 
-    /** Returns the lines where there is no record to look at. */
+    /**
+     * Returns all lines as not checked.
+     *
+     * @param why the missing input, which the text of each line names
+     */
     static List<CheckedLine> unread(String why) {
         return NUMBERS.stream()
                 .map(number -> new CheckedLine(number, Verdict.NOT_CHECKED, "needs " + why))
@@ -97,7 +104,8 @@ final class RecordCheck {
     }
 
     /**
-     * Checks a record.
+     * Returns the five lines of a record. All are not checked if the record's format is unknown. If the round cannot be repeated, line 7 is the only
+     * one, and it is broken.
      *
      * @param read the record, which is in the log
      */
@@ -126,7 +134,7 @@ final class RecordCheck {
         return new CheckedLine(number, holds ? Verdict.HOLDS : Verdict.BROKEN, text);
     }
 
-    /** Returns the market of the overload, with the lots that were in the auction. */
+    /** Returns the tier 2 market of the round, with only as many lots of each trader as were in the auction; empty if there was none. */
     private Optional<ResaleMarket> market() {
         List<Optional<List<Long>>> asks = tiers.scenario().aerialAgents().stream()
                 .map(AerialAgent::id)
@@ -140,13 +148,13 @@ final class RecordCheck {
                         : rule(held).map(held::under).orElse(held));
     }
 
-    /** Returns the rule of the auction; empty where it is not known. */
+    /** Returns the rule of the auction; empty if this program does not know it. */
     private Optional<AuctionRule> rule(ResaleMarket held) {
         return AuctionCatalogue.rule(record.rule())
                 .map(rule -> AuctionCatalogue.usual(rule, held.buyersStartTicks(), held.sellersStartTicks()));
     }
 
-    /** Holds the auction again; empty where there is none, or its rule is not known. */
+    /** Repeats the auction; empty if there was none or its rule is unknown. */
     private Optional<Resold> resold() {
         var ties = new TieOrder.ByLot(record.seed(), record.round());
         return market.flatMap(held -> rule(held).map(rule -> Resold.of(sold, held, rule.clear(held.book(), ties))));
@@ -160,7 +168,7 @@ final class RecordCheck {
         return new CheckedLine(number, Verdict.NOT_CHECKED, "needs the rule " + record.rule());
     }
 
-    /** Line 7: the auction, held again, trades the same lots at the same prices. */
+    /** Line 7: the repeated auction trades the same lots at the same prices. */
     private CheckedLine trades(Optional<Resold> resold) {
         if (!isRuleKnown()) {
             return needsRule(7);
@@ -183,7 +191,7 @@ final class RecordCheck {
                         + record.trades().size() + (isSame ? "; they are equal" : "; they differ"));
     }
 
-    /** Line 16: whole units apportioned again, and tasks cut again into what each worker does, are the record's pieces. */
+    /** Line 16: apportioning units and dividing tasks among workers again gives the record's pieces. */
     private CheckedLine parts(Optional<Resold> resold, List<SoldPiece> pieces) {
         if (!isRuleKnown()) {
             return needsRule(16);
@@ -212,7 +220,7 @@ final class RecordCheck {
                 && Math.abs(part.billUnits() - piece.billUnits()) <= 1 + ROUNDING * part.billUnits();
     }
 
-    /** Line 8: nobody traded past its limit. */
+    /** Line 8: no trade is beyond a limit price. */
     private CheckedLine limits() {
         Map<String, Long> limits = new HashMap<>();
         market.ifPresent(held -> held.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
@@ -230,7 +238,7 @@ final class RecordCheck {
         return order.side() + " " + order.lot() + " " + order.participant();
     }
 
-    /** Line 11: certified again, prices, and what they were drawn from, are as near to equilibrium as is said. */
+    /** Line 11: the repeated certificate of the prices, and of the mix that they were sampled from, finds no larger eps than the record states. */
     private CheckedLine certificate() {
         Double said = record.epsilon();
         if (said == null) {
@@ -280,7 +288,7 @@ final class RecordCheck {
         return posting;
     }
 
-    /** Looks at the mix: prices follow from it by the draw, and its certificate holds. */
+    /** Checks the mix: sampling from it gives the recorded prices, and its eps is at most the recorded one. */
     private CheckedLine drawn(SoldRecord.Mix said) {
         var mix = new MixedPrices(tiers.scenario().leaders().stream()
                 .map(leader -> said.prices().getOrDefault(leader.id(), List.of()).stream()
@@ -310,7 +318,7 @@ final class RecordCheck {
                         said.epsilon()));
     }
 
-    /** Line 12: what each buyer sent is its best answer to the prices. */
+    /** Line 12: the ratios of each buyer are its best response to the prices. */
     private CheckedLine ratios() {
         for (AgentOutcome buyer : tiers.sold(prices).agents()) {
             String id = buyer.agent().id();

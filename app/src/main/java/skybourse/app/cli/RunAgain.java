@@ -9,12 +9,12 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
 
-/** The files of a run again, from what its folder states. */
+/** Repeats a run from the data in its folder. */
 final class RunAgain {
 
     private RunAgain() {}
 
-    /** Runs again what made a folder, with its own scenario, options and model, and returns the files. */
+    /** Returns the files of the repeated run by name, without {@code digests.txt}. Scenario, options and model are those in the folder. */
     static Map<String, byte[]> files(Path folder, int threads) {
         Path manifestFile = folder.resolve(RunFiles.MANIFEST);
         RunManifest manifest = RunManifest.read(manifestFile.toString(), TextFiles.read(manifestFile));

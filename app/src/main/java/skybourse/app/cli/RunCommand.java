@@ -44,7 +44,7 @@ import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.game.PricingGame;
 
-/** {@code run}: the main job, from a scenario to a folder with results and a report. */
+/** The {@code run} command: solves a scenario, certifies its prices, auctions the overload and writes a folder with results and a report. */
 @Command(
         name = "run",
         description = {
@@ -148,7 +148,10 @@ final class RunCommand extends AnyCommand {
         return tried.map(ClockWords::of).orElse("");
     }
 
-    /** Runs a scenario and returns the files but {@code digests.txt}; the options are set, the command's scenario is not read. */
+    /**
+     * Runs a scenario with the options of this command and returns the files by name, without {@code digests.txt}. The command's own scenario file is
+     * not read.
+     */
     Map<String, byte[]> files(Scenario scenario, RunManifest manifest, int threads) {
         paper.settle(options.method(), ruleOptions);
         return files(study(scenario, manifest.origin(), threads, new PartClock()), manifest);

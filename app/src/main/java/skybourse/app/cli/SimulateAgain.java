@@ -16,7 +16,7 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
 
-/** What a folder of {@code simulate} was made from, from what it states. */
+/** Options of {@code simulate}, parsed from the manifest of a result folder. */
 @Command(name = "simulate")
 final class SimulateAgain {
 
@@ -26,9 +26,10 @@ final class SimulateAgain {
     private SimulateAgain() {}
 
     /**
-     * Returns the plan of a folder.
+     * Returns the plan of a folder, from its manifest and its scenario.
      *
-     * @param slots how many are wanted in all; null for as many as before
+     * @param slots total number of slots; null for the stored number
+     * @throws skybourse.files.text.InvalidInputException if the manifest, the scenario or an option in them is invalid
      */
     static SimulationPlan plan(Path folder, @Nullable Long slots, int threads) {
         Path manifestFile = folder.resolve(RunFiles.MANIFEST);

@@ -37,7 +37,7 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.InvalidInputException;
 
-/** {@code simulate}: a scenario slot by slot. */
+/** The {@code simulate} command: simulates a scenario slot by slot. */
 @Command(
         name = "simulate",
         description = {
@@ -168,7 +168,7 @@ final class SimulateCommand extends AnyCommand {
                 quiet ? Optional.empty() : Optional.of(TerminalBar.start("simulating", folder.slot(), plan.slots()));
         var watch = new SlotWatch(bar);
         try (var stopping = Stopping.asking(watch::stop, () -> Stopping.say(err(), stopped(place)))) {
-            // some settings show only in a slot that they do not fit
+            // some invalid settings are detected only in the slot to which they apply
             stopping.complete(() -> ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch)));
         } finally {
             bar.ifPresent(ProgressBar::close);
@@ -201,7 +201,11 @@ final class SimulateCommand extends AnyCommand {
         to.flush();
     }
 
-    /** Simulates again what made a folder, with its own scenario and options, and returns the digests of what came out. */
+    /**
+     * Repeats the simulation of a folder with its stored scenario and options. Returns the digests of the repeated files.
+     *
+     * @param tell receives a line about the first slot that differs
+     */
     static Digests again(Path folder, int threads, Consumer<String> tell) {
         SimulationPlan plan = SimulateAgain.plan(folder, null, threads);
         return SimulationFolder.again(plan, new SlotWatch(Optional.empty()), folder, tell);

@@ -24,7 +24,7 @@ import skybourse.round.analysis.StudyPlanBuilder;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.game.PricingGame;
 
-/** {@code solve}: prices and their certificate on the terminal. */
+/** The {@code solve} command: finds prices for a scenario, certifies them and prints the result. */
 @Command(
         name = "solve",
         description = "Finds prices for a scenario, certifies them and prints the outcome.",

@@ -33,7 +33,7 @@ import skybourse.learning.training.TrainingPlan;
 import skybourse.learning.training.TrainingPlanBuilder;
 import skybourse.learning.training.TrainingSchedule;
 
-/** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
+/** The {@code train} command: trains an auctioneer once per seed and writes the models, metrics and a chart. */
 @Command(
         name = "train",
         description = {
@@ -48,7 +48,7 @@ import skybourse.learning.training.TrainingSchedule;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class TrainCommand extends AnyCommand {
 
-    /** About what auctions of the benchmark markets take once some learning is done. */
+    /** Approximate number of steps per auction of the benchmark markets after some training. */
     private static final long STEPS_AN_EPISODE = 6;
 
     @Option(
@@ -142,7 +142,7 @@ final class TrainCommand extends AnyCommand {
         OptionRange.atLeast(1, seeds, "--seeds");
         OptionRange.atLeast(1, checkpointEpochs, "--checkpoint-epochs");
         threads.count();
-        if (episodes == null && epochs == null) { // last, so that it hides no other mistake
+        if (episodes == null && epochs == null) { // checked last, so that other errors are reported first
             throw new InvalidInputException(
                     "--episodes", "must be given unless --epochs is: missing", "start with --episodes 100000.");
         }
@@ -165,7 +165,10 @@ final class TrainCommand extends AnyCommand {
         }
     }
 
-    /** Returns how many steps each lane will make, a guess if only the episodes are known, and as for one if not even they are. */
+    /**
+     * Returns the number of steps of each lane. With {@code --episodes} alone it is an estimate. Without either limit it is the estimate for one
+     * episode per lane.
+     */
     private long steps(TrainingSchedule schedule) {
         return epochs != null
                 ? (long) epochs * schedule.rhythm().stepsPerEpoch()

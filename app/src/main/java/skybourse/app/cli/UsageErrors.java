@@ -23,13 +23,13 @@ import skybourse.base.numeric.Numeral;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 
-/** Reports errors of the command line: one line with the option and its value, one line that says what to do. */
+/** Messages about errors of the command line: one line with the option and its value, and one line of advice. */
 final class UsageErrors {
 
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Class<?>> REAL = Set.of(double.class, Double.class);
 
-    /** What picocli says to {@code help rnu}. */
+    /** Message of picocli for {@code help rnu}. */
     private static final Pattern OF_HELP = Pattern.compile("Unknown subcommand '(.*)'.*", Pattern.DOTALL);
 
     /** Advice for options of earlier versions. */
@@ -38,7 +38,7 @@ final class UsageErrors {
 
     private UsageErrors() {}
 
-    /** Prints the two lines and returns the exit code. */
+    /** Prints the two lines and returns {@link ExitCode#INVALID_INPUT}. */
     static int report(ParameterException failure) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
@@ -123,7 +123,7 @@ final class UsageErrors {
                 ? Numeral.isWhole(value)
                 : Numeral.decimal(value).isPresent();
         if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
-            // why else would it have been refused?
+            // a number that was rejected is outside the range of its type
             return value.startsWith("-") ? "larger" : "smaller";
         }
         if (type.isEnum()) {

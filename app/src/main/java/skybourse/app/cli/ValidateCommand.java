@@ -12,7 +12,7 @@ import skybourse.app.report.simulation.OverTimeWords;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.InvalidInputException;
 
-/** Checks scenario files and tells what is in them. */
+/** The {@code validate} command: checks scenario files and prints one line per file. */
 @Command(
         name = "validate",
         description = "Checks scenario files. Prints one line per file, or the error and a hint.",
@@ -28,7 +28,7 @@ final class ValidateCommand extends AnyCommand {
         int code = 0;
         for (Path file : files) {
             try {
-                MarketOverTime market = ScenarioFile.readOverTime(file); // once: it may be a pipe
+                MarketOverTime market = ScenarioFile.readOverTime(file); // read once, since it may be a pipe
                 out().println(file + ": valid, " + ScenarioWords.contents(market.scenario()));
                 overTime(file, market);
             } catch (InvalidInputException e) {

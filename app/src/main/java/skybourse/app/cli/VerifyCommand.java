@@ -16,7 +16,7 @@ import skybourse.app.folders.Verification;
 import skybourse.app.options.EngineOptions;
 import skybourse.files.log.Digests;
 
-/** {@code verify}: makes the results in a folder again and compares every file. */
+/** The {@code verify} command: recomputes the results in a folder and compares every file byte by byte. */
 @Command(
         name = "verify",
         description = {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command that does something has: where it prints, and what was typed. */
+/** Base class of commands: writers for results and messages, and the option {@code --plugin}. */
 @Command(mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 public abstract class AnyCommand implements Callable<Integer> {
@@ -23,15 +23,15 @@ public abstract class AnyCommand implements Callable<Integer> {
             description =
                     "JAR file with additional rules, policies or formats. It runs with all permissions of this program. Repeatable.")
     void plugins(List<Path> jars) {
-        // Plugins has read them, before there were commands
+        // read by Plugins before the commands are created
     }
 
-    /** Returns where results go. */
+    /** Returns the writer for results. */
     protected PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    /** Returns where what is said beside them goes. */
+    /** Returns the writer for warnings and errors. */
     protected PrintWriter err() {
         return spec.commandLine().getErr();
     }

@@ -10,17 +10,17 @@ import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.Origin;
 
-/** The command line as a person would type it again. */
+/** The command line as text that can be typed again. */
 public final class CommandText {
 
     private CommandText() {}
 
-    /** Returns where results of this command come from. */
+    /** Returns the origin of this command's results: version, hash of the scenario and command line. */
     public static Origin origin(CommandSpec spec, Scenario scenario) {
         return new Origin(Version.OWN, ScenarioFile.hash(scenario), text(arguments(spec)));
     }
 
-    /** Returns the command on one line without an option and its value, so that the text does not hang on them. */
+    /** Returns the command as one line without an option and its value, so that the text does not depend on them. */
     public static String without(CommandSpec spec, String option) {
         List<String> arguments = arguments(spec);
         arguments.removeIf(word -> word.startsWith(option + "="));
@@ -31,7 +31,7 @@ public final class CommandText {
         return Label.printable(text(arguments));
     }
 
-    /** Returns where a command's options are explained. */
+    /** Returns advice that names the help of a command. */
     public static String help(CommandLine line) {
         return "see `" + line.getCommandSpec().qualifiedName() + " --help`"
                 + (line.getSubcommands().isEmpty() ? " for every option and its range." : ".");

@@ -6,16 +6,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.folders.Place;
 
-/** Looks at the places that a command line gives before any work is done. */
+/** Checks of output paths before any work is done. */
 public final class OutPaths {
 
-    /** The options that say where. */
+    /** Options whose value is an output path. */
     private static final List<String> OPTIONS =
             List.of("--out", "--counterexample", "--docs", "--keep-cells", "--onnx");
 
     private OutPaths() {}
 
-    /** Checks the places that a command line gives. */
+    /** Checks that the output paths of a command line can be written and that its plugins are loaded. Throws {@code InvalidInputException} otherwise. */
     public static void check(CommandLine.ParseResult parsed) {
         CommandLine.ParseResult last = parsed;
         while (last.hasSubcommand()) {

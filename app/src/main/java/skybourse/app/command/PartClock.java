@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import skybourse.round.analysis.StudyPlan.Part;
 
-/** Wall time of the parts of a study; each part lasts from the one before it. */
+/** Wall time of the parts of a study. A part lasts from the end of the part before it. */
 public final class PartClock implements Consumer<Part> {
 
     private static final double NANOS = 1e9;
@@ -23,7 +23,7 @@ public final class PartClock implements Consumer<Part> {
         last = now;
     }
 
-    /** Returns the seconds of all, then those of each part; what came after the last part is writing. */
+    /** Returns the total time and that of each part, in seconds. The time since the last part is that of writing files. */
     public String text() {
         long now = System.nanoTime();
         return seconds(now - began) + ": "

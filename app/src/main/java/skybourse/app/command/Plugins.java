@@ -28,12 +28,13 @@ import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Jars with rules, policies and formats of others, which {@code --plugin} names. They are code and may do all that the program may; nothing but the
- * command line can name one. A program with plugins is another program: its version ends with their digests, so that what it wrote is
- * read, continued and verified with the same ones alone.
+ * JAR files with additional rules, policies and formats, given by {@code --plugin}. Their code has all permissions of the program. Only the command
+ * line can name a plugin. The version of the program ends with the digests of its plugins, so that its files are read, continued and verified only
+ * with the same plugins.
  */
 public final class Plugins {
 
+    /** Option that names the JAR file of a plugin. */
     public static final String OPTION = "--plugin";
 
     private static final String SERVICE_FILES = "META-INF/services/";
@@ -43,8 +44,8 @@ public final class Plugins {
     private Plugins() {}
 
     /**
-     * Finds the project's services in plugins alone: its own libraries offer none, and each would have to be opened to see that, at every
-     * start.
+     * Class loader that finds providers of the project's services only in plugins. The program's own libraries contain none, and a search would open
+     * each of them at every start.
      */
     private static class Services extends URLClassLoader {
 
@@ -66,7 +67,10 @@ public final class Plugins {
         }
     }
 
-    /** One jar. The loader has its name, which then stands in every frame of a stack trace; the one before it is its parent. */
+    /**
+     * Class loader of one JAR file. Its name is the path of the file and thus appears in stack traces. Its parent is the loader of the previous JAR
+     * file.
+     */
     private static final class Jar extends Services {
 
         private final Path file;
@@ -78,7 +82,7 @@ public final class Plugins {
             this.digest = Sha256.of(TextFiles.read(file)).substring(0, 16);
         }
 
-        /** Makes every provider of this jar once. */
+        /** Returns a new instance of each provider in this JAR file. */
         List<Object> providers() {
             return SERVICES.stream()
                     .flatMap(service -> ServiceLoader.load(service, this).stream()
@@ -89,9 +93,10 @@ public final class Plugins {
     }
 
     /**
-     * Puts the jars that a command line names where the catalogue looks for rules and policies. To be called once, before anything asks for one.
+     * Loads the JAR files that a command line names and makes them the context class loader of the current thread. Must be called once, before the
+     * catalogue is used.
      *
-     * @throws InvalidInputException for the first jar that is wrong
+     * @throws InvalidInputException for the first JAR file that is invalid
      */
     public static void load(String[] args) {
         Thread thread = Thread.currentThread();
@@ -115,7 +120,7 @@ public final class Plugins {
         Importers.all().forEach(importer -> check(importer, Importers.names(), importer.name()));
     }
 
-    /** Refuses a jar of a file of words, which is read later than plugins are. */
+    /** Rejects a JAR file that is named in an argument file, since argument files are read after plugins are loaded. */
     static void requireLoaded(Path file) {
         if (!loaded().contains(file)) {
             throw new InvalidInputException(
@@ -136,7 +141,7 @@ public final class Plugins {
     }
 
     private static Jar opened(Path file) {
-        TextFiles.read(file); // says in the usual words what keeps it from being read
+        TextFiles.read(file); // reports an unreadable file with the usual message
         try (ZipFile zip = new ZipFile(file.toFile())) {
             require(
                     SERVICES.stream().anyMatch(service -> zip.getEntry(SERVICE_FILES + service.getName()) != null),
@@ -200,7 +205,7 @@ public final class Plugins {
         }
     }
 
-    /** Returns the jars in the order of the command line. */
+    /** Returns the paths of the loaded JAR files in the order of the command line. */
     public static List<Path> loaded() {
         return jars().map(jar -> jar.file).toList().reversed();
     }
@@ -211,13 +216,19 @@ public final class Plugins {
                 .map(Jar.class::cast);
     }
 
-    /** Returns the version of the program with its plugins: {@code 0.2.0+plugin.} and the digests, whatever their order was. */
+    /**
+     * Returns the version of the program with its plugins: the own version, {@code +plugin.} and the sorted digests; the own version if there are no
+     * plugins.
+     */
     public static String version(String own) {
         String digests = jars().map(jar -> jar.digest).sorted().collect(Collectors.joining("."));
         return digests.isEmpty() ? own : own + "+plugin." + digests;
     }
 
-    /** Returns what to tell where a plugin threw what ended a command; empty where no frame of its trace is of a plugin. */
+    /**
+     * Returns an error that names the plugin from which an exception came; empty if no frame in the stack traces of the exception and its causes
+     * belongs to a plugin.
+     */
     public static Optional<InvalidInputException> blamed(Throwable failure) {
         List<String> names = loaded().stream().map(Path::toString).toList();
         for (@Nullable Throwable cause = failure; cause != null && !names.isEmpty(); cause = cause.getCause()) {

@@ -2,13 +2,13 @@ package skybourse.app.command;
 
 import java.nio.file.Path;
 
-/** Places of the files that the program comes with. */
+/** Paths of the files that are delivered with the program. */
 public final class ShippedFiles {
 
-    /** The property by which the launcher says where it is; without it, the files are looked for in the working directory. */
+    /** System property with the folder of the launcher. If it is not set, files are searched in the working directory. */
     private static final String HOME = "skybourse.home";
 
-    /** Rounds on which clocks are trained, selected and measured. */
+    /** Rounds on which clock policies are trained, selected and measured. */
     public static final Path CLOCK_ROUNDS = examples().resolve("clocks/clock-rounds.yaml");
 
     private ShippedFiles() {}

@@ -11,7 +11,10 @@ import skybourse.base.numeric.Wire;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotResult;
 
-/** Times the parts of slots, moves a bar along and hears of a stop, which another thread asks for. */
+/**
+ * Measures the wall time of the parts of slots, updates a progress bar and receives stop requests. Only {@link #stop} and {@link #stops} may be
+ * called from other threads.
+ */
 public final class SlotWatch implements SimulationFolder.Watch {
 
     private static final double NANOS = 1e9;
@@ -25,6 +28,11 @@ public final class SlotWatch implements SimulationFolder.Watch {
     private long slots;
     private volatile boolean isStopped;
 
+    /**
+     * Starts the measurement.
+     *
+     * @param bar progress bar; empty for none
+     */
     public SlotWatch(Optional<ProgressBar> bar) {
         this.bar = bar;
     }
@@ -50,9 +58,10 @@ public final class SlotWatch implements SimulationFolder.Watch {
     public void after(SlotResult result) {
         slots++;
         bar.ifPresent(ProgressBar::step);
-        last = System.nanoTime(); // writing is nobody's part
+        last = System.nanoTime(); // writing belongs to no part
     }
 
+    /** Requests a stop. May be called from any thread. */
     public void stop() {
         isStopped = true;
     }
@@ -66,7 +75,7 @@ public final class SlotWatch implements SimulationFolder.Watch {
         return Wire.name(part).replace('-', ' ').replace("books", "ledger").replace("measures", "metrics");
     }
 
-    /** Returns how long it took in all, a slot, and in which parts. */
+    /** Returns the total time, the time per slot and the share of each part. */
     public String text() {
         double seconds = (System.nanoTime() - began) / NANOS;
         StringBuilder text = new StringBuilder(String.format(

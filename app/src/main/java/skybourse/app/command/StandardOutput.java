@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output: UTF-8 whatever the machine's locale, and what could not be written is not forgotten. */
+/** Standard output in UTF-8, whatever the machine's locale. It records the first write error, which {@link #ending} reports. */
 public final class StandardOutput extends OutputStream {
 
     private static final int TYPE = 0170000;
@@ -21,7 +21,7 @@ public final class StandardOutput extends OutputStream {
     private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(this, StandardCharsets.UTF_8), true);
     private @Nullable IOException failure;
 
-    /** Returns what commands print to. */
+    /** Returns the writer for the results of commands. */
     public PrintWriter writer() {
         return writer;
     }
@@ -45,11 +45,11 @@ public final class StandardOutput extends OutputStream {
     }
 
     /**
-     * Prints what is left and returns how the program ends: an output that failed is an error of the world, but a reader who has
-     * seen enough, such as {@code head}, is none.
+     * Flushes the output and returns the exit code of the program. A write error is reported, unless standard output is a pipe: its reader may have
+     * stopped early, as {@code head} does.
      *
-     * @param code how the command ended
-     * @param err where an error is told
+     * @param code exit code of the command
+     * @param err writer for the error
      */
     public int ending(int code, PrintWriter err) {
         writer.flush();
@@ -62,7 +62,10 @@ public final class StandardOutput extends OutputStream {
         return code == 0 ? ExitCode.FAILED : code;
     }
 
-    /** A pipe fails only where nobody reads it; the text of the failure is in the machine's language. */
+    /**
+     * Returns whether standard output is a pipe. Writing to a pipe fails only if its reader has closed it. The text of the exception cannot tell,
+     * since it is in the machine's language.
+     */
     private static boolean isPipe() {
         try {
             return (((int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode")) & TYPE) == PIPE;

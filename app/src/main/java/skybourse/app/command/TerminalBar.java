@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.folders.SweepFolder;
 import skybourse.evidence.sweep.Sweep;
 
-/** Bars on the error stream for those who watch: only in a terminal, and in colours only where these are wanted. */
+/** Progress bars on the error stream. They are shown only in a terminal, and without colours if NO_COLOR is not empty. */
 public final class TerminalBar {
 
-    /** Set by the launcher where the error stream is a terminal, which Java cannot tell by itself. */
+    /** System property that the launcher sets to true if the error stream is a terminal. Java itself cannot detect it. */
     static final String PROPERTY = "skybourse.progress";
 
     private static final int CELLS_WORTH_A_BAR = 20;
@@ -25,27 +25,27 @@ public final class TerminalBar {
     private TerminalBar() {}
 
     /**
-     * Starts a bar.
+     * Starts a progress bar.
      *
-     * @param task what is done, in a word
-     * @param done how many steps were done before
-     * @param steps how many there are in all
+     * @param task word for the work
+     * @param done number of steps done before
+     * @param steps total number of steps
      */
     public static ProgressBar start(String task, long done, long steps) {
         return start(task, done, steps, System.err, Boolean.getBoolean(PROPERTY), System.getenv("NO_COLOR"));
     }
 
-    /** Starts a bar of a sweep's cells with nothing beside it. */
+    /** Starts a progress bar for the cells of a sweep, without text beside it. */
     public static SweepFolder.Running cells(Sweep sweep, int there, int left) {
         return cells(sweep, there, left, _ -> "");
     }
 
     /**
-     * Starts a bar of a sweep's cells; few cells have none.
+     * Starts a progress bar for the cells of a sweep. For fewer than 20 cells there is no bar.
      *
-     * @param there cells that have a result already
-     * @param left cells that are run now
-     * @param beside what shall stand beside the bar after a cell
+     * @param there number of cells that already have a result
+     * @param left number of cells to run
+     * @param beside text beside the bar after a cell
      */
     public static SweepFolder.Running cells(Sweep sweep, int there, int left, Function<Sweep.Cell, String> beside) {
         Optional<ProgressBar> bar = left < CELLS_WORTH_A_BAR
@@ -65,7 +65,12 @@ public final class TerminalBar {
         };
     }
 
-    /** The same for any stream; {@code noColour} is what the variable NO_COLOR holds, null where it is not set. */
+    /**
+     * Starts a progress bar on a stream.
+     *
+     * @param terminal whether the stream is a terminal; otherwise nothing is printed
+     * @param noColour value of the variable NO_COLOR; null if it is not set
+     */
     public static ProgressBar start(
             String task, long done, long steps, PrintStream stream, boolean terminal, @Nullable String noColour) {
         ProgressBarBuilder builder = ProgressBar.builder()

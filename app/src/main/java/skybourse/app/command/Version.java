@@ -6,7 +6,7 @@ import skybourse.files.log.TextFiles;
 /** Version of the program, written into every result. */
 public final class Version {
 
-    /** That of the build, with the digests of the plugins that the command line names. */
+    /** Version of the build, with the digests of the loaded plugins. Plugins must be loaded before this class is initialized. */
     public static final String OWN =
             Plugins.version(new String(TextFiles.bundled("/skybourse/app/cli/version.txt"), StandardCharsets.US_ASCII)
                     .strip()

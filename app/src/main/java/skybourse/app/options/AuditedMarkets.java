@@ -17,13 +17,14 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.MarketDistribution;
 
-/** Which markets an audit looks at: one in a file, markets of a distribution, or those that tier 1 of a scenario makes. */
+/** Options for the markets of an audit: the orders of a file, markets sampled from a distribution, or tier 2 markets of a scenario. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 public final class AuditedMarkets {
 
     private static final String[] SHAPE = {"--buyers", "--sellers", "--lots", "--low", "--high"};
     private static final long STANDARD = 1_000;
-    private static final long STANDARD_OF_TIER_1 = 100; // each is solved, and has several lots a trader
+    private static final long STANDARD_OF_TIER_1 =
+            100; // fewer, since each scenario is solved and traders have several lots
 
     private enum Law {
         UNIFORM,
@@ -98,21 +99,31 @@ public final class AuditedMarkets {
     private CommandSpec spec;
 
     /**
-     * What is to be audited.
+     * Markets to audit.
      *
      * @param study the markets with their rule
-     * @param markets how many of them
-     * @param origin a line that says where they come from; empty where the options say it all
+     * @param markets number of markets
+     * @param origin line that describes the origin of the markets; empty if the options determine it
      */
     public record Chosen(AuditStudy study, long markets, String origin) {}
 
-    /** Returns how many markets were asked for, or the usual number. */
+    /**
+     * Returns the number of markets: the given one, or the default of the distribution.
+     *
+     * @throws InvalidInputException if the number is below 1
+     */
     long markets() {
         OptionRange.atLeast(1, markets == null ? 1 : markets, "--markets");
         return markets != null ? markets : law == Law.TIER1 ? STANDARD_OF_TIER_1 : STANDARD;
     }
 
-    /** Reads or draws the markets. */
+    /**
+     * Reads the orders of a file, or prepares the sampled markets.
+     *
+     * @param orders file of orders; null for sampled markets
+     * @throws InvalidInputException if an option is out of range or has no effect beside the others, if a file is invalid, if the rule does not
+     *     accept the lots, or if the scenario leads to no tier 2 market
+     */
     public Chosen choose(@Nullable Path orders, ClearingOptions options) {
         if (orders != null) {
             refuse("orders in a file", SHAPE);
@@ -165,7 +176,7 @@ public final class AuditedMarkets {
         ClearingOptions.Starts starts =
                 options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
         RuleOptions.requireLots(
-                options.rule(starts, 0), Math.min(lots, 2)); // complains now about a rule that cannot be
+                options.rule(starts, 0), Math.min(lots, 2)); // reports an invalid rule before any market is sampled
         return AuditStudy.drawn(
                 market -> options.rule(starts, market),
                 distribution,
@@ -175,7 +186,7 @@ public final class AuditedMarkets {
     }
 
     private Chosen ofTierOne(ClearingOptions options) {
-        AuctionRule rule = options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
+        AuctionRule rule = options.tierTwoRule(1, 0, 0); // reports an invalid rule before any market is sampled
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);
         List<AuctionMarket> pool = ScenarioFile.using(

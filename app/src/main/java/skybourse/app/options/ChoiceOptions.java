@@ -8,19 +8,19 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 import skybourse.base.numeric.Wire;
 
-/** Options that take one of a few names: spelled in one way, in lower case with hyphens, as in scenarios and results. */
+/** Options with an enum as their value. Its constants are spelled in lower case with hyphens, as in scenarios and results. */
 public final class ChoiceOptions {
 
     private ChoiceOptions() {}
 
-    /** Returns the spelling of every choice. */
+    /** Returns the spelling of each constant of an enum type. */
     public static List<String> spelled(Class<?> choices) {
         return Arrays.stream(choices.getEnumConstants())
                 .map(choice -> Wire.name((Enum<?>) choice))
                 .toList();
     }
 
-    /** Has a command and those below it take choices as they are spelled, and in no other way. */
+    /** Makes a command and all commands below it accept enum constants in this spelling only. */
     public static void install(CommandLine line) {
         for (OptionSpec option : line.getCommandSpec().options()) {
             for (Class<?> type : option.auxiliaryTypes()) {

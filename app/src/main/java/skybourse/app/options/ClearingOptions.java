@@ -18,7 +18,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Turns;
 
-/** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */
+/** Options that determine how the orders of a market are cleared: auction rule, start clocks and seed. */
 public final class ClearingOptions {
 
     @Mixin
@@ -42,21 +42,31 @@ public final class ClearingOptions {
             description = "Seed of ties and other random choices. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    /** The ticks at which the two clocks start, and what is to blame for them. */
+    /** Start prices of the two clocks, in ticks, and the source that error messages name. */
     record Starts(long buyersTicks, long sellersTicks, RuleOptions.Blame blame) {}
 
-    /** Reads a file of orders. */
+    /**
+     * Reads a CSV file of orders.
+     *
+     * @throws InvalidInputException if the file is not a valid list of orders
+     */
     public static OrderBook orders(Path file) {
         return OrdersText.read(file.toString(), TextFiles.read(file));
     }
 
-    /** Returns the starts that were given, otherwise the file's highest and lowest limit. */
+    /** Returns the given start prices. Defaults: the highest limit price of the file for buyers, and the lowest for sellers. */
     public Starts starts(Path file, OrderBook book) {
         var blame = new RuleOptions.Blame(file.toString(), "limitTicks", "the lowest limit");
         return starts(limit(book, Math::max), limit(book, Math::min), blame);
     }
 
-    /** Returns the starts that were given, otherwise these, for which {@code usual} is to blame. */
+    /**
+     * Returns the given start prices.
+     *
+     * @param highTicks default of the buyers' clock, in ticks
+     * @param lowTicks default of the sellers' clock, in ticks
+     * @param usual source of the defaults, for error messages
+     */
     public Starts starts(long highTicks, long lowTicks, RuleOptions.Blame usual) {
         RuleOptions.Blame options = RuleOptions.Blame.OPTIONS;
         boolean buyersGiven = buyersStartTicks != null;
@@ -70,7 +80,12 @@ public final class ClearingOptions {
                         sellersGiven ? options.sellers() : usual.sellers()));
     }
 
-    /** Makes the rule of one market; a random policy draws anew for each. Turns alternate where nothing else is said. */
+    /**
+     * Returns the rule for one market. The default turn order is alternate.
+     *
+     * @param market number of the market; a random policy draws other numbers for each
+     * @throws InvalidInputException if the options do not fit together, or if the rule computes bids instead of asking buyers for them
+     */
     public AuctionRule rule(Starts starts, long market) {
         AuctionRule made =
                 rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE, starts.blame);
@@ -84,27 +99,31 @@ public final class ClearingOptions {
         return made;
     }
 
-    /** Makes the rule of one market as tier 2 of a scenario has it: turns of the shorter queue where nothing else is said. */
+    /** Returns the rule for one market as in tier 2 of a scenario: the default turn order is {@code shorter}. */
     AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.SHORTER, RuleOptions.Blame.OPTIONS);
     }
 
-    /** Tells whether the rule's outcome depends on the start clocks. */
+    /** Returns whether the rule's outcome depends on the start clocks. */
     public boolean needsStarts() {
         return rule.needsStarts();
     }
 
-    /** Returns the rule of a scenario's tier 2, made from its market. */
+    /** Returns the rule of a scenario's tier 2 as a function of its market. */
     public Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return rule.mechanism(scenario, scenario.seed());
     }
 
-    /** Uses the default rule of {@code simulate}. */
+    /** Sets the default rule to that of {@code simulate}. */
     public void overTime() {
         rule.usually(AuctionCatalogue.DEFAULT_RULE);
     }
 
-    /** Complains about a rule that cannot be, before there is a market for it. */
+    /**
+     * Checks the options before there is a market.
+     *
+     * @throws InvalidInputException if they do not fit together
+     */
     public void check() {
         rule.check();
     }
@@ -114,11 +133,16 @@ public final class ClearingOptions {
         return rule.ruleName();
     }
 
-    /** Returns these options as one would type them for a rule with these start clocks. */
+    /**
+     * Returns the options as command-line text for a rule with these start prices.
+     *
+     * @param market number of the market in the random sequence of the seed
+     */
     public String typed(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.typed(made, buyersStartTicks, sellersStartTicks, seed, market);
     }
 
+    /** Returns the seed of ties and other random choices. */
     public long seed() {
         return seed;
     }

@@ -15,7 +15,7 @@ import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.files.text.InvalidInputException;
 
-/** Where cells run, the same for every command that runs sweeps. */
+/** Options for the engine that runs the cells of a sweep. */
 public final class EngineOptions {
 
     private static final String SPARK_JARS = "skybourse.spark.jars";
@@ -47,7 +47,12 @@ public final class EngineOptions {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    /** Returns the engine. */
+    /**
+     * Returns the engine.
+     *
+     * @throws InvalidInputException if Spark is requested but not on the class path
+     * @throws UncheckedIOException if Spark does not start
+     */
     public SweepEngine engine() {
         if (engine == Engine.SPARK) {
             return spark(master == null ? "spark://127.0.0.1:17077" : master);
@@ -55,15 +60,15 @@ public final class EngineOptions {
         return new LocalEngine(threads());
     }
 
-    /** Returns how many threads of this process may work. */
+    /** Returns the maximum number of threads of this process. */
     public int threads() {
         return threads.count();
     }
 
-    /** The Spark engine is built in a folder of its own, so that the product holds no Spark; found by its name. */
+    /** Creates the Spark engine by the name of its class, since this program does not depend on Spark. */
     private static SweepEngine spark(String master) {
         String jars = System.getProperty(SPARK_JARS, "");
-        System.setProperty( // the workers look for rules and policies where the cells' code is
+        System.setProperty( // workers load plugins together with the code of the cells
                 SPARK_JARS,
                 Stream.concat(Stream.of(jars), Plugins.loaded().stream().map(Path::toString))
                         .collect(Collectors.joining(",")));

@@ -12,17 +12,17 @@ import skybourse.app.folders.RunFiles;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.text.InvalidInputException;
 
-/** The options of a command as a result folder's manifest states them. */
+/** Options of a command in the form in which the manifest of a result folder lists them. */
 public final class GivenOptions {
 
     private static final String POLICY_OPTION = "--policy=";
 
-    /** Options that do not change the result: its place, and its plugins, whose version the manifest states. */
+    /** Options that are not listed: the output folder does not change the result, and the version in the manifest names the plugins. */
     private static final Set<String> LEFT_OUT = Set.of("--out", Plugins.OPTION);
 
     private GivenOptions() {}
 
-    /** Returns the given options in sorted order, without the result folder and plugins. A model is replaced by the name of its copy in the folder. */
+    /** Returns the given options in sorted order, without the output folder and plugins. A model is replaced by the name of its copy in the folder. */
     public static List<String> of(CommandSpec spec) {
         List<String> options = new ArrayList<>();
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
@@ -39,8 +39,10 @@ public final class GivenOptions {
     }
 
     /**
-     * Sets a command's options to those of a manifest, with a model read from its copy in the folder.
+     * Sets a command's options to those of a manifest. A model is read from its copy in the folder.
      *
+     * @param command object with the annotated options
+     * @param name name of the command, for error messages
      * @throws InvalidInputException if they are not options of the command
      */
     public static void parse(Object command, String name, Path folder, List<String> options) {

@@ -5,17 +5,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import skybourse.app.command.CommandText;
 import skybourse.files.text.InvalidInputException;
 
-/** Options that were given where another choice leaves them without meaning: an error, not a silence. */
+/** Checks for options that have no effect because of another option. Giving one is an error. */
 public final class IdleOptions {
 
     private IdleOptions() {}
 
     /**
-     * Accepts a command line on which none of these options was given.
+     * Requires that none of these options is given.
      *
      * @param spec the command
-     * @param beside what leaves them without meaning, such as {@code "--rule mcafee"}
-     * @param names of the options
+     * @param beside the reason why they have no effect, such as {@code "--rule mcafee"}
+     * @param names names of the options
+     * @throws InvalidInputException for the first of them that is given
      */
     public static void refuse(CommandSpec spec, String beside, String... names) {
         Stream.of(names).filter(name -> given(spec, name)).findFirst().ifPresent(name -> {
@@ -26,7 +27,7 @@ public final class IdleOptions {
         });
     }
 
-    /** Tells whether an option was given, be it with the value that it has by default. */
+    /** Returns whether an option is given, even if its value is the default. */
     public static boolean given(CommandSpec spec, String name) {
         return spec.commandLine().getParseResult().hasMatchedOption(name);
     }

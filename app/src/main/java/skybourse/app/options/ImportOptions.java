@@ -13,7 +13,7 @@ import skybourse.app.traces.ImportSettingsMoneyBuilder;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.files.text.InvalidInputException;
 
-/** The assumptions of an import, each a flag with a default. */
+/** Options for the assumptions of an import, each with a default. */
 public final class ImportOptions {
 
     private static final ImportSettings STANDARD = ImportSettings.standard();
@@ -176,7 +176,13 @@ public final class ImportOptions {
                 .replaceFirst("\\.0$", "");
     }
 
-    /** Returns the settings, with devices found among {@code hardware}; an out-of-range number is the caller's mistake. */
+    /**
+     * Returns the settings of the import.
+     *
+     * @param hardware devices that an option may name by a part of their name
+     * @throws InvalidInputException if a device is invalid or unknown, or if the electricity price is negative
+     * @throws IllegalArgumentException if another number is out of range
+     */
     public ImportSettings settings(List<Device> hardware) {
         return new ImportSettings(
                 new Counts(wireless, mobile, fixed, aerial),
@@ -191,7 +197,7 @@ public final class ImportOptions {
     }
 
     private Money money() {
-        if (electricity < 0) { // the setting has another name
+        if (electricity < 0) { // checked here, since the field of the setting has another name
             throw new InvalidInputException(
                     "--electricity", "must not be negative: " + electricity, "give the price of one kWh in USD.");
         }

@@ -9,7 +9,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
-/** How prices are found and how far they are proved, the same for every command that solves. */
+/** Options for the method that finds prices and for the certificate. */
 public final class MethodOptions {
 
     enum Method {
@@ -83,14 +83,18 @@ public final class MethodOptions {
                             + "usually pure.")
     private @Nullable Strategy strategy;
 
-    /** Takes best responses in turn, as the paper does, where no method is given. */
+    /** Selects Gauss-Seidel iteration, as in the paper, if neither a method nor a search is given. */
     void playPaper() {
         if (method == null && leader == null) {
             method = Method.GAUSS_SEIDEL;
         }
     }
 
-    /** Returns the solver for a scenario; its results are the same for any number of threads. */
+    /**
+     * Returns the solver for a scenario. Its results do not depend on the number of threads.
+     *
+     * @throws InvalidInputException if the tolerance is not positive and finite, or if the options do not fit together
+     */
     CertifiedSolver solver(Scenario scenario, int threads) {
         if (tolerance != null) {
             OptionRange.positive(tolerance, "--tolerance");

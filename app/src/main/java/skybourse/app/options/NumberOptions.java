@@ -5,12 +5,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 import skybourse.base.numeric.Numeral;
 
-/** Numbers on the command line, written as everywhere else: {@code 1e-6d}, {@code 0x10} and {@code NaN} are none. */
+/** Converters for numeric options. Numbers have the same form as in files; {@code 1e-6d}, {@code 0x10} and {@code NaN} are rejected. */
 public final class NumberOptions {
 
     private NumberOptions() {}
 
-    /** Returns the parser, which from now on reads the numbers of all its commands' options by {@link Numeral}. */
+    /** Makes a parser and the commands that it has so far read numbers by {@link Numeral}. Returns the parser. */
     public static CommandLine readBy(CommandLine line) {
         return line.registerConverter(Double.class, NumberOptions::decimal)
                 .registerConverter(double.class, NumberOptions::decimal)
@@ -20,7 +20,11 @@ public final class NumberOptions {
                 .registerConverter(int.class, NumberOptions::small);
     }
 
-    /** Returns the finite number that a text is. */
+    /**
+     * Returns the number that a text represents.
+     *
+     * @throws TypeConversionException if the text is not a finite number
+     */
     static double decimal(String text) {
         double number = Numeral.decimal(text).orElse(Double.NaN);
         if (!Double.isFinite(number)) {

@@ -3,12 +3,12 @@ package skybourse.app.options;
 import skybourse.base.numeric.Label;
 import skybourse.files.text.InvalidInputException;
 
-/** Ranges of option values; a value outside is the user's mistake, told before any work. */
+/** Range checks for option values. Each check throws {@link InvalidInputException} with the name of the option if the value is invalid. */
 public final class OptionRange {
 
     private OptionRange() {}
 
-    /** Accepts a whole number not below {@code least}. */
+    /** Requires {@code value >= least}. */
     public static void atLeast(long least, long value, String option) {
         if (value < least) {
             throw new InvalidInputException(
@@ -16,7 +16,7 @@ public final class OptionRange {
         }
     }
 
-    /** Accepts a whole number not below {@code least} and not above {@code most}. */
+    /** Requires {@code least <= value <= most}. */
     public static void within(long least, long value, long most, String option) {
         atLeast(least, value, option);
         if (value > most) {
@@ -25,7 +25,7 @@ public final class OptionRange {
         }
     }
 
-    /** Accepts a label, such as the name of a scenario. */
+    /** Requires a valid label, such as the name of a scenario. */
     public static void label(String text, String option) {
         if (!Label.broken(text).isEmpty()) {
             throw new InvalidInputException(
@@ -33,14 +33,18 @@ public final class OptionRange {
         }
     }
 
-    /** Accepts a number from 0 to 1. */
+    /**
+     * Requires a number from 0 to 1.
+     *
+     * @param hint advice in the error message
+     */
     public static void share(double value, String option, String hint) {
         if (!(value >= 0 && value <= 1)) {
             throw new InvalidInputException(option, "must be from 0 to 1: " + value, hint);
         }
     }
 
-    /** Accepts a finite number above zero. */
+    /** Requires a finite number above 0. */
     public static void positive(double value, String option) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new InvalidInputException(

@@ -6,7 +6,7 @@ import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 
-/** The paper's round instead of ours, where no other option says how it is played. */
+/** The option {@code --paper}, which selects the paper's settings where no other option is given. */
 public final class PaperOption {
 
     @Option(
@@ -16,7 +16,7 @@ public final class PaperOption {
                             + "agents' costs, rule double-dutch-midpoint, alternating turns, fixed steps. Explicit options take precedence.")
     private boolean given;
 
-    /** Has the other options play by the paper, too, if it was asked for. */
+    /** Sets the defaults of the other options to the paper's settings if {@code --paper} is given. Explicit options take precedence. */
     public void settle(MethodOptions method, RuleOptions rule) {
         if (given) {
             method.playPaper();
@@ -24,7 +24,7 @@ public final class PaperOption {
         }
     }
 
-    /** Returns the scenario that is played: with the paper's rules if it was asked for. */
+    /** Returns the scenario to solve. With {@code --paper}, overload has no price and no resale price is expected. */
     public Scenario played(Scenario scenario) {
         if (!given) {
             return scenario;

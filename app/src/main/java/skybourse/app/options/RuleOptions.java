@@ -38,11 +38,11 @@ import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Which auction rule, in the options of a command. */
+/** Options for the auction rule and its clock policy. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 public final class RuleOptions {
 
-    /** The names that {@code --rule} takes, for the help. */
+    /** Values of {@code --rule} for the help. */
     static final class RuleNames extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
@@ -51,7 +51,7 @@ public final class RuleOptions {
         }
     }
 
-    /** The names that {@code --policy} takes, for the help. */
+    /** Values of {@code --policy} for the help. */
     static final class PolicyNames extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
@@ -95,22 +95,16 @@ public final class RuleOptions {
     /** Default rule. */
     private String usualRule = AuctionCatalogue.MIDPOINT;
 
-    /** Default clocks of midpoint in tier 2 if they are not those of the rule. */
+    /** Default policy of {@code double-dutch-midpoint} in tier 2; null for the rule's own default. */
     private @Nullable String usualClocks;
 
-    /** Turns of tier 2 where none are given. */
+    /** Default turn order in tier 2. */
     private Turns usualTurns = ScenarioMarkets.TURNS;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /**
-     * What to name where a clock starts at a place that cannot be: the option that says it, or what stands in for one.
-     *
-     * @param source option or file behind the buyers' start
-     * @param field where in that file; empty for an option
-     * @param sellers what is behind the sellers' start
-     */
+    /** Source of the start prices, for error messages: the file or option of each, and the field in the file, empty for an option. */
     record Blame(String source, String field, String sellers) {
 
         /** The two options. */
@@ -118,14 +112,12 @@ public final class RuleOptions {
     }
 
     /**
-     * Makes the rule of one market.
+     * Returns the rule for one market. Start prices are in ticks. The error messages name {@code blame} as their source.
      *
-     * @param buyersStartTicks where the buyers' clock starts
-     * @param sellersStartTicks where the sellers' clock starts
-     * @param seed the seed of a random policy
-     * @param market which market; the random policy draws anew for each
-     * @param usual turns where none are given
-     * @param blame what the starts come from
+     * @param seed seed of a random policy
+     * @param market number of the market; a random policy draws other numbers for each
+     * @param usual turn order if none is given
+     * @throws InvalidInputException if a name is unknown, the options do not fit together, or a start price is out of range
      */
     AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
         return rule(
@@ -135,19 +127,19 @@ public final class RuleOptions {
                 blame);
     }
 
-    /** Sets the default rule for the case that neither a rule nor a clock option is given. */
+    /** Sets the default rule, which applies if neither a rule nor a clock option is given. Returns this object. */
     RuleOptions usually(String rule) {
         usualRule = rule;
         return this;
     }
 
-    /** Sets the defaults of versions that did not record them: midpoint, with the shipped model in tier 2. */
+    /** Sets the defaults of versions that did not record them: {@code double-dutch-midpoint}, with the shipped model in tier 2. */
     void asBefore() {
         usualRule = AuctionCatalogue.MIDPOINT;
         usualClocks = AuctionCatalogue.LEARNED;
     }
 
-    /** Returns the rule and clocks that were chosen by default, as options; none for {@link #asBefore}. */
+    /** Returns options that record the defaults: the rule, unless it is midpoint, and the policy. Empty after {@link #asBefore}. */
     List<String> defaults() {
         List<String> defaults = new ArrayList<>();
         if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
@@ -166,7 +158,7 @@ public final class RuleOptions {
                 : provider().policyInTierTwo();
     }
 
-    /** Takes the paper's rule, alternate turns and fixed steps where none are given and the rule has such clocks. */
+    /** Sets the paper's defaults: {@code double-dutch-midpoint}, alternating turns and, if the rule has a turn order, fixed steps. */
     void playPaper() {
         usualRule = AuctionCatalogue.MIDPOINT;
         usualTurns = Turns.ALTERNATE;
@@ -175,14 +167,14 @@ public final class RuleOptions {
         }
     }
 
-    /** Returns the rule's name as it was typed, or the one where none was. */
+    /** Returns the given name of the rule. Default: {@code double-dutch-midpoint} if a clock option is given, otherwise the default rule. */
     String ruleName() {
         String given = givenRule;
         boolean hasClocks = policyName != null || step != null || turns != null;
         return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
     }
 
-    /** Returns the policy as it was typed, or the one where none was. */
+    /** Returns the given name of the policy. Default: {@code fixed} if a step is given, otherwise the rule's default policy. */
     String policyName() {
         String given = policyName;
         return given == null ? step == null ? provider().policy() : FixedStep.NAME : given;
@@ -223,7 +215,7 @@ public final class RuleOptions {
         return ticks;
     }
 
-    /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
+    /** Returns the rule. The turn order of the settings applies if none is given and neither rule nor learned policy requires another. */
     private AuctionRule rule(AuctionSettings usual, String policyName, Supplier<RoundView> view, Blame blame) {
         if (isConducted()) {
             requireClock(blame.source, blame.field, usual.buyersStartTicks());
@@ -277,11 +269,12 @@ public final class RuleOptions {
     }
 
     /**
-     * Returns the rule of a scenario's tier 2, made from the public start clocks. Turns are {@code shorter} unless given: fixed
-     * agents accept many lots at one stop, and with {@code alternate} turns the clocks then meet before the aerial agents have
-     * answered (docs/explanation/auctions.md has the numbers).
+     * Returns the rule of a scenario's tier 2 as a function of its market, whose start clocks are public. The default turn order is {@code shorter},
+     * without {@code --paper}. Fixed agents accept many lots at one stop; with alternating turns the clocks then meet before the aerial agents have
+     * answered (docs/explanation/auctions.md has the numbers). The function throws {@link InvalidInputException} if the options do not fit the
+     * market.
      *
-     * @param seed fixes the draws of a random policy
+     * @param seed seed of a random policy
      */
     public Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario, long seed) {
         return market -> {
@@ -295,7 +288,11 @@ public final class RuleOptions {
         };
     }
 
-    /** Complains about a rule that does not take a market, and names those that do and leave nothing to gain. */
+    /**
+     * Requires that a rule accepts a market. The error message names rules that are truthful for several lots.
+     *
+     * @throws InvalidInputException if the rule rejects the market
+     */
     public static void requireLots(AuctionRule rule, OrderBook book) {
         try {
             rule.check(book);
@@ -312,7 +309,7 @@ public final class RuleOptions {
         }
     }
 
-    /** Complains about a rule that does not take so many lots of one trader. */
+    /** Requires that a rule accepts a number of lots of one trader; otherwise throws {@link InvalidInputException}. */
     public static void requireLots(AuctionRule rule, int lots) {
         List<Order> orders = new ArrayList<>();
         for (int lot = 1; lot <= lots; lot++) {
@@ -330,7 +327,7 @@ public final class RuleOptions {
         return shorter ? Turns.SHORTER : usual;
     }
 
-    /** Reads a model only once: an audit makes the rule of every market. */
+    /** Reads a model, only once, since an audit creates the rule for every market. */
     private synchronized ClockPolicy model(String name) {
         ClockPolicy read = model;
         if (read == null) {
@@ -340,18 +337,18 @@ public final class RuleOptions {
         return read;
     }
 
-    /** Returns the file of the trained model that chooses the steps, if one does. */
+    /** Returns the model file that is given as policy; empty if the policy is a name. */
     public Optional<Path> model() {
         String name = policyName();
         return name.endsWith(ModelFile.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
     }
 
-    /** Complains about a rule that cannot be, before there is a market for it. */
+    /** Checks the options before there is a market; throws {@link InvalidInputException} if they do not fit together. */
     public void check() {
         rule(1, 0, 0, 0, Turns.SHORTER, Blame.OPTIONS);
     }
 
-    /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
+    /** Returns the options as command-line text for one market with these start prices, in ticks. */
     String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
         StringBuilder typed = new StringBuilder("--rule " + ruleName());
         if (rule instanceof DoubleDutch dutch) {
@@ -369,7 +366,7 @@ public final class RuleOptions {
         return typed + " --seed " + seed + " --round " + round;
     }
 
-    /** Tells whether the rule's outcome depends on the start clocks. */
+    /** Returns whether the rule's outcome depends on the start clocks. */
     boolean needsStarts() {
         return provider().options().contains(AuctionOption.STARTS);
     }
@@ -385,7 +382,7 @@ public final class RuleOptions {
         }
     }
 
-    /** A start outside the long's own absolute values is as far out as any. */
+    /** Requires an absolute value below {@link Order#MAX_TICKS}. Compares twice, since {@code Math.abs(Long.MIN_VALUE)} is negative. */
     private static void requireClock(String source, String field, long ticks) {
         if (ticks <= -Order.MAX_TICKS || ticks >= Order.MAX_TICKS) {
             throw new InvalidInputException(

@@ -27,7 +27,7 @@ import skybourse.round.analysis.Origin;
 import skybourse.round.dynamics.SetupBuilder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
-/** All options of a simulation that its files depend on. */
+/** Options on which the files of a simulation depend. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 public final class SimulationOptions {
 
@@ -104,39 +104,47 @@ public final class SimulationOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Returns how many slots were asked for; null for those of a folder. */
+    /** Returns the given total number of slots; null if it is not given. */
     @Nullable
     public Long slots() {
         return slots;
     }
 
-    /** Returns how many links a scenario has at most. */
+    /** Returns the maximum number of links of a scenario. */
     public static long links(Scenario scenario) {
         int most = scenario.network() instanceof ChannelNetwork channel ? channel.mostLinks() : 0;
         int leaders = scenario.leaders().size();
         return (long) scenario.wirelessAgents().size() * (most == 0 ? leaders : Math.min(most, leaders));
     }
 
-    /** Complains about an option that a folder has of its own. */
+    /**
+     * Requires that no option is given that {@code --continue} reads from the folder.
+     *
+     * @throws InvalidInputException for the first one that is given
+     */
     public void refuseBesideContinue(CommandSpec command) {
         command.options().stream()
                 .filter(option -> isOurs(option.longestName()))
                 .forEach(option -> IdleOptions.refuse(command, "--continue", option.longestName()));
     }
 
-    /** Tells whether files depend on an option, but for how many slots there are. */
+    /** Returns whether files depend on an option other than the number of slots. */
     private static boolean isOurs(String name) {
         return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--help", "--version")
                 .contains(name);
     }
 
-    /** Uses the former defaults if the options of a folder name no rule or clocks. */
+    /** Sets the defaults of earlier versions, for folders that do not record the rule and its policy. Returns this object. */
     public SimulationOptions ofFolder() {
         rule.asBefore();
         return this;
     }
 
-    /** Returns what is simulated. */
+    /**
+     * Returns the plan of the simulation.
+     *
+     * @throws InvalidInputException if an option is out of range or has no effect beside the others, or if the ledger would be too large
+     */
     public SimulationPlan plan(MarketOverTime market, int threads) {
         long count = slots == null ? STANDARD_SLOTS : slots;
         OptionRange.atLeast(1, count, "--slots");
@@ -228,13 +236,16 @@ public final class SimulationOptions {
         return (int) slot.getAsLong();
     }
 
-    /** What the folder states, and no more: two that hold the same come from the same words. */
+    /**
+     * Returns the origin that the folder records. It names the stored scenario instead of the given file, so that folders with equal content have
+     * equal origins.
+     */
     private static Origin origin(MarketOverTime market, long slots) {
         String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return new Origin(Version.OWN, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
     }
 
-    /** Returns the options that files depend on, with what was decided where they were not given. */
+    /** Returns the options on which files depend, including the values that were chosen by default. */
     private List<String> recorded(long count, long seedUsed, boolean hasLedger, long every) {
         List<String> options = new ArrayList<>(GivenOptions.of(spec));
         options.removeIf(option -> {

@@ -11,7 +11,7 @@ import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.PricingGame;
 
-/** How to solve, the same for every command that does. */
+/** Options for the price method and the start prices. */
 public final class SolverOptions {
 
     enum Start {
@@ -37,29 +37,38 @@ public final class SolverOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random starts. Default: the scenario's.")
     private @Nullable Long seed;
 
-    /** Returns how prices move. */
+    /** Returns the options for the price method. */
     public MethodOptions method() {
         return method;
     }
 
-    /** Returns the solver for a scenario; its results are the same for any number of threads. */
+    /**
+     * Returns the solver for a scenario. Its results do not depend on the number of threads.
+     *
+     * @throws skybourse.files.text.InvalidInputException if the options for the price method are out of range or do not fit together
+     */
     public CertifiedSolver solver(Scenario scenario, int threads) {
         return method.solver(scenario, threads);
     }
 
-    /** Complains about a seed where nothing starts from a draw; {@code others} tells whether other starts are drawn too. */
+    /**
+     * Requires that no seed is given if no start is random.
+     *
+     * @param others whether there are random starts besides {@code --start}
+     * @throws skybourse.files.text.InvalidInputException if a seed is given without effect
+     */
     public void refuseIdleSeed(CommandSpec spec, boolean others) {
         if (start != Start.RANDOM && !others) {
             IdleOptions.refuse(spec, "no random start", "--seed");
         }
     }
 
-    /** Returns the seed of the random starts. */
+    /** Returns the seed of the random starts. Default: the scenario's. */
     public long startSeed(Scenario scenario) {
         return seed == null ? scenario.seed() : seed;
     }
 
-    /** Returns the prices to start from. */
+    /** Returns the start prices, {@code prices[s]} of leader s in money/bit. */
     public double[] start(Scenario scenario, PricingGame game) {
         return switch (start) {
             case ZERO -> StudyPlan.zeroStart(game);

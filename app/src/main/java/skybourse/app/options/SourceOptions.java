@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import skybourse.app.traces.Credits;
 import skybourse.files.text.Headers;
 
-/** What only the owner of a file of data can say: where it comes from, under which licence, what its headers mean. */
+/** Options that describe imported files: source, licence and meaning of their headers. */
 public final class SourceOptions {
 
     @Option(
@@ -34,12 +34,12 @@ public final class SourceOptions {
                     "Maps a column of the format to a header of your file, such as input=prompt_tokens. Repeatable.")
     private List<String> maps = new ArrayList<>();
 
-    /** Returns what the headers of all files mean. */
+    /** Returns the headers that stand for columns of the format, for all files. */
     public Headers headers() {
         return new Headers("--map", maps);
     }
 
-    /** Returns what was said of the files. */
+    /** Returns the given sources and licences. */
     public Credits credits() {
         return new Credits(sources, licences);
     }

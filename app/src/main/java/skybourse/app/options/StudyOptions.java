@@ -7,10 +7,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Options that once made a command a study of many markets, which is a sweep now. */
+/** Messages about options of earlier versions that are replaced by sweeps. */
 public final class StudyOptions {
 
-    /** What may help whoever gives one. */
+    /** Advice for each of these options. */
     public static final String ADVICE =
             "for other markets, rules or seeds, edit a copy of that file. See docs/guides/run-a-sweep.md.";
 
@@ -25,7 +25,7 @@ public final class StudyOptions {
 
     private StudyOptions() {}
 
-    /** Returns the complaint about the first such option that was given; empty where there is none. */
+    /** Returns the message about the first of these options that is given; empty if there is none. */
     public static Optional<String> sweep(ParameterException failure) {
         String command = failure.getCommandLine().getCommandName() + " ";
         return given(failure)

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skybourse.base.numeric.TaskRunner;
 
-/** How many threads work, the same for every command that lets one choose; it never changes what comes out. */
+/** Option for the number of threads. It has no effect on results. */
 public final class ThreadsOption {
 
     @Option(
@@ -13,12 +13,16 @@ public final class ThreadsOption {
             description = "Number of threads. Has no effect on results. From 1. Default: one per processor.")
     private @Nullable Integer threads;
 
-    /** Returns what runs tasks of a command that lets nobody choose: on one thread for each processor. */
+    /** Returns a task runner with one thread per processor, for commands without this option. */
     public static TaskRunner all() {
         return TaskRunner.of(Runtime.getRuntime().availableProcessors());
     }
 
-    /** Returns how many. */
+    /**
+     * Returns the number of threads. Default: one per processor.
+     *
+     * @throws skybourse.files.text.InvalidInputException if the number is below 1
+     */
     public int count() {
         if (threads == null) {
             return Runtime.getRuntime().availableProcessors();

@@ -22,10 +22,10 @@ import skybourse.learning.training.DrawnRounds;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingSchedule;
 
-/** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
+/** Options for the markets of a training: a benchmark market, or tier 2 markets of given scenarios, sampled scenarios or clock rounds. */
 public final class TrainingMarketOptions {
 
-    /** Drawn scenarios that judge, at most (ours). */
+    /** Maximum number of sampled scenarios that evaluate a learner (our choice). */
     private static final int MOST_JUDGING = 300;
 
     private static final int MOST_JUDGING_OF_KIND = 30;
@@ -75,7 +75,11 @@ public final class TrainingMarketOptions {
     @SuppressWarnings("NullAway.Init") // picocli fills it before the call
     private CommandSpec spec;
 
-    /** Returns what the markets are called. */
+    /**
+     * Returns the name of the markets. It contains the hashes of given scenarios.
+     *
+     * @throws InvalidInputException if the benchmark market is unknown or a scenario is invalid
+     */
     public String name() {
         if (clockRounds > 0) {
             return TrainedModel.scenarios(
@@ -93,7 +97,11 @@ public final class TrainingMarketOptions {
         return TrainedModel.scenarios(digests, worlds());
     }
 
-    /** Complains about what cannot be, before any market is made. */
+    /**
+     * Checks the options before any market is sampled.
+     *
+     * @throws InvalidInputException if an option is out of range or has no effect beside the others, or if a scenario is invalid
+     */
     public void check() {
         if (IdleOptions.given(spec, ROUNDS)) {
             OptionRange.atLeast(1, clockRounds, ROUNDS);
@@ -118,7 +126,11 @@ public final class TrainingMarketOptions {
         scenarios.forEach(ScenarioFile::read);
     }
 
-    /** Returns the problem of learning on them. */
+    /**
+     * Returns the learning problem on these markets.
+     *
+     * @throws InvalidInputException if the options are invalid or a scenario leads to no market in which a step can be chosen
+     */
     public AuctionProblem problem() {
         check();
         if (clockRounds > 0) {
@@ -133,7 +145,7 @@ public final class TrainingMarketOptions {
                 : markets("training-tasks").problem();
     }
 
-    /** Returns how long to train; on drawn scenarios each judging one is played three or four times. */
+    /** Returns the schedule of the training. On sampled scenarios and clock rounds, each evaluation plays 1,024 auctions. */
     public TrainingSchedule schedule(int epochs, long episodes) {
         TrainingSchedule standard = TrainingSchedule.standard(epochs, episodes);
         return drawn + clockRounds == 0
@@ -141,7 +153,7 @@ public final class TrainingMarketOptions {
                 : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
     }
 
-    /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */
+    /** Returns the markets that evaluate a learner. For scenarios they are sampled apart from the training markets. */
     public MarketSource judging(AuctionProblem problem) {
         if (clockRounds > 0) {
             return clockRounds("validation", "judging", Math.min(clockRounds, MOST_JUDGING_OF_KIND));
@@ -179,12 +191,21 @@ public final class TrainingMarketOptions {
         return scenarioMarkets;
     }
 
-    /** Returns a benchmark market by name. */
+    /**
+     * Returns a benchmark market by its name in {@code --market}.
+     *
+     * @throws InvalidInputException if the name is null or unknown
+     */
     public static ClockMarket named(@Nullable String name) {
         return named("--market", name);
     }
 
-    /** Returns a benchmark market by a name that an option or argument gave. */
+    /**
+     * Returns a benchmark market by name.
+     *
+     * @param option option or argument that gives the name, for error messages
+     * @throws InvalidInputException if the name is null or unknown
+     */
     public static ClockMarket named(String option, @Nullable String name) {
         String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
         if (name == null) {

@@ -28,10 +28,19 @@ public final class SlotRows {
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the leader.") String id,
             @Description("Price.") Price pricePerBit,
-            @Description(value = "Work sold in the slot.", unit = "work units") double soldWork,
-            @Description(value = "Work that it can do in the slot.", unit = "work units") double capacity,
-            @Description(value = "Backlog at the end of the slot.", unit = "work units") double backlog,
-            @Description(value = "Work that it resold in the slot.", unit = "work units") double resoldWork,
+
+            @Description(value = "Work sold in the slot.", unit = "work units")
+            double soldWork,
+
+            @Description(value = "Work that it can do in the slot.", unit = "work units")
+            double capacity,
+
+            @Description(value = "Backlog at the end of the slot.", unit = "work units")
+            double backlog,
+
+            @Description(value = "Work that it resold in the slot.", unit = "work units")
+            double resoldWork,
+
             @Description(value = "Receipts minus payments since the start.", unit = "ledger units")
             long balance) {}
 
@@ -40,8 +49,12 @@ public final class SlotRows {
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the aerial agent.") String id,
             @Description("What it does.") AerialMode mode,
-            @Description("Charge of its battery, as a share.") double charge,
+
+            @Description("Charge of its battery, as a share.")
+            double charge,
+
             @Description("Lots that it sold in the slot.") long lots,
+
             @Description(value = "Receipts minus payments since the start.", unit = "ledger units")
             long balance) {}
 
@@ -49,31 +62,48 @@ public final class SlotRows {
     public record Place(
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the agent.") String id,
-            @Description(value = "Position to the east; empty while it is absent.", unit = "m") double x,
-            @Description(value = "Position to the north; empty while it is absent.", unit = "m") double y,
+
+            @Description(value = "Position to the east; empty while it is absent.", unit = "m")
+            double x,
+
+            @Description(value = "Position to the north; empty while it is absent.", unit = "m")
+            double y,
+
             @Description(value = "Tasks that ended since the start; empty for sellers.", unit = "tasks")
             Optional<Long> ended,
+
             @Description(value = "Of these, tasks that ended in time; empty for sellers.", unit = "tasks")
             Optional<Long> inTime) {}
 
     /** A row of {@code links.csv}. */
     public record Link(
             @Description("Number of the slot, from 0.") long slot,
-            @Description("Id of the wireless agent or of the fixed agent that resells.") String from,
-            @Description("Id of the leader or of the aerial agent.") String to,
-            @Description("Share of the task, or of the work that the fixed agent sold.") double share) {}
+
+            @Description("Id of the wireless agent or of the fixed agent that resells.")
+            String from,
+
+            @Description("Id of the leader or of the aerial agent.")
+            String to,
+
+            @Description("Share of the task, or of the work that the fixed agent sold.")
+            double share) {}
 
     /** A row of {@code ledger.csv}. */
     public record Payment(
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the payer.") String from,
             @Description("Id of the receiver.") String to,
-            @Description(value = "Amount.", unit = "ledger units") long units,
+
+            @Description(value = "Amount.", unit = "ledger units")
+            long units,
+
             @Description("Reason of the payment.") Ledger.Reason reason) {}
 
     /** A row of {@code balances.csv}. */
     public record Balance(
-            @Description("Id of the agent, or house or escrow.") String id,
+            @Description("Id of the agent, or house or escrow.")
+            String id,
+
             @Description(value = "Receipts minus payments over the simulation.", unit = "ledger units")
             long units) {}
 }

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
 import skybourse.files.text.InvalidInputException;
 
-/** Where files of data come from and under which licence: what their owner says of them, and of which nobody says it. */
+/** Sources and licences of imported files: those that the user states, and the files without any. */
 public final class Credits {
 
     private static final int MOST_CHARACTERS = 500;
     private static final String SOURCE = "--source";
     private static final String LICENCE = "--licence";
 
-    /** What a file is read for, by the option that names it. */
+    /** Kinds of imported files, named as the options of {@code import}. */
     public enum Kind {
         requests,
         sites,
@@ -31,7 +31,7 @@ public final class Credits {
     private final List<DataSource> read = new ArrayList<>();
     private final List<Kind> kinds = new ArrayList<>();
 
-    /** What was said of files of a kind, and of all others under the empty kind. */
+    /** Texts of one option by kind. The empty kind stands for all kinds without a text of their own. */
     private record Said(String option, Map<Optional<Kind>, String> texts) {
 
         Optional<String> of(Kind kind) {
@@ -40,17 +40,24 @@ public final class Credits {
     }
 
     /**
-     * Takes what was said.
+     * Takes the stated sources and licences.
      *
-     * @param sources where files come from, each text for one kind ({@code KIND=TEXT}) or all others
-     * @param licences their licences, in the same way
+     * @param sources sources, each for one kind ({@code KIND=TEXT}) or for all other kinds
+     * @param licences licences, in the same form
      */
     public Credits(List<String> sources, List<String> licences) {
         this.sources = List.copyOf(sources);
         this.licences = List.copyOf(licences);
     }
 
-    /** Notes where a file of that name and content comes from. */
+    /**
+     * Records a file and returns its source.
+     *
+     * @param kind use of the file
+     * @param name name of the file
+     * @param bytes content of the file
+     * @throws InvalidInputException if a stated text is not one line of 1 to 500 characters, or is given twice for a kind
+     */
     public DataSource note(Kind kind, String name, byte[] bytes) {
         DataSource source = DataSource.of(
                 name,
@@ -93,7 +100,11 @@ public final class Credits {
         }
     }
 
-    /** Complains about what was said of no file, or of one that is known. */
+    /**
+     * Requires that each stated text applies to a recorded file that is not recognized as open data.
+     *
+     * @throws InvalidInputException for the first text that applies to none
+     */
     public void requireUsed() {
         for (Said said : List.of(said(SOURCE, sources), said(LICENCE, licences))) {
             for (Optional<Kind> kind : said.texts.keySet()) {
@@ -118,7 +129,7 @@ public final class Credits {
         return used;
     }
 
-    /** Returns a line that names the files of which nobody said where they come from; empty for none. */
+    /** Returns a line that names the recorded files without a stated source; empty if there are none. */
     public String missing() {
         List<String> files = read.stream()
                 .filter(DataSource::isNotStated)

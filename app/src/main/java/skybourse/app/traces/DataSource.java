@@ -8,28 +8,28 @@ import skybourse.base.numeric.Label;
 import skybourse.files.text.Sha256;
 
 /**
- * Where a file of data comes from. Columns are a format and tell nothing of it: a file of open data is known by its digest,
- * of any other only its owner can say.
+ * Source and licence of an imported file. Open data are recognized by their digest. The source of any other file must be stated by the user, since
+ * its columns do not reveal it.
  *
- * @param file the file's name
+ * @param file name of the file
  * @param credit source and licence, or {@link #NOT_STATED}
- * @param known whether the digest told it
+ * @param known whether the file was recognized by its digest
  */
 public record DataSource(String file, String credit, boolean known) {
 
-    /** The credit of a file of which nobody said where it comes from. */
+    /** Credit of a file without a stated source. */
     public static final String NOT_STATED = "source not stated";
 
     private static final String EUA = "EUA data set, MIT";
     private static final String BOLOGNA = "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0";
 
-    /** By credit: how data were made that nobody observed. */
+    /** Descriptions of data that were generated instead of observed, by credit. */
     private static final Map<String, String> GENERATED = Map.of(
             EUA, "drawn by the authors of the data set", BOLOGNA, "simulated by SUMO on a real network and demand");
 
     private static final String ENERGY = "ML.ENERGY leaderboard, Apache-2.0 by its README of an earlier version";
 
-    /** By SHA-256: the tables that {@code import} can read of those named in docs/reference/scenario-files.md. */
+    /** Credits of open data, by SHA-256: the tables of docs/reference/scenario-files.md that {@code import} can read. */
     private static final Map<String, String> KNOWN = Map.ofEntries(
             entry(
                     "54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6",
@@ -64,12 +64,12 @@ public record DataSource(String file, String credit, boolean known) {
             entry("facd12d9dbc40c9484dc1d4cb305fbd56e6677cf88ebbed9e8ece3c8dc473f2e", ENERGY));
 
     /**
-     * Returns where a file comes from.
+     * Returns the source of a file.
      *
-     * @param file its name
-     * @param bytes its content
-     * @param source what its owner says; counts for a file that is not known
-     * @param licence what its owner says, likewise
+     * @param file name of the file
+     * @param bytes content of the file
+     * @param source stated source; ignored if the file is recognized
+     * @param licence stated licence; ignored if the file is recognized
      */
     public static DataSource of(String file, byte[] bytes, Optional<String> source, Optional<String> licence) {
         String name = Label.cut(file, Label.MOST_CHARACTERS);
@@ -82,12 +82,12 @@ public record DataSource(String file, String credit, boolean known) {
         return new DataSource(name, said, false);
     }
 
-    /** Tells whether nobody said where the file comes from. */
+    /** Returns whether the file is not recognized and no source is stated. */
     public boolean isNotStated() {
         return credit.startsWith(NOT_STATED);
     }
 
-    /** Returns how the data were made, where it is known that nobody observed them. */
+    /** Returns how the data were generated; empty unless they are recognized as generated data. */
     Optional<String> generated() {
         return Optional.ofNullable(GENERATED.get(credit));
     }

@@ -14,17 +14,16 @@ import skybourse.files.text.InvalidInputException;
 /**
  * Hardware that generates tokens.
  *
- * @param name what it is
- * @param tokensPerSecond tokens out per second, all requests of a batch together
- * @param watts power meanwhile
+ * @param name description of the hardware
+ * @param tokensPerSecond output tokens per second, over all requests of a batch
+ * @param watts power while it generates tokens, in W
  */
 public record Device(String name, double tokensPerSecond, double watts) {
 
     /**
-     * Reads a hardware table in one of two formats, told apart by their columns.
+     * Reads a hardware table in one of two formats, which are distinguished by their columns.
      *
-     * @param table its rows
-     * @throws InvalidInputException for unknown columns, or naming the line for one that is broken
+     * @throws InvalidInputException if the columns are unknown or a value is invalid; the message names its line
      */
     public static List<Device> read(CsvTable table) {
         List<Device> devices = new ArrayList<>();
@@ -64,13 +63,13 @@ public record Device(String name, double tokensPerSecond, double watts) {
     }
 
     /**
-     * Returns the device that an option means: {@code SPEED@WATTS}, or the first of {@code known} whose name contains the
-     * text.
+     * Returns the device that an option's value describes: {@code TOKENS_PER_SECOND@WATTS}, or the first known device whose name contains the value,
+     * in any case.
      *
-     * @param option the option's name, for messages
-     * @param text its value
+     * @param option name of the option, for messages
+     * @param text value of the option
      * @param known rows of hardware tables
-     * @throws InvalidInputException when it is neither
+     * @throws InvalidInputException if the value is neither
      */
     public static Device parse(String option, String text, List<Device> known) {
         String[] parts = text.split("@", -1);

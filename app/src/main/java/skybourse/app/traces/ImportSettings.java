@@ -8,29 +8,34 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
 /**
- * What no trace tells and a scenario needs. Money is in millionths of a US dollar, so that a price in dollars per million
- * tokens is a price per token.
+ * Assumptions of an import: the data that a scenario needs and no trace contains. Money is in millionths of a US dollar, so that a price in dollars
+ * per million tokens is a price per token.
  *
- * @param counts agents of each kind; fewer where the data have fewer
- * @param tokens what a token stands for
+ * @param counts number of agents of each kind; fewer if the data have fewer
+ * @param tokens size and work of tokens, and deadlines
  * @param money prices and weights
  * @param devices hardware of each kind of agent
- * @param links which leaders a wireless agent reaches
+ * @param links leaders that a wireless agent reaches
  */
 public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices devices, Links links) {
 
     private static final MathContext DECLARED_DIGITS = new MathContext(3);
 
     /**
-     * What a token stands for, and when it must be back.
+     * Size and work of tokens, and deadlines of tasks.
      *
-     * @param bitsPerToken size of an input token
-     * @param decodeWeight work of an output token, in input tokens
-     * @param deadlineQuantile which quantile of the tasks' times at home is everyone's deadline, in [0, 1]
-     * @param deadlineFactor what this time is multiplied by
+     * @param bitsPerToken size of an input token, in bits, above 0
+     * @param decodeWeight work of an output token, in input tokens, above 0
+     * @param deadlineQuantile quantile of the local completion times that, times the factor, is the deadline of all tasks, in [0, 1]
+     * @param deadlineFactor factor on this quantile, above 0
      */
     public record Tokens(double bitsPerToken, double decodeWeight, double deadlineQuantile, double deadlineFactor) {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a component is out of range
+         */
         public Tokens {
             Checks.positive(bitsPerToken, "bitsPerToken");
             Checks.positive(decodeWeight, "decodeWeight");
@@ -39,8 +44,8 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         }
 
         /**
-         * Returns 4 characters of 8 bits; decoding 8.34 times as slow as reading (DGX Spark, gpt-oss-20b, prompts of 4096
-         * tokens, batches of 32: 3521.82 and 422.45 tokens/s); three times the median of the times at home (ours).
+         * Returns input tokens of 32 bits (4 characters of 8 bits); decoding 8.34 times as slow as reading (DGX Spark, gpt-oss-20b, prompts of 4096
+         * tokens, batches of 32: 3521.82 and 422.45 tokens/s); deadlines of three times the median of the local completion times (our choice).
          */
         public static Tokens standard() {
             return new Tokens(32, 8.34, 0.5, 3);
@@ -50,15 +55,15 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     /**
      * Prices and weights.
      *
-     * @param inputPrice what a public service asks for an input token
-     * @param outputPrice the same for an output token
-     * @param satisfactionFactor weight {@code xi} of a task, in prices of the public service for it
-     * @param capFactor price caps, in mean prices of the public service
-     * @param penaltyFactor {@code theta} of fixed agents per unit of work, in prices of an input token
-     * @param dollarsPerKilowattHour price of electricity
-     * @param batteryFactor what a joule costs a wireless agent, in prices of electricity
+     * @param inputPrice price of an input token at a public service, above 0
+     * @param outputPrice price of an output token at the same service, from 0
+     * @param satisfactionFactor weight {@code xi} of a task, as a multiple of the service's price for it, above 0
+     * @param capFactor price caps, as a multiple of the service's mean price per bit, above 0
+     * @param penaltyFactor {@code theta} of fixed agents per unit of work, as a multiple of the price of an input token, from 0
+     * @param dollarsPerKilowattHour price of electricity, in US dollars per kWh, from 0
+     * @param batteryFactor price of a joule of a wireless agent, as a multiple of the price of electricity, from 0
      * @param markup {@code theta} of aerial agents, at least 1
-     * @param batteryPrice {@code beta} of aerial agents, per further lot
+     * @param batteryPrice {@code beta} of aerial agents, per additional lot, from 0
      */
     @RecordBuilder
     public record Money(
@@ -73,6 +78,11 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
             double batteryPrice)
             implements ImportSettingsMoneyBuilder.With {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a component is out of range
+         */
         public Money {
             Checks.positive(inputPrice, "inputPrice");
             Checks.nonNegative(outputPrice, "outputPrice");
@@ -85,17 +95,17 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
             Checks.nonNegative(batteryPrice, "batteryPrice");
         }
 
-        /** Returns the list price of gpt-4o-mini; everything else is ours and has no measured source. */
+        /** Returns the list price of gpt-4o-mini. All other values are our choice, without a measured source. */
         public static Money standard() {
             return new Money(0.15, 0.6, 2, 2, 1, 0.25, 10, 1.2, 1);
         }
 
-        /** Returns the price of a joule from the grid. */
+        /** Returns the price of a joule from the grid, in money/J. */
         public double joulePrice() {
             return dollarsPerKilowattHour / 3.6;
         }
 
-        /** Returns what the public service asks for a request. */
+        /** Returns the price of the public service for a request. */
         public double servicePrice(Requests.Request request) {
             return request.inputTokens() * inputPrice + request.outputTokens() * outputPrice;
         }
@@ -104,16 +114,16 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     /**
      * Hardware by kind of agent.
      *
-     * @param wireless of every WA
-     * @param mobile of every MA
-     * @param fixed of every FA
-     * @param aerial of every AA
+     * @param wireless device of each wireless agent
+     * @param mobile device of each mobile agent
+     * @param fixed device of each fixed agent
+     * @param aerial device of each aerial agent
      */
     public record Devices(Device wireless, Device mobile, Device fixed, Device aerial) {
 
         /**
-         * Returns Jetson Orin modules (public benchmarks: 47 to 65 tokens/s batched; 30 W is our assumption) for all but fixed
-         * agents, which have a DGX Spark (422 tokens/s in batches of 32; 200 W is our assumption).
+         * Returns Jetson Orin modules for all but fixed agents (public benchmarks: 47 to 65 tokens/s batched; 30 W is our assumption), and a DGX
+         * Spark for fixed agents (422 tokens/s in batches of 32; 200 W is our assumption).
          */
         public static Devices standard() {
             Device jetson = new Device("Jetson Orin, batched", 56, 30);
@@ -122,37 +132,42 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     }
 
     /**
-     * Which leaders a wireless agent reaches.
+     * Leaders that a wireless agent reaches.
      *
-     * @param most how many it keeps, those of the best channel; 0 for all
-     * @param leastBitsPerSecond slower links do not exist
+     * @param most maximum number of leaders, those with the best channels; 0 for no limit
+     * @param leastBitsPerSecond minimum rate of a link, in bit/s; slower links are omitted
      */
     public record Links(int most, double leastBitsPerSecond) {
 
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if {@code most} is below 0, or if the rate is not accepted by {@link Checks#amount}
+         */
         public Links {
             Checks.within(most, 0, Integer.MAX_VALUE, "mostLinks");
             Checks.amount(leastBitsPerSecond, "leastRate");
         }
 
-        /** Returns those of the standard channel. */
+        /** Returns the limits of the standard channel. */
         public static Links standard() {
             ChannelNetwork network = ChannelNetwork.standard();
             return new Links(network.mostLinks(), network.leastBitsPerSecond());
         }
 
-        /** Returns the standard channel with these links. */
+        /** Returns the standard channel with these limits. */
         ChannelNetwork network() {
             ChannelNetwork standard = ChannelNetwork.standard();
             return standard.withLeastBitsPerSecond(leastBitsPerSecond).withMostLinks(most);
         }
     }
 
-    /** Returns a factor on speeds as it is declared, with three digits. */
+    /** Returns a factor on speeds, rounded to three significant digits. */
     static double declared(double factor) {
         return new BigDecimal(factor).round(DECLARED_DIGITS).doubleValue();
     }
 
-    /** Returns these settings with devices and deadlines by the law of the load. */
+    /** Returns these settings with the devices and deadlines of a load. */
     ImportSettings faster(LoadLaw law) {
         return new ImportSettings(
                 counts,
@@ -166,7 +181,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
                 links);
     }
 
-    /** Returns 60 WAs, three MAs, three FAs, six AAs and the standards of each part. */
+    /** Returns 60 wireless, three mobile, three fixed and six aerial agents, with the standard values of all other settings. */
     public static ImportSettings standard() {
         return new ImportSettings(
                 new Counts(60, 3, 3, 6), Tokens.standard(), Money.standard(), Devices.standard(), Links.standard());

@@ -22,14 +22,14 @@ import skybourse.round.motion.Roads;
 import skybourse.round.motion.Track;
 
 /**
- * What of an imported scenario changes with time: the block {@code overTime} of its file, and the tables that it names.
+ * Changes of an imported scenario over time: the block {@code overTime} of its file, and the tables that the block names.
  *
  * @param imported the scenario
- * @param cast who takes part in it
- * @param requestFile the file of requests, for messages
- * @param drives how mobile agents move; empty where there are none
- * @param walks how wireless agents move, each from its place; empty where they stand
- * @param battery what each aerial agent flies on; empty where it never runs down
+ * @param cast its agents
+ * @param requestFile name of the request file, for messages
+ * @param drives motion of mobile agents; empty if there are no tracks
+ * @param walks motion of wireless agents, each from its own place; empty if they do not move
+ * @param battery battery of each aerial agent; empty if there is no limit
  */
 public record ImportedMotion(
         ImportedScenario imported,
@@ -39,13 +39,13 @@ public record ImportedMotion(
         Optional<Walks> walks,
         Optional<Battery> battery) {
 
-    /** How fast nobody walks. */
+    /** Maximum speed of a walk, in m/s. */
     private static final double FASTEST_WALK = 10;
 
-    /** The longest time between two samples in which somebody walked. */
+    /** Maximum time between two samples of a walk, in s. */
     private static final double GAP_SECONDS = 10;
 
-    /** A vehicle that never comes as near as this to the others is in another frame. */
+    /** Maximum distance from a vehicle's nearest point to the middle of all vehicles, in m. Beyond it, the vehicle is in another frame. */
     private static final double FARTHEST_METRES = 10_000;
 
     private static final String MOBILE = "-mobile.csv";
@@ -55,20 +55,20 @@ public record ImportedMotion(
     /**
      * Tracks of vehicles.
      *
-     * @param file for messages
-     * @param tracks of all of them
-     * @param atSeconds what of their time is 0
-     * @param onRoads whether agents drive at random along the roads on which the tracks lie, not along the tracks
+     * @param file name of the file, for messages
+     * @param tracks tracks of all vehicles
+     * @param atSeconds time of the file that becomes time 0, in s
+     * @param onRoads whether agents drive at random on the roads that the tracks cover, instead of following the tracks
      */
     public record Drives(String file, Tracks tracks, double atSeconds, boolean onRoads) {}
 
     /**
-     * Tracks of people. Each is cut down to its longest stretch without a gap or a jump; those are dealt in turn, the longest first, and
-     * played again and again, so that nobody is ever away.
+     * Tracks of people. Each is cut to its longest stretch without a gap or a jump. The stretches are assigned in turn, the longest first, and repeat
+     * without end, so that no agent is ever absent.
      *
-     * @param file for messages
-     * @param tracks of all of them
-     * @param standing share of the wireless agents that stand nevertheless
+     * @param file name of the file, for messages
+     * @param tracks tracks of all people
+     * @param standing share of the wireless agents that do not move
      */
     public record Walks(String file, Tracks tracks, double standing) {
 
@@ -114,14 +114,18 @@ public record ImportedMotion(
     }
 
     /**
-     * Batteries of aerial agents, which charge in the middle of the sites.
+     * Batteries of aerial agents, which are charged in the middle of the sites.
      *
-     * @param wattHours what a full one holds
-     * @param chargerWatts what the base puts in
+     * @param wattHours energy of a full battery, in Wh
+     * @param chargerWatts charging power of the base, in W
      */
     public record Battery(double wattHours, double chargerWatts) {
 
-        /** Returns the battery that is written as {@code WATT_HOURS@WATTS}. */
+        /**
+         * Reads a battery of the form {@code WATT_HOURS@WATTS}.
+         *
+         * @throws InvalidInputException if the text has another form, or if a number is not positive and finite
+         */
         public static Battery parse(String option, String text) {
             String[] parts = text.split("@", -1);
             double wattHours = Numeral.decimal(parts[0]).orElse(Double.NaN);
@@ -141,7 +145,7 @@ public record ImportedMotion(
         }
     }
 
-    /** @throws InvalidInputException for requests without arrival times, a track that jumps or one in another frame */
+    /** @throws InvalidInputException if requests have no arrival times, or if a track has jumps, too few samples or another frame */
     public ImportedMotion {
         if (!imported.trace().timed()) {
             throw new InvalidInputException(
@@ -198,7 +202,7 @@ public record ImportedMotion(
         }
     }
 
-    /** Returns a number to a thousandth, which is a millimetre or a millisecond. */
+    /** Returns a number rounded to a thousandth: a millimetre or a millisecond. */
     static double rounded(double number) {
         return Math.rint(number * 1000) / 1000;
     }
@@ -206,7 +210,7 @@ public record ImportedMotion(
     /**
      * Returns the block as YAML.
      *
-     * @param stem what the names of tables begin with
+     * @param stem beginning of the names of tables
      */
     public String block(String stem) {
         var text = new StringBuilder("overTime:\n");
@@ -238,7 +242,7 @@ public record ImportedMotion(
                 .collect(Collectors.joining("", "    agents:\n", ""));
     }
 
-    /** Tells whether an agent walks: the share that does lies evenly among all. */
+    /** Returns whether an agent walks. Walking agents are spread evenly over the list. */
     private boolean walks(int agent, Walks given) {
         long all = cast.requests().size();
         long walking = Math.round(all * (1 - given.standing));
@@ -249,7 +253,7 @@ public record ImportedMotion(
         return " ".repeat(indent) + "file: \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
     }
 
-    /** Returns when the first of the tracks that are played begins. */
+    /** Returns the start time of the earliest track of the cast, in s after time 0; 0 without tracks. */
     private double earliest(Drives given) {
         return cast.cars().stream()
                 .mapToDouble(car -> given.tracks.of(car.getKey()).getFirst().seconds() - given.atSeconds)
@@ -269,7 +273,7 @@ public record ImportedMotion(
         return text.toString();
     }
 
-    /** Returns the tables by name; {@code stem} as for {@link #block}. */
+    /** Returns the content of the tables by name; {@code stem} as for {@link #block}. */
     public SortedMap<String, byte[]> tables(String stem) {
         SortedMap<String, byte[]> tables = new TreeMap<>();
         tables.put(stem + REQUESTS, requests());
@@ -347,7 +351,7 @@ public record ImportedMotion(
                 : (all - walking) + " of " + all + " wireless agents stand, the others walk";
     }
 
-    /** Returns what is assumed, a sentence each. */
+    /** Returns the assumptions about changes over time, one sentence each. */
     public List<String> assumptions() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(

@@ -30,15 +30,15 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 
 /**
- * One scenario made of a request trace, places and tracks. The origin is the middle of the sites.
+ * Scenario made of a request trace, places and tracks. The origin is the middle of the sites.
  *
  * @param trace requests, which become tasks
- * @param window which of them
+ * @param window part of the trace that is used
  * @param sites places of fixed agents
  * @param users places of wireless agents
- * @param vehicles where mobile agents are at one moment, by vehicle, in a frame of their own; their middle is laid on the origin
- * @param roundSeconds length of a round
- * @param settings everything that the data do not tell
+ * @param vehicles positions of mobile agents at one time, by vehicle, in their own frame; their mean is moved to the origin
+ * @param roundSeconds length of a round, in s
+ * @param settings assumptions beyond the data
  */
 public record ImportedScenario(
         Requests trace,
@@ -58,11 +58,11 @@ public record ImportedScenario(
     private static final Radio FIXED_RADIO = new Radio(1, 5e6);
 
     /**
-     * Who takes part.
+     * Agents that take part.
      *
-     * @param requests by wireless agent
-     * @param homes where wireless agents are, from the first again where there are fewer
-     * @param cars by mobile agent, the vehicle and where it is
+     * @param requests requests, one per wireless agent
+     * @param homes places of wireless agents; if there are fewer, they are reused in order
+     * @param cars vehicles and their positions, one per mobile agent
      */
     public record Cast(List<Request> requests, List<Place> homes, List<Map.Entry<String, Point>> cars) {
 
@@ -81,7 +81,7 @@ public record ImportedScenario(
         vehicles = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(vehicles));
     }
 
-    /** Draws which requests, users and vehicles take part. */
+    /** Samples the requests, users and vehicles that take part. Requests are in order of arrival. */
     public Cast draw(RandomGenerator random) {
         List<Request> requests =
                 inOrder(sample(random, window.of(trace), settings.counts().wireless()));
@@ -92,12 +92,12 @@ public record ImportedScenario(
     }
 
     /**
-     * Puts the scenario together.
+     * Returns the scenario.
      *
-     * @param cast who takes part
-     * @param name the scenario's name
-     * @param seed the scenario's seed, which fixes the draws of its channel
-     * @param description where the numbers come from
+     * @param cast agents that take part
+     * @param name name of the scenario
+     * @param seed seed of the scenario, which determines the random numbers of its channel
+     * @param description origin of the numbers
      */
     public Scenario assemble(Cast cast, String name, long seed, String description) {
         return ScenarioBuilder.builder()
@@ -114,8 +114,8 @@ public record ImportedScenario(
     }
 
     /**
-     * Returns what holds of a round; a lot is a quarter of what an aerial agent computes in it, and worth a hundred to
-     * a thousand ticks at the price of an input token.
+     * Returns the rules of a round. A lot is a quarter of the work that an aerial agent computes in a round. At the price of an input token it is
+     * worth between 100 and 1,000 ticks.
      */
     Rules rules() {
         Rules unpriced = unpricedRules();
@@ -124,7 +124,7 @@ public record ImportedScenario(
                 : unpriced.withExpectedResalePrice(OptionalDouble.of(expectedResalePrice(unpriced)));
     }
 
-    /** What the last lot of an aerial agent costs it; the seconds that its input takes are nothing beside those of its work. */
+    /** Returns an aerial agent's ask for its last lot in a round, in money/work. The transmission time of the input is neglected. */
     private double expectedResalePrice(Rules rules) {
         return aerial("AA", new Position(0, 0, FLIGHT_METRES)).lastLotPerWork(rules, 0, 1);
     }
@@ -139,7 +139,7 @@ public record ImportedScenario(
                 .with(money -> money.tickMoney(tick).ledgerUnitMoney(tick / LEDGER_UNITS_PER_TICK));
     }
 
-    /** Returns {@code count} elements in random order, or all of them where there are no more. */
+    /** Returns {@code count} elements in random order, or all of them if there are fewer. */
     private static <T> List<T> sample(RandomGenerator random, List<T> from, int count) {
         List<T> left = new ArrayList<>(from);
         int taken = Math.min(count, left.size());
@@ -175,7 +175,7 @@ public record ImportedScenario(
         return agents;
     }
 
-    /** Returns where the vehicles' frame has the middle of those at the moment. */
+    /** Returns the mean position of the vehicles in their own frame. */
     Point middle() {
         double x =
                 vehicles.values().stream().mapToDouble(Point::xMetres).average().orElse(0);
@@ -216,7 +216,7 @@ public record ImportedScenario(
         return agents;
     }
 
-    /** Returns sites far from each other: the one nearest to the origin, then always the farthest from those taken. */
+    /** Returns sites that are far from each other: the one nearest to the origin, then repeatedly the one farthest from all chosen sites. */
     private List<Position> spread(int count) {
         List<Position> all =
                 sites.places().stream().map(site -> position(site, MAST_METRES)).toList();
@@ -235,7 +235,7 @@ public record ImportedScenario(
         return taken.stream().mapToDouble(site::distanceMetres).min().orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Aerial agents stand on a circle around the origin, half as wide as the sites are on average. */
+    /** Returns aerial agents on a circle around the origin. Its radius is half the mean distance of the sites. */
     private List<AerialAgent> aerial() {
         double radius = 0.5 * meanMetresOfSites();
         int count = settings.counts().aerial();
@@ -270,7 +270,7 @@ public record ImportedScenario(
                 .build();
     }
 
-    /** Returns where a place lies in the scenario. */
+    /** Returns the position of a place in the scenario's frame. */
     Position position(Place place, double heightMetres) {
         Place origin = sites.middle();
         return new Position(place.eastMetres(origin), place.northMetres(origin), heightMetres);
@@ -299,12 +299,12 @@ public record ImportedScenario(
         return new ImportedScenario(trace, window, sites, users, vehicles, roundSeconds, others);
     }
 
-    /** Returns how much work a device does in a second. */
+    /** Returns the speed of a device, in work/s. */
     double speed(Device device) {
         return computer(device).workPerSecond();
     }
 
-    /** Returns everybody's deadline. */
+    /** Returns the deadline of all tasks, in s: the deadline factor times the quantile of the local completion times. */
     double deadlineSeconds(Cast cast) {
         Computer computer = computer(settings.devices().wireless());
         double[] seconds = cast.requests().stream()

@@ -6,18 +6,18 @@ import skybourse.app.traces.ImportedScenario.Cast;
 import skybourse.app.traces.Requests.Request;
 
 /**
- * The law of {@code --load}: by which factors the devices of each kind of agent are faster than the data say, so that a market over time
- * has a load. All deadlines are {@link #DEADLINE_SLOTS} slots.
+ * Factors on the speeds of imported devices with which a market over time has the load of {@code --load}. All deadlines are {@link #DEADLINE_SLOTS}
+ * slots.
  *
  * <ul>
- *   <li>Leaders: the work that arrives per second is the load times what all leaders compute per second. Speeds of mobile and fixed
- *       agents keep the ratio of the data.
- *   <li>Aerial agents: together they compute {@link #AERIAL_SHARE} of what all leaders do.
+ *   <li>Leaders: the work that arrives per second is the load times the work that all leaders compute per second. The ratio of the speeds of mobile
+ *       and fixed agents is that of the data.
+ *   <li>Aerial agents: their total speed is {@link #AERIAL_SHARE} of that of all leaders.
  *   <li>Wireless agents: each computes {@link #OWN_SHARE} times the task at the deadline quantile within the time of a deadline.
  * </ul>
  *
- * <p>The compute energy of a unit of work is that of the data. The hover cost of a unit of work depends on the speed of aerial agents,
- * and thus on the load. Ours; {@code docs/decisions/0028-load-of-an-imported-hour.md} says how the constants were chosen.
+ * <p>The compute energy of a unit of work is that of the data. The hover cost of a unit of work depends on the speed of aerial agents, and thus on
+ * the load. The law is our choice; {@code docs/decisions/0028-load-of-an-imported-hour.md} gives the reasons for the constants.
  *
  * @param wireless factor on the speed of wireless agents
  * @param leaders factor on the speed of mobile and fixed agents
@@ -35,9 +35,11 @@ public record LoadLaw(double wireless, double leaders, double aerial) {
     static final double OWN_SHARE = 2;
 
     /**
-     * Returns the factors, as they are declared, with which a market has a load.
+     * Returns the factors for a load, rounded to three significant digits.
      *
-     * @param load work that arrives per second by what leaders compute per second, above 0
+     * @param market the data, with the devices' speeds before scaling
+     * @param cast agents that take part
+     * @param load work that arrives per second, divided by the work that all leaders compute per second; above 0
      */
     public static LoadLaw of(ImportedScenario market, Cast cast, double load) {
         DoubleSummaryStatistics seconds = market.window().of(market.trace()).stream()
@@ -61,12 +63,12 @@ public record LoadLaw(double wireless, double leaders, double aerial) {
                 ImportSettings.declared(AERIAL_SHARE * capacity / air));
     }
 
-    /** Returns a market with these factors. */
+    /** Returns a market with devices scaled by these factors and with the deadlines of the law. */
     public ImportedScenario on(ImportedScenario market) {
         return market.with(market.settings().faster(this));
     }
 
-    /** Returns what the factors mean, for the description of a scenario. */
+    /** Returns a sentence about the factors, for the description of a scenario. */
     public String assumption(double load) {
         return String.format(
                 Locale.ROOT,

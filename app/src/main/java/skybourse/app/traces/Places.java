@@ -9,11 +9,11 @@ import skybourse.files.text.InvalidInputException;
 /**
  * Points on the earth.
  *
- * @param places in the file's order, at least one
+ * @param places points in the order of the file, at least one
  */
 public record Places(List<Place> places) {
 
-    /** The mean radius of the earth (IUGG). */
+    /** Mean radius of the earth, in m (IUGG). */
     private static final double EARTH_METRES = 6_371_008.8;
 
     /**
@@ -24,14 +24,14 @@ public record Places(List<Place> places) {
      */
     public record Place(double latitudeDegrees, double longitudeDegrees) {
 
-        /** Returns how far east of {@code origin} this is, along its circle of latitude. */
+        /** Returns the distance east of {@code origin}, along the origin's circle of latitude, in m. */
         public double eastMetres(Place origin) {
             return EARTH_METRES
                     * Math.cos(Math.toRadians(origin.latitudeDegrees))
                     * Math.toRadians(longitudeDegrees - origin.longitudeDegrees);
         }
 
-        /** Returns how far north of {@code origin} this is. */
+        /** Returns the distance north of {@code origin}, in m. */
         public double northMetres(Place origin) {
             return EARTH_METRES * Math.toRadians(latitudeDegrees - origin.latitudeDegrees);
         }
@@ -42,10 +42,9 @@ public record Places(List<Place> places) {
     }
 
     /**
-     * Reads a table with the columns {@code latitude_deg} and {@code longitude_deg}; others are ignored.
+     * Reads a table with the columns {@code latitude_deg} and {@code longitude_deg}; ignores others.
      *
-     * @param table its rows
-     * @throws InvalidInputException for other columns, naming the line for one that is broken, or without places
+     * @throws InvalidInputException if a column is missing, if a value is invalid (the message names its line), or if there are no places
      */
     public static Places read(CsvTable table) {
         if (!table.has("latitude_deg", "longitude_deg")) {
@@ -62,7 +61,11 @@ public record Places(List<Place> places) {
         return new Places(places);
     }
 
-    /** Returns the place that a row tells in two columns. */
+    /**
+     * Returns the place in two columns of a row.
+     *
+     * @throws InvalidInputException if a value is not a number or out of range
+     */
     static Place place(CsvTable.Row row, String latitude, String longitude) {
         return new Place(degrees(row, latitude, 90), degrees(row, longitude, 180));
     }
@@ -78,7 +81,7 @@ public record Places(List<Place> places) {
         return degrees;
     }
 
-    /** Returns the middle: mean latitude, mean longitude. */
+    /** Returns the place with the mean latitude and the mean longitude. */
     public Place middle() {
         return new Place(
                 places.stream().mapToDouble(Place::latitudeDegrees).average().orElseThrow(),

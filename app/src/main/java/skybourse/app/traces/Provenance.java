@@ -9,20 +9,20 @@ import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
 
-/** Says in words where each number of an imported scenario comes from: measured, derived or assumed. */
+/** Description of the origin of each number in an imported scenario: measured, derived or assumed. */
 public final class Provenance {
 
     private Provenance() {}
 
     /**
-     * The files that a scenario was made of.
+     * Files from which a scenario is imported.
      *
-     * @param requests what became tasks
-     * @param moreRequests what became tasks besides
-     * @param sites what became fixed agents
-     * @param users where wireless agents are
-     * @param mobility what became mobile agents; empty for none
-     * @param walks how wireless agents move; empty where they stand
+     * @param requests requests, which become tasks
+     * @param moreRequests additional requests; empty for none
+     * @param sites places of fixed agents
+     * @param users places of wireless agents
+     * @param mobility tracks of mobile agents; empty for none
+     * @param walks tracks of wireless agents; empty if they do not move
      * @param hardware tables of devices
      */
     public record Files(
@@ -40,11 +40,11 @@ public final class Provenance {
     }
 
     /**
-     * Returns a line for each source and each assumption, with the attributions that licences ask for.
+     * Returns one line for each source and each assumption, with the attributions that licences require.
      *
-     * @param files what was read
-     * @param imported what the scenario was made of
-     * @param overTime what is assumed of what changes with time
+     * @param files imported files
+     * @param imported data of the scenario
+     * @param overTime assumptions about changes over time; empty for a single round
      */
     public static String describe(Files files, ImportedScenario imported, List<String> overTime) {
         List<String> lines = new ArrayList<>();

@@ -19,18 +19,18 @@ import skybourse.files.text.CsvTable.Row;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * A trace of language-model requests.
+ * Trace of requests to a language model.
  *
- * @param charactersPerToken what tokens were counted by where the trace counts characters (assumed); 1 where it counts tokens
- * @param timed whether requests have arrival times; those of untimed ones are 0
- * @param requests in the file's order, at least one
+ * @param charactersPerToken assumed number of characters per token if the trace counts characters; 1 if it counts tokens
+ * @param timed whether requests have arrival times; if not, all arrive at 0
+ * @param requests at least one request, in the order of the file or, of joined traces, of arrival
  */
 public record Requests(double charactersPerToken, boolean timed, List<Request> requests) {
 
-    /** Characters of a token where a trace counts characters (our assumption). */
+    /** Number of characters per token in traces that count characters (our assumption). */
     private static final double CHARACTERS_PER_TOKEN = 4;
 
-    /** Of 2023 with seven digits and no zone, of 2024 with six and an offset from UTC. */
+    /** Format of time stamps: traces of 2023 have seven fractional digits and no zone, those of 2024 have six and an offset from UTC. */
     private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -42,9 +42,9 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
     /**
      * One request.
      *
-     * @param arrivalSeconds after the trace's first request
-     * @param inputTokens tokens in, at least 1
-     * @param outputTokens tokens out
+     * @param arrivalSeconds time after the first request of the trace, in s
+     * @param inputTokens number of input tokens, at least 1
+     * @param outputTokens number of output tokens, at least 0
      */
     public record Request(double arrivalSeconds, double inputTokens, double outputTokens) {}
 
@@ -53,10 +53,9 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
     }
 
     /**
-     * Reads a trace in one of five formats, told apart by their columns.
+     * Reads a trace in one of the known formats, which are distinguished by their columns.
      *
-     * @param table its rows
-     * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without requests
+     * @throws InvalidInputException if the columns are unknown, if a value is invalid (the message names its line), or if there are no requests
      */
     public static Requests read(CsvTable table) {
         Requests requests = recognise(table);
@@ -69,7 +68,12 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         return requests;
     }
 
-    /** Returns these requests and those of another trace that begins at a second of this one, by rising time. */
+    /**
+     * Returns the requests of two traces in order of arrival.
+     *
+     * @param other trace that is shifted in time
+     * @param fromSeconds start of {@code other} in the time of this trace, in s
+     */
     public Requests joined(Requests other, double fromSeconds) {
         Stream<Request> later = other.requests.stream()
                 .map(each -> new Request(fromSeconds + each.arrivalSeconds, each.inputTokens, each.outputTokens));
@@ -132,7 +136,7 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         }
     }
 
-    /** Requests with a time as a number, of which the smallest is the trace's beginning. */
+    /** Returns requests with numeric times. The earliest time becomes 0. */
     private static List<Request> timed(CsvTable table, String time, double seconds, String in, String out) {
         double first = table.rows().stream()
                 .mapToDouble(row -> row.number(time, Double.NEGATIVE_INFINITY))

@@ -13,19 +13,19 @@ import skybourse.round.motion.Roads.Crossing;
 import skybourse.round.motion.Roads.Road;
 
 /**
- * A map of roads made from the tracks of those who drove there: the plane is cut into squares, and a road leads from one to the next
- * in which a vehicle was (ours).
+ * Road map derived from tracks. The plane is cut into squares; a road leads from one square to the next that a vehicle entered (our method).
  *
- * <p>Right for many vehicles with a sample every few seconds; wrong where samples are so rare that the way between two is not straight.
+ * <p>Suitable for many vehicles with a sample every few seconds. Unsuitable if samples are so rare that the path between two is not straight.
  */
 final class RoadMap {
 
-    /** Side of a square: wider than a street, shorter than a block. */
+    /** Side of a square, in m: wider than a street, shorter than a block. */
     static final double SQUARE_METRES = 25;
 
-    /** What samples further apart in time, or faster than this, say nothing of. */
+    /** Maximum time between two samples that show a road, in s. */
     static final double GAP_SECONDS = 10;
 
+    /** Maximum speed between two samples that show a road, in m/s. */
     static final double FASTEST = 60;
 
     private record Square(long east, long north) {
@@ -38,20 +38,22 @@ final class RoadMap {
 
     private record Way(Square from, Square to) {}
 
-    /** By square: the sum of places in it, and how many. */
+    /** Sums of x and y and the number of points, by square. */
     private final Map<Square, double[]> places = new LinkedHashMap<>();
 
-    /** The highest speed on each way. */
+    /** Highest speed on each way, in m/s. */
     private final SequencedMap<Way, Double> speeds = new LinkedHashMap<>();
 
     private RoadMap() {}
 
     /**
-     * Returns the roads on which vehicles drove, as fast as the fastest did. Where they all stopped, the way back is a road, too.
+     * Returns the roads on which vehicles drove, with the highest observed speed as the limit, at least 0.1 m/s. A square that no vehicle left has a
+     * road back.
      *
-     * @param source the file's name, for messages
-     * @param middle what of the tracks' frame is the origin of the scenario's
-     * @throws InvalidInputException where nobody drove from one square to another
+     * @param source name of the file, for messages
+     * @param tracks tracks of the vehicles
+     * @param middle point of the tracks' frame that becomes the origin of the scenario
+     * @throws InvalidInputException if no vehicle drove from one square to another
      */
     static Roads of(String source, Tracks tracks, Point middle) {
         var map = new RoadMap();

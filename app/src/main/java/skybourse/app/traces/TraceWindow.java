@@ -9,26 +9,33 @@ import skybourse.base.numeric.Numeral;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * A stretch of a trace; its requests are the tasks of one round as long as it.
+ * Part of a trace. Its requests are the tasks of one round of the same length.
  *
- * @param startSeconds after the trace's first request
- * @param seconds length
+ * @param startSeconds start, in s after the first request of the trace, at least 0
+ * @param seconds length, in s, above 0
  */
 public record TraceWindow(double startSeconds, double seconds) {
 
     private static final double STANDARD_SECONDS = 10;
     private static final String OPTION = "--window";
 
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a component is out of range or not finite
+     */
     public TraceWindow {
         Checks.nonNegative(startSeconds, "startSeconds");
         Checks.positive(seconds, "seconds");
     }
 
     /**
-     * Returns the window that begins with a request and holds most requests, the first such one; all of an untimed trace.
+     * Returns the window that begins with a request and contains the most requests; the first one if there are several. For an untimed trace, it
+     * contains all requests.
      *
      * @param trace the requests
-     * @param seconds length of the window
+     * @param seconds length of the window, in s
+     * @throws IllegalArgumentException if {@code seconds} is not positive and finite
      */
     public static TraceWindow busiest(Requests trace, double seconds) {
         double[] times = sortedSeconds(trace);
@@ -54,7 +61,7 @@ public record TraceWindow(double startSeconds, double seconds) {
                 .toArray();
     }
 
-    /** Returns all of a trace. */
+    /** Returns a window that contains the complete trace. */
     public static TraceWindow whole(Requests trace) {
         double last = trace.requests().stream()
                 .mapToDouble(Request::arrivalSeconds)
@@ -64,10 +71,10 @@ public record TraceWindow(double startSeconds, double seconds) {
     }
 
     /**
-     * Returns the window that was asked for, or the busiest of 10 seconds.
+     * Returns the requested window. Default: the busiest one of 10 s.
      *
-     * @param text {@code START+SECONDS}, if anything was said
-     * @throws InvalidInputException where it is written otherwise or holds no request
+     * @param text {@code START+SECONDS}; empty for the default
+     * @throws InvalidInputException if the text has another form or the window contains no request
      */
     public static TraceWindow chosen(Optional<String> text, Requests trace) {
         TraceWindow busiest = busiest(trace, STANDARD_SECONDS);
@@ -98,7 +105,7 @@ public record TraceWindow(double startSeconds, double seconds) {
                 + ", the busiest stretch; START is in seconds after the first request.";
     }
 
-    /** Returns the requests inside; every request of an untimed trace. */
+    /** Returns the requests in the window; all requests of an untimed trace. */
     public List<Request> of(Requests trace) {
         return trace.requests().stream()
                 .filter(request -> !trace.timed()

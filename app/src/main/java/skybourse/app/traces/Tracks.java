@@ -21,18 +21,18 @@ import skybourse.files.text.CsvTable.Row;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Movements of vehicles in a flat frame of their own.
+ * Movements of vehicles or people in a flat coordinate frame of their own.
  *
- * @param points by vehicle, times rising, at least one vehicle
+ * @param points track of each vehicle, in increasing order of time; at least one vehicle
  */
 public record Tracks(Map<String, List<Point>> points) {
 
     /**
-     * Where a vehicle was.
+     * Position at one time.
      *
-     * @param seconds time in the file's own count
-     * @param xMetres to the east
-     * @param yMetres to the north
+     * @param seconds time in the file's own count, in s
+     * @param xMetres distance to the east, in m
+     * @param yMetres distance to the north, in m
      */
     public record Point(double seconds, double xMetres, double yMetres) {}
 
@@ -42,17 +42,16 @@ public record Tracks(Map<String, List<Point>> points) {
     }
 
     /**
-     * Reads tracks of vehicles: an id, a time and a place in each row, under the columns of one of several formats. Where rows tell an
-     * activity, only what was driven counts; without ids all is one vehicle's.
+     * Reads tracks of vehicles. A row has an id, a time and a position, in the columns of one of several formats. If rows have an activity, only
+     * {@code Driving} is read. Without ids, all rows belong to one vehicle.
      *
-     * @param table its rows
-     * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without tracks
+     * @throws InvalidInputException if the columns are unknown, if a value is invalid (the message names its line), or if there are no tracks
      */
     public static Tracks read(CsvTable table) {
         return read(table, "Driving", "vehicle: 0", "the file has no vehicle.");
     }
 
-    /** Reads tracks of people in the same formats, of those with an activity the ones on foot; see {@link #read}. */
+    /** Reads tracks of people in the same formats. If rows have an activity, only {@code OnFoot} is read. See {@link #read}. */
     public static Tracks readWalks(CsvTable table) {
         return read(table, "OnFoot", "walk: 0", "the file has no walk.");
     }
@@ -77,7 +76,7 @@ public record Tracks(Map<String, List<Point>> points) {
         return Stream.of(columns).filter(table::has).findFirst();
     }
 
-    /** Returns how a row of a table tells where one was, and when. */
+    /** Returns the function that reads position and time of a row. */
     private static Function<Row, Point> points(CsvTable table) {
         if (table.has("t_s", "x_m", "y_m")
                 && first(table, "vehicle_id", "trajectory_id").isPresent()) {
@@ -104,7 +103,7 @@ public record Tracks(Map<String, List<Point>> points) {
                 + "longitude_deg; and id,time,latitude,longitude." + Importers.hint());
     }
 
-    /** Returns how a row tells its time: in seconds, or as moments of which the earliest is 0. */
+    /** Returns the function that reads the time of a row, in s. Of time stamps, the earliest is 0. */
     private static ToDoubleFunction<Row> times(List<Row> rows) {
         if (rows.stream().allMatch(row -> Numeral.decimal(row.text("time")).isPresent())) {
             return row -> row.number("time", Double.NEGATIVE_INFINITY);
@@ -131,7 +130,11 @@ public record Tracks(Map<String, List<Point>> points) {
         track.add(point);
     }
 
-    /** Returns where each vehicle that is on its way at a time is then, between its points along a straight line. */
+    /**
+     * Returns the position of each vehicle that is under way at a time, on a straight line between its points.
+     *
+     * @param seconds time in the file's own count, in s
+     */
     public SequencedMap<String, Point> at(double seconds) {
         SequencedMap<String, Point> there = new LinkedHashMap<>();
         points.forEach((vehicle, track) -> at(track, seconds).ifPresent(point -> there.put(vehicle, point)));
@@ -157,12 +160,12 @@ public record Tracks(Map<String, List<Point>> points) {
                 before.yMetres() + share * (after.yMetres() - before.yMetres()));
     }
 
-    /** Returns the track of one of them. */
+    /** Returns the track of a vehicle, which must exist. */
     List<Point> of(String vehicle) {
         return Objects.requireNonNull(points.get(vehicle));
     }
 
-    /** Returns the time at which most vehicles are on their way, the first such point of the file. */
+    /** Returns the earliest time of a point at which the largest number of vehicles is under way, in s of the file's own count. */
     public double busiestSeconds() {
         return points.values().stream()
                 .flatMap(List::stream)

@@ -3,7 +3,7 @@ package skybourse.evidence.auctioneer;
 import java.util.Arrays;
 import skybourse.evidence.sweep.Column;
 
-/** What task {@code auctioneer} measures. */
+/** Measured columns of the task {@code auctioneer}. */
 enum AuctioneerColumn {
     EPISODES("episodes", "auctions", "completed training auctions"),
     SCORE("score", "reward", "mean over held-out auctions, which select the best epoch; exploration is not included"),
@@ -42,7 +42,7 @@ enum AuctioneerColumn {
         return text;
     }
 
-    /** Returns a row with its key and no value yet. */
+    /** Returns a row with its key and NaN for all values. */
     static double[] row(double epoch) {
         double[] row = new double[1 + values().length];
         Arrays.fill(row, Double.NaN);

@@ -14,9 +14,8 @@ import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.training.LearnerPlan;
 
 /**
- * Auctioneers on a benchmark market, learned ones and those that do not learn. A learner is trained in the cell, as {@code train} does it with
- * the same seed, and judged on common markets that no training sees; exactly where {@link #EXACT_BUYERS} buyers or fewer make
- * that possible.
+ * Auctioneers on a benchmark market: learned ones and baselines. A learner is trained in the cell, as by {@code train} with the same seed. All
+ * auctioneers are evaluated on common markets that no training uses; exactly if {@link Yardstick#exactOr} can and observations have no noise.
  */
 public final class AuctioneerTask {
 
@@ -28,10 +27,10 @@ public final class AuctioneerTask {
     static final String NOISE = "stateNoise";
     static final String JUDGED = "judgedMarkets";
 
-    /** The value of axis settings that changes none. */
+    /** Value of the axis {@code settings} that changes none. */
     static final String NO_CHANGE = "default";
 
-    /** Up to so many buyers values are computed exactly. */
+    /** Maximum number of buyers for which values are computed exactly. */
     static final int EXACT_BUYERS = 4;
 
     private static final double EPOCH_EFFORT = 2;
@@ -67,14 +66,22 @@ public final class AuctioneerTask {
         }
     }
 
-    /** Returns the market that the settings name. */
+    /**
+     * Returns the market that the settings name.
+     *
+     * @throws IllegalArgumentException if the name is unknown
+     */
     static ClockMarket named(Settings settings) {
         List<String> names =
                 BenchmarkMarkets.all().stream().map(ClockMarket::name).toList();
         return BenchmarkMarkets.named(settings.word(MARKET, names)).orElseThrow();
     }
 
-    /** Returns the market, with the weights of the settings. */
+    /**
+     * Returns the market with the reward weights of the settings.
+     *
+     * @throws IllegalArgumentException if the settings are invalid
+     */
     static ClockMarket market(Settings settings) {
         ClockMarket market = named(settings);
         List<Double> weights = Arrays.stream(settings.text(WEIGHTS).split("/", -1))

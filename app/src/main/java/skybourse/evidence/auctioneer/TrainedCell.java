@@ -24,17 +24,17 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 
 /**
- * Trains a learner in a cell of task {@code auctioneer} and judges it.
+ * Training and evaluation of a learner in a cell of the task {@code auctioneer}.
  *
- * @param settings of the cell
- * @param seed of the training
+ * @param settings settings of the cell
+ * @param seed seed of the training
  */
 record TrainedCell(Settings settings, long seed) {
 
-    /** Rows of a learning curve, about (ours). */
+    /** Approximate number of rows of a learning curve (our choice). */
     private static final int CURVE_ROWS = 16;
 
-    /** The judging auctions of {@code train}. */
+    /** Seed of the held-out auctions, the same as in {@code train}. */
     private static final long HELD_OUT_SEED = 0;
 
     private static final int PLATEAU_MARKETS = 4_096;
@@ -46,7 +46,11 @@ record TrainedCell(Settings settings, long seed) {
         return TrainingSchedule.standard(settings.count(AuctioneerTask.EPOCHS, 1), Long.MAX_VALUE);
     }
 
-    /** Returns the learner that the settings describe. */
+    /**
+     * Returns the learner that the settings describe.
+     *
+     * @throws IllegalArgumentException if the settings are invalid
+     */
     static LearnerPlan learner(Settings settings) {
         TrainingSchedule schedule = schedule(settings);
         long steps = (long) schedule.rhythm().epochs() * schedule.rhythm().stepsPerEpoch();
@@ -70,7 +74,7 @@ record TrainedCell(Settings settings, long seed) {
         return changes;
     }
 
-    /** Trains and returns the learning curve; its last row holds all that was measured. */
+    /** Trains the learner and returns its learning curve. The last row has all measured columns. */
     List<double[]> rows() {
         ClockMarket market = AuctioneerTask.market(settings);
         double noise = AuctioneerTask.noise(settings);
@@ -128,7 +132,7 @@ record TrainedCell(Settings settings, long seed) {
         AuctioneerColumn.REWARD.put(row, steady);
     }
 
-    /** Measures the steady choice into a row and returns its reward, the exact one where that can be had. */
+    /** Writes the metrics of the deterministic policy into a row and returns its reward, exact if that can be computed. */
     private double steadyReward(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);

@@ -31,16 +31,16 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * A rule beside the midpoint of a policy on the same markets, whose traders all tell the truth, which flatters the midpoint: what does learning
- * buy once truth is required?
+ * Comparison of a rule with the midpoint rule of a policy on the same markets. All traders report truthfully, which favours the midpoint rule. It
+ * measures what learning gains if truthfulness is required.
  *
- * @param markets that both are played on
- * @param policy whose midpoint it is
- * @param seed fixes how ties fall
+ * @param markets markets of both rules
+ * @param policy policy of the midpoint rule
+ * @param seed seed of ties
  */
 record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
 
-    /** What is measured; {@code midpointMore} is how far the midpoint is above the rule. */
+    /** Measured columns. Those that begin with {@code midpointMore} are the midpoint rule's value minus that of the rule. */
     static final List<Column> COLUMNS = List.of(
             new Column(
                     "truthful", "share", "1 if truthful reports are optimal for all traders that report, otherwise 0"),
@@ -63,7 +63,7 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
     private static final int AUDITED_UNIT_MARKETS = 100;
     private static final int AUDITED_LOTS_MARKETS = 3;
 
-    /** Policies that are chosen on markets seen before, or know the law of limits: none of the catalogue. */
+    /** Policies that are not in the catalogue, since they are chosen on earlier markets or know the distribution of limit prices. */
     private static final Map<String, Function<PlayedMarkets, Auctioneer>> CHOSEN = Map.of(
             "posted-best", TruthfulPlay::posted,
             "estimate-known-law",
@@ -75,7 +75,7 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
 
     private static final Set<String> NEED_A_LAW = Set.of("estimate-known-law", "bayes-gains", "bayes-reward");
 
-    /** The price at which the first of the markets seen would have gained most together. */
+    /** Returns the posted price with the largest total gains in the first 50 earlier markets. */
     private static MeetAt posted(PlayedMarkets markets) {
         List<OrderBook> books = markets.seen().stream()
                 .limit(PRICED_MARKETS)
@@ -100,7 +100,7 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
         return new DropOutReward(reward.welfare(1), -reward.announcement(0, 1));
     }
 
-    /** A rule with who conducts it, as in {@code drop-out/posted-best}; the rule's own policy where none is named. */
+    /** Rule and policy, as in {@code drop-out/posted-best}. If no policy is named, it is the rule's own. */
     private record Named(RuleProvider rule, String policy) {
 
         static Named of(Settings settings) {
@@ -112,7 +112,11 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
         }
     }
 
-    /** Throws where the settings name no rule or no policy. */
+    /**
+     * Checks the settings of rule and policy.
+     *
+     * @throws IllegalArgumentException if they name no rule, or a policy that does not fit it
+     */
     static void check(Settings settings, Worlds worlds) {
         Named named = Named.of(settings);
         if (!CHOSEN.containsKey(named.policy)) {
@@ -125,7 +129,11 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
         policy(settings, worlds);
     }
 
-    /** Returns the policy of the midpoint. */
+    /**
+     * Returns the policy of the midpoint rule.
+     *
+     * @throws IllegalArgumentException if the settings name none, or one that does not move clocks
+     */
     static ClockPolicy policy(Settings settings, Worlds worlds) {
         if (RuleChoice.policy(settings, worlds, AuctionSettings.of(1, 0)) instanceof ClockPolicy policy) {
             return policy;
@@ -134,7 +142,7 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
                 RuleChoice.POLICY + " must move clocks: " + settings.text(RuleChoice.POLICY));
     }
 
-    /** Returns the row of the rule that the settings name; NaN throughout where it does not take these markets. */
+    /** Returns the row of the rule that the settings name. All values are NaN if the rule does not accept these markets. */
     double[] row(Settings settings) {
         Named named = Named.of(settings);
         double[] row = new double[COLUMNS.size()];
@@ -204,7 +212,7 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
         return Arrays.stream(values).sum() / values.length;
     }
 
-    /** Adds what lies gain under the midpoint, on the first of the markets. */
+    /** Adds the gains by misreports under the midpoint rule, in the first markets. */
     private void addLies(double[] row) {
         int most = markets.severalLots() ? AUDITED_LOTS_MARKETS : AUDITED_UNIT_MARKETS;
         PropertyAudit lies = AuctionMarket.audit(markets.played(), midpoint(), seed)
@@ -216,7 +224,7 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
         }
     }
 
-    /** What a rule came to, market by market. */
+    /** Outcomes of a rule by market. */
     private final class Played {
 
         private final double[] gains = new double[markets.played().size()];

@@ -13,14 +13,18 @@ import skybourse.learning.training.PlayedMarkets;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
 
-/** A rule beside the midpoint of a trained policy, on markets of a benchmark or on those that tier 1 of a scenario leads to. */
+/**
+ * Comparison of a rule with the midpoint rule of a policy, on a benchmark market or on markets that result from tier 1 of a scenario.
+ *
+ * @param ofTierOne whether the markets result from tier 1
+ */
 public record TruthfulTask(boolean ofTierOne) {
 
-    /** On markets of a benchmark. */
+    /** Task on a benchmark market. */
     public static final CellTask OF_BENCHMARKS =
             new TruthfulTask(false).task("truthful", AuctioneerTask.MARKET, "narrow-3x2");
 
-    /** On those of tier 1. */
+    /** Task on markets that result from tier 1. */
     public static final CellTask OF_TIER_ONE =
             new TruthfulTask(true).task("truthful-of-tier-1", Worlds.SCENARIO, "20/2/3/3");
 

@@ -17,38 +17,37 @@ import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
 
-/** Auctioneers that do not learn, and the ceiling. */
+/** Baselines that do not learn, and an upper bound. */
 enum Yardstick {
-    /** A step drawn each time. */
+    /** A random step at each announcement. */
     RANDOM,
-    /** The fixed step that was best on training markets. */
+    /** The best fixed step on training markets. */
     FIXED,
-    /** The fixed step that was best on the judged markets. */
+    /** The best fixed step on the evaluation markets. */
     HINDSIGHT,
-    /** Half the expected distance to the next limit. */
+    /** Half the expected distance to the next limit price. */
     ORDER_STATISTICS,
-    /** The largest step that an estimate says loses no trade. */
+    /** The largest step that is estimated to lose no trade. */
     GREEDY,
-    /** Dynamic programming over clocks and numbers. */
+    /** Dynamic programming over clocks and numbers of traders. */
     COUNT_OPTIMAL,
-    /** Bayes-optimal where it can be computed, else an upper bound of it: a reward, no policy. */
+    /** The Bayes-optimal reward if it can be computed, otherwise an upper bound on it. It is not a policy. */
     CEILING;
 
-    /** Fixes the markets drawn for every auctioneer, whatever the cell's seed, so that all are judged on the same. */
+    /** Seed of the evaluation markets. It does not depend on the cell's seed, so that all auctioneers are evaluated on the same markets. */
     static final long JUDGING_SEED = 1;
 
-    /** Most states of an exact program (ours). */
+    /** Maximum number of states of an exact program (our choice). */
     static final long MOST_STATES = 2_000_000;
 
     private static final int TRAINING_MARKETS = 20_000;
     private static final int SCHEDULE_MARKETS = 4_000;
 
-    /** Returns the names. */
     static List<String> names() {
         return Arrays.stream(values()).map(Yardstick::text).toList();
     }
 
-    /** Returns the auctioneer of that name. */
+    /** Returns the auctioneer with this name, which must be one of {@link #names}. */
     static Yardstick named(String text) {
         return values()[names().indexOf(text)];
     }
@@ -57,7 +56,7 @@ enum Yardstick {
         return Wire.name(this);
     }
 
-    /** Returns its row. */
+    /** Returns the row of this auctioneer: metrics on {@code judgedMarkets} evaluation markets. */
     double[] row(ClockMarket market, int judgedMarkets) {
         ClockReward reward = ClockReward.of(market);
         double[] row = AuctioneerColumn.row(0);
@@ -104,7 +103,12 @@ enum Yardstick {
                 .of(market);
     }
 
-    /** Writes reward, welfare and messages of policies, by market, into a row; returns the reward. */
+    /**
+     * Writes reward, welfare and messages of policies into a row and returns the reward.
+     *
+     * @param judgedMarkets number of evaluation markets
+     * @param policies policy of each market, by its index
+     */
     static double measure(
             double[] row,
             ClockMarket market,
@@ -119,7 +123,10 @@ enum Yardstick {
         return value.reward();
     }
 
-    /** Returns the exact value of a policy where the market is small, else the one given. */
+    /**
+     * Returns the exact value of a policy if the market has one component and at most {@link AuctioneerTask#EXACT_BUYERS} buyers and the program is
+     * small enough; otherwise the given value.
+     */
     static double exactOr(double sampled, ClockMarket market, ClockReward reward, ClockPolicy policy) {
         return market.components().size() == 1 && market.mostBuyers() <= AuctioneerTask.EXACT_BUYERS
                 ? PolicyValue.exact(market, reward, policy, 10 * MOST_STATES).orElse(sampled)

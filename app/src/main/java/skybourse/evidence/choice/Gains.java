@@ -21,18 +21,18 @@ import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.StronglyBalanced;
 
 /**
- * What rules keep of all that trade could gain, where everybody tells the truth. Lies pay by {@code coarse} steps, a sixth of the range, and by
- * {@code sbba} with several lots; under the others the truth is best.
+ * Share of the attainable gains from trade that auction rules realize with truthful traders. Misreports can be profitable under {@code coarse}, with
+ * steps of a sixth of the range, and under {@code sbba} with several lots. The other rules are truthful.
  */
 public final class Gains {
 
-    /** Axis: whose markets, seen before, the best posted price and Bayes-optimal moves are chosen on. */
+    /** Axis of the earlier markets on which the best posted price and the Bayes-optimal moves are chosen. */
     public static final String CHOSEN_ON = "chosenOn";
 
-    /** The value of that axis for markets like those that are cleared. */
+    /** Value of that axis for markets like those that are cleared. */
     public static final String SAME = "same";
 
-    /** The columns that every market has. */
+    /** Columns of every market. */
     public static final List<Column> COLUMNS = List.of(
             new Column("halfWidth95", "share", "half-width of the widest 95 % interval of the shares in this row"),
             new Column("sbba", "share", "of attainable gains, strongly balanced auction"),
@@ -45,7 +45,7 @@ public final class Gains {
                     "share",
                     "of attainable gains, the clock of the longer side moves until both sides are equal"));
 
-    /** The column of Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
+    /** Column of the Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
     public static final Column BAYES =
             new Column("bayes", "share", "of all attainable gains, by optimal clock moves for a known distribution");
 
@@ -53,7 +53,13 @@ public final class Gains {
 
     private Gains() {}
 
-    /** Returns the rules of {@link #COLUMNS} for limits between these, prices chosen on markets seen. */
+    /**
+     * Returns the rules of {@link #COLUMNS}.
+     *
+     * @param low lowest limit price, in ticks
+     * @param high highest limit price, in ticks
+     * @param seen earlier markets on which a posted price is chosen
+     */
     public static List<AuctionRule> rules(long low, long high, List<OrderBook> seen) {
         FixedStep coarse = new FixedStep(Math.max(1, (high - low + 1) / 6));
         return List.of(
@@ -65,12 +71,22 @@ public final class Gains {
                 new DropOutClocks(high, low, new MoreInMoves(1)));
     }
 
-    /** Returns the rule of {@link #BAYES}. */
+    /**
+     * Returns the rule of {@link #BAYES}.
+     *
+     * @param low lowest limit price, in ticks
+     * @param high highest limit price, in ticks
+     * @param seen earlier markets, which are the prior
+     */
     public static AuctionRule bayes(long low, long high, List<OrderBook> seen) {
         return new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(seen, DRAWS), low, high));
     }
 
-    /** Returns half of the widest 95 % interval, then the share of all possible gains by each rule. */
+    /**
+     * Returns the half-width of the widest 95 % interval, then each rule's share of the attainable gains.
+     *
+     * @param seed seed of ties
+     */
     public static double[] row(List<AuctionRule> rules, List<OrderBook> markets, long seed) {
         double[] possible = gains(new EfficientTrade(), markets, seed);
         double optimum = sum(possible);

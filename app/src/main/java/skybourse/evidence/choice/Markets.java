@@ -8,29 +8,33 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.MarketDistribution;
 
-/** Random auction markets by the settings of a cell. */
+/** Random auction markets that the settings of a cell describe. */
 public final class Markets {
 
-    /** Axis: how many buyers and sellers, such as {@code 5/3}, and most lots of a trader where these are not one, {@code 5/3/2}. */
+    /** Axis of the numbers of buyers and sellers, such as {@code 5/3}, or also of the maximum number of lots per trader if it is not one, {@code 5/3/2}. */
     public static final String SIZE = "market";
 
-    /** Axis: the law of the values. */
+    /** Axis of the distribution of limit prices. */
     public static final String LAW = "law";
 
-    /** Axis: the lowest and the highest value. */
+    /** Axis of the lowest and the highest limit price, in ticks. */
     public static final String RANGE = "range";
 
-    /** Axis: how many markets a cell draws. */
+    /** Axis of the number of markets that a cell samples. */
     public static final String MARKETS = "markets";
 
     private Markets() {}
 
-    /** Returns the axes of a market and of its rule. */
+    /** Returns the axes of a market and its rule. */
     public static SequencedMap<String, String> axes() {
         return CellTask.axes(CellTask.axes("market=5/3 law=uniform range=0/50 markets=200"), RuleChoice.axes());
     }
 
-    /** Throws where the settings make no market or rule. */
+    /**
+     * Checks the settings of a market and its rule.
+     *
+     * @throws IllegalArgumentException if they are invalid, or if the rule does not accept as many lots per trader
+     */
     public static void check(Settings settings, Worlds worlds) {
         int lots = of(settings).shape().lots();
         count(settings);
@@ -41,17 +45,29 @@ public final class Markets {
         }
     }
 
-    /** Returns how many markets a cell draws. */
+    /**
+     * Returns the number of markets that a cell samples.
+     *
+     * @throws IllegalArgumentException if it is not a whole number from 1
+     */
     public static int count(Settings settings) {
         return settings.count(MARKETS, 1);
     }
 
-    /** Returns where markets come from. */
+    /**
+     * Returns the distribution of the markets.
+     *
+     * @throws IllegalArgumentException if the settings are invalid
+     */
     public static MarketDistribution of(Settings settings) {
         return MarketDistribution.named(settings.word(LAW, MarketDistribution.NAMES), shape(settings));
     }
 
-    /** Returns how many traders, lots and ticks. */
+    /**
+     * Returns the numbers of traders and lots and the range of limit prices.
+     *
+     * @throws IllegalArgumentException if the settings are invalid
+     */
     public static MarketDistribution.Shape shape(Settings settings) {
         boolean severalLots = settings.text(SIZE).split("/", -1).length == 3;
         int[] size = settings.counts(SIZE, severalLots ? 3 : 2);
@@ -59,7 +75,12 @@ public final class Markets {
         return new MarketDistribution.Shape(size[0], size[1], severalLots ? size[2] : 1, range[0], range[1]);
     }
 
-    /** Returns the rule of one market, its clocks starting at the ends of the range. */
+    /**
+     * Returns the rule of one market. Its clocks start at the ends of the range.
+     *
+     * @param seed seed of the cell
+     * @param market number of the market; a random policy draws other numbers for each
+     */
     public static AuctionRule rule(Settings settings, Worlds worlds, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);
         return RuleChoice.of(settings, worlds, range[1], range[0], new RandomStreams(seed).key("policy", market));

@@ -13,15 +13,15 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Literal implementation of the paper, the baseline of {@code bench tier1}: leaders in turn search a grid of prices and refine by golden
- * section, and every candidate price solves the problems of all followers by bisection. Takes hundreds to thousands of times as long as
- * the other solvers.
+ * Literal implementation of the paper's solver, the baseline of {@code bench tier1}. Leaders in turn search a grid of prices and refine by golden
+ * section. Every candidate price solves the problems of all followers by bisection. It takes hundreds to thousands of times as long as the other
+ * solvers.
  *
- * <p>Differs from the model where a leader can earn nothing: it stands at its cap, not at the lowest price at which nobody buys.
+ * <p>Differs from the model for a leader that cannot earn anything: its price is its cap, not the lowest price at which nobody buys.
  */
 public record NaiveSolver() implements EquilibriumSolver {
 
-    /** Prices that one leader tries in one round: the grid and the golden section, ends included. */
+    /** Number of prices that a leader tries in one iteration: the grid and the golden section, including the ends. */
     public static final int PRICES_PER_CHOICE = 400 + 50 + 5;
 
     private static final int BISECTION_STEPS = 50;
@@ -42,11 +42,11 @@ public record NaiveSolver() implements EquilibriumSolver {
     }
 
     /**
-     * Returns what a leader earns, by solving every follower's problem.
+     * Returns the decision profit of a leader, in money. Solves the problem of every follower.
      *
      * @param game the market
      * @param prices {@code double[leaders]}, money per bit
-     * @param leader whose profit
+     * @param leader index of the leader
      */
     public static double profit(PricingGame game, double[] prices, int leader) {
         double sold = 0;
@@ -62,7 +62,7 @@ public record NaiveSolver() implements EquilibriumSolver {
                 - table.overloadPrice(leader) * Math.max(0, load - table.capacity(leader));
     }
 
-    /** Solves one follower and returns what it sends to one leader. */
+    /** Returns the share of its task that a follower sends to a leader. */
     private static double ratioOf(PricingGame game, double[] prices, int agent, int leader) {
         double nu = multiplier(game, prices, agent);
         LinkEntries entries = game.entriesOf(agent);

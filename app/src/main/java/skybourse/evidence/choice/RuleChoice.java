@@ -15,42 +15,50 @@ import skybourse.tier2.clock.Turns;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
-/** Auction rules and clock policies by the settings of a cell. */
+/** Auction rules and clock policies that the settings of a cell describe. */
 public final class RuleChoice {
 
     /** Axis whose value names the rule. */
     public static final String RULE = "rule";
 
-    /** The rule by which nothing is auctioned. */
+    /** Value of {@link #RULE} for a round without an auction. */
     public static final String NONE = "none";
 
-    /** Axis whose value names who announces next. */
+    /** Axis whose value is the turn order of the clocks. */
     public static final String TURNS = "turns";
 
     /** Axis whose value names the clock policy. */
     public static final String POLICY = "policy";
 
-    /** Axis whose value is the step of a fixed policy. */
+    /** Axis whose value is the step of a fixed policy, in ticks. */
     static final String STEP = "step";
 
     private RuleChoice() {}
 
-    /** Returns the axes of a rule in tier 2, with the same defaults as {@code run}. */
+    /** Returns the axes of a rule in tier 2, with the defaults of {@code run}. */
     public static SequencedMap<String, String> axesOfTierTwo() {
         return CellTask.axes(axes(), CellTask.axes("turns=shorter policy=usual"));
     }
 
-    /** Returns the axes of a rule for drawn orders. */
+    /** Returns the axes of a rule for sampled orders. */
     public static SequencedMap<String, String> axes() {
         return CellTask.axes("rule=" + AuctionCatalogue.MIDPOINT + " turns=alternate policy=fixed step=1");
     }
 
-    /** Throws where the settings make no rule. */
+    /**
+     * Checks the settings of a rule.
+     *
+     * @throws IllegalArgumentException if they are invalid
+     */
     public static void check(Settings settings, Worlds worlds) {
         of(settings, worlds, 1, 0, 1);
     }
 
-    /** Returns a rule for drawn orders, which no books stand behind; throws where the settings make none. */
+    /**
+     * Checks the settings of a rule for sampled orders, which have no ledger. Returns the rule with start prices 1 and 0.
+     *
+     * @throws IllegalArgumentException if the settings are invalid, or if the rule computes bids from the ledger
+     */
     public static AuctionRule checkDrawn(Settings settings, Worlds worlds) {
         AuctionRule rule = of(settings, worlds, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
@@ -61,7 +69,12 @@ public final class RuleChoice {
         return rule;
     }
 
-    /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */
+    /**
+     * Returns the rule of a market with these start prices, in ticks.
+     *
+     * @param seed seed of a random policy
+     * @throws IllegalArgumentException if the settings are invalid
+     */
     public static AuctionRule of(Settings settings, Worlds worlds, long buyersStart, long sellersStart, long seed) {
         var clocks = AuctionSettingsBuilder.builder()
                 .buyersStartTicks(buyersStart)
@@ -76,7 +89,12 @@ public final class RuleChoice {
         return AuctionCatalogue.rule(settings.word(RULE, rules), clocks, policy).orElseThrow();
     }
 
-    /** Returns the policy with these settings. */
+    /**
+     * Returns the clock policy.
+     *
+     * @param clocks settings of the auction
+     * @throws IllegalArgumentException if the policy is unknown, or if it is a trained model that the sweep does not contain
+     */
     public static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
         String named = settings.text(POLICY);
         String name = named.equals(AuctionCatalogue.USUAL) ? AuctionCatalogue.usualPolicy(settings.text(RULE)) : named;

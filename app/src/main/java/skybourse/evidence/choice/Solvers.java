@@ -16,7 +16,7 @@ import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
-/** Solvers and start prices by name. */
+/** Solvers and start prices that the settings of a cell describe. */
 public final class Solvers {
 
     /** Axis whose value names the solver. */
@@ -25,10 +25,10 @@ public final class Solvers {
     /** Axis whose value names the start prices. */
     public static final String START = "start";
 
-    /** Axis whose value names how a leader finds its best price. */
+    /** Axis whose value names the search for a leader's best price. */
     static final String SEARCH = "search";
 
-    /** Newton's method, whose leaders may draw their prices where no fixed ones certify. */
+    /** Newton's method with mixed prices if no pure prices can be certified. */
     private static final String MIXED = "newton-mixed";
 
     private static final String NAIVE = "naive";
@@ -48,7 +48,11 @@ public final class Solvers {
                 """);
     }
 
-    /** Throws where the settings make no scenario or name no solver or start. */
+    /**
+     * Checks the settings of scenario, solver and start.
+     *
+     * @throws IllegalArgumentException if they are invalid
+     */
     public static void check(Settings settings, Worlds worlds) {
         worlds.check(settings);
         String solver = method(settings);
@@ -64,7 +68,7 @@ public final class Solvers {
         }
     }
 
-    /** Returns the method that moves prices. */
+    /** Returns the method that updates prices. */
     static EquilibriumSolver walker(Settings settings) {
         String method = method(settings);
         return method.equals(NAIVE)
@@ -77,7 +81,7 @@ public final class Solvers {
         return solver.equals(MIXED) ? "newton" : solver;
     }
 
-    /** Returns the solver with its certificate, in one thread. */
+    /** Returns the solver with its certificate, on one thread. */
     public static CertifiedSolver certified(Settings settings, Scenario world) {
         CertifiedSolver solver =
                 SolverCatalogue.certified(walker(settings), world.rules().tolerance(), 1);
@@ -85,14 +89,14 @@ public final class Solvers {
         return mixes ? solver.mixing() : solver;
     }
 
-    /** Returns the states from the start until prices first come to rest, before any repair. */
+    /** Returns the states of the solver from the start until prices first converge or the solver stops, without repairs. */
     public static List<SolverState> statesToRest(CertifiedSolver solver, PricingGame game, double[] start) {
         List<SolverState> states = new ArrayList<>();
         solver.unrepaired().solve(game, start, states::add);
         return states;
     }
 
-    /** Returns the prices to start from; random ones differ with the seed. */
+    /** Returns the start prices, {@code prices[s]} of leader s in money/bit. Random ones depend on the seed. */
     public static double[] start(Settings settings, PricingGame game, long seed) {
         String start = settings.text(START);
         return switch (start) {

@@ -19,24 +19,25 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * A market over time of so many wireless agents: a task a slot for each, all standing, ten links each, leaders in proportion to the root of
- * the agents at one density. What is played is fixed by the seed; how long it takes is the machine's, which is read here alone.
+ * Simulation of a market with a given number of wireless agents, with the time and memory that it takes on the machine. No agent moves, one task per
+ * agent arrives in each slot, and an agent has at most ten links. The number of leaders is proportional to the square root of the number of agents,
+ * from 10 to 200, at constant density. The seed determines the results of the market.
  *
- * @param agents how many wireless agents
- * @param prices how they are found
- * @param slots how many are played; of 300,000 agents and more at most 20
- * @param seed fixes the market
- * @param threads of links, prices and certificates
+ * @param agents number of wireless agents
+ * @param prices how often prices are solved and certified
+ * @param slots number of slots; at most 20 for 300,000 agents and more
+ * @param seed seed of the market
+ * @param threads number of threads for links, prices and certificates
  */
 public record MarketAtSize(int agents, Prices prices, int slots, long seed, int threads) {
 
-    /** How prices are found. */
+    /** How often prices are solved and certified. */
     public enum Prices {
-        /** Each slot, from those of the slot before. */
+        /** Solved in each slot, starting from the prices of the previous slot. */
         SOLVED,
-        /** Once. */
+        /** Solved once. */
         HELD,
-        /** Each slot, and certified every tenth. */
+        /** Solved in each slot, and certified in every tenth. */
         CERTIFIED
     }
 
@@ -47,7 +48,7 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
     private static final int SLOTS_OF_LARGE = 20;
     private static final int FIRST_LIVE = 10;
 
-    /** Least of what it takes, about: of an agent, and of one where prices are certified; KiB. */
+    /** Approximate minimum memory per agent, in KiB; the next constant applies if prices are certified. */
     private static final long KIBIBYTES = 4;
 
     private static final long CERTIFIED_KIBIBYTES = 8;
@@ -56,12 +57,12 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
         slots = agents >= LARGE ? Math.min(slots, SLOTS_OF_LARGE) : slots;
     }
 
-    /** Returns the least heap in which it plays, about. */
+    /** Returns the approximate minimum heap size, in MiB. */
     int mebibytes() {
         return (int) (32 + agents * (prices == Prices.CERTIFIED ? CERTIFIED_KIBIBYTES : KIBIBYTES) / 1024);
     }
 
-    /** Returns the market, its wireless agents a crowd. */
+    /** Returns the market. Its wireless agents are a crowd. */
     public Scenario market() {
         int leaders = Math.clamp(Math.round(0.2 * Math.sqrt(agents)), 10, 200);
         int fixed = (int) Math.ceil(0.6 * leaders);
@@ -90,7 +91,7 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
                 .build();
     }
 
-    /** Plays it and measures the machine. */
+    /** Simulates the market and measures time and memory of the machine. */
     public SizedSlots play() {
         Scenario scenario = market();
         Simulation simulation = Simulation.begin(setup(scenario));
@@ -113,8 +114,8 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
                 liveBytes());
     }
 
-    /** Plays a slot and keeps its rows alone, so that what is measured after it is what the next one needs. */
-    @SuppressWarnings("EnumOrdinal") // lives no longer than this market
+    /** Simulates a slot and keeps only its rows, so that the memory measured afterwards is what the next slot needs. */
+    @SuppressWarnings("EnumOrdinal") // ordinals are not stored beyond this market
     private static List<SlotRow> play(Simulation simulation, int slot, long[][] nanos, long[][] bytes) {
         long[] last = {System.nanoTime(), allocatedBytes()};
         return simulation
@@ -133,7 +134,7 @@ public record MarketAtSize(int agents, Prices prices, int slots, long seed, int 
         return THREADS.getTotalThreadAllocatedBytes();
     }
 
-    /** Returns the bytes of live objects, garbage collected first. */
+    /** Returns the bytes of live objects, after garbage collection. */
     private static long liveBytes() {
         var runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++) {

@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.Part;
 
-/** A market over time by its size: what comes of it, and what that takes of the machine. */
+/** Simulation of markets of different size: results, and time and memory of the machine. */
 public final class MarketAtSizeTask {
 
     private static final double MICROS = 1e6;

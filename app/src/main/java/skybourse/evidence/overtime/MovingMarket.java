@@ -38,69 +38,69 @@ import skybourse.round.motion.Standing;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
- * Markets over time by the settings of a cell. All that move cross the area of the scenario in straight legs at one speed, without
- * rests; with another speed they start from the same places, and with speed 0 they stay there.
+ * Markets over time that the settings of a cell describe. Moving agents cross the area of the scenario in straight legs at one speed, without pauses.
+ * With another speed they start from the same positions, and with speed 0 they remain there.
  */
 final class MovingMarket {
 
-    /** Axis of how many of the scenario's aerial agents there are, or {@link #ALL}. */
+    /** Axis of the number of the scenario's aerial agents that take part, or {@link #ALL}. */
     static final String AERIAL = "aerialAgents";
 
-    /** Every agent of the scenario. */
+    /** All aerial agents of the scenario. */
     static final String ALL = "all";
 
-    /** Axis of what a full battery of an aerial agent holds; 0 where it never runs down. */
+    /** Axis of the energy of an aerial agent's full battery, in J; 0 for no limit. */
     static final String BATTERY = "batteryJoules";
 
-    /** Axis of the speed of wireless agents. */
+    /** Axis of the speed of wireless agents, in m/s. */
     static final String SPEED = "metresPerSecond";
 
-    /** Axis of the speed of mobile agents. */
+    /** Axis of the speed of mobile agents, in m/s. */
     static final String MOBILE_SPEED = "mobileMetresPerSecond";
 
-    /** Axis whose value names small-scale fading. */
+    /** Axis whose value names the small-scale fading. */
     static final String FADING = "fading";
 
-    /** Rayleigh fading with one fade for a whole slot, instead of the slot's mean rate. */
+    /** Rayleigh fading with one fade per slot, instead of the mean rate of the slot. */
     static final String ONE_FADE = "rayleigh-per-slot";
 
-    /** Axis whose value says when tasks come. */
+    /** Axis whose value names the arrival process of tasks. */
     static final String ARRIVALS = "arrivals";
 
-    /** Axis of the tasks that come to each wireless agent. */
+    /** Axis of the mean arrival rate of tasks at each wireless agent, in 1/s. */
     static final String TASKS = "tasksPerSecond";
 
-    /** Axis of the work that comes by all that can be done, in place of {@link #TASKS}; or {@link #NONE}. */
+    /** Axis of the offered load, which replaces {@link #TASKS} as the mean rate; or {@link #NONE}. */
     static final String LOAD = "load";
 
-    /** Nothing of the kind. */
+    /** Value for no fading, no load or no comparison. */
     static final String NONE = "none";
 
-    /** Axis of how long every message takes. */
+    /** Axis of the constant part of a message's delay, in s. */
     static final String DELAY = "delaySeconds";
 
-    /** Axis of the mean of what a message takes beside. */
+    /** Axis of the mean of the random part of a message's delay, in s. */
     static final String JITTER = "jitterSeconds";
 
-    /** Axis of the chance that a message never arrives. */
+    /** Axis of the probability that a message is lost. */
     static final String LOSS = "loss";
 
-    /** Axis of the age up to which a quote binds. */
+    /** Axis of the age up to which a quote binds, in slots. */
     static final String BINDS = "quoteSlots";
 
-    /** Axis of how far prices go each slot. */
+    /** Axis of the progress of prices per slot: solved, or one iteration of best responses. */
     static final String PRICING = "pricing";
 
     /** Axis of the share of its capacity that a mobile agent keeps free. */
     static final String HEAD_ROOM = "headRoom";
 
-    /** Axis of what overselling costs a fixed agent. */
+    /** Axis of the overload price of a fixed agent, a constant of {@link Pricing.Overload}. */
     static final String OVERLOAD = "overloadPricing";
 
-    /** Axis whose value says whether prices at rest are certified and moved on in every slot. */
+    /** Axis whose value says whether converged prices are certified and repaired in every slot. */
     static final String REPAIR = "repair";
 
-    /** Prices stay where they come to rest; what experiments have: repairs take most of the work. */
+    /** No repairs. Experiments use this value, since repairs take most of the computation. */
     static final String NEVER = "never";
 
     private static final List<String> REPAIRS = List.of("always", NEVER);
@@ -108,7 +108,7 @@ final class MovingMarket {
     private static final List<String> ARRIVING = List.of("poisson", "every-slot", "bursts");
     private static final List<String> PRICINGS = List.of("solve", "steps-1");
 
-    /** Power of the path that stands out over that of all others (that of the example in {@code docs/reference/scenario-files.md}). */
+    /** Power of the dominant path relative to that of all others, as in the example of {@code docs/reference/scenario-files.md}. */
     private static final double RICIAN = 4;
 
     private static final double CHARGER_WATTS = 1000;
@@ -125,7 +125,11 @@ final class MovingMarket {
                 """), RuleChoice.axesOfTierTwo());
     }
 
-    /** Throws where the settings make no market. */
+    /**
+     * Checks the settings of a market over time.
+     *
+     * @throws IllegalArgumentException if they are invalid
+     */
     static void check(Settings settings, Worlds worlds) {
         Solvers.check(inOneRound(settings), worlds);
         RuleChoice.check(settings, worlds);
@@ -145,7 +149,7 @@ final class MovingMarket {
         pricing(settings);
     }
 
-    /** Returns the settings with what a round on its own asks for beside. */
+    /** Returns the settings with the additional axes of a single round. */
     private static Settings inOneRound(Settings settings) {
         return settings.with(Worlds.OVERLOAD, "expected-cost")
                 .with(Worlds.DELAY, "wait")
@@ -158,10 +162,10 @@ final class MovingMarket {
     }
 
     /**
-     * Returns the market.
+     * Returns the setup of the simulation.
      *
-     * @param frozen whether it is played without motion, fading and delay
-     * @param certifyEvery every how many slots it is measured; 0 for never
+     * @param frozen whether it is simulated without motion, fading and delay
+     * @param certifyEvery interval in slots at which prices are measured; 0 for never
      */
     static Setup setup(Settings settings, long seed, Worlds worlds, boolean frozen, int certifyEvery) {
         Scenario world = world(settings, seed, worlds);
@@ -233,7 +237,7 @@ final class MovingMarket {
                 .build();
     }
 
-    /** The square in which the agents of the scenario are drawn. */
+    /** Returns the square in which the agents of the scenario are sampled. */
     private static Area area(Scenario world) {
         double side = ScenarioSampler.standard(new Counts(
                         world.wirelessAgents().size(),
@@ -260,7 +264,10 @@ final class MovingMarket {
         return new Standing(leg.eastMetres(0), leg.northMetres(0));
     }
 
-    /** Tasks at that mean rate; bursts are five times as many tasks in busy as in calm slots, in a quarter of all slots (ours). */
+    /**
+     * Returns the arrival process, with a mean of {@code tasks} tasks per second and agent unless a task arrives in every slot. Busy slots of bursts
+     * have five times as many tasks as calm ones; a quarter of all slots are busy (our choice).
+     */
     private static Arrivals arrivals(Settings settings, double tasks) {
         return switch (settings.word(ARRIVALS, ARRIVING)) {
             case "every-slot" -> new Arrivals.EverySlot();
@@ -291,7 +298,7 @@ final class MovingMarket {
                 : standard.withMode(Pricing.Mode.STEPS, 1);
     }
 
-    /** Aerial agents charge in the middle. */
+    /** Returns the batteries of aerial agents, with the base in the middle of the area; empty if there is no limit. */
     private static Optional<AerialEnergy> energy(Settings settings, Scenario world) {
         double joules = number(settings, BATTERY);
         double middle = 0.5 * area(world).eastMetres();

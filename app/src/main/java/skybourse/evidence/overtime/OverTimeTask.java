@@ -19,27 +19,27 @@ import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.SlotRow;
 
 /**
- * A market over time: means over its slots, and where asked for what it is above the same market frozen, with the same agents, start
- * places and tasks.
+ * Simulation of a market: means over its slots. On request, also their differences from the frozen market, which has the same agents, start positions
+ * and tasks.
  */
 public final class OverTimeTask {
 
-    /** Axis of how many slots are played. */
+    /** Axis of the number of simulated slots. */
     static final String SLOTS = "slots";
 
-    /** Axis of how many slots at the start count for nothing. */
+    /** Axis of the number of slots at the start that are not counted. */
     static final String WARM_UP = "warmUp";
 
-    /** Axis of every how many slots prices are certified and measured; 0 for never. */
+    /** Axis of the interval, in slots, at which prices are certified and measured; 0 for never. */
     static final String MEASURE = "measureEvery";
 
-    /** Axis that says whether the frozen market is played too. */
+    /** Axis whose value says whether the frozen market is also simulated. */
     static final String AGAINST = "against";
 
     /** The market without motion, fading and delay. */
     static final String FROZEN = "frozen";
 
-    /** Rounds within which prices are to rest (the paper's 5 to 8). */
+    /** Number of iterations within which prices should converge (the paper's 5 to 8). */
     static final int SOON = 8;
 
     private static final List<String> OPPONENTS = List.of(MovingMarket.NONE, FROZEN);
@@ -47,13 +47,16 @@ public final class OverTimeTask {
     private static final double MEDIAN = 0.5;
     private static final double NINE_OF_TEN = 0.9;
 
-    /** What a slot takes, in small markets of one round, about; with Newton; what measuring it takes beside. */
+    /**
+     * Approximate effort of a slot, relative to one round of a small market. The next two constants: with Newton's method, and in addition for each
+     * measured slot.
+     */
     private static final double SLOT_EFFORT = 0.6;
 
     private static final double NEWTON_EFFORT = 0.15;
     private static final double MEASURED_EFFORT = 1.5;
 
-    /** Numbers whose column is the mean over slots. */
+    /** Metrics whose column is the mean over slots. */
     private static final List<Metric> MEANS = List.of(
             Metric.ARRIVED,
             Metric.WELFARE,
@@ -85,7 +88,7 @@ public final class OverTimeTask {
     private static final SequencedMap<Column, ToDoubleFunction<PlayedSlots>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
-    /** What the moving market is above the frozen one. */
+    /** Differences of the moving market from the frozen one. */
     private static final SequencedMap<Column, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> GAPS =
             Collections.unmodifiableSequencedMap(gaps());
 
@@ -193,7 +196,11 @@ public final class OverTimeTask {
         settings.count(MEASURE, 0);
     }
 
-    /** Throws where the settings make no market or count no slot. */
+    /**
+     * Checks the settings of the market and of the counted slots.
+     *
+     * @throws IllegalArgumentException if they are invalid, or if no slot remains after the warm-up
+     */
     static void checkSlots(Settings settings, Worlds worlds) {
         MovingMarket.check(settings, worlds);
         Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);

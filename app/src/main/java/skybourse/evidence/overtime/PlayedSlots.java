@@ -11,13 +11,18 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.Simulation;
 
 /**
- * The slots of a market over time that count, and means over them.
+ * Slots of a simulation that are counted, and means over them.
  *
- * @param rows those after the warm-up, the last ones, whose tasks are still under way, left out
+ * @param rows rows after the warm-up, without the last ones, whose tasks are not finished
  */
 record PlayedSlots(List<SlotRow> rows) {
 
-    /** Plays a market from its start. */
+    /**
+     * Simulates a market from its start.
+     *
+     * @param slots number of simulated slots
+     * @param warmUp number of slots at the start that are not counted
+     */
     static PlayedSlots play(Setup setup, int slots, int warmUp) {
         Simulation simulation = Simulation.begin(setup);
         List<SlotRow> rows = new ArrayList<>();
@@ -35,28 +40,32 @@ record PlayedSlots(List<SlotRow> rows) {
         return rows.stream().mapToDouble(row -> row.of(metric)).filter(value -> !Double.isNaN(value));
     }
 
-    /** Returns the mean over slots that have the number; NaN for none. */
+    /** Returns the mean over the slots that have the metric; NaN for none. */
     double mean(Metric metric) {
         return told(metric).average().orElse(Double.NaN);
     }
 
-    /** Returns the largest number of a slot; NaN for none. */
+    /** Returns the largest value of a metric in a slot; NaN for none. */
     double largest(Metric metric) {
         return told(metric).max().orElse(Double.NaN);
     }
 
-    /** Returns the sum over slots that have the number. */
+    /** Returns the sum over the slots that have the metric. */
     double sum(Metric metric) {
         return told(metric).sum();
     }
 
-    /** Returns the number that this share of slots is not above; NaN for none. */
+    /**
+     * Returns a quantile over the slots that have the metric; NaN for none.
+     *
+     * @param share from 0 to 1; 0.5 for the median
+     */
     double quantile(Metric metric, double share) {
         double[] sorted = sorted(metric);
         return sorted.length == 0 ? Double.NaN : sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
     }
 
-    /** Returns the mean of a number in which slots weigh as much as another number says; NaN where none weighs anything. */
+    /** Returns the weighted mean over the slots that have the metric and a weight above 0; NaN for none. */
     double weighted(Metric metric, ToDoubleFunction<SlotRow> weight) {
         double sum = 0;
         double weights = 0;
@@ -69,7 +78,7 @@ record PlayedSlots(List<SlotRow> rows) {
         return weights == 0 ? Double.NaN : sum / weights;
     }
 
-    /** Returns the share of the tasks that came in these slots that ended in time. */
+    /** Returns the share of the tasks that arrived in these slots that are completed by their deadline. */
     double deadlines() {
         return weighted(Metric.DEADLINES, row -> row.of(Metric.ARRIVED));
     }
@@ -79,7 +88,7 @@ record PlayedSlots(List<SlotRow> rows) {
         return weighted(Metric.QUALITY, row -> row.of(Metric.MET) + row.of(Metric.LATE) + row.of(Metric.DROPPED));
     }
 
-    /** Returns the share of the slots that have a number in which something holds; NaN for none. */
+    /** Returns the share of slots in which a predicate holds, among those that have the metric; NaN for none. */
     double share(Metric metric, Predicate<SlotRow> holds) {
         return rows.stream()
                 .filter(row -> !Double.isNaN(row.of(metric)))
@@ -88,7 +97,7 @@ record PlayedSlots(List<SlotRow> rows) {
                 .orElse(Double.NaN);
     }
 
-    /** Returns the slope of a number over the second half of the slots, by least squares, in its unit a slot. */
+    /** Returns the slope of a metric over the second half of the slots, by least squares, in its unit per slot; NaN if a slope does not exist. */
     double slope(Metric metric) {
         List<SlotRow> half = rows.subList(rows.size() / 2, rows.size());
         double centre = half.stream().mapToDouble(SlotRow::slot).average().orElse(Double.NaN);

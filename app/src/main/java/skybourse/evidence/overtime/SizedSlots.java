@@ -9,17 +9,17 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.Part;
 
 /**
- * What a {@link MarketAtSize} came to, and what it took of the machine. Times and bytes are those of all but the first two slots, in which
- * the program is still compiled.
+ * Results of a {@link MarketAtSize}, and the time and memory that it took on the machine. Quantiles leave out the first two slots, in which the
+ * program is still being compiled.
  *
- * @param agents how many
- * @param leaders how many
- * @param slotSeconds what a slot may take
- * @param nanos {@code long[parts][slots]}
- * @param bytes allocated, {@code long[parts][slots]}
- * @param rows of its slots
- * @param liveBytesEarly of live objects after eleven slots
- * @param liveBytes the same at the end
+ * @param agents number of wireless agents
+ * @param leaders number of leaders
+ * @param slotSeconds length of a slot, in s
+ * @param nanos wall time, {@code long[parts][slots]}, in ns
+ * @param bytes allocated bytes, {@code long[parts][slots]}
+ * @param rows rows of the slots
+ * @param liveBytesEarly bytes of live objects after eleven slots; 0 if there are fewer
+ * @param liveBytes bytes of live objects at the end
  */
 public record SizedSlots(
         int agents,
@@ -38,24 +38,32 @@ public record SizedSlots(
         rows = List.copyOf(rows);
     }
 
-    /** Returns the seconds of a part that this share of the slots is not above. */
+    /**
+     * Returns a quantile over slots of the wall time of a part, in s.
+     *
+     * @param share from 0 to 1; 0.5 for the median
+     */
     @SuppressWarnings("EnumOrdinal")
     public double seconds(Part part, double share) {
         return NANO * quantile(Arrays.stream(nanos[part.ordinal()]), share);
     }
 
-    /** Returns the seconds of whole slots that this share of them is not above. */
+    /**
+     * Returns a quantile of the wall time of complete slots, in s.
+     *
+     * @param share from 0 to 1; 0.5 for the median
+     */
     public double seconds(double share) {
         return NANO * quantile(whole(nanos), share);
     }
 
-    /** Returns the bytes that a part allocates in a slot, median. */
+    /** Returns the median over slots of the bytes that a part allocates. */
     @SuppressWarnings("EnumOrdinal")
     double allocated(Part part) {
         return quantile(Arrays.stream(bytes[part.ordinal()]), 0.5);
     }
 
-    /** Returns the bytes that a whole slot allocates, median. */
+    /** Returns the median of the bytes that a complete slot allocates. */
     double allocated() {
         return quantile(whole(bytes), 0.5);
     }
@@ -72,7 +80,7 @@ public record SizedSlots(
         return sorted.length == 0 ? all[0] : sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
-    /** Returns the mean of a metric over the slots that have it. */
+    /** Returns the mean over the slots that have the metric; NaN for none. */
     public double mean(Metric metric) {
         return rows.stream()
                 .mapToDouble(row -> row.of(metric))
@@ -81,7 +89,7 @@ public record SizedSlots(
                 .orElse(Double.NaN);
     }
 
-    /** Returns the first 48 bits of the last ledger's SHA-256, a number that every double holds exactly. */
+    /** Returns the first 48 bits of the SHA-256 of the last slot's ledger, an integer that a double represents exactly. */
     double ledger() {
         return rows.getLast().ledger().words()[0] >>> 16;
     }

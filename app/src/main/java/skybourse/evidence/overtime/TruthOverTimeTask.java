@@ -13,7 +13,7 @@ import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.Misreport;
 import skybourse.round.simulation.OverTimeAudit.Tried;
 
-/** Gains of aerial agents by misreports in every slot of a market without motion; one row for each misreport. */
+/** Gains of aerial agents by misreports in every slot of a market without motion. A cell has one row for each misreport. */
 public final class TruthOverTimeTask {
 
     public static final CellTask TASK = CellTask.of(
@@ -52,7 +52,7 @@ public final class TruthOverTimeTask {
                 .toList();
     }
 
-    /** Returns the market in which all agents stay where the scenario has them. */
+    /** Returns the setup in which all agents remain at the positions of the scenario. */
     static Setup setup(Settings settings, long seed, Worlds worlds) {
         Setup moving = MovingMarket.setup(settings, seed, worlds, false, 0);
         return moving.withDynamics(

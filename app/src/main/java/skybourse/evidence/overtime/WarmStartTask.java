@@ -13,13 +13,13 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 
-/** Where prices end that start from the last quotes, beside where they end that start from nothing, every tenth slot. */
+/** Comparison of the prices that are found from the last quotes with those that are found from a cold start, in every tenth slot. */
 public final class WarmStartTask {
 
-    /** Slots between two cold starts. */
+    /** Interval between cold starts, in slots. */
     private static final int EVERY = 10;
 
-    /** From how far on two ends are two, relative to a price. */
+    /** Relative difference of prices above which the two results count as different. */
     private static final double APART = 0.01;
 
     private static final SequencedMap<Column, ToDoubleFunction<PlayedSlots>> COLUMNS =
@@ -67,7 +67,7 @@ public final class WarmStartTask {
         return columns;
     }
 
-    /** Returns how many of the slots with a cold start are such. */
+    /** Returns the share of slots for which a predicate holds, among those with a cold start. */
     private static ToDoubleFunction<PlayedSlots> share(Predicate<SlotRow> isSuch) {
         return slots -> slots.share(Metric.BRANCH_GAP, isSuch);
     }
@@ -84,7 +84,7 @@ public final class WarmStartTask {
         return row.of(Metric.COLD_CERTIFIED) == 1;
     }
 
-    /** Returns the slots with two equilibria. */
+    /** Returns the slots in which the two results differ and both are certified. */
     private static PlayedSlots ofTwo(PlayedSlots slots) {
         return new PlayedSlots(slots.rows().stream()
                 .filter(row -> isApart(row) && isWarm(row) && isCold(row))
@@ -109,7 +109,7 @@ public final class WarmStartTask {
         return List.of(row(slots));
     }
 
-    /** Returns the columns of slots that were played. */
+    /** Returns the values of the columns for simulated slots. */
     static double[] row(PlayedSlots slots) {
         return COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(slots))

@@ -2,14 +2,14 @@ package skybourse.evidence.sweep;
 
 import java.util.List;
 
-/** What became of a cell. */
+/** Result of a cell. */
 public sealed interface CellResult {
 
     /**
-     * It ran.
+     * Result of a cell that ran to its end.
      *
-     * @param cell which
-     * @param rows {@code double[keys + values]} each
+     * @param cell the cell
+     * @param rows rows of the cell, {@code double[keys + values]} each
      */
     record Done(Sweep.Cell cell, List<double[]> rows) implements CellResult {
         public Done {
@@ -18,10 +18,10 @@ public sealed interface CellResult {
     }
 
     /**
-     * It could not be run to its end; an ordinary row of the table.
+     * Failure of a cell. A table contains it like any other result.
      *
-     * @param cell which
-     * @param reason what was thrown, in one line
+     * @param cell the cell
+     * @param reason the exception, in one line
      */
     record Failed(Sweep.Cell cell, String reason) implements CellResult {
         public Failed {

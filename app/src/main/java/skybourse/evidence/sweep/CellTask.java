@@ -9,17 +9,17 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * What is done in one cell of a sweep: a pure function of settings, seed and given scenarios, run in one thread. New tasks
- * are added to {@code CellTasks}.
+ * Experiment that is run in each cell of a sweep. Its results depend only on settings, seed and given scenarios, except for columns that measure the
+ * machine. New tasks are added to {@code CellTasks}.
  *
- * @param name the name by which a sweep asks for it
- * @param axes the default of every axis, by name; the axes are the columns that lead its tables
- * @param keys the columns that tell the rows of one cell apart, such as {@code iteration}; empty where a cell is one row
- * @param columns the columns that are measured
- * @param check checks settings without running anything
+ * @param name name of the task in specifications of sweeps
+ * @param axes default of each axis, by name; the axes are the first columns of tables
+ * @param keys columns that distinguish the rows of one cell, such as {@code iteration}; empty if a cell has one row
+ * @param columns measured columns
+ * @param check checks settings without running a cell
  * @param work runs a cell
- * @param effort how much work a cell is, about, in that of a small market
- * @param mebibytes how much memory a cell takes, about; cells run together only where all of them fit
+ * @param effort approximate work of a cell, relative to a small market
+ * @param mebibytes approximate memory of a cell, in MiB; cells run together only if all of them fit
  */
 public record CellTask(
         String name,
@@ -31,32 +31,32 @@ public record CellTask(
         ToDoubleFunction<Settings> effort,
         ToIntFunction<Settings> mebibytes) {
 
-    /** What a cell takes of which nothing else is said. */
+    /** Default memory of a cell, in MiB. */
     public static final int USUAL_MEBIBYTES = 32;
 
-    /** Checks settings. */
+    /** Check of settings. */
     @FunctionalInterface
     public interface Check {
 
         /**
-         * Checks them.
+         * Checks the settings of a cell.
          *
-         * @throws IllegalArgumentException naming the axis, the rule and the value
+         * @throws IllegalArgumentException if they are invalid; the message names the axis, the rule and the value
          */
         void check(Settings settings, Worlds worlds);
     }
 
-    /** Runs cells. */
+    /** Run of a cell. */
     @FunctionalInterface
     public interface Work {
 
         /**
-         * Runs the cell.
+         * Runs a cell.
          *
-         * @param settings a value for each axis
-         * @param seed fixes every draw
-         * @param worlds the scenarios that the sweep brings along
-         * @return {@code double[keys + values]} for each row, in a fixed order; NaN where a value does not exist
+         * @param settings value of each axis
+         * @param seed seed of all random numbers
+         * @param worlds scenarios and policies of the sweep
+         * @return {@code double[keys + values]} for each row, in a fixed order; NaN if a value does not exist
          */
         List<double[]> run(Settings settings, long seed, Worlds worlds);
     }
@@ -67,13 +67,17 @@ public record CellTask(
         columns = List.copyOf(columns);
     }
 
-    /** Returns a task of one row, as much work as a small market. */
+    /** Returns a task with one row per cell and the effort and memory of a small market. */
     public static CellTask of(
             String name, SequencedMap<String, String> axes, List<Column> columns, Check check, Work work) {
         return new CellTask(name, axes, List.of(), columns, check, work, _ -> 1, _ -> USUAL_MEBIBYTES);
     }
 
-    /** Returns axes with their defaults, written as {@code name=default} with blanks or line breaks between. */
+    /**
+     * Returns axes with their defaults.
+     *
+     * @param text {@code name=default} of each axis, separated by white space
+     */
     public static SequencedMap<String, String> axes(String text) {
         SequencedMap<String, String> axes = new LinkedHashMap<>();
         for (String axis : text.strip().split("\\s+", -1)) {
@@ -83,39 +87,39 @@ public record CellTask(
         return axes;
     }
 
-    /** Returns these axes and more, which may have another default. */
+    /** Returns the axes of both maps. Defaults of {@code more} replace those of {@code first}. */
     public static SequencedMap<String, String> axes(Map<String, String> first, Map<String, String> more) {
         SequencedMap<String, String> axes = new LinkedHashMap<>(first);
         axes.putAll(more);
         return axes;
     }
 
-    /** Returns the task with rows that these columns tell apart. */
+    /** Returns the task with these key columns. */
     public CellTask withKeys(String... names) {
         return new CellTask(name, axes, List.of(names), columns, check, work, effort, mebibytes);
     }
 
-    /** Returns the task with as much work as this says. */
+    /** Returns the task with another effort. */
     public CellTask withEffort(ToDoubleFunction<Settings> other) {
         return new CellTask(name, axes, keys, columns, check, work, other, mebibytes);
     }
 
-    /** Returns the task with as much memory as this says. */
+    /** Returns the task with another memory of a cell, in MiB. */
     public CellTask withMebibytes(ToIntFunction<Settings> other) {
         return new CellTask(name, axes, keys, columns, check, work, effort, other);
     }
 
-    /** Returns the task with these columns of its own alone. */
+    /** Returns the task with only these of its measured columns. */
     CellTask withColumns(List<Column> some) {
         return new CellTask(name, axes, keys, some, check, work, effort, mebibytes);
     }
 
-    /** Tells whether it measures the machine: its cells run one at a time, for times beside other cells are no times. */
+    /** Returns whether a column measures the machine. Cells of such a task must run one at a time, since other cells would distort times. */
     public boolean isTimed() {
         return columns.stream().anyMatch(Column::ofMachine);
     }
 
-    /** Returns the names of the columns that are measured. */
+    /** Returns the names of the measured columns. */
     public List<String> values() {
         return columns.stream().map(Column::name).toList();
     }

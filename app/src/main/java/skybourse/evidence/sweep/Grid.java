@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * The axes of a sweep that do not have their default, in the order in which they were given.
+ * Axes of a sweep with values other than the default, in the given order.
  *
- * @param byAxis the values of each axis
+ * @param byAxis values by axis
  */
 public record Grid(SequencedMap<String, List<String>> byAxis) {
 

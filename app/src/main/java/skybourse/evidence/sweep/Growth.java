@@ -3,7 +3,7 @@ package skybourse.evidence.sweep;
 import java.util.Arrays;
 import org.hipparchus.distribution.continuous.TDistribution;
 
-/** How something grows with something else. */
+/** Growth of one quantity with another. */
 public final class Growth {
 
     private static final double UPPER_TAIL = 0.975;
@@ -11,8 +11,11 @@ public final class Growth {
     private Growth() {}
 
     /**
-     * Returns the power with which {@code y} grows with {@code x}: the slope of its logarithm on that of {@code x} with its 95 % interval, of
-     * points whose two are numbers above 0; none of fewer than three.
+     * Returns the exponent with which {@code y} grows with {@code x}: the slope of log y over log x by least squares, with its 95 % confidence
+     * interval. The component {@code deviation} is the standard error of the slope. For fewer than three points, the count is 0.
+     *
+     * @param x values above 0
+     * @param y values above 0, one for each {@code x}
      */
     public static Interval power(double[] x, double[] y) {
         if (x.length < 3) {

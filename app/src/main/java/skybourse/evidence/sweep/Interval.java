@@ -4,19 +4,19 @@ import java.util.Arrays;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * A mean with its 95 % confidence interval (Student's t over repetitions).
+ * Mean with its 95 % confidence interval (Student's t over repetitions).
  *
- * @param count how many repetitions; 0 where there was none, and all else is NaN then
+ * @param count number of repetitions; if it is 0, all other components are NaN
  * @param mean the mean
- * @param low lower end; the mean itself for a single repetition
- * @param high upper end
- * @param deviation sample standard deviation, 0 for a single repetition
+ * @param low lower bound; equal to the mean for a single repetition
+ * @param high upper bound; equal to the mean for a single repetition
+ * @param deviation sample standard deviation; 0 for a single repetition
  */
 public record Interval(int count, double mean, double low, double high, double deviation) {
 
     private static final double UPPER_TAIL = 0.975;
 
-    /** Returns the interval of repetitions; those that are NaN do not exist and do not count. */
+    /** Returns the interval over repetitions. NaN values are left out. */
     public static Interval of(double[] repetitions) {
         double[] values =
                 Arrays.stream(repetitions).filter(value -> !Double.isNaN(value)).toArray();
@@ -46,12 +46,12 @@ public record Interval(int count, double mean, double low, double high, double d
         return Math.sqrt(squares / (values.length - 1));
     }
 
-    /** Returns the interval of numbers that are all so many times as large. */
+    /** Returns the interval of all values times a factor, which must not be negative. */
     public Interval times(double factor) {
         return new Interval(count, factor * mean, factor * low, factor * high, factor * deviation);
     }
 
-    /** Returns the same mean with an interval cut where its values cannot lie, such as below 0 and above 1; the mean stays inside. */
+    /** Returns the same mean with bounds limited to the range of possible values, such as [0, 1]. The mean remains inside. */
     public Interval cut(double least, double most) {
         return new Interval(
                 count, mean, Math.min(mean, Math.max(least, low)), Math.max(mean, Math.min(most, high)), deviation);

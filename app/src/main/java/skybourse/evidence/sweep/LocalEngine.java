@@ -9,13 +9,18 @@ import java.util.function.Consumer;
 import skybourse.base.numeric.Checks;
 
 /**
- * Runs cells on threads of this process, as many at once as its memory holds by what their task states; one that is larger, or measures the
- * machine, runs alone.
+ * Runs cells on threads of this process. Cells run together only if the memory that their tasks state fits the maximum heap. A cell that needs more,
+ * or whose task measures the machine, runs alone.
  *
- * @param threads how many at once, at least 1
+ * @param threads maximum number of cells at once, at least 1
  */
 public record LocalEngine(int threads) implements SweepEngine {
 
+    /**
+     * Validates the component.
+     *
+     * @throws IllegalArgumentException if {@code threads} is below 1
+     */
     public LocalEngine {
         Checks.positive((long) threads, "threads");
     }

@@ -15,46 +15,51 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The results of a sweep in the order of its cells, so that equal sweeps give equal tables whoever ran them.
+ * Results of a sweep in the order of its cells. Tables do not depend on the engine, except for columns that measure the machine.
  *
- * @param sweep what was run
- * @param results one for each cell
+ * @param sweep the sweep
+ * @param results one result for each cell
  */
 public record ResultTable(Sweep sweep, List<CellResult> results) {
 
     /**
-     * One row: a cell and one of its results.
+     * One row of the result of a cell.
      *
-     * @param settings of the cell
-     * @param seed of the cell
+     * @param settings settings of the cell
+     * @param seed seed of the cell
      * @param keys {@code double[keys]}
      * @param values {@code double[values]}
      */
     public record Row(Settings settings, long seed, double[] keys, double[] values) {}
 
     /**
-     * The mean of a column over seeds.
+     * Mean of a column over seeds.
      *
-     * @param settings a point of the grid
+     * @param settings point of the grid
      * @param keys {@code double[keys]}
-     * @param column what was measured
-     * @param interval over the seeds
+     * @param column name of the column
+     * @param interval mean and confidence interval over the seeds
      */
     public record Mean(Settings settings, double[] keys, String column, Interval interval) {}
 
     /**
-     * What one value of an axis changes against the axis' first value, all else and the seed being equal.
+     * Paired difference between a value of an axis and the axis' first value, with all other settings, the keys and the seed equal.
      *
-     * @param axis the axis
-     * @param settings the point with the other value
-     * @param against the first value
+     * @param axis name of the axis
+     * @param settings point with the other value
+     * @param against first value of the axis
      * @param keys {@code double[keys]}
-     * @param column what was measured
-     * @param interval of the difference over the seeds
+     * @param column name of the column
+     * @param interval mean and confidence interval of the difference over the seeds
      */
     public record Difference(
             String axis, Settings settings, String against, double[] keys, String column, Interval interval) {}
 
+    /**
+     * Sorts the results in the order of the cells.
+     *
+     * @throws IllegalArgumentException if a cell has no result
+     */
     public ResultTable {
         Map<Sweep.Cell, CellResult> byCell = new HashMap<>();
         results.forEach(result -> byCell.put(result.cell(), result));
@@ -69,7 +74,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         results = List.copyOf(ordered);
     }
 
-    /** Returns the same results with some of their columns alone. */
+    /** Returns the same results with only the columns that a predicate accepts. */
     public ResultTable only(Predicate<Column> kept) {
         List<Column> columns = sweep.task().columns();
         List<Column> some = columns.stream().filter(kept).toList();
@@ -122,7 +127,12 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         return rows;
     }
 
-    /** Returns the rows whose settings have these values. */
+    /**
+     * Returns the rows whose settings have these values.
+     *
+     * @param where value by axis
+     * @throws IllegalArgumentException if there is no such axis
+     */
     public List<Row> rows(Map<String, String> where) {
         return rows().stream()
                 .filter(row -> where.entrySet().stream()
@@ -130,7 +140,11 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
                 .toList();
     }
 
-    /** Returns a column of some rows. */
+    /**
+     * Returns the values of a column in some rows.
+     *
+     * @throws IllegalArgumentException if there is no such column
+     */
     public double[] column(String column, List<Row> rows) {
         int index = index(column);
         return rows.stream().mapToDouble(row -> row.values()[index]).toArray();
@@ -145,17 +159,26 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         return index;
     }
 
-    /** Returns the mean of a column over all rows whose settings have these values. */
+    /**
+     * Returns the mean of a column over all rows whose settings have these values.
+     *
+     * @param where value by axis
+     * @throws IllegalArgumentException if there is no such column or axis
+     */
     public Interval mean(String column, Map<String, String> where) {
         return Interval.of(column(column, rows(where)));
     }
 
-    /** Returns one value of a row. */
+    /**
+     * Returns the value of a column in a row.
+     *
+     * @throws IllegalArgumentException if there is no such column
+     */
     public double value(String column, Row row) {
         return row.values()[index(column)];
     }
 
-    /** Returns the mean over seeds of what is read from rows; of each seed its mean over these rows counts once. */
+    /** Returns the mean over seeds of a value of rows. Each seed counts once, with the mean over its rows. Rows whose value is NaN are left out. */
     public static Interval overSeeds(List<Row> some, ToDoubleFunction<Row> value) {
         Map<Long, List<Row>> bySeed = some.stream()
                 .filter(row -> !Double.isNaN(value.applyAsDouble(row)))
@@ -165,7 +188,10 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
                 .toArray());
     }
 
-    /** Returns by how much a column of some rows is higher than at an axis' first value, all else and the seed being equal. */
+    /**
+     * Returns the mean paired difference of a column between some rows and those with the axis' first value, with all other settings, the keys and
+     * the seed equal. Rows without such a counterpart are left out.
+     */
     public Interval difference(String axis, String column, List<Row> some) {
         String first = sweep.values(axis).getFirst();
         Map<Twin, Row> byTwin = byTwin();

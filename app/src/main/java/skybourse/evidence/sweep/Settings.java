@@ -8,7 +8,7 @@ import skybourse.base.numeric.Numeral;
 import skybourse.base.numeric.Wire;
 
 /**
- * One point of a grid: a text for each axis of its task. Reading a value checks it.
+ * Point of a grid: a text for each axis of its task. Reading a value checks it.
  *
  * @param byAxis value by axis, copied
  */
@@ -25,7 +25,11 @@ public record Settings(TreeMap<String, String> byAxis) {
         return changed;
     }
 
-    /** Returns the text of an axis. */
+    /**
+     * Returns the value of an axis as text.
+     *
+     * @throws IllegalArgumentException if there is no such axis
+     */
     public String text(String axis) {
         String text = byAxis.get(axis);
         if (text == null) {
@@ -34,7 +38,11 @@ public record Settings(TreeMap<String, String> byAxis) {
         return text;
     }
 
-    /** Returns the word of an axis, which must be one of those given. */
+    /**
+     * Returns the value of an axis, which must be one of the given words.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
     public String word(String axis, List<String> words) {
         String text = text(axis);
         if (!words.contains(text)) {
@@ -43,14 +51,22 @@ public record Settings(TreeMap<String, String> byAxis) {
         return text;
     }
 
-    /** Returns the constant of an axis, written in lower case with dashes. */
+    /**
+     * Returns the value of an axis as an enum constant, which is spelled in lower case with hyphens.
+     *
+     * @throws IllegalArgumentException if it is not a constant of this type
+     */
     public <T extends Enum<T>> T constant(String axis, Class<T> type) {
         List<String> words =
                 Arrays.stream(type.getEnumConstants()).map(Wire::name).toList();
         return type.getEnumConstants()[words.indexOf(word(axis, words))];
     }
 
-    /** Returns the whole number of an axis, at least {@code least}. */
+    /**
+     * Returns the value of an axis as a whole number of at least {@code least}.
+     *
+     * @throws IllegalArgumentException if it is not such a number or exceeds {@link Integer#MAX_VALUE}
+     */
     public int count(String axis, int least) {
         long number = Numeral.whole(text(axis)).orElse(Long.MIN_VALUE);
         if (number >= least && number <= Integer.MAX_VALUE) {
@@ -59,7 +75,12 @@ public record Settings(TreeMap<String, String> byAxis) {
         throw new IllegalArgumentException(axis + " must be a whole number from " + least + ": " + text(axis));
     }
 
-    /** Returns the number parts of a text such as {@code 20/2/3/3}. */
+    /**
+     * Returns the numbers of a value such as {@code 20/2/3/3}.
+     *
+     * @param parts required number of parts
+     * @throws IllegalArgumentException if the value does not consist of this many whole numbers of at most nine digits
+     */
     public int[] counts(String axis, int parts) {
         String[] pieces = text(axis).split("/", -1);
         if (pieces.length != parts || !Arrays.stream(pieces).allMatch(piece -> piece.matches("\\d{1,9}"))) {
@@ -69,7 +90,7 @@ public record Settings(TreeMap<String, String> byAxis) {
         return Arrays.stream(pieces).mapToInt(Integer::parseInt).toArray();
     }
 
-    /** Returns the settings as {@code axis=value}, in the order of the axes' names. */
+    /** Returns the settings as {@code axis=value}, separated by blanks and in the order of the axes' names. */
     public String inWords() {
         return byAxis.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())

@@ -11,19 +11,19 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
 /**
- * A grid of settings times seeds. A cell is one point of the grid with one seed; cells depend on nothing else and may run in
- * any order, anywhere.
+ * Grid of settings times seeds. A cell is one point of the grid with one seed. Cells do not depend on each other and may run in any order and on any
+ * machine.
  *
- * @param name what the sweep is called
- * @param task what is done in each cell
- * @param grid the values of each axis, by axis in the order of the task; axes left out have their default
- * @param seeds one repetition for each, without repetition
- * @param worlds the scenarios that the grid names
+ * @param name name of the sweep
+ * @param task experiment that is run in each cell
+ * @param grid values of each axis, in the order of the task's axes; an axis that is left out has its default
+ * @param seeds one repetition for each seed; at least one, all different
+ * @param worlds scenarios and policies that the grid names
  */
 public record Sweep(
         String name, CellTask task, SequencedMap<String, List<String>> grid, List<Long> seeds, Worlds worlds) {
 
-    /** Most cells of a sweep (ours). */
+    /** Maximum number of cells of a sweep (our choice). */
     public static final int MOST_CELLS = 1_000_000;
 
     /**
@@ -34,6 +34,12 @@ public record Sweep(
      */
     public record Cell(int point, long seed) {}
 
+    /**
+     * Validates the components and completes the grid with defaults.
+     *
+     * @throws IllegalArgumentException if the name is not a label, an axis is unknown, an axis or the seeds have no or repeated values, there are
+     *     more than {@link #MOST_CELLS} cells, or the task rejects a point
+     */
     public Sweep {
         Label.check(name, "name");
         grid = complete(task, grid);
@@ -94,12 +100,12 @@ public record Sweep(
         return new Settings(point);
     }
 
-    /** Returns the values of an axis. */
+    /** Returns the values of an axis; empty if there is no such axis. */
     public List<String> values(String axis) {
         return grid.getOrDefault(axis, List.of());
     }
 
-    /** Returns every cell, by point, then seed. */
+    /** Returns all cells, sorted by point and then by seed in the given order. */
     public List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (int point = 0; point < pointCount(grid); point++) {
@@ -110,17 +116,17 @@ public record Sweep(
         return cells;
     }
 
-    /** Returns how much work a cell is, about, in that of a small market; only to tell how long the rest will take. */
+    /** Returns the approximate work of a cell, relative to a small market. It is used only to estimate the remaining time. */
     public double effort(Cell cell) {
         return task.effort().applyAsDouble(point(grid, cell.point()));
     }
 
-    /** Returns how much memory a cell takes, about. */
+    /** Returns the approximate memory of a cell, in MiB. */
     public int mebibytes(Cell cell) {
         return task.mebibytes().applyAsInt(point(grid, cell.point()));
     }
 
-    /** Runs one cell; what goes wrong in it becomes its result. */
+    /** Runs one cell. A {@link RuntimeException} becomes a failed result. */
     public CellResult run(Cell cell) {
         try {
             return new CellResult.Done(cell, task.work().run(point(grid, cell.point()), cell.seed(), worlds));

@@ -3,15 +3,15 @@ package skybourse.evidence.sweep;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs cells somewhere, in any order. The results do not depend on the engine. */
+/** Engine that runs cells in any order. Results do not depend on the engine. */
 public interface SweepEngine {
 
     /**
-     * Runs cells and returns when all have a result.
+     * Runs cells and returns after all have a result.
      *
-     * @param sweep what they belong to
-     * @param cells those to run
-     * @param done told each result as it comes, one at a time
+     * @param sweep the sweep
+     * @param cells cells to run
+     * @param done receives each result, one at a time
      */
     void run(Sweep sweep, List<Sweep.Cell> cells, Consumer<CellResult> done);
 }

@@ -13,7 +13,8 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier2.clock.ClockPolicy;
 
 /**
- * Where the scenarios and trained policies of cells come from: given ones by name, and {@code WAs/MAs/FAs/AAs}, drawn anew with each cell's seed.
+ * Scenarios and trained policies of cells: given ones by name, and scenarios that are sampled with each cell's seed. The name of a sampled scenario
+ * consists of its numbers of agents, {@code WAs/MAs/FAs/AAs}.
  *
  * @param given scenarios by name
  * @param policies trained clock policies by name
@@ -23,16 +24,16 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
     /** Axis whose value names the scenario. */
     public static final String SCENARIO = "scenario";
 
-    /** Axis that says whether leaders count what overselling costs. */
+    /** Axis whose value says whether leaders include the cost of overselling in their prices: a constant of {@link OverloadPricing}. */
     public static final String OVERLOAD = "overload";
 
-    /** Axis that says what becomes of work beyond capacity. */
+    /** Axis of the treatment of work beyond capacity: a constant of {@link OverloadDelay}. */
     public static final String DELAY = "delay";
 
-    /** Axis that says what overselling is taken to cost: what the rules publish, or the {@link #LOWEST_ASK}. */
+    /** Axis of the assumed cost of overselling: {@link #PUBLISHED} or {@link #LOWEST_ASK}. */
     public static final String RESALE = "resalePrice";
 
-    /** What the rules of the scenario publish, those of a drawn one as {@code generate} writes them. */
+    /** The price in the scenario's rules; in sampled scenarios the one that {@code generate} writes. */
     public static final String PUBLISHED = "published";
 
     /** The lowest ask of the aerial agents, as in a scenario that publishes no price. */
@@ -40,7 +41,7 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
 
     private static final List<String> RESALES = List.of(PUBLISHED, LOWEST_ASK);
 
-    /** Nothing given. */
+    /** Returns worlds without given scenarios and policies. */
     public static Worlds none() {
         return new Worlds(new TreeMap<>(), new TreeMap<>());
     }
@@ -50,7 +51,11 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
         policies = new TreeMap<>(policies);
     }
 
-    /** Throws where the settings name no scenario. */
+    /**
+     * Checks that the settings name a scenario and its overload rules.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
     public void check(Settings settings) {
         settings.constant(OVERLOAD, OverloadPricing.class);
         settings.constant(DELAY, OverloadDelay.class);
@@ -58,32 +63,40 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
         checkNamed(settings, SCENARIO);
     }
 
-    /** Throws where the axis names no scenario. */
+    /**
+     * Checks that an axis names a given scenario or numbers of agents.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
     public void checkNamed(Settings settings, String axis) {
         if (given(settings, axis).isEmpty()) {
             counts(settings, axis);
         }
     }
 
-    /** Returns the given scenario that the axis names; empty where scenarios are to be drawn. */
+    /** Returns the given scenario that an axis names; empty if the axis names numbers of agents. */
     public Optional<Scenario> given(Settings settings, String axis) {
         return Optional.ofNullable(given.get(settings.text(axis)));
     }
 
-    /** Returns how many agents of each kind the axis names. */
+    /**
+     * Returns the numbers of agents that an axis names.
+     *
+     * @throws IllegalArgumentException if its value does not have the form {@code WAs/MAs/FAs/AAs}, or if a number is out of range
+     */
     public static Counts counts(Settings settings, String axis) {
         int[] counts = settings.counts(axis, 4);
         return new Counts(counts[0], counts[1], counts[2], counts[3]);
     }
 
-    /** Returns the scenario that the settings name, as it is; drawn ones with this seed. */
+    /** Returns the scenario that the settings name, with its own rules. Scenarios that are not given are sampled with this seed. */
     public Scenario named(Settings settings, long seed) {
         return given(settings, SCENARIO)
                 .orElseGet(() ->
                         ScenarioSampler.standard(counts(settings, SCENARIO)).sample(settings.text(SCENARIO), seed));
     }
 
-    /** Returns the scenario that the settings name, with their overload rules; drawn ones with this seed. */
+    /** Returns the scenario that the settings name, with the overload rules of the settings. Scenarios that are not given are sampled with this seed. */
     public Scenario world(Settings settings, long seed) {
         Scenario world = named(settings, seed);
         Rules rules = settings.word(RESALE, RESALES).equals(PUBLISHED)

@@ -9,10 +9,10 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.PropertyAudit;
 
-/** The property audit of a rule over random markets, every misreport searched: what Theorem 1 of the paper claims. */
+/** Property audit of a rule over random markets, with a search for profitable misreports: the claims of Theorem 1 of the paper. */
 final class AuditTask {
 
-    /** What is measured of an audit. */
+    /** Measured columns of an audit. */
     static final List<Column> COLUMNS = List.of(
             new Column("worstLossTicks", "ticks", "largest loss of a truthful trader"),
             new Column("gainfulShare", "share", "markets with a profitable misreport"),
@@ -31,13 +31,13 @@ final class AuditTask {
         return List.of(row(audit(settings, seed, worlds, Markets.count(settings))));
     }
 
-    /** Audits the rule of the settings in so many of their markets. */
+    /** Audits the rule of the settings in {@code markets} of their markets. */
     static PropertyAudit audit(Settings settings, long seed, Worlds worlds, long markets) {
         return AuditStudy.drawn(market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
                 .run(markets);
     }
 
-    /** Returns {@link #COLUMNS}; gains are NaN where none were searched. */
+    /** Returns the values of {@link #COLUMNS}. Gains are NaN if no market was searched. */
     static double[] row(PropertyAudit audit) {
         double searched = audit.searched() > 0 ? 1 : Double.NaN;
         return new double[] {

@@ -19,10 +19,10 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.clock.FixedStep;
 
-/** Every task by its name. */
+/** All tasks by name. */
 public final class CellTasks {
 
-    /** What the paper has where a sweep leaves an axis out: myopic leaders, best responses in turn, alternate turns, fixed steps. */
+    /** Settings of the paper for axes that a sweep leaves out: myopic leaders, best responses in turn, alternating turns, fixed steps. */
     public static final Map<String, String> PAPER = Map.of(
             Worlds.OVERLOAD, "ignore",
             Worlds.RESALE, Worlds.LOWEST_ASK,
@@ -32,7 +32,7 @@ public final class CellTasks {
 
     private CellTasks() {}
 
-    /** Returns them, in the order in which they are told. */
+    /** Returns all tasks by name, in the order in which they are listed. */
     public static SequencedMap<String, CellTask> all() {
         SequencedMap<String, CellTask> tasks = new LinkedHashMap<>();
         Stream.of(
@@ -61,7 +61,7 @@ public final class CellTasks {
         return Collections.unmodifiableSequencedMap(tasks);
     }
 
-    /** Returns the task of that name. */
+    /** Returns the task with this name; empty if there is none. */
     public static Optional<CellTask> named(String name) {
         return Optional.ofNullable(all().get(name));
     }

@@ -14,7 +14,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** Welfare of tier 1 at the final prices beside a proved upper bound on the planner's optimum. */
+/** Welfare of tier 1 at the final prices, compared with a proved upper bound on the planner's optimum. */
 final class EfficiencyTask {
 
     private static final List<Column> COLUMNS = List.of(

@@ -12,8 +12,8 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.FollowerResponse;
 
 /**
- * A wireless agent's own problem, drawn at random: is its utility strictly concave in each ratio, and does bisection find the
- * same optimum as the exact method and none worse than a grid's?
+ * Random problems of a single wireless agent. Measures whether its utility is strictly concave in each ratio, whether bisection finds the same
+ * optimum as the exact method, and whether random responses are better.
  */
 final class FollowerTask {
 
@@ -80,7 +80,7 @@ final class FollowerTask {
             return ratios;
         }
 
-        /** Returns the largest second difference over a grid of ratios, per squared step: below zero where concave. */
+        /** Returns the largest second difference over a grid of ratios, divided by the squared step; below 0 if utility is concave. */
         double largestSecondDifference() {
             double largest = Double.NEGATIVE_INFINITY;
             double h = 1.0 / GRID;
@@ -93,7 +93,7 @@ final class FollowerTask {
             return largest;
         }
 
-        /** Returns the best utility of random feasible ratios less that of the given ones; not above 0 at an optimum. */
+        /** Returns the best utility of random feasible ratios minus that of the given ones; at most 0 at an optimum. */
         double gainAgainst(RandomGenerator random, double[] ratios) {
             double best = Double.NEGATIVE_INFINITY;
             double[] tried = new double[ratios.length];

@@ -18,12 +18,12 @@ import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 
 /**
- * What truth costs in gains from trade, over laws of limits with one lot a trader ({@link UnitLaws}) and with several, and what a wrong prior
- * costs.
+ * Gains from trade that truthful rules forgo, for distributions of limit prices with one lot per trader ({@link UnitLaws}) and with several, and the
+ * loss by a wrong prior.
  */
 final class GainsTask {
 
-    private static final int SEEN = 1_000; // markets seen before the prices were chosen
+    private static final int SEEN = 1_000; // earlier markets on which prices are chosen
 
     static final CellTask TASK = CellTask.of(
                     "gains",
@@ -46,7 +46,11 @@ final class GainsTask {
         return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Markets.LAW : Gains.CHOSEN_ON;
     }
 
-    /** Returns what draws markets by the law that an axis names. */
+    /**
+     * Returns the sampler of markets for the distribution that an axis names.
+     *
+     * @throws IllegalArgumentException if the settings are invalid
+     */
     private static Function<RandomGenerator, OrderBook> law(Settings settings, String axis) {
         Shape shape = Markets.shape(settings);
         if (shape.lots() > 1) {

@@ -25,23 +25,23 @@ import skybourse.tier2.auction.Trade;
 import skybourse.tier2.rule.EfficientTrade;
 
 /**
- * A round of one cell, and the numbers of it that are not in {@link skybourse.round.market.RoundTotals}.
+ * Round of one cell, with metrics that are not in {@link skybourse.round.market.RoundTotals}.
  *
- * @param result its prices and their certificate
- * @param first the round as tier 1 leaves it
- * @param second what tier 2 changed; empty without an auction
- * @param ties the tie lots of the auction
+ * @param result prices and their certificate
+ * @param first round after tier 1
+ * @param second results of tier 2; empty without an auction
+ * @param ties order of ties in the auction
  */
 record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, TieOrder ties) {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
-    /** Returns the round as it really ended. */
+    /** Returns the round after tier 2, or after tier 1 if there is no auction. */
     Round last() {
         return second.map(Resold::after).orElse(first);
     }
 
-    /** Returns the welfare of both tiers, money. */
+    /** Returns the welfare of both tiers, in money. */
     double welfare() {
         return second.map(Resold::welfare).orElse(first.welfare());
     }
@@ -56,7 +56,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
         return first.scenario().rules().ledgerUnitMoney();
     }
 
-    /** Returns the utility of all wireless agents, with what they get back for work that waits; money. */
+    /** Returns the total utility of all wireless agents, including refunds for work that waits, in money. */
     double wirelessUtility() {
         SortedMap<String, Long> balances = balances();
         return last().agents().stream()
@@ -66,7 +66,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
                 .sum();
     }
 
-    /** Returns what mobile or fixed agents are left with by the ledger less the energy of the work they do, money. */
+    /** Returns the total of mobile or fixed agents' ledger balances minus the energy cost of the work that they compute, in money. */
     double profit(boolean fixed) {
         SortedMap<String, Long> balances = balances();
         return leaders(fixed)
@@ -75,7 +75,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
                 .sum();
     }
 
-    /** Returns the sum over aerial agents; 0 without an auction. */
+    /** Returns the sum of a value over aerial agents; 0 without an auction. */
     double aerial(ToDoubleFunction<AerialOutcome> value) {
         return second.map(
                         tier -> tier.aerialAgents().stream().mapToDouble(value).sum())
@@ -90,26 +90,26 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
         return outcome -> outcome.load().work() > 0;
     }
 
-    /** Returns the mean load over capacity of the mobile or fixed agents that sell anything; NaN if none does. */
+    /** Returns the mean of load over capacity of the mobile or fixed agents that sell; NaN if none does. */
     double loadPerCapacity(boolean fixed) {
         return mean(leaders(fixed)
                 .filter(sells())
                 .mapToDouble(o -> o.load().work() / o.load().capacity()));
     }
 
-    /** Returns the mean price of the mobile or fixed agents that sell anything, money per Mbit; NaN if none does. */
+    /** Returns the mean price of the mobile or fixed agents that sell, in money/Mbit; NaN if none does. */
     double pricePerMegabit(boolean fixed) {
         return mean(leaders(fixed)
                 .filter(sells().and(outcome -> outcome.pricePerBit() != PricingGame.CLOSED))
                 .mapToDouble(outcome -> BITS_PER_MEGABIT * outcome.pricePerBit()));
     }
 
-    /** Returns the energy of the work that mobile or fixed agents do themselves. */
+    /** Returns the energy of the work that mobile or fixed agents compute themselves, in J. */
     double joules(boolean fixed) {
         return leaders(fixed).mapToDouble(LeaderOutcome::joules).sum();
     }
 
-    /** Returns work sold over capacity, all leaders together. */
+    /** Returns sold work divided by the capacity of all leaders. */
     double demandPerSupply() {
         double sold =
                 last().leaders().stream().mapToDouble(o -> o.load().work()).sum();
@@ -123,26 +123,26 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
         return mean(last().agents().stream().mapToDouble(AgentOutcome::delaySeconds));
     }
 
-    /** Returns the share of fixed agents' overload that tier 2 sold; NaN where there is none. */
+    /** Returns the share of fixed agents' overload that was resold in tier 2; NaN without overload. */
     double soldShareOfOverload() {
         boolean overloaded = first.leaders().stream()
                 .anyMatch(o -> o.leader().resells() && o.load().overload() > 0);
         return !overloaded ? Double.NaN : second.map(Resold::soldShare).orElse(0.0);
     }
 
-    /** Returns a number of the auction and its true orders; {@code without} where none was held. */
+    /** Returns a value of the auction's outcome and order book; {@code without} if there is no auction. */
     double auction(double without, ToDoubleBiFunction<AuctionOutcome, OrderBook> value) {
         return second.map(tier ->
                         value.applyAsDouble(tier.outcome(), tier.market().book()))
                 .orElse(without);
     }
 
-    /** Returns what the best matching of the same orders would do. */
+    /** Returns the outcome of the efficient matching of the same orders. */
     AuctionOutcome efficient(OrderBook book) {
         return new EfficientTrade().clear(book, ties);
     }
 
-    /** Returns the mean of what a buyer pays and a seller gets, in ticks; NaN without trades. */
+    /** Returns the mean over trades of the midpoint between buyer payment and seller receipt, in ticks; NaN without trades. */
     static double priceTicks(AuctionOutcome outcome) {
         return mean(outcome.trades().stream().mapToDouble(MeasuredRound::middleTicks));
     }
@@ -151,7 +151,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
         return (trade.buyerPriceHalfTicks() + trade.sellerPriceHalfTicks()) / 4.0;
     }
 
-    /** Returns the largest loss of a trader who told the truth, in ticks. */
+    /** Returns the largest loss of a trader whose limit prices are those of the order book, in ticks; 0 if no trader loses. */
     static double worstLossTicks(AuctionOutcome outcome, OrderBook book) {
         long[] utilities = book.participants().stream()
                 .mapToLong(trader -> outcome.utilityHalfTicks(trader, book))

@@ -11,7 +11,7 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.audit.UtilityByReport;
 
-/** Utility of a buyer worth 41 or a seller costing 9 by what it reports: the paper's Figure 8. */
+/** Utility of a buyer with valuation 41 or of a seller with cost 9, in ticks, by its report: the paper's Figure 8. */
 final class ReportTask {
 
     static final String TRADER = "trader";

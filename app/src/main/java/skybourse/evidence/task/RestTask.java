@@ -15,9 +15,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * When prices come to rest and where: iterations, certificate and the distance to where the start from zero ends. Prices count
- * as at rest from the first iteration on after which none moves away from its end by more than 1 % (or 0.1 %): what an eye sees
- * in a chart.
+ * Convergence of prices: iterations, certificate, and the distance from the result of the zero start. A further measure is the first iteration after
+ * which no price differs by more than 1 % (or 0.1 %) from its final value, as visible in a chart.
  */
 final class RestTask {
 
@@ -85,7 +84,7 @@ final class RestTask {
         return rest;
     }
 
-    /** Returns the largest relative difference of two price vectors; closed in one and open in the other is 1. */
+    /** Returns the largest relative difference of two price vectors. A price that is closed in only one of them differs by 1. */
     private static double difference(double[] one, double[] other) {
         double largest = 0;
         for (int s = 0; s < one.length; s++) {

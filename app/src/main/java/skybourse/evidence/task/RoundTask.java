@@ -22,14 +22,14 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.TieOrder;
 
-/** A round through both tiers; with {@code rule: none} through the first alone. */
+/** Round through both tiers, or through tier 1 alone with {@code rule: none}. */
 final class RoundTask {
 
     private static final SequencedMap<Column, ToDoubleFunction<MeasuredRound>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
     private static final List<Column> WORDS = List.copyOf(COLUMNS.keySet());
 
-    /** All that a round reports but wall times, which would differ from run to run. */
+    /** Returns the columns of a round. Wall times are not included, since they differ from run to run. */
     private static SequencedMap<Column, ToDoubleFunction<MeasuredRound>> measured() {
         SequencedMap<Column, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
         columns.put(
@@ -146,7 +146,6 @@ final class RoundTask {
         columns.put(
                 new Column("truthfulLossTicks", "ticks", "largest loss of a truthful trader"),
                 round -> round.auction(0, MeasuredRound::worstLossTicks));
-        // as 1, an auction that trades less than half of what would have been worth trading
         columns.put(
                 new Column("deadweightShare", "share", "auctions with less than half of the efficient trades"),
                 round -> round.auction(

@@ -12,7 +12,7 @@ import skybourse.tier2.audit.MarketDistribution.Shape;
 import skybourse.tier2.audit.PropertyAudit;
 
 /**
- * The property audit of a rule from thin markets to thick ones, of which fewer are searched: of n traders a side an n-th of the markets, but at
+ * Property audit of a rule from thin to thick markets. Of the requested markets, only one in n is audited if the larger side has n traders, but at
  * least 10.
  */
 final class SizeAuditTask {

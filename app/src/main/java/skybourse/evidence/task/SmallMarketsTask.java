@@ -7,7 +7,7 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.SmallMarkets;
 
-/** The property audit of a rule in every market of {@link SmallMarkets}; only a policy that draws needs the seed. */
+/** Property audit of a rule in every market of {@link SmallMarkets}. Only a random policy depends on the seed. */
 final class SmallMarketsTask {
 
     static final CellTask TASK = CellTask.of(

@@ -31,9 +31,9 @@ import skybourse.tier2.clock.refining.RefiningClocks;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
 /**
- * How much talk refining clocks take by each way of asking, between the cheapest proof of the outcome, by one who knows it, and coarse steps of
- * a sixth of the range, which lies can move and which end elsewhere. The best of all ways are exact programs, solved up to 50 ticks: of both
- * sides asked at one price for up to eight traders, of one side at a time for up to five.
+ * Communication of refining clocks with several ways of asking. Lower bound: the shortest proof of a known outcome. For comparison: coarse steps of a
+ * sixth of the range, which misreports can move and whose outcome is another one. Optimal ways of asking are exact dynamic programs, solved for up to
+ * 50 ticks: both sides at one price for up to eight traders, one side at a time for up to five.
  */
 final class TalkTask {
 
@@ -161,7 +161,7 @@ final class TalkTask {
         return ways;
     }
 
-    /** Writes messages and states of the best way, NaN where it is not solved. */
+    /** Writes messages and states of the optimal way of asking; NaN if it is not solved. */
     private static void solve(
             MarketComponent traders, int ticks, Asking asking, int mostTraders, double[] row, int at) {
         Optional<BestQuestions> best = traders.buyers() + traders.sellers() > mostTraders || ticks > MOST_TICKS

@@ -14,11 +14,11 @@ import skybourse.learning.auctions.AuctionMarket;
 import skybourse.tier2.auction.OrderBook;
 
 /**
- * The same as {@link GainsTask} on the markets that tier 1 leads to: a scenario with its tasks drawn anew, as {@code audit} draws them, or
- * scenarios drawn one by one, after the prices were chosen on the first of them.
+ * Gains from trade as in {@link GainsTask}, without Bayes-optimal moves, in markets that result from tier 1. The markets are those of one scenario
+ * with newly sampled tasks, as in {@code audit}, or of scenarios that are sampled one by one. Prices are chosen on the first markets.
  *
- * <p>Limits are parts of the gap between a market's start clocks. Within one scenario aerial agents cost nearly the same in every draw, which
- * flatters whatever has seen it; so prices can be chosen on another.
+ * <p>Limit prices are parts of the gap between a market's start clocks. Within one scenario the costs of aerial agents are nearly the same in every
+ * sample, which favours rules that have seen earlier samples. Prices can therefore be chosen on another scenario.
  */
 final class TierOneGainsTask {
 

@@ -4,17 +4,21 @@ import java.util.List;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 
-/** Laws of limits on the ticks 1 to T, one lot each, by the names in the tables. All of our choice. */
+/** Distributions of limit prices on the ticks 1 to T with one lot per trader, by their names in tables (our choice). */
 final class UnitLaws {
 
-    /** From wide to bunched, as limits come out of tier 1's reference, and two that are far from each other. */
+    /** Names, from wide to narrow, then as in tier 1 of the reference scenario, then two distributions that are far from each other. */
     static final List<String> NAMES = List.of("uniform", "normal", "narrow", "tier1-like", "low", "high");
 
     private static final int FEW_TICKS = 20;
 
     private UnitLaws() {}
 
-    /** Returns traders; the laws are a little wider where ticks are few, lest they leave two or three. */
+    /**
+     * Returns the traders. Some distributions are a little wider for fewer than 20 ticks, where otherwise only two or three prices would occur.
+     *
+     * @throws IllegalArgumentException if the name is unknown
+     */
     static MarketComponent of(String law, int buyers, int sellers, int ticks) {
         boolean few = ticks < FEW_TICKS;
         return switch (law) {

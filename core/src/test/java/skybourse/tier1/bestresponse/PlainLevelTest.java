@@ -27,7 +27,7 @@ class PlainLevelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 40, 1000})
-    void ofAWholeMarket(int agents) {
+    void plainAndVectorLevelsAreEqualForAMarket(int agents) {
         for (int i = 0; i < 1 + 300 / agents; i++) {
             PricingGame game = new SampleMarket(agents, 6, 1 + i % 6, i % 2 == 0).draw(random);
             double[] prices = prices(game, game.leaders() + 1);
@@ -59,7 +59,7 @@ class PlainLevelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 40})
-    void ofOneLeadersColumn(int agents) {
+    void plainAndVectorLevelsAreEqualForALeadersColumn(int agents) {
         for (int i = 0; i < 1 + 300 / agents; i++) {
             PricingGame game = new SampleMarket(agents, 6, 6, i % 2 == 0).draw(random);
             var column = new LeaderColumn(game, prices(game, game.leaders()), 2);

@@ -20,7 +20,7 @@ class BlockStateTest {
     private final int[] seen = new int[4];
 
     @Test
-    void everyAnswerIsAsSureAsItsOwnFollowersRoundingLeavesIt() {
+    void everyResponseHasTheErrorBoundOfItsFollowersRounding() {
         for (int i = 0; i < 20; i++) {
             RandomGenerator random = new RandomStreams(36).stream("states", i);
             var games = new RandomGames(100, 5, 1 + i % 5, 0.6, 1);

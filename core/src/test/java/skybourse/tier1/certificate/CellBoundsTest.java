@@ -107,7 +107,7 @@ class CellBoundsTest {
     }
 
     @Test
-    void aCellsBoundIsTheSmallerOfBothWithAllRoundingCounted() {
+    void theBoundOfACellIsTheSmallerOfBothIncludingRounding() {
         for (int i = 0; i < 60; i++) {
             RandomGenerator random = new RandomStreams(31).stream("cells", i);
             var games = new RandomGames(1 + 2 * i, 3, 2, 0.5, 1);
@@ -188,7 +188,7 @@ class CellBoundsTest {
 
     /** What is sold does not depend on the capacity, so that it can be what is sold at one of the prices to the last bit. */
     @Test
-    void aLoadOnTheLineMayLieOnEitherSide() {
+    void aLoadEqualToCapacityMayLieOnEitherSide() {
         double[] posted = {2e-6, 2e-6, 0};
         double[] prices = {3e-6, 3.002e-6, 3.004e-6, 3.006e-6}; // falling below capacity, rising above it
         for (int i = 0; i < 10; i++) {

@@ -85,7 +85,7 @@ abstract class CertifierContract {
 
     /** Every second leader has room for a tenth more: its part is proved anew, the others keep theirs, and all is as if proved anew. */
     @Test
-    void leadersWithTheSameTermsKeepTheirPartsOfTheProof() {
+    void leadersWithUnchangedTermsKeepTheirPartsOfTheCertificate() {
         Cases.forAll((random, size) -> new RandomGames(6 + size % 20, 4, 3).draw(random), game -> {
             LeaderTable table = game.leaderTable();
             double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
@@ -105,7 +105,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void keptPartsAreThoseOfTheOtherCertificate() {
+    void partsOfUnchangedLeadersAreReused() {
         PricingGame game = new RandomGames(20, 4, 3).draw(new RandomStreams(3).stream("kept", 0));
         double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
         EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
@@ -139,7 +139,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void nobodyCanImproveWhereOneLeaderPricesBestAndOnePercentAwayItSays() {
+    void epsilonCoversTheLossOfAPriceOnePercentBelowTheBest() {
         RandomGenerator random = new RandomStreams(4).stream("pairs", 0);
         int tested = 0;
         for (int i = 0; i < 50; i++) {
@@ -159,7 +159,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void findsAPlantedBetterMaximumFarAway() {
+    void aBetterMaximumFarAwayIsFound() {
         var leaders = new LeaderTable(new double[] {0}, new double[] {0}, new double[] {1e12}, new double[] {200e-6});
         var builder = new PricingGameBuilder(leaders);
         for (int n = 0; n < 50; n++) {
@@ -180,7 +180,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aClosedLeaderIsToldToOpenOnlyWhereItCanEarn() {
+    void aClosedLeaderHasAGapOnlyIfItCanEarn() {
         Pair earning = new Pair(5e6, 5e9, 25, -1, 0.8, 1, 1e-9, 0, 1e10, 20e-6);
         Pair losing = new Pair(5e6, 5e9, 25, -1, 0.8, 1, 1e-9, 0, 1e10, 0.5e-6);
         Pair tooDear = new Pair(5e6, 5e9, 25, 30, 0.8, 1, 1e-9, 0, 1e10, 20e-6);
@@ -228,7 +228,7 @@ abstract class CertifierContract {
 
     /** Just above break-even the computed profit has few right digits, and may be above the true one. */
     @Test
-    void aGapIsRelativeToNoMoreThanIsSurelyEarned() {
+    void gapsAreRelativeToALowerBoundOfTheProfit() {
         RandomGenerator random = new RandomStreams(8).stream("cancelled-profit", 0);
         for (int i = 0; i < 200; i++) {
             double bits = random.nextDouble(4e6, 6e6);
@@ -283,7 +283,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void followersMissNextToNothing() {
+    void followerGapsAreBelowOneBillionth() {
         for (int i = 0; i < 50; i++) {
             RandomGenerator random = new RandomStreams(7).stream("followers", i);
             var games = new RandomGames(40, 6, 6, 0.5, 1);
@@ -294,7 +294,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aSmallLimitGivesALooserCeilingNeverALowerOne() {
+    void aLimitOnEvaluationsNeverLowersTheCeilingBelowAProfit() {
         RandomGenerator random = new RandomStreams(9).stream("limit", 0);
         var games = new RandomGames(40, 6, 6, 0.5, 1);
         PricingGame game = games.draw(random);
@@ -309,7 +309,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void refusesPricesThatAreNoPrices() {
+    void invalidPricesAreRejected() {
         PricingGame game = new RandomGames(3, 2, 2).draw(new RandomStreams(1).stream("bad", 0));
         for (double[] prices : new double[][] {{1e-6}, {1e-6, -1}, {1e-6, Double.NaN}, {1e-6, 1}}) {
             assertThatThrownBy(() -> certifier.certify(game, prices, 1e-6))
@@ -319,7 +319,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void refusesAMixOfAPriceAboveTheCap() {
+    void aMixWithAPriceAboveTheCapIsRejected() {
         PricingGame game = new RandomGames(3, 2, 2).draw(new RandomStreams(1).stream("bad", 0));
         double cap = game.leaderTable().priceCap(1);
         for (double price : new double[] {0.5 * cap, cap, Math.nextUp(cap)}) {

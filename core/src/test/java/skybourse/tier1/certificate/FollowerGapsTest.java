@@ -54,7 +54,7 @@ class FollowerGapsTest {
     }
 
     @Test
-    void theLargestGapIsFoundWhereverItsFollowerStands() {
+    void theLargestGapIsFoundAtEveryIndexOfItsFollower() {
         for (int heavy = 0; heavy < FOLLOWERS; heavy++) {
             PricingGame game = game(heavy);
             FollowerGaps gaps = new FollowerGaps(game, PADDED);
@@ -84,7 +84,7 @@ class FollowerGapsTest {
 
     /** Two parts of followers for two threads, which each take one as a rule; one follower's charges are larger and rounded more, it is in either part in turn. */
     @Test
-    void whatEveryThreadFoundCounts() {
+    void gapsFoundByAllThreadsCount() {
         int part = PostedMarket.BLOCKS * PricingGame.LANES;
         for (int i = 0; i < 4; i++) {
             PricingGame game = game(i % 2 == 0 ? 0 : part, 20, -40, 2 * part);

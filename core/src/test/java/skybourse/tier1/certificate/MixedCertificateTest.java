@@ -145,7 +145,7 @@ class MixedCertificateTest {
 
     /** A leader's gap is bounded wherever its own prices lie: below cost, at the cap, or closed. */
     @Test
-    void pricesAtTheEndsAreExaminedToo() {
+    void gapsAreBoundedForPricesAtTheEndsOfTheRange() {
         PricingGame game = game(5);
         double cap = game.leaderTable().priceCap(0);
         double breakEven = game.breakEvenPrice(0);
@@ -235,7 +235,7 @@ class MixedCertificateTest {
 
     /** The rivals of a leader ask each of their price vectors once; a market is posted at the prices of its profile. */
     @Test
-    void eachDrawOfTheRivalsIsSeenOnce() {
+    void eachProfileOfTheRivalsIsExaminedOnce() {
         DrawnMarkets markets = DrawnMarkets.of(game(1), MIX);
         assertThat(markets.markets()).hasSize(6);
         for (int k = 0; k < 6; k++) {

@@ -49,7 +49,7 @@ class MultiplierMissTest {
     }
 
     @Test
-    void ratiosAndLevelsAreSaidToMissAsMuchAsTheMultiplierMakesThem() {
+    void errorsOfRatiosAndLevelsFollowFromThatOfTheMultiplier() {
         double[] misses = {4e-11, -4e-11, 1e-11, -1e-11, 3e-12, -3e-12, 1e-12, -1e-12};
         BlockState state = respond(misses);
         for (int lane = 0; lane < LANES; lane++) {

@@ -65,7 +65,7 @@ class PackedColumnTest {
     }
 
     @Test
-    void everyCustomerStandsInItsLaneWithItsRivalsAndItsRounding() {
+    void everyCustomerIsInItsLaneWithItsRivalsAndItsRounding() {
         RandomGenerator random = new RandomStreams(34).stream("column", 0);
         var games = new RandomGames(2_600, 5, 4, 0.4, 1);
         PricingGame game = games.draw(random);
@@ -201,7 +201,7 @@ class PackedColumnTest {
 
     /** A price of 1 and a home of nearly as much leave a charge of 8 u: rounding may have made it dearer than the worth of 0.7 u. */
     @Test
-    void whoMayBuyButForRoundingIsKept() {
+    void aFollowerThatMayBuyWithinRoundingIsPacked() {
         double[] one = {1};
         PricingGame game = new PricingGameBuilder(new LeaderTable(new double[1], new double[1], one, one))
                 .agent(1, 1, EIGHT_UNITS / 10)

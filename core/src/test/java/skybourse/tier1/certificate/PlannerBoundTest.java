@@ -62,7 +62,7 @@ class PlannerBoundTest {
 
     /** Sending costs 1 + 2 * 2 at least and is worth 4: nothing is to be gained. */
     @Test
-    void whereNobodyShouldTradeAllIsReached() {
+    void withoutAttainableGainsTheShareIsOne() {
         PlannerBound bound = at(single(2, 0, 0), 1);
         assertThat(bound.optimum()).isCloseTo(0, within(1e-12)).isNotNegative();
         assertThat(bound.share()).isEqualTo(1);
@@ -138,7 +138,7 @@ class PlannerBoundTest {
     }
 
     @Test
-    void noAllocationHasMoreAndASearchComesClose() {
+    void noAllocationExceedsTheBoundAndASearchComesClose() {
         for (long seed = 1; seed <= 12; seed++) {
             PricingGame game = drawn(seed, seed % 2 == 0);
             double[] prices = new double[game.leaders()];
@@ -151,7 +151,7 @@ class PlannerBoundTest {
     }
 
     @Test
-    void threadsChangeNoBit() {
+    void theBoundDoesNotDependOnThreads() {
         PricingGame game = new SampleMarket(9_000, 20, 6, true).draw(new RandomStreams(3).stream("planner-test", 1));
         double[] prices = new double[game.leaders()];
         Arrays.setAll(prices, s -> 1.5 * Math.min(game.breakEvenPrice(s), game.highestPrice(s)));

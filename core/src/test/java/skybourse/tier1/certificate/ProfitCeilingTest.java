@@ -61,7 +61,7 @@ class ProfitCeilingTest {
     }
 
     @Test
-    void whatIsNoNumberProvesNothing() {
+    void aNanBoundIsInfinite() {
         assertThat(LeaderSearch.proven(Double.NaN)).isInfinite();
         assertThat(LeaderSearch.proven(2)).isEqualTo(2);
     }
@@ -107,7 +107,7 @@ class ProfitCeilingTest {
 
     /** The gap holds the profit's own error, above and below the line. */
     @Test
-    void aGapIsTheCeilingLessWhatIsSurelyEarned() {
+    void aGapIsTheCeilingMinusALowerBoundOfTheProfit() {
         PricingGame game = game(8e-6);
         var market = new PostedMarket(game, new double[] {3e-6, 0});
         market.examine(0, new FollowerGaps(game, market.prices()));

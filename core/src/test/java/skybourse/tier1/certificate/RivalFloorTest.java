@@ -119,7 +119,7 @@ class RivalFloorTest {
 
     /** It sells below 0.6 only, and earns above 0.5997; of what it sells the rivals make up for 4.5 parts of 5.5. */
     @Test
-    void aLeaderWhoseLinkOnlyJustPaysIsNotForgotten() {
+    void aLeaderWhoseLinkBarelyPaysIsCounted() {
         PricingGame game = follower(0.5997, 3).build();
         double[] prices = {0.59985, RIVALS, RIVALS};
         double profit = Allocation.at(game, prices, new ExactResponse()).profits()[0];
@@ -134,7 +134,7 @@ class RivalFloorTest {
 
     /** The third rival buys while the multiplier is below 0.4002. */
     @Test
-    void aRivalThatOnlyJustBuysIsCounted() {
+    void aRivalWithABarelyUsedLinkIsCounted() {
         PricingGame game = follower(0, 4).link(3, 0, 1, 1).build();
         double[] prices = {0.59995, RIVALS, RIVALS, 0.5998};
         Allocation allocation = Allocation.at(game, prices, new ExactResponse());

@@ -75,7 +75,7 @@ class CertifiedSolverTest {
 
     /** In these two of the markets above no prices certify; giving up a little lies nearer to rest than any rest of a walk. */
     @Test
-    void whereNoPricesCertifyBalancedOnesAreBetterThanWhereAnyWalkEnded() {
+    void withoutCertifiedPricesBalancingFindsASmallerEpsilonThanAnyWalk() {
         var certifier = new Certifier(1, 2_000);
         for (int seed : new int[] {7, 15}) {
             PricingGame game = market(seed, true);
@@ -94,7 +94,7 @@ class CertifiedSolverTest {
     }
 
     @Test
-    void sameMarketSameBytes() {
+    void equalMarketsGiveEqualPrices() {
         PricingGame game = market(9, true);
         double[] once = solver(15).solve(game, new double[5]).prices();
         assertThat(solver(15).solve(game, new double[5]).prices()).isEqualTo(once);
@@ -119,7 +119,7 @@ class CertifiedSolverTest {
     }
 
     @Test
-    void aMarketWhereEveryoneSellsAtALossTradesNothing() {
+    void nobodyTradesIfEveryLeaderWouldSellAtALoss() {
         var leaders = new LeaderTable(new double[] {30}, new double[] {0}, new double[] {100}, new double[] {10});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 1, 20)

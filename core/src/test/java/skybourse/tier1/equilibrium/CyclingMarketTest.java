@@ -43,7 +43,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void everyStartEndsInACycleAndTheSolverSaysSo() {
+    void everyStartEndsInACycleThatIsReported() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         for (double[] start : starts(game)) {
@@ -56,7 +56,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void afterItsRoundsTheSmallestGapSeenIsTheAnswer() {
+    void aSolverWithoutRoundsLeftReturnsTheSmallestGapSeen() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
         var brief = new RepairLoop(solver, game, null, () -> false);
@@ -77,7 +77,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void largeMarketsHaveFewerRoundsButSome() {
+    void largeMarketsHaveFewerRounds() {
         assertThat(RepairLoop.mostRounds(100)).isEqualTo(100_000);
         assertThat(RepairLoop.mostRounds(20_000)).isEqualTo(500);
         assertThat(RepairLoop.mostRounds(10_000_000)).isEqualTo(400);
@@ -85,7 +85,7 @@ class CyclingMarketTest {
 
     /** Another search than the walk's and the certificate find at every point of the cycle that somebody is not at rest. */
     @Test
-    void somebodyGainsAtEveryPointOfTheCycle() {
+    void everyPointOfTheCycleHasAProfitableDeviation() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         var cycle = (SolveResult.Cycle) solver.solve(game, new double[game.leaders()]);
@@ -102,7 +102,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void repairAndNewtonDoNotHideThatThereIsNoRest() {
+    void repairAndNewtonReportTheCycleToo() {
         PricingGame game = market();
         for (EquilibriumSolver solver : List.of(BestResponseIteration.gaussSeidel(), PriceNewton.standard(1))) {
             SolveResult result = new CertifiedSolver(solver, CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS)

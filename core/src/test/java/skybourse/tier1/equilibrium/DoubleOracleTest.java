@@ -173,7 +173,7 @@ class DoubleOracleTest {
 
     /** One new price of either leader is enough to go on; four combinations of prices need four passes. */
     @Test
-    void gamesOfMoreCombinationsThanPassesAreNotWeighed() {
+    void gamesWithMoreCombinationsThanPassesAreNotSolved() {
         for (int leader = 0; leader < 2; leader++) {
             double[] best = {CLOSED, CLOSED};
             best[leader] = 4e-6;
@@ -201,7 +201,7 @@ class DoubleOracleTest {
 
     /** The first mix is certified as it is: it may hold. */
     @Test
-    void aMixThatHoldsIsTheAnswer() {
+    void aCertifiedMixIsReturned() {
         var certificate = new EquilibriumCertificate(TOLERANCE, TOLERANCE, List.of(), 0, 0);
         Optional<Mixing.Found> found = search(mix -> new Mixing.Found(mix, certificate), 1, START, 1);
         assertThat(found.orElseThrow().mix()).isSameAs(START);

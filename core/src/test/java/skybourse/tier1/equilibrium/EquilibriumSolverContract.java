@@ -24,7 +24,7 @@ public interface EquilibriumSolverContract {
     }
 
     @Test
-    default void mostMarketsComeToRestWhereNobodyGainsMuch() {
+    default void mostMarketsConvergeNearAnEquilibrium() {
         var certifier = new Certifier(1, 500);
         int good = 0;
         for (int seed = 1; seed <= 10; seed++) {
@@ -44,7 +44,7 @@ public interface EquilibriumSolverContract {
     }
 
     @Test
-    default void aWalkBeginsAtTheStartAndLeavesItAlone() {
+    default void aWalkBeginsAtTheStartAndDoesNotModifyIt() {
         double[] start = {2e-6, 2e-6, 2e-6, 2e-6, 2e-6};
         PriceWalk walk = solver().walk(market(3, true), start);
         assertThat(walk.prices()).isEqualTo(start);

@@ -32,7 +32,7 @@ class KnownGamesTest {
     }
 
     @Test
-    void theClosedFormIsThatOfTheFile() {
+    void theClosedFormMatchesTheKnownAnswer() {
         String all = KnownAnswers.text("stackelberg_nash_known_answers.json");
         String text = all.substring(all.indexOf("one_leader_N_followers_log_utility"));
         Matcher price = Pattern.compile("\"price\": ([0-9.]+)").matcher(text);

@@ -85,7 +85,7 @@ class LeaderColumnTest {
     }
 
     @Test
-    void nobodyBuysFromTheLowestPriceWithoutSalesOn() {
+    void nothingIsSoldAboveTheLowestPriceWithoutSales() {
         for (int market = 0; market < 50; market++) {
             PricingGame game = new SampleMarket(20, 5, 4, false).draw(random);
             double[] prices = randomPrices(game);

@@ -96,7 +96,7 @@ class MixingSearchTest {
 
     /** The first leader to get a price is the one that gains most at the fixed prices, by a search over 400 prices. */
     @Test
-    void theLeaderOfTheLargestGainGetsThePrice() {
+    void theLeaderWithTheLargestGainGetsTheFirstPrice() {
         int[] first = {0, 0};
         for (long seed : new long[] {11, 31, 41, 83}) {
             PricingGame game = TwoLeaderMarkets.draw(seed);
@@ -144,7 +144,7 @@ class MixingSearchTest {
     }
 
     @Test
-    void aPriceThatStillEarnsMoreWithAllWeightEndsTheWay() {
+    void aPriceThatEarnsMoreWithFullWeightEndsTheSearch() {
         PricingGame game = TwoLeaderMarkets.draw(53);
         var mixing = mixing(game, 100_000);
         mixing.from(List.of(fixed(game)));
@@ -173,7 +173,7 @@ class MixingSearchTest {
 
     /** The more rounds there are the farther the search gets: no rest, then a way that is cut short, then a mix. */
     @Test
-    void roundsLimitTheWay() {
+    void roundsLimitTheSearch() {
         PricingGame game = TwoLeaderMarkets.draw(41);
         double[] start = fixed(game);
         List<Ending> endings = new ArrayList<>();
@@ -224,7 +224,7 @@ class MixingSearchTest {
 
     /** Prices that do not rest where they are still have a mix nearby, which the double oracle finds. */
     @Test
-    void nearAMixWithoutRestOtherPricesAreTried() {
+    void nearPricesThatDoNotConvergeTheDoubleOracleFindsAMix() {
         PricingGame game = TwoLeaderMarkets.draw(11);
         MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[2])).mix();
         var last = new MixedPrices(List.of(mix.mixes().get(0), Mix.of(mix.likeliest()[1])));
@@ -235,7 +235,7 @@ class MixingSearchTest {
 
     /** If fixed prices converge without a certificate, the double oracle begins at the converged prices, not at the start. */
     @Test
-    void theDoubleOracleBeginsAtTheRest() {
+    void theDoubleOracleBeginsAtConvergedPrices() {
         PricingGame game = TwoLeaderMarkets.draw(11);
         double[] fixed = fixed(game);
         MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
@@ -255,7 +255,7 @@ class MixingSearchTest {
 
     /** Rounds of best responses that were used up before leave the search for mixes its own. */
     @Test
-    void mixesHaveRoundsOfTheirOwn() {
+    void theSearchForMixesHasItsOwnRounds() {
         var loop = new RepairLoop(PURE.mixing(), TwoLeaderMarkets.draw(83), null, () -> false);
         loop.roundsLeft = 400;
         assertThat(loop.run(MixedPrices.pure(new double[2]))).isInstanceOf(CertifiedMixed.class);
@@ -265,7 +265,7 @@ class MixingSearchTest {
 
     /** Where fixed prices are certified leaders do not mix; a solver tries mixes once it has no fixed prices, unless it was stopped. */
     @Test
-    void onlyMarketsWithoutFixedPricesAreMixed() {
+    void mixesAreTriedOnlyIfNoPurePricesAreCertified() {
         PricingGame easy = TwoLeaderMarkets.draw(1);
         PricingGame torn = TwoLeaderMarkets.draw(41);
         assertThat(loop(easy, PURE.mixing(), false).mixing).isNull();

@@ -56,7 +56,7 @@ class MixingStepsTest {
     }
 
     @Test
-    void aPriceGivesNoMoreThanItHas() {
+    void aShiftIsLimitedByTheWeightOfThePrice() {
         DrawnRest rest = rest();
         var level = new Level(0, 1, 2);
         assertThat(rest.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
@@ -71,7 +71,7 @@ class MixingStepsTest {
     }
 
     @Test
-    void thePointStaysWhereAnotherLeaderDropsAPrice() {
+    void thePointStaysIfAnotherLeaderDropsAPrice() {
         var both = new Mix(List.of(new Point(2e-6, 0.5), new Point(4e-6, 0.5)));
         DrawnRest rest = DrawnRest.of(GAME, new MixedPrices(List.of(both, both)), new DrawnRest.Rounds(0, () -> false))
                 .with(0, 5e-6);
@@ -94,7 +94,7 @@ class MixingStepsTest {
 
     /** The certificate of fixed prices is no certificate of a mix, however small its bound. */
     @Test
-    void onlyAMixCountsAsTheSmallestBoundOfAMix() {
+    void onlyCertificatesOfMixesCountForTheSmallestBound() {
         CertifiedMixed solved = (CertifiedMixed) PURE.mixing().solve(GAME, new double[GAME.leaders()]);
         var mixing = new Mixing(GAME, CERTIFIER, TOLERANCE, 1_000, () -> true);
         assertThat(mixing.near(MixedPrices.pure(solved.prices()))).isEmpty();
@@ -105,7 +105,7 @@ class MixingStepsTest {
 
     /** Near fixed prices where each leader earns most on its side of the other, the first leader still gains elsewhere. */
     @Test
-    void nothingThatIsNotCertifiedIsFoundNearOtherPrices() {
+    void onlyCertifiedMixesAreFoundNearOtherPrices() {
         double[] fixed = PURE.solve(GAME, new double[GAME.leaders()]).prices();
         assertThat(CERTIFIER.certify(GAME, fixed, TOLERANCE).holds()).isFalse();
         for (int rounds : new int[] {1, 100, 100_000}) {
@@ -117,7 +117,7 @@ class MixingStepsTest {
     }
 
     @Test
-    void aSearchThatIsToldToStopFindsNothing() {
+    void aStoppedSearchFindsNothing() {
         MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(GAME, new double[GAME.leaders()])).mix();
         Function<MixedPrices, Mixing.Found> certified =
                 any -> new Mixing.Found(any, CERTIFIER.certify(GAME, any, TOLERANCE));

@@ -46,7 +46,7 @@ class MixingTest {
     }
 
     @Test
-    void ofManyAgentsOneLeaderIsTornBetweenTwoPricesNearEachOther() {
+    void inMarketsOfManyAgentsOneLeaderRandomizes() {
         int seen = 0;
         for (long seed = 1; seed <= 12; seed++) {
             PricingGame game = drawn(seed, OverloadPricing.IGNORE);
@@ -63,7 +63,7 @@ class MixingTest {
     }
 
     @Test
-    void ofAFewAgentsBothLeadersMixAtOnce() {
+    void inAMarketOfFewAgentsBothLeadersRandomize() {
         assertMixed(
                 TwoLeaderMarkets.draw(11),
                 mixed -> assertThat(mixed.mix().mixers()).isEqualTo(2));
@@ -71,7 +71,7 @@ class MixingTest {
 
     /** Two or three of three leaders randomize at once. The expected profit at each of 31 other prices comes from the game itself. */
     @Test
-    void ofThreeLeadersSeveralMixAtOnce() {
+    void severalOfThreeLeadersRandomize() {
         assertAllMix(new Counts(8, 1, 2, 1), 5040, 5047, 5114, 5120);
         assertAllMix(new Counts(12, 0, 3, 2), 5014);
     }
@@ -157,7 +157,7 @@ class MixingTest {
     }
 
     @Test
-    void aMixOfAnotherMarketDoesNoHarm() {
+    void aStartFromTheMixOfAnotherMarketIsCertified() {
         PricingGame other =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(other, new double[other.leaders()])).mix();
@@ -171,7 +171,7 @@ class MixingTest {
     }
 
     @Test
-    void pricesThatNobodyDrawsAreFixedOnes() {
+    void aMixOfSinglePricesIsAPureResult() {
         PricingGame game = TwoLeaderMarkets.draw(1);
         var prices = MixedPrices.pure(new double[game.leaders()]);
         var certificate = new Certifier(1, 100).certify(game, prices, 1e-6);
@@ -181,7 +181,7 @@ class MixingTest {
 
     /** A round over the two prices of one leader is two climbs for each of the others. */
     @Test
-    void roundsCountAsOftenAsPricesHaveDraws() {
+    void aRoundCountsOncePerProfileOfPrices() {
         PricingGame game = drawn(2, OverloadPricing.IGNORE);
         var mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[game.leaders()])).mix();
         DrawnRest rest = restOf(game, mix, 10_000);

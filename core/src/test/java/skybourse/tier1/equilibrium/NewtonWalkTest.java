@@ -56,7 +56,7 @@ class NewtonWalkTest {
     }
 
     @Test
-    void aStepThatLeadsAwayFromCapacityIsTakenBackAndTheLast() {
+    void aStepAwayFromCapacityIsUndoneAndEndsTheWalk() {
         double low = 0.89;
         PricingGame smooth = one(1 / low - 1, 10, 2).build();
         assertThat(ended(capacityOnly(smooth, 0.9)).prices()[0]).isCloseTo(low, within(1e-5));
@@ -72,7 +72,7 @@ class NewtonWalkTest {
 
     /** From 1 on nobody buys, up to a half all of the task is bought: the profit (p - 0.01)(1/p - 1) is largest there. */
     @Test
-    void aLeaderThatSellsNothingIsNotAtRestWhileAnotherPriceEarns() {
+    void aLeaderWithoutSalesHasNotConvergedIfAnotherPriceEarns() {
         PricingGame game = one(10, 0, 2).build();
         PriceWalk walk = ended(PriceNewton.standard(1).resume(game, new double[] {1.5}));
         assertThat(walk.ending()).isEqualTo(Ending.RESTED);
@@ -114,7 +114,7 @@ class NewtonWalkTest {
     }
 
     @Test
-    void aWalkThatIsBrokenOffRestsOnlyWhereItMovedNoFartherThanAHundredMillionth() {
+    void aLimitedWalkHasConvergedOnlyIfItMovedByLessThanAHundredMillionth() {
         int barelyStill = 0;
         int barelyMoving = 0;
         for (int seed = 0; seed < 10; seed++) {
@@ -132,7 +132,7 @@ class NewtonWalkTest {
     }
 
     @Test
-    void eightStepsWithoutAnyBetterOneAreAStall() {
+    void eightStepsWithoutImprovementEndTheWalk() {
         assertThat(unending(0, 1000).walk().ending()).isEqualTo(Ending.RESTED);
         assertThat(unending(0, 1000).walk().iterations()).isBetween(9, 100);
         Course moving = unending(2, 1000);
@@ -146,7 +146,7 @@ class NewtonWalkTest {
 
     /** Steps end at the cap, where all is sold out: the gain that counts is per profit or loss, which the overload's price decides. */
     @Test
-    void aStallFarFromTheBestPricesIsNoRest() {
+    void aStallFarFromTheBestPricesIsNotConvergence() {
         PriceWalk atTheBest = PriceNewton.standard(1).resume(one(0.6, 4, 0.6).build(), new double[] {0.55});
         assertThat(ended(atTheBest).ending()).isEqualTo(Ending.RESTED);
         assertThat(atTheBest.prices()).containsExactly(0.6);
@@ -160,7 +160,7 @@ class NewtonWalkTest {
     }
 
     @Test
-    void twoWalksWithoutRestHandOverToBestResponsesInMarketsOfThreeThousandAgentsAtMost() {
+    void afterTwoFailedWalksMarketsOfUpTo3000AgentsUseBestResponses() {
         PriceNewton newton = PriceNewton.standard(1);
         assertThat(newton.after(1, 1)).isSameAs(newton);
         assertThat(newton.after(1, 3_000)).isSameAs(newton);

@@ -40,7 +40,7 @@ class PostedPricesTest {
 
     /** Posted where they would rest, prices leave the others where they would rest too: what is certified whole is certified again. */
     @Test
-    void leadersThatPostWhereTheyRestLeaveNobodyUncertified() {
+    void equilibriumPricesThatArePostedAreCertifiedAgain() {
         int whole = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             PricingGame game = market(seed);
@@ -60,7 +60,7 @@ class PostedPricesTest {
 
     /** Too cheap, below cost or too dear: no posted price moves by a bit, and the others have their proof all the same. */
     @Test
-    void noPostedPriceMoves() {
+    void postedPricesDoNotChange() {
         int held = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             PricingGame game = market(seed);
@@ -79,7 +79,7 @@ class PostedPricesTest {
     }
 
     @Test
-    void epsilonIsThatOfTheOthersAndWhatPostingCostsStandsApart() {
+    void epsilonExcludesTheGapsOfPostingLeaders() {
         PricingGame game = market(3);
         double[] rest = SOLVER.solve(game, zero(game)).prices();
         BitSet first = new BitSet();
@@ -100,7 +100,7 @@ class PostedPricesTest {
     }
 
     @Test
-    void whereAllPostNothingIsSolved() {
+    void ifAllLeadersPostNothingIsSolved() {
         PricingGame game = market(4);
         BitSet all = new BitSet();
         all.set(0, game.leaders());
@@ -152,7 +152,7 @@ class PostedPricesTest {
     }
 
     @Test
-    void aSolveThatIsToldToStopGivesTheBestItSaw() {
+    void aStoppedSolveReturnsTheBestPricesSeen() {
         PricingGame game = market(7);
         var asked = new AtomicInteger();
         SolveResult whole = SOLVER.solve(game, zero(game), () -> asked.incrementAndGet() < 0);
@@ -175,7 +175,7 @@ class PostedPricesTest {
 
     /** One round over many leaders takes long: it is asked for each of them. */
     @Test
-    void balancingThatIsToldToStopLeavesPricesWhereTheyAre() {
+    void balancingStopsOnRequest() {
         int torn = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             PricingGame game = market(seed);

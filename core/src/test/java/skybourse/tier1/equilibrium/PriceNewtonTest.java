@@ -53,7 +53,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** What a sample rests at is some thousandths off: prices of the slot before are nearer. */
     @Test
-    void aLargeMarketBeginsWhereHalfOfTheLeadersThatLookForAPriceSell() {
+    void aLargeMarketBeginsAtTheGivenPricesIfHalfOfTheFreeLeadersSell() {
         PricingGame game = large(true);
         double[] rest = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
         double[] half = rest.clone();
@@ -81,7 +81,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
      */
     @Tag("slow")
     @Test
-    void aSampledMarketRestsAtAGainThatItsJumpsAllow() {
+    void sampledMarketsConvergeDespiteJumpsOfTheSlopes() {
         int rested = 0;
         int steps = 0;
         for (int seed = 0; seed < 3; seed++) {
@@ -100,7 +100,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** Loads are capacities at the second prices, so that all six leaders rest there; the sample alone misses what the step did. */
     @Test
-    void aSampledRowExplainsTheStepThatItWasTaught() {
+    void aCorrectedRowOfASampleExplainsTheStep() {
         PricingGame drawn = new SampleMarket(10_000, 6, 6, true).draw(new RandomStreams(5).stream("taught", 0));
         LeaderTable table = drawn.leaderTable();
         double[] from = {6e-6, 6.2e-6, 5.8e-6, 6.1e-6, 5.9e-6, 6e-6};
@@ -209,7 +209,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** A market whose leaders are torn goes no further than a thousandth of what is asked for, and is certified all the same. */
     @Test
-    void pricesRestAsNearAsTheToleranceNeeds() {
+    void pricesConvergeOnlyAsFarAsTheToleranceRequires() {
         PricingGame game = ScenarioGame.of(ScenarioSampler.standard(new ScenarioSampler.Counts(45, 5, 5, 4))
                 .sample("b", 4));
         assertThat(PriceNewton.standard(1).within(1e-6)).isEqualTo(PriceNewton.standard(1));

@@ -26,7 +26,7 @@ class ReferenceEquilibriumTest {
             new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
 
     @Test
-    void certifiesAndEachLeaderMovedAloneByOnePercentIsNoticed() {
+    void pricesAreCertifiedAndAOnePercentMoveOfAnyLeaderRaisesEpsilon() {
         SolveResult result = SOLVER.solve(GAME, new double[5]);
         assertThat(result).isInstanceOf(SolveResult.Certified.class);
         assertThat(result.certificate().epsilon()).isLessThanOrEqualTo(1e-6);
@@ -44,7 +44,7 @@ class ReferenceEquilibriumTest {
     }
 
     @Test
-    void theCourseRunsFromTheStartToTheResultRepairsIncluded() {
+    void statesRunFromTheStartToTheResultIncludingRepairs() {
         List<SolverState> states = new ArrayList<>();
         SolveResult result = SOLVER.solve(GAME, new double[5], states::add);
         assertThat(result.effort().repairs()).isPositive();
@@ -55,7 +55,7 @@ class ReferenceEquilibriumTest {
     }
 
     @Test
-    void allLeaderSearchesAndSchedulesComeToTheSameEquilibrium() {
+    void allSearchesAndMethodsReachTheSameEquilibrium() {
         double[] prices = SOLVER.solve(GAME, new double[5]).prices();
         for (EquilibriumSolver solver : List.of(
                 BestResponseIteration.gaussSeidel().with(GlobalSearch.standard()),

@@ -138,7 +138,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void pricesThatCertifyAreTakenAsTheyAre() {
+    void certifiedPricesAreReturnedUnchanged() {
         Told solver = new Told(Step.rest(BEST));
         SolveResult result = solve(solver, market(1, MANY), 3);
         assertThat(result).isInstanceOf(SolveResult.Certified.class);
@@ -148,7 +148,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aLeaderThatCouldGainIsMovedToTheBestPriceSeenAndTheSolverGoesOnFromThere() {
+    void aLeaderWithAGapIsMovedToItsBestPriceAndTheSolverResumes() {
         Told solver =
                 new Told(new Step(new double[] {1.5}, Ending.CYCLED, List.of(new double[] {1.5})), Step.rest(BEST));
         SolveResult result = solve(solver, market(1, MANY), 3);
@@ -214,7 +214,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theBestPricesSeenAreReturnedWhereverThatWas() {
+    void theBestPricesSeenAreReturned() {
         Told solver = new Told(Step.rest(1.95), Step.rest(1.5), Step.rest(1.3));
         SolveResult result = solve(solver, market(1, MANY), 2);
         assertThat(result).isInstanceOf(SolveResult.SmallestEpsilon.class);
@@ -223,7 +223,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theStepLimitIsToldWhereItEndedTheBestPrices() {
+    void aStepLimitIsReportedOnlyIfItEndedTheBestPrices() {
         Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
         assertThat(solve(new Told(limited), market(1, MANY), 0)).isInstanceOf(SolveResult.StepLimit.class);
         assertThat(solve(new Told(limited, Step.rest(1.5)), market(1, MANY), 1))
@@ -233,7 +233,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theSolverIsToldHowManyWalksFailedInAMarketOfWhatSizeBeforeItGoesOn() {
+    void theSolverReceivesTheNumberOfFailedWalksAndOfAgents() {
         Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
         Told solver = new Told(limited, Step.rest(1.7), limited);
         solve(solver, market(1, MANY), 3);
@@ -241,7 +241,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aCycleIsToldThoughALaterWalkRests() {
+    void aCycleIsReportedEvenIfALaterWalkConverges() {
         List<double[]> turn = List.of(new double[] {1.5}, new double[] {1.7});
         SolveResult result =
                 solve(new Told(new Step(new double[] {1.5}, Ending.CYCLED, turn), Step.rest(1.7)), market(1, MANY), 1);
@@ -253,7 +253,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theWatcherIsToldTheStartEveryIterateAndThePricesOfTheResult() {
+    void theListenerReceivesTheStartEveryIterateAndTheResult() {
         List<SolverState> states = new ArrayList<>();
         var solver = new CertifiedSolver(new Told(Step.rest(1.95), Step.rest(1.5)), new Certifier(1, 3_000), 1e-6, 1);
         solver.solve(market(1, MANY), new double[] {1.2}, states::add);

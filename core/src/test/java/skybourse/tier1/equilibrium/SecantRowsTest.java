@@ -47,14 +47,14 @@ class SecantRowsTest {
 
     /** Errors of 1 and .5 in the row and moves of .5 and -.25 of prices: -1 is unexplained, of .3125 squared, over prices 1 and 4. */
     @Test
-    void theLeastCorrectionIsThatOfMovesRelativeToPrices() {
+    void theSmallestCorrectionIsMeasuredRelativeToPrices() {
         step(new double[] {1, 2, 4}, new double[] {1.5, 2, 3});
         assertThat(row()[0]).isCloseTo(-7 - 0.5 / 0.3125, within(1e-12));
         assertThat(row()[2]).isCloseTo(0.5 + 0.25 / 4 / 0.3125, within(1e-12));
     }
 
     @Test
-    void stepsOfAllPricesTeachTheWholeRow() {
+    void stepsOfAllPricesDetermineTheRow() {
         double[] from = {1, 1, 1};
         step(from, new double[] {1.1, 1, 1});
         step(from, new double[] {1, 1.1, 1});
@@ -65,7 +65,7 @@ class SecantRowsTest {
     }
 
     @Test
-    void equationsAndLeadersLearnForThemselves() {
+    void aCorrectionAppliesToOneEquationAndOneLeader() {
         step(new double[] {1, 1, 1}, new double[] {1.1, 1, 1});
         for (int[] other : new int[][] {{0, 0}, {1, 1}}) {
             double[] row = {-7, -7, 0.5};
@@ -84,7 +84,7 @@ class SecantRowsTest {
     }
 
     @Test
-    void aPriceThatWasNothingTeachesNothing() {
+    void aPriceOfZeroGivesNoCorrection() {
         learnt.step(new double[] {0, 1, 1}, new double[] {1, 1, 1});
         learnt.learn(1, 0, 9);
         assertThat(row()).containsExactly(SAMPLED);
@@ -100,7 +100,7 @@ class SecantRowsTest {
     }
 
     @Test
-    void closedPricesAndStandingOnesTeachNothing() {
+    void closedAndUnchangedPricesGiveNoCorrection() {
         double[] closed = {PricingGame.CLOSED, 1, 1};
         learnt.step(closed, closed);
         learnt.learn(1, 0, 9);

@@ -25,7 +25,7 @@ class SolveEndingsTest {
     }
 
     @Test
-    void everyEndingSaysWhatItsCertificateSays() {
+    void everyResultAgreesWithItsCertificate() {
         int certified = 0;
         int open = 0;
         for (int seed = 0; seed < 30; seed++) {
@@ -52,13 +52,13 @@ class SolveEndingsTest {
     }
 
     @Test
-    void aStepLimitIsSaid() {
+    void aStepLimitIsReported() {
         var oneStep = new BestResponseIteration(Update.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopeSearch(true));
         assertThat(solve(oneStep, market(1, 25), 1e-9, 0)).isInstanceOf(SolveResult.StepLimit.class);
     }
 
     @Test
-    void nobodyTradesWhereServingCostsMoreThanItIsWorth() {
+    void nobodyTradesIfCostsExceedSatisfaction() {
         var leaders = new LeaderTable(new double[] {1}, new double[] {0}, new double[] {10}, new double[] {100});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 10, 1)

@@ -72,7 +72,7 @@ class WeightShiftsTest {
 
     /** Of a leader's prices the one without weight goes, and only if it earns less than the other. */
     @Test
-    void onlyAPriceWithoutWeightThatEarnsLessIsGone() {
+    void onlyAPriceWithoutWeightAndWithLessProfitIsChosenToDrop() {
         List<Level> levels = List.of(new Level(0, 1, 0), new Level(1, 0, 1), new Level(1, 2, 1));
         double[][] weights = {{0.5, 0.5}, {0, 1, 0}};
         assertThat(WeightShifts.gone(weights, levels, new double[] {-1, 1, 1})).isNull();
@@ -89,7 +89,7 @@ class WeightShiftsTest {
 
     /** A column of slopes is the change of the levels after convergence with other weights, divided by the change of the weight. */
     @Test
-    void slopesAreWhatMovedWeightsShow() {
+    void slopesAreDifferencesAfterAShiftOfWeight() {
         MixedPrices mix = certified();
         DrawnRest rest = settled(mix);
         List<Level> levels = rest.levels();
@@ -113,7 +113,7 @@ class WeightShiftsTest {
 
     /** Of a price that has half as much weight as a probe moves only that half is shifted, and the slope is by that. */
     @Test
-    void slopesAreByWhatWasShifted() {
+    void slopesAreDividedByTheWeightThatWasShifted() {
         MixedPrices mix = certified();
         double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
         List<Level> levels = List.of(new Level(0, 0, 1));
@@ -180,7 +180,7 @@ class WeightShiftsTest {
 
     /** Weights that cannot be had with the rounds that are left. */
     @Test
-    void withoutRoundsNothingIsLevel() {
+    void withoutRoundsLevellingFails() {
         var rounds = new DrawnRest.Rounds(10_000, () -> false);
         DrawnRest rest = DrawnRest.of(GAME, moved(certified(), 0.02, -0.03), rounds);
         assertThat(rest.settle()).isTrue();

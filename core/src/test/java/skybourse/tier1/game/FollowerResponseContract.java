@@ -55,7 +55,7 @@ interface FollowerResponseContract {
 
     /** First-order condition of a concave problem: no small shift between two links, or to and from home, earns anything. */
     @Test
-    default void noSmallShiftEarnsAnything() {
+    default void noSmallShiftOfRatiosIncreasesUtility() {
         Cases.forAll(Problem::draw, problem -> {
             double[] ratios = problem.solve(response());
             double spare = 1 - Arrays.stream(ratios).sum();

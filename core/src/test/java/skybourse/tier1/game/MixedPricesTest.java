@@ -20,7 +20,7 @@ class MixedPricesTest {
     private static final MixedPrices MIXED = new MixedPrices(List.of(TWO, Mix.of(7), THREE));
 
     @Test
-    void everyProfileIsThereOnceWithItsChance() {
+    void everyProfileOccursOnceWithItsProbability() {
         assertThat(MIXED.profiles()).isEqualTo(6);
         assertThat(MIXED.mixers()).isEqualTo(2);
         assertThat(MIXED.profile(0)).containsExactly(3, 7, 1);
@@ -33,7 +33,7 @@ class MixedPricesTest {
     }
 
     @Test
-    void pricesAreDrawnAsOftenAsTheirWeightsSay() {
+    void pricesAreSampledByTheirWeights() {
         RandomGenerator random = new RandomStreams(3).stream("mixed-price", 0);
         int first = 0;
         int last = 0;
@@ -66,7 +66,7 @@ class MixedPricesTest {
 
     /** Each leader takes one number, in their order, whether it mixes or not. */
     @Test
-    void aDrawTakesOneNumberForEachLeader() {
+    void aSampleTakesOneRandomNumberForEachLeader() {
         double[] numbers = {0.3, 0.1, 0.55};
         int[] taken = {0};
         RandomGenerator told = new RandomGenerator() {
@@ -86,7 +86,7 @@ class MixedPricesTest {
 
     /** Of equally likely prices the first counts, whichever that is. */
     @Test
-    void theLikeliestOfEqualOnesIsTheFirst() {
+    void ofEquallyLikelyPricesTheFirstIsTheLikeliest() {
         assertThat(new Mix(List.of(new Point(2, 0.5), new Point(1, 0.5))).likeliest())
                 .isEqualTo(2);
         assertThat(new Mix(List.of(new Point(1, 0.25), new Point(5, 0.375), new Point(3, 0.375))).likeliest())
@@ -94,7 +94,7 @@ class MixedPricesTest {
     }
 
     @Test
-    void refusesWhatIsNoMix() {
+    void invalidMixesAreRejected() {
         double closed = PricingGame.CLOSED;
         for (List<Point> points : List.of(
                 List.<Point>of(),

@@ -66,7 +66,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void everyLinkStandsOnceInItsBlockAndOnceInItsColumn() {
+    void everyLinkOccursOnceInItsBlockAndOnceInItsColumn() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             int leaders = 13;
             PricingGame game = build(new PricingGameBuilder(leaders(leaders)), rows);
@@ -116,7 +116,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void whatIsExpectedDoesNotMatterToTheGame() {
+    void theExpectedSizeDoesNotChangeTheGame() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
             PricingGame roomy = build(new PricingGameBuilder(leaders(13), 100, 1000), rows);
@@ -168,7 +168,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void capacitiesAreOthersAndLinksTheSame() {
+    void aGameWithAnotherLeaderTableHasTheSameLinks() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
             double[] ones = game.leaderTable().costsPerWork();

@@ -37,7 +37,7 @@ class DrawnRestTest {
      * climb may step over one to a lower one, and the price then stays where it began.
      */
     @Test
-    void everyPriceRestsAtAMaximumOfExpectedProfit() {
+    void mostPricesConvergeToAMaximumOfExpectedProfit() {
         int settled = 0;
         int apart = 0;
         int missed = 0;
@@ -82,7 +82,7 @@ class DrawnRestTest {
 
     /** Geometric means; from break-even, or a price below it, up to the cap. */
     @Test
-    void pricesAreKeptOnTheirSides() {
+    void pricesAreSeparatedByGeometricMeans() {
         double cap = GAME.leaderTable().priceCap(0);
         double breakEven = GAME.breakEvenPrice(0);
         DrawnRest rest = rest(GAME, 0, two(2e-6, 0.5, 8e-6), Mix.of(0.5 * GAME.breakEvenPrice(1)))
@@ -95,7 +95,7 @@ class DrawnRestTest {
 
     /** The last leader has customers of its own and rests from the start; the others compete for one, and move until both rest. */
     @Test
-    void allLeadersDecideAboutRest() {
+    void pricesConvergeOnlyOnceThoseOfAllLeadersDo() {
         double[] three = {1e10, 1e10, 1e10};
         double[] caps = {20e-6, 20e-6, 20e-6};
         var table = new LeaderTable(new double[] {1e-9, 2e-9, 1e-9}, new double[3], three, caps);
@@ -127,7 +127,7 @@ class DrawnRestTest {
 
     /** Two prices on one hill climb to the same top: one of them ends where the other's side begins. */
     @Test
-    void twoPricesOnOneHillDoNotRest() {
+    void twoPricesAtOneMaximumDoNotConverge() {
         int hills = 0;
         int merged = 0;
         for (long seed = 1; seed <= 10; seed++) {
@@ -149,7 +149,7 @@ class DrawnRestTest {
     }
 
     @Test
-    void closedAndPostingLeadersStand() {
+    void pricesOfClosedAndPostingLeadersDoNotChange() {
         var first = new BitSet();
         first.set(0);
         DrawnRest posted = rest(GAME.posting(first), 1_000, Mix.of(3e-6), Mix.of(3e-6));
@@ -165,7 +165,7 @@ class DrawnRestTest {
 
     /** A round of 2 x 2 draws takes four; copies and what is made of them share what is left. */
     @Test
-    void roundsAreSharedAndCountDraws() {
+    void roundsAreSharedByCopiesAndCountProfiles() {
         var asked = new AtomicInteger();
         var rounds = new DrawnRest.Rounds(9, () -> asked.incrementAndGet() < 0);
         assertThat(rounds.take(4)).isTrue();
@@ -186,7 +186,7 @@ class DrawnRestTest {
 
     /** After convergence, one more round finds no gain, and the search ends. */
     @Test
-    void aRestTakesOneRoundToSee() {
+    void convergenceIsSeenInOneRound() {
         DrawnRest rest = rest(GAME, 10_000, Mix.of(3e-6), Mix.of(3e-6));
         assertThat(rest.settle()).isTrue();
         DrawnRest again = DrawnRest.of(GAME, rest.mix(), new DrawnRest.Rounds(1, () -> false));
@@ -196,7 +196,7 @@ class DrawnRestTest {
     }
 
     @Test
-    void aCopyIsApart() {
+    void aCopyIsIndependent() {
         DrawnRest rest = rest(GAME, 100, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
         DrawnRest copy = rest.copy();
         copy.weigh(0.5);
@@ -229,7 +229,7 @@ class DrawnRestTest {
 
     /** All prices but the likeliest are level with it; of the point's leader the point is left out, which is level by its weight. */
     @Test
-    void levelsNameEachPriceButTheLikeliestAndThePoint() {
+    void levelsContainAllPricesExceptTheLikeliestAndThePoint() {
         var three = new Mix(List.of(new Point(2e-6, 0.25), new Point(3e-6, 0.125), new Point(5e-6, 0.625)));
         DrawnRest none = rest(GAME, 0, three, two(2e-6, 0.75, 3e-6));
         assertThat(none.levels()).containsExactly(new Level(0, 0, 2), new Level(0, 1, 2), new Level(1, 1, 0));
@@ -243,7 +243,7 @@ class DrawnRestTest {
 
     /** Small profits are compared with the money scale, losses by their size. */
     @Test
-    void aheadIsRelativeToTheOtherPrice() {
+    void theLeadInProfitIsRelativeToTheOtherPrice() {
         DrawnRest rest = rest(GAME, 0, two(2e-6, 0.5, 4e-6), Mix.of(3e-6));
         double scale = GAME.moneyScale();
         double[][] cases = {{6, 4, 0.5}, {0.75, 0.25, 0.5}, {-1, -4, 0.75}, {3, 4, -0.25}};
@@ -256,7 +256,7 @@ class DrawnRestTest {
 
     /** Weights that are rounded, or were moved, still make a mix; prices without weight are left out. */
     @Test
-    void theMixHasAllWeight() {
+    void weightsOfTheMixSumToOne() {
         DrawnRest rest = rest(GAME, 0, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
         assertThat(rest.mix().mixes()).containsExactly(two(2e-6, 0.25, 4e-6), Mix.of(3e-6));
         System.arraycopy(new double[] {0.25, 0.5, 0.25 + 0x1p-30}, 0, rest.weights[0], 0, 3);

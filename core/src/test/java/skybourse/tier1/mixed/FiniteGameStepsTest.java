@@ -36,7 +36,7 @@ class FiniteGameStepsTest {
 
     /** By hand, with payoffs of a wide range: the first makes 2 q + 9 (1 - q) = 5 q + 1 (1 - q), the second 7 p + 2 (1 - p) = 4 p + 6 (1 - p). */
     @Test
-    void twoByTwoMakesTheOtherIndifferent() {
+    void inATwoByTwoGameEachPlayerMakesTheOtherIndifferent() {
         double[] first = table(new double[] {2, 9}, new double[] {5, 1});
         double[] second = table(new double[] {7, 4}, new double[] {2, 6});
         assertSolved(new int[] {2, 2}, new double[][] {first, second}, 1, 4 / 7.0, 3 / 7.0, 8 / 11.0, 3 / 11.0);
@@ -46,7 +46,7 @@ class FiniteGameStepsTest {
 
     /** Stakes of 1, 2 and 3 instead of 1 each: rock 1/3, paper 1/6, scissors 1/2 by hand. */
     @Test
-    void rockPaperScissorsWithStakes() {
+    void rockPaperScissorsWithStakesHasTheKnownMix() {
         double[][] won = {{0, -1, 2}, {1, 0, -3}, {-2, 3, 0}};
         double[] payoffs = table(won);
         double[] lost = Arrays.stream(payoffs).map(payoff -> -payoff).toArray();
@@ -57,7 +57,7 @@ class FiniteGameStepsTest {
 
     /** Shapley's game, in which fictitious play cycles for ever. */
     @Test
-    void shapleysGameIsMixedEqually() {
+    void shapleysGameHasEqualWeights() {
         double[] first = table(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
         double[] second = table(new double[] {0, 1, 0}, new double[] {0, 0, 1}, new double[] {1, 0, 0});
         double[] third = new double[6];
@@ -103,7 +103,7 @@ class FiniteGameStepsTest {
     }
 
     @Test
-    void nothingIsDoneAtAnEquilibriumOrAfterTheStop() {
+    void anEquilibriumOrAStopReturnsTheStart() {
         double[][] pennies = {{1, -1, -1, 1}, {-1, 1, 1, -1}};
         var asked = new AtomicInteger();
         double[] half = {0.5, 0.5, 0.5, 0.5};

@@ -12,7 +12,7 @@ import skybourse.base.random.RandomStreams;
 class FiniteGameTest {
 
     @Test
-    void matchingPenniesAreTossed() {
+    void matchingPenniesHaveEqualWeights() {
         var game = new FiniteGame(new int[] {2, 2}, new double[][] {{1, -1, -1, 1}, {-1, 1, 1, -1}}, () -> false);
         assertThat(game.solve(new double[] {1, 0, 0, 1}))
                 .containsExactly(new double[] {0.5, 0.5, 0.5, 0.5}, within(1e-12));
@@ -23,7 +23,7 @@ class FiniteGameTest {
      * takes that with p where {@code 1 - p + p^2 / 2 = p}.
      */
     @Test
-    void threePlayersOfOneRingMixAlike() {
+    void threePlayersInARingHaveEqualMixes() {
         double[][] payoffs = new double[3][8];
         for (int profile = 0; profile < 8; profile++) {
             for (int i = 0; i < 3; i++) {
@@ -39,7 +39,7 @@ class FiniteGameTest {
     }
 
     @Test
-    void anEquilibriumStaysAsItIs() {
+    void anEquilibriumIsReturnedUnchanged() {
         var game = new FiniteGame(
                 new int[] {2, 2}, new double[][] {{2, 0, 0, 1}, {1, 0, 0, 2}}, () -> false); // battle of the sexes
         for (double[] start : new double[][] {{1, 0, 1, 0}, {0, 1, 0, 1}, {2 / 3.0, 1 / 3.0, 1 / 3.0, 2 / 3.0}}) {
@@ -49,7 +49,7 @@ class FiniteGameTest {
 
     /** Payoffs that are no numbers end the search, not the program: the certificate judges what is found. */
     @Test
-    void whatCannotBeWeighedIsNotWeighed() {
+    void withNanPayoffsTheStartIsReturned() {
         double[] nothing = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
         var game = new FiniteGame(new int[] {2, 2}, new double[][] {nothing, nothing}, () -> false);
         assertThat(game.solve(new double[] {1, 0, 1, 0})).containsExactly(1, 0, 1, 0);
@@ -57,7 +57,7 @@ class FiniteGameTest {
 
     /** Of two players all games, of more players nearly all. */
     @Test
-    void nobodyGainsInRandomGames() {
+    void randomGamesAreSolved() {
         assertThat(solved(2, 6, 300)).isEqualTo(300);
         assertThat(solved(3, 5, 300)).isGreaterThanOrEqualTo(291);
         assertThat(solved(5, 3, 100)).isGreaterThanOrEqualTo(90);

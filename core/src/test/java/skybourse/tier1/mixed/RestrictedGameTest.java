@@ -96,7 +96,7 @@ class RestrictedGameTest {
 
     /** An equilibrium is kept though others exist: that is where the search begins. */
     @Test
-    void theWeightsSoFarAreTheStart() {
+    void theSearchStartsAtTheCurrentWeights() {
         UnaryOperator<double[]> sameSide =
                 prices -> prices[0] == prices[1] ? new double[] {1 + prices[0], 4 - prices[1]} : new double[] {0, 0};
         StrategySet second = pure(1, 2).weighed(new double[] {0, 1}, 0);
@@ -105,7 +105,7 @@ class RestrictedGameTest {
     }
 
     @Test
-    void aStoppedSearchLeavesTheSetsAsTheyAre() {
+    void aStoppedSearchLeavesTheSetsUnchanged() {
         AtomicInteger asked = new AtomicInteger();
         UnaryOperator<double[]> counted = prices -> {
             asked.incrementAndGet();

@@ -23,7 +23,7 @@ class StrategySetTest {
     }
 
     @Test
-    void itHoldsTheMixThatItWasMadeOf() {
+    void aSetThatIsMadeOfAMixReturnsIt() {
         Mix mix = new Mix(List.of(new Point(1, 0.25), new Point(4, 0.75)));
         assertThat(StrategySet.of(mix)).isEqualTo(set(1, 0.25, 4, 0.75));
         assertThat(StrategySet.of(mix).mix()).isEqualTo(mix);
@@ -83,7 +83,7 @@ class StrategySetTest {
 
     /** What the dropped prices had goes to the likeliest one; prices rise. */
     @Test
-    void theMixHoldsAllWeight() {
+    void weightsOfTheMixSumToOne() {
         StrategySet set = set(6, 0.0625, 2, 0, 3, 0.25, 4, 0.125, 5, 0.5, 1, 0.03125, 7, 0.03125);
         assertThat(set.mix().points())
                 .containsExactly(new Point(3, 0.25), new Point(4, 0.125), new Point(5, 0.5625), new Point(6, 0.0625));

@@ -45,7 +45,7 @@ class WeightBracketTest {
 
     /** Where one end never moves the plain secant takes over a hundred trials; the Illinois rule takes a few. */
     @Test
-    void bentFunctionsTakeAFewTrials() {
+    void curvedFunctionsNeedFewTrials() {
         assertThat(trials(weight -> Math.pow(0.1, 4) - Math.pow(weight, 4), 0.1, 0, 1))
                 .isLessThanOrEqualTo(20);
         assertThat(trials(weight -> Math.pow(1 - weight, 4) - Math.pow(0.1, 4), 0.9, 0, 1))

@@ -40,7 +40,7 @@ public interface AuctionRuleContract {
     }
 
     @Test
-    default void onlyWhatIsOfferedTrades() {
+    default void onlyOfferedLotsTrade() {
         forAllMarkets(book -> {
             Set<Order> offered = new HashSet<>(book.orders().toList());
             AuctionOutcome outcome = rule().clear(book, ties(book));
@@ -80,7 +80,7 @@ public interface AuctionRuleContract {
     }
 
     @Test
-    default void namesDoNotMatter() {
+    default void outcomesDoNotDependOnNames() {
         forAllMarkets(book -> {
             Map<String, String> names = new HashMap<>();
             book.participants().reversed().forEach(id -> names.put(id, "p" + names.size()));
@@ -124,7 +124,7 @@ public interface AuctionRuleContract {
     }
 
     @Test
-    default void theOrderOfTheInputDoesNotMatter() {
+    default void outcomesDoNotDependOnTheOrderOfTheInput() {
         forAllMarkets(book -> {
             List<Order> shuffled = new ArrayList<>(book.orders().toList());
             Collections.shuffle(shuffled, new Random(1));

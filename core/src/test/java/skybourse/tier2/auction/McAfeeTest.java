@@ -18,18 +18,18 @@ class McAfeeTest {
     }
 
     @Test
-    void aMiddlePriceThatJustSuitsTheLastPairIsEverybodysPrice() {
+    void aMiddlePriceThatSuitsTheLastPairIsThePriceOfAllTrades() {
         assertThat(prices(new long[] {9, 3}, new long[] {4, 5})).containsExactly(8, 8);
         assertThat(prices(new long[] {9, 8}, new long[] {2, 10})).containsExactly(18, 18);
     }
 
     @Test
-    void oneThatDoesNotCostsTheLastPairItsTrade() {
+    void aMiddlePriceThatDoesNotSuitTheLastPairCostsItsTrade() {
         assertThat(prices(new long[] {9, 8, 1}, new long[] {4, 3, 6})).containsExactly(16, 8);
     }
 
     @Test
-    void onlyAReductionSaysThatItGaveUpAMatch() {
+    void onlyAReductionReportsAnOmittedTrade() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {2});
         assertThat(reason(new McAfee(), book)).isEqualTo(new NoTradeReason.MatchGivenUp(1));
         assertThat(reason(new PostedPrice(1), book)).isEqualTo(new NoTradeReason.NobodyMatched());

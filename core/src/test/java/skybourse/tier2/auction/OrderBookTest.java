@@ -10,7 +10,7 @@ import skybourse.tier2.rule.KDoubleAuction;
 class OrderBookTest {
 
     @Test
-    void participantsStandOnOneSideAndNumberTheirLots() {
+    void participantsMustBeOnOneSideAndNumberTheirLots() {
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 1, 3), new Ask("a", 2, 3))))
                 .hasMessage("participant must be on one side only: a");
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 2, 3))))
@@ -21,7 +21,7 @@ class OrderBookTest {
     }
 
     @Test
-    void valuesAreOfTheFirstLots() {
+    void theValueOfSeveralLotsIsThatOfTheFirstOnes() {
         OrderBook book = OrderBook.of(List.of(new Ask("a", 2, 5), new Ask("a", 1, 3), new Bid("b", 1, 9)));
         assertThat(book.signedValueTicks("a", 1)).isEqualTo(-3);
         assertThat(book.signedValueTicks("a", 2)).isEqualTo(-8);

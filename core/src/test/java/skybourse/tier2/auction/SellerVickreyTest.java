@@ -64,7 +64,7 @@ class SellerVickreyTest {
 
     /** By definition: {@code W(all) - W(without k) + cost of k's lots}, at most the value of all lots together. */
     @Test
-    void sellersAreMissedAsMuchAsTheyArePaidAndNoMoreThanAllIsWorth() {
+    void sellersReceiveTheirMarginalContributionAndAtMostTheValueOfAllLots() {
         var streams = new RandomStreams(20);
         int atTheLimit = 0;
         for (int i = 0; i < Cases.share(20_000); i++) {
@@ -139,7 +139,7 @@ class SellerVickreyTest {
     }
 
     @Test
-    void aBillIsSplitByHand() {
+    void aBillIsSplitAsCalculatedByHand() {
         // three lots at 10 and one at 4; without a the two lots at 10 would still be done, at 8
         OrderBook book = OrderBook.of(List.of(
                 new Bid("x", 1, 10), new Bid("x", 2, 4), new Bid("y", 1, 10), new Ask("a", 1, 1), new Ask("b", 1, 8)));

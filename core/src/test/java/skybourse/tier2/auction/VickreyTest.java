@@ -17,7 +17,7 @@ class VickreyTest {
 
     /** The definition: everybody gains what the market gains by its being there. */
     @Test
-    void everybodyGainsWhatItBringsWithAnyNumberOfLots() {
+    void everyTraderGainsItsMarginalContribution() {
         Cases.forAll(Markets::severalLots, book -> {
             AuctionOutcome outcome = new Vickrey().clear(book, TIES);
             for (String id : book.participants()) {
@@ -27,7 +27,7 @@ class VickreyTest {
     }
 
     @Test
-    void theHouseOwesTheDifference() {
+    void theHousePaysTheDeficit() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {4});
         assertThat(new Vickrey().clear(book, TIES).houseHalfTicks()).isEqualTo(-10);
     }

@@ -86,7 +86,7 @@ class AuditStudyTest {
     }
 
     @Test
-    void aShapeThatCannotBeIsRefused() {
+    void invalidShapesAreRejected() {
         assertThatThrownBy(() -> new Shape(0, 3, 1, 0, 9)).hasMessage("buyers must be positive: 0");
         assertThatThrownBy(() -> new Shape(1, 1, 1, 9, 3))
                 .hasMessage("lowTicks and highTicks must be in order and in [0, 2^39]: 9 and 3");
@@ -94,7 +94,7 @@ class AuditStudyTest {
 
     /** VCG pays for efficiency and truth at once: with a deficit, so Theorem 1 fails by the budget alone. */
     @Test
-    void vickreyIsTruthfulEfficientAndPaysForIt() {
+    void vickreyIsTruthfulAndEfficientWithADeficit() {
         PropertyAudit audit = AuditStudy.drawn(_ -> new Vickrey(), new MarketDistribution.Uniform(SHAPE), 5)
                 .run(50);
         assertThat(audit.incentiveCompatible()).isTrue();

@@ -19,7 +19,7 @@ class FixedStepAuditTest {
     private static final int DOSE = Integer.getInteger("audit.dose", 1);
 
     @Test
-    void agreesWithEveryReportInThePlainMechanism() {
+    void gainsAreThoseOfAllReportsInThePlainAuction() {
         for (int i = 0; i < 400 * DOSE; i++) {
             RandomGenerator random = new RandomStreams(11).stream("small-market", i);
             DoubleDutch rule = rule(random, 8);
@@ -58,7 +58,7 @@ class FixedStepAuditTest {
 
     /** Many stops and traders, where only a window of stops is played, against playing every stop with every class. */
     @Test
-    void theWindowLeavesNothingOut() {
+    void theWindowFindsTheSameGainsAsAllStops() {
         for (int i = 0; i < 400 * DOSE; i++) {
             RandomGenerator random = new RandomStreams(12).stream("window-market", i);
             DoubleDutch rule = rule(random, 150);

@@ -75,14 +75,14 @@ class MarketAuditTest {
     }
 
     @Test
-    void whoPaysMoreThanItsValueLoses() {
+    void aTraderThatPaysMoreThanItsValueLoses() {
         // 9 less 10.5, and 3 less 2
         assertThat(audit(firstPair(21, 3, new Effort(0, 0))).worstLossHalfTicks())
                 .isEqualTo(3);
     }
 
     @Test
-    void theWorstIsTheFirstOfTheLargestGains() {
+    void theWorstMisreportIsTheFirstWithTheLargestGain() {
         MarketAudit audit = audit(bothPairs(), 0, 4, 3, 4);
         assertThat(audit.worst().trader()).isEqualTo(TRUTH.participants().get(1));
         assertThat(audit.gainers()).isEqualTo(3);
@@ -106,7 +106,7 @@ class MarketAuditTest {
 
     /** Three markets: the house keeps 1 tick, pays 2 and keeps nothing; gains of 0, 3 and 2 half ticks. */
     @Test
-    void marketsAddUp() {
+    void resultsOfMarketsAreAggregated() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
         AuditTally tally = new AuditTally();
         tally.add(search, audit(firstPair(10, 8, new Effort(3, 7)), 0, 0, 0, 0));
@@ -183,7 +183,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void aMisreportIsToldInWords() {
+    void aMisreportIsDescribedInWords() {
         List<Order> one = List.of(new Bid("b1", 1, 7));
         List<Order> two = List.of(new Bid("b1", 1, 7), new Bid("b1", 2, 7));
         assertThat(new Misreport("b1", List.of(), Fraction.ZERO, Fraction.ZERO).words())
@@ -201,7 +201,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void theBestOfTruthReportsAndStayingAwayIsChosen() {
+    void theBestOfTruthMisreportsAndAbsenceIsChosen() {
         List<Order> own = List.of(new Bid("b1", 1, 9));
         Fraction half = Fraction.of(1, 2);
         // worth 18 half ticks: pays 14 surely, or 8 every other time, or 20
@@ -224,7 +224,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void aProspectIsWorthItsResultsByTheirChance() {
+    void theUtilityOfAProspectIsTheExpectationOverItsResults() {
         List<Order> bids = List.of(new Bid("b1", 1, 9), new Bid("b1", 2, 4));
         Prospect buys = new Prospect(
                 List.of(),
@@ -290,7 +290,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void onlyMarketsOfASizeThatCanBeSearchedAre() {
+    void onlySmallMarketsAreSearched() {
         assertThat(searched(10, 10)).isEqualTo(1);
         assertThat(searched(11, 10)).isZero();
     }
@@ -306,7 +306,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void ofEqualGainsTheFirstIsToldAndWhereNothingCanBeGainedNoEfficiencyCounts() {
+    void ofEqualGainsTheFirstIsReportedAndMarketsWithoutGainsHaveNoEfficiency() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
         AuditTally tally = new AuditTally();
         tally.add(search, audit(firstPair(10, 8, new Effort(0, 0)), 3, 0, 0, 0));
@@ -321,7 +321,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void whoseBestIsNoBetterThanTheTruthGainsNothing() {
+    void aBestReportThatIsNoBetterThanTheTruthIsNoGain() {
         var buyers = new FixedStepGains.OfSide(3);
         buyers.set(0, new Choices.Utility(1, 2), new Choices.Utility(2, 4), 5);
         buyers.set(1, new Choices.Utility(-1, 3), new Choices.Utility(1, 2), Choices.STAYS_AWAY);

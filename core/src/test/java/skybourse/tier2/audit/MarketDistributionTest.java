@@ -80,7 +80,7 @@ class MarketDistributionTest {
 
     /** Three to eight lots that are full but for the last, which is left out where it is worth nothing; one to five that get dearer by 2. */
     @Test
-    void lotsOfTierOneAreFullButForTheLast() {
+    void allButTheLastLotOfTierOneAreFull() {
         var law = new MarketDistribution.TierOneLots(new Shape(1, 1, 8, 0, 62));
         Set<Integer> bought = new HashSet<>();
         Set<Integer> sold = new HashSet<>();

@@ -51,7 +51,7 @@ class MisreportSearchTest {
     private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
 
     @Test
-    void anyPolicyAndOneLotAgreesWithEveryReport() {
+    void withOneLotTheSearchFindsTheBestOfAllReports() {
         for (int i = 0; i < Cases.share(60 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(21).stream("policy-market", i);
             agrees(clocks(random), market(random, 3, 1));
@@ -76,7 +76,7 @@ class MisreportSearchTest {
 
     /** Where the price is taken, offering lots at any price is enough; here against every price for every number of lots. */
     @Test
-    void aPriceThatIsTakenLeavesNoOtherReportToTry() {
+    void forPriceTakersTheSearchFindsTheBestOfAllReports() {
         int trading = 0;
         for (int i = 0; i < 150 * DOSE; i++) {
             RandomGenerator random = new RandomStreams(26).stream("taken-price-market", i);
@@ -196,7 +196,7 @@ class MisreportSearchTest {
 
     /** Where ticks are too many for prices per lot, one price is tried, exactly. */
     @Test
-    void whereReportsAreTooManyOnePriceForAllLotsIsTried() {
+    void onePriceForAllLotsIsTriedIfReportsAreTooMany() {
         for (int i = 0; i < Cases.share(10 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(28).stream("one-price", i);
             OrderBook truth = fewLots(random, 2);
@@ -223,7 +223,7 @@ class MisreportSearchTest {
 
     /** In thick markets only a core around the last pair is searched; here against searching all of it. */
     @Test
-    void theCoreOfASealedMarketLeavesNothingOut() {
+    void theCoreOfASealedMarketContainsTheBestReport() {
         for (int i = 0; i < Cases.share(25 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(24).stream("core-market", i);
             int bound = random.nextInt(4, 60);

@@ -128,7 +128,7 @@ class SensitivityTest {
     }
 
     @Test
-    void theAuditOfRulesFromElsewhereFindsTheBestOfAllReports() {
+    void theAuditOfForeignRulesFindsTheBestOfAllReports() {
         assertThat(booksUnderstated("reserve", (random, _) -> reserve(random.nextInt(20))))
                 .isZero();
         assertThat(booksUnderstated("hidden", (random, _) -> hidden(random.nextInt(20))))
@@ -144,7 +144,7 @@ class SensitivityTest {
 
     /** The control: the same rules, searched at the limits of other traders alone. */
     @Test
-    void theLimitsOfOthersAreNotEnoughForThem() {
+    void searchingOnlyTheLimitsOfOthersMissesGains() {
         long reserve = booksUnderstated("reserve", (random, _) -> atLimits(reserve(random.nextInt(20))));
         long hidden = booksUnderstated("hidden", (random, _) -> atLimits(hidden(random.nextInt(20))));
         long paying = booksUnderstated("paying", (random, _) -> atLimits(paying(random.nextInt(20))));
@@ -162,7 +162,7 @@ class SensitivityTest {
     }
 
     @Test
-    void theShortcutOfEachBuiltInRuleLosesNothing() {
+    void theShortcutOfEachBuiltInRuleMissesNoGain() {
         for (RuleProvider rule : AuctionCatalogue.rules()) {
             for (PolicyProvider policy : AuctionCatalogue.policies()) {
                 var settings = AuctionSettingsBuilder.builder()

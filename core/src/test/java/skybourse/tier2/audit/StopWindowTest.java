@@ -27,7 +27,7 @@ class StopWindowTest {
     private final StopWindow window = new StopWindow(side(0), 7, 16);
 
     @Test
-    void theFirstLoneAndTheFirstCrowdedStopStandForTheirLikeBeforeTheWindow() {
+    void stopsBeforeTheWindowAreRepresentedByTheFirstOfTheirKind() {
         assertThat(window.representative(4)).isEqualTo(4);
         assertThat(window.representative(12)).as("alone at level 6, as at 2").isEqualTo(4);
         assertThat(window.representative(2)).isEqualTo(2);
@@ -35,7 +35,7 @@ class StopWindowTest {
     }
 
     @Test
-    void stopsInsideStandForThemselvesAndThoseBehindForNobodyWhoAccepts() {
+    void stopsInTheWindowRepresentThemselvesAndLaterOnesNoAcceptance() {
         assertThat(window.representative(14)).isEqualTo(14);
         assertThat(window.representative(16)).isEqualTo(16);
         assertThat(window.representative(18)).isEqualTo(NEVER);
@@ -44,7 +44,7 @@ class StopWindowTest {
 
     /** Level 5 is the last that nobody is at, 6 the last in use; a trader who is there already tries the one before. */
     @Test
-    void reportsAreOneUnusedStopOneInUseAndTheWindowButTheTruth() {
+    void reportsAreAnUnusedStopAUsedStopAndTheWindowWithoutTheTruth() {
         assertThat(window.reports(4)).containsExactly(10, 12, 14, 16);
         assertThat(window.reports(12)).containsExactly(10, 8, 14, 16);
         assertThat(window.reports(14)).containsExactly(10, 12, 16);
@@ -65,7 +65,7 @@ class StopWindowTest {
     }
 
     @Test
-    void whoIsAtTheReportedStopItselfJoinsAnotherCrowd() {
+    void aTraderAtTheReportedStopIsReplayedInAnotherCrowd() {
         assertThat(window.replay(12, 4)).isEqualTo(12);
         assertThat(window.replay(12, 12)).isEqualTo(8);
         assertThat(window.replay(8, 4))
@@ -91,7 +91,7 @@ class StopWindowTest {
     }
 
     @Test
-    void theFirstStopOfAllCounts() {
+    void theFirstStopCanRepresentOthers() {
         StopSide three = new StopSide(new StopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 38, 36});
         StopWindow behind = new StopWindow(three, 3, 8);
         assertThat(behind.representative(4)).as("alone at level 2, as at 0").isZero();
@@ -101,7 +101,7 @@ class StopWindowTest {
     }
 
     @Test
-    void aCrowdStandsForItsLikeWhereverItIs() {
+    void aCrowdMayBeBehindTheFirstStops() {
         StopSide two = new StopSide(new StopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 36, 36});
         assertThat(new StopWindow(two, 3, 8).representative(4)).isEqualTo(4);
     }

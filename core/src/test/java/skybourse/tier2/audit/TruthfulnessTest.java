@@ -49,7 +49,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void thereAre83MultisetsOfUpToThreeValuesAndEveryMarketIsOnce() {
+    void everyMarketOfTheSmallMarketsOccursOnce() {
         assertThat(SmallMarkets.COUNT).isEqualTo(83 * 83);
         AuditStudy all = SmallMarkets.study(new McAfee());
         assertThat(LongStream.range(0, SmallMarkets.COUNT)
@@ -73,7 +73,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void whereTheProofDoesNotReachACounterexampleIsFoundAndReplays() {
+    void rulesOutsideTheProofHaveCounterexamplesThatReplay() {
         counterexample(audit(Clearing.MIDPOINT, Turns.SHORTER, 1, 1, 50));
         counterexample(audit(Clearing.MIDPOINT, Turns.ALTERNATE, 1, 1, 50));
         counterexample(audit(Clearing.TRADE_REDUCTION, Turns.SHORTER, 5, 1, 200));
@@ -115,7 +115,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void rulesForSeveralLotsLeaveNothingToGain() {
+    void rulesForSeveralLotsHaveNoProfitableMisreport() {
         MarketDistribution distribution = new MarketDistribution.Uniform(new MarketDistribution.Shape(4, 4, 3, 0, 20));
         long markets = Math.max(2, Cases.share(8 * DOSE));
         for (AuctionRule rule : List.of(new Vickrey(), new MultiUnitSplit(), new PostedPrice(10))) {

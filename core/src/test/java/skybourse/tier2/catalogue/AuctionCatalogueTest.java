@@ -81,7 +81,7 @@ class AuctionCatalogueTest {
 
     /** What bounds the length of an auction that may be asked for. */
     @Test
-    void stepsOfQuestionsGrowWithTheGap() {
+    void theSmallestStepOfBisectionGrowsWithTheGap() {
         assertThat(new FixedStep(3).leastStepTicks(6_400)).isEqualTo(3);
         assertThat(new Greedy().leastStepTicks(6_400)).isEqualTo(1);
         assertThat(new MeetAt(1).leastStepTicks(6_400)).isEqualTo(1);
@@ -90,7 +90,7 @@ class AuctionCatalogueTest {
     }
 
     @Test
-    void theUsualPolicyIsTheTrainedOneWithTheMidpointAlone() {
+    void theDefaultPolicyDependsOnTheRule() {
         assertThat(AuctionCatalogue.usualPolicy("double-dutch-midpoint")).isEqualTo("order-statistics");
         assertThat(AuctionCatalogue.usualPolicy("double-dutch-refined")).isEqualTo("bisection");
         assertThat(AuctionCatalogue.usualPolicy("drop-out")).isEqualTo("fixed");
@@ -99,7 +99,7 @@ class AuctionCatalogueTest {
 
     /** The rules of files and pages stand in this order; another changes their bytes. */
     @Test
-    void rulesStandInTheOrderOfWhatTheyPromise() {
+    void rulesAreSortedByTheirPromise() {
         assertThat(AuctionCatalogue.rules(RuleList.TRIED).stream()
                         .sorted(AuctionCatalogue.byPromise())
                         .map(RuleProvider::name))

@@ -43,7 +43,7 @@ class ProvidedPoliciesTest {
     }
 
     @Test
-    void itHasANameOfItsOwn() {
+    void theNameIsUnique() {
         assertThat(provider.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
         assertThat(AuctionCatalogue.policyNames()).doesNotHaveDuplicates().contains(provider.name());
         assertThat(AuctionCatalogue.policy(provider.name())).contains(provider);
@@ -51,7 +51,7 @@ class ProvidedPoliciesTest {
     }
 
     @Test
-    void onlyOneThatSaysSoHangsOnTheStep() {
+    void onlyAPolicyThatDeclaresAStepDependsOnIt() {
         assertThat(provider.policy(step(5))
                         .name()
                         .equals(provider.policy(SETTINGS).name()))
@@ -60,7 +60,7 @@ class ProvidedPoliciesTest {
     }
 
     @Test
-    void theRulesThatTakeItEndAndTradeWhatTheyDeclare() {
+    void rulesThatTakeThePolicyEndWithoutALossAndReproducibly() {
         Auctioneer policy = provider.policy(SETTINGS);
         assertThat(AuctionCatalogue.rules())
                 .filteredOn(rule -> rule.options().contains(AuctionOption.POLICY))
@@ -80,7 +80,7 @@ class ProvidedPoliciesTest {
     @Test
     void everyAnswerIsLegal() {
         if (provider.policy(SETTINGS) instanceof ClockPolicy policy) {
-            ((ClockPolicyContract) () -> policy).everyAnswerIsLegalAndTheSameEachTime();
+            ((ClockPolicyContract) () -> policy).everyStepIsLegalAndReproducible();
         }
     }
 }

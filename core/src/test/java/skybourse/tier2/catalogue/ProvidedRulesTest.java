@@ -35,7 +35,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
     }
 
     @Test
-    void itGoesByItsNameAndDeclaresWhatItsRulesDeclare() {
+    void nameAndTraitsAreThoseOfTheRule() {
         assertThat(provider.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
         assertThat(rule().name()).startsWith(provider.name());
         assertThat(provider.traits()).isEqualTo(rule().traits());
@@ -45,7 +45,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
     }
 
     @Test
-    void whoIsConductedHasClocksAndTakesThePolicyThatItNames() {
+    void aConductedRuleHasClocksAndTakesThePolicyThatItNames() {
         boolean conducted = provider.options().contains(AuctionOption.POLICY);
         assertThat(rule() instanceof ClockRule).isEqualTo(conducted);
         assertThat(provider.takes(
@@ -59,7 +59,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
     }
 
     @Test
-    void onlyWhatItSaysMovesIt() {
+    void onlyDeclaredOptionsChangeTheRule() {
         if (!provider.options().contains(AuctionOption.STARTS)) {
             AuctionSettings other = AuctionSettings.of(30, 7).withTurns(Turns.ALTERNATE);
             assertThat(provider.rule(

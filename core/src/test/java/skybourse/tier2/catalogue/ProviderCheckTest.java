@@ -62,7 +62,7 @@ class ProviderCheckTest {
     }
 
     @Test
-    void whatTheProjectOffersPasses() {
+    void providersOfTheProjectPass() {
         assertThatCode(() -> AuctionCatalogue.rules().forEach(ProviderCheck::check))
                 .doesNotThrowAnyException();
         assertThatCode(() -> AuctionCatalogue.policies().forEach(ProviderCheck::check))
@@ -116,7 +116,7 @@ class ProviderCheckTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void aWrongRuleIsToldWhatItBreaks(RuleProvider provider, String complaint) {
+    void aWrongRuleIsRejectedWithTheReason(RuleProvider provider, String complaint) {
         assertThatThrownBy(() -> ProviderCheck.check(provider))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint);
@@ -163,7 +163,7 @@ class ProviderCheckTest {
     private record Nobody(String name) implements Auctioneer {}
 
     @Test
-    void aWrongPolicyIsToldWhatItBreaks() {
+    void aWrongPolicyIsRejectedWithTheReason() {
         assertThatCode(() -> ProviderCheck.check(new Steps("one", 1))).doesNotThrowAnyException();
         assertThatThrownBy(() -> ProviderCheck.check(new Steps("One", 1)))
                 .hasMessageContaining("name must be lower case");

@@ -93,7 +93,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
     }
 
     @Test
-    void theirAuctionCannotBeBranched() {
+    void anAuctionWithUnknownLimitsCannotBeBranched() {
         DoubleDutch rule = new DoubleDutch(9, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
         OrderBook book = OrderBook.unitDemand(new long[] {5}, new long[] {3});
         assertThatThrownBy(() -> start(rule, book, new TieOrder.ById()).copy())
@@ -102,7 +102,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
     }
 
     @Test
-    void whoAcceptsForSomebodyElseIsFoundOut() {
+    void invalidAcceptancesAreRejected() {
         DoubleDutch rule = new DoubleDutch(9, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
         Respondents wrong = new Respondents() {
             @Override

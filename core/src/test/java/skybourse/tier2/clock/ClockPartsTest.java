@@ -88,7 +88,7 @@ class ClockPartsTest {
     }
 
     @Test
-    void factsTellWhatWasPacked() {
+    void packedFactsAreReadBack() {
         Cases.forAll((random, size) -> random.ints(5, 0, 3).toArray(), drawn -> {
             Side side = drawn[4] == 0 ? Side.BUYERS : Side.SELLERS;
             TurnFacts facts = new TurnFacts(TurnFacts.waiting(drawn[0], drawn[1])
@@ -111,7 +111,7 @@ class ClockPartsTest {
 
     /** The state that a policy sees, a run that was ended by its policy, and what it took so far. */
     @Test
-    void aRunTellsHowItStands() {
+    void aRunReportsItsStateAndItsMessages() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 8});
         var rule = new DoubleDutch(10, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(2));
         DoubleDutchRun run = rule.start(book, new TieOrder.ById());

@@ -67,7 +67,7 @@ class ClockPoliciesTest {
     }
 
     @Test
-    void greedyGoesWhereDemandMeetsSupply() {
+    void greedyMovesToTheExpectedCrossing() {
         // equal numbers on both sides: at 50; twice as many buyers: demand 6 (1 - p) meets supply 3 p at two thirds
         assertThat(new Greedy().stepTicks(state(100, 3, 0, 3))).isEqualTo(50);
         assertThat(new Greedy().stepTicks(state(100, 6, 0, 3))).isEqualTo(33);
@@ -78,7 +78,7 @@ class ClockPoliciesTest {
      * are expected to be equally long at p where 1 + .05 (90 - p) = 2 + .025 (p - 30), so at 56 2/3.
      */
     @Test
-    void greedyGoesToTheFirstTickBeyondWhereTheQueuesAreExpectedToBeEquallyLong() {
+    void greedyMovesToTheFirstTickBeyondEqualExpectedQueues() {
         SideState buyers = new SideState(110, 90, 4, 1, true);
         SideState sellers = new SideState(10, 30, 2, 2, true);
         assertThat(new Greedy().stepTicks(new ClockState(Side.BUYERS, 4, buyers, sellers)))
@@ -90,7 +90,7 @@ class ClockPoliciesTest {
     }
 
     @Test
-    void policiesGoByTheirNames() {
+    void policiesHaveTheirNames() {
         assertThat(Stream.of(new FixedStep(3), new Greedy(), new OrderStatistics(), new RandomStep(1, 2))
                         .map(ClockPolicy::name))
                 .containsExactly("fixed-3", "greedy", "order-statistics", "random");
@@ -116,7 +116,7 @@ class ClockPoliciesTest {
     }
 
     @Test
-    void randomStepsAreAllAboutAsLikely() {
+    void randomStepsAreAboutEquallyLikely() {
         Map<Long, Integer> seen = new TreeMap<>();
         for (int round = 0; round < 8_000; round++) {
             seen.merge(new RandomStep(1, round).stepTicks(state(100, 1, 0, 1)), 1, Integer::sum);

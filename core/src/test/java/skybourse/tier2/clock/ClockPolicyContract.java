@@ -16,7 +16,7 @@ public interface ClockPolicyContract {
     ClockPolicy policy();
 
     @Test
-    default void everyAnswerIsLegalAndTheSameEachTime() {
+    default void everyStepIsLegalAndReproducible() {
         for (long gap : new long[] {0, 1, 12, 1_000}) {
             for (Turns turns : Turns.values()) {
                 DoubleDutch rule = new DoubleDutch(gap, 0, turns, Clearing.MIDPOINT, policy());

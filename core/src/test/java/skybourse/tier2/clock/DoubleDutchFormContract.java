@@ -111,7 +111,7 @@ public interface DoubleDutchFormContract {
     Map<String, Object> facts(Case auction);
 
     @Test
-    default void itSaysWhatThePlainAuctionAndTheRunSay() {
+    default void formAndRunAgreeWithThePlainAuction() {
         int[] played = new int[1];
         Cases.forAll(Market::drawn, market -> {
             for (Case auction : market.cases()) {

@@ -87,7 +87,7 @@ class DoubleDutchTest {
 
     /** Adaptive steps in docs/results/claims.md (C13): .983 of the optimum, here with 56 messages. */
     @Test
-    void orderStatisticsAreAsGoodAsTheTableSays() {
+    void orderStatisticsReachTheDocumentedEfficiency() {
         double[] found = fiveByThree(Turns.ALTERNATE, new OrderStatistics());
         assertThat(found[0]).isCloseTo(.983, within(0.01));
         assertThat(found[1]).isCloseTo(56, within(4.0));
@@ -114,7 +114,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void aBranchTakesItsOwnCourseAndLeavesTheRunAlone() {
+    void aCopyContinuesOnItsOwnAndDoesNotAffectTheRun() {
         Cases.forAll(Markets::severalLots, book -> {
             for (Turns turns : Turns.values()) {
                 DoubleDutch rule = rule(turns, Clearing.MIDPOINT, new Greedy());
@@ -134,7 +134,7 @@ class DoubleDutchTest {
 
     /** Whatever a participant reports, its path is that of the silent one up to the announcement where it accepts. */
     @Test
-    void aReportOnlyDecidesWhereOnTheSilentPathItAccepts() {
+    void aReportOnlyDeterminesTheAnnouncementAtWhichTheTraderAccepts() {
         DoubleDutch rule = rule(Turns.ALTERNATE, Clearing.TRADE_REDUCTION, new OrderStatistics());
         Cases.forAll(Markets::unitDemand, book -> {
             for (String id : book.participants()) {
@@ -162,7 +162,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void aPolicyThatAnswersNonsenseIsNamedAndEndsTheAuction() {
+    void anIllegalStepEndsTheAuctionAndNamesThePolicy() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {2});
         for (long nonsense : new long[] {0, -3, 14}) {
             ClockPolicy broken = new ClockPolicy() {
@@ -219,7 +219,7 @@ class DoubleDutchTest {
 
     /** Two silent stops of the buyers stand alone, three of the sellers share a line. */
     @Test
-    void ofThreeSilentStopsOneLineIsWritten() {
+    void threeSilentStopsAreWrittenAsOneLine() {
         OrderBook book = OrderBook.unitDemand(new long[] {8}, new long[] {3});
         var rule = new DoubleDutch(10, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1));
         assertThat(rule.course(book, TIES).text()).isEqualTo("""

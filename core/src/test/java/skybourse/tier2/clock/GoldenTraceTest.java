@@ -52,21 +52,21 @@ class GoldenTraceTest {
             OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
 
     @Test
-    void theCourseOfRefiningIsAsWritten() throws IOException {
+    void refiningMatchesTheGoldenTrace() throws IOException {
         assertGolden("refined-bisection", new RefiningDutch(16, 2, new Bisection()).course(ONE_LOT, TIES));
         assertGolden(
                 "refined-clocks", new RefiningDutch(16, 2, new RefiningClocks(new FixedStep(4))).course(ONE_LOT, TIES));
     }
 
     @Test
-    void theCourseOfDroppingOutIsAsWritten() throws IOException {
+    void dropOutMatchesTheGoldenTrace() throws IOException {
         assertGolden("drop-out-more-in", new DropOutClocks(16, 2, new MoreInMoves(1)).course(BOOK, TIES));
         assertGolden("drop-out-posted", new DropOutClocks(16, 2, new MeetAt(9)).course(BOOK, TIES));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void theCourseIsAsWritten(Turns turns, Clearing clearing) throws IOException {
+    void doubleDutchMatchesTheGoldenTrace(Turns turns, Clearing clearing) throws IOException {
         DoubleDutch rule = new DoubleDutch(16, 2, turns, clearing, new FixedStep(2));
         String name = "%s-%s".formatted(turns, clearing);
         assertGolden(name.toLowerCase(Locale.ROOT).replace('_', '-'), rule.course(BOOK, TIES));

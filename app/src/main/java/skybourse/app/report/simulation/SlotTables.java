@@ -236,8 +236,8 @@ public final class SlotTables {
 
     private static String ledger(SlotResult slot) {
         return SlotRows.LEDGER.lines(slot.ledger().entries().stream()
-                .map(entry -> new SlotRows.Payment(
-                        slot.slot(), entry.from(), entry.to(), entry.units(), entry.reason())));
+                .map(entry ->
+                        new SlotRows.Payment(slot.slot(), entry.from(), entry.to(), entry.units(), entry.reason())));
     }
 
     /** Returns what everyone has received less what it has paid. */

@@ -231,7 +231,7 @@ public class DropOutClocksTest {
     }
 
     @Test
-    void noRandomLieGainsWithUpToEightLots() {
+    void noRandomMisreportGainsWithUpToEightLots() {
         RandomStreams streams = new RandomStreams(9);
         for (int i = 0; i < 800 * DOSE; i++) {
             RandomGenerator random = streams.stream("lies", i);
@@ -255,7 +255,7 @@ public class DropOutClocksTest {
 
     /** A seller that cannot deliver is outside the claim: paid for two lots, with one, it gains. */
     @Test
-    void aSellerThatIsPaidForWhatItCannotDeliverGains() {
+    void aSellerThatIsPaidForLotsThatItCannotDeliverGains() {
         OrderBook truth = OrderBook.of(List.of(new Bid("b", 1, 9), new Bid("b", 2, 9), new Ask("s", 1, 1)));
         DropOutClocks rule = new DropOutClocks(9, 1, new MeetAt(5));
         List<Order> lie = List.of(new Ask("s", 1, 1), new Ask("s", 2, 1));
@@ -296,7 +296,7 @@ public class DropOutClocksTest {
     }
 
     @Test
-    void thePathIsBlindToThoseInAndACheatIsCaught() {
+    void thePathDoesNotDependOnRemainingTradersAndACheatIsDetected() {
         RandomStreams streams = new RandomStreams(11);
         int caught = 0;
         for (int i = 0; i < 60; i++) {
@@ -313,7 +313,7 @@ public class DropOutClocksTest {
 
     /** What a policy is shown has no way to a lot of somebody in: nothing public leads to a book or to orders but the leavers'. */
     @Test
-    void aPolicyIsShownNoLotOfThoseIn() {
+    void aPolicyCannotSeeLotsOfRemainingTraders() {
         Set<Class<?>> harmless = Set.of(int.class, long.class, List.class, Optional.class);
         assertThat(Arrays.stream(DropOutState.class.getDeclaredMethods())
                         .filter(method -> !Modifier.isPrivate(method.getModifiers())))

@@ -49,7 +49,7 @@ class DropOutMarketTest {
     }
 
     @Test
-    void everyMarketPlayedTakesWhatIsSaid() {
+    void computedValuesAreTheMeansOverAllMarkets() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}}) {
             DropOutMarket market = new DropOutMarket(new MarketComponent(size[0], VALUES, size[1], COSTS), 1, 4);
             DropOutReward reward = DropOutValue.reward(market, 1, .3);
@@ -79,7 +79,7 @@ class DropOutMarketTest {
 
     /** Every policy there is, those that read what leavers say too: it knows which markets fit all it heard. */
     @Test
-    void noPolicyAtAllBringsMore() {
+    void noPolicyExceedsTheOptimum() {
         for (double weight : new double[] {0, .1, .4, 1.5}) {
             DropOutMarket market = new DropOutMarket(new MarketComponent(2, VALUES, 2, COSTS), 1, 4);
             DropOutReward reward = DropOutValue.reward(market, 1, weight);
@@ -204,7 +204,7 @@ class DropOutMarketTest {
     }
 
     @Test
-    void whoReadsLeaversIsRefused() {
+    void policiesThatReadReportsOfLeaversAreRejected() {
         assertThatThrownBy(() -> DropOutValue.of(ONE_EACH, new DropOutClocksTest.Whim(1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must not read the reports of traders that leave");

@@ -16,7 +16,7 @@ class DropOutPriorsTest {
 
     /** Known number: 5 x 3, one lot, uniform on 1 to 50: the best policy reaches .92 of the optimum, one that knows nothing .75. */
     @Test
-    void whatIsKnownOfTheLawBringsGains() {
+    void knowledgeOfTheDistributionIncreasesGains() {
         RandomStreams streams = new RandomStreams(13);
         DropOutPolicy bayes = new BayesMoves(new DropOutPrior.Uniform(1, 50), 1, 50);
         double[] gains = new double[4];
@@ -38,7 +38,7 @@ class DropOutPriorsTest {
 
     /** Traders seen before are as good a prior as the law they come from. */
     @Test
-    void marketsSeenBeforeAreAPrior() {
+    void earlierMarketsAreAPrior() {
         RandomStreams streams = new RandomStreams(14);
         List<OrderBook> seen = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

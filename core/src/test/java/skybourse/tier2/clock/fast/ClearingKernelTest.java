@@ -33,7 +33,7 @@ class ClearingKernelTest {
     }
 
     @Test
-    void tiesGoByKeysAndEqualKeysByIndex() {
+    void tiesAreBrokenByKeyAndThenByIndex() {
         assertThat(buyers(1, 7, 2, 5)).containsExactly(false, true, false);
         assertThat(buyers(2, 7, 2, 5)).containsExactly(false, true, true);
         assertThat(buyers(1, 4, 4, 4)).containsExactly(true, false, false);

@@ -102,7 +102,7 @@ class DoubleDutchFormsTest {
 
         /** Beyond 31 bits it divides in another way, and beyond 1,024 traders it counts them in several goes. */
         @Test
-        void longDistancesAndCrowdsAreNoDifferent() {
+        void largeGapsAndManyTradersGiveTheSameResults() {
             Cases.forAll(
                     Market::drawn,
                     market -> market.cases().forEach(auction -> {

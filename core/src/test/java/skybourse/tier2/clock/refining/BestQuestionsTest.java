@@ -38,7 +38,7 @@ class BestQuestionsTest {
      * 2 unless both sellers said yes: 6/4 + (8 + 9)/4 + (9 + 10)/8 = 8.125.
      */
     @Test
-    void oneBuyerAndTwoSellersByHand() {
+    void messagesForOneBuyerAndTwoSellersMatchTheCalculationByHand() {
         MarketComponent traders = new MarketComponent(1, COIN, 2, COIN);
         assertThat(best(traders, 2, Asking.ONE_SIDE).messages()).isCloseTo(5.625, within(1e-12));
         assertThat(best(traders, 2, Asking.BOTH_SIDES).messages()).isCloseTo(8.125, within(1e-12));
@@ -53,14 +53,14 @@ class BestQuestionsTest {
     }
 
     @Test
-    void oneSellerIsNeverAsked() {
+    void aSingleSellerTakesNoMessages() {
         assertThat(best(new MarketComponent(3, COIN, 1, COIN), 2, Asking.ONE_SIDE)
                         .messages())
                 .isZero();
     }
 
     @Test
-    void playedOnTheAuctionItTakesWhatTheProgramSays() {
+    void auctionsTakeTheMessagesThatTheProgramComputes() {
         ValueDistribution values = ValueDistribution.table(1, .1, .2, .4, .3);
         ValueDistribution costs = ValueDistribution.table(1, .5, .3, .1, .1);
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
@@ -128,7 +128,7 @@ class BestQuestionsTest {
 
     /** A search that joins only histories after which nobody's answers differ. */
     @Test
-    void noHistoryOfQuestionsTakesFewer() {
+    void aSearchOfAllHistoriesFindsTheSameMinimum() {
         ValueDistribution values = ValueDistribution.table(1, .2, .5, .3);
         ValueDistribution costs = ValueDistribution.table(1, .3, .3, .4);
         for (int[] size : new int[][] {{1, 2}, {2, 2}}) {
@@ -177,7 +177,7 @@ class BestQuestionsTest {
 
     /** Bids 9 and 5, asks 2, 4 and 5: the price is 5. Buyers at 5: 4; sellers at 4 then 5: 3 + 2 and 1 + 1. */
     @Test
-    void theCheapestProofByHand() {
+    void theShortestProofMatchesTheCalculationByHand() {
         assertThat(LeastProof.messages(new MarketDraw(new long[] {9, 5}, new long[] {2, 4, 5}), 10, 1))
                 .isEqualTo(4 + 5 + 2);
         // no trade: no buyer at 4, no seller below: 1 + 2
@@ -186,7 +186,7 @@ class BestQuestionsTest {
     }
 
     @Test
-    void theCheapestProofIsTheCheapestPathOfQuestions() {
+    void theShortestProofIsTheShortestPathOfQuestions() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
             MarketComponent traders = new MarketComponent(
                     size[0], ValueDistribution.uniform(1, 4), size[1], ValueDistribution.uniform(1, 4));
@@ -259,7 +259,7 @@ class BestQuestionsTest {
     }
 
     @Test
-    void tooManyStatesAreSaid() {
+    void tooManyStatesGiveNoResult() {
         MarketComponent traders =
                 new MarketComponent(3, ValueDistribution.uniform(1, 12), 2, ValueDistribution.uniform(1, 12));
         assertThat(BestQuestions.solve(traders, 12, 1, Asking.BOTH_SIDES, 800)).isEmpty();

@@ -50,7 +50,7 @@ class CountedClearingTest {
     }
 
     @Test
-    void refiningClocksCountAsTheyClear() {
+    void countsOfRefiningClocksAgreeWithClearing() {
         int trades = 0;
         for (int i = 0; i < 2_000; i++) {
             Market market = Market.drawn(i);
@@ -68,7 +68,7 @@ class CountedClearingTest {
     }
 
     @Test
-    void dropOutClocksCountAsTheyClear() {
+    void countsOfDropOutClocksAgreeWithClearing() {
         int trades = 0;
         for (int i = 0; i < 2_000; i++) {
             Market market = Market.drawn(i);
@@ -85,7 +85,7 @@ class CountedClearingTest {
     }
 
     @Test
-    void nobodyCanBeCountedForAPolicyThatReadsWhatLeaversSay() {
+    void countingRejectsPoliciesThatReadReportsOfLeavers() {
         var rule = new DropOutClocks(9, 0, new DropOutClocksTest.Whim(1, 1));
         assertThatThrownBy(() -> rule.count(new long[] {3}, new long[] {1}))
                 .hasMessage("policy must not read the reports of traders that leave: whim-1");

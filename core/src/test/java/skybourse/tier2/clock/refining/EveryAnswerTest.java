@@ -84,7 +84,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void noSequenceOfAnswersGainsAndEachIsAReport() {
+    void noSequenceOfAnswersGainsAndEachEqualsAReport() {
         int number = 0;
         long sequences = 0;
         for (Side side : Side.values()) {

@@ -55,7 +55,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void whateverIsAskedTheOutcomeIsThatOfSbba() {
+    void theOutcomeIsThatOfSbbaForEveryQuestioner() {
         RandomStreams streams = new RandomStreams(5);
         for (int i = 0; i < MARKETS; i++) {
             RandomGenerator random = streams.stream("refined", i);
@@ -75,7 +75,7 @@ class RefiningDutchTest {
 
     /** People whose limits nobody can read, asked one by one, come to what counting comes to, announcement by announcement. */
     @Test
-    void countingComesToWhatAskingComesTo() {
+    void countingHasTheSameOutcomeAsAsking() {
         RandomStreams streams = new RandomStreams(6);
         for (int i = 0; i < MARKETS / 4; i++) {
             RandomGenerator random = streams.stream("asked", i);
@@ -127,7 +127,7 @@ class RefiningDutchTest {
 
     /** With steps of 4 the queues 9 5 and 2 4 are even; only the waiting seller at 5 says that both pairs may trade. */
     @Test
-    void whoWaitsOnTheOtherSideIsAskedToo() {
+    void waitingTradersOfTheOtherSideAreAskedToo() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 4, 5});
         RefiningDutch rule = new RefiningDutch(9, 1, new RefiningClocks(new FixedStep(4)));
         Course course = rule.course(book, new TieOrder.ById());
@@ -144,7 +144,7 @@ class RefiningDutchTest {
 
     /** The market in which alternate turns let a seller gain by a lie: here neither report brings it anything. */
     @Test
-    void nobodyGainsWhereAlternateTurnsFail() {
+    void theMisreportThatGainsUnderAlternateTurnsGainsNothing() {
         for (long report : new long[] {1, 7}) {
             OrderBook book = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {report, 7});
             for (Questioner questioner : Questioners.all(2)) {
@@ -160,7 +160,7 @@ class RefiningDutchTest {
      * sealed before the clocks start there is no such seller.
      */
     @Test
-    void anOpponentWhoseAnswersHangOnWhatItHearsMakesALiePay() {
+    void anOpponentWithAdaptiveAnswersMakesAMisreportProfitable() {
         assertThat(against(price -> price >= 1)).isZero();
         assertThat(against(price -> price > 1)).isEqualTo(2);
     }
@@ -181,7 +181,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void pastTheBudgetItIsBisection() {
+    void afterTheBudgetQuestionsAreThoseOfBisection() {
         RandomStreams streams = new RandomStreams(8);
         for (int i = 0; i < 200; i++) {
             OrderBook book = market(streams.stream("budget", i), 1_000);
@@ -206,7 +206,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void nothingIsAskedWhereNobodyCanTrade() {
+    void nothingIsAskedIfNoTradeIsPossible() {
         for (OrderBook book : List.of(
                 OrderBook.unitDemand(new long[] {}, new long[] {1, 2}),
                 OrderBook.unitDemand(new long[] {9}, new long[] {}),
