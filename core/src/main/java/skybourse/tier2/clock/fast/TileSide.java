@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <pre>
  *   eagerness   person 0 of lanes 0 to 63 | person 1 of lanes 0 to 63 | ...           absent people are never eager
- *   groups      first threshold of lanes 0 to 63 at which somebody accepted | second of lanes 0 to 63 | ...
+ *   groups      first threshold of lanes 0 to 63 at which a trader accepted | second of lanes 0 to 63 | ...
  *   waiting, queued, queuedSum, clock, threshold ...                        one number for each of lanes 0 to 63
  * </pre>
  *
