@@ -12,7 +12,7 @@ import skybourse.base.random.ReusableGenerator;
  * distribution of deep fades: with M waves and K = 0, the second moment of the power gain is {@code 2 - 1/M}, not 2. Not thread-safe.
  *
  * <p>Paper: Clarke 1968, Jakes 1974; random directions as in Zheng and Xiao 2003. Differs: the rate of a slot is the mean over points of
- * the slot's path.
+ * the slot's path (ours).
  */
 public final class FadingWaves {
 

@@ -8,7 +8,7 @@ import skybourse.base.random.RandomStreams;
  * speed on a road is uniform from 80 to 100 % of its limit.
  *
  * <p>For vehicles on a known road map. Vehicles do not interact and have no destination, so that there are neither jams nor routes. The
- * first road is sampled with a probability proportional to its travel time, the position on it uniformly. This is the stationary
+ * first road is sampled with a probability proportional to its travel time, the position on it uniformly (ours). This is the stationary
  * distribution only if all roads are used equally often.
  *
  * @param roads the road map

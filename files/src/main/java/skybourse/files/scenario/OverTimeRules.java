@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks of the block {@code overTime} against the rest of a scenario file. */
 final class OverTimeRules {
 
-    /** Largest mean number of tasks per slot: more would fill the memory. */
+    /** Largest mean number of tasks per slot: more would fill the memory (ours). */
     private static final double MOST_TASKS = 1e6;
 
     private final String source;

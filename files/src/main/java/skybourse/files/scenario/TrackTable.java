@@ -35,7 +35,7 @@ public final class TrackTable {
     public record Settings(
             String file, double maxSpeed, double gapSeconds, boolean loops, double shiftSeconds, int thin) {
 
-        /** Returns the default settings, with an empty file name. */
+        /** Returns the default settings (ours), with an empty file name. */
         static Settings standard() {
             return new Settings("", 60, 10, false, 0, 1);
         }
