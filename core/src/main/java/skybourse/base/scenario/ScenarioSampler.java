@@ -237,7 +237,7 @@ public record ScenarioSampler(
                 id, position(random, Supply.FLIGHT_METRES), supply.aerial().draw(random, fleet()));
     }
 
-    /** Samples an aerial agent that stands for a fleet: hovering costs are multiplied by its size, and battery wear per lot is divided by it. */
+    /** Returns an aerial agent that stands for a fleet: the hovering price is multiplied by its size, and the battery price divided by it. */
     private AerialAgent aerial(String id, Position position, Computer computer) {
         double joulePrice = supply.aerialJoulePrice();
         var agent = AerialAgentBuilder.builder()
