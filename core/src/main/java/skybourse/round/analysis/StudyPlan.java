@@ -122,7 +122,7 @@ public record StudyPlan(
         List<StartRun> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         boolean isDrawn =
-                result instanceof SolveResult.CertifiedMixed; // certified by expected profits, which no single curve shows
+                result instanceof SolveResult.CertifiedMixed; // certified by expected profits, not by one curve
         for (int leader : widestGaps(result)) {
             if (!isDrawn) {
                 drawn.add(ProfitCurve.of(game, result.prices(), leader, points));

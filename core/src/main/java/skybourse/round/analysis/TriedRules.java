@@ -29,8 +29,8 @@ import skybourse.tier2.spi.RuleProvider;
  */
 public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
 
-    // beyond either limit, searches that continue clocks or clear at each limit price take more than 20 % of a run: 31 % with 65
-    // lots
+    // beyond either limit, searches that continue clocks or clear at each limit price take more than 20 % of a run:
+    // 31 % with 65 lots
     private static final int MOST_LOTS = 40;
     private static final long MOST_LOTS_TIMES_TICKS = 20_000;
 

@@ -46,7 +46,7 @@ final class LotWork {
         double from = 0;
         for (int j = 0; j < ends.length; j++) {
             double to = ends[j];
-            boolean isLost = from == to && lower <= to && (to < upper || taken == sent); // the portion is lost by rounding
+            boolean isLost = from == to && lower <= to && (to < upper || taken == sent); // lost by rounding
             parts[1 + j] = isLost ? portions.get(j).work() : Math.max(0, Math.min(upper, to) - Math.max(lower, from));
             from = to;
         }

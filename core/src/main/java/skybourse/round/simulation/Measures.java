@@ -69,8 +69,7 @@ final class Measures {
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
         EquilibriumCertificate found = asked.certificate();
-        boolean isDrawn =
-                asked.certified() instanceof SolveResult.CertifiedMixed; // the certificate is of the mix, not of the sample
+        boolean isDrawn = asked.certified() instanceof SolveResult.CertifiedMixed; // then the certificate is of the mix
         PricingGame priced = asked.game();
         if (found == null || isDrawn || priced == null || !state.mail.isImmediate()) {
             return solver.certifier().certify(game, prices, solver.tolerance());

@@ -31,8 +31,7 @@ public final class Desk {
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
-    private final boolean
-            needsOverload; // whether leaders in reach of an aerial agent update the sold share only in slots with overload
+    private final boolean needsOverload; // leaders in reach of an aerial agent update the sold share only with overload
     private final Rules rules;
     private final int[] cautious; // leaders that cannot resell, and keep a share of their capacity free
     private final double slotSeconds;

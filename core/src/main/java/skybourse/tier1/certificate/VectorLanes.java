@@ -155,7 +155,7 @@ final class VectorLanes extends Lanes {
     private void settleSums(
             BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane, boolean slackAlready) {
         DoubleVector rounding =
-                DoubleVector.fromArray(SPECIES, column.ratioRounding, agent).mul(2); // for the own ratio and for the sum
+                DoubleVector.fromArray(SPECIES, column.ratioRounding, agent).mul(2); // of the own ratio and of the sum
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
         DoubleVector excess = DoubleVector.fromArray(SPECIES, search.excess, lane);
         VectorMask<Double> isSlack = nu.compare(VectorOperators.EQ, 0.0)

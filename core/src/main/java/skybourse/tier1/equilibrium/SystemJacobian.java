@@ -155,7 +155,7 @@ final class SystemJacobian {
                 return -own;
             }
             double share = steepness[i] / steepnesses;
-            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // derivative of the sum of steepnesses
+            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // derivative of their sum
             double shareChange = (own - share * all) / steepnesses;
             return steepness[i] * shareChange - own * (1 - share);
         }

@@ -23,7 +23,7 @@ import skybourse.tier2.clock.fast.StopSide;
 public final class FixedStepAudit {
 
     private static final int MARGIN = 4; // levels with traders on both sides of the range that one move can reach
-    private static final int LEAST_EARLY = 3; // levels with traders before the window; otherwise it starts at the first stop
+    private static final int LEAST_EARLY = 3; // levels with traders before a window that does not start at stop 0
 
     private final StopGrid buyersGrid;
     private final StopGrid sellersGrid;

@@ -76,7 +76,7 @@ public record Vickrey() implements AuctionRule {
         List<Long> prices = new ArrayList<>();
         int pairs = others.pairs(); // pairs of the others without the participant
         for (int lot = 0; lot < lots; lot++) {
-            // a further lot comes from the next seller or from the last pair's buyer; for an offered lot it is the mirror image
+            // a further lot comes from the next seller or from the last pair's buyer; for an offered lot likewise
             long fresh = side == Side.BUYERS ? others.ask(pairs + lot) : others.bid(pairs + lot);
             if (pairs == 0) {
                 prices.add(fresh);

@@ -46,7 +46,7 @@ public final class TextFiles {
         requireReadable(file, source);
         try (InputStream stream = Files.newInputStream(file)) {
             InputText.requireSize(source, Files.size(file));
-            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // the file may grow, and a stream has no known size
+            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // the file may grow; a stream has no size
             InputText.requireSize(source, content.length);
             return content;
         } catch (IOException e) {

@@ -200,7 +200,7 @@ public final class BayesMoves implements DropOutPolicy {
             }
         }
 
-        /** Returns the probability that {@code stay} of {@code n} traders stay, at {@code [n][stay]}. */
+        /** Returns the probability that k of n traders stay, at index {@code [n][k]}, for n up to {@code most}. */
         private static double[][] binomials(int most, double stays) {
             double[][] chance = new double[most + 1][most + 1];
             chance[0][0] = 1;

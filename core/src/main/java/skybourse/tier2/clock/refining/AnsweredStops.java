@@ -13,7 +13,7 @@ final class AnsweredStops {
 
     private final int sign;
     private final NavigableMap<Long, Integer> accepting = new TreeMap<>(); // by sign * stop; counts fall
-    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // by m: the largest sign * stop that m traders may accept
+    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // largest sign * stop that m may accept
 
     /**
      * State before the first announcement. All traders accept one tick outside the other side's start clock, and none accepts one

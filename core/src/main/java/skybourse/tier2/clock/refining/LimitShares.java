@@ -10,7 +10,7 @@ import skybourse.tier2.auction.ValueDistribution;
  */
 final class LimitShares {
 
-    private final double[] demand; // by price from one tick below the sellers' start clock: probability that a buyer accepts
+    private final double[] demand; // acceptance by price, from one tick below the sellers' start clock
     private final double[] supply;
     private final long firstTicks;
 
