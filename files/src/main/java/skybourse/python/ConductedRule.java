@@ -6,13 +6,14 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * A rule that a given auctioneer conducts, whatever is usual for it.
+ * Provider of a rule with a fixed auctioneer; the auctioneer given to {@link #rule(AuctionSettings, Auctioneer)} is ignored.
  *
- * @param rule which
- * @param conductor who moves its clocks
+ * @param rule provider of the rule
+ * @param conductor auctioneer that conducts its auctions
  */
 public record ConductedRule(RuleProvider rule, Auctioneer conductor) implements RuleProvider {
 
+    /** @throws IllegalArgumentException if {@code rule} does not accept {@code conductor} */
     public ConductedRule {
         if (!rule.takes(conductor)) {
             throw new IllegalArgumentException(

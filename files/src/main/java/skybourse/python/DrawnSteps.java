@@ -7,18 +7,18 @@ import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 
-/** Steps that are drawn from the distributions of a stochastic policy. A draw is fixed by the state and a seed. */
+/** Samples of the steps of a stochastic policy. State and seed determine a sample. */
 public final class DrawnSteps {
 
     private DrawnSteps() {}
 
-    /** Draws a step. */
+    /** Returns the sampled step, in ticks. */
     static long of(StochasticPolicy policy, ClockState state, long seed) {
         return policy.chances(state)
                 .at(LearnedClockPolicy.chance(new RandomStreams(seed), state).nextDouble());
     }
 
-    /** Returns the policy with independent draws for each market, by index. */
+    /** Returns a function from the index of a market to the policy with that index as its seed, so that samples are independent. */
     public static IntFunction<ClockPolicy> byMarket(StochasticPolicy policy) {
         return market -> new ClockPolicy() {
             @Override

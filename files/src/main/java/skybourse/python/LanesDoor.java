@@ -22,24 +22,24 @@ import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.LegalActions;
 
 /**
- * Auctions side by side whose step is a C function without arguments: it reads actions from, and writes what came of them into, arrays
- * of the caller's.
+ * Batch of auctions whose step is a C function without arguments. The function reads actions from arrays of the caller and writes the
+ * results into them. This is cheaper than a call through the native interface with arguments.
  *
- * <p>Right where a call through the native interface would cost more than the step. No exception leaves the function, for that would end
- * the process: it answers 0, or 1 where {@link #failure} says what was wrong and nothing has moved. For one thread at a time.
+ * <p>No exception leaves the function, because that would end the process. It returns 0, or 1 after an error. Then {@link #failure} throws
+ * the error, and the arrays are unchanged. Not thread-safe.
  */
 public final class LanesDoor {
 
     /**
-     * Addresses of the caller's arrays, which must outlive the door.
+     * Addresses of the caller's arrays, which must exist as long as the {@code LanesDoor} is used.
      *
-     * @param actions {@code int64[lanes]}, read
+     * @param actions {@code int64[lanes]}, read; all others are written
      * @param states {@code float32[lanes][stateSize]}
-     * @param legal {@code int8[lanes][actions]}, 1 for legal
-     * @param legalActions {@code int64[lanes]}, how many are legal
+     * @param legal {@code int8[lanes][actions]}, 1 for legal actions
+     * @param legalActions {@code int64[lanes]}, number of legal actions
      * @param rewards {@code float64[lanes]}
-     * @param ended {@code int8[lanes]}, 1 where an auction ended
-     * @param finalStates {@code float32[lanes][stateSize]}, last states where an auction ended
+     * @param ended {@code int8[lanes]}, 1 if an auction ended
+     * @param finalStates {@code float32[lanes][stateSize]}, last state of each auction that ended
      */
     public record Arrays(
             long actions, long states, long legal, long legalActions, long rewards, long ended, long finalStates) {}
@@ -63,9 +63,12 @@ public final class LanesDoor {
     private Throwable failed = new IllegalStateException("nothing failed");
 
     /**
-     * Makes the auctions; {@link #reset} must come before the first step.
+     * Creates the auctions. {@link #reset} must be called before the first step.
      *
-     * @param takesNearest whether an action that is not legal counts as the legal one next to it, where the first ones are legal
+     * @param problem the learning problem
+     * @param lanes number of auctions
+     * @param arrays addresses of the caller's arrays
+     * @param takesNearest whether an illegal action is replaced by the nearest legal one; if not, it is an error
      */
     public LanesDoor(AuctionProblem problem, int lanes, Arrays arrays, boolean takesNearest) {
         environment = VectorModule.isThere()
@@ -90,12 +93,12 @@ public final class LanesDoor {
         stub = stub();
     }
 
-    @SuppressWarnings("restricted") // the caller vouches for its addresses
+    @SuppressWarnings("restricted") // the caller guarantees that its addresses are valid
     private static MemorySegment at(long address, ValueLayout layout, int numbers) {
         return MemorySegment.ofAddress(address).reinterpret(layout.byteSize() * numbers);
     }
 
-    @SuppressWarnings("restricted") // the function has no arguments to misread
+    @SuppressWarnings("restricted") // the function has no arguments
     private MemorySegment stub() {
         try {
             var target = new Target(new WeakReference<>(this));
@@ -106,7 +109,10 @@ public final class LanesDoor {
         }
     }
 
-    /** What the C function calls. The virtual machine holds it as long as the function exists, so it must not hold the door. */
+    /**
+     * Target of the C function. The JVM references it as long as the function exists, so it has only a weak reference to the
+     * {@code LanesDoor}.
+     */
     record Target(WeakReference<LanesDoor> door) {
 
         int step() {
@@ -115,18 +121,18 @@ public final class LanesDoor {
         }
     }
 
-    /** Returns the address of the step, {@code int (*)(void)}, valid as long as this door is reachable. */
+    /** Returns the address of the step function, {@code int (*)(void)}, valid as long as this object is reachable. */
     public long stepAddress() {
         return stub.address();
     }
 
-    /** Begins an auction in every lane: lane i has the seed {@code firstSeed + i}. */
+    /** Starts a new auction in each lane. Lane {@code i} has the seed {@code firstSeed + i}. */
     public void reset(long firstSeed) {
         environment.reset(firstSeed);
         show();
     }
 
-    /** Plays the actions; 0 where all is well. */
+    /** Makes one step in each lane. Returns 0 on success, 1 after an error. */
     int step() {
         try {
             MemorySegment.copy(actions, JAVA_LONG, 0, asked, 0, asked.length);
@@ -146,7 +152,7 @@ public final class LanesDoor {
         }
     }
 
-    /** Throws what was wrong with the last step that failed. */
+    /** Throws the error of the last step that failed; {@link IllegalStateException} if none failed. */
     public void failure() {
         if (failed instanceof Error error) {
             throw error;

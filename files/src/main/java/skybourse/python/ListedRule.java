@@ -22,33 +22,35 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * A rule on sealed orders that somebody else's function clears: it is given the lots of both sides, the most eager first, and lists the
- * trades. What no rule may do is refused: an order that is not there, a lot that trades twice, a price beyond a limit.
+ * Auction rule on sealed orders whose trades come from an external function. The function receives the lots of both sides, best limit
+ * prices first, and returns a list of trades. {@link #clear(OrderBook, TieOrder)} throws {@link IllegalArgumentException} for an order that
+ * does not exist, a lot that trades twice, or a price beyond a limit price.
  *
- * @param name short, lower case, words joined by dashes
- * @param traits what it declares
+ * @param name short name in lower case, words joined by dashes; not blank
+ * @param traits declared properties
  * @param clearing the function
  */
 public record ListedRule(String name, RuleTraits traits, Clearing clearing) implements AuctionRule {
 
     private static final int NUMBERS = 4;
 
-    /** What clears. */
+    /** External function that clears a market. */
     @FunctionalInterface
     public interface Clearing {
 
         /**
-         * Lists trades.
+         * Returns the trades of a market.
          *
-         * @param bidTicks from the highest, equals as ties fall
-         * @param buyers who bids, by the same places
-         * @param askTicks from the lowest
-         * @param sellers who asks
-         * @return four numbers a trade: place of the bid, place of the ask, what the buyer pays and what the seller gets in half ticks
+         * @param bidTicks limit prices of the bids in descending order, equal ones in tie order
+         * @param buyers ids of the buyers, by bid
+         * @param askTicks limit prices of the asks in ascending order, equal ones in tie order
+         * @param sellers ids of the sellers, by ask
+         * @return four numbers per trade: index of the bid, index of the ask, price of the buyer and price of the seller in half ticks
          */
         long[] clear(long[] bidTicks, String[] buyers, long[] askTicks, String[] sellers);
     }
 
+    /** @throws IllegalArgumentException if {@code name} is blank */
     public ListedRule {
         Checks.notBlank(name, "name");
     }
@@ -107,7 +109,7 @@ public record ListedRule(String name, RuleTraits traits, Clearing clearing) impl
         return new Trade(bid, ask, buyerHalfTicks, sellerHalfTicks);
     }
 
-    /** Returns the rule as it is offered to rounds. */
+    /** Returns a provider of the rule, which ignores settings and policy. */
     public RuleProvider provider() {
         return new Provider(this);
     }

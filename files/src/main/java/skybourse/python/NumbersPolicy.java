@@ -13,16 +13,16 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * A policy from an external function, which receives the numbers of a state and returns the probabilities of the legal actions. In a round
- * its draws are fixed by the state and the seed.
+ * Clock policy of an external function, which receives the numbers of a state and returns the probabilities of the legal actions. State and
+ * seed determine the sampled step.
  *
- * @param name short
- * @param form of the numbers
- * @param actions the steps to choose from
- * @param range where the function is called; elsewhere the fixed step of the range is taken
- * @param draws how many standard normal numbers the function receives, always the same in the same state: those that a model of the
- *     program would draw
- * @param seed fixes the draws
+ * @param name short name
+ * @param form form of the numbers
+ * @param actions steps to choose from
+ * @param range states in which the function is called; in all others the policy takes the fixed step of the range
+ * @param draws number of standard normal random numbers that the function receives. State and seed determine them; they are those that a
+ *     trained model would use
+ * @param seed seed of the random numbers
  * @param chooser the function
  */
 public record NumbersPolicy(
@@ -33,7 +33,14 @@ public record NumbersPolicy(
     @FunctionalInterface
     public interface Chooser {
 
-        /** Returns {@code double[legal]}, the probability of each legal action, which are the first ones. */
+        /**
+         * Returns the probabilities of the legal actions.
+         *
+         * @param numbers the state
+         * @param legal number of legal actions, which are the first ones
+         * @param drawn standard normal random numbers
+         * @return {@code double[legal]}
+         */
         double[] choose(float[] numbers, int legal, float[] drawn);
     }
 
@@ -45,7 +52,7 @@ public record NumbersPolicy(
 
     @Override
     public long stepTicks(ClockState state) {
-        return DrawnSteps.of(this, state, seed + 1); // another stream than what the function receives
+        return DrawnSteps.of(this, state, seed + 1); // independent of the numbers that the function receives
     }
 
     private Chances chosen(ClockState state) {

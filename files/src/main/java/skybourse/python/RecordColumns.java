@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.Agent;
 
 /**
- * Records as columns, so that a table passes to Python in as many calls as it has columns: numbers, truth values, texts, and the ids of
- * agents; also what a record works out of itself. Lists and what has no name are left out.
+ * Conversion of records to columns, so that a table is passed to Python with one call per column. Columns are the components and other
+ * public methods without parameters whose type is {@code double}, {@code long}, {@code int}, {@code boolean}, text, an enum, or an agent
+ * (by id).
  */
 public final class RecordColumns {
 
@@ -25,10 +26,11 @@ public final class RecordColumns {
     private RecordColumns() {}
 
     /**
-     * Returns the columns by name.
+     * Returns the columns by name: the record's components in order, then other methods by name.
      *
-     * @param kind of the rows, so that a table without rows has its columns too
-     * @return {@code double[]}, {@code long[]}, {@code int[]}, {@code boolean[]} or {@code String[]}
+     * @param kind type of the rows; needed for a table without rows
+     * @param rows the rows
+     * @return arrays of {@code double}, {@code long}, {@code int}, {@code boolean} or {@code String}, by row
      */
     public static <R extends Record> Map<String, Object> of(Class<R> kind, List<? extends R> rows) {
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -57,7 +59,7 @@ public final class RecordColumns {
         return place < 0 ? components.size() : place;
     }
 
-    /** Returns what a column of a type is made of; null for what cannot be one. */
+    /** Returns the element type of the column of a method's type; null if it cannot be a column. */
     private static @Nullable Class<?> type(Class<?> of) {
         if (of == double.class || of == long.class || of == int.class || of == boolean.class) {
             return of;

@@ -12,13 +12,15 @@ import skybourse.learning.headroom.StochasticPolicy.Chances;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 
-/** The states of a law in which a policy can be asked, in a fixed order, and policies that are tables of probabilities by state. */
+/**
+ * States of a clock market in which a policy can be asked, in a fixed order, and policies given as tables of probabilities by state.
+ */
 public final class StateTable {
 
     private final ClockMarket market;
     private final Map<ClockState, Integer> rows = new LinkedHashMap<>();
 
-    /** Finds all states that any steps of the market lead to. */
+    /** Finds all states that can be reached with the steps of a market. */
     public StateTable(ClockMarket market) {
         this.market = market;
         PolicyValue.exact(market, new Uniform(), Long.MAX_VALUE);
@@ -28,12 +30,12 @@ public final class StateTable {
         return market.steps();
     }
 
-    /** Returns how many states there are. */
+    /** Returns the number of states. */
     public int count() {
         return rows.size();
     }
 
-    /** Returns the numbers of all states, {@code float[count][form.size()]} row by row. */
+    /** Returns the numbers of all states in row-major order, {@code float[count * form.size()]}. */
     public float[] numbers(StateForm form, ActionSet actions) {
         float[] numbers = new float[count() * form.size()];
         rows.forEach((state, row) ->
@@ -41,7 +43,7 @@ public final class StateTable {
         return numbers;
     }
 
-    /** Returns how many actions are legal in each state, {@code int[count]}. */
+    /** Returns the number of legal actions of each state, {@code int[count]}. */
     public int[] legal() {
         return rows.keySet().stream()
                 .mapToInt(state -> choices().legal(state.largestStepTicks()))
@@ -49,10 +51,10 @@ public final class StateTable {
     }
 
     /**
-     * Returns a policy that draws its steps.
+     * Returns a policy with given probabilities. It throws {@link IllegalArgumentException} in a state that is not in the table.
      *
-     * @param name short
-     * @param probabilities {@code double[count][steps]} row by row: the probability of each action, 0 for illegal ones
+     * @param name short name
+     * @param probabilities {@code double[count * steps]} in row-major order: the probability of each action, 0 for illegal ones
      */
     public StochasticPolicy policy(String name, double[] probabilities) {
         return new Tabled(name, probabilities);
@@ -65,7 +67,7 @@ public final class StateTable {
         return new Chances(ticks, Arrays.copyOfRange(probabilities, from, from + ticks.length));
     }
 
-    /** Takes every legal step with the same probability, and enters the states in which it is asked. */
+    /** Policy that takes each legal step with the same probability, and adds the states in which it is asked to the table. */
     private final class Uniform implements StochasticPolicy {
         @Override
         public String name() {

@@ -2,7 +2,7 @@ package skybourse.receipt;
 
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is found while a line is checked: the first broken rule decides, else the first file that is missing. */
+/** Findings of the check of a line. The first broken rule determines the result, otherwise the first missing input. */
 final class Findings {
 
     private final int number;
@@ -13,19 +13,19 @@ final class Findings {
         this.number = number;
     }
 
-    /** Notes a rule that does not hold. */
+    /** Records {@code otherwise} as the broken rule if {@code holds} is false and none is recorded yet. */
     void require(boolean holds, String otherwise) {
         if (!holds && broken == null) {
             broken = otherwise;
         }
     }
 
-    /** Notes what else must be given. */
+    /** Records a missing input. */
     void need(String what) {
         needed = needed == null ? what : needed;
     }
 
-    /** Returns the line, with the text that it has where everything holds. */
+    /** Returns the result of the line; {@code holds} is its text if all rules hold and no input is missing. */
     CheckedLine line(String holds) {
         if (broken != null) {
             return CheckedLine.broken(number, broken);

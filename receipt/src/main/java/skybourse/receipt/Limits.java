@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What receipts and records cannot prove: printed even if all lines hold. {@code docs/reference/receipts.md} begins with this list. */
+/** Statements that receipts and records cannot prove, printed even if all lines hold. {@code docs/reference/receipts.md} has this list. */
 final class Limits {
 
-    /** Causes that need a time to have passed. */
+    /** Causes that require a waiting time. */
     private static final Set<String> TIMED = Set.of("no-result", "silence", "no-ruling");
 
     private Limits() {}
 
-    /** Returns what cannot be checked of some rounds of an agent. */
+    /** Returns the statements about rounds of an agent that cannot be checked. */
     static List<String> of(String agent, List<RoundRecord> records) {
         List<String> limits = new ArrayList<>();
         limits.add("whether others see the same log: compare checkpoints with them, or use a witness");

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import skybourse.receipt.format.Field;
 
 /**
- * How a piece of an earlier round ended.
+ * End of a piece of an earlier round.
  *
- * @param piece its id
+ * @param piece id of the piece
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
  * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code confirmed} or {@code no-ruling}
  * @param seq number of the journal entry that ended it
@@ -38,7 +38,7 @@ record Outcome(String piece, String result, String cause, long seq) {
                 cells.get(3).natural());
     }
 
-    /** Returns the round that sold it; -1 where its id has another form. */
+    /** Returns the number of the round that sold the piece; -1 if its id has another form. */
     long round() {
         Matcher parts = ID.matcher(piece);
         return parts.matches() ? Long.parseLong(parts.group(1)) : -1;
@@ -48,7 +48,7 @@ record Outcome(String piece, String result, String cause, long seq) {
         return KNOWN.contains(named());
     }
 
-    /** Returns result and cause. */
+    /** Returns result and cause, separated by a space. */
     String named() {
         return result + " " + cause;
     }

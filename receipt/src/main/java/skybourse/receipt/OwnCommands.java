@@ -7,7 +7,7 @@ import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
 import skybourse.receipt.format.Jws;
 
-/** Whether the commands of an agent's receipts are those that it sent. */
+/** Checks that the commands of an agent's receipts are those that it sent. */
 final class OwnCommands {
 
     private final Parts parts;
@@ -28,7 +28,7 @@ final class OwnCommands {
         this.ownKey = given.ownKey();
     }
 
-    /** Line 4: each command is signed by the agent's key, or is one that it kept; what is given of both must hold. */
+    /** Line 4: each command is signed by the agent's key, or is among its stored commands. If both are given, both must hold. */
     CheckedLine commands() {
         if (kept.isEmpty() && ownKey.isEmpty()) {
             return CheckedLine.needs(4, "your public key (--my-key) or your stored commands (--mine)");
@@ -56,7 +56,7 @@ final class OwnCommands {
                 : CheckedLine.holds(4, "all " + all + " commands of " + agent + " are yours");
     }
 
-    /** Returns why a command is not one that the key signed for this market and route. */
+    /** Returns the reason why a command is not signed by the key for this market and route; empty if it is. */
     private Optional<String> unsigned(Command command, byte[] key) {
         try {
             Jws jws = Jws.read(command.text());
@@ -73,7 +73,7 @@ final class OwnCommands {
         }
     }
 
-    /** Line 5: what the exchange promised to have taken is in the receipts; no promise of their rounds, or of between, is passed over. */
+    /** Line 5: the receipts contain each command that the exchange promised to have accepted, as far as they cover its number. */
     CheckedLine promises() {
         int met = 0;
         long open = -1;

@@ -12,15 +12,15 @@ import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
 
 /**
- * Line 15: every entry that moves the agent's balance follows from a piece that ended, or is a payment from or to outside, and no piece ended against
- * the agent's own commands. Payments at a sale are looked at with its pieces (line 13).
+ * Line 15: each entry that changes the agent's balance follows from a piece that ended, or is a payment from or to outside, and no piece ended
+ * contrary to the agent's own commands. Payments at a sale are checked with its pieces (line 13).
  */
 final class OwnMoney {
 
     private static final String OUTSIDE = "outside";
     private static final String UNRULED = "RETURNED no-ruling";
 
-    /** Statements about a piece from which the time for an objection or a ruling runs at the earliest. */
+    /** Statements about a piece that may start the time for an objection or a ruling. */
     private static final List<String> STATEMENTS = List.of("result", "undoable", "rejection");
 
     private final String agent;
@@ -29,25 +29,27 @@ final class OwnMoney {
     private final List<Field> withdrawals;
     private final Findings found = new Findings(15);
 
-    /** Pieces of the records so far, by id, each with its record. */
+    /** Pieces of the records that have been checked, by id, with their records. */
     private final Map<String, Sale> sales = new LinkedHashMap<>();
 
     private final Set<String> ended = new HashSet<>();
     private final Set<Long> rounds = new HashSet<>();
     private final Set<Long> missing = new TreeSet<>();
 
-    /** Aerial agents with the rounds for whose lots they paid a fine. */
+    /** Pairs of aerial agent and round for whose lots a fine was paid. */
     private final Set<String> fined = new HashSet<>();
 
     private int entries;
 
-    /** A piece and the record that sold it. */
+    /** Piece with the record of its sale. */
     private record Sale(SoldPiece piece, RoundRecord record) {}
 
     /**
-     * Begins a check.
+     * Creates a check.
      *
-     * @param records of the rounds of these parts, by number
+     * @param parts receipts of the agent
+     * @param records records of the rounds of these receipts, by number
+     * @param sent commands of the agent
      */
     OwnMoney(Parts parts, List<RoundRecord> records, SentCommands sent) {
         this.sent = sent;
@@ -88,7 +90,7 @@ final class OwnMoney {
         own.values().forEach(made -> found.require(false, made.getFirst() + " belongs to no piece that ended"));
     }
 
-    /** Looks at a payment from or to outside: what goes out must be what the agent agreed to, once. */
+    /** Checks a payment from or to outside. Each payment to outside must be a withdrawal that the agent agreed to, used once. */
     private void outside(Payment payment) {
         boolean isIn = payment.reason().equals("ISSUED") && payment.to().equals(agent);
         found.require(
@@ -197,7 +199,7 @@ final class OwnMoney {
         return isDue ? Optional.of(piece.fined()) : Optional.empty();
     }
 
-    /** Tells whether records were given of all rounds from that of a record to that of a journal entry. */
+    /** Returns whether there are records of all rounds from that of a record to that of a journal entry. */
     private boolean isUnbroken(RoundRecord from, long seq) {
         long next = from.round().firstSeq();
         for (RoundRecord record : records) {
@@ -207,8 +209,9 @@ final class OwnMoney {
     }
 
     /**
-     * Returns the stake that is due: an agent that disputed loses it to the worker where the ruling goes against it. Only the buyer disputes a
-     * result. That a piece cannot be done its leader may dispute too. Silence is a dispute there, with no more stake than the agent has.
+     * Returns the stake that is due. An agent whose dispute is ruled unjustified loses its stake to the worker. Only the buyer can dispute a
+     * result. The statement that a piece cannot be computed can be disputed by its leader too; no response counts as a dispute there, with at
+     * most the stake that the agent has.
      */
     private Optional<Payment> stake(Sale sale, Outcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
@@ -232,7 +235,7 @@ final class OwnMoney {
         return paid;
     }
 
-    /** Requires that the agent may have disputed: an agent that confirmed did not, one that was silent did. */
+    /** Requires that the agent did not send a confirmation. Without one, no response counts as a dispute. */
     private void disputed(Outcome outcome) {
         String route = "PUT /v1/pieces/" + outcome.piece() + "/confirmation";
         found.require(
@@ -267,7 +270,7 @@ final class OwnMoney {
         }
     }
 
-    /** Requires a command of the agent about a piece, without which it could not end so. */
+    /** Requires a command of the agent about a piece that the outcome presupposes. */
     private void sentBy(Sale sale, Outcome outcome, String path) {
         Optional<Boolean> isSent =
                 sent.has(outcome.piece(), path, sale.record().round().lastSeq() + 1, outcome.seq());
@@ -278,7 +281,7 @@ final class OwnMoney {
         }
     }
 
-    /** Requires that a piece has ended once objections and rulings are over, as far as records follow each other without a gap. */
+    /** Requires that a piece has ended if the times for objection and ruling have passed and records follow each other without a gap. */
     private void overdue(Sale sale) {
         SoldPiece piece = sale.piece();
         RoundRecord last = records.getLast();

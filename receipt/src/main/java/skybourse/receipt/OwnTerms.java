@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import skybourse.receipt.SentCommands.Sending;
 import skybourse.receipt.format.Field;
 
-/** Line 14: a round was held on the agent's own terms and with its own task. */
+/** Line 14: a round used the agent's own terms and its own task. */
 final class OwnTerms {
 
     private static final double ROUNDING = 1e-12;
@@ -52,7 +52,7 @@ final class OwnTerms {
         return found.line("the round used the terms " + (isBuyer ? "and the task " : "") + "that " + agent + " sent");
     }
 
-    /** Compares terms with the agent's latest before the freeze, and what the round used with the terms. */
+    /** Compares the terms of the record with the agent's latest ones before the round closed, and the scenario of the round with the terms. */
     private void terms(Field terms) {
         double version = terms.at("version").whole();
         if (sent.before(record.frozenSeq(), PUT)
@@ -82,10 +82,12 @@ final class OwnTerms {
     }
 
     /**
-     * Compares a part of the record with the commands that it may be of. A command of which no receipt tells may have been refused, so that one of
-     * several suffices.
+     * Compares a part of the record with the commands that may be its source. A command without a receipt may have been rejected, so that a match
+     * with one of several commands is sufficient.
      *
-     * @param differs returns what differs from the record
+     * @param what name of the part, for messages
+     * @param commands possible sources
+     * @param differs returns the difference of a command's body from the record; empty if there is none
      */
     private void compare(String what, Stream<Sending> commands, Function<Field, Optional<String>> differs) {
         List<Sending> all = commands.toList();
@@ -123,7 +125,7 @@ final class OwnTerms {
         differs(name, own, other).ifPresent(wrong -> found.require(false, wrong));
     }
 
-    /** Compares what the round used with the terms; what terms leave out is as the scenario has it. */
+    /** Compares the scenario of the round with the terms. Fields that the terms leave out are those of the scenario and are not compared. */
     private void used(Field terms) {
         Field row = record.agents().get(agent);
         if (row == null) {
@@ -173,7 +175,7 @@ final class OwnTerms {
                 "task " + name + " had been withdrawn");
     }
 
-    /** Returns what of a task in the record differs from its command. */
+    /** Returns the first difference between a task in the record and its command. */
     private Optional<String> differs(Field task, Field own) {
         Optional<Field> row = Optional.ofNullable(record.agents().get(agent)).map(agent -> agent.at("task"));
         boolean isOver = own.maybe("lastRound")

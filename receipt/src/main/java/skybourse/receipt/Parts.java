@@ -8,14 +8,14 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Receipts of an agent that are held against each other: each is of some of the commands of a round. */
+/** Set of receipts of one agent, checked against each other. Each receipt covers some of the commands of a round. */
 final class Parts {
 
     /**
-     * One of them.
+     * Receipt of the set.
      *
-     * @param index of the leaf in the log
-     * @param leaf what it says
+     * @param index index of its leaf in the log
+     * @param leaf content of the leaf
      */
     record Part(long index, ReceiptLeaf leaf) {
 
@@ -26,7 +26,7 @@ final class Parts {
 
     private final List<Part> parts;
 
-    /** Takes them in any order; a leaf that is given twice counts once. */
+    /** Creates the set from receipts in any order. Duplicates count once. */
     Parts(List<Part> parts) {
         this.parts = parts.stream()
                 .distinct()
@@ -39,7 +39,7 @@ final class Parts {
         return parts.stream().map(Part::leaf).toList();
     }
 
-    /** Returns what of them says that they are not receipts of one agent, those of a round and rounds one behind the other. */
+    /** Returns the first contradiction: different agents, different data of one round, or rounds or commands out of sequence. */
     Optional<String> wrong() {
         return first((one, next) -> {
             boolean isOneRound =
@@ -49,7 +49,7 @@ final class Parts {
         });
     }
 
-    /** Returns the first that is found in two that are neighbours here. */
+    /** Returns the first result of a function of neighbouring receipts. */
     private <T> Optional<T> first(BiFunction<Part, Part, Optional<T>> look) {
         return IntStream.range(1, parts.size())
                 .mapToObj(i -> look.apply(parts.get(i - 1), parts.get(i)))
@@ -69,7 +69,7 @@ final class Parts {
                                 + next.index() + " has " + next.commands() + ": they are not in sequence"));
     }
 
-    /** Looks at two rounds: the next that is sold begins behind the last command of the one before, with what that left. */
+    /** Compares two rounds. The later one must begin after the last command of the earlier one; if they are consecutive, balances must agree. */
     private static Optional<String> between(Part one, Part next) {
         RoundSpan former = one.leaf().round();
         RoundSpan later = next.leaf().round();
@@ -93,12 +93,12 @@ final class Parts {
                 : Optional.of("the receipts must have the same " + field + ", but have " + one + " and " + other);
     }
 
-    /** Returns how many commands of the journal lie between two of them. */
+    /** Returns the number of journal entries between two receipts. */
     private static long leavesOut(Part one, Part next) {
         return next.leaf().fromSeq() - one.leaf().toSeq() - 1;
     }
 
-    /** Returns two neighbours in the log that leave out commands between them: no receipt can be of these. */
+    /** Returns the commands between two receipts that are neighbours in the log, which no receipt can cover; empty if there are none. */
     Optional<Gap> gap() {
         return first((one, next) -> next.index() == one.index() + 1 && leavesOut(one, next) > 0
                 ? Optional.of(
@@ -107,11 +107,11 @@ final class Parts {
     }
 
     /**
-     * Commands that are in no receipt.
+     * Commands that no receipt covers.
      *
-     * @param index of the leaf before them; the next begins behind them
-     * @param fromSeq the first of them
-     * @param toSeq the last
+     * @param index index of the leaf before them; the next leaf begins after them
+     * @param fromSeq number of the first command
+     * @param toSeq number of the last command
      */
     record Gap(long index, long fromSeq, long toSeq) {
 
@@ -125,14 +125,14 @@ final class Parts {
         }
     }
 
-    /** Tells whether one of them is of a command. */
+    /** Returns whether a receipt covers a command. */
     boolean has(long seq) {
         return parts.stream()
                 .anyMatch(part ->
                         part.leaf().fromSeq() <= seq && seq <= part.leaf().toSeq());
     }
 
-    /** Tells whether they are of all commands from one number to another. */
+    /** Returns whether the receipts cover all commands from one number to another. */
     boolean hasAll(long from, long to) {
         long next = from;
         for (Part part : parts) {
@@ -141,7 +141,7 @@ final class Parts {
         return next > to;
     }
 
-    /** Returns the round, or several as one. */
+    /** Returns the span of the round, or of all rounds from the first to the last. */
     RoundSpan span() {
         RoundSpan first = parts.getFirst().leaf().round();
         return new RoundSpan(

@@ -21,7 +21,7 @@ public record Payment(String from, String to, long units, String reason, String 
 
     private static final int CELLS = 5;
 
-    /** Reads an array of arrays {@code ["from", "to", units, "REASON", "of"]}. */
+    /** Reads payments from an array of arrays {@code ["from", "to", units, "REASON", "of"]}. */
     static List<Payment> all(Field field) {
         List<Payment> payments = new ArrayList<>();
         for (Field row : field.items()) {
@@ -36,7 +36,7 @@ public record Payment(String from, String to, long units, String reason, String 
         return payments;
     }
 
-    /** Returns the first difference between the payments that are due and those that were made, in any order. */
+    /** Returns the first difference between the payments that are due and those that were made; empty if they agree in any order. */
     static Optional<String> difference(Collection<Payment> due, Collection<Payment> made) {
         Map<Payment, Integer> open = new LinkedHashMap<>();
         due.forEach(payment -> open.merge(payment, 1, Integer::sum));

@@ -18,15 +18,15 @@ import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
 
 /**
- * Line 13: the pieces of a record cover what each buyer sent to each leader, their amounts follow from prices, trades and rules, and the payments
- * at the sale follow from them.
+ * Line 13: the pieces of a record cover the share that each buyer sent to each leader, their amounts follow from prices, trades and rules, and the
+ * payments at the sale follow from the pieces.
  */
 final class PieceCheck {
 
-    /** How far two ways to work out a share may be apart. */
+    /** Largest rounding difference of a share that is computed in two ways. */
     private static final double ROUNDING = 1e-9;
 
-    /** How many ledger units a bill may be off, which is rounded for each leader and again for each piece. */
+    /** Largest rounding difference of a bill in ledger units; it is rounded once for each leader and again for each piece. */
     private static final double UNITS = 2;
 
     private static final String NONE = "";
@@ -41,7 +41,7 @@ final class PieceCheck {
     private final List<Trade> trades;
     private final Findings found = new Findings(13);
 
-    /** A lot that was resold: half ticks as units. */
+    /** Trade of a lot in tier 2, in ledger units. */
     private record Trade(String buyer, String seller, long buyerUnits, long sellerUnits) {
 
         String pair() {
@@ -99,7 +99,7 @@ final class PieceCheck {
         return found.line(record.pieces().size() + " pieces cover all sold shares, and the payments match them");
     }
 
-    /** Looks at the pieces of one buyer, which follow each other from the start of its task on, leader by leader. */
+    /** Checks the pieces of a buyer, which must be contiguous from the start of its task, leader by leader. */
     private void buyer(String buyer, List<SoldPiece> pieces) {
         Field agent = agents.get(buyer);
         Field task = tasks.get(buyer);
@@ -127,7 +127,7 @@ final class PieceCheck {
         shares(buyer, task, pieces, lengths);
     }
 
-    /** Compares the lengths of a buyer's pieces with what it sent to each leader, in whole units where its task has units. */
+    /** Compares the lengths of a buyer's pieces with the shares that it sent to each leader, in whole units if its task has units. */
     private void shares(String buyer, Field task, List<SoldPiece> pieces, Map<String, Double> lengths) {
         Optional<Field> units = task.maybe("units");
         double count = units.map(Field::number).orElse(1.0);
@@ -192,7 +192,7 @@ final class PieceCheck {
                 .orElse(0.0);
     }
 
-    /** Returns the penalty of the scenario, or what the work costs the leader if that is more. */
+    /** Returns the bond per work unit: the penalty of the scenario or the energy cost of the leader, whichever is greater. */
     private double bondPerWork(String leader) {
         Field agent = agents.get(leader);
         if (agent == null) {
@@ -230,7 +230,7 @@ final class PieceCheck {
         });
     }
 
-    /** Requires that only lots are paid as lots, each to a seller of its leader, and recomputes the division of these payments. */
+    /** Requires that only lots have payments for lots, each to an agent that sold lots to its leader, and recomputes their division. */
     private void lots() {
         Map<String, Long> wages = new HashMap<>();
         trades.forEach(trade -> wages.merge(trade.pair(), trade.sellerUnits(), Long::sum));
@@ -245,7 +245,7 @@ final class PieceCheck {
         divided(wages);
     }
 
-    /** Divides the wages of each leader and seller in proportion to work, and the difference between payments and wages in proportion to wages. */
+    /** Requires that the wages of each leader and seller are divided in proportion to work, and the rest of the payments in proportion to wages. */
     private void divided(Map<String, Long> wages) {
         List<SoldPiece> lots = record.pieces().stream()
                 .filter(SoldPiece::isLot)
@@ -271,7 +271,7 @@ final class PieceCheck {
                 piece -> sign * (piece.lotUnits() - piece.wageUnits()));
     }
 
-    /** Requires that pieces share whole units in proportion to their weights. */
+    /** Requires that ledger units are divided among pieces in proportion to their weights. */
     private void divided(
             String what,
             long units,
@@ -296,8 +296,8 @@ final class PieceCheck {
     }
 
     /**
-     * Fines are at most the price of the seller's dearest lot, and as much again for each leader that it sold to, or for each lot's worth of room
-     * that is left empty in its lots, whichever is more.
+     * Requires that each fine is at most {@code d (1 + max(l, e))}: d is the price of the seller's most expensive lot, l the number of leaders to
+     * which it sold, and e the number of lots that would fit into the empty room of its lots, rounded up.
      */
     private void fines() {
         double lotWork = rules.at("lotWork").number();

@@ -33,7 +33,7 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
             return new Place(field.at("index").natural(), field.at("path").hashes());
         }
 
-        /** Reads a place whose path ends as this one, in as many hashes as {@code shared} says. */
+        /** Reads a place whose path ends with the last {@code shared} hashes of this one. */
         private Place beside(Field field) {
             Field shared = field.at("shared");
             if (shared.natural() > path.size()) {

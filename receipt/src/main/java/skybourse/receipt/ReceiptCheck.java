@@ -19,18 +19,18 @@ import skybourse.receipt.format.NoteKey;
  */
 public final class ReceiptCheck {
 
-    /** The rules whose house may pay; that of all others never does. */
+    /** Auction rules under which the house may pay. */
     private static final List<String> AT_A_DEFICIT = List.of("vcg");
 
     private static final String HOUSE = "house";
 
-    /** Lines that look at what a receipt says. */
+    /** Lines that check the content of a receipt. */
     private static final List<Integer> UNDER_THE_ROOT = List.of(4, 5, 6, 9, 10, 11, 13, 14, 15);
 
-    /** Lines that look at a record, which is that of one round. */
+    /** Lines that check the record of one round. */
     private static final List<Integer> OF_THE_RECORD = List.of(6, 9, 10, 11, 13);
 
-    /** Lines that say nothing without a record. */
+    /** Lines that need a record. */
     private static final List<Integer> OF_ITS_TEXT = List.of(9, 10, 11, 13);
 
     /** Lines that compare a record with the agent's commands. */
@@ -79,7 +79,7 @@ public final class ReceiptCheck {
                     .orElseThrow();
         }
 
-        /** Tells whether a line counts: one of a record only where the record of the round was given. */
+        /** Returns whether a line counts: a line of a record counts only if the record of the round is given. */
         private boolean hasOwn(int line, Given given) {
             return leaf.isEmpty()
                     || !OF_THE_RECORD.contains(line)
@@ -155,7 +155,7 @@ public final class ReceiptCheck {
         return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), records);
     }
 
-    /** Returns the lines that look at everything that is of the agent: its commands, and with records its terms and its money. */
+    /** Returns the lines that check the agent's own data: its commands, and with records its terms and its money. */
     private static List<CheckedLine> own(Parts parts, List<RoundRecord> records, Given given) {
         var commands = new OwnCommands(parts, given);
         var sent = new SentCommands(parts, given.kept());
@@ -176,7 +176,7 @@ public final class ReceiptCheck {
         return lines;
     }
 
-    /** Returns a broken line 6 where a record was given that is of none of several receipts. */
+    /** Returns a broken line 6 if a given record belongs to none of the receipts. */
     private static Optional<CheckedLine> alien(List<RoundRecord> records, Given given) {
         return given.records().stream()
                 .filter(record -> !records.isEmpty() && !records.contains(record))
@@ -185,7 +185,7 @@ public final class ReceiptCheck {
                         6, "no receipt proves that the record of " + record.round() + " is in the log"));
     }
 
-    /** Returns a line as the first says it of whose receipt it is broken, else not checked; lines of a record are those of its round. */
+    /** Returns the worst result of a line over all receipts, with the number of the receipt if it is broken. */
     private static CheckedLine worst(int number, List<Result> each, Given given) {
         CheckedLine worst = each.getFirst().line(number);
         boolean isOwn = each.getFirst().hasOwn(number, given);
@@ -322,7 +322,7 @@ public final class ReceiptCheck {
                 6, "the record of round " + own.round().number() + " is leaf " + index + " of the log");
     }
 
-    /** Returns the record that is in the log where the receipt says, else one of the round, else the only one that was given. */
+    /** Returns the record that the log contains at the receipt's place; otherwise one of the round, otherwise the only given one. */
     private Optional<RoundRecord> said(LogCheckpoint signed, ReceiptLeaf own) {
         List<RoundRecord> all = given.records();
         return all.stream()
@@ -363,7 +363,7 @@ public final class ReceiptCheck {
                 : CheckedLine.broken(10, sums + ", but the receipt states " + leaf.after());
     }
 
-    /** Returns what an account has more than before. */
+    /** Returns the change of an account's balance by payments. */
     private static BigInteger sum(List<Payment> payments, String account) {
         BigInteger sum = BigInteger.ZERO;
         for (Payment payment : payments) {
@@ -374,7 +374,7 @@ public final class ReceiptCheck {
         return sum;
     }
 
-    /** Says of what a complaint is. */
+    /** Returns the result of a reader; prefixes the message of its {@link IllegalArgumentException} with the name of the part. */
     private static <T> T of(String part, java.util.function.Supplier<T> reader) {
         try {
             return reader.get();

@@ -38,7 +38,7 @@ public record RoundRecord(
 
     private static final String FORM = "record-3";
 
-    /** The form in which asks have a markup under every rule; all that is read here is the same. */
+    /** Older form, in which asks have a markup under every rule. The fields that are read here are the same. */
     private static final String OLDER_FORM = "record-2";
 
     private static final List<String> NUMBERS =
@@ -70,7 +70,7 @@ public record RoundRecord(
                 record);
     }
 
-    /** Line 11, as far as it needs no solver: the market's key signed the draw of this round. */
+    /** Line 11 without the part that needs a solver: the draw of this round is signed by the market's key. */
     CheckedLine draw(NoteKey key) {
         String draw = whole.at("draw").text();
         byte[] text =
@@ -95,7 +95,7 @@ public record RoundRecord(
         return whole.at(name).number();
     }
 
-    /** Returns the agents of the frozen scenario by id; those of a crowd are not listed. */
+    /** Returns the listed agents of the frozen scenario by id, without those of a crowd. */
     Map<String, Field> agents() {
         Map<String, Field> agents = new HashMap<>();
         Stream.of("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")
@@ -106,7 +106,7 @@ public record RoundRecord(
         return agents;
     }
 
-    /** Tells whether a payment was due when this round was sold: it is checked with the pieces. */
+    /** Returns whether a payment was due at the sale of this round, so that it is checked with the pieces. */
     boolean isOfSale(Payment payment) {
         return switch (payment.reason()) {
             case "HELD", "REFUND" -> true;

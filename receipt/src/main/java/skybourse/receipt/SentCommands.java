@@ -12,18 +12,18 @@ import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
 import skybourse.receipt.format.Jws;
 
-/** All that an agent sent, as far as its receipts and the file that it kept show it. */
+/** Commands that an agent sent, from its receipts and its stored commands. */
 final class SentCommands {
 
     private static final String WITHDRAW = "PUT /v1/operator/withdraw";
 
     /**
-     * A command.
+     * Command of the agent.
      *
      * @param route method and path
-     * @param seq number of its journal entry; -1 where neither a receipt nor a promise has it
-     * @param at when it came, milliseconds since 1970; -1 where no receipt has it
-     * @param body its object; empty where only the digest is known, or where it has none
+     * @param seq number of its journal entry; -1 if neither a receipt nor a promise contains it
+     * @param at time of its arrival, in milliseconds since 1970; -1 if no receipt contains it
+     * @param body its JSON object; empty if only the digest is known, or it has none
      */
     record Sending(String route, long seq, long at, Optional<Field> body) {
 
@@ -55,7 +55,7 @@ final class SentCommands {
         }
     }
 
-    /** Returns the object that was sent, or that a signed text has inside. */
+    /** Returns the JSON object of a plain or signed command; empty if it has none. */
     private static Optional<Field> body(String text) {
         try {
             boolean isPlain = text.strip().startsWith("{");
@@ -66,22 +66,22 @@ final class SentCommands {
         }
     }
 
-    /** Tells whether the agent gave all that it sent, not only its receipts. */
+    /** Returns whether the agent's stored commands are given in addition to its receipts. */
     boolean isComplete() {
         return isComplete;
     }
 
-    /** Returns what it sent by some routes. */
+    /** Returns the commands of matching routes. */
     Stream<Sending> by(Predicate<String> route) {
         return all.stream().filter(sending -> route.test(sending.route()));
     }
 
-    /** Returns what was taken by some routes before a journal entry. */
+    /** Returns the commands of matching routes that were accepted before a journal entry. */
     Stream<Sending> before(long seq, Predicate<String> route) {
         return by(route).filter(sending -> sending.isBefore(seq));
     }
 
-    /** Returns when the first of its commands after a journal entry came, in milliseconds since 1970; the largest number if receipts show none. */
+    /** Returns the arrival time of the first command after a journal entry, in milliseconds since 1970; the largest long if receipts have none. */
     long firstAtAfter(long seq) {
         return all.stream()
                 .filter(sending -> sending.seq() > seq && sending.at() >= 0)
@@ -90,17 +90,19 @@ final class SentCommands {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Returns the payments out that the agent agreed to. */
+    /** Returns the withdrawals that the agent agreed to. */
     List<Field> withdrawals() {
         return by(WITHDRAW::equals).flatMap(sending -> sending.body().stream()).toList();
     }
 
     /**
-     * Returns whether the agent sent something about a piece; empty where that is not known, for neither what it sent nor all receipts were given.
+     * Returns whether the agent sent a command about a piece; empty if that is unknown because neither its stored commands nor all receipts are
+     * given.
      *
+     * @param piece id of the piece
      * @param path last part of the route, such as {@code rejection}
-     * @param from number of the first journal entry that it can stand in
-     * @param to number of the last
+     * @param from number of the first journal entry that can contain it
+     * @param to number of the last such entry
      */
     Optional<Boolean> has(String piece, String path, long from, long to) {
         String route = "PUT /v1/pieces/" + piece + "/" + path;

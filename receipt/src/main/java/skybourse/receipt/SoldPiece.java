@@ -72,7 +72,7 @@ public record SoldPiece(
         return to - from;
     }
 
-    /** Tells whether an aerial agent took it over. */
+    /** Returns whether an aerial agent computes the piece. */
     boolean isLot() {
         return !isUndone && !worker.equals(leader);
     }
@@ -89,9 +89,10 @@ public record SoldPiece(
     }
 
     /**
-     * Returns the payments that are due when it has ended, without fine and stake.
+     * Returns the payments that are due at the end of the piece, without fine and stake.
      *
-     * @param feeShare part of the bill that the house keeps where a piece is returned because the buyer confirmed that it cannot be done
+     * @param outcome the end of the piece
+     * @param feeShare share of the bill that the house keeps if the buyer confirmed that the piece cannot be computed
      */
     List<Payment> ended(Outcome outcome, double feeShare) {
         List<Payment> due = new ArrayList<>();
@@ -117,12 +118,12 @@ public record SoldPiece(
         return due;
     }
 
-    /** Returns the fine that is due where a lot is left undone. */
+    /** Returns the fine for a lot that was not computed. */
     Payment fined() {
         return new Payment(worker, HOUSE, fineUnits, "PENALTY", id);
     }
 
-    /** Adds a payment; nothing is posted for 0 units. */
+    /** Adds a payment unless it is 0 units. */
     private void add(List<Payment> due, String payer, String payee, long units, String reason) {
         if (units != 0) {
             due.add(new Payment(payer, payee, units, reason, id));

@@ -6,12 +6,12 @@ import java.util.Optional;
 import skybourse.receipt.format.Field;
 import skybourse.receipt.format.MerkleHash;
 
-/** The payload of a task as its command has it: {@code text}, {@code base64}, or the {@code sha256} of a blob. */
+/** Payload of a task in its command: {@code text}, {@code base64}, or the {@code sha256} of a blob. */
 final class TaskPayload {
 
     private TaskPayload() {}
 
-    /** Returns the SHA-256 of its bytes, 64 hexadecimal digits; a text that says what is wrong where it has another form. */
+    /** Returns the SHA-256 of the payload's bytes, 64 hexadecimal digits; an error text if the payload has another form. */
     static String digest(Field payload) {
         try {
             Optional<Field> base64 = payload.maybe("base64");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Divides whole units in proportion to weights by largest remainder, without rounding of shares or remainders. The exchange uses
- * {@code LargestRemainder} of package numeric; a receipt is checked by code that shares nothing with it.
+ * Division of whole units in proportion to weights by largest remainders, with exact shares and remainders. The exchange uses {@code
+ * LargestRemainder}, with which this class shares no code.
  */
 final class UnitDivision {
 

@@ -38,7 +38,7 @@ public record Rules(
         OptionalDouble deadlineValue)
         implements RulesBuilder.With {
 
-    /** How much of the last clearing price counts beside a published one; alone it sticks where it once kept everybody from overselling. */
+    /** Weight of the last clearing price beside a published price. Alone, a price so high that no leader oversells would never change. */
     private static final double LAST_PRICE = 0.3;
 
     /** Cost of overload in a leader's decision. */

@@ -51,7 +51,7 @@ public final class Label {
         if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
             return "must have at most " + MOST_CHARACTERS + " characters";
         }
-        // no character takes more than three bytes for each of its chars
+        // a character takes at most three UTF-8 bytes per char
         boolean fits = 3 * text.length() <= MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
         return fits ? "" : "must have at most " + MOST_BYTES + " bytes in UTF-8";
     }
@@ -93,7 +93,7 @@ public final class Label {
         return line.toString();
     }
 
-    /** A loop, for every lot of an auction is checked. */
+    /** Returns whether any code point matches. A loop instead of a stream, because each lot of an auction is checked. */
     private static boolean any(String text, IntPredicate such) {
         boolean found = false;
         for (int i = 0; i < text.length() && !found; i = text.offsetByCodePoints(i, 1)) {
@@ -106,7 +106,7 @@ public final class Label {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Tells control characters, line separators, marks that turn the direction of text around, and halves of characters. */
+    /** Returns whether a code point is a control character, line separator, mark of text direction, or unpaired surrogate. */
     private static boolean unseen(int c) {
         return Character.isISOControl(c)
                 || (c >= 0x2028 && c <= 0x202e)

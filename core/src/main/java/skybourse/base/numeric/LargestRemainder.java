@@ -71,7 +71,7 @@ public final class LargestRemainder {
                 rank);
     }
 
-    /** Returns a weight as a whole number of the last digits of a double with its exponent. */
+    /** Returns the significand of a weight as an integer. */
     private static long digits(double weight) {
         return weight == 0 ? 0 : (long) Math.scalb(weight, Double.PRECISION - 1 - exponent(weight));
     }
@@ -80,7 +80,7 @@ public final class LargestRemainder {
         return Math.max(Math.getExponent(weight), Double.MIN_EXPONENT);
     }
 
-    /** Returns a weight in units of the last digit of the one with the smallest exponent. */
+    /** Returns a weight in units of the last binary digit of the weight with the smallest exponent. */
     private static BigInteger whole(double weight, int smallest) {
         if (weight == 0) {
             return BigInteger.ZERO;
@@ -114,18 +114,18 @@ public final class LargestRemainder {
     }
 
     /**
-     * The same in 128 bits, for many weights: a quotient in doubles is at most one off, and what it leaves, exact modulo 2^128, is
-     * below twice the sum of the weights and so tells by how much.
+     * Implementation in 128 bits for many weights. A quotient in doubles is wrong by at most 1. Its remainder, exact modulo 2^128, is below twice
+     * the sum of the weights, and therefore determines the error.
      */
     private static final class WideShares {
 
-        /** How finely remainders are told apart at most before those that lie together are compared in full. */
+        /** Largest number of intervals into which remainders are counted, before those in one interval are compared exactly. */
         private static final int PARTS = 4_096;
 
-        /** Few shares need few parts. */
+        /** Number of intervals per share, for few shares. */
         private static final int PARTS_A_SHARE = 8;
 
-        /** A sum of weights stays below 2 to this, and so what a quotient leaves within 128 bits. */
+        /** Largest binary logarithm of a sum of weights, so that remainders fit 128 bits. */
         private static final int MOST_BITS = 125;
 
         private final long units;
@@ -136,7 +136,7 @@ public final class LargestRemainder {
         private long sumHigh;
         private long sumLow;
 
-        /** Tells whether nothing overflows, and a quotient of doubles stays below 2^50. */
+        /** Returns whether this implementation applies: nothing overflows, and quotients of doubles are below 2^50. */
         static boolean takes(long units, int weights, int mostShift) {
             int sumBits = Double.PRECISION + mostShift + Integer.SIZE - Integer.numberOfLeadingZeros(weights);
             return units >= 0 && units < 1L << 50 && mostShift < Long.SIZE && sumBits <= MOST_BITS;
@@ -186,7 +186,7 @@ public final class LargestRemainder {
             return shares;
         }
 
-        /** Counts remainders by size: all in higher parts get a unit, and only those in the last are compared. */
+        /** Gives a unit to each of the largest remainders: all in higher intervals get one, and only those in the last are compared. */
         private void giveOut(long[] shares, int left, int parts, double sum, IntUnaryOperator rank) {
             double partsPerSum = parts / sum;
             int[] part = new int[shares.length];
@@ -217,7 +217,7 @@ public final class LargestRemainder {
             return (low >>> 1) * 2.0 + (low & 1);
         }
 
-        /** Takes the sum so often off what is left of a weight's product. */
+        /** Subtracts the sum of the weights {@code times} times from the remainder of a weight. */
         private void take(int i, long times) {
             long productLow = times * sumLow;
             long productHigh = Math.multiplyHigh(times, sumLow) + (sumLow < 0 ? times : 0) + times * sumHigh;

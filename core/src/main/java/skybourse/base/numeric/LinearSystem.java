@@ -28,7 +28,7 @@ public final class LinearSystem {
         return right;
     }
 
-    /** The row from {@code k} on whose entry in that column is largest; the first of equals. */
+    /** Returns the row from {@code k} on with the largest absolute entry in column {@code k}; the first of equal ones. */
     private static int pivot(double[][] matrix, int k) {
         int pivot = k;
         for (int i = k + 1; i < matrix.length; i++) {

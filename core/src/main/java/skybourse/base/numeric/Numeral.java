@@ -45,7 +45,7 @@ public final class Numeral {
         return whole.bitLength() < Long.SIZE ? OptionalLong.of(whole.longValueExact()) : OptionalLong.empty();
     }
 
-    /** Returns the number without zeros at its end; one whose exponent no computer counts to is as far from 1 as any. */
+    /** Returns the number without trailing zeros. Extreme exponents are clamped. */
     private static BigDecimal exact(String text) {
         try {
             return new BigDecimal(text).stripTrailingZeros();

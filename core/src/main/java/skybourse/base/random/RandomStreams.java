@@ -37,7 +37,7 @@ public record RandomStreams(long seed) {
         return mix(mix(seed ^ mix(hash(purpose))) + index);
     }
 
-    /** FNV-1a, so that a purpose's stream is the same on every JVM. */
+    /** Returns the FNV-1a hash, which is equal on all JVMs. */
     private static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
@@ -46,7 +46,7 @@ public record RandomStreams(long seed) {
         return hash;
     }
 
-    /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+    /** Returns the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
     static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;

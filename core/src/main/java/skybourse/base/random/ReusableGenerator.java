@@ -12,7 +12,7 @@ import skybourse.base.numeric.VectorModule;
  */
 public final class ReusableGenerator implements RandomGenerator {
 
-    /** How far the state moves from draw to draw. */
+    /** Increment of the state per random number. */
     static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private long state;

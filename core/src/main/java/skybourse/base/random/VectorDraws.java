@@ -4,17 +4,17 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The draws of {@link ReusableGenerator}, a vector of them at once. */
+/** Vector implementation of {@link ReusableGenerator}. */
 final class VectorDraws {
 
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
-    /** One golden number for the first place of a vector, two for the second and so on. */
+    /** Increments of the lanes: 1 times {@link ReusableGenerator#GOLDEN} in the first, 2 times in the second, and so on. */
     private static final LongVector PLACES =
             LongVector.broadcast(SPECIES, 1).addIndex(1).mul(ReusableGenerator.GOLDEN);
 
     private VectorDraws() {}
 
-    /** Sets the first {@code count} of {@code into} to the draws after a state; those behind may change too. */
+    /** Sets the first {@code count} elements of {@code into} to the random numbers after a state; later elements may change too. */
     static void fill(long state, long[] into, int count) {
         int done = 0;
         for (int length = SPECIES.length(); done + length <= into.length && done < count; done += length) {

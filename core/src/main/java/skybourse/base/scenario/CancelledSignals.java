@@ -6,7 +6,7 @@ import java.util.List;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Decibels;
 
-/** Signal to interference and noise of all pairs when everybody sends at once and leaders decode the strongest first. */
+/** Signal-to-interference-and-noise ratios of all pairs if all agents send at once and leaders decode the strongest signal first. */
 final class CancelledSignals implements SignalTable {
 
     private final double[][] decibels;
@@ -20,7 +20,7 @@ final class CancelledSignals implements SignalTable {
         }
     }
 
-    /** Replaces the ratios of one leader. Powers are counted in units of the noise density, as noise is over any band. */
+    /** Replaces the ratios of one leader. Powers are relative to the noise density. */
     private void cancel(int leader, List<WirelessAgent> wireless) {
         double[] power = new double[decibels.length];
         Arrays.setAll(

@@ -5,9 +5,7 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Decibels;
 
 /**
- * The signal to noise ratio of each pair on channels of their own.
- *
- * <p>Loss by distance alone asks for no surroundings but fading.
+ * Signal-to-noise ratio of each pair on orthogonal channels. If the loss depends only on distance, the only random quantity is fading.
  */
 final class ChannelGains implements SignalTable {
 
@@ -40,7 +38,7 @@ final class ChannelGains implements SignalTable {
         return signals;
     }
 
-    /** Signals where distance alone decides; minus infinity where so many others are nearer that they take all links. */
+    /** Returns the signals if they depend only on distance, dB; negative infinity for leaders that are too far to be among the best links. */
     private double[] steadySignals(PathLoss.LogDistance loss, WirelessAgent from, double clearSky, int wirelessAgent) {
         double height = from.position().heightMetres();
         double[] signals = new double[heightMetres.length];

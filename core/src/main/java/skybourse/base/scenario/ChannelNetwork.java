@@ -78,7 +78,7 @@ public record ChannelNetwork(
                 0);
     }
 
-    /** Returns the rate from a leader to an aerial agent; 0 where it is out of reach. */
+    /** Returns the rate from a leader to an aerial agent; 0 if it is out of reach. */
     double relayBitsPerSecond(Leader from, AerialAgent to) {
         return from.relay()
                 .map(radio -> relayBitsPerSecond(radio, from.position(), to.position()))

@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Decibels;
 
-/** Links from signal ratios: the best are kept, and only theirs become rates and qualities. */
+/** Links from signal ratios. Rates and qualities are computed only for the best links. */
 final class ChannelReach implements Reach {
 
     private static final double BITS = 1 / Math.log(2);
@@ -60,7 +60,7 @@ final class ChannelReach implements Reach {
         return BITS * Math.log1p(Decibels.toRatio(snrDecibels));
     }
 
-    /** Returns the indices of the {@code most} largest values (all for 0), rising; of equal values the first are kept. */
+    /** Returns the indices of the {@code most} largest values, or of all for 0, in ascending order; of equal values the first ones. */
     static int[] strongest(double[] values, int most) {
         int[] kept = new int[most == 0 ? values.length : Math.min(most, values.length)];
         if (kept.length == values.length) {
@@ -82,7 +82,7 @@ final class ChannelReach implements Reach {
         return kept;
     }
 
-    /** Returns the {@code most} largest values, rising. Few of many come in, so that this takes a part of the time of sorting all. */
+    /** Returns the {@code most} largest values, ascending. Faster than sorting if {@code most} is small. */
     static double[] best(double[] values, int most) {
         double[] best = Arrays.copyOf(values, most);
         Arrays.sort(best);

@@ -33,7 +33,7 @@ public record ComputerRange(Range workPerSecond, double powerCoefficient) {
         return cluster(workPerSecond.draw(random), processors);
     }
 
-    /** Returns a cluster of processors of mean speed. */
+    /** Returns a cluster of processors of mean speed as one computer. */
     Computer mean(double processors) {
         return cluster(workPerSecond.mean(), processors);
     }

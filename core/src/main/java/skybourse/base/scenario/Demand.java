@@ -63,7 +63,7 @@ public record Demand(
                 1);
     }
 
-    /** Draws one agent, anywhere in a rectangle. */
+    /** Samples a wireless agent at a uniformly distributed position of a rectangle. */
     WirelessAgent agent(String id, double eastMetres, double northMetres, RandomGenerator random) {
         var position = new Position(eastMetres * random.nextDouble(), northMetres * random.nextDouble(), HEIGHT_METRES);
         double bits = inputBits.draw(random);

@@ -2,7 +2,7 @@ package skybourse.base.scenario;
 
 import skybourse.base.numeric.TaskRunner;
 
-/** Links that were worked out once, agent by agent. */
+/** Links that are computed once and stored. */
 final class KeptReach implements Reach {
 
     private static final int LEAST_PER_THREAD = 128; // agents

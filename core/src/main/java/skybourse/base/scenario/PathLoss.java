@@ -72,7 +72,7 @@ public sealed interface PathLoss {
             return decibels(square(groundMetres, highMetres - lowMetres));
         }
 
-        /** Returns the square of a distance, of the shortest at least. */
+        /** Returns the square of a distance, at least that of the shortest distance. */
         double square(double groundMetres, double heightMetres) {
             double square = groundMetres * groundMetres + heightMetres * heightMetres;
             return Math.max(square, LEAST_DISTANCE_METRES * LEAST_DISTANCE_METRES);
@@ -83,9 +83,9 @@ public sealed interface PathLoss {
             return decibelsAtKilometre + decibelsPerDecade * (0.5 * Math.log10(square) - 3);
         }
 
-        /** Returns the factor on a squared distance that adds more loss, a billionth of a decibel, than rounding hides. */
+        /** Returns the factor on a squared distance that increases the loss by 1e-9 dB, which is more than rounding errors. */
         double farther() {
-            return Math.pow(10, 2e-9 / Math.abs(decibelsPerDecade)); // infinite where nothing falls off, for -0 too
+            return Math.pow(10, 2e-9 / Math.abs(decibelsPerDecade)); // infinite for 0 and -0
         }
 
         @Override

@@ -134,7 +134,7 @@ public record Scenario(
         return new Leaders(mobileAgents, fixedAgents);
     }
 
-    /** Leaders of both kinds, not copied. */
+    /** View of the leaders of both kinds. */
     private static final class Leaders extends AbstractList<Leader> implements RandomAccess {
 
         private final List<MobileAgent> mobile;

@@ -53,7 +53,7 @@ public record ScenarioSampler(
 
     private static final double CROWD_OF_USUAL_LOTS = 10_000;
 
-    /** Of two points that are uniform in a unit square. */
+    /** Mean distance of two uniformly distributed points of a unit square. */
     private static final double MEAN_DISTANCE = 0.5214;
 
     /**
@@ -130,7 +130,7 @@ public record ScenarioSampler(
         return with(rules.withExpectedResalePrice(price));
     }
 
-    /** What the last lot of a mean aerial agent costs it, its input sent over the mean distance of two points of the square. */
+    /** Returns the cost of the last lot of a mean aerial agent, with its input sent over the mean distance of two points of the square. */
     private double expectedResalePrice() {
         FixedAgent from = fixed(
                 "from", new Position(0, 0, Supply.MAST_METRES), supply.fixed().mean(serversPerLeader()));
@@ -237,7 +237,7 @@ public record ScenarioSampler(
                 id, position(random, Supply.FLIGHT_METRES), supply.aerial().draw(random, fleet()));
     }
 
-    /** Hovering of a fleet costs as often as it has members, a further lot wears each of them less. */
+    /** Returns an aerial agent that stands for a fleet: the hovering price is multiplied by its size, and the battery price divided by it. */
     private AerialAgent aerial(String id, Position position, Computer computer) {
         double joulePrice = supply.aerialJoulePrice();
         var agent = AerialAgentBuilder.builder()

@@ -1,8 +1,8 @@
 package skybourse.base.scenario;
 
-/** How strong each leader hears a wireless agent over everything it does not want to hear. */
+/** Signal ratios at the leaders, by wireless agent. */
 interface SignalTable {
 
-    /** Returns the signal to noise (and interference) ratio at each leader in dB, a new {@code double[leaders]}. */
+    /** Returns the signal-to-noise (and interference) ratio at each leader in dB, as a new {@code double[leaders]}. */
     double[] decibels(int wirelessAgent);
 }

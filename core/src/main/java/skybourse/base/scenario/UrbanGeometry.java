@@ -1,18 +1,18 @@
 package skybourse.base.scenario;
 
 /**
- * What the urban formulas of 3GPP TR 38.901 share.
+ * Geometry of a link in the urban formulas of 3GPP TR 38.901.
  *
  * @param logDistance decimal logarithm of the straight distance in metres
  * @param lowMetres height of the lower end, at least 1.5 m
- * @param beforeBreakpoint whether the first slope holds, which ends at {@code 4 h'_BS h'_UT f / c}
+ * @param beforeBreakpoint whether the distance is below the breakpoint {@code 4 h'_BS h'_UT f / c}, where the first slope applies
  * @param logBreakpointSquare decimal logarithm of breakpoint distance squared plus height difference squared
  */
 record UrbanGeometry(double logDistance, double lowMetres, boolean beforeBreakpoint, double logBreakpointSquare) {
 
     private static final double LEAST_HEIGHT_METRES = 1.5;
     private static final double ENVIRONMENT_HEIGHT_METRES = 1;
-    /** The standard's rounded value, which its breakpoint uses. */
+    /** Speed of light, rounded as in the standard's formula of the breakpoint. */
     private static final double LIGHT_METRES_PER_SECOND = 3e8;
 
     static UrbanGeometry of(double groundMetres, double highMetres, double lowMetres, double carrierHertz) {
@@ -32,7 +32,7 @@ record UrbanGeometry(double logDistance, double lowMetres, boolean beforeBreakpo
                 Math.log10(breakpoint * breakpoint + height * height));
     }
 
-    /** Returns the chance of line of sight of table 7.4.2-1 for a lower end below 13 m. */
+    /** Returns the probability of line of sight of table 7.4.2-1 for a lower end below 13 m. */
     static double lineOfSightProbability(double groundMetres, double decayMetres) {
         if (groundMetres <= 18) {
             return 1;

@@ -13,17 +13,16 @@ import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.auction.Trade;
 
 /**
- * The books of a round, recomputed from the ledger's entries alone, and how far they are from real-valued money. In whole
- * ledger units.
+ * Balances of a round, recomputed from the ledger entries alone, and their differences to real-valued money. Amounts are in ledger units.
  *
- * @param entries how many transfers
- * @param agentsPay what wireless agents pay net of what they get back
- * @param leadersKeep what mobile and fixed agents are left with
- * @param aerialAgentsReceive what aerial agents are paid
- * @param houseKeeps what the house is left with, below zero where it pays
- * @param strangers what those are left with who are none of these; 0 in a sound ledger
- * @param differences by leader index, then aerial agent index, then the house, then by wireless agent index: how far the
- *     balance is from the real-valued one
+ * @param entries number of ledger entries
+ * @param agentsPay net payments of all wireless agents
+ * @param leadersKeep balance of all mobile and fixed agents
+ * @param aerialAgentsReceive balance of all aerial agents
+ * @param houseKeeps balance of the house; negative if it pays
+ * @param strangers balance of all other accounts; 0 in a valid ledger
+ * @param differences differences between balances and real-valued money: by leader index, then aerial agent index, then the house, then
+ *     wireless agent index
  */
 public record Books(
         int entries,
@@ -34,20 +33,21 @@ public record Books(
         long strangers,
         List<Difference> differences) {
 
-    /** Real-valued money is itself rounded in its last digits. */
+    /** Relative rounding error of real-valued money. */
     private static final double ROUNDING = 1e-12;
 
     /**
-     * A balance beside the real-valued one.
+     * Difference between a balance and the real-valued amount.
      *
-     * @param id who
-     * @param units how far apart, in ledger units, at least 0
-     * @param allowedUnits half a unit for each link and one for a leader's refund with its penalty (a wireless agent: its
-     *     share of the leader's roundings, and one for each of the two that is split), and the rounding of real numbers
+     * @param id id of the agent or of the house
+     * @param units absolute difference, in ledger units
+     * @param allowedUnits largest difference that rounding explains: 0.5 per link, 1 for a leader's refund with its penalty, and the
+     *     rounding error of the real-valued amount. A wireless agent has its share of its leaders' roundings instead, and 1 for each of
+     *     refund and penalty
      */
     public record Difference(String id, double units, double allowedUnits) {
 
-        /** Tells whether the difference is rounding. */
+        /** Returns whether rounding explains the difference. */
         public boolean holds() {
             return units <= allowedUnits;
         }
@@ -58,10 +58,10 @@ public record Books(
     }
 
     /**
-     * Recomputes the books.
+     * Computes the balances of a ledger and their differences.
      *
-     * @param ledger every payment, such as read back from a file
-     * @param study the round it belongs to
+     * @param ledger all payments of the round, for example read from a file
+     * @param study outcome of the same round
      */
     public static Books of(Ledger ledger, ResaleStudy study) {
         Scenario world = study.after().scenario();
@@ -152,7 +152,7 @@ public record Books(
         return new Difference(id, units, allowed + ROUNDING * Math.abs(turnover) / unit);
     }
 
-    /** What a leader owes for work that waits, as a real number. */
+    /** Returns the refund and penalty that a leader owes for overload that was not resold, as a real number, in money. */
     private static double givenBack(LeaderOutcome leader) {
         double leftOver = leader.load().leftOver();
         if (leftOver == 0) {
@@ -162,12 +162,12 @@ public record Books(
         return leader.revenue() * (leftOver / leader.load().work()) + penalty * leftOver;
     }
 
-    /** Tells whether what wireless agents pay is what all others are left with, and nobody else has money. */
+    /** Returns whether payments of wireless agents equal the balances of leaders, aerial agents and the house, and no other account has money. */
     public boolean balanced() {
         return strangers == 0 && agentsPay == leadersKeep + aerialAgentsReceive + houseKeeps;
     }
 
-    /** Tells whether every balance is the real-valued one up to rounding. */
+    /** Returns whether rounding explains all differences. */
     public boolean agreesWithMoney() {
         return differences.stream().allMatch(Difference::holds);
     }

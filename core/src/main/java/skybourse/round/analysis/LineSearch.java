@@ -2,13 +2,16 @@ package skybourse.round.analysis;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Looks for the highest point of a function of one number that may jump: on a grid, then by golden section beside the grid's best. */
+/**
+ * Search for the maximum of a function of one variable that may be discontinuous: on a grid, then by golden section around the best grid
+ * point. It need not find the global maximum.
+ */
 record LineSearch(DoubleUnaryOperator value) {
 
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-    private static final int SECTIONS = 24; // a hundred-thousandth of the interval
+    private static final int SECTIONS = 24; // the final interval is about 1e-5 of the initial one
 
-    /** A point and what it is worth. */
+    /** Argument and value of the function. */
     record Best(double at, double value) {
 
         Best orBetter(Best other) {
@@ -16,7 +19,7 @@ record LineSearch(DoubleUnaryOperator value) {
         }
     }
 
-    /** Returns the best point seen, {@code known} where nothing is better. */
+    /** Returns the best point found; {@code known} if none is better. {@code grid} is ascending. */
     Best best(Best known, double[] grid) {
         int top = 0;
         Best best = known;

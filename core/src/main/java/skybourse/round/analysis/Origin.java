@@ -3,13 +3,14 @@ package skybourse.round.analysis;
 import skybourse.base.numeric.Checks;
 
 /**
- * What a result was made from and by.
+ * Provenance of a result.
  *
- * @param version of the program
+ * @param version version of the program
  * @param scenarioHash SHA-256 of the canonical scenario text, in hexadecimal
- * @param command the command line that makes the result again
+ * @param command command line that reproduces the result
  */
 public record Origin(String version, String scenarioHash, String command) {
+    /** @throws IllegalArgumentException if a component is blank */
     public Origin {
         Checks.notBlank(version, "version");
         Checks.notBlank(scenarioHash, "scenarioHash");

@@ -20,15 +20,15 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * A round played through both tiers with nothing audited, from what everybody declares.
+ * Round computed through both tiers, without an audit, from the agents' declarations.
  *
- * @param truth the world with true costs and places
- * @param tiers the world as declared
- * @param mechanism makes the auction's rule from its market
- * @param prices what leaders ask
- * @param sold the round as tier 1 leaves it
- * @param resold what the auction made of it
- * @param rule the auction's rule; empty where none was held
+ * @param truth scenario with true costs and positions
+ * @param tiers scenario as declared, with its game
+ * @param mechanism returns the auction rule of a resale market
+ * @param prices prices by leader, money/bit
+ * @param sold round after tier 1
+ * @param rule auction rule; empty if there was no auction
+ * @param resold round after the auction; empty if there was no auction
  */
 public record PlayedRound(
         Scenario truth,
@@ -39,7 +39,7 @@ public record PlayedRound(
         Optional<AuctionRule> rule,
         Optional<Resold> resold) {
 
-    /** Aerial agents offer every lot that they can compute. */
+    /** Offer of every lot that an aerial agent can compute. */
     static final ResaleMarket.Offer ALL = (_, _, _) -> ResaleMarket.MOST_LOTS;
 
     public static PlayedRound of(
@@ -63,8 +63,8 @@ public record PlayedRound(
     }
 
     /**
-     * Returns the round in which the world is declared otherwise. Prices are found again only if leaders expect other costs of overload: aerial
-     * agents reach tier 1 through nothing else.
+     * Returns the round with another declaration. Prices are computed again only if the overload prices differ, because aerial agents
+     * influence tier 1 only through these.
      */
     PlayedRound declaring(Scenario declared, ResaleMarket.Offer offer, CertifiedSolver solver) {
         TwoTiers other = TwoTiers.of(declared);
@@ -75,7 +75,7 @@ public record PlayedRound(
         return of(truth, other, asked, mechanism, offer);
     }
 
-    /** Returns the round in which one leader asks another price and the others keep theirs. */
+    /** Returns the round with another price of one leader, and unchanged prices of the others. */
     PlayedRound asking(int leader, double price) {
         double[] changed = prices.clone();
         changed[leader] = price;
@@ -83,10 +83,11 @@ public record PlayedRound(
     }
 
     /**
-     * Returns what an aerial agent is paid less its true energy and battery, money; minus infinity if it sold lots that cannot reach it.
+     * Returns an aerial agent's receipts minus its true energy and battery costs, in money; negative infinity if it sold lots over a relay
+     * link whose true rate is 0.
      *
-     * @param aerialAgent its index
-     * @param trueLinks the links of the true world
+     * @param aerialAgent index of the aerial agent
+     * @param trueLinks links of the true scenario
      */
     double profit(int aerialAgent, Reach trueLinks) {
         AerialAgent agent = truth.aerialAgents().get(aerialAgent);
@@ -95,7 +96,7 @@ public record PlayedRound(
                     double seconds = played.market().buyers().stream()
                             .mapToDouble(buyer -> bits(played, buyer, agent.id())
                                     / trueLinks.relayBitsPerSecond(buyer.leader(), aerialAgent))
-                            .filter(one -> !Double.isNaN(one)) // nothing sent where nothing can be
+                            .filter(one -> !Double.isNaN(one)) // 0/0: nothing sent over a link of rate 0
                             .sum();
                     return new AerialOutcome(agent, sales.lots(), sales.lotsWork(), seconds, sales.received()).profit();
                 })
@@ -110,7 +111,7 @@ public record PlayedRound(
                         .sum();
     }
 
-    /** Tells whether prices and start clocks are those of another round, to the bit. */
+    /** Returns whether prices and start clocks equal those of another round in every bit. */
     boolean hasPricesOf(PlayedRound other) {
         return Arrays.equals(prices, other.prices) && startClocks().equals(other.startClocks());
     }
@@ -121,7 +122,7 @@ public record PlayedRound(
                 .orElse(List.of());
     }
 
-    /** Returns what the books leave a leader, less the energy of the work it does itself; money. */
+    /** Returns the settled profit of a leader: its ledger balance minus the energy cost of the work that it computes itself, in money. */
     double settled(int leader) {
         return resold.map(played -> Settlement.profits(played.ledger(), played.after()))
                 .orElseGet(() -> Settlement.profits(Settlement.of(sold, List.of()), sold))[leader];

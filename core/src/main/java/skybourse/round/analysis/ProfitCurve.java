@@ -10,15 +10,15 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * What one leader would earn at other prices while all others keep theirs, for figures; no proof.
+ * Decision profit of one leader as a function of its price, with all other prices fixed. For figures; not a proof.
  *
- * @param leader leader index
- * @param prices {@code double[points]}, rising, money per bit
- * @param profits {@code double[points]}, what the leader's decision counts, overload price included; money
+ * @param leader index of the leader
+ * @param prices {@code double[points]}, ascending, money/bit
+ * @param profits {@code double[points]}, decision profit, with the overload price; money
  */
 public record ProfitCurve(int leader, double[] prices, double[] profits) {
 
-    /** How far beyond the price from which nobody buys the curve goes on. */
+    /** End of the curve, relative to the lowest price without sales. */
     private static final double MARGIN = 1.05;
 
     public ProfitCurve {
@@ -50,12 +50,12 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
     }
 
     /**
-     * Evaluates a leader's profit from price 0 to just beyond the price from which nobody buys, or to its cap.
+     * Computes a leader's profit from price 0 to 5 % above a price without sales, or to its price cap if that is lower.
      *
-     * @param game the market
-     * @param prices {@code double[leaders]}, money per bit, the others' prices
-     * @param leader leader index
-     * @param points how many prices, evenly spaced, at least 2
+     * @param game the pricing game
+     * @param prices {@code double[leaders]}, money/bit; the leader's own price is ignored
+     * @param leader index of the leader
+     * @param points number of evenly spaced prices, at least 2
      */
     public static ProfitCurve of(PricingGame game, double[] prices, int leader, int points) {
         double end = highestPrice(game, leader);
@@ -76,12 +76,12 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         return new ProfitCurve(leader, at, profits);
     }
 
-    /** Returns a price just beyond the one from which nobody buys from a leader, or its cap. */
+    /** Returns the highest price of the curve, money/bit: 5 % above a price without sales, or the price cap if that is lower. */
     static double highestPrice(PricingGame game, int leader) {
         return Math.min(game.leaderTable().priceCap(leader), MARGIN * priceWithoutSales(game, leader));
     }
 
-    /** Returns the price from which on no follower gains by sending the leader a first bit, whatever rivals charge. */
+    /** Returns a price from which on no follower gains by sending the leader a first bit, whatever the rivals' prices; the cap if it is 0. */
     private static double priceWithoutSales(PricingGame game, int leader) {
         double highest = 0;
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
@@ -93,7 +93,7 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         return highest > 0 ? highest : game.leaderTable().priceCap(leader);
     }
 
-    /** The market of those alone who can reach the leader: nobody else's choice depends on its price. */
+    /** Returns the game of the followers that reach the leader. The choices of all others do not depend on its price. */
     private static PricingGame customers(PricingGame game, int leader) {
         var builder = new PricingGameBuilder(game.leaderTable());
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {

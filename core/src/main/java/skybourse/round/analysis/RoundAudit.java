@@ -20,18 +20,19 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * What each player alone could gain in a round with both tiers played out, by another declaration or another price than its own. A search:
- * what it finds is there, what it does not find is no proof.
+ * Search for profitable unilateral deviations in a round with both tiers: misreports of aerial agents and other prices of leaders. Gains
+ * found are attainable; that none is found proves nothing.
  *
- * <p>An aerial agent declares other costs, another markup, fewer lots or another place, one of them at a time. The round is played again,
- * and what the agent is paid counts less the energy and battery that its lots really cost it. A leader asks another price while the others keep theirs; wireless agents answer, the auction is
- * held, and what the books leave the leader counts. Where leaders draw their prices, those of slot 0 count, as in a run.
+ * <p>An aerial agent declares other costs, another markup, fewer lots or another position, one at a time. The round is computed again. The
+ * agent's profit is its receipts minus the true energy and battery costs of its lots. A leader sets another price while the others keep
+ * theirs. Wireless agents respond, the auction is held, and the leader's settled profit counts. If prices are mixed, the sampled prices of
+ * slot 0 count, as in a run.
  *
- * @param scenario the round
- * @param result its prices and what is proved of them, which is about decision profits
- * @param drawnEpsilon certified bound on any relative gain of decision profit at the prices asked; differs from that of the result where
+ * @param scenario scenario of the round
+ * @param result prices and their certificate, which is about decision profits
+ * @param drawnEpsilon certified bound on any relative gain of decision profit at the sampled prices; differs from that of {@code result} if
  *     leaders randomize
- * @param rule its auction's rule by name; empty where none was held
+ * @param rule name of the auction rule; empty if there was no auction
  * @param declarations by aerial agent index
  * @param asked by leader index
  */
@@ -45,15 +46,15 @@ public record RoundAudit(
 
     private static final int PRICES = 200;
 
-    /** What an aerial agent declares. */
+    /** Declaration that an aerial agent may change. */
     public enum Declared {
-        /** A multiple of its costs, from 0.5 to 3. */
+        /** Declared multiple of its costs, from 0.5 to 3. */
         COST(0.5, 3, 26),
-        /** Its markup, from 1 to 3. */
+        /** Declared markup, from 1 to 3. */
         MARKUP(1, 3, 9),
-        /** A share of the lots that it can compute, rounded up to lots, from 0 to 1. */
+        /** Offered share of the lots that it can compute, from 0 to 1, rounded up to whole lots. */
         LOTS(0, 1, 11),
-        /** Its distance to the middle of the leaders as a multiple of the true one, from 0 to 2. */
+        /** Declared distance to the mean position of the leaders as a multiple of the true one, from 0 to 2. */
         PLACE(0, 2, 9);
 
         private final double least;
@@ -66,7 +67,7 @@ public record RoundAudit(
             this.points = points;
         }
 
-        /** Returns the declarations that are searched first: of costs by equal ratios, of anything else by equal steps. */
+        /** Returns the grid of the search: geometric for costs, otherwise with equal steps. */
         private double[] grid() {
             return IntStream.range(0, points)
                     .mapToDouble(i -> (double) i / (points - 1))
@@ -74,12 +75,12 @@ public record RoundAudit(
                     .toArray();
         }
 
-        /** Returns what an agent declares if it tells the truth. */
+        /** Returns the truthful declaration of an agent. */
         public double truth(AerialAgent agent) {
             return this == MARKUP ? agent.markup() : 1;
         }
 
-        /** Returns the agent that declares a value. */
+        /** Returns the agent with a declared value; unchanged for {@link #LOTS}, which changes the offer instead. */
         private AerialAgent of(AerialAgent agent, double value, Position middle) {
             return switch (this) {
                 case COST -> agent.withCosts(value);
@@ -95,21 +96,21 @@ public record RoundAudit(
     }
 
     /**
-     * The best of one kind of declaration.
+     * Best declaration of one kind.
      *
-     * @param kind what is declared
-     * @param value the best value; the truth where nothing found is better
-     * @param profit what the agent is left with then; money
+     * @param kind kind of declaration
+     * @param value the best value found; the true value if none is better
+     * @param profit profit of the agent with it, money
      */
     public record Tried(Declared kind, double value, double profit) {}
 
     /**
-     * What an aerial agent had best declare.
+     * Result of the search for an aerial agent.
      *
-     * @param agent the agent as it is
-     * @param truthful what the truth leaves it, less its energy and battery; money
-     * @param tried the best of each kind, in their order
-     * @param movesPrices whether some declaration that was tried moved a price of tier 1 or a start clock
+     * @param agent the agent with its true costs and position
+     * @param truthful its profit if it declares truthfully, money
+     * @param tried best declaration of each kind, in the order of {@link Declared}
+     * @param movesPrices whether at least one declaration changed a price of tier 1 or a start clock
      */
     public record Declaration(AerialAgent agent, double truthful, List<Tried> tried, boolean movesPrices) {
 
@@ -117,7 +118,7 @@ public record RoundAudit(
             tried = List.copyOf(tried);
         }
 
-        /** Returns the best declaration of all; of several equally good ones the first. */
+        /** Returns the best declaration; the first of equally good ones. */
         public Tried best() {
             return tried.stream()
                     .reduce((one, other) -> other.profit > one.profit ? other : one)
@@ -129,22 +130,22 @@ public record RoundAudit(
             return tried.stream().filter(one -> one.kind == kind).findFirst().orElseThrow();
         }
 
-        /** Returns what it gains by the best declaration; money, at least 0. */
+        /** Returns the gain of the best declaration, in money, at least 0. */
         public double gain() {
             return best().profit - truthful;
         }
     }
 
     /**
-     * The best price of a leader.
+     * Result of the search for a leader.
      *
      * @param leader the leader
-     * @param price what it asks, money per bit: in the round's draw, where it draws
-     * @param settled what the books leave it at its price; money
-     * @param bestPrice what it had best ask, money per bit; its price where nothing found is better
-     * @param best what the books leave it there; money
-     * @param decision what is proved of its decision profit, its price among it
-     * @param scale the least that a gain is measured by, above 0: the certificate's; money
+     * @param price its price, money/bit; the sampled one if it randomizes
+     * @param settled its settled profit at that price, money
+     * @param bestPrice best price found, money/bit; {@code price} if none is better
+     * @param best its settled profit at {@code bestPrice}, money
+     * @param decision certified gap of its decision profit
+     * @param scale smallest denominator of a relative gain, the certificate's money scale, greater than 0; money
      */
     public record Asked(
             Leader leader,
@@ -156,8 +157,8 @@ public record RoundAudit(
             double scale) {
 
         /**
-         * Returns what it gains by the best price, by what it is left with now or, if that is less, a hundredth of its decision profit or the
-         * scale.
+         * Returns the gain of the best price, divided by the largest of the absolute settled profit, a hundredth of the absolute decision
+         * profit, and {@code scale}.
          */
         public double relativeGain() {
             double least = Math.max(Math.abs(decision.profit()) / 100, scale);
@@ -171,12 +172,12 @@ public record RoundAudit(
     }
 
     /**
-     * Searches.
+     * Solves a round and searches for deviations of all aerial agents and leaders.
      *
-     * @param scenario the round
-     * @param solver finds prices, from nothing
-     * @param mechanism makes the auction's rule from its market
-     * @param tasks searches for one player each
+     * @param scenario scenario of the round
+     * @param solver computes prices, started from 0
+     * @param mechanism returns the auction rule of a resale market
+     * @param tasks runs the searches, one task per agent
      */
     public static RoundAudit of(
             Scenario scenario,
@@ -196,7 +197,7 @@ public record RoundAudit(
                 asked(played, result, tasks));
     }
 
-    /** Returns the bound at the prices asked; it is that of the result unless they were sampled. */
+    /** Returns the certified bound at the sampled prices; that of the result if leaders do not randomize. */
     private static double drawnEpsilon(TwoTiers tiers, SolveResult result, double[] prices, CertifiedSolver solver) {
         EquilibriumCertificate certificate = result instanceof SolveResult.CertifiedMixed
                 ? solver.certifier().certify(tiers.game(), prices, solver.tolerance())
@@ -205,12 +206,12 @@ public record RoundAudit(
     }
 
     /**
-     * Searches for the price with which each leader would settle most, if the others keep theirs.
+     * Searches for the price of each leader with the largest settled profit, if the others keep theirs.
      *
-     * @param tiers the round with its game
-     * @param result prices of the round and what is proved of them
-     * @param mechanism makes the auction's rule from its market
-     * @param tasks searches for one leader each
+     * @param tiers scenario with its game
+     * @param result prices of the round and their certificate
+     * @param mechanism returns the auction rule of a resale market
+     * @param tasks runs the searches, one task per leader
      * @return by leader index
      */
     public static List<Asked> asked(
@@ -228,7 +229,7 @@ public record RoundAudit(
                 Asked[]::new));
     }
 
-    /** Searches the best declarations of all aerial agents. */
+    /** Searches for the best declarations of all aerial agents, by index. */
     public static List<Declaration> declarations(PlayedRound played, CertifiedSolver solver, TaskRunner tasks) {
         int aerial = played.truth().aerialAgents().size();
         return List.of(tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new));
@@ -251,7 +252,15 @@ public record RoundAudit(
         return new Declaration(agent, truthful, tried, moves.get());
     }
 
-    /** Returns the round in which one aerial agent declares something else. */
+    /**
+     * Returns the round with another declaration of one aerial agent.
+     *
+     * @param played round with truthful declarations
+     * @param k index of the aerial agent
+     * @param kind kind of declaration
+     * @param value declared value, see {@link Declared}
+     * @param solver computes prices if the declaration changes overload prices
+     */
     public static PlayedRound declaring(
             PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
         Scenario truth = played.truth();
@@ -298,7 +307,7 @@ public record RoundAudit(
                 played.tiers().game().moneyScale());
     }
 
-    /** Tells whether some declaration that was tried moved a price of tier 1 or a start clock. */
+    /** Returns whether at least one declaration changed a price of tier 1 or a start clock. */
     public boolean declarationsMovePrices() {
         return declarations.stream().anyMatch(Declaration::movesPrices);
     }

@@ -11,19 +11,19 @@ import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A round and the evidence around it: all that a report shows.
+ * Outcome of a round with its evidence, as shown in a report.
  *
- * @param round the round as tier 1 leaves it
- * @param result its prices, their certificate and how the solver ended
- * @param game the game of tier 1, its links in the order of the scenario's
- * @param origin what it was made from
- * @param iterates the solver's states from the start to the result, repairs included
- * @param curves profit by price, of some or all leaders
- * @param starts end points of other starts; empty if none were tried
+ * @param round round after tier 1
+ * @param result prices, their certificate, and the end of the solver
+ * @param game game of tier 1; its links are in the scenario's order
+ * @param origin provenance
+ * @param iterates states of the solver from the start to the result, repairs included
+ * @param curves profit curves of some leaders
+ * @param starts results from other starts; empty if none were tried
  * @param resale tier 2
- * @param tried its orders under other rules; empty where none were tried
- * @param efficiency of tier 1 at the prices that were asked, with a proved bound
- * @param settledSearch the best price found for each leader by settled profit; empty where no search was made
+ * @param tried the same orders under other auction rules; empty if none were tried
+ * @param efficiency efficiency of tier 1 at the sampled prices, with a proved bound
+ * @param settledSearch best price found for each leader by settled profit; empty if there was no search
  */
 public record RoundStudy(
         Round round,
@@ -39,8 +39,8 @@ public record RoundStudy(
         List<RoundAudit.Asked> settledSearch) {
 
     /**
-     * Relative price difference up to which two end points count as the same: profits are flat at their maxima, so prices
-     * that are certified to 1e-6 may lie about its root from each other.
+     * Largest relative price difference between equal end points. Profits are flat at their maxima, so that prices certified to 1e-6 may
+     * differ by about the square root of that.
      */
     public static final double SAME_END = 1e-3;
 
@@ -51,12 +51,12 @@ public record RoundStudy(
         settledSearch = List.copyOf(settledSearch);
     }
 
-    /** Returns the same study with the best price found for each leader by settled profit. */
+    /** Returns this study with another {@code settledSearch}. */
     public RoundStudy withSettledSearch(List<RoundAudit.Asked> search) {
         return new RoundStudy(round, result, game, origin, iterates, curves, starts, resale, tried, efficiency, search);
     }
 
-    /** Returns the first of the starts that led to each certified end point that differs from those before it. */
+    /** Returns one start per distinct certified end point: the first that led to it. */
     public List<StartRun> distinctEndPoints() {
         List<StartRun> distinct = new ArrayList<>();
         for (StartRun run : starts) {
@@ -69,19 +69,19 @@ public record RoundStudy(
     }
 
     /**
-     * Returns what tier 2 takes from welfare: what aerial agents' work costs less the energy that fixed agents save by it. Money;
-     * below 0 where flying the work out is cheaper, 0 without an auction.
+     * Returns the cost of tier 2 in welfare, in money: the costs of the aerial agents' work minus the energy that fixed agents save. Negative
+     * if tier 2 is cheaper; 0 without an auction.
      */
     public double resaleCost() {
         return round.welfare() - resale.welfare();
     }
 
-    /** Returns how many deadlines more are met with tier 2 than without it. */
+    /** Returns the number of deadlines met with tier 2 minus the number without it. */
     public int deadlinesBought() {
         return after().totals().deadlinesMet() - round.totals().deadlinesMet();
     }
 
-    /** Returns the round as tier 2 leaves it. */
+    /** Returns the round after tier 2. */
     public Round after() {
         return resale.after();
     }

@@ -12,13 +12,13 @@ import skybourse.tier1.equilibrium.LeaderResponse;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SlopeSearch;
 
-/** Every way to find prices, by the name that a command line or a file gives. */
+/** Solvers by the names that a command line or a file gives. */
 public final class SolverCatalogue {
 
-    /** How prices move. */
+    /** Names of the price iterations. */
     public static final List<String> METHODS = List.of("gauss-seidel", "jacobi", "damped", "newton");
 
-    /** How a leader finds its best price; the first is the usual one. */
+    /** Names of the leaders' best-response searches; the first is the default. */
     public static final List<String> SEARCHES = List.of("slope", "grid", "global");
 
     private static final int EVALUATIONS_A_LEADER = 20_000;
@@ -26,17 +26,18 @@ public final class SolverCatalogue {
 
     private SolverCatalogue() {}
 
-    /** Tells whether a method asks leaders for their best price, so that a search means something. */
+    /** Returns whether a method uses best responses of leaders, and therefore a search. */
     public static boolean asksLeaders(String method) {
         return !method.equals("newton");
     }
 
     /**
-     * Makes the method that moves prices.
+     * Returns a price iteration.
      *
      * @param method one of {@link #METHODS}
-     * @param search one of {@link #SEARCHES}; not looked at by methods that ask no leader
-     * @param threads of those methods that can use some
+     * @param search one of {@link #SEARCHES}; ignored if {@link #asksLeaders} is false for the method
+     * @param threads number of threads of {@code newton}; ignored by the other methods
+     * @throws IllegalArgumentException if {@code method}, or a {@code search} that is used, is unknown
      */
     public static EquilibriumSolver walker(String method, String search, int threads) {
         return switch (method) {
@@ -58,9 +59,11 @@ public final class SolverCatalogue {
     }
 
     /**
-     * Makes the solver of whoever names none: Newton's, repaired, at the rules' tolerance; leaders may draw prices where the rules let them.
+     * Returns the default solver: Newton's method with repair steps, at the tolerance of the rules. It uses mixed prices if the rules allow
+     * them.
      *
-     * @param threads it may use; its prices do not depend on them
+     * @param rules rules of the scenario
+     * @param threads number of threads; prices do not depend on it
      */
     public static CertifiedSolver usual(Rules rules, int threads) {
         CertifiedSolver solver = certified(walker("newton", SEARCHES.getFirst(), threads), rules.tolerance(), threads);
@@ -68,10 +71,11 @@ public final class SolverCatalogue {
     }
 
     /**
-     * Makes a solver that repairs its prices until they are certified.
+     * Returns a solver that repairs its prices until they are certified, or {@link CertifiedSolver#STANDARD_REPAIRS} repair steps are used.
      *
-     * @param tolerance the relative gap that is to be proved
-     * @param threads of the certificate, which is the same for any number of them
+     * @param walker price iteration
+     * @param tolerance largest relative deviation gap
+     * @param threads number of threads of the certificate, whose result does not depend on it
      */
     public static CertifiedSolver certified(EquilibriumSolver walker, double tolerance, int threads) {
         return new CertifiedSolver(

@@ -3,14 +3,14 @@ package skybourse.round.analysis;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /**
- * Where the solver ended from one start, as evidence for or against a second equilibrium.
+ * Result of the solver from one start, as evidence for or against a second equilibrium.
  *
- * @param start what it started from, such as {@code zero}, {@code caps} or {@code random 3}
- * @param result where it ended
+ * @param start name of the start, for example {@code zero}, {@code caps} or {@code random 3}
+ * @param result result of the solver
  */
 public record StartRun(String start, SolveResult result) {
 
-    /** Returns the largest relative difference of a leader's price between two ends, 1 where one of them is closed. */
+    /** Returns the largest relative difference of a leader's prices in two results of one game; 1 if the leader is closed in one of them. */
     public double distance(StartRun other) {
         double[] prices = result.prices();
         double[] others = other.result().prices();

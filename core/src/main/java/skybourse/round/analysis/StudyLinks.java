@@ -11,18 +11,18 @@ import skybourse.round.market.Round;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
-/** The links of a study's game, agent by agent; worked out once, for every file that they stand in. */
+/** Links of a study's game, agent by agent. */
 public final class StudyLinks {
 
     /**
-     * One link as the game has it and what was sent over it.
+     * Link of a wireless agent in the game, with the part that was sent over it.
      *
      * @param leader index into {@link Scenario#leaders()}
      * @param bitsPerSecond its rate
      * @param quality link quality {@code s_ns}
-     * @param linkCharge what sending all of the task costs beside the price, less the home energy it saves; money
+     * @param linkCharge energy cost of sending the complete task minus energy cost of computing it locally, money
      * @param cap largest ratio {@code u_ns}, in [0, 1]
-     * @param sent what was sent and when it is back, as tier 2 leaves it; empty for a ratio of 0
+     * @param sent part that was sent, after tier 2; empty for a ratio of 0
      */
     public record Link(
             int leader,
@@ -32,7 +32,7 @@ public final class StudyLinks {
             double cap,
             Optional<AgentOutcome.Link> sent) {
 
-        /** Returns {@code o_ns}, in [0, 1]. */
+        /** Returns the ratio {@code o_ns}, in [0, 1]. */
         public double ratio() {
             return sent.map(AgentOutcome.Link::ratio).orElse(0.0);
         }
@@ -44,10 +44,10 @@ public final class StudyLinks {
     private final Reach reach;
 
     /**
-     * Works them out.
+     * Creates the links of a study.
      *
-     * @param study whose links
-     * @param all whether those that carry nothing are wanted too, which makes them the whole game
+     * @param study the study
+     * @param all whether links with ratio 0 are included; the links then describe the complete game
      */
     public StudyLinks(RoundStudy study, boolean all) {
         this.all = all;
@@ -56,13 +56,13 @@ public final class StudyLinks {
         this.reach = study.round().links();
     }
 
-    /** Tells whether those that carry nothing are among them. */
+    /** Returns whether links with ratio 0 are included. */
     public boolean areAll() {
         return all;
     }
 
     /**
-     * Returns the links of one wireless agent, by rising leader index.
+     * Returns the links of one wireless agent, by ascending leader index.
      *
      * @param agent index into {@link Scenario#wirelessAgents()}
      */

@@ -25,16 +25,16 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * What is to be found out about a scenario beside its prices.
+ * Plan of a study: the solver, and the evidence that is computed in addition to prices.
  *
  * @param solver solves and certifies
- * @param startSeed fixes the random starts
- * @param randomStarts how many random starts are tried beside zero and caps; 0 for no other starts at all
- * @param curves for how many leaders, those of the widest gaps, profit is drawn
- * @param points prices on each curve, at least 2
- * @param mechanism makes the auction rule of tier 2 from the public start clocks
- * @param triesRules whether other rules are tried on the same orders
- * @param tasks tries them
+ * @param startSeed seed of the random starts
+ * @param randomStarts number of random starts besides zero and caps, at least 0; 0 for no other starts at all
+ * @param curves number of leaders with a profit curve, at least 0; those with the largest gaps are chosen
+ * @param points number of prices of each curve, at least 2
+ * @param mechanism returns the auction rule of a resale market
+ * @param triesRules whether other auction rules are tried on the same orders
+ * @param tasks runs these trials and the bound of efficiency
  */
 @RecordBuilder
 public record StudyPlan(
@@ -48,24 +48,25 @@ public record StudyPlan(
         TaskRunner tasks)
         implements StudyPlanBuilder.With {
 
-    /** The parts of a study. */
+    /** Parts of a study. */
     public enum Part {
         /** Prices and their certificate. */
         PRICES,
-        /** Another start. */
+        /** A solve from another start. */
         START,
         /** A profit curve. */
         CURVE,
         /** Tier 2 with its audit. */
         RESALE,
-        /** Its orders under other rules. */
+        /** The orders under other auction rules. */
         RULES,
-        /** Leaders' other prices by settled profit, which {@link #study} leaves out. */
+        /** Search for better prices of leaders by settled profit; not part of {@link #study}. */
         SETTLED,
-        /** Its orders under other clocks, which {@link #study} leaves out. */
+        /** The orders under other clocks; not part of {@link #study}. */
         CLOCKS
     }
 
+    /** @throws IllegalArgumentException if a number is out of its range */
     public StudyPlan {
         Objects.requireNonNull(solver, "solver");
         Objects.requireNonNull(mechanism, "mechanism");
@@ -75,17 +76,17 @@ public record StudyPlan(
         Checks.within(points, 2, Integer.MAX_VALUE, "points");
     }
 
-    /** Returns the start at which everyone gives away. */
+    /** Returns the start with price 0 for all leaders. */
     public static double[] zeroStart(PricingGame game) {
         return new double[game.leaders()];
     }
 
-    /** Returns the start at which everyone asks the most it may. */
+    /** Returns the start with all prices at their caps. */
     public static double[] capsStart(PricingGame game) {
         return game.leaderTable().priceCaps().clone();
     }
 
-    /** Draws a start, each price uniform between 0 and the highest worth a look, mostly its cap. */
+    /** Samples a start. Each price is uniform between 0 and {@link PricingGame#highestPrice}. */
     public static double[] randomStart(RandomGenerator random, PricingGame game) {
         double[] start = new double[game.leaders()];
         for (int s = 0; s < start.length; s++) {
@@ -95,23 +96,23 @@ public record StudyPlan(
         return start;
     }
 
-    /** Returns what leaders ask in a round: prices that they draw, if they do, by a seed and a slot of it. */
+    /** Returns the prices of a round by leader, money/bit. Mixed prices are sampled with random numbers keyed by seed and slot. */
     public static double[] asked(SolveResult result, long seed, long slot) {
         return result.drawn(new RandomStreams(seed).stream("mixed-price", slot));
     }
 
-    /** Returns how often {@link #study} reports a step done. */
+    /** Returns the number of calls of {@code stepDone} by {@link #study}. */
     public int steps(PricingGame game) {
         return 2 + (triesRules ? 1 : 0) + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
     }
 
     /**
-     * Solves, evaluates, plays tier 2 and gathers the evidence.
+     * Computes a study: solves tier 1, evaluates other starts and curves, and holds the auction of tier 2.
      *
-     * @param tiers the scenario with its game
-     * @param start where the solve begins, {@code double[leaders]}, money per bit
-     * @param origin what the study is made from
-     * @param stepDone called with its part after each of {@link #steps}
+     * @param tiers scenario with its game
+     * @param start initial prices of the solver, {@code double[leaders]}, money/bit
+     * @param origin provenance
+     * @param stepDone called after each step with its part, {@link #steps} times
      */
     public RoundStudy study(TwoTiers tiers, double[] start, Origin origin, Consumer<Part> stepDone) {
         PricingGame game = tiers.game();
@@ -121,7 +122,7 @@ public record StudyPlan(
         List<StartRun> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         boolean isDrawn =
-                result instanceof SolveResult.CertifiedMixed; // proved of expectations, which no one curve shows
+                result instanceof SolveResult.CertifiedMixed; // certified by expected profits, not by one curve
         for (int leader : widestGaps(result)) {
             if (!isDrawn) {
                 drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
@@ -164,7 +165,7 @@ public record StudyPlan(
         return run;
     }
 
-    /** The leaders to draw, in their own order. */
+    /** Returns the leaders with the largest gaps, by ascending index. */
     private int[] widestGaps(SolveResult result) {
         var gaps = result.certificate().leaders();
         return IntStream.range(0, gaps.size())

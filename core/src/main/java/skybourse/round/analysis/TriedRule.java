@@ -11,32 +11,32 @@ import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.clock.DoubleDutch;
 
-/** What the orders of a round come to under one rule. */
+/** Outcome of a round's orders under one auction rule. */
 public sealed interface TriedRule {
 
     /** Returns the rule. */
     AuctionRule rule();
 
     /**
-     * The rule cleared them.
+     * Outcome of a rule that accepts the orders.
      *
      * @param rule the rule
-     * @param audit what holds of it here; without misreports where none were searched
-     * @param deadlinesMet how many wireless agents have their task back in time
+     * @param audit audit of the outcome; without misreports if none were searched
+     * @param deadlinesMet number of wireless agents whose result is back in time
      */
     record Cleared(AuctionRule rule, MarketAudit audit, int deadlinesMet) implements TriedRule {
 
-        /** Returns the gains from trade at the true limits, in ticks. */
+        /** Returns the gains from trade at the true limit prices, in ticks. */
         public long gainsTicks() {
             return audit.outcome().welfareTicks(audit.truth());
         }
 
-        /** Returns whose best misreport gains most; empty where none were searched. */
+        /** Returns the misreport with the largest gain; empty if none were searched. */
         public Optional<Misreport> worst() {
             return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
         }
 
-        /** Returns what a side is left with at its true limits, in half ticks. */
+        /** Returns the total utility of a side at its true limit prices, in half ticks. */
         public long leftHalfTicks(Side side) {
             return audit.truth().orders(side).stream()
                     .filter(order -> order.lot() == 1)
@@ -44,7 +44,7 @@ public sealed interface TriedRule {
                     .sum();
         }
 
-        /** Tells whether the rule promises that nobody gains by a lie in orders like these, and no search found somebody who does. */
+        /** Returns whether the rule is truthful for orders like these, and no profitable misreport was found. */
         public boolean isTruthful() {
             return promisesTruth() && audit.gainers() == 0;
         }
@@ -52,13 +52,13 @@ public sealed interface TriedRule {
         private boolean promisesTruth() {
             boolean severalLots = audit.truth().orders().anyMatch(order -> order.lot() > 1);
             boolean meant = !(rule instanceof DoubleDutch
-                    && audit.startTooNarrow()); // clocks cannot tell apart who is beyond them
+                    && audit.startTooNarrow()); // clocks do not distinguish limit prices beyond their start
             return meant && rule.traits().promisesTruth(severalLots);
         }
 
         /**
-         * Returns who is left with more or less than under another rule, at true values, in half ticks by id; the house is {@link
-         * Scenario#HOUSE}. Who is left with as much is not there.
+         * Returns the changes of utility against another rule, at true limit prices, in half ticks by id; the house is {@link
+         * Scenario#HOUSE}. Traders without a change are left out.
          */
         public SortedMap<String, Long> changes(Cleared other) {
             SortedMap<String, Long> changes = new TreeMap<>();
@@ -73,7 +73,7 @@ public sealed interface TriedRule {
             return changes;
         }
 
-        /** Orders rules by gains from trade, then deadlines, the most first, then by messages, the fewest first. */
+        /** Returns an order by gains from trade, then deadlines met, both descending, then messages, ascending. */
         static Comparator<Cleared> bestFirst() {
             return Comparator.comparingLong(Cleared::gainsTicks)
                     .thenComparingInt(Cleared::deadlinesMet)
@@ -83,10 +83,10 @@ public sealed interface TriedRule {
     }
 
     /**
-     * The rule does not take them.
+     * Rule that rejects the orders.
      *
      * @param rule the rule
-     * @param reason why, in words
+     * @param reason reason as a text that follows the name of the rule
      */
     record Refused(AuctionRule rule, String reason) implements TriedRule {}
 }

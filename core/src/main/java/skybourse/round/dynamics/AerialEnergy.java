@@ -26,7 +26,7 @@ public record AerialEnergy(
     /** Weight: energy of climbing, J per metre. */
     public static final double WEIGHT_NEWTONS = 20;
 
-    /** Energy reserved for the way back, as a multiple of the energy that it needs. */
+    /** Energy reserved for the return flight, as a multiple of the energy that it needs. */
     static final double RESERVE = 1.2;
 
     /** Charge, as a share of the battery, at which an agent takes off again. */

@@ -31,7 +31,7 @@ public final class DeadlineBound {
     private final double[] arrivals;
     private final double[] dueSeconds;
     private final double speed;
-    /** Work of the tasks before each, in the order of arrival. */
+    /** Total work of the tasks before each task, in the order of arrival. */
     private final double[] before;
 
     /**
@@ -86,11 +86,11 @@ public final class DeadlineBound {
     }
 
     /**
-     * Returns the bound in tasks, not rounded, for one processor.
+     * Returns the bound for one computer as a number of tasks, not rounded.
      *
-     * @param requests by arrival
-     * @param speed of the processor, work per second
-     * @param longer seconds by which each deadline is longer
+     * @param requests requests in the order of arrival
+     * @param speed speed of the computer, work/s
+     * @param longer extension of each deadline, s
      */
     static double of(List<Request> requests, double speed, double longer) {
         var bound = new DeadlineBound(requests, speed, longer);
@@ -101,7 +101,7 @@ public final class DeadlineBound {
                 .sum();
     }
 
-    /** Adds as much of a task as can be done beside those that were added, and returns which share of it that is. */
+    /** Adds the largest part of a task that can be computed in addition to those added before. Returns its share of the task. */
     private double add(int task, double work) {
         double earlier = Double.POSITIVE_INFINITY;
         for (int i = 0; i <= task; i++) {

@@ -20,7 +20,7 @@ public final class Accounts {
     private final List<String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final int escrow;
-    /** The place of each account among all by name. */
+    /** Rank of each account by name. */
     private final int[] ranks;
 
     private long[] opening;

@@ -3,7 +3,7 @@ package skybourse.round.ledger;
 import java.util.Arrays;
 import skybourse.round.ledger.Ledger.Reason;
 
-/** Transfers as columns, 17 bytes each: {@code from} and {@code to} are accounts, {@code units} whole, {@code reason} a code. */
+/** Ledger entries as columns, 17 bytes each: accounts {@code from} and {@code to}, amount {@code units}, and code {@code reason}. */
 final class Entries {
 
     private static final Reason[] REASONS = Reason.values();
@@ -19,12 +19,12 @@ final class Entries {
         this(0);
     }
 
-    /** Makes room for as many as are expected when the first comes; a copy of all, each time that they outgrow it, is what that saves. */
+    /** Creates an empty list whose columns get the expected length with the first entry, which avoids copying. */
     Entries(int expected) {
         this.expected = expected;
     }
 
-    @SuppressWarnings("EnumOrdinal") // reasons are only ever added behind the others
+    @SuppressWarnings("EnumOrdinal") // new reasons are only added at the end
     void add(int payer, int payee, long amount, Reason why) {
         if (count == from.length) {
             resize(count == 0 ? Math.max(16, expected) : count + count / 2);
@@ -58,7 +58,7 @@ final class Entries {
         return units[entry];
     }
 
-    /** Returns the code of its reason, which is part of every digest. */
+    /** Returns the code of an entry's reason, which is part of each digest. */
     int code(int entry) {
         return reason[entry];
     }

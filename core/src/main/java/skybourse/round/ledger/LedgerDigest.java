@@ -47,7 +47,7 @@ public record LedgerDigest(long[] words) {
         return Arrays.hashCode(words);
     }
 
-    /** Takes the digest of a ledger. */
+    /** Returns the digest of ledger entries. */
     static LedgerDigest of(Entries entries) {
         long[] words = new long[WORDS];
         MessageDigest sha = sha256();

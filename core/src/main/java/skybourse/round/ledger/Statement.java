@@ -144,7 +144,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         return Optional.of(new Breach(law, numbers));
     }
 
-    /** Adds up in two halves of 32 bits, so that no sum overflows. */
+    /** Returns whether balances sum to 0. Sums two halves of 32 bits, so that there is no overflow. */
     private static boolean sumsToZero(long[] balances) {
         long high = 0;
         long low = 0;

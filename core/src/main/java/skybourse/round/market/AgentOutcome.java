@@ -27,7 +27,7 @@ public record AgentOutcome(
         double satisfaction,
         double utility) {
 
-    /** A ratio at its cap ends at the deadline up to rounding; that counts as met. */
+    /** Relative tolerance of deadlines: a ratio at its cap ends at the deadline, except for rounding, and counts as in time. */
     private static final double DEADLINE_ROUNDING = 1e-9;
 
     /**

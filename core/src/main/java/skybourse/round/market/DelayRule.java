@@ -35,7 +35,7 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
         return new AtLeader(leader);
     }
 
-    /** What pieces of one leader have in common, worked out once. */
+    /** Delays at one leader, with the quantities that all its pieces share. */
     final class AtLeader {
 
         private final LeaderLoad leader;
@@ -55,10 +55,10 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
         }
 
         /**
-         * Returns when a piece is back.
+         * Returns the delay of a piece.
          *
-         * @param transferSeconds until the piece has reached the leader
-         * @param work the piece, above 0: a part of the leader's load
+         * @param transferSeconds time until the piece has arrived at the leader
+         * @param work work of the piece, greater than 0; a part of the leader's load
          */
         LinkDelay delay(double transferSeconds, double work) {
             assert 0 < work && work <= leader.work() * (1 + 1e-9) : "a piece is part of its leader's load";

@@ -64,12 +64,12 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return left > NEGLIGIBLE * capacity ? left : 0;
     }
 
-    /** Returns how long a piece waits for the backlog in front of it. */
+    /** Returns the waiting time of a piece for the backlog before it. */
     double queueSeconds() {
         return backlog / workPerSecond;
     }
 
-    /** Returns how long the backlog will still take at the start of the next round. */
+    /** Returns the time that the backlog still takes at the start of the next round. */
     double laterQueueSeconds() {
         return Math.max(0, backlog - capacity) / workPerSecond;
     }

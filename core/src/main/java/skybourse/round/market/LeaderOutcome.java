@@ -26,7 +26,7 @@ public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, 
         return revenue - leader.joulePrice() * joules();
     }
 
-    /** Returns the same sales with the overload gone elsewhere. */
+    /** Returns the same sales with another resale of the overload. */
     LeaderOutcome with(Resale resale) {
         var moved = new LeaderLoad(load.work(), load.capacity(), load.backlog(), load.workPerSecond(), resale);
         return new LeaderOutcome(leader, pricePerBit, moved, buyers, revenue);

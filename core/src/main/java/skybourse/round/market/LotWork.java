@@ -4,8 +4,8 @@ import java.util.List;
 import skybourse.round.market.Resale.Portion;
 
 /**
- * Who does what one leader was sent. It does the same share of everybody's work itself, and lots take the same share too, but are filled one
- * behind the other, buyer by buyer: so a buyer's work goes to few aerial agents. Each lot has some work, and all of it somebody's. Mutable.
+ * Assignment of the work that was sent to one leader. The leader computes the same share of each buyer's work itself, and the lots take the same
+ * share of each. Lots are filled one after another, buyer by buyer, so that a buyer's work goes to few aerial agents. Not thread-safe.
  */
 final class LotWork {
 
@@ -13,7 +13,7 @@ final class LotWork {
     private final double all;
     private final double own;
 
-    /** Where portions end, one behind the other, in work units. */
+    /** Cumulative ends of the portions, in work units. */
     private final double[] ends;
 
     private double sent;
@@ -31,12 +31,12 @@ final class LotWork {
         }
     }
 
-    /** Says that some work is going to be taken; to be said of all before any is. */
+    /** Announces work that will be taken. Must be called for all work before the first {@link #take}. */
     void add(double work) {
         sent += work;
     }
 
-    /** Returns what the leader does itself of some work, behind it what is in each portion; in the order of {@link #add}. */
+    /** Returns the part of some work that the leader computes itself, followed by the part in each portion. Call in the order of {@link #add}. */
     double[] take(double work) {
         double[] parts = new double[1 + ends.length];
         parts[0] = Math.max(0, work * own / all);
@@ -46,14 +46,14 @@ final class LotWork {
         double from = 0;
         for (int j = 0; j < ends.length; j++) {
             double to = ends[j];
-            boolean isLost = from == to && lower <= to && (to < upper || taken == sent); // too small to move the end
+            boolean isLost = from == to && lower <= to && (to < upper || taken == sent); // lost by rounding
             parts[1 + j] = isLost ? portions.get(j).work() : Math.max(0, Math.min(upper, to) - Math.max(lower, from));
             from = to;
         }
         return parts;
     }
 
-    /** Returns up to where portions are filled: exactly to the last end once all is taken. */
+    /** Returns the work in the filled portions; exactly the last end once all work is taken. */
     private double filled() {
         return ends.length == 0 ? 0 : ends[ends.length - 1] * (taken / sent);
     }

@@ -10,7 +10,7 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
-/** The links of those that are present, as they are among all seats: who is away moves nobody's channel. */
+/** Links of the agents that are present. They are those of the complete scenario: absent agents do not change the channels of others. */
 final class PresentReach implements Reach {
 
     private final Reach all;
@@ -32,10 +32,10 @@ final class PresentReach implements Reach {
     }
 
     /**
-     * Works out the links of all seats, and numbers those that are present anew.
+     * Computes the links of all agents, and renumbers those that are present.
      *
-     * @param everybody all seats
-     * @param present some of them, in the same order
+     * @param everybody scenario with all agents
+     * @param present scenario with some of them, in the same order
      */
     static Reach of(Scenario everybody, Scenario present) {
         return new PresentReach(

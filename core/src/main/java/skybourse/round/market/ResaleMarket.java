@@ -49,7 +49,7 @@ public record ResaleMarket(
     /** Largest number of lots of a side. */
     public static final int MOST_LOTS = 100_000;
 
-    /** An overload that leaves less than this share of a lot over makes no lot of its own: rounding. */
+    /** Share of a lot up to which a remainder of overload is a rounding error and not another lot. */
     private static final double NEGLIGIBLE_LOT = 1e-9;
 
     private static final double ROUNDING = 1e-12;
@@ -72,7 +72,7 @@ public record ResaleMarket(
             packed = List.copyOf(packed);
         }
 
-        /** Returns the work in one of its lots, from 1. */
+        /** Returns the work in one of its lots, which are numbered from 1. */
         double workOf(int lot, double lotWork) {
             if (!packed.isEmpty()) {
                 return packed.get(lot - 1);
@@ -99,7 +99,7 @@ public record ResaleMarket(
                 : "the buyers' clock starts beyond every bid";
     }
 
-    /** Tells whether no lot is dearer to its buyer, or cheaper to its seller, than the lot before. */
+    /** Returns whether no later lot of a trader has a better limit price than an earlier one. */
     private static boolean isEager(List<Order> side) {
         return IntStream.range(1, side.size()).allMatch(i -> {
             Order before = side.get(i - 1);
@@ -278,15 +278,15 @@ public record ResaleMarket(
     }
 
     /**
-     * What pieces say together.
+     * Statistics of all pieces.
      *
-     * @param bits the input that each leader was sent
-     * @param bitsPerWork most input for a unit of work of a task
-     * @param pricePerBit the highest agreed with a fixed agent or, where none is more than that, asked
+     * @param bits input that was sent to each leader, bit
+     * @param bitsPerWork largest input per unit of work of a task, bit/work
+     * @param pricePerBit highest price of a fixed agent, agreed or offered, money/bit
      */
     private record Sent(double[] bits, double bitsPerWork, double pricePerBit) {}
 
-    /** Reads all pieces once: of many agents each reading costs. */
+    /** Computes all statistics in one pass over the pieces. */
     private static Sent sent(Round round) {
         double[] bits = new double[round.leaders().size()];
         boolean[] resells = new boolean[bits.length];
@@ -383,7 +383,7 @@ public record ResaleMarket(
                 rules.tickMoney()));
     }
 
-    /** Returns the highest valuation of a unit of work by any fixed agent at the prices agreed or asked, money. */
+    /** Returns the highest valuation of a unit of work by a fixed agent at agreed or offered prices, money/work. */
     private static double highestValuation(Round round, Sent sent) {
         double bitsPerWork = sent.bitsPerWork();
         for (WirelessAgent agent : round.scenario().wirelessAgents()) {

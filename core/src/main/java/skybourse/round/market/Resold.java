@@ -110,7 +110,7 @@ public record Resold(ResaleMarket market, AuctionOutcome outcome, Round after, L
                 aerialOutcomes(world, sales, transferSeconds));
     }
 
-    /** Returns what a seller takes over of a buyer's overload; it sells so many lots in all. */
+    /** Returns the portion of a buyer's overload that a seller computes; the seller sells {@code lots} lots in total. */
     private static Resale.Portion portion(
             Round before, List<Trade> trades, int sold, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
         double lotWork = before.scenario().rules().lotWork();

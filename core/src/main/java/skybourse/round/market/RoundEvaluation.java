@@ -58,7 +58,7 @@ public final class RoundEvaluation {
         return round;
     }
 
-    /** Adds what an agent sends at given prices, all of it in this round, and the rest at home. */
+    /** Adds an agent's task with the pieces that it sends at given prices; the rest is computed locally. */
     private static void sell(
             SoldPieces sold, double[] prices, SentRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
         double sent = 0;
@@ -104,12 +104,12 @@ public final class RoundEvaluation {
     }
 
     /**
-     * Evaluates a round again after tier 2: bills and loads stay, delays and the energy of leaders change. A round of which nobody has
-     * worked out when pieces are back shares its columns, delays and all.
+     * Evaluates a round again after tier 2. Bills and loads do not change; delays and the energy of leaders do. If the delays of {@code before}
+     * have not been computed, both rounds share their columns.
      *
-     * @param before the round without tier 2
-     * @param resales what became of each leader's overload, by leader index
-     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
+     * @param before round before tier 2
+     * @param resales resale of the overload, by leader
+     * @param tasks evaluates tasks of wireless agents in parallel; does not change the result
      */
     static Round resold(Round before, List<Resale> resales, TaskRunner tasks) {
         List<LeaderOutcome> leaders = new ArrayList<>(resales.size());
@@ -150,7 +150,7 @@ public final class RoundEvaluation {
         return outcomes;
     }
 
-    /** Works out what a task was worth to its agent. */
+    /** Computes the utility of a task for its agent. */
     private void weigh(int task) {
         WirelessAgent agent = sold.agent(task);
         double sentRatio = 0;

@@ -26,7 +26,7 @@ public record RoundTotals(
         double agentJoules,
         double leaderJoules) {
 
-    /** Sums a round up. */
+    /** Returns the totals of a round. */
     static RoundTotals of(Round round) {
         SoldPieces sold = round.sold();
         List<LeaderOutcome> leaders = round.leaders();

@@ -28,8 +28,8 @@ public final class SentRatios {
     /**
      * Returns the best responses of all followers to prices.
      *
-     * @param game the market
-     * @param prices {@code double[leaders]}, money per bit
+     * @param game the pricing game
+     * @param prices {@code double[leaders]}, money/bit
      */
     static SentRatios at(PricingGame game, double[] prices) {
         double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
@@ -42,7 +42,7 @@ public final class SentRatios {
         return new SentRatios(ratios);
     }
 
-    /** Returns how many wireless agents there are. */
+    /** Returns the number of wireless agents. */
     int agents() {
         return byAgent.length;
     }

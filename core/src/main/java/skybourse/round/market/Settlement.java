@@ -30,7 +30,7 @@ import skybourse.tier2.auction.Trade;
  */
 public final class Settlement {
 
-    /** Most units that all payments move together: every balance then fits a long. */
+    /** Largest sum of all payments, in ledger units, so that each balance fits a long. */
     private static final long MOST_UNITS = 1L << 62;
 
     /** Posting of payments to accounts. Implementations may use escrow; {@link #AT_ONCE} does not. */
@@ -180,7 +180,7 @@ public final class Settlement {
                 .toArray();
     }
 
-    /** Rounds to whole units, to the largest long where they are more. */
+    /** Returns money in ledger units, rounded half to even, clamped to the range of long. */
     private long units(double money) {
         return (long) Math.rint(money / rules.ledgerUnitMoney());
     }
@@ -254,9 +254,14 @@ public final class Settlement {
     }
 
     /**
-     * What a leader gives back and pays for being late, and to whom; nobody where it does all.
+     * Refund and penalty of a leader, in ledger units, with the buyers that receive them; no buyers if the leader computes all its work.
      *
-     * @param taken of each refund, what was taken back of the first piece
+     * @param refund total refund
+     * @param penalty total penalty
+     * @param buyers accounts of the buyers
+     * @param refunds refund by buyer
+     * @param taken part of each refund that was taken back from escrow of the first piece
+     * @param penalties penalty by buyer
      */
     private record GivenBack(long refund, long penalty, int[] buyers, long[] refunds, long[] taken, long[] penalties) {}
 
@@ -276,7 +281,7 @@ public final class Settlement {
         return new GivenBack(refund, penalty, buyers, refunds, taken, accounts.shares(penalty, buyers, work));
     }
 
-    /** Returns who sent work to each leader that did not do all of it. */
+    /** Returns the senders of work by leader; none for a leader that computes all its work. */
     private Senders[] senders() {
         Senders[] senders = round.leaders().stream()
                 .map(outcome -> new Senders(outcome.load().leftOver() > 0 ? outcome.buyers() : 0))
@@ -290,7 +295,7 @@ public final class Settlement {
         return senders;
     }
 
-    /** Who sent work to a leader, how much, and with which piece first: two tasks of one agent may meet in a slot. */
+    /** Senders of work to a leader, with their work and first piece. An agent may have several tasks in a slot. */
     private static final class Senders {
 
         private int count;

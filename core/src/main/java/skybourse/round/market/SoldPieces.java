@@ -20,7 +20,7 @@ import skybourse.round.market.LinkDelay.Part;
  */
 public final class SoldPieces implements Cloneable {
 
-    /** Least number of tasks per thread. */
+    /** Smallest number of tasks per thread. */
     static final int LEAST_PER_THREAD = 8_192;
 
     private int tasks;
@@ -49,7 +49,7 @@ public final class SoldPieces implements Cloneable {
     /** Creates empty columns. */
     public SoldPieces() {}
 
-    /** Refuses from now on what would change the columns. */
+    /** Makes the columns unmodifiable. */
     void complete() {
         isComplete = true;
     }
@@ -168,7 +168,7 @@ public final class SoldPieces implements Cloneable {
         utility[task] = money;
     }
 
-    /** Returns the same pieces, back when the leaders' loads let them; these where nobody knows yet when they are back. */
+    /** Returns the pieces with delays for the leaders' loads. Returns this object if its delays have not been computed, otherwise a copy. */
     SoldPieces delayed(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
         SoldPieces later = this;
         if (isDelayed) {
@@ -243,7 +243,7 @@ public final class SoldPieces implements Cloneable {
         return work[task];
     }
 
-    /** Returns the part that is done at home, in [0, 1]. */
+    /** Returns the share of a task that is computed locally, in [0, 1]. */
     double homeRatio(int task) {
         return homeRatio[task];
     }
@@ -269,7 +269,7 @@ public final class SoldPieces implements Cloneable {
         return utility[task];
     }
 
-    /** Returns the delay of the task: that of its last part, home included. */
+    /** Returns the delay of a task: that of its last part, including the local one, s. */
     double taskSeconds(int task) {
         assert isDelayed : "nobody knows yet when pieces are back";
         double seconds = homeSeconds(task);

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Packs what one leader was sent into what it does itself and lots, where some of it comes in whole units: first-fit decreasing by work of a
- * unit, the leader itself first, then lots. Divisible work fills the gaps: the same share of each task at the leader itself, the rest lot
- * by lot. Lots are numbered from 1, the fullest first. Mutable while it is made.
+ * Packing of the work that was sent to one leader into its own computer and lots, if some tasks consist of indivisible units. First-fit
+ * decreasing by work per unit: the leader itself first, then lots. Divisible work fills the remaining space: the same share of each task at the
+ * leader itself, the rest lot by lot. Lots are numbered from 1, the fullest first. Immutable after construction.
  */
 final class UnitPacking {
 
     private static final double ROUNDING = 1e-12;
 
     /**
-     * What a task sent to the leader.
+     * Part of a task that was sent to the leader.
      *
      * @param task index of the task in its round
      * @param work in work units
-     * @param units how many whole units that is; 0 where it is divisible
+     * @param units number of units; 0 if the task is divisible
      */
     record Sent(int task, double work, int units) {}
 
-    /** Where work of a task is done: bin 0 is the leader itself, others are lots. */
+    /** Work of a task in one bin. */
     private record Share(int sent, double work, int units) {}
 
     private static final class Bin {
@@ -49,10 +49,10 @@ final class UnitPacking {
     private List<Bin> lots = new ArrayList<>();
 
     /**
-     * Packs.
+     * Computes the packing.
      *
-     * @param all what was sent, by rising task
-     * @param capacity what the leader can do itself; infinite where it does all
+     * @param all sent parts, by ascending task
+     * @param capacity work that the leader can compute itself; infinite if it computes everything
      * @param lotWork work of a lot
      */
     UnitPacking(List<Sent> all, double capacity, double lotWork) {
@@ -81,7 +81,7 @@ final class UnitPacking {
         }
     }
 
-    /** Puts as many units as fit into a bin; returns how many are left. */
+    /** Puts as many units as possible into a bin. Returns the number of remaining units. */
     private static int fill(Bin bin, int i, double work, int units) {
         int count = (int) Math.clamp(Math.floor(bin.room / work * (1 + ROUNDING) + ROUNDING), 0, units);
         if (count > 0) {
@@ -117,21 +117,21 @@ final class UnitPacking {
         }
     }
 
-    /** Returns the work in each lot, never more than in the one before. */
+    /** Returns the work in each lot, in descending order. */
     List<Double> lots() {
         return lots.stream().map(lot -> lot.work).toList();
     }
 
     /**
-     * Where some work of one task goes.
+     * Assignment of work of one task.
      *
-     * @param lot its number; 0 for the leader itself
+     * @param lot number of the lot; 0 for the leader itself
      * @param work in work units
-     * @param units how many whole units that is; 0 where the task is divisible
+     * @param units number of units; 0 if the task is divisible
      */
     record Place(int lot, double work, int units) {}
 
-    /** Returns where the work of a task goes, the leader itself first, then by rising lot. */
+    /** Returns the assignment of a task's work: the leader itself first, then lots in order. */
     List<Place> places(int task) {
         List<Place> places = new ArrayList<>();
         for (int lot = 0; lot <= lots.size(); lot++) {

@@ -26,7 +26,7 @@ public final class WholeUnits {
     private final int[] units;
     private final double[][] ratios;
 
-    /** What each leader can still do itself, work units. */
+    /** Work that each leader can still compute itself, in work units. */
     private final double[] room;
 
     private WholeUnits(TwoTiers tiers, double[] prices, int[] units) {
@@ -89,7 +89,7 @@ public final class WholeUnits {
         }
     }
 
-    /** Divisible tasks are sent as prices say; leaders that cannot resell have so much less room. */
+    /** Deducts divisible tasks, which are sent as best responses, from the room of leaders that cannot resell. */
     private void takeDivisible() {
         List<Leader> leaders = tiers.scenario().leaders();
         for (int n = 0; n < units.length; n++) {
@@ -113,7 +113,7 @@ public final class WholeUnits {
         }
     }
 
-    /** Returns how many units over a link are each worth their bill: each further one is worth less. */
+    /** Returns the largest number of units over a link of which the last one is worth its bill; each further unit has a lower value. */
     private int worthwhile(int n, WirelessAgent agent, int link, int most) {
         double bits = agent.task().inputBits() / units[n];
         double seconds = bits / links(n).bitsPerSecond()[link];
@@ -129,12 +129,12 @@ public final class WholeUnits {
         return count;
     }
 
-    /** Returns what the last of some units adds to satisfaction; the same bits on every machine. */
+    /** Returns the increase of satisfaction by the last of {@code count} units, nat; equal in every bit on all machines. */
     private static double gain(double quality, int count, int units) {
         return StrictMath.log1p(quality * count / units) - StrictMath.log1p(quality * (count - 1) / units);
     }
 
-    /** Returns how many units a leader has room for, and takes that room. */
+    /** Returns the number of units for which a leader has room, and deducts them. */
     private int fitting(int n, WirelessAgent agent, int link, int most) {
         Rules rules = tiers.scenario().rules();
         int s = links(n).leaders()[link];

@@ -40,10 +40,10 @@ public final class WorkParts {
     /** Worker of a part that is refunded. */
     public static final String NOBODY = "";
 
-    /** A lot by its leader's id and its number. */
+    /** Key of a lot: id of its leader and its number. */
     private record Lot(String leader, int number) {}
 
-    /** A part before it has its place and its bill. */
+    /** Part without its position in the task and its bill. */
     private record Raw(String worker, double work) {}
 
     private final Round sold;
@@ -141,7 +141,7 @@ public final class WorkParts {
         return link.ratio() * agent.agent().task().work();
     }
 
-    /** Returns what each link is billed, in ledger units, rounded half to even. */
+    /** Returns the bill of each link, in ledger units, rounded half to even. */
     private long[][] bills(List<AgentOutcome> agents) {
         return agents.stream()
                 .map(agent -> agent.links().stream()
@@ -150,7 +150,7 @@ public final class WorkParts {
                 .toArray(long[][]::new);
     }
 
-    /** Returns what each link is given back where overload is divisible: the same share of each bill, in whole units by largest remainder. */
+    /** Returns the refund of each link if overload is divisible: the same share of each bill, in ledger units by largest remainders. */
     private long[][] refunds(Round after, long[][] bills) {
         List<AgentOutcome> agents = after.agents();
         long[][] refunds = Arrays.stream(bills).map(of -> new long[of.length]).toArray(long[][]::new);
@@ -177,7 +177,7 @@ public final class WorkParts {
         return refunds;
     }
 
-    /** Returns who does each lot that was traded. */
+    /** Returns the id of the worker of each traded lot. */
     private static Map<Lot, String> workers(List<Trade> trades) {
         return trades.stream()
                 .collect(Collectors.toMap(
@@ -220,7 +220,7 @@ public final class WorkParts {
         return raw;
     }
 
-    /** Adds the parts of a link one behind the other, each with its share of the bill by work; a refund that is known is that of the last. */
+    /** Adds the consecutive parts of a link, each with its share of the bill by work. A known refund belongs to the last part. */
     private void cut(List<Part> parts, int task, int leader, double begin, List<Raw> raw, long bill, long refund) {
         double[] work = raw.stream().mapToDouble(Raw::work).toArray();
         boolean isKnown = !isPacked(leader) && raw.getLast().worker().equals(NOBODY);

@@ -1,13 +1,13 @@
 package skybourse.round.motion;
 
 /**
- * A time in which the agent is not there.
+ * Leg during which the agent is absent.
  *
- * @param number how many legs came before
- * @param startSeconds when it leaves
- * @param endSeconds when it is back; infinite for never
- * @param place the segment of its track that it lies on, as {@link Playback} counts them; -1 before the first
- * @param stay the stay that it left; -1 before the first
+ * @param number number of earlier legs
+ * @param startSeconds time at which the agent leaves
+ * @param endSeconds time of its return; infinite if it does not return
+ * @param place segment of its track, as {@link Playback} counts them; -1 before the first
+ * @param stay number of the stay that ended; -1 before the first
  */
 record Absence(long number, double startSeconds, double endSeconds, int place, long stay) implements Leg {
 

@@ -3,25 +3,26 @@ package skybourse.round.motion;
 import skybourse.base.numeric.Checks;
 
 /**
- * A rectangle on the map, its south-west corner at the origin of the scenario's frame.
+ * Rectangle on the map with its south-west corner at the origin of the scenario's coordinates.
  *
- * @param eastMetres its width
- * @param northMetres its depth
+ * @param eastMetres extent along the east axis, in [1e-18, 1e18]
+ * @param northMetres extent along the north axis, in [1e-18, 1e18]
  */
 public record Area(double eastMetres, double northMetres) {
 
+    /** @throws IllegalArgumentException if an extent is out of its range */
     public Area {
         Checks.amount(eastMetres, "eastMetres");
         Checks.amount(northMetres, "northMetres");
     }
 
-    /** Returns the longest way in it. */
+    /** Returns the length of the diagonal. */
     public double diagonalMetres() {
         return Math.hypot(eastMetres, northMetres);
     }
 
     /**
-     * Returns the mean distance of two points drawn uniformly and apart, 0.521405 in the unit square.
+     * Returns the mean distance of two independent, uniformly distributed points: 0.521405 in the unit square.
      *
      * <p>Source: the classical mean distance in a rectangle (Santalo, "Integral geometry and geometric probability", 1976).
      */
@@ -36,24 +37,24 @@ public record Area(double eastMetres, double northMetres) {
         return (straight + slanted) / 15;
     }
 
-    /** Tells whether a point lies in it, its border included. */
+    /** Returns whether the rectangle, including its border, contains a point given in metres. */
     public boolean holds(double east, double north) {
         return east >= 0 && east <= eastMetres && north >= 0 && north <= northMetres;
     }
 
     /**
-     * Returns where something that set out past a border is: mirrored at each border that it met.
+     * Returns a coordinate after reflection at the borders.
      *
-     * @param coordinate where it would be without borders
-     * @param length the area's extent along that axis
-     * @return in {@code [0, length]}
+     * @param coordinate coordinate without borders
+     * @param length extent of the area along the axis
+     * @return the coordinate in {@code [0, length]}
      */
     static double mirrored(double coordinate, double length) {
         double within = coordinate - Math.floor(coordinate / (2 * length)) * 2 * length;
         return Math.clamp(within > length ? 2 * length - within : within, 0, length);
     }
 
-    /** Tells whether it goes the other way by then: it met borders an odd number of times. */
+    /** Returns whether the direction is reversed after reflection: the number of reflections is odd. */
     static boolean isTurned(double coordinate, double length) {
         return (long) Math.floor(coordinate / length) % 2 != 0;
     }

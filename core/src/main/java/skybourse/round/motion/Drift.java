@@ -1,17 +1,17 @@
 package skybourse.round.motion;
 
 /**
- * One step of a Gauss-Markov motion. Its borders mirror place and velocity.
+ * One step of a Gauss-Markov motion. Position and velocity are reflected at the borders of the area. Coordinates are in metres.
  *
- * @param number how many steps came before
- * @param startSeconds when it starts
- * @param endSeconds when it ends
- * @param area what it is kept in
- * @param fromEast where it starts
- * @param fromNorth where it starts
- * @param eastMove how far it would come without borders
- * @param northMove how far it would come without borders
- * @param end the velocity that it ends with
+ * @param number number of earlier steps
+ * @param startSeconds start time
+ * @param endSeconds end time
+ * @param area area of the motion
+ * @param fromEast start position, east
+ * @param fromNorth start position, north
+ * @param eastMove displacement without borders, east
+ * @param northMove displacement without borders, north
+ * @param end velocity at the end, after reflection
  */
 record Drift(
         long number,
@@ -26,12 +26,12 @@ record Drift(
         implements Leg {
 
     /**
-     * A velocity and the mean that it keeps to, both in m/s.
+     * Velocity and its long-run mean, in m/s.
      *
-     * @param east to the east now
-     * @param north to the north now
-     * @param meanEast to the east in the long run
-     * @param meanNorth to the north in the long run
+     * @param east east component
+     * @param north north component
+     * @param meanEast east component of the mean
+     * @param meanNorth north component of the mean
      */
     record Velocity(double east, double north, double meanEast, double meanNorth) {
 

@@ -4,14 +4,15 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.ReusableGenerator;
 
 /**
- * Small-scale fading of a pair as a sum of plane waves from drawn directions, whose phases turn with the pair's odometer: nothing
- * but the odometer is kept, any place of it is computed alone, and over pairs the autocorrelation is {@code J0(2 pi f_d t)} at every lag.
+ * Small-scale fading of pairs as a sum of plane waves from random directions. The phases depend on the distance that a pair has moved (its
+ * odometer), which is the only state. The gain at each position can be computed alone. Over pairs the autocorrelation is {@code J0(2 pi f_d
+ * t)} at every lag.
  *
- * <p>Right for mean rates of slots longer than the channel remembers (some 40 ms for a walker at 2 GHz); wrong for the tail of deep
- * fades: with M waves the second moment of the power gain is {@code 2 - 1/M}, not 2. For one thread.
+ * <p>Suitable for mean rates of slots that are longer than the coherence time (about 40 ms for a walker at 2 GHz). Not suitable for the
+ * distribution of deep fades: with M waves and K = 0, the second moment of the power gain is {@code 2 - 1/M}, not 2. Not thread-safe.
  *
- * <p>Model: Clarke 1968, Jakes 1974; drawn directions as in Zheng and Xiao 2003. Differs: a slot's rate is the mean over points along
- * it (ours).
+ * <p>Paper: Clarke 1968, Jakes 1974; random directions as in Zheng and Xiao 2003. Differs: the rate of a slot is the mean over points of
+ * the slot's path (ours).
  */
 public final class FadingWaves {
 
@@ -27,11 +28,12 @@ public final class FadingWaves {
     private final double[] quadrature = new double[MOST_POINTS];
 
     /**
-     * Makes the fading of all pairs of one carrier.
+     * Creates the fading of all pairs on one carrier.
      *
-     * @param waves how many, at least 1; 16 are enough for mean rates
-     * @param dominantToRest {@code K} of a Rician channel as a ratio; 0 for Rayleigh
-     * @param wavelengthMetres of the carrier
+     * @param waves number of waves, in [1, 1,000,000]; 16 are enough for mean rates
+     * @param dominantToRest {@code K} of a Rician channel as a power ratio, in [0, 1e18]; 0 for Rayleigh fading
+     * @param wavelengthMetres wavelength of the carrier, in [1e-18, 1e18]
+     * @throws IllegalArgumentException if an argument is out of its range
      */
     public FadingWaves(int waves, double dominantToRest, double wavelengthMetres) {
         this.waves = (int) Checks.within((long) waves, 1, 1_000_000, "waves");
@@ -42,10 +44,10 @@ public final class FadingWaves {
     }
 
     /**
-     * Returns the power gain where a pair stands, of mean 1 over pairs.
+     * Returns the power gain of a pair at a position. Its mean over pairs is 1.
      *
-     * @param pair key of the pair's draws
-     * @param odometerMetres where it is
+     * @param pair key of the pair's random numbers
+     * @param odometerMetres distance that the pair has moved
      */
     public double powerGain(long pair, double odometerMetres) {
         turn(pair, odometerMetres, 0, 1);
@@ -53,13 +55,13 @@ public final class FadingWaves {
     }
 
     /**
-     * Returns a slot's mean of {@code log2(1 + SNR |g|^2)}, in bit/s/Hz, over at most 64 points along its way, four a wavelength; for
-     * a pair that stands, its one fade.
+     * Returns the mean of {@code log2(1 + SNR |g|^2)} over a slot, in bit/s/Hz. The mean is over points along the path: four per wavelength,
+     * at most 64, and one if the pair does not move.
      *
-     * @param pair key of the pair's draws
-     * @param odometerMetres where the way starts
-     * @param metres how far the pair moves in it
-     * @param snr signal to noise ratio without fading
+     * @param pair key of the pair's random numbers
+     * @param odometerMetres odometer at the start of the slot
+     * @param metres distance that the pair moves in the slot
+     * @param snr signal-to-noise ratio without fading, as a power ratio
      */
     public double meanBits(long pair, double odometerMetres, double metres, double snr) {
         int points = Math.clamp((int) Math.ceil(4 * metres / wavelengthMetres), 1, MOST_POINTS);
@@ -76,7 +78,7 @@ public final class FadingWaves {
         return inPhase[point] * inPhase[point] + quadrature[point] * quadrature[point];
     }
 
-    /** Sets the field at points along the way; each wave is turned from point to point by one complex factor. */
+    /** Computes the field at points along the path. From point to point each wave is multiplied by one complex factor. */
     private void turn(long pair, double fromMetres, double apartMetres, int points) {
         random.restart(pair);
         double phase = 2 * Math.PI * random.nextDouble();

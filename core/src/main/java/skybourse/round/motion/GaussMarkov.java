@@ -5,25 +5,29 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Velocities that wander around a mean and forget where they were.
+ * Gauss-Markov motion: velocities with a stationary normal distribution and exponentially decaying autocorrelation.
  *
- * <p>Right for vehicles and drones on open ground; wrong for streets, and for agents that stop.
+ * <p>For vehicles and drones on open ground. Not for streets, nor for agents that stop.
  *
- * <p>Model: Liang and Haas 1999. Differs: memory is a time in seconds, not a factor a step, so that results do not hang on the
- * step; velocities are kept per axis; an area's borders mirror place, velocity and mean. It starts in its stationary law, at a place
- * drawn uniformly, with its mean in a direction drawn uniformly.
+ * <p>Paper: Liang and Haas 1999. Differs: the memory is a time in seconds instead of a factor per step, so that it does not depend on the
+ * step; velocities are per axis; borders of the area reflect position, velocity and mean. The motion starts in its stationary distribution:
+ * uniform in position and in the direction of the mean.
  *
- * @param area what agents are kept in
+ * @param area area of the motion
  * @param meanSpeed length of the mean velocity, in m/s; 0 for none
  * @param spread standard deviation of the velocity along each axis, in m/s
- * @param memorySeconds {@code T_c}: after this time the correlation is {@code 1 / e}
- * @param stepSeconds how long a step takes; velocities at whole steps have the law, and the way between two is straight
+ * @param memorySeconds {@code T_c}: the time after which the correlation is {@code 1 / e}
+ * @param stepSeconds duration of a step; velocities have the distribution at the ends of steps, and the path within a step is straight,
+ *     apart from reflections
  */
 public record GaussMarkov(Area area, double meanSpeed, double spread, double memorySeconds, double stepSeconds)
         implements Motion {
 
     private static final String PURPOSE = "gauss-markov/";
 
+    /**
+     * @throws IllegalArgumentException if {@code meanSpeed} or {@code spread} is not in [0, 1e18], or a time is not in [1e-18, 1e18]
+     */
     public GaussMarkov {
         Checks.amountOrZero(meanSpeed, "meanSpeed");
         Checks.amountOrZero(spread, "spread");
@@ -59,7 +63,7 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
                 streams.stream(PURPOSE + agent, number));
     }
 
-    /** Moves by the mean of the velocities at both ends. */
+    /** Returns the step from a position; the displacement is the mean of the velocities at both ends times the duration. */
     private Drift step(long number, double east, double north, Drift.Velocity start, RandomGenerator random) {
         double kept = StrictMath.exp(-stepSeconds / memorySeconds);
         double fresh = spread * Math.sqrt(1 - kept * kept);

@@ -1,43 +1,49 @@
 package skybourse.round.motion;
 
 /**
- * A stretch of an agent's way, or of its absence. Immutable, and all that has to be kept of a motion: the leg after it follows
- * from it and from draws keyed by its number.
+ * Part of an agent's path, or a period of absence. Immutable. A leg is the complete state of a motion: the next leg follows from it and from
+ * random numbers keyed by the leg's number.
  */
 public sealed interface Leg permits Straight, Drift, Absence {
 
-    /** Returns how many legs came before it. */
+    /** Returns the number of earlier legs. */
     long number();
 
-    /** Returns when it starts. */
+    /** Returns the start time. */
     double startSeconds();
 
-    /** Returns when the next one starts; infinite where none does. */
+    /** Returns the end time, which is the start of the next leg; infinite if there is none. */
     double endSeconds();
 
-    /** Tells whether the agent is there; an absent agent has no place, sends nothing and hears nothing. */
+    /** Returns whether the agent is present. An absent agent has no position, and neither sends nor receives. */
     default boolean isPresent() {
         return true;
     }
 
     /**
-     * Returns which stay it belongs to: an agent that left and came back is on another stay, however near the two places are.
+     * Returns the number of the stay. An agent that leaves and returns begins another stay, even at the same position.
      */
     default long stay() {
         return 0;
     }
 
     /**
-     * Returns where the agent is along the east axis, in metres.
+     * Returns the agent's east coordinate, in metres.
      *
-     * @param seconds from the start to the end of the leg; what lies outside counts as the nearer of the two
+     * @param seconds time, clamped to the start and end of the leg
+     * @throws IllegalStateException if the agent is absent
      */
     double eastMetres(double seconds);
 
-    /** Returns where the agent is along the north axis, in metres; see {@link #eastMetres}. */
+    /**
+     * Returns the agent's north coordinate, in metres.
+     *
+     * @param seconds time, clamped to the start and end of the leg
+     * @throws IllegalStateException if the agent is absent
+     */
     double northMetres(double seconds);
 
-    /** Returns how much of the leg is over, 0 to 1. */
+    /** Returns the elapsed share of the leg, in [0, 1]; 1 if its duration is 0. */
     default double share(double seconds) {
         double length = endSeconds() - startSeconds();
         return length > 0 ? Math.clamp((seconds - startSeconds()) / length, 0, 1) : 1;

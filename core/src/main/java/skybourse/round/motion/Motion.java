@@ -3,37 +3,38 @@ package skybourse.round.motion;
 import skybourse.base.random.RandomStreams;
 
 /**
- * How an agent moves on the map: a row of legs, each of which follows from the one before and from draws of its own, so that a
- * motion goes on from any leg as if it had never stopped, whatever the length of the slots that ask for places.
+ * Mobility model: a sequence of legs. Each leg follows from the previous one and from its own random numbers. A motion can therefore
+ * continue from any leg, and does not depend on the times at which positions are requested.
  *
- * <p>Draws depend on the seed, the agent's id and the number of the leg alone: another agent more, or another setting elsewhere,
- * moves nobody.
+ * <p>Random numbers depend only on the seed, the agent's id and the number of the leg. Other agents and other settings do not change the
+ * motion of an agent.
  */
 public sealed interface Motion permits Standing, RandomWaypoint, GaussMarkov, RoadBound, Playback {
 
     /**
-     * Returns the leg at time 0, in the motion's stationary law where it has one ({@link RoadBound} only nearly).
+     * Returns the leg at time 0. It is sampled from the stationary distribution if the motion has one; {@link RoadBound} only approximates
+     * it.
      *
-     * @param streams chance
+     * @param streams source of random numbers
      * @param agent id of the agent
      */
     Leg first(RandomStreams streams, String agent);
 
     /**
-     * Returns the leg that follows.
+     * Returns the next leg.
      *
-     * @param leg one that this motion made, with an end
-     * @param streams chance
+     * @param leg a leg of this motion with a finite end
+     * @param streams source of random numbers
      * @param agent id of the agent
      */
     Leg after(Leg leg, RandomStreams streams, String agent);
 
     /**
-     * Returns the leg under way at a time.
+     * Returns the leg at a time.
      *
-     * @param seconds not before the start of {@code leg}
-     * @param leg one that this motion made
-     * @param streams chance
+     * @param seconds time, at or after the start of {@code leg}
+     * @param leg a leg of this motion
+     * @param streams source of random numbers
      * @param agent id of the agent
      */
     default Leg at(double seconds, Leg leg, RandomStreams streams, String agent) {

@@ -3,7 +3,7 @@ package skybourse.round.motion;
 import java.util.List;
 import skybourse.base.numeric.StateExchange;
 
-/** Legs as numbers, so that a motion that was stopped goes on from where it was. */
+/** Conversion of legs to numbers of a checkpoint and back. */
 public final class PackedLegs {
 
     private static final int STRAIGHT = 0;
@@ -13,11 +13,11 @@ public final class PackedLegs {
     private PackedLegs() {}
 
     /**
-     * Exchanges the legs of some agents.
+     * Exchanges the legs of agents with a checkpoint.
      *
-     * @param legs by agent; replaced by those that are read
-     * @param motions by agent, what made them
-     * @param state what they are exchanged with
+     * @param legs by agent; replaced by the legs read
+     * @param motions by agent; the motions that created the legs
+     * @param state writes or reads the checkpoint
      */
     public static void exchange(Leg[] legs, List<Motion> motions, StateExchange state) {
         for (int i = 0; i < legs.length; i++) {

@@ -7,31 +7,31 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 
 /**
- * What the channels of many pairs remember from slot to slot: shadowing, line of sight, and how far the two ends have moved
- * against each other. Both change with that way and not with time: pairs that stand keep both.
+ * State of the channels of many pairs: shadowing, line of sight, and the relative distance that the two ends have moved (odometer).
+ * Shadowing and line of sight change with that distance, not with time.
  *
- * <p>Shadowing is autoregressive in the way (Gudmundson 1991; TR 38.901 table 7.5-6): {@code X' = r X + sqrt(1 - r^2) w}, {@code r =
- * exp(-way / d_cor)}. A pair sees each other while its drawn number is below the chance of that at its distance; the number is drawn
- * anew whenever the pair has moved by {@code d_cor}. Draws are keyed by the pair's name and the slot. Mutable; each pair is for one
- * thread at a time.
+ * <p>Shadowing is autoregressive in the distance (Gudmundson 1991; TR 38.901 table 7.5-6): {@code X' = r X + sqrt(1 - r^2) w}, {@code r =
+ * exp(-distance / d_cor)}. A pair has line of sight while its random number is below the probability of line of sight at its distance. The
+ * number is sampled again after each {@code d_cor} of movement. Random numbers are keyed by the pair's name and the slot. Different pairs
+ * may be used by different threads.
  *
  * <p>Layout, each {@code double[pairs]}: {@code shadow[p]}, {@code sight[p]}, {@code odometer[p]}, {@code sightDrawn[p]} (the odometer when
- * the sight was drawn); {@code long[pairs]}: the two keys of a pair's draws.
+ * {@code sight[p]} was sampled); {@code long[pairs]}: the two keys of a pair's random numbers.
  */
 public final class PairChannels {
 
     /**
-     * Ways after which shadowing has forgotten where it was, in metres.
+     * Correlation distances {@code d_cor} of shadowing.
      *
-     * @param clearMetres of a pair in line of sight
-     * @param blockedMetres of another
+     * @param clearMetres distance with line of sight
+     * @param blockedMetres distance without line of sight
      */
     public record Correlation(double clearMetres, double blockedMetres) {
 
-        /** Streets of TR 38.901, UMi. */
+        /** Street canyons, TR 38.901 UMi. */
         public static final Correlation URBAN_MICRO = new Correlation(10, 13);
 
-        /** Cells above the roofs of TR 38.901, UMa. */
+        /** Cells above the roofs, TR 38.901 UMa. */
         public static final Correlation URBAN_MACRO = new Correlation(37, 50);
 
         double metres(boolean clear) {
@@ -48,12 +48,12 @@ public final class PairChannels {
     private final double[] sightDrawn;
 
     /**
-     * Makes channels of pairs that have not moved yet.
+     * Creates the channels of pairs that have not moved, with random initial states.
      *
-     * @param pairs how many
-     * @param names each pair's name, the same in every run in which the pair is
-     * @param streams chance
-     * @param correlation how far shadowing reaches
+     * @param pairs number of pairs
+     * @param names name of each pair by index; must be the same in each run
+     * @param streams source of random numbers
+     * @param correlation correlation distances
      */
     public PairChannels(int pairs, IntFunction<String> names, RandomStreams streams, Correlation correlation) {
         this.correlation = correlation;
@@ -74,13 +74,19 @@ public final class PairChannels {
         }
     }
 
-    /** Sets what a pair has before it moves, instead of what was drawn for it. */
+    /**
+     * Replaces the random initial state of a pair.
+     *
+     * @param pair index of the pair
+     * @param shadowing in standard deviations
+     * @param sightLot in [0, 1), see {@link #isClear}
+     */
     public void begin(int pair, double shadowing, double sightLot) {
         shadow[pair] = shadowing;
         sight[pair] = sightLot;
     }
 
-    /** Exchanges all that changes on the way. */
+    /** Exchanges the state of all pairs with a checkpoint. */
     public void exchange(StateExchange state) {
         for (double[] column : List.of(shadow, sight, odometer, sightDrawn)) {
             double[] other = state.numbers(column);
@@ -91,11 +97,11 @@ public final class PairChannels {
     /**
      * Moves a pair.
      *
-     * @param pair which
-     * @param slot number of the slot that it moves into, from 1; draws depend on it
-     * @param metres how far one end moved as seen from the other, not negative
-     * @param clear whether they saw each other where they came from
-     * @param random lent; where it stands makes no difference
+     * @param pair index of the pair
+     * @param slot number of the new slot, from 1; part of the key of the random numbers
+     * @param metres relative movement of the two ends, not negative
+     * @param clear whether the pair had line of sight before the move
+     * @param random scratch generator, restarted by this method
      */
     public void move(int pair, long slot, double metres, boolean clear, ReusableGenerator random) {
         assert metres >= 0 && slot > 0 : metres + " m, slot " + slot;
@@ -114,22 +120,22 @@ public final class PairChannels {
         }
     }
 
-    /** Returns the shadowing in standard deviations; of mean 0 and variance 1 over pairs, more loss where positive. */
+    /** Returns the shadowing in standard deviations, of mean 0 and variance 1 over pairs. A positive value is a larger loss. */
     public double shadow(int pair) {
         return shadow[pair];
     }
 
-    /** Tells whether a pair sees each other where the chance of that is given. */
+    /** Returns whether a pair has line of sight, given the probability of that at its distance. */
     public boolean isClear(int pair, double chance) {
         return sight[pair] < chance;
     }
 
-    /** Returns the lot that {@link #isClear} compares, in [0, 1). */
+    /** Returns the random number that {@link #isClear} compares with the probability, in [0, 1). */
     public double sight(int pair) {
         return sight[pair];
     }
 
-    /** Returns how far the two ends have moved against each other in all. */
+    /** Returns the total relative movement of the two ends. */
     public double odometerMetres(int pair) {
         return odometer[pair];
     }

@@ -4,19 +4,20 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * A recorded way played back. The agent is absent before the first sample, after the last, and where two samples lie further
- * apart in time than a gap; it is never frozen in place.
+ * Motion along a recorded track. The agent is absent before the first sample, after the last one, and between two samples that are further
+ * apart in time than {@code gapSeconds}.
  *
- * <p>Right for real vehicles and walkers; wrong for more agents or time than the recording has, unless it loops: then the way back
- * from its end to its start counts as leaving and arriving ({@link Leg#stay}), never as a jump.
+ * <p>A looping track starts again at its end. The transition from its last to its first position counts as leaving and arriving ({@link
+ * Leg#stay}), not as movement.
  *
- * @param track the way; its first sample is at time 0
- * @param shiftSeconds when playing starts, before or after time 0
- * @param gapSeconds the longest time between two samples in which the agent was there
- * @param loops whether it starts again at its end
+ * @param track the track; its first sample is at time 0
+ * @param shiftSeconds time at which the track starts, in [-1e18, 1e18]
+ * @param gapSeconds longest time between two samples during which the agent is present, in [1e-18, 1e18]
+ * @param loops whether the track repeats
  */
 public record Playback(Track track, double shiftSeconds, double gapSeconds, boolean loops) implements Motion {
 
+    /** @throws IllegalArgumentException if {@code shiftSeconds} or {@code gapSeconds} is out of its range */
     public Playback {
         Checks.within(shiftSeconds, -Checks.LARGEST_AMOUNT, Checks.LARGEST_AMOUNT, "shiftSeconds");
         Checks.amount(gapSeconds, "gapSeconds");
@@ -28,7 +29,7 @@ public record Playback(Track track, double shiftSeconds, double gapSeconds, bool
         double played = 0 - shiftSeconds; // no negative zero
         int window = loops ? (int) Math.floor(played / length) : 0;
         double within = played - window * length;
-        if (loops && (within < 0 || within >= length)) { // the quotient was rounded across the seam
+        if (loops && (within < 0 || within >= length)) { // the quotient was rounded to the neighbouring repetition
             window += within < 0 ? -1 : 1;
             within = Math.clamp(played - window * length, 0, Math.nextDown(length));
         }
@@ -51,7 +52,7 @@ public record Playback(Track track, double shiftSeconds, double gapSeconds, bool
         return leg(leg.number() + 1, place, leg.stay() + (arrives ? 1 : 0));
     }
 
-    /** Returns the leg on a segment; segments are counted on through all windows, from the one that starts at the shift. */
+    /** Returns the leg on a segment. Segments are counted through all repetitions, from the one that starts at {@code shiftSeconds}. */
     private Leg leg(long number, int place, long stay) {
         int segment = Math.floorMod(place, track.segments());
         double offset = Math.floorDiv(place, track.segments()) * track.lengthSeconds() + shiftSeconds;

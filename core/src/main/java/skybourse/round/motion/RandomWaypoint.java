@@ -5,25 +5,25 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Straight legs to points drawn uniformly in an area, at speeds drawn uniformly, with rests between them.
+ * Random waypoint motion: straight legs to uniformly distributed points of an area, at uniformly distributed speeds, with pauses.
  *
- * <p>Right for walkers about whom nothing is known; wrong for streets, and for anything whose density should be even: agents crowd
- * in the middle (45 % of those under way are in the middle quarter of a square).
+ * <p>For walkers about whom nothing is known. Not for streets. The density of agents is not uniform: 45 % of the moving agents are in the
+ * middle quarter of a square.
  *
- * <p>Model: Johnson and Maltz 1996. It starts in its stationary law (Navidi and Camp 2004): started otherwise, the mean speed
- * decays for hundreds of seconds, and with a least speed of 0 for ever, which is why that is refused. An agent at rest at the start
- * has the rest of its pause before it.
+ * <p>Paper: Johnson and Maltz 1996. The motion starts in its stationary distribution (Navidi and Camp 2004), in which an agent may begin
+ * within a pause. From another start the mean speed decays for hundreds of seconds. With a smallest speed of 0 it decays forever, so that 0
+ * is rejected.
  *
- * @param area where points are drawn
- * @param slowest the least speed in m/s, above 0
- * @param fastest the greatest speed in m/s
- * @param longestRestSeconds rests are uniform from 0 to this; 0 for none
+ * @param area area of the points
+ * @param slowest smallest speed in m/s, in [1e-18, 1e18]
+ * @param fastest largest speed in m/s, in [{@code slowest}, 1e18]
+ * @param longestRestSeconds pauses are uniform in [0, {@code longestRestSeconds}]; 0 for none
  */
 public record RandomWaypoint(Area area, double slowest, double fastest, double longestRestSeconds) implements Motion {
 
     private static final String PURPOSE = "waypoint/";
 
-    /** @throws IllegalArgumentException where the least speed is 0: such legs never end, and there is no stationary law */
+    /** @throws IllegalArgumentException if a speed is out of its range, or {@code longestRestSeconds} is not in [0, 1e18] */
     public RandomWaypoint {
         if (slowest == 0) {
             throw new IllegalArgumentException(
@@ -34,12 +34,12 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
         Checks.amountOrZero(longestRestSeconds, "longestRestSeconds");
     }
 
-    /** Returns the mean speed of an agent under way, over time: {@code (v1 - v0) / ln(v1 / v0)}, below the mean of what is drawn. */
+    /** Returns the time average of a moving agent's speed, in m/s: {@code (v1 - v0) / ln(v1 / v0)}, at most the mean speed of legs. */
     public double meanSpeed() {
         return fastest == slowest ? slowest : (fastest - slowest) / StrictMath.log(fastest / slowest);
     }
 
-    /** Returns the share of time at rest. */
+    /** Returns the share of time in pauses. */
     public double restShare() {
         double rest = 0.5 * longestRestSeconds;
         return rest / (rest + area.meanDistanceMetres() / meanSpeed());
@@ -52,7 +52,7 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
             double left = longestRestSeconds * (1 - Math.sqrt(random.nextDouble()));
             return Straight.rest(0, 0, left, east(random), north(random));
         }
-        while (true) { // ends of a leg that an agent is met on: the longer, the likelier
+        while (true) { // rejection sampling: the probability of a leg is proportional to its length
             double fromEast = east(random);
             double fromNorth = north(random);
             double toEast = east(random);

@@ -4,14 +4,14 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Ways along roads: at each crossing a road is drawn uniformly among those that leave it, the way back only at a dead end, and
- * driven along at 80 to 100 % of its limit.
+ * Motion along roads. At each crossing the next road is sampled uniformly from those that leave it; the way back only at a dead end. The
+ * speed on a road is uniform from 80 to 100 % of its limit.
  *
- * <p>Right for vehicles where a map of roads is known; wrong for traffic that jams or keeps to routes: vehicles do not see each
- * other, and no destination is followed. It starts on a road drawn by the time it
- * takes, at a place drawn uniformly along it (ours): its stationary law only where all roads are used alike.
+ * <p>For vehicles on a known road map. Vehicles do not interact and have no destination, so that there are neither jams nor routes. The
+ * first road is sampled with a probability proportional to its travel time, the position on it uniformly (ours). This is the stationary
+ * distribution only if all roads are used equally often.
  *
- * @param roads the map
+ * @param roads the road map
  */
 public record RoadBound(Roads roads) implements Motion {
 

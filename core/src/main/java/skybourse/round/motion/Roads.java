@@ -5,21 +5,22 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 
 /**
- * A map of one-way roads between crossings; a street with two lanes is two roads.
+ * Map of one-way roads between crossings. A two-way street is two roads.
  *
- * @param crossings where roads start and end
- * @param roads at least one; whoever comes to a crossing can leave it
+ * @param crossings ends of roads
+ * @param roads at least one road; each crossing at which a road ends is the start of a road
  */
 public record Roads(List<Crossing> crossings, List<Road> roads) {
 
     /**
-     * A place where roads meet.
+     * Crossing of roads.
      *
-     * @param eastMetres where it is
-     * @param northMetres where it is
+     * @param eastMetres east coordinate
+     * @param northMetres north coordinate
      */
     public record Crossing(double eastMetres, double northMetres) {
 
+        /** @throws IllegalArgumentException if a coordinate is not finite */
         public Crossing {
             Checks.finite(eastMetres, "eastMetres");
             Checks.finite(northMetres, "northMetres");
@@ -27,20 +28,24 @@ public record Roads(List<Crossing> crossings, List<Road> roads) {
     }
 
     /**
-     * A straight one-way road.
+     * Straight one-way road.
      *
-     * @param from index of the crossing where it starts
-     * @param to index of another crossing
-     * @param limitMetresPerSecond speed limit
+     * @param from index of its first crossing
+     * @param to index of its last crossing, at another position
+     * @param limitMetresPerSecond speed limit, in [1e-18, 1e18]
      */
     public record Road(int from, int to, double limitMetresPerSecond) {
 
+        /** @throws IllegalArgumentException if {@code limitMetresPerSecond} is out of its range */
         public Road {
             Checks.amount(limitMetresPerSecond, "limitMetresPerSecond");
         }
     }
 
-    /** @throws IllegalArgumentException for no road, a road without length or to nowhere, or a crossing that nobody can leave */
+    /**
+     * @throws IllegalArgumentException if there is no road, a road's index is out of range or its length is not positive, or no road leaves
+     *     the crossing at which a road ends
+     */
     public Roads {
         crossings = List.copyOf(crossings);
         roads = List.copyOf(roads);
@@ -70,7 +75,7 @@ public record Roads(List<Crossing> crossings, List<Road> roads) {
         return Math.hypot(to.eastMetres() - from.eastMetres(), to.northMetres() - from.northMetres());
     }
 
-    /** Returns how long a road is. */
+    /** Returns the length of a road. */
     double metres(int road) {
         return length(crossings, roads.get(road));
     }
@@ -83,7 +88,7 @@ public record Roads(List<Crossing> crossings, List<Road> roads) {
         return crossings.get(roads.get(road).to());
     }
 
-    /** Returns the roads that may be taken at the end of one: all that leave there but the way back, unless it is the only one. */
+    /** Returns the indices of the roads that may follow a road: those that leave its end, without the way back if there are others. */
     int[] choices(int road) {
         Road taken = roads.get(road);
         int[] out = leaving(taken.to(), -1);

@@ -3,10 +3,10 @@ package skybourse.round.motion;
 import skybourse.base.random.RandomStreams;
 
 /**
- * No motion.
+ * Motion of an agent at a fixed position.
  *
- * @param eastMetres where it stands
- * @param northMetres where it stands
+ * @param eastMetres east coordinate
+ * @param northMetres north coordinate
  */
 public record Standing(double eastMetres, double northMetres) implements Motion {
 

@@ -1,17 +1,17 @@
 package skybourse.round.motion;
 
 /**
- * A straight way at constant speed, or a rest where both ends are the same.
+ * Straight leg at constant speed, or a pause if both ends are equal. Coordinates are in metres.
  *
- * @param number how many legs came before
- * @param startSeconds when it starts
- * @param endSeconds when it ends; infinite for a rest without end
- * @param fromEast where it starts
- * @param fromNorth where it starts
- * @param toEast where it ends
- * @param toNorth where it ends
- * @param place the road or the segment of a track that it lies on; 0 where the motion has none
- * @param stay which stay it belongs to
+ * @param number number of earlier legs
+ * @param startSeconds start time
+ * @param endSeconds end time; infinite for a pause without end
+ * @param fromEast start position, east
+ * @param fromNorth start position, north
+ * @param toEast end position, east
+ * @param toNorth end position, north
+ * @param place index of the road, or segment of the track as {@link Playback} counts them; 0 if the motion has neither
+ * @param stay number of the stay
  */
 record Straight(
         long number,

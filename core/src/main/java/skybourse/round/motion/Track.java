@@ -3,7 +3,7 @@ package skybourse.round.motion;
 import java.util.Arrays;
 import skybourse.base.numeric.Checks;
 
-/** A recorded way: places at rising times, straight between them. Immutable. */
+/** Recorded path: positions at ascending times, with straight lines between them. Immutable. */
 public final class Track {
 
     private final double[] seconds;
@@ -19,14 +19,15 @@ public final class Track {
     }
 
     /**
-     * Makes a track of samples without those that nobody can have been at: a sample that implies more than the greatest speed from
-     * the last one kept is dropped.
+     * Creates a track from samples. Drops each sample whose speed from the last accepted sample exceeds a maximum. Times are shifted so that
+     * the first accepted sample is at 0.
      *
-     * @param seconds {@code double[samples]}, rising
+     * @param seconds {@code double[samples]}, strictly ascending
      * @param eastMetres {@code double[samples]}
      * @param northMetres {@code double[samples]}
-     * @param mostMetresPerSecond the greatest speed believed
-     * @throws IllegalArgumentException where times do not rise, a number is not finite, or fewer than two samples are kept
+     * @param mostMetresPerSecond largest plausible speed, in [1e-18, 1e18]
+     * @throws IllegalArgumentException if {@code mostMetresPerSecond} is out of its range, the arrays differ in length, times do not ascend,
+     *     a number is not finite, or fewer than two samples remain
      */
     public static Track of(double[] seconds, double[] eastMetres, double[] northMetres, double mostMetresPerSecond) {
         Checks.amount(mostMetresPerSecond, "mostMetresPerSecond");
@@ -63,22 +64,22 @@ public final class Track {
                 seconds.length - count);
     }
 
-    /** Returns how many samples were dropped for their speed. */
+    /** Returns the number of samples dropped because of their speed. */
     public int dropped() {
         return dropped;
     }
 
-    /** Returns how long it is, from its first sample kept to its last. */
+    /** Returns the duration from the first to the last sample. */
     public double lengthSeconds() {
         return seconds[seconds.length - 1];
     }
 
-    /** Returns how many stretches between two samples it has. */
+    /** Returns the number of segments between neighbouring samples. */
     int segments() {
         return seconds.length - 1;
     }
 
-    /** Returns when a sample was taken, the first at 0. */
+    /** Returns the time of a sample; the first is at 0. */
     double second(int sample) {
         return seconds[sample];
     }
@@ -91,7 +92,7 @@ public final class Track {
         return northMetres[sample];
     }
 
-    /** Returns the segment at a time from 0 up to, but not at, the end. */
+    /** Returns the segment at a time in {@code [0, lengthSeconds())}. */
     int segmentAt(double second) {
         int found = Arrays.binarySearch(seconds, second);
         return found >= 0 ? found : -found - 2;

@@ -6,12 +6,12 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * How the prices of a slot came about.
+ * Pricing of a slot.
  *
- * @param game the market as leaders saw it; null where they saw nobody with a task and kept their prices
- * @param certified where prices were repaired, what came of that
- * @param certificate of the prices, in the game; null where none was wanted
- * @param expectedLoads what leaders took their loads to be; empty where nobody learns from it
+ * @param game game as observed by the leaders; null if they observed no task and kept their prices
+ * @param certified result with its certificate; null if no solver with repairs was used
+ * @param certificate certificate of the prices in {@code game}; null if none was requested
+ * @param expectedLoads loads that leaders expected, in work units; empty if no leader learns from them
  */
 record Asked(
         @Nullable PricingGame game,
@@ -19,6 +19,6 @@ record Asked(
         @Nullable EquilibriumCertificate certificate,
         double[] expectedLoads) {
 
-    /** Nothing was priced. */
+    /** Pricing of a slot without a change of prices. */
     static final Asked NOTHING = new Asked(null, null, null, new double[0]);
 }

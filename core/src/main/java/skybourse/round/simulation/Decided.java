@@ -1,11 +1,11 @@
 package skybourse.round.simulation;
 
 /**
- * The first half of a slot.
+ * Result of the first half of a slot.
  *
- * @param offers which tasks are offered
- * @param games the slot as it is, and as leaders and agents see it
- * @param asked how prices came about
- * @param decisions what is sent
+ * @param offers offered tasks
+ * @param games games of the slot: the true one, and those observed by leaders and agents
+ * @param asked pricing
+ * @param decisions decisions of wireless agents
  */
 record Decided(Offers offers, SlotGames games, Asked asked, Decisions decisions) {}

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import skybourse.round.state.PieceTable;
 
 /**
- * What wireless agents decided; what they send is in {@link PieceTable}, from a row on.
+ * Decisions of wireless agents. The pieces that they send are rows of {@link PieceTable}.
  *
- * @param homeRatios by offer, the part of the task that is kept at home, in [0, 1]
- * @param firstNewPiece the first row of the parts that are sent in this slot
- * @param largestRatioSum the largest part of a task that is sent and kept at home together
- * @param neverQuoted parts sent at a price that their leader never quoted
- * @param heard what they answered; null where all have heard the same
+ * @param homeRatios by offer, share of the task that is computed locally, in [0, 1]
+ * @param firstNewPiece first row of the pieces that are sent from this slot on
+ * @param largestRatioSum largest sum of the sent and local shares of a task
+ * @param neverQuoted number of pieces at a price that their leader never quoted
+ * @param heard received quotes to which they respond; null if messages are immediate
  */
 record Decisions(
         double[] homeRatios,

@@ -8,7 +8,7 @@ import skybourse.round.market.Settlement;
 import skybourse.round.state.MarketState;
 import skybourse.tier2.auction.Trade;
 
-/** Posts a round with what buyers pay put in escrow, piece by piece and lot by lot, until sellers deliver. */
+/** Posting of a round with escrow: payments of buyers are held by piece and lot until delivery. */
 record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.Posting {
 
     @Override
@@ -17,7 +17,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
         accounts.hold(from, units);
     }
 
-    /** Lots wait for all else: see {@link #holdLots}. */
+    /** Does nothing: lots are posted after all other payments, see {@link #holdLots}. */
     @Override
     public void lot(Accounts accounts, int from, int to, long units, Reason side) {}
 
@@ -30,7 +30,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
         return given;
     }
 
-    /** Gives back from escrow what was put there for work that waits: from the pieces of the buyer at the leader, first to last. */
+    /** Refunds from escrow, from the buyer's pieces at the leader in order; the rest is paid by the leader. */
     @Override
     public void refund(Accounts accounts, int first, int leader, int buyer, long units) {
         long left = units;
@@ -47,7 +47,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
         }
     }
 
-    /** Puts what buyers of lots pay in escrow until the lots are done. */
+    /** Moves the payments for lots to escrow until the lots are computed. */
     static void holdLots(MarketState state, Resold tier) {
         long half = state.setup.scenario().rules().ledgerUnitsPerHalfTick();
         for (Trade trade : tier.outcome().trades()) {

@@ -13,8 +13,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * The market as each wireless agent has heard of it: its links, queues and prices as they were when the newest quotes were sent. As
- * prices differ between agents, each is in its link's surcharge and the common price is 0.
+ * Market as observed by each wireless agent: links, queues and prices at the times at which its newest quotes were sent. Because prices differ
+ * between agents, they are surcharges of links, and the common price is 0.
  */
 final class HeardQuotes {
 
@@ -30,7 +30,7 @@ final class HeardQuotes {
         }
     }
 
-    /** Returns a follower's links by rising leader. */
+    /** Returns a follower's links from its quotes, by ascending leader. */
     AgentLinks links(int follower) {
         List<Quote> heard = quotes.get(follower);
         return new AgentLinks(
@@ -48,12 +48,12 @@ final class HeardQuotes {
         throw new IllegalArgumentException("no quote of leader " + leader + " was received");
     }
 
-    /** Returns the game in which everybody answers what it heard. */
+    /** Returns the game in which each follower responds to its quotes. */
     PricingGame game(LeaderTable table, double moneyScale) {
         return ScenarioGame.of(followers, table, this::links, new Surcharged(waits()), moneyScale);
     }
 
-    /** Queues as they were heard of. */
+    /** Returns terms with the waiting times of the quotes. */
     private LinkTerms waits() {
         return new LinkTerms() {
             @Override
@@ -69,8 +69,8 @@ final class HeardQuotes {
     }
 
     /**
-     * Returns the same with links and queues as they are now, for what an answer was really worth; links of leaders that were not
-     * heard are left out.
+     * Returns the game with quoted prices and true links and queues, which gives the true value of a response. Links to leaders without a quote
+     * are left out.
      */
     PricingGame game(LeaderTable table, double moneyScale, IntFunction<AgentLinks> links, LinkTerms terms) {
         return ScenarioGame.of(followers, table, i -> heardOf(i, links.apply(i)), new Surcharged(terms), moneyScale);
@@ -80,7 +80,7 @@ final class HeardQuotes {
         return links.to(leader -> quotes.get(follower).stream().anyMatch(quote -> quote.leader() == leader));
     }
 
-    /** Terms with the prices that were heard. */
+    /** Terms with the quoted prices as surcharges. */
     private final class Surcharged implements LinkTerms {
 
         private final LinkTerms others;

@@ -4,17 +4,17 @@ import java.util.Optional;
 import skybourse.round.ledger.Statement;
 
 /**
- * The laws that every slot must keep, checked on sums alone. Money, counts and messages are exact; work, presence and energy hold to
- * {@value #ROUNDING} of the largest term.
+ * Invariants of each slot, checked on sums. Money, counts and messages must be exact. Work, presence and energy must agree within {@value
+ * #ROUNDING} of the largest term.
  *
- * @param slot whose end it is
- * @param tasks what became of tasks
- * @param work what became of work
- * @param presence how long tasks were there
- * @param money the first law that the money of the slot breaks; empty for none
- * @param unaccountedMessages messages that were sent and neither read, lost, superseded nor under way
- * @param batteries of aerial agents
- * @param decisions what was decided in the slot
+ * @param slot number of the slot that ends
+ * @param tasks counts of tasks
+ * @param work amounts of work
+ * @param presence times of tasks in the market
+ * @param money first invariant of money that is violated in the slot; empty for none
+ * @param unaccountedMessages number of sent messages that are neither read, lost, superseded nor in transit
+ * @param batteries batteries of aerial agents
+ * @param decisions decisions of the slot
  */
 record Laws(
         long slot,
@@ -29,52 +29,57 @@ record Laws(
     private static final double ROUNDING = 1e-9;
 
     /**
-     * Tasks since the start, and those that have not ended.
+     * Numbers of tasks since the start.
      *
-     * @param open waiting or under way
+     * @param arrived arrived tasks
+     * @param met tasks in time
+     * @param late tasks that ended late
+     * @param expired tasks that expired before they were offered
+     * @param dropped tasks that were dropped
+     * @param open tasks that have not ended
      */
     record Tasks(long arrived, long met, long late, long expired, long dropped, long open) {}
 
     /**
-     * Work since the start, and work that waits.
+     * Work since the start, in work units.
      *
-     * @param in that came with tasks
-     * @param done at home, at leaders and at aerial agents
-     * @param lost with tasks that expired or broke off
-     * @param waiting in tasks not offered, in transfers, and in backlogs
+     * @param in work of arrived tasks
+     * @param done work computed locally, at leaders and at aerial agents
+     * @param lost work of tasks that expired or were dropped
+     * @param waiting work in tasks not offered, in transfers, and in backlogs
      */
     record Work(double in, double done, double lost, double waiting) {}
 
     /**
-     * Seconds of tasks in the market since the start, counted in two ways. Over a time in which all that came have ended, this is
-     * Little's law: the mean number of tasks there is the rate at which they come times the mean time that each is there.
+     * Total time of tasks in the market since the start, in seconds, computed in two ways. If all tasks have ended, their equality is Little's
+     * law: the mean number of tasks is their arrival rate times their mean time in the market.
      *
-     * @param counted slot by slot, over all that are there: the integral of their number
-     * @param ended of those that ended, each from when it came until it ended
-     * @param open of those that have not ended, each from when it came until now
+     * @param counted integral of the number of tasks over time, summed slot by slot
+     * @param ended sum over ended tasks of the time from arrival to end
+     * @param open sum over other tasks of the time from arrival until now
      */
     record Presence(double counted, double ended, double open) {}
 
     /**
-     * Batteries in joules.
+     * Batteries of aerial agents, in joules.
      *
-     * @param least the least that any holds
-     * @param unaccounted the largest difference of a battery from its account
-     * @param turnover the most that any has spent
-     * @param soldWhileAway lots sold by agents that were not at their stations
+     * @param least smallest charge of a battery
+     * @param unaccounted largest error of a battery's energy account
+     * @param turnover largest energy spent by an agent
+     * @param soldWhileAway number of lots sold by agents that were not at their stations
      */
     record Batteries(double least, double unaccounted, double turnover, int soldWhileAway) {}
 
     /**
      * Decisions of a slot.
      *
-     * @param largestRatioSum the largest part of a task that was sent and kept at home together
-     * @param largestPriceShare the largest price as a share of its cap
-     * @param billsNeverQuoted parts sent at a price that their leader never quoted
+     * @param largestRatioSum largest sum of the sent and local shares of a task
+     * @param largestPriceShare largest price relative to its cap
+     * @param billsNeverQuoted number of pieces at a price that their leader never quoted
      */
     record Decisions(double largestRatioSum, double largestPriceShare, int billsNeverQuoted) {}
 
-    /** @throws BrokenLawException naming the first law that does not hold */
+    /** @throws BrokenLawException if an invariant is violated; the message names the first one */
     void check() {
         long ended = tasks.met + tasks.late + tasks.expired + tasks.dropped;
         require(tasks.arrived == ended + tasks.open, "tasks", tasks);

@@ -16,18 +16,18 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * How far a slot is from the equilibrium of its true market: the market as it is, with true channels, tasks, queues and overload
- * prices, and no head room. Costly, so only in the slots that the setup names.
+ * Distance of a slot from the equilibrium of its true game, which has the true channels, tasks, queues and overload prices, and no head room.
+ * Expensive, and therefore computed only in the slots that the setup selects.
  */
 final class Measures {
 
     private static final int COLD_EVERY = 10;
     private static final int MOST_REPAIRS = 2;
 
-    /** Beyond so many agents no other solves stand beside a slot's own: they would take longer than all else. */
+    /** Largest number of agents for which other solves are made for comparison; with more they would take most of the time. */
     private static final int MOST_COMPARED = 20_000;
 
-    /** From how far on two ends of prices are two (as {@code near} in {@link Pricer}). */
+    /** Largest relative difference between equal results of two solves (as {@code near} in {@link Pricer}). */
     private static final double APART = 0.01;
 
     private final MarketState state;
@@ -44,7 +44,7 @@ final class Measures {
         solver = state.setup.solver();
     }
 
-    /** Measures what was decided, before anything is sent. */
+    /** Measures the decisions, before anything is sent. */
     void take() {
         if (!state.setup.measures(state.slot)) {
             return;
@@ -69,8 +69,7 @@ final class Measures {
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
         EquilibriumCertificate found = asked.certificate();
-        boolean isDrawn =
-                asked.certified() instanceof SolveResult.CertifiedMixed; // then of the mix, not of what was drawn
+        boolean isDrawn = asked.certified() instanceof SolveResult.CertifiedMixed; // then the certificate is of the mix
         PricingGame priced = asked.game();
         if (found == null || isDrawn || priced == null || !state.mail.isImmediate()) {
             return solver.certifier().certify(game, prices, solver.tolerance());
@@ -79,8 +78,8 @@ final class Measures {
     }
 
     /**
-     * Returns the largest gain in money by the better prices that the certificate saw, and by the maxima of decision profits next to
-     * them, relative as in the certificate: at least so much can be gained.
+     * Returns a lower bound of the largest relative gain in money without overload prices: by the certificate's best prices, and by the local
+     * maxima of decision profits near them. Gains are relative as in the certificate.
      */
     static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate, TaskRunner tasks) {
         double[] real = realProfits(game, prices, tasks);
@@ -99,7 +98,7 @@ final class Measures {
         return Math.max(0, Arrays.stream(gains).max().orElse(0));
     }
 
-    /** Returns what leaders earn when overselling costs nothing. */
+    /** Returns the profits of leaders without overload costs, money. */
     private static double[] realProfits(PricingGame game, double[] prices, TaskRunner tasks) {
         Allocation allocation = Allocation.at(game, prices, new ExactResponse(), tasks);
         double[] profits = allocation.profits().clone();
@@ -119,7 +118,7 @@ final class Measures {
         return profit + game.leaderTable().overloadPrice(leader) * overload;
     }
 
-    /** Returns what was sent over each link of the true game, packed as it is. */
+    /** Returns the ratio sent over each link of the true game, by link entry. */
     private double[] played(PricingGame game) {
         double[] ratios = new double[game.linkLeader().length];
         int[] followerOf = new int[state.tasks.rows];
@@ -145,7 +144,7 @@ final class Measures {
         return -1;
     }
 
-    /** From the nearest equilibrium: prices that are certified are at it. */
+    /** Sets the distances from the nearest equilibrium, which are those of certified prices to themselves. */
     private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
         SolveResult near = wasPricedIn(game) ? asked.certified() : null;
         if (near == null && !certificate.holds()) {
@@ -174,7 +173,7 @@ final class Measures {
         values.set(Metric.RATIO_DISTANCE, sum / game.agents());
     }
 
-    /** Returns the solver with few repairs: an equilibrium that takes more of them is not near. */
+    /** Returns the solver with few repairs, because an equilibrium that needs more of them is not near. */
     private CertifiedSolver nearby() {
         return new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), MOST_REPAIRS);
     }
@@ -190,7 +189,7 @@ final class Measures {
         return 0.5 * (sum + Math.abs(home - Math.max(0, 1 - sent)));
     }
 
-    /** What each lost by answering quotes that it had heard with the links that it had heard of. */
+    /** Sets the regrets: the losses of agents by responding to the links and queues of their quotes instead of the true ones. */
     private void regret(PricingGame game, double[] played) {
         HeardQuotes quotes = decided.decisions().heard();
         if (quotes == null) {
@@ -212,7 +211,7 @@ final class Measures {
         values.set(Metric.REGRET_MAX, largest);
     }
 
-    /** Returns what ratios, packed as another game has them, are worth to a follower. */
+    /** Returns the utility of a follower in a game for ratios by link entry of another game. */
     private static double value(PricingGame heard, int follower, double[] ratios, PricingGame packedAs) {
         LinkEntries entries = heard.entriesOf(follower);
         double value = 0;
@@ -254,7 +253,7 @@ final class Measures {
         return largest;
     }
 
-    /** What the end of a cold start would be for those who price and those who pay. */
+    /** Compares the result of a cold start with the present prices, for leaders and for followers. */
     private void otherEnd(PricingGame game, double[] prices, SolveResult end) {
         values.set(Metric.COLD_GAP, distance(prices, end.prices()));
         values.set(Metric.COLD_CERTIFIED, end.certificate().holds() ? 1 : 0);
@@ -266,7 +265,7 @@ final class Measures {
         values.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
     }
 
-    /** Returns what followers and leaders gain together, before tier 2: what is paid between them cancels out. */
+    /** Returns the total gain of followers and leaders before tier 2; payments between them cancel. */
     private static double gain(PricingGame game, double[] prices) {
         Allocation allocation = Allocation.at(game, prices, new ExactResponse());
         double gain = 0;

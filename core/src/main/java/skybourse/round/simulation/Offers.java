@@ -10,15 +10,15 @@ import skybourse.round.state.MarketState;
 import skybourse.round.state.TaskTable;
 
 /**
- * The tasks offered in a slot, one of each wireless agent that is there and has any.
+ * Tasks that are offered in a slot: one of each wireless agent that is present and has a waiting task.
  *
- * @param agents wireless agents that offer, rising
- * @param rows of their tasks
- * @param followers the same agents, each with its task as far as there is time left for it
+ * @param agents indices of the wireless agents, ascending
+ * @param rows rows of their tasks
+ * @param followers the same agents, with their tasks and the remaining times until the deadlines
  */
 record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
 
-    /** Brings the tasks of a slot and chooses among those that wait. */
+    /** Adds the arrivals of a slot, and chooses one waiting task of each agent. */
     static Offers choose(MarketState state, SlotValues values) {
         bringTasks(state, values);
         int[] best = chosen(state, values);
@@ -35,17 +35,17 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         return agents.length;
     }
 
-    /** Returns the wireless agent that makes an offer. */
+    /** Returns the index of the wireless agent of an offer. */
     int agent(int offer) {
         return agents[offer];
     }
 
-    /** Returns the row of the task that is offered. */
+    /** Returns the row of the task of an offer. */
     int row(int offer) {
         return rows[offer];
     }
 
-    /** Adds the tasks that came. */
+    /** Adds the tasks that arrived. */
     private static void bringTasks(MarketState state, SlotValues values) {
         long before = state.tasks.nextId;
         int rowsBefore = state.tasks.rows;
@@ -63,7 +63,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         state.tally.presentSeconds += present;
     }
 
-    /** Ends tasks that are due before they could be offered; returns the row that each agent that is there offers, -1 for none. */
+    /** Ends tasks whose deadlines have passed before they were offered. Returns by agent the row of the task that it offers; -1 for none. */
     private static int[] chosen(MarketState state, SlotValues values) {
         TaskTable tasks = state.tasks;
         double now = state.now();
@@ -90,7 +90,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         return best;
     }
 
-    /** Returns the agents whose links are asked for in this slot: those that offer or report, and those with parts under way. */
+    /** Returns the agents whose links are needed in this slot: those that offer or report, and those with pieces that are not back. */
     int[] involved(MarketState state) {
         boolean[] asked = new boolean[state.homeBacklog.length];
         for (int n = 0; n < asked.length; n++) {

@@ -92,7 +92,7 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
         return play(setup, slots, Integer.MAX_VALUE);
     }
 
-    /** Simulates the misreport with this number; beyond the last one all report truthfully. */
+    /** Simulates the misreport with this number. With a number beyond the last misreport all agents report truthfully. */
     private static Played play(Setup setup, int slots, int number) {
         List<AerialAgent> agents = setup.scenario().aerialAgents();
         Rules rules = setup.scenario().rules();

@@ -11,17 +11,22 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Order;
 
 /**
- * What leaders and aerial agents ask in a slot by somebody's word.
+ * Prices, asks and offers of a slot that are set by the caller instead of the market.
  *
- * @param prices by leader, money per bit; NaN for the price that the market finds where nobody posts: who posts is not seen before; empty where nobody has a say
- * @param asks by aerial agent, what it asks as a multiple of what a lot costs it; empty where all ask what lots cost
- * @param lots by aerial agent, how many it offers at most; empty where all offer what they can do
+ * @param prices by leader, money/bit; NaN for the price that the market finds, without knowledge of the posted ones; empty if no leader posts
+ * @param asks by aerial agent, ask price as a multiple of the cost of a lot; empty if all ask their costs
+ * @param lots by aerial agent, largest number of offered lots; empty if all offer what they can compute
  */
 record Posted(double[] prices, double[] asks, int[] lots) {
 
     static final Posted NOTHING = new Posted(new double[0], new double[0], new int[0]);
 
-    /** Checks them: of each as many as there are agents, or none; no price above its cap, nothing below 0. */
+    /**
+     * Returns a copy after checks.
+     *
+     * @throws IllegalArgumentException if an array is neither empty nor has one value per agent, a price is neither NaN nor closed nor in [0,
+     *     cap], or another value is negative or not finite
+     */
     static Posted of(Scenario scenario, double[] prices, double[] asks, int[] lots) {
         List<Leader> leaders = scenario.leaders();
         List<AerialAgent> sellers = scenario.aerialAgents();
@@ -54,17 +59,17 @@ record Posted(double[] prices, double[] asks, int[] lots) {
         return prices.length == 0;
     }
 
-    /** Tells whether nothing is left for the market to find. */
+    /** Returns whether all prices are posted. */
     boolean all() {
         return !none() && Arrays.stream(prices).noneMatch(Double::isNaN);
     }
 
     /**
-     * Returns the seed of the prices that other leaders draw. It depends on each posted price, so that the draw of a simulation in
-     * which nobody posts, which the seed in the scenario's file fixes, tells nothing about it. A leader that can try prices before it posts
-     * one, in a copy of the simulation, still finds out.
+     * Returns the seed of the sampled prices of other leaders. It depends on each posted price. A leader therefore cannot predict them from a
+     * simulation without posted prices, whose seed is in the scenario file. It can predict them if it tries its price in a copy of the
+     * simulation.
      *
-     * @param seed of the simulation
+     * @param seed seed of the simulation
      */
     long seed(long seed) {
         long posting = seed;
@@ -76,7 +81,7 @@ record Posted(double[] prices, double[] asks, int[] lots) {
         return posting;
     }
 
-    /** Returns the prices that the market found, but for those that are posted. */
+    /** Returns the posted prices, and for the other leaders those in {@code found}; money/bit. */
     double[] over(double[] found) {
         double[] asked = found.clone();
         for (int s = 0; s < prices.length; s++) {
@@ -85,12 +90,12 @@ record Posted(double[] prices, double[] asks, int[] lots) {
         return asked;
     }
 
-    /** Returns what an aerial agent asks for a lot that costs it so much, in ticks. */
+    /** Returns the ask price of an aerial agent for a lot, by the cost of the lot, both in ticks. */
     long ask(int aerialAgent, long costTicks) {
         return asks.length == 0 ? costTicks : Math.min(Order.MAX_TICKS, Math.round(asks[aerialAgent] * costTicks));
     }
 
-    /** Returns how many lots an aerial agent offers that can do so many. */
+    /** Returns the number of lots that an aerial agent offers if it can compute {@code able} lots. */
     int lots(int aerialAgent, int able) {
         return lots.length == 0 ? able : Math.min(able, lots[aerialAgent]);
     }

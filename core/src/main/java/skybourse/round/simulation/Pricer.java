@@ -17,27 +17,27 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Moves the prices of a slot.
+ * Pricing of a slot by a solver.
  *
- * @param solver how they move to rest, and whether they are certified and repaired there
- * @param settings how far they go
+ * @param solver solver, with or without repairs and a certificate
+ * @param settings start and number of the iterations
  */
 record Pricer(CertifiedSolver solver, Pricing settings) {
 
     private static final int MOST_WALKS = 3;
 
-    /** How far from its end a price counts as being there: what an eye sees in a chart (as in {@code figure-4}). */
+    /** Relative distance from its final value at which a price counts as converged: visible in a chart (as in {@code figure-4}). */
     private static final double NEAR = 0.01;
 
     /**
-     * Where prices went.
+     * Result of the pricing.
      *
-     * @param prices {@code double[leaders]}
-     * @param rounds iterations until they rested the first time
-     * @param roundsUntilNear iterations until no price was further than 1 % from where it ended
-     * @param rested whether they did
-     * @param moves the largest relative move of each iteration
-     * @param certified prices with their certificate; null where none was needed
+     * @param prices {@code double[leaders]}, money/bit
+     * @param rounds number of iterations until prices converged for the first time
+     * @param roundsUntilNear number of iterations until no price differed by more than 1 % from its final value
+     * @param rested whether prices converged
+     * @param moves largest relative move of each iteration
+     * @param certified prices with their certificate; null if there is none
      */
     record Priced(
             double[] prices,
@@ -47,12 +47,12 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
             List<Double> moves,
             @Nullable SolveResult certified) {
 
-        /** Prices that stay where they are. */
+        /** Returns the result for unchanged prices. */
         static Priced held(double[] prices) {
             return new Priced(prices, 0, 0, false, List.of(), null);
         }
 
-        /** Returns the median of the digits won an iteration; NaN for fewer than two that moved. */
+        /** Returns the median number of decimal digits gained per iteration; NaN with fewer than two moves. */
         double contraction() {
             double[] digits = new double[Math.max(0, moves.size() - 1)];
             int count = 0;
@@ -67,11 +67,11 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
     }
 
     /**
-     * Moves prices as far as a slot takes them.
+     * Computes the prices of a slot.
      *
-     * @param game the market as leaders see it
-     * @param quotes the prices of the slot before; empty for none
-     * @param mix what they were drawn from; empty for fixed prices
+     * @param game game as observed by the leaders
+     * @param quotes prices of the previous slot, money/bit; empty for none
+     * @param mix mixed prices of the previous slot; empty for fixed prices
      */
     Priced priced(PricingGame game, double[] quotes, Optional<MixedPrices> mix) {
         double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);
@@ -84,7 +84,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         };
     }
 
-    /** Moves prices from the very start to rest; nothing is certified. */
+    /** Computes prices from price 0, without a certificate. */
     Priced cold(PricingGame game) {
         return rested(game, StudyPlan.zeroStart(game));
     }
@@ -124,7 +124,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
-        // another walk of the same method would end where this one did
+        // another walk of the same method would end at the same prices
         boolean handsOver = !method.after(MOST_WALKS, game.agents()).equals(method);
         double[] prices = start;
         PriceWalk walk = method.walk(game, prices);

@@ -12,8 +12,8 @@ import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
 
 /**
- * Brings results back and ends tasks. A task ends with its last part, the one at home included; it is in time where that is not after
- * its deadline, but for rounding.
+ * Return of results and end of tasks. A task ends with its last part, including the local one. It is in time if that is not after its
+ * deadline, except for rounding.
  */
 final class Results {
 
@@ -39,7 +39,7 @@ final class Results {
         end = state.end();
     }
 
-    /** Pays who delivers what is ready; who waits in vain for a result that cannot be brought back until its task is due has its money back. */
+    /** Pays the leaders whose results are delivered. If a result cannot be sent back before the deadline, its buyer gets its money back. */
     void pay() {
         findReturns();
         for (int piece = 0; piece < pieces.rows; piece++) {
@@ -57,7 +57,7 @@ final class Results {
         pieces.held[piece] = 0;
     }
 
-    /** Works out when results come back: many at once. */
+    /** Computes the times at which results are back, in parallel. */
     private void findReturns() {
         var handovers = new AtomicInteger();
         setup.tasks().run(pieces.rows, LEAST_PER_THREAD, piece -> {
@@ -79,7 +79,7 @@ final class Results {
         }
     }
 
-    /** Returns when its owner has a result, over another leader where need be; NaN where that cannot be. */
+    /** Returns the time at which a result is back, over another leader if necessary; NaN if its owner cannot be reached. */
     private double back(int piece, AtomicInteger handovers) {
         double ready = pieces.ready[piece];
         if (!state.world.changes()) {
@@ -102,7 +102,7 @@ final class Results {
                 .anyMatch(leader -> !leaders.get(leader).moves());
     }
 
-    /** Hands what has been paid for to its owner. */
+    /** Delivers the results that were paid for. */
     private void deliver() {
         for (int piece = 0; piece < pieces.rows; piece++) {
             int row = pieces.task[piece];
@@ -118,7 +118,7 @@ final class Results {
         }
     }
 
-    /** Hands over what was paid, and ends tasks that are whole, or lost. */
+    /** Delivers results that were paid for, and ends tasks that are complete or lost. */
     void endTasks() {
         deliver();
         long met = 0;
@@ -138,7 +138,7 @@ final class Results {
                 dropped += lost ? 1 : 0;
                 quality += tasks.quality[row];
                 double left = lost ? end : tasks.back[row];
-                // within the slot: who ends in another than it is counted in breaks the law of presence
+                // clamped to the slot, so that the invariant of presence holds
                 present += Math.clamp(left - now, 0, end - now);
                 state.tally.leave(tasks.arrived[row], left);
                 tasks.state[row] = TaskTable.ENDED;

@@ -1,11 +1,11 @@
 package skybourse.round.simulation;
 
 /**
- * What was sent in a slot.
+ * Transfers of a slot.
  *
- * @param arrived rows of the parts that arrived and were not declined
- * @param seconds by row of a part, how long it was sent in this slot
- * @param homeAdded by wireless agent, the work that came to its own processor
- * @param cost what sending cost wireless agents, money
+ * @param arrived rows of the pieces that arrived and were not declined
+ * @param seconds time for which each piece was sent in this slot, by row, s
+ * @param homeAdded work that was added to each wireless agent's own computer, in work units
+ * @param cost energy cost of sending for all wireless agents, money
  */
 record Sent(int[] arrived, double[] seconds, double[] homeAdded, double cost) {}

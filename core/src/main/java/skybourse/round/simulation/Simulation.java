@@ -156,7 +156,11 @@ public final class Simulation {
         return result;
     }
 
-    /** A balance since the start may pass what 64 bits hold where no round does. */
+    /**
+     * Runs postings.
+     *
+     * @throws SettingException if a balance since the start exceeds 64 bits, which the checks of a round cannot exclude
+     */
     private void pay(Runnable postings) {
         try {
             postings.run();
@@ -187,7 +191,7 @@ public final class Simulation {
         return new long[] {tally.arrived, tally.met, tally.late, tally.expired, tally.dropped};
     }
 
-    /** Returns the counts since the start, not to be written to. */
+    /** Returns the counts since the start. The caller must not change them. */
     Tally tally() {
         return state.tally;
     }

@@ -17,7 +17,7 @@ import skybourse.round.state.Tally;
 import skybourse.round.state.TaskTable;
 import skybourse.tier1.game.PricingGame;
 
-/** Fills in what is left of a slot's row, checks the laws, and says what the slot was for sellers. */
+/** End of a slot: the remaining metrics, the checks of invariants, and the results of sellers. */
 final class SlotClose {
 
     private final MarketState state;
@@ -35,10 +35,10 @@ final class SlotClose {
     }
 
     /**
-     * Fills in what is left of the row.
+     * Sets the remaining metrics of the slot.
      *
-     * @param sendingCost what sending cost wireless agents, money
-     * @param sale what was sold
+     * @param sendingCost energy cost of sending for all wireless agents, money
+     * @param sale sales of the slot
      */
     void close(double sendingCost, Sold sale) {
         double welfare = -sendingCost;
@@ -81,11 +81,12 @@ final class SlotClose {
     }
 
     /**
-     * Checks the laws.
+     * Checks the invariants.
      *
-     * @param money the law that money breaks; empty for sound books
-     * @param decisions what was decided in the slot
-     * @param soldWhileAway lots sold by aerial agents that were not there
+     * @param money violated invariant of money; empty for none
+     * @param decisions decisions of the slot
+     * @param soldWhileAway number of lots sold by aerial agents that were not at their stations
+     * @throws BrokenLawException if an invariant is violated
      */
     void check(Optional<Statement.Breach> money, Decisions decisions, int soldWhileAway) {
         Tally tally = state.tally;
@@ -124,7 +125,7 @@ final class SlotClose {
         return work;
     }
 
-    /** Closes the books, once nothing more is paid in the slot. */
+    /** Returns the statement of the slot. Must be called after all payments. */
     Statement money() {
         long owed = state.soldLots.heldUnits();
         for (int piece = 0; piece < pieces.rows; piece++) {
@@ -156,7 +157,7 @@ final class SlotClose {
         return largest;
     }
 
-    /** Returns what the slot was for leaders. */
+    /** Returns the results of the leaders. */
     List<SlotResult.LeaderSlot> leaderSlots(Sold sale) {
         return IntStream.range(0, state.capacities.length)
                 .mapToObj(s -> {
@@ -172,7 +173,7 @@ final class SlotClose {
                 .toList();
     }
 
-    /** Returns what the slot was for aerial agents. */
+    /** Returns the results of the aerial agents. */
     List<SlotResult.AerialSlot> aerialSlots(Sold sale) {
         return IntStream.range(0, scenario.aerialAgents().size())
                 .mapToObj(k -> {

@@ -17,10 +17,10 @@ import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** The games of a slot: as it is, and as leaders see it. */
+/** Games of a slot: the true one, and those observed by leaders and wireless agents. */
 final class SlotGames {
 
-    /** A mobile agent with less of its capacity free than this share is closed: whatever it sold would be beyond. */
+    /** Share of free capacity below which a mobile agent is closed, because all its sales would be overload. */
     private static final double LEAST_FREE = 1e-6;
 
     private final MarketState state;
@@ -31,7 +31,7 @@ final class SlotGames {
     private final boolean allOpen;
     private final Scenario slotScenario;
 
-    /** Sees the slot as it is once tasks are offered and links prepared. */
+    /** Creates the games. Tasks must be offered and links prepared before. */
     SlotGames(MarketState state, Offers offers) {
         this.state = state;
         this.offers = offers;
@@ -46,7 +46,7 @@ final class SlotGames {
         return open[leader];
     }
 
-    /** Returns which leaders take new work: those that are there and whose backlog is not too long. */
+    /** Returns by leader whether it accepts new work: it is present, and its backlog leaves capacity. */
     private boolean[] openLeaders() {
         boolean[] takes = new boolean[state.capacities.length];
         double most = state.setup.dynamics().pricing().mostBacklogSlots();
@@ -59,12 +59,12 @@ final class SlotGames {
         return takes;
     }
 
-    /** Returns those of an agent's links whose leaders take new work. */
+    /** Returns the links to leaders that accept new work. */
     AgentLinks opened(AgentLinks links) {
         return allOpen ? links : links.to(leader -> open[leader]);
     }
 
-    /** Returns the slot's tasks and what aerial agents ask now, as a scenario of their own. */
+    /** Returns a scenario with the given agents and the present ask prices of aerial agents. */
     private Scenario scenarioOf(List<WirelessAgent> agents) {
         Scenario tasks = agents.equals(scenario.wirelessAgents()) ? scenario : scenario.withWirelessAgents(agents);
         if (!state.fleet.repricesByCharge()) {
@@ -76,12 +76,12 @@ final class SlotGames {
         return tasks.withAerialAgents(selling);
     }
 
-    /** Returns the scenario that tier 2 of this slot is played in. */
+    /** Returns the scenario for tier 2 of this slot. */
     Scenario slotScenario() {
         return slotScenario;
     }
 
-    /** Returns who reaches whom among those that offer, and the aerial agents at their stations. */
+    /** Returns the links of the agents that offer, and of the aerial agents at their stations. */
     Reach reach() {
         return new Reach() {
             @Override
@@ -100,7 +100,7 @@ final class SlotGames {
         return state.backlog[leader] / leaders.get(leader).computer().workPerSecond();
     }
 
-    /** Terms of links where everyone knows the leaders' queues. */
+    /** Returns terms of links with the true waiting times of the leaders. */
     LinkTerms terms() {
         double[] speeds = leaders.stream()
                 .mapToDouble(leader -> leader.computer().workPerSecond())
@@ -120,7 +120,7 @@ final class SlotGames {
         };
     }
 
-    /** Returns the game of the slot as it is, without head room; null where nobody offers a task. */
+    /** Returns the true game of the slot, without head room; null if no task is offered. */
     @Nullable
     PricingGame trueGame(Asked asked) {
         PricingGame priced = asked.game();
@@ -131,17 +131,17 @@ final class SlotGames {
         return priced == null || isTrue ? priced : priced.with(table());
     }
 
-    /** Returns the true game at the prices that each agent has heard. */
+    /** Returns the true game at the prices that each agent was quoted. */
     PricingGame heardGame(HeardQuotes quotes) {
         return quotes.game(table(), state.moneyScale, this::openedLinks, terms());
     }
 
-    /** Returns the links of who makes an offer whose leaders take new work. */
+    /** Returns the links of an offer's agent to leaders that accept new work. */
     AgentLinks openedLinks(int offer) {
         return opened(state.world.links(offers.agent(offer)));
     }
 
-    /** Returns the game of this slot as it is, or null where nobody offers a task. */
+    /** Returns the true game of this slot with head room; null if no task is offered. */
     @Nullable
     PricingGame gameOf(double headRoom) {
         if (offers.followers().isEmpty()) {
@@ -154,7 +154,7 @@ final class SlotGames {
                 offers.followers(), table, this::openedLinks, terms(), state.moneyScale, state.setup.tasks(), spent);
     }
 
-    /** Returns the game that leaders see in the reports they have, or null where those name no task. */
+    /** Returns the game that leaders observe in their reports; null if the reports contain no task. */
     @Nullable
     PricingGame viewGame() {
         List<WirelessAgent> agents = new ArrayList<>();
@@ -173,7 +173,7 @@ final class SlotGames {
         return ScenarioGame.of(agents, table, links::get, terms(), state.moneyScale);
     }
 
-    /** Returns what the slot's game needs to know of leaders, without head room. */
+    /** Returns the terms of leaders in this slot, without head room. */
     LeaderTable table() {
         return state.desk.table(slotScenario, reach(), state.backlog, 0);
     }

@@ -21,10 +21,10 @@ public final class SlotPieces {
     SlotPieces() {}
 
     /**
-     * Begins a slot.
+     * Starts a slot.
      *
-     * @param pieceRows rows of {@link PieceTable} in the order in which they are added
-     * @param seconds when the slot starts
+     * @param pieceRows rows of {@link PieceTable}, in the order of the pieces
+     * @param seconds start time of the slot
      */
     SoldPieces begin(int[] pieceRows, double seconds) {
         sold.clear();
@@ -34,7 +34,7 @@ public final class SlotPieces {
         return sold;
     }
 
-    /** Keeps what became of the parts. */
+    /** Stores the pieces after tier 2. */
     void end(SoldPieces afterTier2) {
         after = afterTier2;
         senders = senders.length < count() ? new int[count()] : senders;
@@ -48,7 +48,7 @@ public final class SlotPieces {
         return after.count();
     }
 
-    /** Returns the part's row of {@link PieceTable}, good until the slot ends. */
+    /** Returns the row of a piece in {@link PieceTable}, valid until the end of the slot. */
     int row(int part) {
         return rows[part];
     }
@@ -73,7 +73,7 @@ public final class SlotPieces {
         return after.transferSeconds(part);
     }
 
-    /** Returns its contribution to {@link Metric#QUALITY} if it is in time: {@code log2(1 + s o)}, bit. */
+    /** Returns the contribution of a piece to {@link Metric#QUALITY} if it is in time: {@code log2(1 + s o)}, bit. */
     double qualityBits(int part) {
         return after.satisfactionNats(part) / PieceTable.LOG_2;
     }

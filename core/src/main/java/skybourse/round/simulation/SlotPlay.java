@@ -24,13 +24,12 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * The first half of a slot: who is where, what is wanted, what is asked, and what is sent. In this order: world, arrivals, reports,
- * messages that have come, prices, quotes, decisions. {@link Transfers}, {@link SlotSale}, {@link SlotWork}, {@link Results} and {@link SlotClose} play
- * the rest.
+ * First half of a slot, in this order: positions and links, arrivals, reports, delivery of messages, prices, quotes, decisions. {@link
+ * Transfers}, {@link SlotSale}, {@link SlotWork}, {@link Results} and {@link SlotClose} compute the rest.
  */
 final class SlotPlay {
 
-    /** Relative gain from which on a leader would rather move: that of prices at rest. */
+    /** Relative gain above which a leader would change its price, as for converged prices. */
     private static final double LEAST_GAIN = 1e-9;
 
     private final MarketState state;
@@ -43,7 +42,7 @@ final class SlotPlay {
         this.posted = posted;
     }
 
-    /** Plays it. */
+    /** Computes the first half of the slot; {@code partDone} is called after each part. */
     Decided play(Consumer<Part> partDone) {
         long sentBefore = state.mail.sent();
         long lostBefore = state.mail.lost();
@@ -66,7 +65,7 @@ final class SlotPlay {
         return decided;
     }
 
-    /** Tells whether nobody would buy at the prices asked, whenever heard, though a leader would earn by another price. */
+    /** Returns whether no agent buys at the present prices in the true game, although a leader would gain by another price. */
     private boolean standsStill(Decided decided) {
         boolean nothingSent = state.pieces.rows == decided.decisions().firstNewPiece();
         PricingGame game =
@@ -224,7 +223,7 @@ final class SlotPlay {
         return new Decisions(homeRatios, firstNewPiece, largestRatioSum, neverQuoted.get(), heard);
     }
 
-    /** Makes room for what is sent, so that many can be sent at once; returns by offer the row of the first. */
+    /** Adds rows for all pieces, so that they can be set in parallel. Returns the first row of each offer. */
     private int[] room(PricingGame game, double[] ratios, Offers offers) {
         int[] parts = new int[offers.count()];
         state.setup.tasks().run(parts.length, MarketState.LEAST_PER_THREAD, i -> {
@@ -245,7 +244,7 @@ final class SlotPlay {
         return first;
     }
 
-    /** Sends a part; tells whether its leader ever quoted its price. */
+    /** Sets a new piece. Returns whether its leader quoted its price. */
     private boolean send(int piece, Offers offers, int i, AgentLinks known, int link, double ratio) {
         int n = offers.agent(i);
         int s = known.leaders()[link];
@@ -260,7 +259,7 @@ final class SlotPlay {
         return state.desk.asked(s, price, state.slot - quoted);
     }
 
-    /** Returns the quality of a link as it is, where news are late; as it was heard where it is gone. */
+    /** Returns the true quality of a link; the quoted one if the link does not exist any more. */
     private double quality(int n, int leader, double heard) {
         AgentLinks links = state.world.links(n);
         int link = Arrays.binarySearch(links.leaders(), leader);

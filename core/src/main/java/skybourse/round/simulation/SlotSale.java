@@ -20,8 +20,8 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Both tiers of a slot as one round: what arrived in it is sold in it, and its overload auctioned. Refund and penalty of what waits count
- * once, in the slot of the sale.
+ * Both tiers of a slot as one round: pieces that arrived in the slot are sold, and the overload is auctioned. Refund and penalty for work that
+ * waits are paid once, in the slot of the sale.
  */
 final class SlotSale {
 
@@ -31,7 +31,7 @@ final class SlotSale {
     private final SlotPieces sold;
     private final Posted posted;
 
-    /** Sells into columns, which are filled anew. */
+    /** Creates the sale of a slot; {@code sold} is overwritten. */
     SlotSale(MarketState state, SlotPieces sold, Posted posted) {
         this.state = state;
         this.sold = sold;
@@ -40,7 +40,7 @@ final class SlotSale {
         pieces = state.pieces;
     }
 
-    /** Turns what has arrived into sales and plays both tiers of the round. */
+    /** Evaluates the arrived pieces as a round, and holds the auction of tier 2. */
     Sold sell(Decided decided, Sent sent) {
         int[] arrived = inOrderOfSale(sent.arrived());
         SoldPieces columns = sold.begin(arrived, state.now());
@@ -78,8 +78,8 @@ final class SlotSale {
     }
 
     /**
-     * By wireless agent, then task, then leader, as a round has its bills: counted by agent, for there are many; the few of one agent are
-     * put in order one by one. Where nothing went on from the slot before, they are in order.
+     * Returns rows of pieces sorted by wireless agent, then task, then leader, the order of bills in a round. Counting sort by agent, then
+     * insertion sort of the few pieces of an agent. Returns the array itself if it is sorted, as without pieces of earlier slots.
      */
     private int[] inOrderOfSale(int[] arrived) {
         int sorted = 1;
@@ -151,7 +151,7 @@ final class SlotSale {
         });
     }
 
-    /** Books the sales: says when each piece is ready, and posts the round's payments. */
+    /** Sets the time at which each piece is computed, and posts the payments of the round. */
     void settle(Sold sale) {
         state.setup.tasks().run(sold.count(), MarketState.LEAST_PER_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;

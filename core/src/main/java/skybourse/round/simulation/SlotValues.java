@@ -5,7 +5,7 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
 
-/** What is measured of a slot, filled in stage by stage; NaN where nothing was. */
+/** Metrics of a slot, which are set stage by stage; NaN for metrics without a value. */
 final class SlotValues {
 
     private final double[] values = new double[Metric.values().length];

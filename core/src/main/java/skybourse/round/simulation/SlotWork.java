@@ -11,7 +11,7 @@ import skybourse.round.market.LeaderLoad;
 import skybourse.round.state.MarketState;
 import skybourse.tier2.auction.Trade;
 
-/** What is worked off in a slot, on the ground and in the air, and what leaders learn from it. */
+/** Computation of work in a slot, locally, at leaders and at aerial agents, and the beliefs that leaders update afterwards. */
 final class SlotWork {
 
     private final MarketState state;
@@ -25,12 +25,12 @@ final class SlotWork {
     }
 
     /**
-     * Works off a slot's work.
+     * Computes the work of a slot.
      *
-     * @param expectedLoads what leaders took their loads to be; empty where they take them as they are
-     * @param homeAdded by wireless agent, the work that came to its own processor
-     * @param sale what was sold
-     * @return how many aerial agents sold lots while they were not at their stations; 0
+     * @param expectedLoads loads that leaders expected; empty if no leader learns from them
+     * @param homeAdded work that was added to each wireless agent's own computer
+     * @param sale sales of the slot
+     * @return number of aerial agents that sold lots while they were not at their stations; 0 unless there is a defect
      */
     int work(double[] expectedLoads, double[] homeAdded, Sold sale) {
         workAtLeaders(expectedLoads, sale);

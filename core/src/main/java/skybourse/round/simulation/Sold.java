@@ -12,21 +12,21 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Trade;
 
 /**
- * What was sold in a slot.
+ * Sales of a slot.
  *
- * @param pieces part by part
- * @param after the round as tier 2 left it; empty where nothing was sold
- * @param resold what tier 2 changed; empty where it was not played
- * @param costs the orders of tier 2 with the asks that true costs make; without orders where it was not played
+ * @param pieces the pieces
+ * @param after round after tier 2; empty if nothing was sold
+ * @param resold result of the auction; empty if there was none
+ * @param costs orders of tier 2 with asks at true costs; without orders if there was no auction
  */
 record Sold(SlotPieces pieces, Optional<Round> after, Optional<Resold> resold, OrderBook costs) {
 
-    /** Returns a slot in which nothing was sold. */
+    /** Returns the sales of a slot in which nothing was sold. */
     static Sold nothing(SlotPieces pieces) {
         return new Sold(pieces, Optional.empty(), Optional.empty(), OrderBook.of(List.of()));
     }
 
-    /** Returns what an aerial agent was paid above what it asks for its lots by its true costs, in half ticks. */
+    /** Returns the receipts of an aerial agent minus the asks of its lots at true costs, in half ticks. */
     long surplusHalfTicks(AerialAgent agent) {
         return resold.map(tier -> tier.outcome().utilityHalfTicks(agent.id(), costs))
                 .orElse(0L);
@@ -36,7 +36,7 @@ record Sold(SlotPieces pieces, Optional<Round> after, Optional<Resold> resold, O
         return resold.map(tier -> tier.outcome().trades()).orElse(List.of());
     }
 
-    /** Returns what a leader was sold beside what it can do. */
+    /** Returns the load of a leader with its free capacity. */
     LeaderLoad load(MarketState state, int s) {
         return after.map(round -> round.leaders().get(s).load())
                 .orElseGet(() -> new LeaderLoad(
@@ -47,7 +47,7 @@ record Sold(SlotPieces pieces, Optional<Round> after, Optional<Resold> resold, O
                         Resale.NONE));
     }
 
-    /** Returns what became of each leader's overload. */
+    /** Returns the resale of each leader's overload. */
     List<Resale> resales() {
         return after.map(round -> round.leaders().stream()
                         .map(leader -> leader.load().resale())

@@ -12,8 +12,8 @@ import skybourse.round.state.TaskTable;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * What is sent in a slot, at its true rates. What does not arrive in it goes on at the rate of the next; where a link is gone, or the
- * quote was too old, the part is computed at home, or lost.
+ * Transfers of pieces in a slot, at true rates. A piece that does not arrive continues in the next slot at its rate. If a link disappears, or
+ * the quote was too old, the piece is computed locally or lost.
  */
 final class Transfers {
 
@@ -25,10 +25,10 @@ final class Transfers {
     private final double slotSeconds;
     private final double[] homeAdded;
 
-    /** How long each piece was sent in this slot. */
+    /** Time for which each piece was sent in this slot, s. */
     private double[] sentSeconds = {};
 
-    /** What sending cost wireless agents in this slot, money. */
+    /** Energy cost of sending in this slot for all wireless agents, money. */
     private double cost;
 
     Transfers(MarketState state, SlotValues values) {
@@ -42,10 +42,10 @@ final class Transfers {
     }
 
     /**
-     * Starts home parts and sends for the length of the slot; what arrives for an old quote is declined.
+     * Starts the local parts of tasks, and sends pieces for the length of the slot. Pieces that arrive for an outdated quote are declined.
      *
-     * @param offers the tasks that are decided on
-     * @param homeRatios the part of each that is kept at home
+     * @param offers offered tasks
+     * @param homeRatios local share of each
      */
     Sent send(Offers offers, double[] homeRatios) {
         setup.tasks().run(offers.count(), MarketState.LEAST_PER_THREAD, i -> {
@@ -73,7 +73,7 @@ final class Transfers {
         return new Sent(Arrays.copyOf(arrived, count), sentSeconds, homeAdded, cost);
     }
 
-    /** Adds a part to its owner's own queue, to which it comes at a time in the slot. */
+    /** Adds a part of a task, which is available from a time in the slot on, to the queue of its owner's own computer. */
     private void computeAtHome(int row, double ratio, double from) {
         int n = tasks.owner[row];
         double speed = state.agent(n).computer().workPerSecond();
@@ -83,7 +83,7 @@ final class Transfers {
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
 
-    /** Sends a piece that is under way for as long as there is; NaN seconds where its link is gone. */
+    /** Sends a piece for at most the length of the slot. Its time is NaN if its link does not exist any more. */
     private void send(int piece) {
         if (pieces.state[piece] != PieceTable.SENDING) {
             return;
@@ -112,7 +112,7 @@ final class Transfers {
         cost += sender.joulePrice() * joules;
     }
 
-    /** The link is gone: what was sent is sold, what was not is done at home or lost. */
+    /** Ends the transfer of a piece whose link does not exist any more. The sent part is sold; the rest is computed locally or lost. */
     private void breakOff(int piece) {
         values.add(Metric.BROKEN, 1);
         int row = pieces.task[piece];

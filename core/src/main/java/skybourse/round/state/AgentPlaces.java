@@ -11,7 +11,7 @@ import skybourse.round.motion.Motion;
 import skybourse.round.motion.PackedLegs;
 import skybourse.round.motion.Standing;
 
-/** Where the agents of one kind are, slot by slot. */
+/** Positions of the agents of one kind, slot by slot. */
 final class AgentPlaces {
 
     private static final int LEAST_PER_THREAD = 512; // agents
@@ -55,7 +55,7 @@ final class AgentPlaces {
         }
     }
 
-    /** Moves everyone to where it is at a time, not before that of the last call. */
+    /** Moves all agents to their positions at a time, which must not be before that of the last call. */
     void moveTo(double seconds, TaskRunner tasks) {
         tasks.run(legs.length, LEAST_PER_THREAD, i -> {
             legs[i] = motions.get(i).at(seconds, legs[i], streams, agents.get(i).id());
@@ -67,16 +67,17 @@ final class AgentPlaces {
         return legs[agent].isPresent();
     }
 
-    /** Returns where an agent is, or was when it was last there. */
+    /** Returns an agent's east coordinate, in metres; its last one while it is absent. */
     double east(int agent) {
         return east[agent];
     }
 
+    /** Returns an agent's north coordinate, in metres; its last one while it is absent. */
     double north(int agent) {
         return north[agent];
     }
 
-    /** Returns which stay an agent is on; below 0 while it is absent. */
+    /** Returns the number of an agent's stay; negative while it is absent. */
     long stay(int agent) {
         return stay[agent];
     }

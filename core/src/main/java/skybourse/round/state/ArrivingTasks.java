@@ -15,8 +15,8 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Dynamics.TaskSizes;
 
 /**
- * Brings tasks. Tasks that come at random do so where a clock of exponential gaps rings that runs at the present rate, so that gaps
- * drawn for (agent, task number) hold whatever rates are.
+ * Arrivals of tasks. Random arrivals are events of a unit-rate Poisson process on a clock that runs at the present rate. Its exponential
+ * gaps are keyed by agent and task number, and therefore do not depend on the rates.
  */
 public final class ArrivingTasks {
 
@@ -28,22 +28,22 @@ public final class ArrivingTasks {
     private final long[] gapKeys;
     private final ReusableGenerator random = new ReusableGenerator(0);
 
-    /** What {@code likeTask} of {@link TaskTable} counts, in columns. */
+    /** Input of each task kind, by {@code likeTask} of {@link TaskTable}: the agents' own tasks, then those of a trace. */
     public final double[] inputBits;
 
     public final double[] work;
     public final double[] deadlineSeconds;
 
-    /** What the clock has run so far. */
+    /** Present time of the clock: the integral of the rate. */
     private double clock;
-    /** When each agent's next task rings, on that clock. */
+    /** Clock time of each agent's next task. */
     private double[] rings;
-    /** How many tasks each agent has had. */
+    /** Number of tasks of each agent so far. */
     private long[] numbers;
 
     private boolean busy;
     private int request;
-    /** Requests that came while nobody was there. */
+    /** Requests of the trace that arrived while no wireless agent was present. */
     private long missed;
 
     ArrivingTasks(Scenario scenario, Dynamics dynamics, RandomStreams streams) {
@@ -81,9 +81,12 @@ public final class ArrivingTasks {
     }
 
     /**
-     * Adds the tasks that came since the slot before, up to the start of this one.
+     * Adds the tasks that arrived since the start of the previous slot, up to the start of this one.
      *
-     * @return the work in them
+     * @param slot number of the slot
+     * @param tasks table to which tasks are added
+     * @param world determines the agents that are present; an absent agent gets no task
+     * @return work of the added tasks, in work units
      */
     public double arrive(long slot, TaskTable tasks, World world) {
         int before = tasks.rows;
@@ -140,7 +143,7 @@ public final class ArrivingTasks {
         }
     }
 
-    /** Adds one task; an absent agent has none, but its number counts. */
+    /** Adds one task. An absent agent gets none, but its task number increases. */
     private void add(TaskTable tasks, World world, long slot, int n, double seconds) {
         long number = numbers[n]++;
         if (world.isPresent(n)) {
@@ -152,7 +155,7 @@ public final class ArrivingTasks {
         }
     }
 
-    /** Returns how many recorded requests were lost because nobody was there. */
+    /** Returns the number of requests of the trace that were lost because no wireless agent was present. */
     public long missed() {
         return missed;
     }

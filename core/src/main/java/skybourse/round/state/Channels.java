@@ -18,15 +18,15 @@ import skybourse.round.motion.PairChannels;
 import skybourse.round.motion.PairChannels.Correlation;
 
 /**
- * What lies between each wireless agent and each leader, carried from slot to slot. At the start it is what the round of the
- * scenario has, but for fading.
+ * Channel states between wireless agents and leaders over time. The initial states are those of the scenario's single round, except
+ * fading.
  *
- * <p>Pairs are numbered {@code wirelessAgent * leaders + leader}. All are kept, 64 bytes each, so memory grows with both; where
- * {@linkplain #draw nothing is drawn} only whom an agent is linked to is.
+ * <p>Pairs are numbered {@code wirelessAgent * leaders + leader}. The state of each pair takes 64 bytes. If the channels {@linkplain #draw
+ * are not random}, only the links of the previous slot are stored.
  */
 final class Channels implements Surroundings {
 
-    /** Way that makes a pair forget all it was: it left and came back. */
+    /** Relative movement of a pair of which one end left and returned: long enough that nothing of the old state remains. */
     private static final double NEW_STAY_METRES = 1e4;
 
     private static final double LIGHT_METRES_PER_SECOND = 299_792_458;
@@ -37,18 +37,18 @@ final class Channels implements Surroundings {
     private final PairChannels pairs;
     private final long[] fadeKeys;
     private final double[] moved;
-    /** One for each thread: it works in arrays of its own. */
+    /** One per thread, because it is not thread-safe. */
     private final ThreadLocal<FadingWaves> fading;
 
     private final boolean fades;
     private final boolean fadesPerSlot;
 
-    /** Whom each agent was linked to in the slot before, rising. */
+    /** Leaders to which each agent was linked in the previous slot, ascending. */
     private final int[][] linked;
 
     private final double leastShare;
 
-    /** Makes what lies between the agents of a scenario at its start. */
+    /** Creates the initial channel states of a scenario. */
     Channels(Scenario scenario, ChannelNetwork network, Dynamics dynamics, RandomStreams streams) {
         leaders = scenario.leaders().size();
         int agents = scenario.wirelessAgents().size();
@@ -74,7 +74,7 @@ final class Channels implements Surroundings {
         leastShare = dynamics.handover().hysteresis();
     }
 
-    /** Tells whether a network's channels draw anything: where distance alone decides, there is nothing to carry but who was linked. */
+    /** Returns whether a network's channels are random. If distance alone determines them, they have no state except the links. */
     static boolean draw(ChannelNetwork network) {
         return !network.pathLoss().drawsNothing() || !(network.fading() instanceof Fading.None);
     }
@@ -108,12 +108,13 @@ final class Channels implements Surroundings {
     }
 
     /**
-     * Moves an agent's pairs into a slot, where channels draw.
+     * Updates the pairs of a wireless agent for a new slot. Only for random channels.
      *
-     * @param slot from 1
-     * @param agent wireless agent
-     * @param before where both ends were in the slot before
-     * @param now where they are
+     * @param slot number of the slot, from 1
+     * @param agent index of the wireless agent
+     * @param before positions in the previous slot
+     * @param now positions in this slot
+     * @param random scratch generator
      */
     void move(long slot, int agent, Ends before, Ends now, ReusableGenerator random) {
         for (int s = 0; s < leaders; s++) {
@@ -157,7 +158,7 @@ final class Channels implements Surroundings {
         return Arrays.binarySearch(linked[wirelessAgent], leader) < 0 ? 1 : leastShare;
     }
 
-    /** Remembers whom an agent is linked to now, rising; the numbers are kept. */
+    /** Stores the leaders to which an agent is linked now, ascending. The array is not copied. */
     void remember(int wirelessAgent, int[] linkedLeaders) {
         linked[wirelessAgent] = linkedLeaders;
     }
@@ -175,7 +176,7 @@ final class Channels implements Surroundings {
         }
     }
 
-    /** Returns who is linked, a bit a pair. */
+    /** Returns the links as one bit per pair. */
     private long[] linkedBits() {
         long[] bits = new long[Math.ceilDiv(linked.length * leaders, Long.SIZE)];
         for (int n = 0; n < linked.length; n++) {

@@ -21,7 +21,7 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.OverloadPrices;
 
-/** What leaders ask, and what they have learned about overload. */
+/** Prices and beliefs of the leaders: recent prices, and estimates of overload costs and loads that they learn from earlier slots. */
 public final class Desk {
 
     private static final int ERROR_SLOTS = 50;
@@ -31,28 +31,27 @@ public final class Desk {
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
-    private final boolean
-            needsOverload; // who reaches an aerial agent learns the sold share in slots with overload only
+    private final boolean needsOverload; // leaders in reach of an aerial agent update the sold share only with overload
     private final Rules rules;
-    private final int[] cautious; // leaders that cannot resell and keep head room
+    private final int[] cautious; // leaders that cannot resell, and keep a share of their capacity free
     private final double slotSeconds;
     private final int kept;
 
     private double[] prices;
-    /** The prices of the last slots, the newest first: {@code kept} times as many as there are leaders. */
+    /** Prices of the last {@code kept} slots, the newest first; by slot, then leader. */
     private double[] history;
-    /** How much of its overload each leader sold of late, from 0 to 1. */
+    /** Recent share of its overload that each leader resold, in [0, 1]. */
     private double[] soldShare;
-    /** Last clearing price per unit of work; NaN before any. */
+    /** Last clearing price of tier 2, money/work; NaN before the first one. */
     private double clearing = Double.NaN;
-    /** What a unit of unsold overload cost each leader in the last slot with a load; infinite before any. */
+    /** Cost of a unit of overload that is not resold, for each leader in its last slot with a load, money/work; infinite before that. */
     private double[] loss;
-    /** Relative errors of what those that keep head room took their loads to be, the newest first; NaN for none. */
+    /** Relative errors of the expected loads of {@code cautious} leaders, the newest first; NaN for none. */
     private double[] errors;
 
     private boolean hasPriced;
 
-    /** What leaders drew the last prices from: by leader the number of its prices, then each price and its weight. Empty for fixed prices. */
+    /** Last mixed prices: by leader the number of its prices, then each price and its weight. Empty if prices were fixed. */
     private double[] mix = {};
 
     public Desk(Setup setup) {
@@ -80,17 +79,22 @@ public final class Desk {
         return array;
     }
 
-    /** Returns what leaders ask now, not to be written to. */
+    /** Returns the present prices by leader, money/bit. The caller must not change the array. */
     public double[] prices() {
         return prices;
     }
 
-    /** Tells whether any prices were set. */
+    /** Returns whether prices have been set by a solver. */
     public boolean hasPriced() {
         return hasPriced;
     }
 
-    /** Sets what leaders ask in this slot, and remembers it. */
+    /**
+     * Sets the prices of this slot, and stores them in the history.
+     *
+     * @param now prices by leader, money/bit
+     * @param set whether they count as set for {@link #hasPriced}
+     */
     public void ask(double[] now, boolean set) {
         prices = now.clone();
         hasPriced |= set;
@@ -98,7 +102,7 @@ public final class Desk {
         System.arraycopy(prices, 0, history, 0, prices.length);
     }
 
-    /** Returns the mixed prices that leaders computed last; empty where those were fixed. */
+    /** Returns the last mixed prices; empty if prices were fixed. */
     public Optional<MixedPrices> mix() {
         List<Mix> mixes = new ArrayList<>();
         int next = 0;
@@ -113,7 +117,7 @@ public final class Desk {
         return mixes.isEmpty() ? Optional.empty() : Optional.of(new MixedPrices(mixes));
     }
 
-    /** Remembers the mixed prices of this slot for the next; empty forgets those of the last. */
+    /** Stores the mixed prices of this slot for the next one; empty removes the stored ones. */
     public void learnMix(Optional<MixedPrices> found) {
         mix = found.stream()
                 .flatMap(prices -> prices.mixes().stream())
@@ -123,12 +127,12 @@ public final class Desk {
                 .toArray();
     }
 
-    /** Tells whether a leader asked a price so many slots ago. */
+    /** Returns whether a leader's price had a value {@code slotsAgo} slots ago; false for slots beyond the history. */
     public boolean asked(int leader, double price, long slotsAgo) {
         return slotsAgo >= 0 && slotsAgo < kept && history[(int) slotsAgo * prices.length + leader] == price;
     }
 
-    /** Returns the share of its capacity that a leader keeps free that cannot resell. */
+    /** Returns the share of capacity that leaders without resale keep free. */
     public double headRoom() {
         double[] known = Arrays.stream(errors)
                 .filter(error -> !Double.isNaN(error))
@@ -140,7 +144,7 @@ public final class Desk {
         return Math.min(0.99, known[(int) Math.ceil(ERROR_QUANTILE * known.length) - 1]);
     }
 
-    /** Learns from how far loads of leaders that keep head room were off what they had been taken to be. */
+    /** Records the relative errors of the expected loads of leaders without resale; both arrays are by leader, in work units. */
     public void learnLoads(double[] expected, double[] loads) {
         if (settings.learnHeadRoom()) {
             System.arraycopy(errors, 0, errors, cautious.length, errors.length - cautious.length);
@@ -152,12 +156,12 @@ public final class Desk {
     }
 
     /**
-     * Returns what the game of a slot needs to know of leaders.
+     * Returns the leaders' terms in the game of a slot.
      *
-     * @param world the slot's tasks
-     * @param reach which aerial agents are there
-     * @param backlogs work in front of each leader
-     * @param headRoom share of their capacity that leaders keep free that cannot resell
+     * @param world scenario with the tasks of the slot
+     * @param reach links between leaders and present aerial agents
+     * @param backlogs work that waits at each leader, in work units
+     * @param headRoom share of capacity that leaders without resale keep free
      */
     public LeaderTable table(Scenario world, Reach reach, double[] backlogs, double headRoom) {
         double[] overload = OverloadPrices.of(world, reach);
@@ -192,14 +196,15 @@ public final class Desk {
         };
     }
 
-    /** Weighs what resale costs against refund and penalty. */
+    /** Returns the expected cost of a unit of overload: resale with the sold share, otherwise refund and penalty. */
     private double byShare(int s, double resale) {
         return soldShare[s] == 1 ? resale : soldShare[s] * resale + (1 - soldShare[s]) * loss[s];
     }
 
     /**
-     * Learns that a leader sold nothing in a slot.
+     * Updates the beliefs of a leader after a slot without overload.
      *
+     * @param s index of the leader
      * @param reached whether it reached an aerial agent
      */
     public void learnNothing(int s, boolean reached) {
@@ -209,8 +214,10 @@ public final class Desk {
     }
 
     /**
-     * Learns what became of what a leader sold, and of its overload.
+     * Updates the beliefs of a leader after a slot.
      *
+     * @param s index of the leader
+     * @param outcome sales and overload of the leader in the slot
      * @param reached whether it reached an aerial agent
      */
     public void learnOverload(int s, LeaderOutcome outcome, boolean reached) {
@@ -230,7 +237,7 @@ public final class Desk {
         soldShare[s] = 0.5 * soldShare[s] + 0.5 * share;
     }
 
-    /** Learns what buyers paid in tier 2, money per unit of work. */
+    /** Stores the price that buyers paid in tier 2, money/work. */
     public void learnClearing(double pricePerWork) {
         clearing = pricePerWork;
     }

@@ -1,12 +1,12 @@
 package skybourse.round.state;
 
 /**
- * Where wireless agents and leaders are in one slot.
+ * Positions of wireless agents and leaders in one slot. Arrays contain the wireless agents, then the leaders.
  *
- * @param eastMetres wireless agents first, then leaders
- * @param northMetres likewise
- * @param stays which stay each is on, below 0 where it is absent
- * @param agents how many wireless agents
+ * @param eastMetres east coordinates
+ * @param northMetres north coordinates
+ * @param stays number of each agent's stay; negative while it is absent
+ * @param agents number of wireless agents
  */
 record Ends(double[] eastMetres, double[] northMetres, long[] stays, int agents) {
 
@@ -15,7 +15,7 @@ record Ends(double[] eastMetres, double[] northMetres, long[] stays, int agents)
                 eastMetres[agents + leader] - eastMetres[agent], northMetres[agents + leader] - northMetres[agent]);
     }
 
-    /** Returns how far a pair moved against each other since an earlier slot; NaN where one of the two left or came in between. */
+    /** Returns the relative movement of a pair since an earlier slot, in metres; NaN if one of the two left or arrived in between. */
     double metresSince(Ends before, int agent, int leader) {
         int other = agents + leader;
         if (stays[agent] != before.stays[agent] || stays[other] != before.stays[other]) {

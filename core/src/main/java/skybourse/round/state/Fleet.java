@@ -12,11 +12,11 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.FlightEnergy;
 
 /**
- * Aerial agents with batteries: they hover at their stations and sell, fly home before they cannot, charge, and come back.
- * Without batteries they are always there and every lot that fits a slot is on offer.
+ * Aerial agents and their batteries. An agent hovers at its station and sells, flies home while its charge suffices, charges, and returns.
+ * Without batteries all agents are always at their stations and offer every lot that they can compute in a slot.
  *
- * <p>A battery's account is a sum of (power x time) terms, at most one for each mode and slot, and of {@value
- * AerialEnergy#WEIGHT_NEWTONS} N for each metre of climb.
+ * <p>The energy account of a battery is a sum of power x time terms, at most one per mode and slot, and of the weight of {@value
+ * AerialEnergy#WEIGHT_NEWTONS} N x metres of climb.
  */
 public final class Fleet {
 
@@ -29,7 +29,7 @@ public final class Fleet {
     private AerialMode[] mode;
     private double[] joules;
     private double[] remainingFlightSeconds;
-    /** Joules charged, and joules spent, since the start. */
+    /** Energy charged and energy spent since the start, in joules. */
     private double[] charged;
 
     private double[] spent;
@@ -68,12 +68,12 @@ public final class Fleet {
         return count;
     }
 
-    /** Returns charge as a share of the battery; 1 without batteries. */
+    /** Returns the charge of an agent as a share of its battery; 1 without batteries. */
     public double charge(int k) {
         return energy == null ? 1 : joules[k] / energy.batteryJoules();
     }
 
-    /** Returns an aerial agent as it sells in this slot. */
+    /** Returns an agent with its battery price in this slot. */
     public AerialAgent selling(int k) {
         AerialAgent agent = agents.get(k);
         return energy == null || !energy.priceFollowsCharge()
@@ -81,14 +81,18 @@ public final class Fleet {
                 : agent.withBatteryPrice(agent.batteryPrice() * (1 / charge(k) - 1));
     }
 
-    /** Tells whether asks depend on charge. */
+    /** Returns whether ask prices depend on the charge. */
     public boolean repricesByCharge() {
         return energy != null && energy.priceFollowsCharge();
     }
 
     /**
-     * Returns how many lots an agent can do and still get home: the largest number whose work, and hovering meanwhile, leaves the
-     * way home with its reserve.
+     * Returns the largest number of lots that an agent can compute in this slot. The charge must suffice for their work, for hovering
+     * meanwhile, and for the return flight with its reserve.
+     *
+     * @param k index of the aerial agent
+     * @param bitsPerLot bits that are sent to the agent per lot
+     * @param bitsPerSecond rate of the relay link
      */
     public int lots(int k, double bitsPerLot, double bitsPerSecond) {
         int most = mostLots(agents.get(k), slotSeconds, lotWork);
@@ -103,12 +107,12 @@ public final class Fleet {
         return lots;
     }
 
-    /** Returns how many lots the computer of an aerial agent can do in a slot. */
+    /** Returns the number of lots that the computer of an aerial agent can compute in a slot. */
     public static int mostLots(AerialAgent agent, double slotSeconds, double lotWork) {
         return (int) Math.min(Integer.MAX_VALUE, Math.floor(agent.computer().workPerSecond() * slotSeconds / lotWork));
     }
 
-    /** Sends home before the slot begins whoever could not do one lot in it and still get home. */
+    /** Starts a slot. Each agent whose charge does not suffice for one lot and the return flight starts to fly home. */
     public void startSlot() {
         for (int k = 0; energy != null && k < mode.length; k++) {
             if (mode[k] == AerialMode.SERVING && flights.lotsJoules(k, 1, 0) + flights.returnJoules(k) > joules[k]) {
@@ -119,11 +123,11 @@ public final class Fleet {
     }
 
     /**
-     * Plays a slot of an agent.
+     * Accounts for the energy of an agent in a slot, and moves it between modes. Does nothing without batteries.
      *
-     * @param k which
-     * @param work what it computed
-     * @param busySeconds for its lots, transfers included; it hovers for at least the slot
+     * @param k index of the aerial agent
+     * @param work work that it computed, in work units
+     * @param busySeconds duration of its lots, transfers included; a serving agent hovers at least for the slot
      */
     public void play(int k, double work, double busySeconds) {
         AerialEnergy settings = energy;
@@ -184,7 +188,7 @@ public final class Fleet {
         return joules[k];
     }
 
-    /** Returns by how much a battery's account is off: what it held, was charged and spent against what it holds. */
+    /** Returns the error of a battery's energy account, in joules: initial charge plus charged minus spent minus present charge. */
     public double unaccounted(int k) {
         return energy == null ? 0 : energy.batteryJoules() + charged[k] - spent[k] - joules[k];
     }

@@ -11,27 +11,27 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
 
 /**
- * Rows of slots whose deadlines are still open: a slot's row is given out once no task that came in it can be in time any more, for
- * the share of deadlines met is that of the tasks that came in the slot, not of those that ended in it.
+ * Rows of slots of which tasks may still be in time. The share of deadlines met of a slot is that of the tasks that arrived in it. Its row
+ * is therefore complete a fixed number of slots later, when none of these tasks can be in time any more.
  */
 public final class LaggedRows {
 
     private static final int WIDTH = Metric.values().length;
 
-    /** Counts of no slot, of which none is ever counted. */
+    /** Counts of a slot that does not exist. Elements: slot, tasks arrived, tasks in time, other tasks ended. */
     private static final long[] NONE = {Long.MIN_VALUE, 0, 0, 0};
 
     private final int lag;
     private final Deque<SlotRow> open = new ArrayDeque<>();
     private final Deque<long[]> fates = new ArrayDeque<>();
-    /** The one counted last: tasks of a slot mostly end together. */
+    /** Counts that were changed last; a cache, because tasks of a slot often end together. */
     private long[] last = NONE;
 
     LaggedRows(int lag) {
         this.lag = lag;
     }
 
-    /** Counts the tasks that came in a slot; slots come in rising order. */
+    /** Records the number of tasks that arrived in a slot. Slots must ascend. */
     public void begin(long slot, long arrived) {
         fates.addLast(new long[] {slot, arrived, 0, 0});
     }
@@ -39,7 +39,7 @@ public final class LaggedRows {
     /**
      * Counts a task that ended.
      *
-     * @param slot in which it came
+     * @param slot slot in which it arrived
      * @param met whether it was in time
      */
     public void end(long slot, boolean met) {
@@ -50,13 +50,13 @@ public final class LaggedRows {
         last[met ? 2 : 3]++;
     }
 
-    /** Adds the row of the slot that was played; returns those that are complete. */
+    /** Adds the row of a slot. Returns the rows that are complete now. */
     public List<SlotRow> add(SlotRow row) {
         open.addLast(row);
         return give(row.slot() - lag);
     }
 
-    /** Gives out all that is left; tasks that are open have not been in time. */
+    /** Returns all remaining rows. Tasks that have not ended count as not in time. */
     public List<SlotRow> flush() {
         return give(Long.MAX_VALUE);
     }

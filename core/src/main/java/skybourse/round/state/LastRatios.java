@@ -3,13 +3,13 @@ package skybourse.round.state;
 import java.util.Arrays;
 import skybourse.base.numeric.StateExchange;
 
-/** What each wireless agent sent to whom in the slot before, so that a change can be measured. */
+/** Ratios of each wireless agent in the previous slot and in this one, to measure their change. Not thread-safe. */
 public final class LastRatios {
 
-    /** What was sent in a slot, by agent. */
+    /** Ratios of one slot, by agent. */
     private static final class Slot {
 
-        /** Where an agent's ratios begin in the packed columns; the last entry is their length. */
+        /** Index of each agent's first ratio in the packed columns; the last element is the number of ratios. */
         private int[] start;
 
         private int[] leader = {};
@@ -33,7 +33,13 @@ public final class LastRatios {
         next = new Slot(agents);
     }
 
-    /** Makes room for the parts that the next agent sends, each to be {@link #set}; returns the first. Agents come in rising order. */
+    /**
+     * Adds the parts of an agent. Each must be {@link #set}.
+     *
+     * @param agent index of the agent; must ascend within a slot
+     * @param parts number of its parts
+     * @return index of its first part
+     */
     public int begin(int agent, int parts) {
         int first = filled;
         while (agentsDone <= agent) {
@@ -48,13 +54,13 @@ public final class LastRatios {
         return first;
     }
 
-    /** Sets a part; those of an agent by rising leader. */
+    /** Sets a part. The leaders of an agent's parts must ascend. */
     public void set(int part, int toLeader, double share) {
         next.leader[part] = toLeader;
         next.ratio[part] = share;
     }
 
-    /** Ends a slot; returns the mean change over agents with a task in both, NaN for none. */
+    /** Ends a slot. Returns the mean change of ratios over the agents with a task in both slots, in [0, 1]; NaN if there are none. */
     public double endSlot() {
         int agents = last.offered.length;
         while (agentsDone <= agents) {
@@ -77,7 +83,7 @@ public final class LastRatios {
         return both == 0 ? Double.NaN : sum / both;
     }
 
-    /** Half the sum of all changes, the part at home included. */
+    /** Returns half the sum of the absolute changes of an agent's ratios, including its local part. */
     private double distance(int n) {
         int a = last.start[n];
         int b = next.start[n];

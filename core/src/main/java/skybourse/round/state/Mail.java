@@ -14,8 +14,8 @@ import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Quote;
 
 /**
- * Quotes and reports under way, and the newest that each receiver has heard: newest by the slot in which it was sent, not by when it
- * came. Delays and losses are drawn for each (sender, receiver, slot); nothing is drawn where there is neither.
+ * Message queue of a simulation: quotes and reports in transit, and the newest one that each receiver has received. The newest message is
+ * the one sent in the latest slot, not the last to arrive. Delays and losses are sampled for each sender, receiver and slot.
  */
 public final class Mail {
 
@@ -31,7 +31,7 @@ public final class Mail {
     private final @Nullable Quote[] quotes;
     private final @Nullable Report[] reports;
 
-    /** How many were sent, and what became of them. */
+    /** Numbers of messages: sent, read, lost, and older than one already read. */
     private long sent;
 
     private long read;
@@ -48,18 +48,28 @@ public final class Mail {
         reports = new Report[isImmediate() ? 0 : agents.size()];
     }
 
-    /** Tells whether everything is heard at once: then nothing is kept here. */
+    /** Returns whether messages have neither delay nor loss. Then this object only counts them. */
     public boolean isImmediate() {
         return settings.areImmediate();
     }
 
-    /** Counts messages that are heard at once. */
+    /** Counts messages that are sent and read at once. */
     public void count(long messages) {
         sent += messages;
         read += messages;
     }
 
-    /** Sends what a leader tells an agent. */
+    /**
+     * Sends a quote of a leader to a wireless agent.
+     *
+     * @param slot number of the slot
+     * @param leader index of the leader
+     * @param agent index of the wireless agent
+     * @param price money/bit
+     * @param rate rate of the link, bit/s
+     * @param quality quality of the link
+     * @param waitSeconds expected waiting time at the leader, s
+     */
     public void quote(long slot, int leader, int agent, double price, double rate, double quality, double waitSeconds) {
         double arrival = arrival(slot, leaders.get(leader), agents.get(agent));
         if (arrival < Double.POSITIVE_INFINITY) {
@@ -67,7 +77,15 @@ public final class Mail {
         }
     }
 
-    /** Sends what an agent tells all leaders. */
+    /**
+     * Sends a report of a wireless agent to all leaders.
+     *
+     * @param slot number of the slot
+     * @param agent index of the wireless agent
+     * @param task task that its task is like, see {@link TaskTable}; -1 for none
+     * @param remainingSeconds time until the deadline; 0 without a task
+     * @param links its links in the slot
+     */
     public void report(long slot, int agent, long task, double remainingSeconds, AgentLinks links) {
         double arrival = arrival(slot, agents.get(agent), "all");
         if (arrival < Double.POSITIVE_INFINITY) {
@@ -75,7 +93,7 @@ public final class Mail {
         }
     }
 
-    /** Draws when a message is there; infinite for one that is lost. */
+    /** Samples the arrival time of a message, in seconds; infinite if it is lost. */
     private double arrival(long slot, String from, String to) {
         sent++;
         random.restart(streams.key("message/" + from + "/" + to, slot));
@@ -86,7 +104,7 @@ public final class Mail {
         return slot * slotSeconds + settings.baseSeconds() + settings.jitterSeconds() * random.nextExponential();
     }
 
-    /** Reads what has arrived by now; who is not there misses what comes. */
+    /** Delivers the messages that have arrived. Quotes to absent wireless agents are lost. */
     public void read(double seconds, IntPredicate isPresent) {
         List<Report> laterReports = new ArrayList<>();
         for (Report report : reportsUnderWay) {
@@ -131,21 +149,21 @@ public final class Mail {
         }
     }
 
-    /** Returns the newest report of an agent that is not forgotten, or null. */
+    /** Returns the newest report of an agent; null if there is none or it has expired. */
     @Nullable
     public Report report(int agent, long slot) {
         Report report = reports[agent];
         return report != null && slot - report.slot() < settings.forgetSlots() ? report : null;
     }
 
-    /** Returns the newest quote of a leader that an agent has heard and not forgotten, or null. */
+    /** Returns the newest quote of a leader that an agent has received; null if there is none or it has expired. */
     @Nullable
     public Quote quote(int agent, int leader, long slot) {
         Quote quote = quotes[agent * leaders.size() + leader];
         return quote != null && slot - quote.slot() < settings.forgetSlots() ? quote : null;
     }
 
-    /** Returns all quotes of open leaders that an agent has heard and not forgotten, by rising leader. */
+    /** Returns an agent's newest quotes of open leaders that have not expired, by ascending leader. */
     public List<Quote> heard(int agent, long slot) {
         List<Quote> heard = new ArrayList<>();
         for (int s = 0; s < leaders.size(); s++) {
@@ -161,7 +179,7 @@ public final class Mail {
         return sent;
     }
 
-    /** Returns how many messages are not accounted for; 0. */
+    /** Returns the number of messages that are not accounted for; 0 unless there is a defect. */
     public long unaccounted() {
         return sent - read - lost - superseded - quotesUnderWay.size() - reportsUnderWay.size();
     }

@@ -18,12 +18,12 @@ import skybourse.round.market.Settlement;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds, but for the arrays of
- * {@link #spentGame}. No generator lives here: every draw is made anew from its purpose, its agent and the number of its step.
+ * Complete state of a simulation between slots. A checkpoint contains the mutable part of it, except {@link #spentGame}. There is no state
+ * of random generators, because each random number is keyed by its purpose, its agent and the number of its step.
  */
 public final class MarketState {
 
-    /** Least number of tasks or pieces per thread. */
+    /** Smallest number of tasks or pieces per thread. */
     public static final int LEAST_PER_THREAD = 8_192;
 
     public final Setup setup;
@@ -42,20 +42,20 @@ public final class MarketState {
     public final LaggedRows rows;
 
     public long slot;
-    /** {@code Pi_0}: 0.01 of the mean weight of all wireless agents, with a task or without. */
+    /** Money scale {@code Pi_0}: 0.01 of the mean satisfaction weight of all wireless agents, with or without a task. */
     public final double moneyScale;
-    /** Work that each leader can do in a slot. */
+    /** Work that each leader can compute in a slot. */
     public final double[] capacities;
-    /** Work that all wireless agents together can do in a slot. */
+    /** Work that all wireless agents together can compute in a slot. */
     public final double homeCapacity;
 
-    /** Work that waits at each wireless agent's own processor. */
+    /** Work that waits at each wireless agent's own computer. */
     public double[] homeBacklog;
     /** Work that waits at each leader. */
     public double[] backlog;
-    /** By wireless agent, tasks that ended so far and of them those in time, in turn. */
+    /** By wireless agent two numbers: ended tasks, and those of them that were in time. */
     public long[] fates;
-    /** The game of the slot before, for the next to fill anew; null for none. */
+    /** Game of the previous slot, whose arrays the next game reuses; null for none. */
     @Nullable
     public PricingGame spentGame;
 
@@ -82,7 +82,7 @@ public final class MarketState {
                 .sum();
     }
 
-    /** Sums as {@link skybourse.tier1.game.PricingGame} does, so that a slot's game has the number of the whole scenario's to the bit. */
+    /** Sums in the same order as {@link skybourse.tier1.game.PricingGame}, so that both results are equal in every bit. */
     private static double moneyScale(Scenario scenario) {
         double sum = 0;
         for (WirelessAgent agent : scenario.wirelessAgents()) {
@@ -97,7 +97,7 @@ public final class MarketState {
                 .toArray();
     }
 
-    /** Returns after how many slots nobody can meet the deadline of a task any more. */
+    /** Returns the number of slots after which no task of a slot can be in time any more, at most 10,000. */
     private static int lag(Setup setup) {
         double longest = setup.dynamics()
                 .tasks(setup.scenario())
@@ -130,12 +130,12 @@ public final class MarketState {
         return setup.scenario().wirelessAgents().get(n);
     }
 
-    /** Returns the account of a leader; that of a wireless agent has its own index. */
+    /** Returns the account number of a leader. The account number of a wireless agent is its index. */
     public int leaderAccount(int s) {
         return homeBacklog.length + s;
     }
 
-    /** Returns the account of an aerial agent. */
+    /** Returns the account number of an aerial agent. */
     public int aerialAccount(int k) {
         return leaderAccount(setup.scenario().leaders().size()) + k;
     }
@@ -152,46 +152,52 @@ public final class MarketState {
         return demand.deadlineSeconds[(int) tasks.likeTask[row]];
     }
 
-    /** Tells whether the task in a row of {@link #tasks} is in time where it ends then. */
+    /** Returns whether the task in a row of {@link #tasks} is in time if it ends at a time, in seconds. */
     public boolean isInTime(int row, double seconds) {
         return AgentOutcome.isInTime(seconds - tasks.arrived[row], deadlineSeconds(row));
     }
 
-    /** Returns when the slot begins, in seconds. */
+    /** Returns the start of the slot, in seconds. */
     public double now() {
         return slot * setup.slotSeconds();
     }
 
-    /** Returns when it ends. */
+    /** Returns the end of the slot, in seconds. */
     public double end() {
         return (slot + 1) * setup.slotSeconds();
     }
 
-    /** Returns how long the task in a row of {@link #tasks} may still take. */
+    /** Returns the time until the deadline of the task in a row of {@link #tasks}, in seconds, at least 1e-18. */
     public double remainingSeconds(int row) {
         return Math.max(1e-18, deadlineSeconds(row) - (now() - tasks.arrived[row]));
     }
 
-    /** Returns an agent with a task; itself where that is its own, just come. */
+    /**
+     * Returns a wireless agent with a task. Returns the scenario's agent itself if the task is its own and has just arrived.
+     *
+     * @param n index of the wireless agent
+     * @param like task kind, see {@link TaskTable}
+     * @param remainingSeconds time until the deadline
+     */
     public WirelessAgent withTask(int n, long like, double remainingSeconds) {
         return like == n && remainingSeconds == demand.deadlineSeconds[(int) like]
                 ? agent(n)
                 : agent(n).withTask(new Task(demand.inputBits[(int) like], demand.work[(int) like], remainingSeconds));
     }
 
-    /** Returns the wireless agent whose task a row of {@link #pieces} is a part of. */
+    /** Returns the index of the wireless agent that owns the piece in a row of {@link #pieces}. */
     public int owner(int piece) {
         return tasks.owner[pieces.task[piece]];
     }
 
-    /** Counts the task in a row of {@link #tasks}, which ends. */
+    /** Counts the end of the task in a row of {@link #tasks}. */
     public void count(int row, boolean inTime) {
         rows.end(tasks.cameIn[row], inTime);
         fates[2 * tasks.owner[row]]++;
         fates[2 * tasks.owner[row] + 1] += inTime ? 1 : 0;
     }
 
-    /** Ends a part of a task. */
+    /** Ends the piece in a row of {@link #pieces}. */
     public void end(int piece) {
         pieces.state[piece] = PieceTable.ENDED;
         tasks.openPieces[pieces.task[piece]]--;

@@ -5,26 +5,35 @@ import skybourse.base.numeric.StateExchange;
 import skybourse.round.dynamics.Metric;
 
 /**
- * Parts of tasks that were sent to leaders and are not back, a row each, in the order in which they were sent.
+ * Pieces of tasks that were sent to leaders and whose results are not back. One row per piece, in the order of sending.
  *
- * <p>Layout, one array for each column, all as long: {@code task} (row of its task), {@code leader}, {@code ratio} of the task, {@code
- * quality} of the link when it was sent, {@code price} a bit that was heard, {@code quoteSlot} in which that was quoted, its bits
- * flipped where that was so long before that the quote does not bind, {@code
- * bitsLeft} to send, {@code state}, {@code ready} in seconds (once it was sold; once it is back, when), {@code held} units that its leader is paid on delivery, {@code qualityBits}, its
- * contribution to {@link Metric#QUALITY} if it is in time, {@code log2(1 + s o)} (once it was sold; follows from the others and is not saved).
+ * <p>Layout: one array per column, all of equal length; the first {@code rows} elements are used.
+ *
+ * <ul>
+ *   <li>{@code task}: row of its task; {@code leader}: index of its leader; {@code ratio}: its share of the task.
+ *   <li>{@code quality}: quality of the link when it was sent.
+ *   <li>{@code price}: price that its agent was quoted, money/bit.
+ *   <li>{@code quoteSlot}: slot of that quote; its bitwise complement if the quote is too old to be binding.
+ *   <li>{@code bitsLeft}: bits that are not sent yet.
+ *   <li>{@code state}: one of the constants of this class.
+ *   <li>{@code ready}: time in seconds at which it is computed, or is back once it was brought back; set when it is sold.
+ *   <li>{@code held}: ledger units that its leader receives on delivery.
+ *   <li>{@code qualityBits}: its contribution to {@link Metric#QUALITY} if it is in time, {@code log2(1 + s o)}; set when it is sold. It
+ *       follows from other columns, and a checkpoint does not contain it.
+ * </ul>
  */
 public final class PieceTable {
 
     public static final int SENDING = 0;
-    /** Sent in full in this slot; not sold yet. */
+    /** Completely sent in this slot, and not sold yet. */
     public static final int ARRIVED = 1;
-    /** Sold: it is being computed, or its result waits for its owner. */
+    /** Sold: it is being computed, or its result waits to be sent back. */
     public static final int SOLD = 2;
-    /** Its row goes at the end of the slot. */
+    /** Ended: its row is removed at the end of the slot. */
     public static final int ENDED = 3;
-    /** Its owner has its result in this slot. */
+    /** Its owner receives the result in this slot. */
     public static final int BACK = 4;
-    /** Its result cannot be brought back, and its task is due. */
+    /** Its result cannot be sent back, and the deadline of its task has passed. */
     public static final int IN_VAIN = 5;
 
     public static final double LOG_2 = Math.log(2);
@@ -42,7 +51,7 @@ public final class PieceTable {
     public long[] held = {};
     public double[] qualityBits = {};
 
-    /** Makes room for so many rows; each one that is new is to be {@link #set}. */
+    /** Sets the number of rows. Each new row must be {@link #set}. */
     public void grow(int toRows) {
         if (toRows > task.length) {
             resize(Math.max(16, toRows + toRows / 2));
@@ -85,7 +94,7 @@ public final class PieceTable {
         qualityBits = Arrays.copyOf(qualityBits, length);
     }
 
-    /** Takes out the rows that have ended and follows tasks to their new rows. */
+    /** Removes the rows that have ended; {@code taskRows[i]} is the new row of the task in row {@code i}. */
     public void compact(int[] taskRows) {
         int[] from = new int[rows];
         int kept = 0;

@@ -2,7 +2,7 @@ package skybourse.round.state;
 
 import skybourse.base.numeric.StateExchange;
 
-/** What has been counted since the start, for the laws that must hold of it. */
+/** Counts of tasks, work and time since the start, for the checks of invariants. */
 public final class Tally {
 
     public long arrived;
@@ -17,12 +17,12 @@ public final class Tally {
     public double workAtAerialAgents;
     public double workLost;
 
-    /** Seconds of all tasks in the market, slot by slot: the integral of how many there are. */
+    /** Integral of the number of tasks in the market over time, in seconds, summed slot by slot. */
     public double presentSeconds;
-    /** Seconds of the tasks that ended, each from when it came until it ended. */
+    /** Sum of the times from arrival to end of all ended tasks, in seconds. */
     public double endedSeconds;
 
-    /** Counts a task that ends. */
+    /** Adds the time of a task that ends, from its arrival to its end, in seconds. */
     public void leave(double arrived, double left) {
         endedSeconds += left - arrived;
     }

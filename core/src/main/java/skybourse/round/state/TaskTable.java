@@ -4,18 +4,26 @@ import java.util.Arrays;
 import skybourse.base.numeric.StateExchange;
 
 /**
- * Tasks that have come and not ended, a row each, in the order in which they came.
+ * Tasks that have arrived and not ended. One row per task, in the order of arrival.
  *
- * <p>Layout, one array for each column, all as long: {@code id} (rising), {@code owner} (wireless agent), {@code cameIn} (slot), {@code likeTask} (whose
- * task it is like, or, from the number of agents on, which recorded request), {@code arrived} and {@code dueSeconds} in seconds, {@code state}, {@code openPieces} (pieces
- * that are not back), {@code back} (when its last part known so far is), {@code quality} (of pieces back in time).
+ * <p>Layout: one array per column, all of equal length; the first {@code rows} elements are used.
+ *
+ * <ul>
+ *   <li>{@code id}: ascending number; {@code owner}: index of its wireless agent; {@code cameIn}: slot of its arrival.
+ *   <li>{@code likeTask}: index of the agent whose task it equals in size; from the number of agents on, index of a request of the trace.
+ *   <li>{@code arrived}, {@code dueSeconds}: times of its arrival and of its deadline, in seconds.
+ *   <li>{@code state}: one of the constants of this class.
+ *   <li>{@code openPieces}: number of pieces that are not back.
+ *   <li>{@code back}: latest time at which one of its parts is back, as far as known, in seconds.
+ *   <li>{@code quality}: sum of {@code qualityBits} of the pieces that are back in time.
+ * </ul>
  */
 public final class TaskTable {
 
     public static final int WAITING = 0;
     public static final int UNDER_WAY = 1;
     public static final int DROPPED = 2;
-    /** Its row goes at the end of the slot. */
+    /** Ended: its row is removed at the end of the slot. */
     public static final int ENDED = 3;
 
     public int rows;
@@ -61,7 +69,7 @@ public final class TaskTable {
         quality = Arrays.copyOf(quality, length);
     }
 
-    /** Takes out the rows that have ended; returns where each row that is left was moved from row {@code i} to. */
+    /** Removes the rows that have ended. Returns the new row of each old row; undefined for removed rows. */
     public int[] compact() {
         int[] to = new int[rows];
         int[] from = new int[rows];
@@ -79,7 +87,7 @@ public final class TaskTable {
         return to;
     }
 
-    /** Moves rows up, column by column. */
+    /** Moves row {@code from[i]} to row {@code i} in each column. */
     static void gather(int[] from, int rows, long[]... columns) {
         for (long[] column : columns) {
             for (int row = 0; row < rows; row++) {

@@ -19,24 +19,24 @@ import skybourse.base.scenario.Whereabouts;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Setup;
 
-/** Who is where in a slot, and who can talk to whom. */
+/** Positions, presence and links of all agents in a slot. */
 public final class World {
 
     public static final AgentLinks NONE = new AgentLinks(new int[0], new double[0], new double[0]);
 
-    /** Where an absent agent is taken to be: out of everybody's reach. */
+    /** Coordinate of absent agents, out of reach of all others. */
     private static final double AWAY_METRES = 1e9;
 
     private static final int LEAST_PER_THREAD = 128; // agents
 
-    private static final long MOST_DRAWN = 50_000_000; // pairs
+    private static final long MOST_DRAWN = 50_000_000; // pairs with random channels
 
     private final Scenario scenario;
     private final TaskRunner tasks;
     private final AgentPlaces wireless;
     private final AgentPlaces moving;
     private final List<Leader> leaders;
-    private final int[] mover; // by leader, its place among those that move; -1 for one that does not
+    private final int[] mover; // by leader: its index among the moving leaders; -1 if it does not move
     private final boolean moves;
     private final @Nullable Channels channels;
     private final AgentLinks[] links;
@@ -73,7 +73,11 @@ public final class World {
         return mover;
     }
 
-    /** Refuses a market whose channels would not fit, before anything is kept. */
+    /**
+     * Checks the number of channels before memory is allocated.
+     *
+     * @throws SettingException if there are too many pairs
+     */
     private static void requireRoom(Scenario scenario, boolean drawn) {
         long pairs =
                 (long) scenario.wirelessAgents().size() * scenario.leaders().size();
@@ -86,14 +90,14 @@ public final class World {
         }
     }
 
-    /** Tells whether channels have anything to remember: agents move, or fading is kept. */
+    /** Returns whether channels have a state: agents move, or there is fading. */
     private boolean remembers(Setup setup) {
         return scenario.network() instanceof ChannelNetwork network
                 && !setup.frozen()
                 && (moves || !(network.fading() instanceof Fading.None));
     }
 
-    /** Works out the links of everybody anew, where anything has changed. */
+    /** Computes the reach of all agents; without fading if {@code steady} and channels have no state. */
     private Reach reach(boolean steady) {
         if (!(scenario.network() instanceof ChannelNetwork network)) {
             return scenario.network().reach(scenario);
@@ -137,7 +141,7 @@ public final class World {
         return new Ends(east, north, stays, links.length);
     }
 
-    /** Moves everybody into a slot, from 1. */
+    /** Moves all agents to a slot, from 1, that begins at a time in seconds. */
     public void moveTo(long slot, double seconds) {
         if (!moves) {
             return;
@@ -156,7 +160,7 @@ public final class World {
         Arrays.fill(links, null);
     }
 
-    /** Works out the links of some agents, which are asked for after that. */
+    /** Computes the links of some wireless agents. Must be called before {@link #links} for these agents. */
     public void prepare(int[] agents) {
         tasks.run(agents.length, LEAST_PER_THREAD, i -> prepare(agents[i]));
         if (channels != null && moves) {
@@ -172,19 +176,19 @@ public final class World {
         }
     }
 
-    /** Returns an agent's links in this slot, after {@link #prepare}; none while it is absent. */
+    /** Returns the links of a wireless agent in this slot, after {@link #prepare}; {@link #NONE} while it is absent. */
     public AgentLinks links(int wirelessAgent) {
         return links[wirelessAgent];
     }
 
-    /** Returns the rate of a link in this slot, 0 where there is none. */
+    /** Returns the rate of a link in this slot, after {@link #prepare}; 0 if there is no link. */
     public double bitsPerSecond(int wirelessAgent, int leader) {
         AgentLinks found = links[wirelessAgent];
         int link = Arrays.binarySearch(found.leaders(), leader);
         return link < 0 ? 0 : found.bitsPerSecond()[link];
     }
 
-    /** Returns the rate from a leader to an aerial agent that is at its station. */
+    /** Returns the rate from a leader to an aerial agent at its station, for the leader's initial position. */
     public double relayBitsPerSecond(int leader, int aerialAgent) {
         return atStart.relayBitsPerSecond(leader, aerialAgent);
     }
@@ -197,7 +201,7 @@ public final class World {
         return mover[leader] < 0 || moving.isPresent(mover[leader]);
     }
 
-    /** Tells whether links can come and go. */
+    /** Returns whether links may change between slots. */
     public boolean changes() {
         return moves || channels != null;
     }
@@ -206,7 +210,7 @@ public final class World {
         return wireless.absent() + moving.absent();
     }
 
-    /** Returns where wireless agents, then leaders are: pairs of east and north in metres, NaN for one that is absent. */
+    /** Returns the coordinates of wireless agents, then leaders: pairs of east and north in metres; NaN for absent agents. */
     public double[] places() {
         double[] places = new double[2 * ends.stays().length];
         for (int i = 0; i < ends.stays().length; i++) {

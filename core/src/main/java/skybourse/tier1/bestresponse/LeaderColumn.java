@@ -5,9 +5,12 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * One leader's customers with their other links at the rivals' present prices, packed for evaluating many prices of this
- * leader: groups of eight agents, slot 0 the leader's own link, then the rivals that can be active at all, agents sorted
- * by how many those are. For one thread.
+ * Demand of one leader's customers as a function of the leader's price, with all rivals' prices fixed.
+ *
+ * <p>Layout: groups of {@link WaterLevel#LANES} customers, sorted by their number of rival links that can be active. Slot 0 of a
+ * customer is its link to this leader; the other slots are those rival links. Slots without a link are padding with cap 0.
+ *
+ * <p>Not thread-safe: an evaluation starts from the multipliers of the previous one.
  */
 public final class LeaderColumn {
 
@@ -28,11 +31,11 @@ public final class LeaderColumn {
     private final WaterLevel level;
 
     /**
-     * Gathers a leader's customers.
+     * Packs the customers of a leader.
      *
-     * @param game the market
-     * @param prices {@code double[leaders]}, the leader's own is not read
-     * @param leader whose column
+     * @param game the pricing game
+     * @param prices money/bit, {@code prices[s]} of leader {@code s}; the leader's own price is ignored
+     * @param leader index of the leader in {@code game}
      */
     public LeaderColumn(PricingGame game, double[] prices, int leader) {
         this.game = game;
@@ -65,7 +68,7 @@ public final class LeaderColumn {
         }
     }
 
-    /** Counts each customer's rivals that can be active and returns the customers with that count rising. */
+    /** Sets {@code active[c]} to the number of rivals of customer {@code c} that can be active; returns the customers by rising count. */
     private int[] byActiveRivals(double[] prices, int[] active) {
         int first = game.columnStart(leader);
         int[] from = new int[game.leaders() + 2];
@@ -92,7 +95,7 @@ public final class LeaderColumn {
         return active;
     }
 
-    /** A rival so dear that it sells nothing even to an agent with budget to spare stays out whatever this leader asks. */
+    /** Returns whether a link is a rival's at which the agent would buy if its ratio budget did not bind; if not, it never buys there. */
     private boolean canBeActive(double[] prices, int agent, int entry) {
         int rival = game.linkLeader()[entry];
         if (rival == leader) {
@@ -130,21 +133,21 @@ public final class LeaderColumn {
         assert slot <= slots(i) : "more links than slots";
     }
 
-    /** Returns how many slots a customer has, its own link's and padding included. */
+    /** Returns the number of slots of a customer, with the leader's own link and padding. */
     int slots(int customer) {
         return group[customer / LANES].slots();
     }
 
-    /** Returns the entry of a customer's slot in {@link #cost}, {@link #inverse} and {@link #cap}; slot 0 is its own link. */
+    /** Returns the index of a customer's slot in {@link #cost}, {@link #inverse} and {@link #cap}; slot 0 is the link to this leader. */
     int entry(int customer, int slot) {
         return group[customer / LANES].start() + slot * LANES + customer % LANES;
     }
 
     /**
-     * Writes what the leader sells at a price, with derivatives by the price.
+     * Computes the bits and work that the leader sells at a price, with their derivatives by the price.
      *
-     * @param price money per bit, finite
-     * @param demand written
+     * @param price money/bit, finite
+     * @param demand is overwritten with the result; must belong to the same leader
      */
     public void evaluate(double price, PriceDemand demand) {
         demand.reset(price);
@@ -156,12 +159,12 @@ public final class LeaderColumn {
         demand.total();
     }
 
-    /** Returns a copy of the multipliers at the price evaluated last, by customer. */
+    /** Returns a copy of the customers' multipliers {@code nu}, money, at the price that was evaluated last. */
     double[] multipliers() {
         return nu.clone();
     }
 
-    /** Finds the multipliers of a group at a price; they stay in the level kernel until the next group is solved. */
+    /** Solves one group at a price. {@link #level} holds the multipliers until the next group is solved. */
     private void solveGroup(double price, int g) {
         for (int i = 0; i < LANES; i++) {
             cost[group[g].start() + i] = price * bits[g * LANES + i] + charge[g * LANES + i];
@@ -171,14 +174,14 @@ public final class LeaderColumn {
     }
 
     /**
-     * Returns the lowest price from which on no customer buys from the leader, money per bit; not above 0 if nobody would
-     * buy at any price.
+     * Returns the lowest price, money/bit, at and above which no customer buys from the leader; 0 if no customer buys at any
+     * positive price. Overwrites the results of {@link #evaluate}.
      */
     public double lowestPriceWithoutSales() {
         double lowest = 0;
         for (int g = 0; g < groups; g++) {
             int own = group[g].start();
-            Arrays.fill(cost, own, own + LANES, Double.MAX_VALUE); // out of reach: rivals only
+            Arrays.fill(cost, own, own + LANES, Double.MAX_VALUE); // excludes the leader's own links
             Arrays.fill(level.nu, 0);
             level.solve(group[g], cost, 0);
             for (int lane = 0; lane < LANES; lane++) {

@@ -2,7 +2,7 @@ package skybourse.tier1.bestresponse;
 
 import skybourse.tier1.game.PricingGame;
 
-/** One agent after the other, equal to {@link VectorLevel} in every bit: for work too small for vectors to be compiled. */
+/** Scalar implementation, one agent at a time. Its results equal those of {@link VectorLevel} in every bit. */
 final class PlainLevel extends WaterLevel {
 
     PlainLevel(double[] inverse, double[] cap, double[] weight) {

@@ -1,14 +1,17 @@
 package skybourse.tier1.bestresponse;
 
 /**
- * Right for searching; wrong for proving, since rounding is not counted: the certificate has bounds of its own.
+ * Upper bounds on a leader's profit between two evaluated prices.
  *
- * <p>Upper bounds on a leader's profit between two evaluated prices. With the price the leader's own ratios fall and the
- * rivals' rise, multipliers fall; so the two end states bound everything between: the profit directly (the monotone
- * bound) and its derivative, which bounds it by two lines. For one thread.
+ * <p>If the price rises, the ratios of the leader's own links and the customers' multipliers fall, and the rivals' ratios rise.
+ * The states at both ends therefore bound the profit between them directly (the monotone bound). They also bound its derivative,
+ * which bounds the profit by two lines. The smaller of both bounds is used.
+ *
+ * <p>The bounds ignore rounding errors: use them to search, not to prove. The certificate has its own bounds. Not thread-safe.
  */
 public final class PriceCells {
 
+    /** Relative distance from capacity within which a load may be on either side of it. */
     private static final double NEAR_CAPACITY = 1e-9;
 
     private final LeaderColumn column;
@@ -24,28 +27,32 @@ public final class PriceCells {
     }
 
     /**
-     * The market at one price of the leader.
+     * State of the column at one price of the leader.
      *
-     * @param price money per bit
-     * @param profit money
-     * @param load work
-     * @param multipliers by customer
+     * @param price money/bit
+     * @param profit decision profit of the leader, money
+     * @param load work that the leader sells, work units
+     * @param multipliers {@code nu} by customer of the column, padding included, money
      */
     public record Point(double price, double profit, double load, double[] multipliers) {}
 
     /**
-     * The prices between two points.
+     * Interval between two evaluated prices.
      *
-     * @param bound no price between earns more, money
+     * @param left the state at the lower price
+     * @param right the state at the higher price
+     * @param bound upper bound on the profit at all prices of the interval, money, without rounding errors
      */
     public record Cell(Point left, Point right, double bound) {}
 
+    /** Returns the state at a price, money/bit. */
     public Point at(double price) {
         var demand = new PriceDemand(column.game.leaderTable(), column.leader);
         column.evaluate(price, demand);
         return new Point(price, demand.profit(), demand.load(), column.multipliers());
     }
 
+    /** Returns the interval between two points with its profit bound; {@code left} has the lower price. */
     public Cell between(Point left, Point right) {
         var sums = new Sums();
         for (int i = 0; i < column.weight.length; i++) {
@@ -63,7 +70,7 @@ public final class PriceCells {
         return new Cell(left, right, Math.min(monotone, byLines(left, right, low, high)));
     }
 
-    /** Returns the highest point under a line of the largest slope from the left and one of the smallest from the right. */
+    /** Returns the profit bound by a line of slope {@code high} from the left end and a line of slope {@code low} from the right end. */
     private static double byLines(Point left, Point right, double low, double high) {
         double width = right.price - left.price;
         if (high <= 0 || low >= 0) {
@@ -73,7 +80,7 @@ public final class PriceCells {
         return left.profit + high * Math.clamp(at, 0, width);
     }
 
-    /** Sums over customers of one cell. */
+    /** Sums of bounds over all customers: gross profit, its slope, and the fall of the load per price. */
     private static final class Sums {
         private double most;
         private double slopeLow;
@@ -114,13 +121,13 @@ public final class PriceCells {
         sums.fallHigh += column.work[i] * bits * fallHigh;
     }
 
-    /** Returns how much the own ratio falls per money of cost when rivals with this sum of squares take the rest up. */
+    /** Returns the decrease of the own ratio per money of cost if the rivals' squared levels add up to {@code rivals}. */
     private static double share(double y, double weight, double rivals) {
         double square = y * y;
         return rivals > 0 ? square * rivals / (weight * (square + rivals)) : 0;
     }
 
-    /** The least and the most that the squared levels of rivals inside their bounds can add up to. */
+    /** Smallest and largest possible sum of squared levels of the rivals whose ratios are strictly between their bounds. */
     private record Rivals(double least, double most) {}
 
     private Rivals rivals(int i, double nuLeft, double nuRight) {

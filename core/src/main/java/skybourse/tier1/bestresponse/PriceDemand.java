@@ -4,8 +4,8 @@ import java.util.Arrays;
 import skybourse.tier1.game.LeaderTable;
 
 /**
- * What one leader sells at one price: bits and work, each with its first and second derivative by the price, and the
- * profit that makes. Written by {@link LeaderColumn}; for one thread.
+ * Demand and decision profit of one leader at one price: bits and work sold, each with its first and second derivative by the
+ * price. {@link LeaderColumn#evaluate} writes it. Not thread-safe.
  */
 public final class PriceDemand {
 
@@ -19,7 +19,7 @@ public final class PriceDemand {
     static final int WORK_CURVATURE = 5;
     private static final int ROWS = 6;
 
-    /** Eight lanes to a row. */
+    /** By row and lane: element {@code row * LANES + lane}. */
     final double[] sums = new double[ROWS * WaterLevel.LANES];
 
     private final double[] totals = new double[ROWS];
@@ -28,6 +28,7 @@ public final class PriceDemand {
     private final double capacity;
     private double price;
 
+    /** Reads the costs and the capacity of a leader. */
     public PriceDemand(LeaderTable leaders, int leader) {
         this.costPerWork = leaders.costPerWork(leader);
         this.overloadPrice = leaders.overloadPrice(leader);
@@ -39,7 +40,7 @@ public final class PriceDemand {
         Arrays.fill(sums, 0);
     }
 
-    /** Adds the lanes up, always in the same order. */
+    /** Sums the lanes of each row, always in the same order, so that results do not depend on the vector width. */
     void total() {
         for (int row = 0; row < totals.length; row++) {
             double sum = 0;
@@ -55,6 +56,7 @@ public final class PriceDemand {
         return price;
     }
 
+    /** Returns the work sold, in work units. */
     public double load() {
         return totals[WORK];
     }
@@ -63,6 +65,7 @@ public final class PriceDemand {
         return totals[WORK_SLOPE];
     }
 
+    /** Returns whether the load is greater than the leader's capacity. */
     public boolean overloaded() {
         return load() > capacity;
     }
@@ -71,30 +74,32 @@ public final class PriceDemand {
         return capacity;
     }
 
-    /** Returns whether overselling costs anything, so that the profit has a kink at capacity. */
+    /** Returns whether the overload price is above 0, so that the profit has a kink at capacity. */
     boolean kinked() {
         return overloadPrice > 0;
     }
 
+    /** Returns the decision profit, in money. */
     public double profit() {
         return price * totals[BITS] - costPerWork * load() - overloadPrice * Math.max(0, load() - capacity);
     }
 
-    /** Returns the profit's derivative on the side of the kink where the load is. */
+    /** Returns the derivative of the profit by the price, on the side of the kink on which the load is. */
     public double slope() {
         return overloaded() ? slopeBelowKink() : slopeAboveKink();
     }
 
-    /** Returns the profit's derivative as if the load were beyond capacity, as it is at lower prices. */
+    /** Returns the derivative of the profit if the load is above capacity, as it is at prices below the kink. */
     double slopeBelowKink() {
         return slopeAboveKink() - overloadPrice * loadSlope();
     }
 
-    /** Returns the profit's derivative as if the load were within capacity, as it is at higher prices. */
+    /** Returns the derivative of the profit if the load is within capacity, as it is at prices above the kink. */
     double slopeAboveKink() {
         return totals[BITS] + price * totals[BITS_SLOPE] - costPerWork * totals[WORK_SLOPE];
     }
 
+    /** Returns the second derivative of the profit by the price, on the side of the kink on which the load is. */
     public double curvature() {
         double marginal = costPerWork + (overloaded() ? overloadPrice : 0);
         return 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];

@@ -3,18 +3,25 @@ package skybourse.tier1.bestresponse;
 import java.util.Arrays;
 
 /**
- * Climbs to local maxima of one leader's profit and remembers the best price seen. A maximum is a root of the slope, the
- * kink at capacity where the slope changes sign by jumping, or an end of the range. For one thread.
+ * Local maximization of one leader's profit, or expected profit, by safeguarded Newton steps. Stores the best price evaluated.
  *
- * <p>Right for polishing peaks that a scan has seen to the last digits. Wrong as a search of its own: it stays on the hill where it
- * begins, and only the certificate tells that there is no higher one.
+ * <p>A local maximum is a root of the slope, the kink at capacity if the slope changes sign there, or an end of the range. The
+ * method refines a maximum near its start to about the last digits; it does not search for the global maximum. Not thread-safe.
  */
 public final class ProfitClimb {
 
     private static final int STEPS = 60;
+
+    /** Largest step, relative to the price. */
     private static final double LARGEST_STEP = 0.3;
+
+    /** Relative distance from capacity within which a price is at the kink. */
     private static final double AT_CAPACITY = 1e-11;
+
+    /** Relative gain of a Newton step below which a price is a maximum. */
     private static final double NO_GAIN = 1e-14;
+
+    /** Relative width of the bracket below which the search ends. */
     private static final double SAME_PRICE = 1e-14;
 
     private final LeaderColumn[] columns;
@@ -26,11 +33,25 @@ public final class ProfitClimb {
     private double bestProfit = Double.NEGATIVE_INFINITY;
     private int looks;
 
+    /**
+     * Maximizes the profit of one column.
+     *
+     * @param column the leader's demand
+     * @param lowest lower end of the price range, money/bit
+     * @param highest upper end of the price range, money/bit
+     */
     public ProfitClimb(LeaderColumn column, double lowest, double highest) {
         this(new LeaderColumn[] {column}, new double[] {1}, lowest, highest);
     }
 
-    /** Climbs the expected profit over what the rivals draw: the leader's column and the chance of each draw. */
+    /**
+     * Maximizes the expected profit if rivals randomize.
+     *
+     * @param columns the leader's demand at each combination of sampled rival prices
+     * @param chances the probability of each column
+     * @param lowest lower end of the price range, money/bit
+     * @param highest upper end of the price range, money/bit
+     */
     public ProfitClimb(LeaderColumn[] columns, double[] chances, double lowest, double highest) {
         this.columns = columns;
         this.chances = chances;
@@ -41,20 +62,22 @@ public final class ProfitClimb {
         this.bestPrice = lowest;
     }
 
+    /** Returns the price of highest profit passed to {@link #look} or visited by {@link #from}, money/bit; before that, the lowest price. */
     public double bestPrice() {
         return bestPrice;
     }
 
+    /** Returns the profit at {@link #bestPrice}, money; negative infinity before the first evaluation. */
     public double bestProfit() {
         return bestProfit;
     }
 
-    /** Returns how many prices were evaluated. */
+    /** Returns the number of evaluated prices. */
     int looks() {
         return looks;
     }
 
-    /** Returns the profit at a price outside the range, which cannot become the best. */
+    /** Returns the profit at any finite price, money. Does not change the best price. */
     public double profitAt(double price) {
         double profit = 0;
         for (int k = 0; k < demands.length; k++) {
@@ -65,7 +88,7 @@ public final class ProfitClimb {
         return profit;
     }
 
-    /** Returns the profit at a price in the range. */
+    /** Returns the profit at a price in the range, money, and makes it the best price if the profit is higher. */
     public double look(double price) {
         double profit = profitAt(price);
         if (profit > bestProfit) {
@@ -75,7 +98,13 @@ public final class ProfitClimb {
         return profit;
     }
 
-    /** Climbs from a price between two others, all of them in the range. */
+    /**
+     * Searches for a local maximum.
+     *
+     * @param start the first price, in {@code [low, high]}
+     * @param low lower end of the bracket, in the range
+     * @param high upper end of the bracket, in the range
+     */
     public void from(double start, double low, double high) {
         double left = low;
         double right = high;
@@ -103,7 +132,7 @@ public final class ProfitClimb {
         }
     }
 
-    /** Tells whether a price that sells is as good as a maximum; where nothing is sold the slope is 0, and any is to the left. */
+    /** Returns whether a price with sales is numerically a maximum. Without sales the slope is 0, and a maximum lies at lower prices. */
     private boolean isTop(double slope, double profit) {
         double load = 0;
         for (PriceDemand demand : demands) {
@@ -112,12 +141,12 @@ public final class ProfitClimb {
         return load > 0 && (slope == 0 || noGainLeft(slope, profit));
     }
 
-    /** An end that was not looked at yet may be the maximum, but seldom is: go there only when close. */
+    /** Returns the end of the bracket if the price is close to it, otherwise the midpoint: the end itself is rarely the maximum. */
     private static double towards(double price, double end) {
         return Math.abs(end - price) < 1e-3 * end ? end : 0.5 * (price + end);
     }
 
-    /** Returns the slope, at a draw's kink the one-sided slope that leads uphill, 0 where both lead down. */
+    /** Returns the slope of the expected profit. At a kink it is the one-sided slope that leads uphill, or 0 if both lead downhill. */
     private double slope() {
         double above = 0;
         double below = 0;
@@ -146,7 +175,7 @@ public final class ProfitClimb {
         return curvature < 0 && slope * slope / (-2 * curvature) <= NO_GAIN * Math.abs(profit);
     }
 
-    /** Returns the Newton price, not past a kink and not too far. */
+    /** Returns the price after a Newton step, at most at the next kink and at most {@link #LARGEST_STEP} away. */
     private double target(double slope, double price) {
         double curvature = curvature();
         double reach = LARGEST_STEP * price;

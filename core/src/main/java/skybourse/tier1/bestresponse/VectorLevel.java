@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier1.game.PricingGame;
 
-/** Several agents at once, in vectors of the width that the processor likes. */
+/** Vector implementation: solves several agents at once, in vectors of the processor's preferred width, at most 512 bits. */
 final class VectorLevel extends WaterLevel {
 
     private static final VectorSpecies<Double> SPECIES =
@@ -48,20 +48,20 @@ final class VectorLevel extends WaterLevel {
         }
     }
 
-    /** Sets the upper end of the bracket, and the guess below it. */
+    /** Sets the upper end of the bracket, and clamps the initial multiplier into the bracket. */
     private void bracket(Group group, double[] cost, int shift, int lane) {
         DoubleVector least = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
         for (int e = group.start() + lane; e < group.end(); e += LANES) {
             least = least.min(DoubleVector.fromArray(SPECIES, cost, e - shift));
         }
-        // qualities are at most 1, so that at this multiplier nobody sends anything
+        // link qualities are at most 1, so that all ratios are 0 at this multiplier
         DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent() + lane);
         DoubleVector high = xi.sub(least).max(0);
         high.intoArray(highest, lane);
         DoubleVector.fromArray(SPECIES, nu, lane).max(0).min(high).intoArray(nu, lane);
     }
 
-    /** In one piece, so that the sums stay in registers from step to step: in two methods it takes a tenth longer. */
+    /** One method, so that the sums stay in registers between steps: split into two, it takes about 10 % longer. */
     private void solveLanes(Group group, double[] cost, int shift, int lane) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent() + lane);
@@ -103,13 +103,13 @@ final class VectorLevel extends WaterLevel {
                 sum3.intoArray(cubes, lane);
                 return;
             }
-            low = low.blend(x, done); // a closed bracket keeps what is done from moving while others go on
+            low = low.blend(x, done); // an empty bracket fixes the lanes that are done
             high = high.blend(x, done);
             x = next.blend(x, done);
         }
     }
 
-    /** Tells which steps stay in the bracket; the model has no answer where no link is strictly inside its bounds. */
+    /** Returns the lanes whose step stays in the bracket. The model is undefined if no link is strictly between its bounds. */
     private static VectorMask<Double> isValid(
             DoubleVector step, DoubleVector low, DoubleVector high, DoubleVector target, DoubleVector sum2) {
         return step.compare(VectorOperators.GT, low.max(0))
@@ -119,8 +119,8 @@ final class VectorLevel extends WaterLevel {
     }
 
     /**
-     * Tells which budgets are met. Where all links are at a bound the budget may be met on a whole stretch: only its lowest end
-     * will do.
+     * Returns the lanes whose budget is met. If all links are at a bound, the budget may be met on an interval of multipliers, of
+     * which only the lower end is the solution.
      */
     private static VectorMask<Double> isMet(DoubleVector x, DoubleVector f, DoubleVector sum2) {
         VectorMask<Double> slack = x.compare(VectorOperators.EQ, 0).and(f.compare(VectorOperators.LE, 0));
@@ -130,7 +130,7 @@ final class VectorLevel extends WaterLevel {
                 .or(slack);
     }
 
-    /** Tells whether the multipliers stand between their brackets' ends; NaN, where costs overflow, is let pass. */
+    /** Returns whether all multipliers are in their brackets. NaN, which results from costs that overflow, is accepted. */
     private static boolean isBracketed(DoubleVector low, DoubleVector x, DoubleVector high, DoubleVector f) {
         assert !f.compare(VectorOperators.LT, -1).anyTrue()
                         && !x.compare(VectorOperators.LT, 0).anyTrue()

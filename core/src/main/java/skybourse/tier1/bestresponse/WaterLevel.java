@@ -4,45 +4,51 @@ import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right for many agents at once whose ratios are wanted to about 1e-11; wrong where the last bits matter: {@code
- * ExactResponse} finds those.
+ * Followers' best responses by water filling, for eight agents at a time: finds each agent's multiplier {@code nu} of the budget
+ * {@code sum o <= 1}, from which its ratios follow. Ratios of an agent with {@code nu > 0} add up to 1 within about 1e-11; {@code
+ * ExactResponse} computes them exactly.
  *
- * <p>The followers' common budget, eight agents at a time: finds each agent's multiplier {@code nu}, from which its ratios
- * follow, by steps on a rational model, kept inside a bracket of signs. Also keeps the sums that derivatives need. With {@code
- * y = weight / (cost + nu)}, {@code Sk} the sum of {@code y^k} over links strictly inside their bounds and {@code f} what all
- * ratios add up to beyond 1, the model says that those links add up to {@code S1 / (1 + a step)}. It has the right slope {@code
- * -S2 / weight} for {@code a = S2 / (weight S1)}, is exact where their costs are equal, and meets the budget at
+ * <p>Method: steps on a rational model, safeguarded by a bracket. Let {@code y = weight / (cost + nu)}, {@code Sk} the sum of
+ * {@code y^k} over links strictly between their bounds, and {@code f} the sum of all ratios minus 1. The model assumes that these
+ * links add up to {@code S1 / (1 + a step)}. With {@code a = S2 / (weight S1)} it has the correct slope {@code -S2 / weight}, and it
+ * is exact if the costs of the links are equal. It meets the budget at
  *
  * <pre>  step = weight S1 f / (S2 (S1 - f))</pre>
  *
- * <p>The certificate's {@code MultiplierSearch} does the same by Halley's method and shares no code with it. For one thread.
+ * <p>The certificate's {@code MultiplierSearch} solves the same equation by Halley's method and shares no code with this class.
+ * Not thread-safe.
  */
 public abstract sealed class WaterLevel permits VectorLevel, PlainLevel {
 
+    /** Number of agents solved together. */
     public static final int LANES = PricingGame.LANES;
 
-    /** Ratios of one agent add up to 1 within this. */
+    /** Largest difference between 1 and the sum of an agent's ratios if its budget binds. */
     static final double BUDGET_TOLERANCE = 1e-11;
 
+    /** Steps of the rational model, after which the search bisects. */
     static final int RATIONAL_STEPS = 12;
+
     static final int STEPS = 90;
+
+    /** Smallest marginal cost, so that no division overflows to NaN. */
     static final double TINY = 1e-300;
 
     final double[] inverse;
     final double[] cap;
     final double[] weight;
 
-    /** By lane: the multiplier, a guess before {@link #solve} and the answer after it. */
+    /** Multiplier of each lane, money: the initial value before {@link #solve}, the solution after it. */
     public final double[] nu = new double[LANES];
 
-    /** By lane: sum of {@code y^2}, {@code y = weight / (cost + nu)}, over links strictly inside their bounds. */
+    /** By lane: sum of {@code y^2}, {@code y = weight / (cost + nu)}, over links strictly between their bounds. */
     final double[] squares = new double[LANES];
 
     /** By lane: sum of {@code y^3} over the same links. */
     final double[] cubes = new double[LANES];
 
     /**
-     * Prepares for the links of a market or of a column.
+     * Uses the links of a game or of a column. The arrays are not copied.
      *
      * @param inverse {@code 1 / s} by link entry
      * @param cap largest ratio by link entry, 0 for padding
@@ -54,17 +60,23 @@ public abstract sealed class WaterLevel permits VectorLevel, PlainLevel {
         this.weight = weight;
     }
 
-    /** Returns the same with what the program has: vectors, or plain loops where it was started without them. */
+    /**
+     * Returns the vector implementation if the JVM runs with the vector module, otherwise the scalar one.
+     *
+     * @param inverse {@code 1 / s} by link entry, not copied
+     * @param cap largest ratio by link entry, 0 for padding, not copied
+     * @param weight {@code xi} by agent, money, not copied
+     */
     public static WaterLevel of(double[] inverse, double[] cap, double[] weight) {
         return VectorModule.isThere() ? new VectorLevel(inverse, cap, weight) : new PlainLevel(inverse, cap, weight);
     }
 
     /**
-     * Eight agents, one in each lane: slot {@code l} of lane {@code i} is entry {@code start + l * LANES + i}.
+     * Eight agents, one per lane. Slot {@code l} of lane {@code i} is entry {@code start + l * LANES + i}.
      *
-     * @param agent the agent in lane 0
+     * @param agent index of the agent in lane 0
      * @param start first entry of the group in the link arrays
-     * @param slots links of each agent, padding included
+     * @param slots number of links of each agent, with padding
      */
     public record Group(int agent, int start, int slots) {
 
@@ -74,20 +86,35 @@ public abstract sealed class WaterLevel permits VectorLevel, PlainLevel {
     }
 
     /**
-     * Solves eight agents.
+     * Finds the multipliers of a group, starting from {@link #nu}.
      *
      * @param group the agents
-     * @param cost what sending all of the task costs, by link entry less {@code shift}, padding finite
-     * @param shift how many entries before the group's {@code cost} leaves out
+     * @param cost cost of sending the complete task over link entry {@code e}, money, at {@code cost[e - shift]}; finite for padding
+     * @param shift link entry of {@code cost[0]}
      */
     public abstract void solve(Group group, double[] cost, int shift);
 
-    /** Writes what sending all of its task costs each agent of a block at the leaders' prices, by link entry of the block. */
+    /**
+     * Computes the cost of sending the complete task over each link of a block.
+     *
+     * @param game the game
+     * @param block index of the block
+     * @param prices money/bit by leader, with one element more for padding
+     * @param cost written: money by link entry, counted from the first entry of the block
+     */
     public abstract void costs(PricingGame game, int block, double[] prices, double[] cost);
 
-    /** Writes each link's ratio and its derivative by its own price over the task's bits, for the block solved last. */
+    /**
+     * Computes the ratio of each link of the block that was solved last.
+     *
+     * @param game the game whose link arrays this object uses
+     * @param block index of the block
+     * @param cost money by link entry, counted from the first entry of the block
+     * @param ratio written: ratio by link entry of the block, in {@code [0, cap]}
+     * @param slope written: derivative of the ratio by the link's own cost, 1/money; 0 at a bound
+     */
     public abstract void ratios(PricingGame game, int block, double[] cost, double[] ratio, double[] slope);
 
-    /** Adds the own links of the column's group solved last to its sums, by implicit differentiation of the budget. */
+    /** Adds the leader's own links of the group solved last to the sums of {@link PriceDemand}, by implicit differentiation of the budget. */
     abstract void addOwn(LeaderColumn column, int group, double[] sums);
 }

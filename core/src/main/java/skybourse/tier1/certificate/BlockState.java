@@ -2,36 +2,36 @@ package skybourse.tier1.certificate;
 
 import skybourse.tier1.game.PricingGame;
 
-/** What one block of followers does at one own price of the leader, with how sure that is. By lane; for one thread. */
+/** Responses of one block of followers at one price of the leader, with error bounds. Arrays are by lane. Not thread-safe. */
 final class BlockState {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** Levels that may be off by more than this for each unit of level: a first-order error says nothing of them any more. */
+    /** Largest relative error of a level for which a first-order error bound is used. */
     static final double WORST_SPREAD = 1e-4;
 
-    /** {@code y = xi / (charge + nu)} by slot and lane; the rivals' only where the block is not slack everywhere. */
+    /** {@code y = xi / (charge + nu)} by slot and lane; those of rivals are valid only if not all lanes are slack. */
     double[] levels = new double[0];
 
-    /** The own ratio. */
+    /** Ratio of the link to the leader. */
     final double[] ratio = new double[LANES];
 
-    /** How far any ratio may be from its true value. */
+    /** Bound on the error of each ratio. */
     final double[] error = new double[LANES];
 
-    /** A level {@code y} lies within {@code spread y^2} of its true value; infinite where nothing is known. */
+    /** The error of a level {@code y} is at most {@code spread y^2}; infinite if there is no bound. */
     final double[] spread = new double[LANES];
 
-    /** 1 where the ratios surely sum to no more than one without a multiplier, else 0. */
+    /** 1 if the ratios are proved to sum to at most 1 with multiplier 0, otherwise 0. */
     final double[] slack = new double[LANES];
 
-    /** 1 where the multiplier is surely positive, else 0. */
+    /** 1 if the multiplier is proved to be positive, otherwise 0. */
     final double[] binding = new double[LANES];
 
-    /** 1 where the own ratio is exactly 0, else 0. */
+    /** 1 if the ratio is proved to be 0, otherwise 0. */
     final double[] none = new double[LANES];
 
-    /** 1 where the own ratio is exactly its cap, else 0. */
+    /** 1 if the ratio is proved to be its cap, otherwise 0. */
     final double[] full = new double[LANES];
 
     boolean allSlack;
@@ -52,7 +52,7 @@ final class BlockState {
         }
     }
 
-    /** Finds the followers' answer; where every lane is slack already only the own link moves. */
+    /** Computes the followers' responses. If all lanes are known to be slack, only the links to the leader are evaluated. */
     void respond(PackedColumn column, int block, MultiplierSearch search, boolean slackAlready) {
         if (slackAlready) {
             search.evaluateFirst(levels);
@@ -67,7 +67,7 @@ final class BlockState {
         assert isConsistent(column.links, column.start[block]);
     }
 
-    /** Restates what each lane promises; NaN, where charges overflow, is let pass. */
+    /** Checks the invariants of all lanes. NaN, which results from charges that overflow, is accepted. */
     private boolean isConsistent(LinkLanes links, int at) {
         for (int lane = 0; lane < LANES; lane++) {
             double cap = links.cap[at + lane];
@@ -82,7 +82,7 @@ final class BlockState {
         return true;
     }
 
-    /** Tells whether own ratios fell since the state at a lower price, as they do but for their errors. */
+    /** Returns whether no ratio is higher than in the state at a lower price, within the errors. */
     boolean isBelow(BlockState before) {
         for (int lane = 0; lane < LANES; lane++) {
             if (ratio[lane] - error[lane] > before.ratio[lane] + before.error[lane]) {

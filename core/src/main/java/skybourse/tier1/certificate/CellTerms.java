@@ -1,28 +1,28 @@
 package skybourse.tier1.certificate;
 
 /**
- * Right for any cell of prices; the wider it is, the looser: the slope's bound shrinks with the square of the width, the monotone
- * one with the width. Wrong between states that are not those at the cell's two ends.
+ * Contribution of one block of followers to the profit bounds of one cell of prices, from its states at both ends of the cell. The formulas
+ * are in section <em>A cell of prices</em> of {@code docs/explanation/certificate.md}.
  *
- * <p>What one block of followers adds to the bounds of one cell of prices, from its states at the cell's two ends. Formulas stand
- * under <em>A cell of prices</em> in {@code docs/explanation/certificate.md}. For one thread.
+ * <p>The slack of the bound by slopes is proportional to the square of the cell's width, that of the monotone bound to its width. Not
+ * thread-safe.
  */
 final class CellTerms {
 
-    /** Sums of a cell: the monotone bound. */
+    /** Index of the monotone bound among the sums of a cell. */
     static final int MONOTONE = 0;
 
-    /** The range of {@code -(p D - c) d}, below capacity. */
+    /** Index of the upper end of the range of {@code -(p D - c) d} below capacity; the lower end follows. */
     static final int SLOPE_HIGH = 1;
 
     static final int SLOPE_LOW = 2;
 
-    /** The same above capacity, where the margin is less by the overload's price. */
+    /** The same above capacity, where the overload price reduces the margin. */
     static final int LOADED_HIGH = 3;
 
     static final int LOADED_LOW = 4;
 
-    /** How fast bits and work sold fall at most, for rounding. */
+    /** Index of the largest decrease of bits sold per price, for rounding; that of work follows. */
     static final int BITS_FALL = 5;
 
     static final int WORK_FALL = 6;
@@ -47,7 +47,7 @@ final class CellTerms {
         this.lanes = lanes;
     }
 
-    /** Uses a leader's costs, money per work, from now on. */
+    /** Sets the leader's costs, money/work. */
     void use(double costPerWork, double overloadPrice) {
         this.costPerWork = costPerWork;
         this.overloadPrice = overloadPrice;
@@ -58,7 +58,7 @@ final class CellTerms {
      *
      * @param a the block's state at the price {@code from}
      * @param b its state at the price {@code to}
-     * @param sums {@link #COUNT} times as many numbers as lanes, from {@code at} on
+     * @param sums changed: {@code COUNT * LANES} numbers, from index {@code at} on
      */
     void add(int block, BlockState a, BlockState b, double from, double to, double[] sums, int at) {
         for (int lane = 0; lane < LANES; lane += lanes.step) {

@@ -46,7 +46,7 @@ public final class Certifier {
         this(threads, evaluationLimit, LEAST_LINKS_PER_THREAD, () -> false);
     }
 
-    /** Sets from how many links on a second thread is used, a third from twice as many, and so on. */
+    /** Creates a certifier that uses one more thread per {@code linksWorthAThread} links, up to {@code threads}. */
     Certifier(int threads, int evaluationLimit, int linksWorthAThread, BooleanSupplier stop) {
         this.stop = stop;
         this.linksWorthAThread = linksWorthAThread;
@@ -130,7 +130,7 @@ public final class Certifier {
         return new EquilibriumCertificate(epsilon, tolerance, gaps, followers.largestRelative, money);
     }
 
-    /** A leader's part of the proof, and its gap in money. */
+    /** Result for one leader, with its gap in money. */
     private record Bounded(LeaderGap gap, double gapMoney) {}
 
     private Bounded[] leaders(DrawnMarkets markets, @Nullable Bounded[] kept, double tolerance) {
@@ -209,7 +209,7 @@ public final class Certifier {
         return all;
     }
 
-    /** Runs the same work on each thread; small games stay on the caller's. */
+    /** Runs the same work on each thread; only on the caller's thread if the game is small. */
     private <T> List<T> inParallel(PricingGame game, Supplier<T> work) {
         int workers = Math.min(threads, 1 + game.links() / linksWorthAThread);
         if (workers == 1) {

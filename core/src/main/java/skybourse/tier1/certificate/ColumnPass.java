@@ -3,12 +3,12 @@ package skybourse.tier1.certificate;
 import java.util.Arrays;
 
 /**
- * One pass over a leader's packed column at rising prices: sums of what is sold at each price, and bounds of the slope
- * between neighbouring prices. The order of summation is fixed: lane by lane, blocks rising.
+ * One pass over a leader's packed column at ascending prices: sums of the sales at each price, and bounds of the slope between neighbouring
+ * prices. The order of summation is fixed: lane by lane, blocks in order.
  */
 final class ColumnPass {
 
-    /** Sums at a price. */
+    /** Indices of the sums at a price: bits and work sold, then their errors. */
     static final int SOLD_BITS = 0;
 
     static final int SOLD_WORK = 1;
@@ -27,10 +27,10 @@ final class ColumnPass {
     private final PackedColumn column;
     private final CellTerms terms;
 
-    /** Sums by price: {@code POINT_SUMS} numbers each. */
+    /** Sums by price, {@code POINT_SUMS} numbers each. */
     double[] points = new double[0];
 
-    /** Sums by cell, the cell above each price: {@code CellTerms.COUNT} numbers each. */
+    /** Sums of the cell above each price, {@code CellTerms.COUNT} numbers each. */
     double[] cells = new double[0];
 
     ColumnPass(PackedColumn column) {
@@ -46,16 +46,16 @@ final class ColumnPass {
         terms = new CellTerms(column, lanes);
     }
 
-    /** Uses the column as it is packed now, and its leader's costs, money per work, from now on. */
+    /** Sets the leader's costs, money/work. Must be called after each packing of the column. */
     void use(double costPerWork, double overloadPrice) {
         terms.use(costPerWork, overloadPrice);
     }
 
     /**
-     * Runs over all blocks.
+     * Evaluates all blocks.
      *
-     * @param prices rising own prices
-     * @param wanted whether the cell above each price is wanted
+     * @param prices ascending prices of the leader, money/bit
+     * @param wanted by price: whether the sums of the cell above it are needed
      */
     void run(double[] prices, boolean[] wanted) {
         int count = prices.length;

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Of some neighbouring followers, the links that can get anything at the posted prices while one leader, whoever it is, leaves
- * its own, with multipliers proved too low for then. Found once, read by the column of every leader; both omissions rest on {@link
- * RivalFloor}. Written by one thread, then read by any.
+ * Contenders of a range of followers: the links that can carry anything at the given prices while any single leader changes its price. With
+ * lower bounds of the followers' multipliers. Computed once and used for the columns of all leaders. The omission of other links is
+ * justified by {@link RivalFloor}. Written by one thread, then read by any number of threads.
  */
 final class Contenders {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** A multiplier above which the contender surely gets nothing; falls along a follower's contenders, money. */
+    /** Row of the multiplier above which the contender is proved to get nothing, money; descending among a follower's contenders. */
     private static final int CHOKE = 0;
 
-    /** A multiplier proved too low without the contender itself, money. */
+    /** Row of the lower bound of the multiplier without the contender, money. */
     private static final int WITHOUT = 1;
 
     private static final int CHARGE = 2;
@@ -27,33 +27,33 @@ final class Contenders {
     private int followers;
     private int count;
 
-    /** Where a follower's contenders begin, by follower from the first on. */
+    /** Index of each follower's first contender, by follower relative to the first one. */
     private final int[] start;
 
-    /** A multiplier proved too low while no contender goes, by follower, money. */
+    /** Lower bound of each follower's multiplier with all contenders, money. */
     private final double[] floor;
 
-    /** Bound on the absolute terms of the charge of each of a follower's contenders, by follower. */
+    /** Bound on the absolute terms of the charges of a follower's contenders, by follower, money. */
     private final double[] chargeSize;
 
-    /** The contenders' entries in the game. */
+    /** Link entries of the contenders in the game. */
     private int[] entry = new int[0];
 
-    /** The contenders' numbers, {@link #ROWS} for each, so that those of a follower lie together. */
+    /** Numbers of the contenders, {@link #ROWS} each, contiguous for each follower. */
     private double[] numbers = new double[0];
 
-    /** The present follower's entries in its block, by falling choke. */
+    /** Entries of the present follower in its block, by descending choke. */
     private final int[] sorted;
 
     private final double[] sortedChoke;
     private int chosen;
 
     /**
-     * Begins with no follower.
+     * Creates an empty object.
      *
-     * @param firstAgent the first follower
-     * @param most how many will come at most
-     * @param width how many links one of them has at most
+     * @param firstAgent index of the first follower
+     * @param most largest number of followers
+     * @param width largest number of links of a follower
      */
     Contenders(int firstAgent, int most, int width) {
         this.firstAgent = firstAgent;
@@ -64,7 +64,7 @@ final class Contenders {
         sortedChoke = new double[width];
     }
 
-    /** Adds the followers of the next block, whose floors were found. */
+    /** Adds the followers of the next block, whose floors have been computed. */
     void add(PostedBlock block, RivalFloor floors) {
         reserve(count + block.entries());
         for (int lane = 0; lane < LANES; lane++) {
@@ -80,7 +80,7 @@ final class Contenders {
         }
     }
 
-    /** Chooses of a lane's links those that may get something where the multiplier is above a floor, by falling choke. */
+    /** Selects the links of a lane that may carry something if the multiplier is above a floor, by descending choke. */
     private void choose(PostedBlock block, int lane, double above) {
         chosen = 0;
         for (int at = lane; at < block.entries(); at += LANES) {
@@ -115,17 +115,17 @@ final class Contenders {
         }
     }
 
-    /** Returns a bound on the absolute terms of the charge of any of an agent's contenders, money. */
+    /** Returns a bound on the absolute terms of the charges of an agent's contenders, money. */
     double chargeSize(int agent) {
         return chargeSize[agent - firstAgent];
     }
 
-    /** Returns the first of an agent's contenders. */
+    /** Returns the index of an agent's first contender. */
     int from(int agent) {
         return start[agent - firstAgent];
     }
 
-    /** Returns where the agent's contenders end that may get something while the multiplier is above a floor. */
+    /** Returns the end, exclusive, of the agent's contenders that may carry something if the multiplier is above a floor. */
     int to(int agent, double above) {
         int at = start[agent - firstAgent];
         int end = start[agent - firstAgent + 1];
@@ -135,7 +135,7 @@ final class Contenders {
         return at;
     }
 
-    /** Returns where an agent's own link stands among its contenders, or -1 where it is none. */
+    /** Returns the index of a link among its agent's contenders, or -1 if it is not a contender. */
     int own(int agent, int link) {
         int end = start[agent - firstAgent + 1];
         for (int at = start[agent - firstAgent]; at < end; at++) {
@@ -146,12 +146,12 @@ final class Contenders {
         return -1;
     }
 
-    /** Returns a multiplier proved too low for an agent whatever the own link's price, money. */
+    /** Returns a lower bound of an agent's multiplier for all prices of one link, money; {@code own} is from {@link #own}. */
     double floor(int agent, int own) {
         return own < 0 ? floor[agent - firstAgent] : numbers[own * ROWS + WITHOUT];
     }
 
-    /** Returns a multiplier at which a contender, and those after it, surely get nothing, money. */
+    /** Returns a multiplier above which a contender and its successors are proved to get nothing, money. */
     double choke(int at) {
         return numbers[at * ROWS + CHOKE];
     }

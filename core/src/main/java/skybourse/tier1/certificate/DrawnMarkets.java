@@ -6,15 +6,15 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A game and a market for each price vector that can be drawn in it.
+ * Game with mixed prices, and the state of its followers at each price vector.
  *
  * @param game the game
- * @param mix what leaders draw from
+ * @param mix mixed prices of the leaders
  * @param markets by price vector
  */
 record DrawnMarkets(PricingGame game, MixedPrices mix, PostedMarket[] markets) {
 
-    /** Begins with nothing found of followers. */
+    /** Creates the object; followers have not been examined. */
     static DrawnMarkets of(PricingGame game, MixedPrices mix) {
         var markets = new PostedMarket[mix.profiles()];
         Arrays.setAll(
@@ -22,7 +22,7 @@ record DrawnMarkets(PricingGame game, MixedPrices mix, PostedMarket[] markets) {
         return new DrawnMarkets(game, mix, markets);
     }
 
-    /** Returns the draws of a leader's rivals: the price vectors with its own first price. */
+    /** Returns the price vectors of a leader's rivals: those that contain the leader's own first price. */
     int[] rivals(int leader) {
         return IntStream.range(0, markets.length)
                 .filter(profile -> mix.drawn(profile)[leader] == 0)

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import skybourse.tier1.certificate.ProfitCeiling.Cell;
 
 /**
- * One leader's expected profit over what its rivals draw, and its ceilings, with rounding added. Where nothing is drawn it is the
- * profit, to the bit. One instance serves leader after leader; for one thread.
+ * Expected profit of one leader over the mixed prices of its rivals, and upper bounds on it that include rounding errors. With fixed prices
+ * it equals the profit in every bit. Reusable for all leaders; not thread-safe.
  *
- * <p>Right for mixes of a few leaders. Wrong for what a single draw earns: only the sum is bounded.
+ * <p>Only the expectation is bounded, not the profit at a single price vector.
  */
 final class ExpectedProfit {
 
@@ -20,7 +20,7 @@ final class ExpectedProfit {
     /** Expected profit by point of the last {@link #evaluate}, money. */
     double[] profit = new double[0];
 
-    /** How far {@link #profit} may be from the truth, money. */
+    /** Bound on the error of {@link #profit}, money. */
     double[] profitError = new double[0];
 
     ExpectedProfit(DrawnMarkets markets) {
@@ -28,7 +28,7 @@ final class ExpectedProfit {
         this.profiles = new LeaderProfile[markets.markets().length];
     }
 
-    /** Turns to a leader, for own prices from {@code low} on. */
+    /** Selects a leader, for prices of at least {@code low}, money/bit. */
     void open(int leader, double low) {
         draws = markets.rivals(leader);
         chances = Arrays.stream(draws)
@@ -43,7 +43,7 @@ final class ExpectedProfit {
         }
     }
 
-    /** Returns the ceiling at prices where serving anybody costs at least what it brings: nothing but rounding. */
+    /** Returns the bound at prices at or below the cost of each follower: the rounding error, as no sale earns anything. */
     double ceilingBelowCost(double price) {
         double sum = 0;
         for (int k = 0; k < draws.length; k++) {
@@ -53,9 +53,10 @@ final class ExpectedProfit {
     }
 
     /**
-     * Evaluates the expected profit at rising prices, and the sums that {@link #cell} needs.
+     * Computes the expected profit at ascending prices, and the sums for {@link #cell}.
      *
-     * @param wanted whether the cell above each price is wanted
+     * @param prices prices of the leader, money/bit
+     * @param wanted by price: whether the cell above it is needed
      */
     void evaluate(double[] prices, boolean[] wanted) {
         profit = new double[prices.length];

@@ -3,10 +3,8 @@ package skybourse.tier1.certificate;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * The duality gap of each follower's best response at the posted prices, and its contenders; for one thread.
- *
- * <p>Right for saying what responses found by a multiplier can miss at most, at any prices. Wrong for what followers would
- * do at other prices of a leader: that is {@link BlockState}'s, with an error for each ratio.
+ * Duality gaps of the followers' best responses at given prices, and their contenders. The gap bounds the utility that a response computed
+ * from a multiplier can lose. For responses at other prices of a leader see {@link BlockState}. Not thread-safe.
  */
 final class FollowerGaps {
 
@@ -44,15 +42,15 @@ final class FollowerGaps {
         return contenders;
     }
 
-    /** Takes over what another part found. */
+    /** Merges the largest gaps of another part. */
     void include(FollowerGaps part) {
         largestMoney = Math.max(largestMoney, part.largestMoney);
         largestRelative = Math.max(largestRelative, part.largestRelative);
     }
 
     /**
-     * Bounds dual value less primal value. With {@code sum o <= 1} it is {@code nu (1 - sum o)}; otherwise the ratios are
-     * shrunk to sum to one, which loses at most the marginal surplus of what is cut.
+     * Returns a bound on the dual value minus the primal value, money. If {@code sum o <= 1} it is {@code nu (1 - sum o)}. Otherwise the
+     * ratios are scaled to sum to 1, which loses at most the marginal surplus of the removed part.
      */
     private double gap(int lane) {
         double nu = block.search.multiplier[lane];
@@ -62,7 +60,7 @@ final class FollowerGaps {
         return gap + slip;
     }
 
-    /** Returns what shrinking the ratios to sum to one loses at most. */
+    /** Returns a bound on the loss by scaling the ratios to sum to 1, money. */
     private double lost(int lane) {
         LinkLanes links = block.links;
         double lost = 0;

@@ -3,51 +3,51 @@ package skybourse.tier1.certificate;
 import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
-/** The arithmetic of the certificate for followers that stand side by side, by the first lane of a step. */
+/** Arithmetic of the certificate for several followers at once. Methods process {@link #step} lanes from {@code lane} on. */
 abstract sealed class Lanes permits VectorLanes, PlainLanes {
 
     static final int LANES = PricingGame.LANES;
 
-    /** How many lanes are done at once. */
+    /** Number of lanes that are processed at once. */
     final int step;
 
     Lanes(int step) {
         this.step = step;
     }
 
-    /** Returns what the program has: vectors, or plain loops where it was started without them. */
+    /** Returns the vector implementation if the JVM runs with the vector module, otherwise the scalar one. */
     static Lanes present() {
         return VectorModule.isThere() ? new VectorLanes() : new PlainLanes();
     }
 
-    /** Opens the brackets: below 0, so that zero was not tried, up to the ceiling. */
+    /** Initializes the brackets from -1, which means that 0 has not been tried, to the ceiling. */
     abstract void begin(MultiplierSearch search, int lane);
 
-    /** Evaluates the first {@code slots} links at the multipliers as they stand. */
+    /** Evaluates the first {@code slots} links at the present multipliers. */
     abstract void evaluate(MultiplierSearch search, int slots, double[] levels, int lane);
 
-    /** Moves the lanes that are not done; returns whether all are. */
+    /** Moves the multipliers of lanes that are not done. Returns whether all lanes are done. */
     abstract boolean advance(MultiplierSearch search, int lane, int step);
 
-    /** Guesses the next multipliers, see {@link MultiplierSearch#follow}. */
+    /** Estimates the next multipliers, see {@link MultiplierSearch#follow}. */
     abstract void follow(MultiplierSearch search, double[] levels, double[] floor, int lane);
 
-    /** Writes how sure the searched answer is. */
+    /** Computes the error bounds of the responses. */
     abstract void settle(
             BlockState state, PackedColumn column, int block, MultiplierSearch search, int lane, boolean slackAlready);
 
-    /** Adds what is sold in the state, and its error. */
+    /** Adds the sales of the state and their errors to the sums. */
     abstract void addPoint(BlockState state, PackedColumn column, int block, double[] sums, int at, int lane);
 
     /**
-     * Bounds the sum of {@code y^2} over rivals inside their limits, for all prices of the cell: rivals' ratios rise with
-     * the own price, so each stays between its values at the two ends.
+     * Bounds the sum of {@code y^2} over rivals strictly between their bounds, for all prices of the cell. Rivals' ratios rise with the
+     * leader's price, so that each stays between its values at both ends.
      */
     abstract void boundRivals(CellTerms terms, int block, BlockState before, BlockState now, int lane);
 
-    /** Bounds the own ratio, and how fast it falls with the price: {@code d = D y^2 / xi F}. */
+    /** Bounds the ratio of the link to the leader, and its decrease per price {@code d = D y^2 / xi F}. */
     abstract void boundOwn(CellTerms terms, int block, BlockState before, BlockState now, int lane);
 
-    /** Adds a cell's terms from the bounds as they stand. */
+    /** Adds the terms of a cell, from the present bounds, to the sums. */
     abstract void add(CellTerms terms, int agent, double from, double to, double[] sums, int at, int lane);
 }

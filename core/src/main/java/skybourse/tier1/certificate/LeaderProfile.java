@@ -5,8 +5,8 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * One leader's profit at some prices and its ceilings between them, with rounding added. One instance serves leader after
- * leader; for one thread.
+ * Profit of one leader at ascending prices, and upper bounds on it between them that include rounding errors. Reusable for all leaders; not
+ * thread-safe.
  */
 final class LeaderProfile {
 
@@ -21,7 +21,7 @@ final class LeaderProfile {
     /** Profit by point of the last {@link #evaluate}, money. */
     double[] profit = new double[0];
 
-    /** How far {@link #profit} may be from the truth, money. */
+    /** Bound on the error of {@link #profit}, money. */
     double[] profitError = new double[0];
 
     LeaderProfile(PostedMarket market) {
@@ -30,7 +30,7 @@ final class LeaderProfile {
         pass = new ColumnPass(column);
     }
 
-    /** Turns to a leader, for own prices from {@code low} on. */
+    /** Selects a leader, for prices of at least {@code low}, money/bit. */
     void open(int leader, double low) {
         LeaderTable table = game.leaderTable();
         costPerWork = table.costPerWork(leader);
@@ -41,15 +41,16 @@ final class LeaderProfile {
         relativeRounding = Rounding.sum(column.blocks);
     }
 
-    /** Returns the ceiling at prices where serving anybody costs at least what it brings: nothing but rounding. */
+    /** Returns the bound at prices at or below the cost of each follower: the rounding error, as no sale earns anything. */
     double ceilingBelowCost(double price) {
         return Rounding.PROFIT * price * column.offeredBits;
     }
 
     /**
-     * Evaluates the profit at rising prices, and the sums that {@link #cell} needs.
+     * Computes the profit at ascending prices, and the sums for {@link #cell}.
      *
-     * @param wanted whether the cell above each price is wanted
+     * @param prices prices of the leader, money/bit
+     * @param wanted by price: whether the cell above it is needed
      */
     void evaluate(double[] prices, boolean[] wanted) {
         pass.run(prices, wanted);
@@ -95,7 +96,7 @@ final class LeaderProfile {
         return new Cell(from, to, bound);
     }
 
-    /** Everybody who pays more than it costs buys as at the lower price, the others as at the upper. */
+    /** Returns the monotone bound: followers that pay more than they cost buy as at the lower price, the others as at the upper one. */
     private double monotoneBound(double to, int k) {
         double bits = point(k, ColumnPass.SOLD_BITS) + bitsError(k);
         double work = point(k, ColumnPass.SOLD_WORK) + workError(k);
@@ -107,14 +108,14 @@ final class LeaderProfile {
     }
 
     /**
-     * The range of the profit's slope in a cell.
+     * Range of the profit's slope in a cell.
      *
-     * @param steepest no price of the cell has a larger slope, money per price
-     * @param lowest nor a smaller one
+     * @param steepest upper bound of the slope, money per price
+     * @param lowest lower bound of the slope
      */
     record Slopes(double steepest, double lowest) {
 
-        /** Returns the sum of absolute terms of a bound by these slopes over a cell, from profits at its ends. */
+        /** Returns the sum of the absolute terms of a bound by these slopes, from the profits at the ends of the cell. */
         double terms(double left, double right, double width) {
             return Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width;
         }
@@ -132,13 +133,13 @@ final class LeaderProfile {
         return new Slopes(steepest, lowest);
     }
 
-    /** The profit rises from the lower end, and falls to the upper end, no faster than the slope's range allows. */
+    /** Returns the bound by slopes, with rounding: the profit rises from the lower end at most with the largest slope, and so on. */
     static double lines(double left, double right, Slopes slopes, double width) {
         double slip = Rounding.BOUND * slopes.terms(left, right, width);
         return highestPoint(left, right, slopes.steepest(), slopes.lowest(), width) + slip;
     }
 
-    /** Returns the highest point under a line of slope {@code steepest} from the left and one of {@code lowest} to the right. */
+    /** Returns the highest point under a line of slope {@code steepest} from the left end and one of slope {@code lowest} to the right end. */
     private static double highestPoint(double left, double right, double steepest, double lowest, double width) {
         if (steepest <= 0) {
             return left;

@@ -15,10 +15,11 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Branch and bound over one leader's prices: a mesh around the price examined, then the worst cells cut in four. For one thread.
+ * Branch and bound over the prices of one leader: a mesh around the examined price, then repeated splitting of the worst cells into four. Not
+ * thread-safe.
  *
- * <p>Right for proving that no price, seen or not, earns clearly more than the one examined. Wrong for finding the best price to
- * many digits: where a better one was seen, the bound is only refined to a twentieth of the improvement.
+ * <p>It proves an upper bound on the profit at all prices. It does not find the best price accurately: if a better price was found, the bound
+ * is refined only to a twentieth of the improvement.
  */
 final class LeaderSearch {
 
@@ -26,11 +27,11 @@ final class LeaderSearch {
     private static final double STEP_RATIO = 2.3;
     private static final int GRADED_POINTS = 24;
     private static final int PARTS = 4;
-    /** Cells this narrow, relatively, are not split any more. */
+    /** Relative width of the narrowest cell that is split. */
     private static final double NARROWEST = 1e-12;
-    /** Share of the allowance up to which bounds are refined. */
+    /** Share of the allowed gap to which bounds are refined. */
     private static final double ENOUGH = 0.9;
-    /** Share of an improvement that was seen up to which its bound is refined. */
+    /** Share of an improvement that was found to which its bound is refined. */
     private static final double FAR_BETTER = 0.05;
 
     private final int evaluationLimit;
@@ -53,7 +54,7 @@ final class LeaderSearch {
         this.profile = new ExpectedProfit(markets);
     }
 
-    /** Returns the leader's gap, its ceiling refined until {@code tolerance} is met or the limit is reached. */
+    /** Returns the leader's gap. The bound is refined until {@code tolerance} is met or the limit of evaluations is reached. */
     LeaderGap gap(int leader, double tolerance) {
         Mix own = mix.mixes().get(leader);
         double[] asked = own.points().stream().mapToDouble(Point::price).toArray();
@@ -109,7 +110,7 @@ final class LeaderSearch {
                 .toArray());
     }
 
-    /** Returns the first points: up to where nobody buys, as the leader earns 0 above as if it were closed. */
+    /** Returns the initial mesh, up to the highest price with sales: above it the leader earns 0, like a closed one. */
     private double[] firstMesh(int leader, double[] asked, double breakEven, double low) {
         double floor = Math.min(breakEven, game.leaderTable().priceCap(leader));
         double top = Math.max(
@@ -127,17 +128,17 @@ final class LeaderSearch {
                 .toArray());
     }
 
-    /** Returns the last {@link #gap} in money. */
+    /** Returns the result of the last {@link #gap} call in money. */
     double gapMoney() {
         return gapMoney;
     }
 
-    /** Returns a bound, or infinity where overflow left no number: nothing is proved then. */
+    /** Returns a bound, or infinity if it is NaN because of an overflow, so that nothing is proved. */
     static double proven(double bound) {
         return Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound;
     }
 
-    /** Returns the ceilings over a mesh that the caller chose, without refining. */
+    /** Returns the bounds over a given mesh, without refinement. */
     ProfitCeiling ceiling(int leader, double[] mesh) {
         double cap = game.leaderTable().priceCap(leader);
         double low = Math.min(game.breakEvenPrice(leader), cap);
@@ -156,14 +157,14 @@ final class LeaderSearch {
     private void refine(List<Cell> cells, double profit, double allowance) {
         List<Cell> failing = failing(cells, profit, allowance);
         while (!failing.isEmpty()) {
-            cells.removeAll(Set.copyOf(failing)); // of a list every cell would be compared with all of them
+            cells.removeAll(Set.copyOf(failing)); // a set, because lookups in a list take linear time
             cells.addAll(split(failing));
             assert areWhole(cells) : "a price between two cells";
             failing = failing(cells, profit, allowance);
         }
     }
 
-    /** Returns the cells above the target that may still be split, the worst of them if not all, rising. */
+    /** Returns the cells above the target that can be split, ascending; only the worst ones if evaluations do not suffice for all. */
     private List<Cell> failing(List<Cell> cells, double profit, double allowance) {
         double better = Math.max(surelyBest, profit);
         double target = better + Math.max(ENOUGH * allowance, FAR_BETTER * (better - profit));
@@ -182,7 +183,7 @@ final class LeaderSearch {
         return failing;
     }
 
-    /** Tells whether cells, sorted, touch each other. */
+    /** Returns whether the cells cover an interval without gaps or overlaps. */
     private static boolean areWhole(List<Cell> cells) {
         List<Cell> sorted = cells.stream()
                 .sorted(Comparator.comparingDouble(Cell::lowestPrice))
@@ -195,7 +196,7 @@ final class LeaderSearch {
         return true;
     }
 
-    /** Cuts rising cells in four and bounds the parts, all in one pass. */
+    /** Splits ascending cells into four parts each, and bounds all parts in one pass. */
     private List<Cell> split(List<Cell> failing) {
         double[] points = new double[failing.size() * (PARTS + 1)];
         boolean[] wanted = new boolean[points.length];
@@ -237,7 +238,7 @@ final class LeaderSearch {
         return wanted;
     }
 
-    /** Points at distances from the price that grow by {@link #STEP_RATIO}, and both ends. */
+    /** Returns points at distances from the price that grow by {@link #STEP_RATIO}, and both ends. */
     private static double[] meshAround(double price, double low, double cap) {
         double farthest = Math.max(price - low, cap - price);
         double[] points = new double[16];
@@ -264,7 +265,7 @@ final class LeaderSearch {
         return distinct(points);
     }
 
-    /** Sorts points and returns each once. */
+    /** Returns the distinct points, ascending. */
     private static double[] distinct(double... points) {
         Arrays.sort(points);
         int kept = 0;

@@ -2,22 +2,22 @@ package skybourse.tier1.certificate;
 
 import java.util.Arrays;
 
-/** Links of agents that stand side by side in lanes: slot {@code l} of lane {@code n} is entry {@code at + l * LANES + n}. */
+/** Links of blocks of agents, one agent per lane: slot {@code l} of lane {@code n} is entry {@code at + l * LANES + n}. */
 final class LinkLanes {
 
-    /** The charge of a link that is not there: so dear that nobody buys. */
+    /** Charge of padding, at which no agent buys. */
     static final double ABSENT = 1e300;
 
-    /** What sending all of the task costs, price included, in money. */
+    /** Cost of sending the complete task, with the price, money. */
     double[] charge = new double[0];
 
-    /** One over the link quality. */
+    /** Inverse of the link quality. */
     double[] inverse = new double[0];
 
     /** Largest ratio. */
     double[] cap = new double[0];
 
-    /** Makes room for {@code entries} entries, keeping those that are there. */
+    /** Enlarges the arrays to at least {@code entries} entries. */
     void reserve(int entries) {
         if (entries > charge.length) {
             int size = Math.max(entries, charge.length + charge.length / 2);
@@ -27,7 +27,7 @@ final class LinkLanes {
         }
     }
 
-    /** Empties entries {@code [from, to)}. */
+    /** Sets entries {@code [from, to)} to padding. */
     void clear(int from, int to) {
         Arrays.fill(charge, from, to, ABSENT);
         Arrays.fill(inverse, from, to, 1);
@@ -42,21 +42,25 @@ final class LinkLanes {
     }
 
     /**
-     * Returns a bound on the absolute terms of a link's charge wherever it buys: a buyer pays its worth at most, so that a
-     * dearer price is rounded no worse than relative to itself, which moves no ratio away from 0.
+     * Returns a bound on the absolute terms of a link's charge if the link carries anything. A follower pays at most its benefit; rounding of
+     * a higher price moves no ratio away from 0.
      *
-     * @param paid what sending all of the task pays the leader, money
-     * @param sending what it costs beside the price, money, of any sign
+     * @param paid payment to the leader for the complete task, money
+     * @param sending link charge, money, of any sign
+     * @param inverse inverse of the link quality
+     * @param weight satisfaction weight, money
      */
     static double chargeSize(double paid, double sending, double inverse, double weight) {
         return Math.min(paid, weight / inverse + Math.abs(sending)) + Math.abs(sending);
     }
 
     /**
-     * Returns how far rounding can move one link's ratio, whatever the multiplier: the level {@code y = weight / (charge +
-     * multiplier)} lies below {@code inverse + 1} where it matters, and its slope is {@code y^2 / weight}.
+     * Returns a bound on the rounding error of a link's ratio, for all multipliers. If the ratio is at most 1, the level {@code y = weight /
+     * (charge + multiplier)} is at most {@code inverse + 1}; its slope is {@code y^2 / weight}.
      *
-     * @param chargeSize bound on the absolute terms of the charge where the link buys, money
+     * @param chargeSize result of {@link #chargeSize}, money
+     * @param inverse inverse of the link quality
+     * @param weight satisfaction weight, money
      */
     static double ratioRounding(double chargeSize, double inverse, double weight) {
         double level = inverse + 1;

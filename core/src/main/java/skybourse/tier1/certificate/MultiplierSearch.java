@@ -3,23 +3,20 @@ package skybourse.tier1.certificate;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right for many followers at once and for multipliers that are proved near, not exact; wrong where one follower's ratios are
- * wanted to the last bit: {@code ExactResponse} does that.
+ * Best responses of followers in the certificate: finds the multiplier {@code nu} of {@code sum o <= 1} for a block of agents at once.
+ * {@code ExactResponse} computes the ratios of single followers exactly.
  *
- * <p>The certificate's own follower: finds the multiplier {@code nu} of {@code sum o <= 1} for a block of agents at once.
+ * <p>Halley's iteration on {@code f(nu) = sum o(nu) - 1}, with a bracket, and bisection if a step leaves it. The proof uses only the last
+ * evaluation: all ratios fall with {@code nu}, so that each differs from its true value by at most {@code |f|}. At {@code nu = 0} with
+ * {@code f <= 0} the ratios are exact, apart from rounding.
  *
- * <p>Halley's iteration on {@code f(nu) = sum o(nu) - 1}, kept inside a bracket of signs and replaced by bisection when it
- * leaves it. Nothing is trusted but the last evaluation: all ratios fall with {@code nu}, so each differs from its true
- * value by at most {@code |f|}, the sum's own miss. At {@code nu = 0} with {@code f <= 0} the ratios are exact.
- *
- * <p>Every lane is on its own: it stops at its own step, so its result does not depend on its neighbours or on the vector
- * width.
+ * <p>Each lane stops at its own step. Its result therefore depends neither on other lanes nor on the vector width.
  */
 final class MultiplierSearch {
 
     static final int LANES = PricingGame.LANES;
 
-    /** Links whose ratio is at least this far from both ends count in the slope of {@code f}. */
+    /** Smallest distance of a ratio to its bounds at which its link counts in the slope of {@code f}. */
     static final double MARGIN = 1e-6;
 
     static final double TOLERANCE = 1e-10;
@@ -27,16 +24,16 @@ final class MultiplierSearch {
     static final int FAST_STEPS = 12;
     private static final int STEPS = 200;
 
-    /** The multiplier by lane, money: the first guess before {@link #search}, the result after it. */
+    /** Multiplier by lane, money: the initial value before {@link #search}, the result after it. */
     final double[] multiplier = new double[LANES];
 
-    /** A multiplier at which nobody buys, by lane: to be set before {@link #search}. */
+    /** Multiplier at which all ratios are 0, by lane, money; must be set before {@link #search}. */
     final double[] ceiling = new double[LANES];
 
     /** {@code sum o - 1} at the multiplier, as computed. */
     final double[] excess = new double[LANES];
 
-    /** Sum of {@code y^2} over links at least {@link #MARGIN} away from both ends. */
+    /** Sum of {@code y^2} over links whose ratios are at least {@link #MARGIN} away from their bounds. */
     final double[] squares = new double[LANES];
 
     final double[] cubes = new double[LANES];
@@ -58,13 +55,13 @@ final class MultiplierSearch {
     }
 
     /**
-     * Turns to some followers, one in each lane.
+     * Selects followers, one per lane.
      *
-     * @param links holds their links
+     * @param links their links
      * @param first entry of the first link of lane 0
-     * @param slots links of each lane, padding included
+     * @param slots number of links of each lane, with padding
      * @param weight {@code xi} by agent, money
-     * @param agent the agent in lane 0
+     * @param agent index of the agent in lane 0
      */
     void open(LinkLanes links, int first, int slots, double[] weight, int agent) {
         this.links = links;
@@ -75,9 +72,9 @@ final class MultiplierSearch {
     }
 
     /**
-     * Searches for all lanes.
+     * Finds the multipliers of all lanes.
      *
-     * @param levels receives {@code y = xi / (charge + nu)} by slot and lane
+     * @param levels written: {@code y = xi / (charge + nu)} by slot and lane
      */
     void search(double[] levels) {
         for (int lane = 0; lane < LANES; lane += lanes.step) {
@@ -92,14 +89,14 @@ final class MultiplierSearch {
         }
     }
 
-    /** Evaluates {@code f} at the multipliers as they stand, without moving them. */
+    /** Evaluates {@code f} at the present multipliers. */
     void evaluate(double[] levels) {
         for (int lane = 0; lane < LANES; lane += lanes.step) {
             lanes.evaluate(this, slots, levels, lane);
         }
     }
 
-    /** Evaluates the first links alone. */
+    /** Evaluates only the first link of each lane. */
     void evaluateFirst(double[] levels) {
         for (int lane = 0; lane < LANES; lane += lanes.step) {
             lanes.evaluate(this, 1, levels, lane);
@@ -107,11 +104,11 @@ final class MultiplierSearch {
     }
 
     /**
-     * Guesses the multipliers after the first links' charges have changed: what the other links add to the sums is known, so that
-     * one step of the iteration needs no evaluation.
+     * Estimates the multipliers after a change of the first links' charges. The terms of the other links are known from the last evaluation,
+     * so that one step of the iteration needs no new evaluation.
      *
-     * @param levels of the last evaluation
-     * @param floor multipliers too low, by agent, money
+     * @param levels levels of the last evaluation
+     * @param floor lower bounds of the multipliers, by agent, money
      */
     void follow(double[] levels, double[] floor) {
         for (int lane = 0; lane < LANES; lane += lanes.step) {
@@ -119,7 +116,7 @@ final class MultiplierSearch {
         }
     }
 
-    /** Tells whether the multipliers stand between their brackets' ends; NaN, where charges overflow, is let pass. */
+    /** Returns whether all multipliers are in their brackets. NaN, which results from charges that overflow, is accepted. */
     private boolean isBracketed(int lane) {
         for (int i = lane; i < lane + lanes.step; i++) {
             assert !(multiplier[i] < 0) : multiplier[i];

@@ -4,28 +4,27 @@ import java.util.Arrays;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * The followers of one leader as they matter to it: packed in blocks of lanes, own link in slot 0, then the rivals that can
- * get anything at some price from {@code low} on. Followers who buy nothing from {@code low} on are left out. One instance
- * serves leader after leader.
- * Both omissions rest on {@link Contenders}.
+ * Followers of one leader, packed in blocks of lanes. Slot 0 is the link to the leader; the others are the rivals that can carry anything at
+ * some price of at least {@code low}. Followers that buy nothing at prices of at least {@code low} are left out. Both omissions are justified
+ * by {@link Contenders}. Reusable for all leaders; not thread-safe.
  */
 final class PackedColumn {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** How many followers are sorted by rivals at a time. */
+    /** Number of followers that are sorted by their number of rivals at a time. */
     private static final int CHUNK = 1024;
 
-    /** Blocks of lanes. */
+    /** Number of blocks. */
     int blocks;
 
-    /** All that the leader's customers have to send, those left out too. */
+    /** Total task size of the leader's customers, with those left out, bit. */
     double offeredBits;
 
     /** First entry of each block in {@link #links}. */
     int[] start = new int[0];
 
-    /** Slots of each block, own link included. */
+    /** Number of slots of each block, with the link to the leader. */
     int[] slots = new int[0];
 
     final LinkLanes links = new LinkLanes();
@@ -33,28 +32,28 @@ final class PackedColumn {
     double[] work = new double[0];
     double[] weight = new double[0];
 
-    /** One over {@link #weight}. */
+    /** Inverse of {@link #weight}. */
     double[] perWeight = new double[0];
 
-    /** Own charge without the price; {@link LinkLanes#ABSENT} for padding. */
+    /** Charge of the link to the leader without its price, money; {@link LinkLanes#ABSENT} for padding. */
     double[] charge = new double[0];
 
-    /** A multiplier proved too low at any price, money. */
+    /** Lower bound of the multiplier at all prices of the leader, money. */
     double[] floor = new double[0];
 
-    /** Where to look for the multiplier first, money: where it is at the posted prices. */
+    /** Initial value of the multiplier, money: that at the given prices. */
     double[] guess = new double[0];
 
-    /** A multiplier at which nobody buys at {@code low} or above, money. */
+    /** Multiplier at which all ratios are 0 at prices of at least {@code low}, money. */
     double[] ceiling = new double[0];
 
-    /** How far rounding can move a ratio or the sum of all. */
+    /** Bound on the rounding error of a ratio, and of the sum of all ratios. */
     double[] ratioRounding = new double[0];
 
-    /** How far rounding can move a charge, money. */
+    /** Bound on the rounding error of a charge, money. */
     double[] chargeRounding = new double[0];
 
-    /** The columns in which padding is 0. */
+    /** Arrays whose padding is 0. */
     private double[][] zeroed = {};
 
     private final PricingGame game;
@@ -86,7 +85,7 @@ final class PackedColumn {
         next = new int[game.leaders() + 1];
     }
 
-    /** Packs the leader's column for own prices from {@code low} to the leader's cap, the others' prices as posted. */
+    /** Packs the column of a leader for its prices from {@code low} to its cap, with the given prices of the others. */
     void gather(int leader, double low) {
         int from = game.columnStart(leader);
         int to = game.columnStart(leader + 1);
@@ -105,7 +104,7 @@ final class PackedColumn {
         }
     }
 
-    /** Writes the own links' charges of a block at a price. */
+    /** Sets the charges of a block's links to the leader at a price. */
     void charge(int block, double price) {
         for (int lane = 0; lane < LANES; lane++) {
             int agent = block * LANES + lane;
@@ -131,7 +130,7 @@ final class PackedColumn {
         }
     }
 
-    /** Keeps a follower, unless it never buys, and counts those of its rivals that can get anything. */
+    /** Stages a follower unless it never buys, and counts its rivals that can carry anything. */
     private void stage(int agent, int link) {
         offeredBits += game.taskBits()[agent];
         Contenders contenders = market.contenders(agent);
@@ -153,7 +152,7 @@ final class PackedColumn {
         }
     }
 
-    /** Packs the staged followers, those with few rivals first, so that lanes of a block are alike. */
+    /** Packs the staged followers by ascending number of rivals, so that the lanes of a block have similar numbers. */
     private void emit() {
         sort();
         for (int from = 0; from < staged; from += LANES) {
@@ -168,7 +167,7 @@ final class PackedColumn {
         assert blocks <= start.length : "more blocks than reserved";
     }
 
-    /** Orders the staged followers by rising number of rivals. */
+    /** Sorts the staged followers by ascending number of rivals. */
     private void sort() {
         Arrays.fill(next, 0);
         for (int i = 0; i < staged; i++) {
@@ -182,7 +181,7 @@ final class PackedColumn {
         }
     }
 
-    /** Begins a block of so many slots with padding only. */
+    /** Adds a block of {@code width} slots that contain padding. */
     private void openBlock(int width) {
         start[blocks] = used;
         slots[blocks] = width;
@@ -223,7 +222,7 @@ final class PackedColumn {
         assert !(ratioRounding[to] < 0) && !(chargeRounding[to] < 0) : "rounding below 0";
     }
 
-    /** Packs a follower's rivals behind its own link, and counts them in what rounding and multipliers can reach. */
+    /** Packs a follower's rivals after the link to the leader, and updates the bounds of rounding errors and multipliers. */
     private void packRivals(int follower, int to, int first) {
         int agent = stagedAgent[follower];
         Contenders contenders = market.contenders(agent);

@@ -1,6 +1,6 @@
 package skybourse.tier1.certificate;
 
-/** One follower after the other, equal to {@link VectorLanes} in every bit: for work too small for vectors to be compiled. */
+/** Scalar implementation, one follower at a time. Its results equal those of {@link VectorLanes} in every bit. */
 final class PlainLanes extends Lanes {
 
     PlainLanes() {

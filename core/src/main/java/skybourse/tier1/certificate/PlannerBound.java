@@ -22,7 +22,7 @@ import skybourse.tier1.game.PricingGame;
  */
 public record PlannerBound(double welfare, double optimum, double share) {
 
-    /** An optimum below this share of {@link PricingGame#moneyScale} counts as nothing: it may be rounding. */
+    /** Optimum, relative to {@link PricingGame#moneyScale}, below which it counts as 0, because it may be a rounding error. */
     private static final double NOTHING = 1e-9;
 
     /**

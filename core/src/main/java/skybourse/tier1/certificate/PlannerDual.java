@@ -10,18 +10,17 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Lagrangian dual of the planner's problem of tier 1. Overload costs {@code kappa (load - capacity)^+ = max over lambda in [0, kappa]
- * of lambda (load - capacity)}. For each {@code lambda} the sum of {@code lambda_s capacity_s} and of what each follower gains at most
- * where a unit of work costs it {@code costPerWork_s + lambda_s} is therefore no less than the welfare of any allocation. A
- * follower's gain is bounded in turn by any multiplier of its budget, so that nothing rests on how multipliers and {@code lambda}
- * were found.
+ * Lagrangian dual of the planner's problem of tier 1. Overload costs {@code kappa (load - capacity)^+ = max over lambda in [0, kappa] of
+ * lambda (load - capacity)}. For each {@code lambda} the sum of {@code lambda_s capacity_s} and of the followers' largest gains, if a unit of
+ * work costs {@code costPerWork_s + lambda_s}, is therefore an upper bound on the welfare of every allocation. Any multiplier of its budget
+ * bounds a follower's gain. The bound is valid for all multipliers and {@code lambda}, however they were found.
  *
- * <p>The least bound is found by Newton's method with projection on the box (Bertsekas 1982), from shadow prices that the leaders'
- * prices suggest. Its slope by {@code lambda_s} is {@code capacity_s - load_s}.
+ * <p>The bound is minimized by Newton's method with projection on the box (Bertsekas 1982), started from shadow prices derived from the
+ * leaders' prices. Its derivative by {@code lambda_s} is {@code capacity_s - load_s}.
  */
 final class PlannerDual {
 
-    /** Newton steps of more leaders than this use the diagonal of the Jacobian alone, which bounds it. */
+    /** Largest number of leaders for which Newton steps use the complete Jacobian; for more they use its diagonal, which bounds it. */
     private static final int MOST_DENSE = 400;
 
     private static final int MOST_EVALUATIONS = 60;
@@ -45,7 +44,7 @@ final class PlannerDual {
         Arrays.setAll(usual, s -> sendable(s) / most[s]);
     }
 
-    /** Returns the work that a leader's customers can send it at most. */
+    /** Returns the largest work that a leader's customers can send to it. */
     private double sendable(int s) {
         double work = 0;
         for (int link = game.columnStart(s); link < game.columnStart(s + 1); link++) {
@@ -54,7 +53,7 @@ final class PlannerDual {
         return work;
     }
 
-    /** Returns the shadow price from which on nobody sends a leader anything, but no more than its overload price. */
+    /** Returns the shadow price from which on no follower sends anything to a leader, at most its overload price. */
     private double most(int s) {
         double choke = 0;
         for (int link = game.columnStart(s); link < game.columnStart(s + 1); link++) {
@@ -68,12 +67,12 @@ final class PlannerDual {
     }
 
     /**
-     * What is known at some shadow prices.
+     * Bound and derivatives at given shadow prices.
      *
-     * @param lambda the shadow prices, money per unit of work
+     * @param lambda shadow prices, money/work
      * @param sum the bound
-     * @param slope of it, by leader
-     * @param curvature {@code double[leaders][leaders]}, or one row with the diagonal
+     * @param slope derivative of the bound, by leader
+     * @param curvature second derivatives, {@code double[leaders][leaders]}, or one row with the diagonal
      */
     private record Point(double[] lambda, RoundedSum sum, double[] slope, double[][] curvature) {
 
@@ -82,7 +81,7 @@ final class PlannerDual {
         }
     }
 
-    /** Returns the least upper bound found, rounding added. */
+    /** Returns the smallest upper bound found, with rounding errors added. */
     double least(double[] prices) {
         Point point = at(start(prices));
         double bound = point.value() + point.sum.error();
@@ -99,7 +98,7 @@ final class PlannerDual {
         return bound;
     }
 
-    /** Tells whether the bound may still fall: by no more than each shadow price could take from it alone, as it is convex. */
+    /** Returns whether the bound may still fall. It is convex, so that the decrease is bounded by those of the single shadow prices. */
     private boolean isLoose(Point point) {
         double most = 0;
         for (int s = 0; s < point.slope.length; s++) {
@@ -109,7 +108,7 @@ final class PlannerDual {
         return most > PRECISE * Math.abs(point.value());
     }
 
-    /** Half of what leaders ask beyond their cost; the rest is their margin. */
+    /** Returns the initial shadow prices: half of the leaders' prices above their costs. */
     private double[] start(double[] prices) {
         double bitsPerWork = Arrays.stream(game.taskBits()).sum()
                 / Arrays.stream(game.taskWork()).sum();
@@ -122,8 +121,8 @@ final class PlannerDual {
     }
 
     /**
-     * Returns the shadow prices after a damped step of Newton's method (Levenberg and Marquardt), within their limits. Damping is
-     * relative to a curvature with which all that can be sent would be lost between 0 and the highest shadow price.
+     * Returns the shadow prices after a damped Newton step (Levenberg and Marquardt), within their limits. Damping is relative to a curvature
+     * at which all work that can be sent would be lost between 0 and the highest shadow price.
      */
     private double[] moved(Point point, double damping) {
         int[] free = free(point);
@@ -154,7 +153,7 @@ final class PlannerDual {
                 .toArray();
     }
 
-    /** Returns by how much the bound would fall if its slope stayed. */
+    /** Returns the predicted decrease of the bound if its slope does not change. */
     private static double fall(Point point, double[] moved) {
         double fall = 0;
         for (int s = 0; s < moved.length; s++) {
@@ -163,7 +162,7 @@ final class PlannerDual {
         return fall;
     }
 
-    /** Evaluates the bound: chunks of followers by tasks, added up in their order. */
+    /** Returns the bound at given shadow prices. Tasks process chunks of followers, whose sums are added in order. */
     private Point at(double[] lambda) {
         int size = Math.max(1, Math.ceilDiv(game.agents(), CHUNKS));
         Chunk[] chunks = tasks.map(
@@ -185,10 +184,10 @@ final class PlannerDual {
         return new Point(lambda, all.sum, slope, all.curvature);
     }
 
-    /** Gains, loads and curvature of some followers at some shadow prices. */
+    /** Gains, loads and curvature of a chunk of followers at given shadow prices. */
     private final class Chunk {
 
-        /** What a unit of work costs at each leader. */
+        /** Cost of a unit of work at each leader, with its shadow price. */
         private final double[] costs;
 
         private final RoundedSum sum = new RoundedSum();
@@ -236,9 +235,11 @@ final class PlannerDual {
         }
 
         /**
-         * Adds a follower's curvature: how its loads fall with costs, {@code g_s} alone and less what its budget moves to others.
+         * Adds a follower's curvature: the decrease of its loads with costs, {@code g_s} minus the part that its budget moves to other links.
          *
-         * @param falls {@code g_s} by link, 0 at a limit
+         * @param entries links of the follower
+         * @param falls {@code g_s} by link, 0 at a bound
+         * @param isFull whether the budget binds
          */
         private void bend(LinkEntries entries, double[] falls, boolean isFull) {
             double all = Arrays.stream(falls).sum();

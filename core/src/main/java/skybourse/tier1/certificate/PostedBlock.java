@@ -3,7 +3,7 @@ package skybourse.tier1.certificate;
 import java.util.Arrays;
 import skybourse.tier1.game.PricingGame;
 
-/** One block of followers at the posted prices, all leaders' links in lanes. One instance serves block after block. */
+/** One block of followers at given prices, with the links to all leaders, one follower per lane. Reusable; not thread-safe. */
 final class PostedBlock {
 
     private static final int LANES = PricingGame.LANES;
@@ -20,22 +20,22 @@ final class PostedBlock {
     /** Bound on the absolute terms of each link's charge, by entry of the block. */
     double[] chargeSize = new double[0];
 
-    /** A multiplier above which a link surely carries nothing, below 0 for padding; by entry of the block. */
+    /** Multiplier above which a link is proved to carry nothing, by entry of the block, money; negative infinity for padding. */
     double[] choke = new double[0];
 
     /** {@code y = xi / (charge + nu)} of the last evaluation, by entry of the block. */
     double[] levels = new double[0];
 
-    /** How far rounding can move the sum of a lane's ratios. */
+    /** Bound on the rounding error of the sum of a lane's ratios. */
     final double[] rounding = new double[LANES];
 
-    /** Reads a game at posted prices, with one more price for padding links. */
+    /** Uses a game and prices by leader, with one element more for padding. */
     PostedBlock(PricingGame game, double[] prices) {
         this.game = game;
         this.prices = prices;
     }
 
-    /** Turns to a block and finds its multipliers. */
+    /** Selects a block and computes its multipliers. */
     void open(int block) {
         agent = block * LANES;
         start = game.blockStart(block);
@@ -51,12 +51,12 @@ final class PostedBlock {
         search.search(levels);
     }
 
-    /** Returns how many entries the block has, padding included. */
+    /** Returns the number of entries of the block, with padding. */
     int entries() {
         return entries;
     }
 
-    /** Returns the game's entry of an entry of the block. */
+    /** Returns the link entry of the game for an entry of the block. */
     int inGame(int entry) {
         return start + entry;
     }

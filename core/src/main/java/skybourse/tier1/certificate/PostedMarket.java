@@ -3,30 +3,30 @@ package skybourse.tier1.certificate;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A game, the prices posted in it, and what was found of its followers at these, once for all leaders.
+ * Game with fixed prices, and the contenders of its followers, which are computed once for all leaders.
  *
  * @param game the game
- * @param prices by leader, with one more for padding links
- * @param contenders of each {@link #BLOCKS} blocks of followers
+ * @param prices by leader, money/bit, with one element more for padding
+ * @param contenders by part of {@link #BLOCKS} blocks of followers; written by {@link #examine}
  */
 record PostedMarket(PricingGame game, double[] prices, Contenders[] contenders) {
 
-    /** Blocks of followers that are examined together. */
+    /** Number of blocks of followers in a part. */
     static final int BLOCKS = 1_024;
 
     private static final int AGENTS = BLOCKS * PricingGame.LANES;
 
-    /** Begins with nothing found. */
+    /** Creates the object; followers have not been examined. */
     PostedMarket(PricingGame game, double[] prices) {
         this(game, prices, new Contenders[Math.ceilDiv(game.blocks(), BLOCKS)]);
     }
 
-    /** Returns the contenders among which an agent's are. */
+    /** Returns the contenders of the part that contains an agent. */
     Contenders contenders(int agent) {
         return contenders[agent / AGENTS];
     }
 
-    /** Examines the blocks of one part; returns their followers' gaps. */
+    /** Computes the contenders of one part, and updates the largest gaps in {@code gaps}. */
     void examine(int part, FollowerGaps gaps) {
         int from = part * BLOCKS;
         contenders[part] = gaps.examine(from, Math.min(game.blocks(), from + BLOCKS));

@@ -3,40 +3,39 @@ package skybourse.tier1.certificate;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Multipliers proved too low for a block of followers while one leader, whoever it is, leaves its posted price: without the own
- * link the multiplier is the smallest that any own price can lead to, and a number at which the other ratios still sum to more
- * than one lies below it. For one thread.
+ * Lower bounds of the multipliers of a block of followers while any single leader changes its price. The multiplier without the leader's
+ * link is the smallest that any price of the leader leads to. A number at which the other ratios still sum to more than 1 is below it. Not
+ * thread-safe.
  *
- * <p>A link that surely carries nothing at such a number, found for all links together, may be left out without changing the
- * sum there: only the others are left out one by one.
+ * <p>A link that is proved to carry nothing at the bound for all links together does not change the sum there. Only the other links are
+ * removed one by one.
  *
- * <p>Right as a bound from below that holds at every own price, which is what a ceiling of a leader's profit needs. Wrong as the
- * multiplier itself: where the follower also uses the own link, the multiplier is higher.
+ * <p>If the follower also uses the leader's link, its multiplier is higher than the bound.
  */
 final class RivalFloor {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** How far below the multiplier found the proof is tried, in weights: nearer, its miss would spoil the proof. */
+    /** Distance below the multiplier at which the proof is tried, relative to the weight; it must exceed the multiplier's error. */
     private static final double STEP_BACK = 1e-6;
 
-    /** Charges this much above what a follower pays for a first bit, relatively, are surely too dear. */
+    /** Relative margin above a follower's benefit of a first bit at which a charge is proved to be too high. */
     private static final double TOO_DEAR = 1e-9;
 
-    /** A multiplier proved too low while all links stay, by lane, money. */
+    /** Lower bound of the multiplier with all links, by lane, money. */
     final double[] all = new double[LANES];
 
-    /** The least of {@link #without} and {@link #all}, by lane, money. */
+    /** Smallest value of {@link #without} and {@link #all}, by lane, money. */
     final double[] least = new double[LANES];
 
-    /** A multiplier proved too low without the link itself, by entry, money. */
+    /** Lower bound of the multiplier without the link, by entry, money. */
     double[] without = new double[0];
 
     private final double[] root = new double[LANES];
     private final int[] hidden = new int[LANES];
     private final double[] charge = new double[LANES];
 
-    /** Finds the multipliers of a block that was searched with all links. */
+    /** Computes the bounds of a block whose multipliers with all links are known. */
     void find(PostedBlock block) {
         System.arraycopy(block.search.multiplier, 0, root, 0, LANES);
         prove(block, all);
@@ -63,7 +62,7 @@ final class RivalFloor {
         }
     }
 
-    /** Keeps of the multipliers found, a step back, those at which the ratios surely sum to more than one; 0 is always too low. */
+    /** Sets the floor to the multiplier minus a step if the ratios are proved to sum to more than 1 there, otherwise to 0. */
     private static void prove(PostedBlock block, double[] floor) {
         MultiplierSearch search = block.search;
         for (int lane = 0; lane < LANES; lane++) {
@@ -75,7 +74,7 @@ final class RivalFloor {
         }
     }
 
-    /** Takes in each lane the next link away that may carry something while all stay; returns whether there was any. */
+    /** Removes in each lane the next link that may carry something. Returns whether any lane had one. */
     private boolean hideNext(PostedBlock block) {
         boolean any = false;
         for (int lane = 0; lane < LANES; lane++) {
@@ -93,7 +92,7 @@ final class RivalFloor {
         return any;
     }
 
-    /** Brings the links back, with what was proved while they were away. */
+    /** Restores the removed links, and stores the bounds without them. */
     private void show(PostedBlock block, double[] floor) {
         for (int lane = 0; lane < LANES; lane++) {
             int entry = hidden[lane];
@@ -106,10 +105,13 @@ final class RivalFloor {
     }
 
     /**
-     * Returns a multiplier above which a link surely carries nothing, at a charge and at any larger one, money. The margin is far
-     * above what rounding moves it by where it is not below 0.
+     * Returns a multiplier above which a link is proved to carry nothing, at this charge and any larger one, money. If the result is not
+     * negative, its margin is much larger than its rounding error.
      *
+     * @param charge cost of sending the complete task, money
      * @param size bound on the absolute terms of the charge, money
+     * @param inverse inverse of the link quality
+     * @param weight satisfaction weight, money
      */
     static double choke(double charge, double size, double inverse, double weight) {
         return weight * (1 + TOO_DEAR) / inverse - charge + Rounding.CHARGE * size;

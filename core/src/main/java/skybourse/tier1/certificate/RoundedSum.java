@@ -1,9 +1,9 @@
 package skybourse.tier1.certificate;
 
-/** Sum of numbers, each of a few operations, with a bound on its rounding. */
+/** Sum of numbers, each the result of a few operations, with a bound on its rounding error. */
 final class RoundedSum {
 
-    /** {@code 2 u}: of one addition, relative to the sum of absolute terms. */
+    /** {@code 2 u}: bound on the error of one addition, relative to the sum of absolute terms. */
     private static final double ADDITION = 0x1p-52;
 
     private double value;
@@ -11,14 +11,14 @@ final class RoundedSum {
     private double more;
     private long terms;
 
-    /** Adds a number that is exact but for {@code 8 u} of itself. */
+    /** Adds a number whose relative error is at most {@code 8 u}. */
     void add(double term) {
         value += term;
         absolute += Math.abs(term);
         terms++;
     }
 
-    /** Adds to the error {@code 8 u} of a size, for what rounding moves beside the terms. */
+    /** Adds {@code 8 u} times {@code size} to the error, for rounding that is not contained in the terms. */
     void spare(double size) {
         more += size;
     }
@@ -36,7 +36,7 @@ final class RoundedSum {
         return value;
     }
 
-    /** Returns by how much the exact sum may differ at most. */
+    /** Returns a bound on the difference from the exact sum. */
     double error() {
         return Rounding.SECOND_ORDER * (Rounding.PROFIT * (absolute + more) + ADDITION * terms * absolute);
     }

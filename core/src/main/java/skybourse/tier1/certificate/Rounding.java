@@ -1,34 +1,34 @@
 package skybourse.tier1.certificate;
 
 /**
- * What rounding may add to a bound, by what is rounded. Each constant is a generous multiple of the unit roundoff {@code u =
- * 2^-53}, the most that one operation moves its result by, relative to it. A smaller one may make the proof wrong, a larger one
- * only loosens it. Why each is enough stands by its name under <em>Rounding</em> in {@code docs/explanation/certificate.md}.
+ * Bounds on rounding errors, by rounded quantity. Each constant is a generous multiple of the unit roundoff {@code u = 2^-53}, the largest
+ * relative error of one operation. A smaller constant may invalidate the proof, a larger one only loosens it. Section <em>Rounding</em> of
+ * {@code docs/explanation/certificate.md} justifies each constant by its name.
  */
 final class Rounding {
 
-    /** {@code 8 u}: of a charge {@code p D + h} and of its sum with a multiplier, relative to the absolute terms. */
+    /** {@code 8 u}: error of a charge {@code p D + h} and of its sum with a multiplier, relative to the absolute terms. */
     static final double CHARGE = 0x1p-50;
 
-    /** {@code 8 u}: of a ratio {@code xi / (A + nu) - 1/s}, relative to four times its largest level. */
+    /** {@code 8 u}: error of a ratio {@code xi / (A + nu) - 1/s}, relative to four times its largest level. */
     static final double RATIO = 0x1p-50;
 
-    /** {@code 8 u}: of adding ratios up, for each link. */
+    /** {@code 8 u}: error of a sum of ratios, per link. */
     static final double RATIO_SUM = 0x1p-50;
 
-    /** {@code 90 u}: levels nearer than this to a limit, relatively, may lie on its other side. */
+    /** {@code 90 u}: relative distance to a limit within which a level may be on the other side of it. */
     static final double LIMIT = 1e-14;
 
-    /** {@code 8 u}: of the operations that make a profit out of sums, relative to the absolute terms. */
+    /** {@code 8 u}: error of the operations from sums to a profit, relative to the absolute terms. */
     static final double PROFIT = 0x1p-50;
 
-    /** {@code 32 u}: of the operations that make a bound out of profits and slopes, relative to the absolute terms. */
+    /** {@code 32 u}: error of the operations from profits and slopes to a bound, relative to the absolute terms. */
     static final double BOUND = 0x1p-48;
 
-    /** Factor on errors that were found to first order in themselves. */
+    /** Factor on errors that were computed to first order. */
     static final double SECOND_ORDER = 1.001;
 
-    /** {@code 2 u}: relative width of a bracket with no number inside. Ends a search; nothing rests on it. */
+    /** {@code 2 u}: relative width of a bracket without a number inside. Ends a search; the proof does not depend on it. */
     static final double BRACKET = 0x1p-52;
 
     private static final double SUM = 0x1p-51;
@@ -38,12 +38,12 @@ final class Rounding {
 
     private Rounding() {}
 
-    /** Returns {@code 8 u (draws + 8)}: of an expectation over so many draws, relative to absolute terms; one draw adds nothing. */
+    /** Returns the error of an expectation over {@code draws} price vectors, relative to absolute terms: {@code 8 u (draws + 8)}; 0 for one. */
     static double expectation(int draws) {
         return draws == 1 ? 0 : EXPECTATION * (draws + MORE_DRAWS);
     }
 
-    /** Returns {@code 4 u (blocks + 64)}: of adding up numbers of so many blocks, relative to the sum of absolute terms. */
+    /** Returns the error of a sum over {@code blocks} blocks, relative to the sum of absolute terms: {@code 4 u (blocks + 64)}. */
     static double sum(int blocks) {
         return SUM * (blocks + MORE_BLOCKS);
     }

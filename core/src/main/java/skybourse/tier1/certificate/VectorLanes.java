@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Several followers at once, in vectors of the width that the processor likes. */
+/** Vector implementation, in vectors of the processor's preferred width. */
 final class VectorLanes extends Lanes {
 
     private static final VectorSpecies<Double> SPECIES =
@@ -38,7 +38,7 @@ final class VectorLanes extends Lanes {
         least.blend(next.min(most), next.compare(VectorOperators.GT, least)).intoArray(search.multiplier, lane);
     }
 
-    /** Writes the first links' levels at the multipliers as they stand. */
+    /** Computes the levels of the first links at the present multipliers. */
     private void moveFirst(MultiplierSearch search, int lane) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
         DoubleVector charge = DoubleVector.fromArray(SPECIES, search.links.charge, search.first + lane);
@@ -47,7 +47,7 @@ final class VectorLanes extends Lanes {
                 .intoArray(moved, lane);
     }
 
-    /** Adds the first links to the sums of the last evaluation, or takes them off. */
+    /** Adds the first links to the sums of the last evaluation, or subtracts them if {@code sign} is -1. */
     private void addFirst(MultiplierSearch search, double[] levels, double sign, int lane) {
         DoubleVector y = DoubleVector.fromArray(SPECIES, levels, lane);
         DoubleVector u = DoubleVector.fromArray(SPECIES, search.links.cap, search.first + lane);
@@ -125,8 +125,8 @@ final class VectorLanes extends Lanes {
     }
 
     /**
-     * Writes {@code nu + f xi S2 / (S2^2 - f S3)} with {@code Sk} the sum of {@code y^k}: {@code f' = -S2 / xi}, {@code f'' = 2
-     * S3 / xi^2}. Where the divisor is small the step is Newton's, {@code nu + f xi / S2}.
+     * Sets the multiplier to {@code nu + f xi S2 / (S2^2 - f S3)} with {@code Sk} the sum of {@code y^k}: {@code f' = -S2 / xi}, {@code f'' =
+     * 2 S3 / xi^2}. If the divisor is small, it makes Newton's step {@code nu + f xi / S2}.
      */
     private void step(MultiplierSearch search, int lane) {
         DoubleVector f = DoubleVector.fromArray(SPECIES, search.excess, lane);
@@ -149,9 +149,9 @@ final class VectorLanes extends Lanes {
         tellFull(state, column.links, column.start[block] + lane, lane);
     }
 
-    // Four small methods that hand on arrays, never vectors: the compiler would make objects of those.
+    // Four small methods that pass arrays instead of vectors, because the compiler would allocate objects for vectors.
 
-    /** Says by how much the sums of ratios may miss, and which are surely below one. */
+    /** Computes the errors of the sums of ratios, and which sums are proved to be at most 1. */
     private void settleSums(
             BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane, boolean slackAlready) {
         DoubleVector rounding =
@@ -167,8 +167,8 @@ final class VectorLanes extends Lanes {
     }
 
     /**
-     * Says how far levels may be from the true ones, and which multipliers are surely positive. How far a multiplier may be from
-     * the true one follows from its sum's miss where links are clearly inside their limits.
+     * Computes the errors of levels, and which multipliers are proved to be positive. The error of a multiplier follows from the error of its
+     * sum if links are clearly between their bounds.
      */
     private void widen(BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
@@ -193,7 +193,7 @@ final class VectorLanes extends Lanes {
                 .intoArray(state.binding, lane);
     }
 
-    /** Writes the own ratios, and which are surely 0. */
+    /** Computes the ratios of the links to the leader, and which are proved to be 0. */
     private void tellNone(BlockState state, LinkLanes links, int own, int lane) {
         DoubleVector inverse = DoubleVector.fromArray(SPECIES, links.inverse, own);
         DoubleVector y = DoubleVector.fromArray(SPECIES, state.levels, lane);
@@ -208,7 +208,7 @@ final class VectorLanes extends Lanes {
         state.allNone &= isNone.allTrue();
     }
 
-    /** Writes which own ratios are surely their caps. */
+    /** Computes which ratios of the links to the leader are proved to be their caps. */
     private void tellFull(BlockState state, LinkLanes links, int own, int lane) {
         DoubleVector most = DoubleVector.fromArray(SPECIES, links.inverse, own)
                 .add(DoubleVector.fromArray(SPECIES, links.cap, own));
@@ -222,8 +222,8 @@ final class VectorLanes extends Lanes {
     }
 
     /**
-     * Bounds the sum of {@code y^2} over rivals inside their limits, for all prices of the cell: rivals' ratios rise with
-     * the own price, so each stays between its values at the two ends.
+     * Bounds the sum of {@code y^2} over rivals strictly between their bounds, for all prices of the cell. Rivals' ratios rise with the
+     * leader's price, so that each stays between its values at both ends.
      */
     @Override
     void boundRivals(CellTerms terms, int block, BlockState before, BlockState now, int lane) {
@@ -259,7 +259,7 @@ final class VectorLanes extends Lanes {
         high.intoArray(terms.rivalsHigh, lane);
     }
 
-    /** Bounds the own ratio, and how fast it falls with the price: {@code d = D y^2 / xi F}. */
+    /** Bounds the ratio of the link to the leader, and its decrease per price {@code d = D y^2 / xi F}. */
     @Override
     void boundOwn(CellTerms terms, int block, BlockState before, BlockState now, int lane) {
         int own = terms.column.start[block] + lane;
@@ -297,13 +297,13 @@ final class VectorLanes extends Lanes {
         return DoubleVector.fromArray(SPECIES, flags, lane).compare(VectorOperators.GT, 0.0);
     }
 
-    /** Returns {@code R / (y^2 + R)}: the share of a fall that rivals inside their limits take up. */
+    /** Returns {@code R / (y^2 + R)}: the share of a decrease that moves to rivals strictly between their bounds. */
     private static DoubleVector share(double[] rivals, DoubleVector square, int lane) {
         DoubleVector r = DoubleVector.fromArray(SPECIES, rivals, lane);
         return r.div(r.add(square));
     }
 
-    /** Writes what a follower brings beyond its cost at both ends of the cell. */
+    /** Computes the margins of a follower over its cost at both ends of the cell. */
     private void writeMargins(CellTerms terms, int agent, double from, double to, int lane) {
         DoubleVector bits = DoubleVector.fromArray(SPECIES, terms.column.bits, agent);
         DoubleVector work = DoubleVector.fromArray(SPECIES, terms.column.work, agent);
@@ -312,7 +312,7 @@ final class VectorLanes extends Lanes {
         bits.mul(to).sub(cost).intoArray(marginHigh, lane);
     }
 
-    /** Takes what overload costs off the margins. */
+    /** Subtracts the overload price from the margins. */
     private void load(CellTerms terms, int agent, int lane) {
         DoubleVector overload =
                 DoubleVector.fromArray(SPECIES, terms.column.work, agent).mul(terms.overloadPrice);
@@ -320,7 +320,7 @@ final class VectorLanes extends Lanes {
         DoubleVector.fromArray(SPECIES, marginHigh, lane).sub(overload).intoArray(marginHigh, lane);
     }
 
-    /** Adds the monotone bound, and how fast sales fall at most. */
+    /** Adds the monotone bound, and the largest decrease of sales per price. */
     private void addSales(CellTerms terms, int agent, double[] sums, int at, int lane) {
         DoubleVector bits = DoubleVector.fromArray(SPECIES, terms.column.bits, agent);
         DoubleVector work = DoubleVector.fromArray(SPECIES, terms.column.work, agent);
@@ -334,7 +334,7 @@ final class VectorLanes extends Lanes {
         add(sums, at + CellTerms.WORK_FALL * LANES, work.mul(fall));
     }
 
-    /** Adds the range of {@code -margin * fall} for margins and falls between their ends: its top, then its bottom. */
+    /** Adds the range of {@code -margin * fall} for all margins and falls between their ends: its upper end, then its lower end. */
     private void addSlopes(CellTerms terms, double[] sums, int at, int lane) {
         DoubleVector low = DoubleVector.fromArray(SPECIES, terms.fallLow, lane);
         DoubleVector high = DoubleVector.fromArray(SPECIES, terms.fallHigh, lane);

@@ -10,15 +10,14 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right where best responses cycle between two maxima of a leader; wrong where prices have not come to rest at all, or the two
- * differ by much more than rivals may give up.
+ * Search for an {@code eps}-equilibrium if best responses cycle because leaders have two profit maxima of nearly equal height.
  *
- * <p>Balances leaders that are torn between two price levels. Where best responses cycle, a leader's profit has two maxima
- * that take turns in being the higher, and no prices are exact best responses to each other. But a rival that leaves its own
- * maximum by a little loses only to second order, while it moves the difference between the torn leader's maxima to first
- * order. So every rival gives up a share {@code allowance} of its profit at most, in the direction that favours the maximum
- * where the torn leader stands. If that closes the gap, all gaps are within the allowance: an {@code eps}-equilibrium near
- * which no exact one may exist. Ours.
+ * <p>The two maxima of such a leader are alternately the higher one, so that no prices are exact best responses to each other. A rival that
+ * moves slightly away from its own maximum loses only to second order, but changes the difference between the leader's maxima to first
+ * order. Each rival therefore gives up at most a share {@code allowance} of its profit, in the direction that favours the maximum at which
+ * the leader is. If this closes the gap, all gaps are within the allowance. An exact equilibrium need not exist nearby (ours).
+ *
+ * <p>Fails if prices have not converged, or the maxima differ by much more than the allowance can change.
  */
 final class Balancing {
 
@@ -35,12 +34,12 @@ final class Balancing {
     private int rounds;
 
     /**
-     * Prepares.
+     * Creates a search.
      *
-     * @param game the market
-     * @param rest prices at rest, not changed
-     * @param allowance relative profit that each rival may give up
-     * @param stop asked for each leader: prices stay where they are once it is true
+     * @param game the pricing game
+     * @param rest converged prices, money/bit; not changed
+     * @param allowance share of its profit that each rival may give up
+     * @param stop returns true to end the search; prices then stay as they are
      */
     Balancing(PricingGame game, double[] rest, double allowance, BooleanSupplier stop) {
         this.game = game;
@@ -50,7 +49,7 @@ final class Balancing {
         this.otherPrices = rest.clone();
     }
 
-    /** Adds the leaders whose gap is above the tolerance to those that are torn; returns whether there was a new one. */
+    /** Adds the leaders whose gap is above the tolerance to those with two maxima. Returns whether there was a new one. */
     boolean add(EquilibriumCertificate certificate) {
         boolean added = false;
         for (int s = 0; s < prices.length; s++) {
@@ -65,7 +64,7 @@ final class Balancing {
         return added;
     }
 
-    /** Returns prices at which rivals favour the torn leaders' present maxima as far as the allowance goes. */
+    /** Returns prices at which rivals use the allowance to favour the present maxima of the leaders with two maxima. */
     double[] prices() {
         var near = new SlopeSearch(false);
         double[] directions = directions();
@@ -91,12 +90,12 @@ final class Balancing {
         return prices.clone();
     }
 
-    /** Returns how many rounds of best responses it has taken so far. */
+    /** Returns the number of rounds of best responses so far. */
     int rounds() {
         return rounds;
     }
 
-    /** Returns in which direction each price favours the torn leaders' present maxima over the others, all in all. */
+    /** Returns by leader a number whose sign is the direction of its price that favours the present maxima over the others. */
     private double[] directions() {
         double[] directions = new double[prices.length];
         for (int t : torn) {
@@ -112,7 +111,7 @@ final class Balancing {
         return directions;
     }
 
-    /** Returns how much more a torn leader earns where it is than at its other maximum. */
+    /** Returns the profit of a leader at its present maximum minus that at its other one, money. */
     private double advantage(int leader, double[] at) {
         var column = new LeaderColumn(game, at, leader);
         var demand = new PriceDemand(game.leaderTable(), leader);
@@ -122,7 +121,7 @@ final class Balancing {
         return here - demand.profit();
     }
 
-    /** Returns the price farthest in a direction at which a leader loses the allowance, found by scaling the square root. */
+    /** Returns the farthest price in a direction at which a leader loses at most the allowance, assuming that the loss is about quadratic. */
     private double displaced(int s, LeaderResponse.Choice best, double direction) {
         var column = new LeaderColumn(game, prices, s);
         var demand = new PriceDemand(game.leaderTable(), s);

@@ -5,13 +5,13 @@ import java.util.List;
 import skybourse.tier1.equilibrium.LeaderResponse.Choice;
 import skybourse.tier1.game.PricingGame;
 
-/** The rounds of {@link BestResponseIteration}. */
+/** Rounds of {@link BestResponseIteration}. */
 final class BestResponseWalk implements PriceWalk {
 
-    /** Price vectors that differ by less than this, relatively, are the same point of a cycle. */
+    /** Largest relative difference of price vectors that are the same point of a cycle. */
     private static final double SAME_PRICES = 1e-7;
 
-    /** Prices that change by less than this in a round may be on their way to rest. */
+    /** Largest relative change in a round at which prices may be converging. */
     private static final double CLEAR_MOVE = 100 * SAME_PRICES;
 
     private static final int LONGEST_CYCLE = 24;
@@ -30,12 +30,12 @@ final class BestResponseWalk implements PriceWalk {
     private int repeated;
 
     /**
-     * Which response is used when.
+     * Schedule of responses.
      *
-     * @param far looks at all prices
-     * @param near looks near the present price
-     * @param farRounds how many rounds begin with {@code far}
-     * @param confirm whether the walk rests only where a round of {@code far} finds no gain
+     * @param far response that searches all prices
+     * @param near response that searches near the present price
+     * @param farRounds number of initial rounds that use {@code far}
+     * @param confirm whether prices have converged only if a round of {@code far} finds no gain
      */
     record Schedule(LeaderResponse far, LeaderResponse near, int farRounds, boolean confirm) {
 
@@ -64,7 +64,7 @@ final class BestResponseWalk implements PriceWalk {
         iterations++;
         if (gain <= settings.stop().gainTolerance()) {
             ending = scan || !schedule.confirm() ? Ending.RESTED : Ending.WALKING;
-            scansLeft = 1; // at rest nearby: look far before ending
+            scansLeft = 1; // converged locally: search all prices before ending
         } else if (iterations >= settings.stop().stepLimit()) {
             ending = Ending.STEP_LIMIT;
         } else {
@@ -73,7 +73,7 @@ final class BestResponseWalk implements PriceWalk {
         return true;
     }
 
-    /** Lets every leader choose once; returns the largest relative gain. */
+    /** Makes one round, in which each leader that chooses its price does so once. Returns the largest relative gain. */
     private double round(LeaderResponse response) {
         double gain = 0;
         largestMove = 0;
@@ -102,7 +102,7 @@ final class BestResponseWalk implements PriceWalk {
         return jump ? to : from + settings.damping() * (to - from);
     }
 
-    /** Ends the walk once a whole turn was gone twice; slow steps towards rest are no turn. */
+    /** Ends the walk if it has passed through a complete cycle twice. Slow convergence is not a cycle. */
     private void noticeCycle() {
         int back = turn();
         repeated = back > 0 && back == period ? repeated + 1 : 0;
@@ -114,7 +114,7 @@ final class BestResponseWalk implements PriceWalk {
         visited.add(prices.clone());
     }
 
-    /** Returns how many rounds ago prices were the same though they differed clearly last round; 0 if never. */
+    /** Returns the period of a cycle: the number of rounds since prices were the same; 0 if never, or if the last round changed little. */
     private int turn() {
         if (distance(visited.getLast(), prices) <= CLEAR_MOVE) {
             return 0;
@@ -131,7 +131,7 @@ final class BestResponseWalk implements PriceWalk {
         return distance(a, b) <= SAME_PRICES;
     }
 
-    /** Returns the largest relative difference of a price. */
+    /** Returns the largest relative difference of two price vectors. */
     static double distance(double[] a, double[] b) {
         double largest = 0;
         for (int s = 0; s < a.length; s++) {
@@ -140,7 +140,7 @@ final class BestResponseWalk implements PriceWalk {
         return largest;
     }
 
-    /** Returns the change relative to the larger price, 1 where a leader opens or closes. */
+    /** Returns the difference relative to the larger price; 1 if a leader opens or closes. */
     static double relativeMove(double from, double to) {
         if (from == to) {
             return 0;

@@ -15,15 +15,16 @@ import skybourse.tier1.mixed.RestrictedGame;
 import skybourse.tier1.mixed.StrategySet;
 
 /**
- * Double oracle (McMahan, Gordon and Blum, 2003): solves the game in which each leader has a few prices, certifies the mix in the game of
- * all prices, gives each leader that gains its best response as one more price, and repeats.
+ * Double oracle search for a mixed equilibrium (McMahan, Gordon and Blum, 2003). It solves the game restricted to a few prices per leader,
+ * and certifies the mix in the game with all prices. Then it adds the best response of each leader that gains as a further price, and
+ * repeats.
  *
- * <p>Right where several leaders randomize at once and their prices lie far apart. Wrong for many leaders: each combination of prices is
- * evaluated. Prices without weight are dropped after a few rounds.
+ * <p>Finds mixes in which several leaders randomize between distant prices. Each combination of prices is evaluated, so that it does not
+ * scale to many leaders. Prices without weight are removed after a few rounds.
  */
 final class DoubleOracle {
 
-    /** Combinations of prices of a restricted game, at most; fewer in markets of many links. */
+    /** Largest number of combinations of prices of a restricted game; smaller in games with many links. */
     private static final long MOST_PROFILES = 20_000;
 
     private final PricingGame game;
@@ -34,12 +35,13 @@ final class DoubleOracle {
     private final RestrictedGame restricted;
 
     /**
-     * Prepares a search.
+     * Creates a search.
      *
-     * @param leastGain the relative gain from which on a best response is a new price
-     * @param passes over the links for one restricted game, at most
+     * @param game the pricing game
+     * @param leastGain smallest relative gain at which a best response is added
+     * @param passes largest number of passes over the links for one restricted game
      * @param certified certifies a mix
-     * @param stop ends the search without a mix
+     * @param stop returns true to end the search without a mix
      */
     DoubleOracle(
             PricingGame game,
@@ -63,7 +65,7 @@ final class DoubleOracle {
         return earned;
     }
 
-    /** Searches for a certified mix from the prices of another mix, in a limited number of rounds; empty if none was found. */
+    /** Searches for a certified mix, started from the prices of a mix. Returns empty if none is found in {@code rounds} rounds. */
     Optional<Mixing.Found> from(MixedPrices start, int rounds) {
         List<StrategySet> sets = start.mixes().stream().map(StrategySet::of).toList();
         for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {
@@ -86,8 +88,8 @@ final class DoubleOracle {
     }
 
     /**
-     * Returns best responses by leader: the maximum next to the certificate's best price, or {@link PricingGame#CLOSED} for a leader
-     * that is closed or gains too little.
+     * Returns best responses by leader, money/bit: the local maximum near the certificate's best price, or {@link PricingGame#CLOSED} for a
+     * leader that is closed or gains too little.
      */
     static double[] responses(PricingGame game, Mixing.Found found, double leastGain) {
         DrawnRest at = DrawnRest.of(game, found.mix(), new DrawnRest.Rounds(0, () -> false));

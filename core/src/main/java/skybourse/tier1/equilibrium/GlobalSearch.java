@@ -85,7 +85,7 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
         return new Found(resting, 0, Math.max(0, search.bound), search.evaluations);
     }
 
-    /** One search under way. */
+    /** State of one search. */
     private final class Search {
 
         private final PriceCells cells;

@@ -60,7 +60,7 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
         double best = 0;
         double bestProfit = Double.NEGATIVE_INFINITY;
         for (int k = 0; k <= points; k++) {
-            double price = Math.min(cap, k * width); // the product may round past the cap
+            double price = Math.min(cap, k * width); // the rounded product may exceed the cap
             double value = profit.applyAsDouble(price);
             best = value > bestProfit ? price : best;
             bestProfit = Math.max(bestProfit, value);

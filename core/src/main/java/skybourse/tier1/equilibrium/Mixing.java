@@ -15,19 +15,19 @@ import skybourse.tier1.mixed.WeightBracket;
 import skybourse.tier1.mixed.WeightShifts;
 
 /**
- * Right where a leader is torn between prices and best responses cycle: one or a few leaders then draw theirs. Wrong in large
- * markets: every step takes best responses on all agents.
+ * Search for mixed prices of one or a few leaders if best responses cycle. Each step computes best responses over all agents, so that it
+ * does not scale to large games.
  *
- * <p>From prices at rest the leader of the largest gain gets the certificate's best price as one more. Its weight is followed from 0
- * upward, all prices at rest again and all older ones level for each weight, until the new price earns no more than the others, and is
- * bracketed there. The certificate then says who else gains. Markets that this does not answer, as several leaders randomize at once, get
- * a {@link DoubleOracle}. Ours.
+ * <p>Starting from converged prices, the leader with the largest gain gets the certificate's best price as a further price. The weight of
+ * that price is increased from 0. After each increase all prices converge again, and the older prices of each leader earn the same. When the
+ * new price earns no more than the others, its weight is bracketed. The certificate then shows which leader gains next. If this fails,
+ * because several leaders randomize at once, a {@link DoubleOracle} is used (ours).
  */
 final class Mixing {
 
     /** A mix with its certificate. */
     record Found(MixedPrices mix, EquilibriumCertificate certificate) {
-        /** Returns what it answers: fixed prices where nothing is drawn after all. */
+        /** Returns the result; one with fixed prices if no leader randomizes. */
         SolveResult result(SolveResult.Effort effort) {
             return mix.mixers() > 0
                     ? new SolveResult.CertifiedMixed(mix, certificate, effort)
@@ -35,7 +35,7 @@ final class Mixing {
         }
     }
 
-    /** How the way of a new price's weight ended. */
+    /** End of the search for the weight of a new price. */
     enum Ending {
         LEVEL,
         JUMP,
@@ -46,16 +46,16 @@ final class Mixing {
         ROUNDS
     }
 
-    /** A leader that got one more price, and what came of it. */
+    /** Attempt to add a price of a leader, with its end. */
     record Step(int leader, Ending ending) {}
 
     private static final int MOST_ADDED = 6;
     private static final int ORACLE_ROUNDS = 40;
 
-    /** Rounds of the double oracle from a mix of a similar market, which is near or of no use. */
+    /** Rounds of the double oracle that starts from the mix of a similar game: such a mix is near the solution or useless. */
     private static final int FEW_ROUNDS = 12;
 
-    /** Share of the tolerance up to which prices of one leader count as earning the same. */
+    /** Largest relative profit difference of prices of one leader that earn the same, as a share of the tolerance. */
     private static final double EVEN = 0.02;
 
     private static final double FIRST_STEP = 0.1;
@@ -67,16 +67,20 @@ final class Mixing {
     private final long rounds;
     private final BooleanSupplier stop;
 
-    /** What was tried, from all starts, in order. */
+    /** All attempts, from all starts, in order. */
     final List<Step> way = new ArrayList<>();
 
-    /** The smallest {@code eps} of a mix that was seen. */
+    /** Smallest {@code eps} of the mixes that were certified. */
     double smallest = Double.POSITIVE_INFINITY;
 
     /**
-     * @param tolerance the {@code eps} asked for
-     * @param rounds of climbs, at most, from one start
-     * @param stop ends the search as if no rounds were left
+     * Creates a search.
+     *
+     * @param game the pricing game
+     * @param certifier certifies mixes
+     * @param tolerance requested {@code eps}
+     * @param rounds largest number of rounds of best responses from one start
+     * @param stop returns true to end the search
      */
     Mixing(PricingGame game, Certifier certifier, double tolerance, long rounds, BooleanSupplier stop) {
         this.game = game;
@@ -86,7 +90,7 @@ final class Mixing {
         this.stop = stop;
     }
 
-    /** Returns a mix that is certified, or nothing: one leader at a time from each start, then by the double oracle from each. */
+    /** Returns a certified mix, or empty. Tries each start with one leader at a time, then each start with the double oracle. */
     Optional<Found> from(List<double[]> starts) {
         return first(starts, this::oneByOne)
                 .or(() -> first(starts, start -> byOracle(MixedPrices.pure(start), ORACLE_ROUNDS)));
@@ -96,7 +100,10 @@ final class Mixing {
         return starts.stream().map(way).flatMap(Optional::stream).findFirst();
     }
 
-    /** Returns a mix near one that was certified in a similar market: itself if it holds, else its prices and weights moved; or nothing. */
+    /**
+     * Returns a certified mix near the mix of a similar game: that mix itself, or the mix after its prices and weights are adjusted. Empty if
+     * neither is certified and the double oracle finds none.
+     */
     Optional<Found> near(MixedPrices last) {
         Found found = found(last);
         if (!found.certificate().holds()) {
@@ -149,7 +156,7 @@ final class Mixing {
         return RepairLoop.gain(game, certificate.leaders().get(leader));
     }
 
-    /** Gives the new price weight until it earns no more than the others; null where the way there ends. */
+    /** Increases the weight of the new price until it earns no more than the others; null if that fails. */
     private @Nullable DrawnRest followed(int leader, DrawnRest fresh) {
         DrawnRest low = fresh;
         double step = FIRST_STEP;
@@ -176,14 +183,14 @@ final class Mixing {
         return null;
     }
 
-    /** Returns the rest at which the new price has a weight and the older ones are level; null where there is none nearby. */
+    /** Returns the prices that converge with a given weight of the new price, with equal profits of older prices; null if there are none nearby. */
     private @Nullable DrawnRest weighed(DrawnRest from, double weight) {
         DrawnRest next = from.copy();
         next.weigh(weight);
         return next.settle() && level(next) ? next : null;
     }
 
-    /** Closes in on the weight at which the new price earns what the others do. */
+    /** Returns the prices at the weight at which the new price earns as much as the others, found by bracketing. */
     private DrawnRest between(int leader, DrawnRest less, DrawnRest more) {
         DrawnRest low = less;
         DrawnRest high = more;

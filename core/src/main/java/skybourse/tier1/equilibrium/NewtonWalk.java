@@ -6,9 +6,9 @@ import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * The steps of {@link PriceNewton}. Each leader contributes one equation: its profit's slope is zero, or, where
- * overselling has a price, the middle one of the slope above the kink, the scaled excess load and the slope below the kink
- * is zero. That makes it rest at capacity exactly where the one-sided slopes have opposite signs.
+ * Steps of {@link PriceNewton}. Each leader contributes one equation: the slope of its profit is zero. If its overload price is positive,
+ * the median of the slope above the kink, the scaled excess load and the slope below the kink is zero instead. Its load is therefore at
+ * capacity exactly if the one-sided slopes have opposite signs there.
  */
 final class NewtonWalk implements PriceWalk {
 
@@ -18,14 +18,14 @@ final class NewtonWalk implements PriceWalk {
     private static final double NEGLIGIBLE_MOVE = 1e-8;
 
     /**
-     * Relative gain below which a market is at rest whose Jacobian is sampled: links that begin and end make its slopes jump, so that
-     * gains of this size come and go from step to step.
+     * Relative gain below which prices have converged if the Jacobian is sampled. Links that become active or inactive make slopes jump, so
+     * that gains of this size vary from step to step.
      */
     private static final double SAMPLED_GAIN = 1e-8;
 
     private static final int CAPACITY_STEPS = 2;
 
-    /** Relative gain above which a leader without sales is not at rest (that of best responses). */
+    /** Relative gain above which the price of a leader without sales has not converged (that of best responses). */
     private static final double IDLE_GAIN = 1e-9;
 
     private final PricingGame game;
@@ -47,12 +47,12 @@ final class NewtonWalk implements PriceWalk {
     private Ending ending = Ending.WALKING;
 
     /**
-     * Starts.
+     * Creates a walk.
      *
-     * @param game the market
-     * @param start {@code double[leaders]}, not changed
-     * @param settings the method's settings
-     * @param afresh whether the first step goes to where the method begins best
+     * @param game the pricing game
+     * @param start initial prices, {@code double[leaders]}, money/bit; not changed
+     * @param settings settings of the method
+     * @param afresh whether the first step moves to {@link PriceNewton#beginning}
      */
     NewtonWalk(PricingGame game, double[] start, PriceNewton settings, boolean afresh) {
         this.game = game;
@@ -95,7 +95,7 @@ final class NewtonWalk implements PriceWalk {
         return true;
     }
 
-    /** Prepares the next step; returns whether there is one, else how the walk ends is settled but for loads at capacity. */
+    /** Prepares the next step. Returns whether there is one; if not, only loads at capacity remain to be corrected. */
     private boolean walks() {
         double gain = rows.prepare(prices, brackets);
         remember(gain);
@@ -117,8 +117,8 @@ final class NewtonWalk implements PriceWalk {
     }
 
     /**
-     * Returns prices in which leaders that sell nothing have gone to their best ones, in turn; none where none gains by it. A profit
-     * that is flat because nobody buys predicts no gain, whatever another price would earn.
+     * Returns the prices after leaders without sales have moved to their best prices, one after another; empty if none of them gains. The
+     * slope of a profit without sales is 0 and predicts no gain.
      */
     private double[] awake() {
         double[] next = prices.clone();
@@ -133,7 +133,7 @@ final class NewtonWalk implements PriceWalk {
         return Arrays.equals(next, prices) ? new double[0] : next;
     }
 
-    /** Goes on from the prices to which idle leaders have gone, as from a start; ends there where no step is left. */
+    /** Continues from the prices of {@link #awake()}, as from a start; ends there if no step is left. */
     private void wake() {
         moveTo(awake);
         awake = new double[0];
@@ -152,7 +152,7 @@ final class NewtonWalk implements PriceWalk {
         }
     }
 
-    /** Takes the Newton step; leaders that it would lead out of their brackets go half way, and the others' steps allow for it. */
+    /** Makes a Newton step. Steps that go too far in a bracket are shortened, and the others are computed again for these steps. */
     private void step() {
         double[] steps = LinearSystem.solve(rows.matrix(), rows.right()).clone();
         double[] within = brackets.shortened(prices, steps);
@@ -175,8 +175,8 @@ final class NewtonWalk implements PriceWalk {
     }
 
     /**
-     * Moves only leaders that rest at capacity: Newton stops there as soon as it pays no more, some digits off. A step that leads
-     * away from capacity is taken back, and is the last.
+     * Moves only the leaders at capacity, because Newton steps end when they gain nothing, some digits away from capacity. A step that
+     * increases the distance to capacity is undone, and is the last one.
      */
     private void capacityStep() {
         double[] from = prices;
@@ -203,7 +203,7 @@ final class NewtonWalk implements PriceWalk {
         }
     }
 
-    /** Tells whether the walk is at rest, or has gone on for too long: then it goes back to the best prices it saw. */
+    /** Returns whether prices have converged, or the walk takes too long. In the latter case it returns to the best prices so far. */
     private boolean isOver(double gain) {
         atRest = gain <= Math.max(settings.stop().gainTolerance(), rows.isSampled() ? SAMPLED_GAIN : 0);
         if (!atRest && iterations < settings.stop().stepLimit() && stalled < STALLS) {
@@ -219,7 +219,7 @@ final class NewtonWalk implements PriceWalk {
         return true;
     }
 
-    /** Returns the prices after steps, each of a share of its price at most, kept between break-even and cap. */
+    /** Returns the prices after steps, each limited to a share of its price and clamped to the break-even price and the cap. */
     private double[] stepped(double[] steps) {
         double[] next = prices.clone();
         for (int s = 0; s < next.length; s++) {

@@ -3,16 +3,16 @@ package skybourse.tier1.equilibrium;
 import java.util.Arrays;
 
 /**
- * Between which prices each leader's slope was seen to change its sign. A kink in the profit makes the slope jump over zero: a
- * Newton step never hits it and goes to and fro, a bracket closes in. Rivals move meanwhile, and a best response moves by
- * less than they do: brackets are widened by a share of that.
+ * Brackets of the prices at which the slopes of leaders' profits change their signs. At a kink the slope jumps over zero, so that Newton
+ * steps oscillate around it; a bracket converges. Because rivals move meanwhile, and best responses move less than they do, brackets are
+ * widened by a share of their moves.
  */
 final class PriceBrackets {
 
-    /** Of rivals' largest relative move, how much a bracket is widened by. */
+    /** Share of the rivals' largest relative move by which a bracket is widened. */
     private static final double WIDENED = 0.35;
 
-    /** After so many steps that stop within a bracket, all from one side, the other side is looked at again. */
+    /** Number of consecutive shortened steps from one side, after which a step goes to the other end of the bracket. */
     private static final int CHECKED = 3;
 
     private final double[] low;
@@ -28,7 +28,7 @@ final class PriceBrackets {
         Arrays.fill(high, Double.POSITIVE_INFINITY);
     }
 
-    /** Widens each bracket by its share of the largest relative move of a rival. */
+    /** Widens each bracket after a move of all prices. */
     void widen(double[] from, double[] to) {
         double largest = 0;
         double second = 0;
@@ -50,7 +50,7 @@ final class PriceBrackets {
         }
     }
 
-    /** Notes that the profit rises (slope above 0) or falls at a price; 0 forgets the bracket. */
+    /** Records the slope of a profit at a price. Slope 0 resets the bracket. */
     void note(int leader, double price, double slope) {
         cuts[leader] = slope * slopes[leader] > 0 ? cuts[leader] : 0;
         slopes[leader] = slope;
@@ -66,14 +66,14 @@ final class PriceBrackets {
         }
     }
 
-    /** Returns how far a leader has to go from a price at most, as far as its slopes tell. */
+    /** Returns the distance from a price to the end of the bracket in the direction of rising profit; infinite if it is unknown. */
     double reach(int leader, double price) {
         return slopes[leader] == 0
                 ? Double.POSITIVE_INFINITY
                 : slopes[leader] > 0 ? high[leader] - price : price - low[leader];
     }
 
-    /** Returns the steps, those that follow a leader's slope cut to half the way to its bracket's end. */
+    /** Returns the steps; those that follow a leader's slope are limited to half of the distance to the end of its bracket. */
     double[] shortened(double[] prices, double[] steps) {
         double[] shortened = steps.clone();
         for (int s = 0; s < steps.length; s++) {

@@ -10,8 +10,9 @@ import skybourse.tier1.game.PricingGame;
  * {@link BestResponseIteration}.
  *
  * <p>Start: the given prices, except that a leader that sells nothing there, or sells at a loss, starts at {@value
- * #TIMES_BREAK_EVEN} times the mean break-even price, or at its own break-even price if that is higher, within its cap. If this holds for more than half of the leaders that choose a
- * price, large markets start from the converged prices of increasing samples of their agents.
+ * #TIMES_BREAK_EVEN} times the mean break-even price, or at its own break-even price if that is higher, within its cap. If this holds
+ * for more than half of the leaders that choose a price, large markets start from the converged prices of increasing samples of their
+ * agents.
  *
  * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps, and prices count as converged
  * from a predicted gain of 1e-8. At the end, leaders at capacity are moved to within rounding of it. After two walks without
@@ -24,12 +25,12 @@ import skybourse.tier1.game.PricingGame;
  */
 public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolver {
 
-    /** Nearer to where markets rest than break-even, and still cheap enough to sell (ours, measured). */
+    /** Initial price relative to the break-even price: near typical equilibrium prices, and low enough to sell (ours, measured). */
     private static final double TIMES_BREAK_EVEN = 2.5;
 
     /**
-     * What prices at rest may leave of what a tolerance is above the usual one. Torn leaders keep a walk from resting as near as can be
-     * told; wanted within 1 %, four markets of 1,000 agents take 11 to 26 steps with it, 42 without (ours, measured).
+     * Share of the tolerance above the default one that converged prices may miss. Leaders with two profit maxima can prevent full
+     * convergence. With a tolerance of 1 %, four markets of 1,000 agents take 11 to 26 steps with it, and 42 without (ours, measured).
      */
     private static final double REST_SHARE = 1e-3;
 
@@ -37,7 +38,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
 
     private static final int MOST_FAILURES = 2;
 
-    /** Above, a round of best responses takes longer than all else, and repairs by Newton's steps go on (ours). */
+    /** Largest number of agents for which best responses take over failed repairs; in larger games they take too long (ours). */
     private static final int LARGEST_HANDED_OVER = 3_000;
 
     private static final int FIRST_SAMPLE = 2_000;
@@ -104,7 +105,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         return prices;
     }
 
-    /** Returns the prices with each at which its leader sells at a loss, or nothing, replaced. */
+    /** Returns the prices after replacing each at which its leader sells at a loss or nothing. */
     private double[] inTheMarket(PricingGame game, double[] start) {
         double[] prices = new double[start.length];
         double[] breakEven = new double[start.length];

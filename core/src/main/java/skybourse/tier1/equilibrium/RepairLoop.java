@@ -16,24 +16,24 @@ import skybourse.tier1.game.PricingGame;
 /** One run of {@link CertifiedSolver}. */
 final class RepairLoop {
 
-    /** Markets above this are not balanced, and end where repairs do: the rest takes best responses on all agents. */
+    /** Largest number of agents for which balancing and the last attempts are made, because these need best responses over all agents. */
     private static final int LARGEST_BALANCED = 3_000;
 
-    /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
+    /** Share of the tolerance that balancing uses; the rest is for the slack of the certificate. */
     private static final double BALANCED_SHARE = 0.7;
 
-    /** Gains seen up to this share of the tolerance may still be proved to be within it, by sharper bounds. */
+    /** Largest gain, as a share of the tolerance, for which sharper bounds may still prove that the tolerance is met. */
     private static final double MOST_TO_PROVE = 0.9;
 
     private static final int BALANCING_ROUNDS = 4;
 
-    /** Moves of one leader at a time from where a walk ended, at most; those that certify take ten (ours, measured). */
+    /** Largest number of moves of single leaders after a walk; successful ones take ten (ours, measured). */
     private static final int CHAIN_MOVES = 12;
 
-    /** Walks of best responses where nothing else certifies: from the start and from two fresh ones (ours, measured). */
+    /** Number of best-response walks if nothing else is certified: from the start, and from two fresh ones (ours, measured). */
     private static final int LAST_WALKS = 3;
 
-    /** Links that rounds of best responses go over in all, at most, and the rounds that any market has (ours, measured). */
+    /** Largest number of links processed by all rounds of best responses, and smallest limit of rounds (ours, measured). */
     private static final long MOST_LINKS = 10_000_000;
 
     private static final long FEWEST_ROUNDS = 400;
@@ -45,14 +45,14 @@ final class RepairLoop {
     private final @Nullable SolveCourse course;
     private final RepairStarts starts;
 
-    /** The fixed prices of smallest {@code eps} so far. */
+    /** Fixed prices with the smallest {@code eps} so far. */
     double[] bestPrices = {};
 
     private @Nullable EquilibriumCertificate best;
     private List<double[]> cycle = List.of();
     private Optional<Mixing.Found> mixed = Optional.empty();
 
-    /** Where fixed prices did not do and leaders may draw: the tries. */
+    /** Search for mixed prices; null if there was none. */
     @Nullable
     Mixing mixing;
 
@@ -63,10 +63,10 @@ final class RepairLoop {
     private int repairs;
     private int failures;
 
-    /** Whether another method than the one asked for made a repair. */
+    /** Whether a method other than the requested one made a repair. */
     boolean handedOver;
 
-    /** Rounds of best responses, those that balance included, until the smallest {@code eps} seen is the answer. */
+    /** Number of remaining rounds of best responses, including balancing. At 0 the prices with the smallest {@code eps} are the result. */
     long roundsLeft;
 
     RepairLoop(
@@ -80,7 +80,7 @@ final class RepairLoop {
         this.course = watcher == null ? null : new SolveCourse(game, watcher);
     }
 
-    /** Returns how many rounds of best responses a solve of a market of so many links takes at most. */
+    /** Returns the largest number of rounds of best responses of a solve, by the number of links. */
     static long mostRounds(int links) {
         return Math.max(FEWEST_ROUNDS, MOST_LINKS / Math.max(1, links));
     }
@@ -137,7 +137,7 @@ final class RepairLoop {
         return roundsLeft > 0 && !stop.getAsBoolean();
     }
 
-    /** Tells whether prices are worth a certificate before any walk: nobody sells at a loss, or gains by a climb from its price. */
+    /** Returns whether initial prices may be an equilibrium: no leader sells at a loss or gains by a local search from its price. */
     private boolean mayRest(double[] prices) {
         var pass = new SystemPass(game, 1);
         pass.evaluate(prices);
@@ -154,8 +154,8 @@ final class RepairLoop {
     }
 
     /**
-     * Where walks end uncertified: gives away more; then a method that may hand over follows the certificate and takes best responses;
-     * then leaders may draw.
+     * Makes the last attempts if the walks end without a certificate: balancing with a larger allowance, then moves by the certificate and
+     * best responses if the method hands over, then mixed prices if they are allowed.
      */
     private EquilibriumCertificate lastTries(double[] start, PriceWalk ended, EquilibriumCertificate certificate) {
         EquilibriumSolver other = settings.solver().after(Integer.MAX_VALUE, game.agents());
@@ -185,8 +185,8 @@ final class RepairLoop {
     }
 
     /**
-     * Moves the leader of the largest gain to the best price that the certificate saw, and certifies each point: a walk may leave
-     * what it passes. Returns the best certificate so far.
+     * Repeatedly moves the leader with the largest gain to the certificate's best price, and certifies the prices after each move. Returns the
+     * best certificate so far.
      */
     private EquilibriumCertificate chain(PriceWalk ended, EquilibriumCertificate certificate) {
         double[] at = ended.prices();
@@ -209,7 +209,7 @@ final class RepairLoop {
         return best(latest);
     }
 
-    /** Returns the next walk: from prices that the certificate improved, or from a fresh start. */
+    /** Returns the next walk, from prices improved by the certificate or from a fresh start. */
     private PriceWalk again(double[] prices, EquilibriumCertificate certificate) {
         double[] moved = starts.repaired(prices, certificate);
         repairs++;
@@ -227,7 +227,7 @@ final class RepairLoop {
                 : certificate;
     }
 
-    /** Returns the largest relative gain that was seen, which no sharper bound could prove away. */
+    /** Returns the largest relative gain that was found; no sharper bound can be smaller. */
     private double largestGain(EquilibriumCertificate certificate) {
         double largest = certificate.largestFollowerGap();
         for (LeaderGap gap : certificate.leaders()) {
@@ -236,12 +236,12 @@ final class RepairLoop {
         return largest;
     }
 
-    /** Returns what a leader was seen to gain, relative to its profit. */
+    /** Returns the gain that was found for a leader, relative to its profit or the money scale, whichever is greater. */
     static double gain(PricingGame game, LeaderGap gap) {
         return (gap.bestProfit() - gap.profit()) / Math.max(Math.abs(gap.profit()), game.moneyScale());
     }
 
-    /** Certifies prices that use most of the tolerance up: bounds must be sharper, the tolerance asked for is the same. */
+    /** Certifies prices whose gains use most of the tolerance, with sharper bounds. The requested tolerance does not change. */
     private EquilibriumCertificate certifySharply(double[] prices, double gain) {
         double sharp = 0.9 * (settings.tolerance() - gain);
         EquilibriumCertificate found = certifier.certify(game, prices, sharp);
@@ -254,7 +254,7 @@ final class RepairLoop {
         return keep(prices, PriceWalk.Ending.RESTED, certificate);
     }
 
-    /** Remembers the prices if they are the best so far. */
+    /** Stores the prices if they have the smallest {@code eps} so far. */
     private EquilibriumCertificate keep(double[] prices, PriceWalk.Ending ending, EquilibriumCertificate certificate) {
         EquilibriumCertificate smallest = best;
         assert Arrays.stream(prices).noneMatch(Double::isNaN) : "a price is no number";
@@ -271,7 +271,7 @@ final class RepairLoop {
         return smallest == null ? otherwise : smallest;
     }
 
-    /** Tries prices around the ones at rest at which nobody gains more than the allowance, though nobody is at its best. */
+    /** Certifies prices near the converged ones at which leaders give up at most the allowance, see {@link Balancing}. */
     private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
         var balancing = new Balancing(game, prices, allowance, stop);
         EquilibriumCertificate latest = certificate;
@@ -283,7 +283,7 @@ final class RepairLoop {
         roundsLeft -= balancing.rounds();
     }
 
-    /** Where no prices certify: gives away more than the tolerance, as long as that makes the smallest gap smaller. */
+    /** Balances with allowances above the tolerance while that reduces the smallest {@code eps}. */
     private EquilibriumCertificate lessened(EquilibriumCertificate smallest) {
         EquilibriumCertificate now = smallest;
         double allowance = 4 * settings.tolerance();

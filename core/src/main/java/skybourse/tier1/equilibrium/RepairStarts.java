@@ -6,7 +6,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
 
-/** The prices from which a solver goes on after a certificate that does not hold; none are returned twice. */
+/** Prices from which a solver continues after a certificate that does not hold. Repaired prices are not returned twice. */
 final class RepairStarts {
 
     private static final double GOLDEN = 0.6180339887498949;
@@ -16,13 +16,13 @@ final class RepairStarts {
     private final List<double[]> repaired = new ArrayList<>();
     private int freshStarts;
 
-    /** Sets the relative gain from which on a leader is moved. */
+    /** Creates the object; leaders with a relative gain above {@code leastGain} are moved. */
     RepairStarts(PricingGame game, double leastGain) {
         this.game = game;
         this.leastGain = leastGain;
     }
 
-    /** Returns where to go on from: prices not repaired before, or none if the certificate improves nobody. */
+    /** Returns prices improved by the certificate that were not returned before; empty if there are none. */
     double[] repaired(double[] prices, EquilibriumCertificate certificate) {
         double[] all = prices.clone();
         double[] worst = prices.clone();
@@ -41,7 +41,7 @@ final class RepairStarts {
         return largest == 0 ? new double[0] : firstNew(List.of(all, worst, between(prices, worst)));
     }
 
-    /** Returns the first prices not repaired before, or none, and remembers them. */
+    /** Returns and stores the first candidate that was not returned before; empty if there is none. */
     private double[] firstNew(List<double[]> candidates) {
         for (double[] candidate : candidates) {
             if (isNew(candidate)) {
@@ -53,8 +53,7 @@ final class RepairStarts {
     }
 
     /**
-     * Returns a start that differs from those before: each leader somewhere between break-even and one and a half times its
-     * price, spread by a Weyl sequence.
+     * Returns a start that differs from earlier ones: each price is between break-even and 1.5 times the best price, by a Weyl sequence.
      */
     double[] fresh(double[] best) {
         freshStarts++;

@@ -6,15 +6,15 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Smaller markets made of some of the agents of a large one, with capacities to match. */
+/** Smaller games with a sample of the agents of a large one, and proportional capacities. */
 final class SampledGame {
 
-    /** Neighbours are taken together, this many at a time. */
+    /** Number of neighbouring agents that are sampled together. */
     private static final int GROUP = 8;
 
     private SampledGame() {}
 
-    /** Returns about so many agents, rising: a group of neighbours out of each of equal stretches. */
+    /** Returns a sample of about {@code agents} agents, ascending: one group of neighbours from each of equal intervals. */
     static int[] sample(PricingGame game, int agents) {
         int groups = Math.ceilDiv(game.agents(), GROUP);
         int count = Math.clamp(agents / GROUP, 1, groups);
@@ -24,16 +24,16 @@ final class SampledGame {
                 .toArray();
     }
 
-    /** Returns the group taken out of stretch {@code i} of {@code count}. */
+    /** Returns the group from interval {@code i} of {@code count}. */
     private static int group(int i, int count, int groups) {
         long from = (long) i * groups / count;
         long to = (long) (i + 1) * groups / count;
-        // a Weyl sequence: no fixed stride that the order of agents could match
+        // a Weyl sequence, because a fixed stride could match a pattern in the order of agents
         long turn = (i * 0x9e3779b97f4a7c15L) >>> 33;
         return (int) (from + turn % (to - from));
     }
 
-    /** Returns a market of about so many of the agents. */
+    /** Returns a game with about {@code agents} of the agents. */
     static PricingGame of(PricingGame game, int agents) {
         int[] sample = sample(game, agents);
         LeaderTable full = game.leaderTable();

@@ -1,9 +1,9 @@
 package skybourse.tier1.equilibrium;
 
 /**
- * What steps have taught about equations whose derivatives are known from a sample of the agents alone: after each step every row is
- * corrected by the least, in moves relative to prices, that makes it explain what its equation did (Broyden's update). Errors of a sample
- * hardly change with prices, so corrections stay when the sample is taken anew.
+ * Corrections of derivatives that are computed from a sample of the agents. After each step, each row is corrected by the smallest change,
+ * in moves relative to prices, that reproduces the change of its equation (Broyden's update). Errors of a sample hardly change with prices,
+ * so that corrections stay valid when the Jacobian is computed again.
  *
  * <p>Layout: {@code double[equations][leaders][leaders]} corrections and rows, {@code double[equations][leaders]} values,
  * {@code double[leaders]} the step.
@@ -11,8 +11,8 @@ package skybourse.tier1.equilibrium;
 final class SecantRows {
 
     /**
-     * What a correction leaves of a leader's own entry, and makes of it: with less steps would have no bound, with more a leader that is not
-     * at rest would seem to be.
+     * Smallest and largest corrected diagonal element, relative to the original. With a smaller one steps would be unbounded; with a larger
+     * one a leader whose price has not converged would seem to have converged.
      */
     private static final double LEAST_OWN = 0.25;
 
@@ -21,15 +21,16 @@ final class SecantRows {
     private final double[][][] corrections;
     private final double[][][] rows;
     private final double[][] values;
-    /** How far prices moved, and what a correction has of it: {@code moves / from^2}, over the sum of {@code (moves / from)^2}. */
+    /** Moves of prices, and their shares of a correction: {@code moves / from^2}, divided by the sum of {@code (moves / from)^2}. */
     private final double[] moves;
 
     private final double[] shares;
 
     /**
-     * Starts with no corrections.
+     * Creates zero corrections.
      *
-     * @param equations how many each leader has
+     * @param equations number of equations per leader
+     * @param leaders number of leaders
      */
     SecantRows(int equations, int leaders) {
         corrections = new double[equations][leaders][leaders];
@@ -39,7 +40,7 @@ final class SecantRows {
         shares = new double[leaders];
     }
 
-    /** Corrects a row; its own entry, which is below 0, stays so. */
+    /** Corrects a row. Its diagonal element is negative and stays negative. */
     void correct(int equation, int leader, double[] row) {
         double own = row[leader];
         for (int t = 0; t < row.length; t++) {
@@ -48,26 +49,26 @@ final class SecantRows {
         row[leader] = Math.max(MOST_OWN * own, Math.min(row[leader], LEAST_OWN * own));
     }
 
-    /** Returns where a corrected row is kept from before a step until after it. */
+    /** Returns the array for a corrected row before a step, which is used after the step. */
     double[] row(int equation, int leader) {
         return rows[equation][leader];
     }
 
-    /** Keeps an equation's value from before a step. */
+    /** Stores the value of an equation before a step. */
     void keep(int equation, int leader, double value) {
         values[equation][leader] = value;
     }
 
     /**
-     * Takes a step, after which {@link #learn} is told what came of it.
+     * Records a step, before {@link #learn}.
      *
-     * @param from prices before it; one that is 0, or stays, did not move
-     * @param to prices after it
+     * @param from prices before the step; a price of 0 counts as not moved
+     * @param to prices after the step
      */
     void step(double[] from, double[] to) {
         double square = 0;
         for (int t = 0; t < moves.length; t++) {
-            moves[t] = from[t] == to[t] || from[t] == 0 ? 0 : to[t] - from[t]; // closed ones stay closed
+            moves[t] = from[t] == to[t] || from[t] == 0 ? 0 : to[t] - from[t]; // without infinity minus infinity
             shares[t] = moves[t] == 0 ? 0 : moves[t] / from[t] / from[t];
             square += shares[t] * moves[t];
         }
@@ -76,7 +77,7 @@ final class SecantRows {
         }
     }
 
-    /** Learns from an equation's value after the step taken last, whose row and value before it were kept. */
+    /** Updates the correction of a row from the value of its equation after the recorded step; row and value before it must be stored. */
     void learn(int equation, int leader, double value) {
         double[] row = rows[equation][leader];
         double[] correction = corrections[equation][leader];

@@ -44,7 +44,7 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
             double price = Math.min(
-                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // the scan's sums may round past it
+                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // rounded sums of the scan may exceed it
             return new Choice(price, climb.bestProfit(), presentProfit);
         }
         return new Choice(resting(game, column, noSales), 0, presentProfit);
@@ -61,12 +61,12 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         int peak = highestPeak(profits);
         for (int i = 0; i < CLIMBS && peak >= 0; i++) {
             climb.from(grid[peak], grid[Math.max(0, peak - 1)], grid[Math.min(SCAN_POINTS, peak + 1)]);
-            profits[peak] = Double.NaN; // done, and still a neighbour that others must not be compared with
+            profits[peak] = Double.NaN; // done; neighbours of NaN are not peaks
             peak = highestPeak(profits);
         }
     }
 
-    /** Returns the highest point not below its neighbours, -1 if none is left; NaN marks points already climbed. */
+    /** Returns the highest point that is not below its neighbours; -1 if none is left. NaN marks points that are done. */
     private static int highestPeak(double[] profits) {
         int best = -1;
         for (int k = 0; k < profits.length; k++) {
@@ -79,7 +79,7 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         return best;
     }
 
-    /** Returns where a leader stands that can earn nothing. */
+    /** Returns the price of a leader that cannot earn anything: the lowest one without sales or loss, or closed if it exceeds the cap. */
     static double resting(PricingGame game, LeaderColumn column, double noSales) {
         double lowest = Math.max(game.breakEvenPrice(column.leader), noSales * (1 + 1e-12));
         return lowest <= game.leaderTable().priceCap(column.leader) ? lowest : PricingGame.CLOSED;

@@ -3,7 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.function.Consumer;
 import skybourse.tier1.game.PricingGame;
 
-/** Tells a watcher the states of a whole solve, repairs included. */
+/** Reports the states of a solve, with its repairs, to a watcher. */
 final class SolveCourse {
 
     private final SystemPass pass;
@@ -21,7 +21,7 @@ final class SolveCourse {
         watcher.accept(pass.state(iteration, last, move));
     }
 
-    /** Adds the prices that were chosen in the end where the last iteration left others. */
+    /** Reports the final prices if they differ from those of the last iteration. */
     void end(int iterations, double[] chosen) {
         if (BestResponseWalk.distance(last, chosen) > 0) {
             visit(iterations + 1, chosen);

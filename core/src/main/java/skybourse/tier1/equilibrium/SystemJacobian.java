@@ -5,9 +5,8 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * How every leader's sales, and their slopes, change with every price: closed forms by implicit differentiation of the
- * followers' budgets, summed over a sample of the agents. Links that enter or leave are not counted, so a Newton method
- * takes it as an approximation.
+ * Jacobian of all leaders' sales, and of their slopes, by all prices: closed forms by implicit differentiation of the followers' budgets,
+ * summed over a sample of the agents. Links that become active or inactive are ignored, so that it is an approximation.
  */
 final class SystemJacobian {
 
@@ -35,14 +34,14 @@ final class SystemJacobian {
     }
 
     /**
-     * Sums a sample. That of some agents only is summed in {@link #PARTS} parts, by tasks, for which the same sum comes out however many
-     * threads there are.
+     * Computes the Jacobian of a sample. A sample that does not contain all agents is summed in {@link #PARTS} parts, so that the result does
+     * not depend on the number of threads.
      *
-     * @param game the market
-     * @param prices {@code double[leaders]}
-     * @param nu the followers' multipliers at these prices
-     * @param sample agents
-     * @param tasks sums parts
+     * @param game the pricing game
+     * @param prices {@code double[leaders]}, money/bit
+     * @param nu multipliers of the followers at these prices, by agent
+     * @param sample indices of the agents
+     * @param tasks runs the parts
      */
     static SystemJacobian of(PricingGame game, double[] prices, double[] nu, int[] sample, TaskRunner tasks) {
         int parts = sample.length > 0 && sample.length < game.agents() ? PARTS : 1;
@@ -74,7 +73,7 @@ final class SystemJacobian {
         }
     }
 
-    /** Returns the sampled derivative of one of a leader's rows by a price. */
+    /** Returns the derivative of a row of a leader by the price of leader {@code byPrice}, summed over the sample. */
     double at(int row, int leader, int byPrice) {
         return rows[row][leader][byPrice];
     }
@@ -88,7 +87,7 @@ final class SystemJacobian {
         }
     }
 
-    /** Adds how the follower's link i changes with the price of its link j. */
+    /** Adds the derivatives of the follower's link i by the price of its link j. */
     private void add(int i, int j, double bits, double work) {
         int s = follower.leader[i];
         int t = follower.leader[j];
@@ -100,7 +99,7 @@ final class SystemJacobian {
         rows[WORK_SLOPE][s][t] += work * slopeChange;
     }
 
-    /** One agent's links strictly inside their bounds; derivatives are by costs, {@code price x bits}. */
+    /** Links of one agent that are strictly between their bounds. Derivatives are by cost, {@code price x bits}. */
     private final class Follower {
 
         private final int[] leader;
@@ -143,20 +142,20 @@ final class SystemJacobian {
             }
         }
 
-        /** Returns how link i's ratio changes with link j's cost. */
+        /** Returns the derivative of link i's ratio by link j's cost. */
         double change(int i, int j) {
             double shared = binding ? steepness[i] * steepness[j] / steepnesses : 0;
             return i == j ? shared - steepness[i] : shared;
         }
 
-        /** Returns how the derivative of link i's ratio by its own cost changes with link j's cost. */
+        /** Returns the derivative by link j's cost of the derivative of link i's ratio by its own cost. */
         double slopeChange(int i, int j) {
-            double own = 2 * level[i] / weight * change(i, j); // of steepness i
+            double own = 2 * level[i] / weight * change(i, j); // derivative of steepness i
             if (!binding) {
                 return -own;
             }
             double share = steepness[i] / steepnesses;
-            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // of all steepnesses
+            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // derivative of their sum
             double shareChange = (own - share * all) / steepnesses;
             return steepness[i] * shareChange - own * (1 - share);
         }

@@ -7,16 +7,15 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * One pass over all links at given prices: what every leader sells and how that changes with its own price. Multipliers
- * are kept from pass to pass as first guesses. Agents are cut in fixed chunks whose sums are added in order, so results
- * are the same for any number of threads.
+ * One pass over all links at given prices: the sales of each leader and their derivatives by its own price. Multipliers of a pass are the
+ * initial values of the next. Sums over fixed chunks of agents are added in order, so that results do not depend on the number of threads.
  */
 final class SystemPass {
 
     private static final int LANES = WaterLevel.LANES;
     private static final int CHUNK_BLOCKS = 512;
 
-    /** Sums of a leader: bits and work sold, and how they change with its own price. */
+    /** Indices of a leader's sums: bits and work sold, then their derivatives by its own price. */
     private static final int BITS = 0;
 
     private static final int WORK = 1;
@@ -39,9 +38,9 @@ final class SystemPass {
         this.sums = new double[(game.leaders() + 1) * ROWS];
     }
 
-    /** Evaluates all leaders at {@code double[leaders]} prices. */
+    /** Evaluates all leaders at prices, {@code double[leaders]}, money/bit. */
     void evaluate(double[] newPrices) {
-        prices = Arrays.copyOf(newPrices, game.leaders() + 1); // padding links belong to a leader with price 0
+        prices = Arrays.copyOf(newPrices, game.leaders() + 1); // price 0 for padding links
         tasks.run(chunkSums.length, 1, this::chunk);
         Arrays.fill(sums, 0);
         for (double[] part : chunkSums) {
@@ -63,7 +62,7 @@ final class SystemPass {
         return sums[leader * ROWS + WORK];
     }
 
-    /** Returns the derivative of the load by the leader's own price. */
+    /** Returns the derivative of a leader's load by its own price. */
     double loadSlope(int leader) {
         return sums[leader * ROWS + WORK_SLOPE];
     }
@@ -79,19 +78,19 @@ final class SystemPass {
                 - table.overloadPrice(leader) * overload;
     }
 
-    /** Returns the profit's slope as if the load were within capacity. */
+    /** Returns the slope of the profit if the load is within capacity. */
     double slopeAboveKink(int leader) {
         return soldBits(leader)
                 + prices[leader] * sums[leader * ROWS + BITS_SLOPE]
                 - game.leaderTable().costPerWork(leader) * loadSlope(leader);
     }
 
-    /** Returns the profit's slope as if the load were beyond capacity. */
+    /** Returns the slope of the profit if the load is above capacity. */
     double slopeBelowKink(int leader) {
         return slopeAboveKink(leader) - game.leaderTable().overloadPrice(leader) * loadSlope(leader);
     }
 
-    /** Returns the state at prices, with what tells how they came about. */
+    /** Returns the state at the prices of the last pass, with the number of the iteration and its largest move. */
     SolverState state(int iteration, double[] at, double largestMove) {
         evaluate(at);
         double[] loads = new double[at.length];
@@ -103,7 +102,7 @@ final class SystemPass {
         return new SolverState(iteration, at, loads, profits, largestMove);
     }
 
-    /** Returns the multipliers of the last pass, by agent, not copied. */
+    /** Returns the multipliers of the last pass, by agent; not a copy. */
     double[] multipliers() {
         return nu;
     }
@@ -116,7 +115,7 @@ final class SystemPass {
         }
     }
 
-    /** The scratch space of one chunk. */
+    /** Scratch memory for one chunk. */
     private final class Worker {
 
         private final double[] chunk;
@@ -151,7 +150,7 @@ final class SystemPass {
             }
         }
 
-        /** Tells whether all links carry no more than they may; NaN, where costs overflow, is let pass. */
+        /** Returns whether all ratios are within their bounds. NaN, which results from costs that overflow, is accepted. */
         private boolean areRatios(int start, int length) {
             for (int e = 0; e < length; e++) {
                 if (ratio[e] < 0 || ratio[e] > game.linkCap()[start + e]) {
@@ -161,7 +160,7 @@ final class SystemPass {
             return true;
         }
 
-        /** Adds a block's links to their leaders, one by one: lanes of a vector may share a leader. */
+        /** Adds a block's links to the sums of their leaders, one by one, because lanes of a vector may have the same leader. */
         private void scatter(int block, int start, int length) {
             int[] leaders = game.linkLeader();
             for (int lane = 0; lane < LANES; lane++) {

@@ -6,16 +6,16 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
-/** The linear system of one Newton step on all prices, from a full pass and a sampled Jacobian. */
+/** Linear system of a Newton step on all prices, from a complete pass and a sampled Jacobian. */
 final class SystemRows {
 
-    /** How far below capacity, relatively, a load is aimed at: farther than rounding, nearer than any tolerance. */
+    /** Relative distance below capacity of a target load: greater than rounding errors, smaller than any tolerance. */
     private static final double BELOW = 2e-10;
 
-    /** Jacobians are summed over about so many agents. */
+    /** Approximate number of agents in the sample of the Jacobian. */
     private static final int SAMPLE = 8_192;
 
-    /** Equations of a leader: its load is its capacity; its profit's slope is 0 as if the load were within it, and as if beyond. */
+    /** Equations of a leader: its load equals its capacity; the slope of its profit within capacity is 0; the slope above capacity is 0. */
     private static final int CAPACITY = 0;
 
     private static final int WITHIN = 1;
@@ -55,12 +55,12 @@ final class SystemRows {
         return breakEven[leader];
     }
 
-    /** Tells whether Jacobians are sums over a sample, whose error steps tell. */
+    /** Returns whether the Jacobian is computed from a sample instead of all agents. */
     boolean isSampled() {
         return game.agents() > SAMPLE;
     }
 
-    /** Takes a new Jacobian from a sample at prices that were just passed. */
+    /** Computes a new Jacobian at the prices of the last pass. */
     void sample(double[] prices) {
         jacobian = SystemJacobian.of(game, prices, pass.multipliers(), sample, pass.tasks());
         scale = new double[leaders];
@@ -78,7 +78,7 @@ final class SystemRows {
         return right;
     }
 
-    /** Writes the system at prices that were just passed; returns the largest relative gain that it predicts. */
+    /** Computes the system at the prices of the last pass. Returns the largest relative gain that it predicts. */
     double prepare(double[] prices, PriceBrackets brackets) {
         matrix = new double[leaders][leaders];
         double largest = 0;
@@ -93,7 +93,7 @@ final class SystemRows {
         return largest;
     }
 
-    /** Writes one leader's equation and returns how steep its profit is on the side where its own step alone would lead. */
+    /** Computes a leader's equation. Returns the absolute slope of its profit on the side to which its own step leads. */
     private double row(int s, double[] prices) {
         double above = pass.slopeAboveKink(s);
         double below = pass.slopeBelowKink(s);
@@ -114,7 +114,7 @@ final class SystemRows {
         return equation(oversold ? BEYOND : WITHIN, s, prices[s], slope, slope);
     }
 
-    /** Writes that a leader's value comes to 0; returns how steep its profit is. */
+    /** Sets the equation that a leader's value becomes 0. Returns the absolute slope of its profit. */
     private double equation(int equation, int s, double price, double value, double slope) {
         derivatives(equation, s, price, matrix[s]);
         right[s] = -value;
@@ -129,7 +129,7 @@ final class SystemRows {
         };
     }
 
-    /** Keeps what all equations are at prices that were just passed, for {@link #learn}. */
+    /** Stores all equations at the prices of the last pass, for {@link #learn}. */
     void keep(double[] prices) {
         for (int s = 0; learnt != null && s < leaders; s++) {
             for (int equation = 0; equation < EQUATIONS; equation++) {
@@ -139,7 +139,7 @@ final class SystemRows {
         }
     }
 
-    /** Learns from a step to prices that were just passed, from prices that were {@linkplain #keep kept}. */
+    /** Updates the corrections after a step from prices that were {@linkplain #keep stored} to the prices of the last pass. */
     void learn(double[] from, double[] to) {
         if (learnt == null) {
             return;
@@ -162,14 +162,14 @@ final class SystemRows {
                 || scale[s] == 0;
     }
 
-    /** Replaces a leader's equation by a step. */
+    /** Replaces a leader's equation by a fixed step. */
     void fix(int leader, double step) {
         Arrays.fill(matrix[leader], 0);
         matrix[leader][leader] = 1;
         right[leader] = step;
     }
 
-    /** Returns whether the rows prepared last put any leader at capacity. */
+    /** Returns whether any leader is at capacity in the system that was prepared last. */
     boolean anyAtCapacity() {
         for (boolean rests : atCapacity) {
             if (rests) {
@@ -180,8 +180,7 @@ final class SystemRows {
     }
 
     /**
-     * Returns how far, relatively, a load of the leaders put at capacity by the rows prepared last is from it at most; 0 where that is
-     * no farther than twice what is aimed at.
+     * Returns the largest relative distance to capacity of the loads of leaders at capacity; 0 if it is at most twice {@link #BELOW}.
      */
     double missedCapacity() {
         double largest = 0;
@@ -192,7 +191,7 @@ final class SystemRows {
         return largest <= 2 * BELOW ? 0 : largest;
     }
 
-    /** Writes the system that moves only the leaders put at capacity by the rows prepared last: to a load just below it. */
+    /** Computes the system that moves only the leaders at capacity, to a load slightly below it. */
     void prepareCapacity(double[] prices) {
         for (int s = 0; s < leaders; s++) {
             fix(s, 0);
@@ -202,7 +201,7 @@ final class SystemRows {
         }
     }
 
-    /** Writes how an equation's value changes with every price. */
+    /** Computes the derivatives of an equation's value by all prices. */
     private void derivatives(int equation, int s, double price, double[] row) {
         double overloadPrice = equation == BEYOND ? table.overloadPrice(s) : 0;
         double marginal = table.costPerWork(s) + overloadPrice;
@@ -220,7 +219,7 @@ final class SystemRows {
         }
     }
 
-    /** Returns the profit's second derivative by the own price, made negative where the sample says otherwise. */
+    /** Returns the second derivative of the profit by the leader's own price, limited to a negative number. */
     private double curvature(int s, double price, double overloadPrice) {
         double bits = scale[s] * jacobian.at(SystemJacobian.BITS, s, s);
         double own = 2 * bits

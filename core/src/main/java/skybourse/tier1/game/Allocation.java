@@ -97,7 +97,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         return price * soldBits - leaders.costPerWork(s) * load - leaders.overloadPrice(s) * overload;
     }
 
-    /** One agent's links, unpacked. */
+    /** Links of one agent, for access by link number. */
     private record Follower(PricingGame game, int agent, LinkEntries entries) {
 
         double respond(double[] prices, FollowerResponse response, double[] own) {
@@ -117,7 +117,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
             return nu;
         }
 
-        /** Tells whether ratios keep their caps, and the budget as far as {@link FollowerResponse} promises. */
+        /** Returns whether ratios satisfy their caps, and the budget within the accuracy that {@link FollowerResponse} promises. */
         private static boolean isFeasible(double[] ratios, double[] caps, double[] inverseQualities) {
             double most = 1;
             double sum = 0;

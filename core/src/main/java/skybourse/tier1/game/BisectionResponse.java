@@ -27,7 +27,7 @@ public record BisectionResponse() implements FollowerResponse {
         return nu + more;
     }
 
-    /** Returns the multiplier between a number that breaks the budget and one that keeps it. */
+    /** Returns the multiplier between a number that violates the budget and one that satisfies it. */
     private static double bisect(FollowerProblem problem, double breaks, double keeps) {
         double low = breaks;
         double high = keeps;

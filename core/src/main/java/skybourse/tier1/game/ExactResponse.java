@@ -26,15 +26,15 @@ public record ExactResponse() implements FollowerResponse {
         return nu + more;
     }
 
-    /** Returns the smallest multiplier not below {@code least} at which the budget is kept. */
+    /** Returns the smallest multiplier of at least {@code least} that satisfies the budget. */
     private static double multiplier(FollowerProblem problem, double least) {
         if (problem.sum(least) <= 1) {
             return least;
         }
         double[] between = new double[2 * problem.links()];
         int count = 0;
-        double left = least; // above budget there
-        double right = least; // everything is 0 there, once all breakpoints are seen
+        double left = least; // violates the budget
+        double right = least; // all ratios are 0, once all breakpoints have been read
         for (int s = 0; s < problem.links(); s++) {
             double inverse = problem.inverseQualities()[s];
             double leavesCap = problem.weight() / (problem.caps()[s] + inverse) - problem.costs()[s];
@@ -50,7 +50,7 @@ public record ExactResponse() implements FollowerResponse {
             boolean isKept = problem.sum(middle) <= 1;
             left = isKept ? left : middle;
             right = isKept ? middle : right;
-            double side = isKept ? -1 : 1; // of the middle, where the others are that are still between
+            double side = isKept ? -1 : 1; // side of the middle on which the remaining breakpoints are
             int kept = 0;
             for (int i = 0; i < count; i++) {
                 double other = between[i];
@@ -62,12 +62,12 @@ public record ExactResponse() implements FollowerResponse {
         return onPiece(problem, left, right);
     }
 
-    /** Solves the piece between two neighbouring breakpoints, on which every link keeps its kind. */
+    /** Returns the multiplier between two neighbouring breakpoints, where each link stays at a bound or between its bounds. */
     private static double onPiece(FollowerProblem problem, double left, double right) {
         double middle = left + 0.5 * (right - left);
         double[] inside = new double[problem.links()];
         int count = 0;
-        double level = 1; // what the links inside must add up to, weight / (cost + nu) each
+        double level = 1; // sum of weight / (cost + nu) over the links between their bounds
         for (int s = 0; s < problem.links(); s++) {
             double ratio = problem.ratio(s, middle);
             if (ratio > 0 && ratio < problem.caps()[s]) {
@@ -83,7 +83,7 @@ public record ExactResponse() implements FollowerResponse {
     /** Solves {@code sum weight / (cost + nu) = level} over the links inside their bounds. */
     private static double ofInside(double weight, double level, double left, double[] costs, int count) {
         return switch (count) {
-            case 0 -> left; // the budget is met on the whole piece but for rounding
+            case 0 -> left; // the budget is met on the complete interval, except for rounding
             case 1 -> weight / level - costs[0];
             case 2 -> ofTwo(level / weight, costs[0], costs[1]);
             default -> byNewton(level / weight, left, costs, count);
@@ -99,7 +99,7 @@ public record ExactResponse() implements FollowerResponse {
         return x / target - low;
     }
 
-    /** Solves {@code sum 1 / (cost + nu) = target}: convex and falling, so steps from the left rise to the root. */
+    /** Solves {@code sum 1 / (cost + nu) = target}. The sum is convex and falling, so that Newton steps from the left rise to the root. */
     private static double byNewton(double target, double left, double[] costs, int count) {
         double nu = left;
         for (int step = 0; step < NEWTON_STEPS; step++) {

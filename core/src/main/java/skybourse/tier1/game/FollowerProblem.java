@@ -1,16 +1,16 @@
 package skybourse.tier1.game;
 
 /**
- * One follower's problem, as {@link FollowerResponse} states it, and what its ratios are at a given multiplier.
+ * Problem of one follower, see {@link FollowerResponse}, and its ratios at a given multiplier.
  *
  * @param weight {@code xi_n}, money
- * @param costs {@code double[links]}, money
- * @param inverseQualities {@code double[links]}
- * @param caps {@code double[links]}
+ * @param costs {@code double[links]}, cost of sending the complete task, money
+ * @param inverseQualities {@code double[links]}, inverse of the link quality
+ * @param caps {@code double[links]}, largest ratio
  */
 record FollowerProblem(double weight, double[] costs, double[] inverseQualities, double[] caps) {
 
-    /** A multiplier this many times what is left of a cost has lost three digits; ratios keep {@code 1e-12 (1 + inverseQuality)}. */
+    /** Largest quotient of a multiplier and {@code cost + nu}: at it three digits are lost; ratios keep {@code 1e-12 (1 + inverseQuality)}. */
     private static final double MOST_CANCELLED = 1000;
 
     int links() {
@@ -29,7 +29,7 @@ record FollowerProblem(double weight, double[] costs, double[] inverseQualities,
         return sum;
     }
 
-    /** Returns the lowest multiplier, not below 0, at which no link carries anything. */
+    /** Returns the smallest multiplier of at least 0 at which all ratios are 0. */
     double sendsNothingAt() {
         double highest = 0;
         for (int s = 0; s < costs.length; s++) {
@@ -45,9 +45,9 @@ record FollowerProblem(double weight, double[] costs, double[] inverseQualities,
     }
 
     /**
-     * Tells whether a multiplier is so nearly the opposite of a cost, on a link inside its bounds or about to be, that {@code
-     * cost + nu} has few digits, and so have the ratios: as where computing at home costs many times the weight. The remedy is
-     * to solve {@link #countedFrom} it, where costs are rounded relative to themselves, for what is missing.
+     * Returns whether {@code cost + nu} has few accurate digits because of cancellation, on a link that is between its bounds or nearly so.
+     * This happens if local computing costs many times the weight. The remedy is to solve the problem {@link #countedFrom} the multiplier,
+     * whose costs are accurate, for the remaining difference.
      */
     boolean isCancelledBy(double nu) {
         for (int s = 0; s < costs.length; s++) {
@@ -61,7 +61,7 @@ record FollowerProblem(double weight, double[] costs, double[] inverseQualities,
         return false;
     }
 
-    /** Returns the same problem with multipliers counted from {@code nu} on. */
+    /** Returns the same problem with multipliers relative to {@code nu}. */
     FollowerProblem countedFrom(double nu) {
         double[] counted = costs.clone();
         for (int s = 0; s < counted.length; s++) {

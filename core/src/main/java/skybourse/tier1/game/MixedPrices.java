@@ -36,7 +36,7 @@ public record MixedPrices(List<Mix> mixes) {
             if (!(price >= 0)) {
                 throw new IllegalArgumentException("price must not be negative: " + price);
             }
-            price += 0.0; // one zero: -0 is the same price
+            price += 0.0; // -0 becomes 0
             Checks.within(weight, 0, 1, "weight");
         }
     }
@@ -85,7 +85,7 @@ public record MixedPrices(List<Mix> mixes) {
             return best.price();
         }
 
-        /** Returns the price at a level in [0, 1) of the weights laid end to end. */
+        /** Returns the price at a level in [0, 1) of the cumulative weights, money/bit. */
         double at(double level) {
             double left = level;
             for (Point point : points) {

@@ -52,11 +52,11 @@ public final class OverloadPrices {
     }
 
     /**
-     * What leaders know of all tasks.
+     * Statistics of all tasks.
      *
-     * @param bitsPerWork input by work of all tasks together
-     * @param mostBitsPerWork the same of the task that has most
-     * @param choke the largest choke price, money per bit
+     * @param bitsPerWork total input divided by total work, bit/work
+     * @param mostBitsPerWork largest such quotient of a task, bit/work
+     * @param choke largest choke price, money/bit
      */
     private record Tasks(double bitsPerWork, double mostBitsPerWork, double choke) {
 
@@ -75,13 +75,13 @@ public final class OverloadPrices {
             return new Tasks(bits / work, mostBitsPerWork, choke);
         }
 
-        /** Returns a price of work at which overselling never pays a leader. */
+        /** Returns an overload price, money/work, at which overselling is never profitable. */
         double prohibitive(Leader leader) {
             return Math.min(leader.priceCapPerBit(), PricingGame.TIMES_CHOKE * choke) * mostBitsPerWork;
         }
     }
 
-    /** Returns the price per bit above which the agent buys from nobody, even over a perfect link that sends for nothing. */
+    /** Returns the choke price, money/bit: above it the agent does not buy, even over a perfect link without energy cost. */
     private static double chokePricePerBit(WirelessAgent agent) {
         Task task = agent.task();
         double homeMoney = agent.joulePrice() * agent.computer().joulesPerWork() * task.work();

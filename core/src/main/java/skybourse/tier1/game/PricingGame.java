@@ -60,14 +60,14 @@ public final class PricingGame {
     private final double[] linkInverseQuality;
     private final double[] linkCap;
     private final int[] columnStart;
-    /** Made when they are first asked for, by whoever asks: equal however often. */
+    /** Computed on first use. Threads may compute it several times, with equal results. */
     private @Nullable Columns columns;
 
     private final double[] breakEven;
     private final double[] highestGainPerBit;
     private final double moneyScale;
 
-    /** Takes over the arrays of a builder that has packed its last block; customers are compared by tasks. */
+    /** Takes over the arrays of a builder that has packed its last block; {@code tasks} compares the customers. */
     PricingGame(PricingGameBuilder packed, TaskRunner tasks) {
         this.agents = packed.agents;
         this.taskBits = packed.taskBits;
@@ -91,10 +91,10 @@ public final class PricingGame {
         this.moneyScale = packed.moneyScale > 0 ? packed.moneyScale : 0.01 * sum / agents;
     }
 
-    /** The links leader by leader. */
+    /** Links by leader: their agents and entries. */
     private record Columns(int[] agent, int[] entry) {}
 
-    /** Shares all of a game but what it knows of its leaders' capacities and freedom. */
+    /** Shares the arrays of a game with another table of its leaders. */
     private PricingGame(PricingGame same, LeaderTable leaders) {
         this.agents = same.agents;
         this.taskBits = same.taskBits;
@@ -176,7 +176,7 @@ public final class PricingGame {
         return new Columns(agent, ofEntry);
     }
 
-    /** Finds each leader's lowest break-even price and highest gain by a first bit, in parts that are combined by minimum and maximum. */
+    /** Computes each leader's lowest break-even price and its followers' highest gain by a first bit, in parts. */
     private void compareCustomers(TaskRunner tasks) {
         Arrays.fill(breakEven, Double.POSITIVE_INFINITY);
         double[][][] parts = tasks.map(
@@ -192,7 +192,7 @@ public final class PricingGame {
         }
     }
 
-    /** Returns by leader, among the customers of some blocks, the lowest price that breaks even, then the highest gain by a first bit. */
+    /** Returns two arrays by leader for the customers in some blocks: lowest break-even prices, and highest gains by a first bit. */
     private double[][] compared(int from, int to) {
         double[] lowest = new double[leaders.count()];
         double[] highest = new double[leaders.count()];
@@ -212,7 +212,7 @@ public final class PricingGame {
         return new double[][] {lowest, highest};
     }
 
-    /** Restates the layout: blocks follow each other, links come before padding, and the columns hold each link once. */
+    /** Checks the layout: blocks are contiguous, links precede padding, and the columns contain each link once. */
     private boolean isPacked() {
         assert blockStart[0] == 0 && blockStart[blocks()] == linkLeader.length;
         assert taskBits.length == blocks() * LANES && agents > taskBits.length - LANES && agents <= taskBits.length;

@@ -25,14 +25,14 @@ public final class PricingGameBuilder {
     double[] linkCharge;
     double[] linkInverseQuality;
     double[] linkCap;
-    /** Set by {@link #moneyScale}; 0 for that of the followers themselves. */
+    /** Set by {@link #moneyScale}; 0 for 0.01 times the followers' mean weight. */
     double moneyScale;
 
     private int entries;
-    private int packed; // followers whose block has its place
+    private int packed; // followers in complete blocks
     private final Lane[] lanes = new Lane[LANES];
 
-    /** The links of one agent of the block that is being filled. */
+    /** Links of one agent of the present block. */
     private static final class Lane {
         private int links;
         private int[] leader = new int[4];
@@ -40,7 +40,7 @@ public final class PricingGameBuilder {
         private double[] inverseQuality = new double[4];
         private double[] cap = new double[4];
 
-        /** Returns the place of one more link. */
+        /** Adds a link and returns its index. */
         int next() {
             if (links == leader.length) {
                 leader = Arrays.copyOf(leader, 2 * links);
@@ -75,9 +75,12 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Starts a game in the arrays of another, where they are large enough.
+     * Creates a builder that reuses the arrays of another game if they are large enough.
      *
-     * @param spent a game that nobody reads any more; null for none
+     * @param leaders the leaders
+     * @param expectedAgents expected number of followers
+     * @param expectedLinks expected number of links
+     * @param spent a game that is no longer read; null for none
      */
     PricingGameBuilder(LeaderTable leaders, int expectedAgents, int expectedLinks, @Nullable PricingGame spent) {
         Checks.positive(leaders.count(), "leaders");
@@ -158,10 +161,10 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Adds followers after whole blocks of others; they and their links are then set by number, in any order and by any thread.
+     * Adds followers after complete blocks. They and their links are then set by index, in any order and by any thread.
      *
-     * @param count how many
-     * @param links of each, by its place among them
+     * @param count number of followers
+     * @param links returns the number of links of each, by its index among them
      */
     void open(int count, IntUnaryOperator links) {
         assert agents % LANES == 0 && packed == agents : agents + " followers, " + packed + " packed";
@@ -178,14 +181,14 @@ public final class PricingGameBuilder {
         }
     }
 
-    /** Sets the numbers of a follower, as {@link #agent} has them. */
+    /** Sets a follower, see {@link #agent}. */
     void set(int follower, double taskBits, double taskWork, double weight) {
         this.taskBits[follower] = Checks.positive(taskBits, "taskBits");
         this.taskWork[follower] = Checks.positive(taskWork, "taskWork");
         this.weight[follower] = Checks.positive(weight, "weight");
     }
 
-    /** Sets a link of an {@linkplain #open opened} follower, as {@link #link} has it. */
+    /** Sets a link of a follower that was added by {@link #open}, see {@link #link}. */
     void set(int follower, int link, int leader, double charge, double quality, double cap) {
         checkLink(leader, charge, quality, cap);
         int entry = blockStart[follower / LANES] + follower % LANES + link * LANES;
@@ -213,7 +216,7 @@ public final class PricingGameBuilder {
         return this;
     }
 
-    /** Moves the links of the last, full or final, block to their place. */
+    /** Packs the links of the present block, which is full or the last one. */
     private void packBlock() {
         int filled = agents - packed;
         int first = entries;
@@ -223,7 +226,7 @@ public final class PricingGameBuilder {
         }
     }
 
-    /** Makes room for a block of followers, all padding yet. */
+    /** Adds a block of {@code width} slots that contain padding. */
     private void openBlock(int width) {
         int end = Math.addExact(entries, width * LANES);
         if (end > linkLeader.length) {
@@ -275,7 +278,7 @@ public final class PricingGameBuilder {
         return build(TaskRunner.CALLER);
     }
 
-    /** Returns the same, its customers compared by tasks. */
+    /** Returns the game; {@code tasks} compares the customers. */
     PricingGame build(TaskRunner tasks) {
         Checks.positive(agents, "agents");
         if (packed < agents) {

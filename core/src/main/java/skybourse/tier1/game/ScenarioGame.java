@@ -14,7 +14,7 @@ import skybourse.base.scenario.Scenario;
 /** Builds the pricing game of a scenario. */
 public final class ScenarioGame {
 
-    /** Links are worked out this many agents at a time, whole blocks, and packed then. */
+    /** Number of agents whose links are computed before they are packed; a multiple of the block size. */
     private static final int BATCH = 1 << 15;
 
     private static final int LEAST_PER_THREAD = 128; // agents
@@ -86,7 +86,7 @@ public final class ScenarioGame {
             double moneyScale,
             TaskRunner tasks,
             @Nullable PricingGame spent) {
-        // others will mostly have as many links as the first
+        // agents often have the same number of links
         int expectedLinks =
                 (int) Math.min(1 << 30, (long) followers.size() * links.apply(0).count());
         var builder = new PricingGameBuilder(leaders, followers.size(), expectedLinks, spent);

@@ -1,17 +1,20 @@
 package skybourse.tier1.mixed;
 
-/** The linear complementarity problem, by Lemke's pivots (1965). */
+/** Linear complementarity problem, solved by Lemke's algorithm (1965) on a dense tableau. */
 final class Complementarity {
 
+    /** Largest number of pivots per row. */
     private static final int PIVOTS_A_ROW = 20;
+
+    /** Smallest absolute value of a pivot element. */
     private static final double LEAST_PIVOT = 1e-11;
 
-    /** How far the first pivots of rows with equal right sides lie apart, so that no two tie. */
+    /** Relative difference by which rows with negative right sides are perturbed, so that ratios of equal rows do not tie. */
     private static final double APART = 1e-3;
 
     private final int size;
 
-    /** Columns: {@code w}, {@code z}, the artificial variable and the right side. */
+    /** Tableau. Columns: {@code w}, {@code z}, the artificial variable, and the right side. */
     private final double[][] rows;
 
     private final int[] basis;
@@ -32,12 +35,14 @@ final class Complementarity {
     }
 
     /**
-     * Returns {@code z >= 0} with {@code w = matrix z + right >= 0} and {@code z w = 0}: the end of the path of solutions to {@code right +
-     * t path} that begins at large {@code t}. Empty where the path does not end at {@code t = 0}, or rounding leaves no pivot.
+     * Returns {@code z >= 0} with {@code w = matrix z + right >= 0} and {@code z w = 0}. It is the end of the path of solutions to
+     * {@code right + t path} that begins at large {@code t}.
      *
      * @param matrix square, by row
-     * @param right one negative number at least
-     * @param path above 0 where {@code right} is negative, at least 0 elsewhere
+     * @param right at least one element must be negative
+     * @param path greater than 0 for rows whose {@code right} is negative, at least 0 for the others
+     * @return the solution; empty if the path does not end at {@code t = 0}, no pivot element is large enough, or the algorithm takes
+     *     too many pivots
      */
     static double[] solve(double[][] matrix, double[] right, double[] path) {
         return new Complementarity(matrix, right, path).solved();
@@ -59,7 +64,7 @@ final class Complementarity {
         return new double[0];
     }
 
-    /** Returns the row that holds with no less than the largest value of the artificial variable. */
+    /** Returns the row that needs the largest value of the artificial variable; -1 if no right side is negative. */
     private int firstRow() {
         int row = -1;
         double most = 0;
@@ -71,7 +76,7 @@ final class Complementarity {
         return row;
     }
 
-    /** Returns the row that blocks an entering variable first, of equal ones the artificial variable's; -1 for none. */
+    /** Returns the row of the minimum ratio for an entering variable; on a tie the artificial variable's row; -1 if there is none. */
     private int blocking(int entering) {
         int row = -1;
         double least = Double.POSITIVE_INFINITY;

@@ -13,17 +13,17 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Prices that leaders draw, on their way to an equilibrium: each rests at a maximum of its leader's expected profit, whatever its
- * weight, and one of them, the point, is the one that was added last.
+ * Mixed prices of all leaders in which each price is a local maximum of its leader's expected profit, whatever its weight. State of
+ * the search for a mixed equilibrium; mutable, not thread-safe.
  *
- * <p>Right for weights that change little by little: prices follow their maxima. Wrong where a maximum vanishes: then there is no
- * rest nearby, and {@link #settle} says so.
+ * <p>Weights are changed in small steps, after each of which {@link #settle} moves the prices to their maxima. If a maximum vanishes,
+ * no such prices exist nearby, and {@code settle} returns false. The price that was added last is the <em>point</em>.
  */
 public final class DrawnRest {
 
     private static final int ROUNDS = 200;
 
-    /** Relative gain below which a round has moved nothing that counts. */
+    /** Relative gain of a round up to which prices have converged. */
     private static final double AT_REST = 1e-12;
 
     private final PricingGame game;
@@ -31,12 +31,13 @@ public final class DrawnRest {
     private int leader;
     private int point;
 
-    /** By leader, rising. */
+    /** Prices of each leader in ascending order, money/bit. */
     public final double[][] prices;
 
+    /** Probability of each price. */
     public final double[][] weights;
 
-    /** What each price is expected to earn, after {@link #settle}, money. */
+    /** Expected profit at each price, money, written by {@link #settle}. */
     public final double[][] earned;
 
     private DrawnRest(PricingGame game, Rounds rounds, double[][] prices, double[][] weights, int leader, int point) {
@@ -50,25 +51,31 @@ public final class DrawnRest {
         this.point = point;
     }
 
-    /** How many rounds of climbs may still be made, by all that come from one rest: a round counts as often as its prices have draws. */
+    /** Budget of best-response rounds, shared by an object and its copies. A round costs one per price vector of the mix. */
     public static final class Rounds {
 
         private final BooleanSupplier stop;
         private long left;
 
+        /**
+         * Creates a budget.
+         *
+         * @param left number of rounds over one price vector
+         * @param stop returns true to end the search early
+         */
         public Rounds(long left, BooleanSupplier stop) {
             this.left = left;
             this.stop = stop;
         }
 
-        /** Takes a round over so many draws; tells whether as many were left. */
+        /** Deducts a round over {@code draws} price vectors. Returns false if the budget was smaller, or the search must stop. */
         public boolean take(int draws) {
             left -= draws;
             return left >= 0 && !stop.getAsBoolean();
         }
     }
 
-    /** Begins at prices that leaders may draw; no price is the point. */
+    /** Returns the initial state of a search that begins at a mix. There is no point until {@link #with} adds one. */
     public static DrawnRest of(PricingGame game, MixedPrices mix, Rounds rounds) {
         int leaders = mix.mixes().size();
         double[][] prices = new double[leaders][];
@@ -83,6 +90,7 @@ public final class DrawnRest {
         return new DrawnRest(game, rounds, prices, weights, -1, 0);
     }
 
+    /** Returns a copy with its own prices and weights, zero {@link #earned}, and the same budget of rounds. */
     public DrawnRest copy() {
         return new DrawnRest(game, rounds, deep(prices), deep(weights), leader, point);
     }
@@ -91,7 +99,7 @@ public final class DrawnRest {
         return Arrays.stream(numbers).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** Returns the same with one more price of a leader, drawn never: the point. */
+    /** Returns a copy with one more price of leader {@code s}, money/bit, of weight 0. It is the point of the copy. */
     public DrawnRest with(int s, double price) {
         int at = 0;
         while (at < prices[s].length && prices[s][at] < price) {
@@ -111,7 +119,7 @@ public final class DrawnRest {
         return more;
     }
 
-    /** Drops a price that is drawn never any more. */
+    /** Removes the price {@code gone.point()} of leader {@code gone.leader()}, whose weight must be 0. */
     public void drop(Level gone) {
         int s = gone.leader();
         prices[s] = without(prices[s], gone.point());
@@ -126,15 +134,17 @@ public final class DrawnRest {
         return fewer;
     }
 
+    /** Returns whether the budget of rounds is greater than 0. */
     public boolean hasRounds() {
         return rounds.left > 0;
     }
 
+    /** Returns the weight of the point. */
     public double weight() {
         return weights[leader][point];
     }
 
-    /** Changes the point's weight; the leader's other prices keep theirs in proportion. */
+    /** Sets the weight of the point, and scales the weights of its leader's other prices. */
     public void weigh(double weight) {
         double others = 1 - weight();
         for (int i = 0; i < weights[leader].length; i++) {
@@ -142,20 +152,33 @@ public final class DrawnRest {
         }
     }
 
-    /** Returns how much more the point earns than its leader's most likely other price, relative to that. */
+    /**
+     * Returns the relative difference between the expected profit of the point and that of its leader's most probable other price;
+     * see {@link #ahead(Level)}.
+     */
     public double ahead() {
         return ahead(new Level(leader, point, likeliest(leader, point)));
     }
 
-    /** Two prices of one leader that must earn the same. */
+    /**
+     * Two prices of one leader whose expected profits must be equal.
+     *
+     * @param leader index of the leader
+     * @param point index of one price
+     * @param other index of the price with which it is compared
+     */
     public record Level(int leader, int point, int other) {}
 
+    /**
+     * Returns the expected profit of {@code level.point()} minus that of {@code level.other()}, divided by the absolute value of the
+     * latter or by the game's money scale, whichever is greater.
+     */
     public double ahead(Level level) {
         double other = earned[level.leader()][level.other()];
         return (earned[level.leader()][level.point()] - other) / Math.max(game.moneyScale(), Math.abs(other));
     }
 
-    /** Returns what must be level beside the point: each price with its leader's most likely one. */
+    /** Returns the pairs whose profits must be equal, without the point: each price with its leader's most probable one. */
     public List<Level> levels() {
         List<Level> levels = new ArrayList<>();
         for (int s = 0; s < prices.length; s++) {
@@ -178,7 +201,7 @@ public final class DrawnRest {
         return best;
     }
 
-    /** Takes weight to a price from the other of its level, as much as both have; returns how much. */
+    /** Moves weight from {@code other} to {@code point} of a level, limited so that no weight is negative. Returns the weight moved. */
     public double shift(Level level, double by) {
         double[] chances = weights[level.leader()];
         double shifted = Math.clamp(by, -chances[level.point()], chances[level.other()]);
@@ -188,8 +211,11 @@ public final class DrawnRest {
     }
 
     /**
-     * Moves all prices until none gains, each on its own side of its leader's others, in {@value #ROUNDS} rounds at most: then they are
-     * taken as they are. False where one finds no maximum on its side, or no rounds are left.
+     * Moves all prices to local maxima of their expected profits by rounds of best responses. Each price stays between fixed limits
+     * that separate it from its leader's other prices. Prices of closed leaders and posted prices do not move. After {@value #ROUNDS}
+     * rounds prices are accepted even if they have not converged.
+     *
+     * @return false if a price moves to a limit, or no rounds are left
      */
     public boolean settle() {
         double[][] sides = new double[prices.length][];
@@ -215,7 +241,7 @@ public final class DrawnRest {
         return true;
     }
 
-    /** Returns what lies between a leader's prices: the geometric means. */
+    /** Returns the limits of a leader's prices, money/bit: price {@code i} stays between elements {@code i} and {@code i + 1}. */
     double[] sides(int s) {
         int count = prices[s].length;
         double[] sides = new double[count + 1];
@@ -227,7 +253,7 @@ public final class DrawnRest {
         return sides;
     }
 
-    /** Climbs with a leader's prices; returns the largest relative gain, infinity where one climbs to another's side. */
+    /** Moves a leader's prices to their maxima. Returns the largest relative gain, or infinity if a price ends at a limit to another one. */
     private double respond(int s, double[] sides) {
         Draws draws = draws(s);
         double gain = 0;
@@ -245,7 +271,7 @@ public final class DrawnRest {
         return gain;
     }
 
-    /** Returns the maximum of a leader's expected profit that a price leads up to. */
+    /** Returns the price of a local maximum of leader {@code s}'s expected profit, searched from {@code price}; both in money/bit. */
     public double climbed(int s, double price) {
         Draws draws = draws(s);
         double low = Math.min(price, game.breakEvenPrice(s));
@@ -255,7 +281,7 @@ public final class DrawnRest {
         return climb.bestPrice();
     }
 
-    /** A leader's customers at what its rivals draw, with chances. */
+    /** Demand of one leader at each combination of its rivals' prices, with the probability of each. */
     private record Draws(LeaderColumn[] columns, double[] chances) {}
 
     private Draws draws(int s) {
@@ -269,7 +295,7 @@ public final class DrawnRest {
         return new Draws(columns, chances);
     }
 
-    /** Returns the prices with their weights, those that are drawn never left out. */
+    /** Returns the mix, without prices of weight 0. */
     public MixedPrices mix() {
         return mix(-1);
     }

@@ -4,24 +4,24 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * Mixed equilibrium of a finite game in strategic form. For one thread.
+ * Mixed equilibrium of a finite game in strategic form. Not thread-safe.
  *
  * <p>Newton's method on the equilibrium conditions: payoffs are linearized at the current weights, which gives a polymatrix game
- * (Govindan and Wilson, 2004); {@link Complementarity} solves it along the path that begins at these weights (von Stengel, van den
- * Elzen and Talman, 2002). For two players the first step is exact. Steps that do not converge are repeated at half their length, and
- * from equal weights.
+ * (Govindan and Wilson, 2004). {@link Complementarity} solves it along the path that begins at these weights (von Stengel, van den
+ * Elzen and Talman, 2002). For two players the first step is exact. If the steps do not converge, the search is repeated with steps of
+ * half the length, and from equal weights.
  *
- * <p>Finds one equilibrium, not all. With three or more players it may end at weights that are none.
+ * <p>Finds at most one equilibrium. With three or more players the result may not be an equilibrium.
  */
 final class FiniteGame {
 
     private static final int STEPS = 30;
     private static final double[] STEP_LENGTHS = {1, 0.5};
 
-    /** Regret up to which weights are an equilibrium: a share of the range of a player's payoffs. */
+    /** Largest regret at an equilibrium, relative to the range of a player's payoffs. */
     private static final double NO_REGRET = 1e-11;
 
-    /** The least cost of a choice; costs above 0 let Lemke's path end at an equilibrium. */
+    /** Smallest cost of a choice. With positive costs Lemke's path ends at an equilibrium. */
     private static final double LEAST_COST = 1;
 
     private final int players;
@@ -32,20 +32,21 @@ final class FiniteGame {
     private final double[][] payoffs;
     private final BooleanSupplier stop;
 
-    /** What each choice is expected to earn at the weights, and by how much the weight of another player's choice changes that. */
+    /** Expected payoff of each choice at the weights, scaled to [0, 1]. */
     final double[] earned;
 
+    /** Derivative of {@code earned[c]} by the weight of choice {@code d} of another player, at {@code slopes[c][d]}. */
     final double[][] slopes;
 
     private double[] best = {};
     private double regret = Double.POSITIVE_INFINITY;
 
     /**
-     * Sets the game.
+     * Scales the payoffs of a game; the arrays are not written.
      *
      * @param choices number of choices by player, at least 1 each
      * @param payoffs by player and profile; the first player's choice changes fastest
-     * @param stop ends the search at the weights found so far
+     * @param stop returns true to end the search with the best weights found so far
      */
     FiniteGame(int[] choices, double[][] payoffs, BooleanSupplier stop) {
         this.stop = stop;
@@ -59,7 +60,7 @@ final class FiniteGame {
         slopes = new double[earned.length][earned.length];
     }
 
-    /** Returns the payoffs between 0 and 1, which changes no equilibrium. */
+    /** Returns the payoffs scaled to [0, 1]. Scaling does not change the equilibria. */
     private static double[] scaled(double[] payoffs) {
         double least = Arrays.stream(payoffs).min().orElse(0);
         double range = Arrays.stream(payoffs).max().orElse(0) - least;
@@ -71,8 +72,8 @@ final class FiniteGame {
     /**
      * Searches for an equilibrium.
      *
-     * @param start weights to begin with, of the choices of all players in order
-     * @return the weights of least regret that were found
+     * @param start initial weights of the choices of all players, in order
+     * @return the weights with the smallest regret that were found
      */
     double[] solve(double[] start) {
         best = start;
@@ -113,7 +114,7 @@ final class FiniteGame {
         }
     }
 
-    /** Sets what choices earn at weights, and the slopes; returns the largest regret of a player. */
+    /** Computes {@link #earned} and {@link #slopes} at weights; returns the largest regret of a player. */
     double linearize(double[] weights) {
         Arrays.fill(earned, 0);
         for (double[] row : slopes) {
@@ -143,7 +144,7 @@ final class FiniteGame {
         }
     }
 
-    /** Returns the chance that all players but two choose so. */
+    /** Returns the probability that all players except {@code one} and {@code other} make these choices. */
     private double chance(int[] chosen, double[] weights, int one, int other) {
         double chance = 1;
         for (int k = 0; k < players && chance > 0; k++) {
@@ -166,7 +167,10 @@ final class FiniteGame {
         return largest;
     }
 
-    /** Returns weights at an equilibrium of the game linearized at weights by {@link #linearize}; none where rounding ends the path. */
+    /**
+     * Returns an equilibrium of the polymatrix game that {@link #linearize} computed at these weights; empty if the pivoting fails or
+     * the weights are not finite.
+     */
     double[] polymatrix(double[] weights) {
         int rows = earned.length + players;
         double[][] matrix = new double[rows][rows];

@@ -9,27 +9,36 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Games in which each leader has a few prices. Profits are evaluated once for each combination of prices. For one thread. */
+/**
+ * Pricing games restricted to a few prices per leader. Profits are computed once for each combination of prices and then reused.
+ * Not thread-safe.
+ */
 public final class RestrictedGame {
 
     private final UnaryOperator<double[]> profits;
     private final BooleanSupplier stop;
 
-    /** Profits of all leaders by the prices of all. */
+    /** Profits of all leaders, by the prices of all leaders. */
     private final Map<List<Double>, double[]> known = new HashMap<>();
 
     /**
-     * Begins with no profit evaluated.
+     * Creates an empty cache of profits.
      *
-     * @param profits returns the profits of all leaders at the prices of all
-     * @param stop ends the search at the weights found so far
+     * @param profits returns the profits of all leaders, money, at prices of all leaders, money/bit
+     * @param stop returns true to end the search with the best weights found so far
      */
     public RestrictedGame(UnaryOperator<double[]> profits, BooleanSupplier stop) {
         this.profits = profits;
         this.stop = stop;
     }
 
-    /** Returns the sets with weights at an equilibrium of the game in which leaders have no other prices; as they are if stopped. */
+    /**
+     * Returns the sets with the best weights found in the restricted game. With three or more leaders that have several prices, they
+     * may not be an equilibrium.
+     *
+     * @param sets prices of each leader, at least one
+     * @return the sets unchanged if the search was stopped before all profits were known
+     */
     public List<StrategySet> weighed(List<StrategySet> sets) {
         int[] players = IntStream.range(0, sets.size())
                 .filter(s -> sets.get(s).size() > 1)
@@ -62,7 +71,7 @@ public final class RestrictedGame {
         return weighed;
     }
 
-    /** Returns the profits of all leaders at a profile; the first player's choice changes fastest. */
+    /** Returns the profits of all leaders, money, at a profile. The first player's choice changes fastest. */
     private double[] profits(List<StrategySet> sets, int[] players, int profile) {
         double[] prices = sets.stream()
                 .mapToDouble(set -> set.choices().getFirst().price())

@@ -9,30 +9,37 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 
 /**
- * Prices of one leader in a restricted game, with weights.
+ * Prices of one leader in a restricted game, with their weights.
  *
- * @param choices each price once, in the order in which they were added; weights sum to one
+ * @param choices distinct prices in the order in which they were added; weights sum to 1
  */
 public record StrategySet(List<Choice> choices) {
 
-    /** Rounds after which a price without weight is dropped. */
+    /** Largest number of consecutive rounds in which a price may have weight 0. */
     private static final int MOST_IDLE = 4;
 
-    /** A price, its weight, and for how many rounds that was 0. */
+    /**
+     * Price of a restricted game.
+     *
+     * @param price money/bit
+     * @param weight probability, in [0, 1]
+     * @param idle number of consecutive rounds in which the weight was 0
+     */
     record Choice(double price, double weight, int idle) {}
 
-    /** Returns the prices of a mix with their weights. */
+    /** Returns the prices and weights of a mix. */
     public static StrategySet of(Mix mix) {
         return new StrategySet(mix.points().stream()
                 .map(point -> new Choice(point.price(), point.weight(), 0))
                 .toList());
     }
 
+    /** Returns the number of prices. */
     public int size() {
         return choices.size();
     }
 
-    /** Returns the set with one more price, of weight 0; the set itself if it contains that price. */
+    /** Returns the set with one more price, money/bit, of weight 0; this set if it contains that price. */
     public StrategySet with(double price) {
         if (choices.stream().anyMatch(choice -> choice.price == price)) {
             return this;
@@ -42,7 +49,7 @@ public record StrategySet(List<Choice> choices) {
         return new StrategySet(more);
     }
 
-    /** Counts a round; returns the set without prices that had no weight in more than {@value #MOST_IDLE} rounds in a row. */
+    /** Returns the set after a round, without prices whose weight was 0 in more than {@value #MOST_IDLE} consecutive rounds. */
     public StrategySet withoutIdle() {
         return new StrategySet(choices.stream()
                 .map(choice -> new Choice(choice.price, choice.weight, choice.weight > 0 ? 0 : choice.idle + 1))
@@ -50,14 +57,17 @@ public record StrategySet(List<Choice> choices) {
                 .toList());
     }
 
-    /** Returns the same prices with weights from an array, beginning at an index. */
+    /** Returns the same prices with the weights {@code weights[first]} and following. */
     StrategySet weighed(double[] weights, int first) {
         return new StrategySet(IntStream.range(0, choices.size())
                 .mapToObj(i -> new Choice(choices.get(i).price, weights[first + i], choices.get(i).idle))
                 .toList());
     }
 
-    /** Returns the prices that have weight, the most probable first; only the most probable ones if a mix cannot contain all. */
+    /**
+     * Returns the prices with positive weight, the most probable first; at most {@link MixedPrices#MOST_PRICES}, so that the weights
+     * may sum to less than 1.
+     */
     public List<Choice> support() {
         return choices.stream()
                 .filter(choice -> choice.weight > 0)
@@ -66,7 +76,7 @@ public record StrategySet(List<Choice> choices) {
                 .toList();
     }
 
-    /** Returns the support as a mix, its prices rising; the most probable price gets the remaining weight. */
+    /** Returns the support as a mix with ascending prices. The most probable price gets the weight of prices that were left out. */
     public Mix mix() {
         List<Choice> support = support();
         List<Point> points = new ArrayList<>();

@@ -1,8 +1,8 @@
 package skybourse.tier1.mixed;
 
 /**
- * Bracket of the weight at which a price earns as much as its leader's others: secants by the Illinois rule, then halves. The price
- * earns more at the low end, less at the high end.
+ * Bracket of the weight at which a price earns as much as its leader's most probable other price. Narrowed by secants with the
+ * Illinois rule, then by bisection. The price earns more at the low end, and not more at the high end. Not thread-safe.
  */
 public final class WeightBracket {
 
@@ -20,8 +20,10 @@ public final class WeightBracket {
     /**
      * Sets both ends.
      *
-     * @param above by how much the price is ahead at {@code low}, above 0
-     * @param below by how much it is ahead at {@code high}, at most 0
+     * @param low the smaller weight
+     * @param above relative profit difference at {@code low}, greater than 0
+     * @param high the larger weight
+     * @param below relative profit difference at {@code high}, at most 0
      */
     public WeightBracket(double low, double above, double high, double below) {
         this.low = low;
@@ -30,7 +32,7 @@ public final class WeightBracket {
         this.below = below;
     }
 
-    /** Tells whether another weight should be tried. */
+    /** Returns whether another weight should be tried: the bracket is wide enough and fewer than {@value #TRIALS} were tried. */
     public boolean isOpen() {
         return trials < TRIALS && high - low > NARROWEST;
     }
@@ -40,12 +42,19 @@ public final class WeightBracket {
         return trials < SECANTS ? (low * below - high * above) / (below - above) : 0.5 * (low + high);
     }
 
-    /** Tells whether to move to a weight from the low end: it is nearer, or the other weights are 0 at the high end. */
+    /** Returns whether to start from the low end: it is nearer, or the leader's other prices have weight 0 at the high end. */
     public boolean isNearLow(double weight) {
         return weight - low < high - weight || high >= 1;
     }
 
-    /** Makes a weight that was tried an end; returns whether it is the low one. An end that stays twice counts half. */
+    /**
+     * Replaces one end by a weight that was tried. The difference at an end that stays for the second time in a row is halved
+     * (Illinois rule).
+     *
+     * @param weight in the bracket
+     * @param ahead relative profit difference at {@code weight}
+     * @return whether the weight is the low end now
+     */
     public boolean narrow(double weight, double ahead) {
         boolean isLow = ahead > 0;
         double stays = trials > 0 && isLow == wasLow ? 0.5 : 1;

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.mixed.DrawnRest.Level;
 
-/** Shifts of weight after which prices of one leader earn the same: Newton's steps, whose slopes are updated by Broyden's rule. */
+/**
+ * Quasi-Newton search for weights at which the prices of each leader earn the same. Slopes are measured once by trial shifts, then
+ * updated by Broyden's rule.
+ */
 public final class WeightShifts {
 
     private static final int STEPS = 15;
@@ -16,10 +19,12 @@ public final class WeightShifts {
     private WeightShifts() {}
 
     /**
-     * Shifts weights until all older prices earn the same as their leader's others; drops those that lose all of theirs.
+     * Shifts weights until all prices except the point earn the same as their leader's most probable other price. Removes prices whose
+     * weight falls to 0.
      *
-     * @param even relative difference up to which two prices earn the same
-     * @return whether such weights were found; otherwise the weights must not be used
+     * @param rest prices and weights, changed in place
+     * @param even largest relative difference between equal profits
+     * @return whether such weights were found; if not, {@code rest} must not be used
      */
     public static boolean level(DrawnRest rest, double even) {
         List<Level> levels = rest.levels();
@@ -53,9 +58,12 @@ public final class WeightShifts {
     }
 
     /**
-     * Returns the slope of each level by each shift, from trials.
+     * Measures the derivative of each level's profit difference by each shift, on copies of {@code rest}.
      *
-     * @return {@code double[levels][levels]}, the shifted one last; no rows if prices do not converge in a trial
+     * @param rest prices and weights, not changed
+     * @param levels pairs of prices
+     * @param ahead profit difference of each level at {@code rest}
+     * @return {@code slopes[r][c]} of level {@code r} by a shift at level {@code c}; no rows if a shift is 0 or prices do not converge
      */
     public static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
@@ -73,7 +81,14 @@ public final class WeightShifts {
         return slopes;
     }
 
-    /** Returns the shifts, each within {@value #LARGEST_SHIFT}, after which levels are even by their slopes; none without finite ones. */
+    /**
+     * Returns the Newton shifts.
+     *
+     * @param slopes from {@link #slopes}, not changed
+     * @param ahead profit difference of each level
+     * @return shift at each level, clamped to {@value #LARGEST_SHIFT} in both directions; empty if there are no slopes or a shift is not
+     *     finite
+     */
     public static double[] newton(double[][] slopes, double[] ahead) {
         if (slopes.length == 0) {
             return new double[0];
@@ -88,7 +103,7 @@ public final class WeightShifts {
                 : new double[0];
     }
 
-    /** Returns a price that has no weight left and earns less than its leader's other, as the point of its level; null if none. */
+    /** Returns a level whose point has weight 0 and earns less than its other price; null if there is none. */
     public static @Nullable Level gone(double[][] weights, List<Level> levels, double[] ahead) {
         for (int i = 0; i < ahead.length; i++) {
             Level level = levels.get(i);
@@ -103,7 +118,14 @@ public final class WeightShifts {
         return null;
     }
 
-    /** Broyden's rule: the least change of the slopes that explains what a shift did. */
+    /**
+     * Updates the slopes by Broyden's rule: the smallest change that reproduces the effect of the shifts.
+     *
+     * @param slopes changed in place
+     * @param shifts shift at each level, not all 0
+     * @param before profit difference of each level before the shifts
+     * @param after the same after the shifts
+     */
     public static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
         double square = Arrays.stream(shifts).map(shift -> shift * shift).sum();
         for (int r = 0; r < slopes.length; r++) {

@@ -13,7 +13,7 @@ public final class Binomial {
      */
     public static double[] of(int trials, double p) {
         double[] probability = new double[trials + 1];
-        boolean mirrored = p > 0.5; // so that the first probability does not vanish
+        boolean mirrored = p > 0.5; // avoids underflow of the first probability
         double rare = mirrored ? 1 - p : p;
         double next = Math.pow(1 - rare, trials);
         for (int k = 0; k <= trials; k++) {

@@ -3,15 +3,15 @@ package skybourse.tier2.auction;
 import java.util.Comparator;
 import java.util.List;
 
-/** A lot with its tie key drawn once. */
+/** Lot with its tie key, which is computed once. */
 record KeyedLot(Order order, long key) {
 
-    /** By lot, then id; a participant's lots stand together in their order. */
+    /** Order by tie key, then id, then lot number, so that the lots of a participant are consecutive. */
     private static final Comparator<KeyedLot> AMONG_EQUALS = Comparator.comparingLong(KeyedLot::key)
             .thenComparing(claim -> claim.order().participant())
             .thenComparingInt(claim -> claim.order().lot());
 
-    /** Returns equally eager lots in the order of the ties. */
+    /** Returns lots with equal limit prices in tie order. */
     static List<Order> inOrder(List<Order> equals, TieOrder ties) {
         return equals.stream()
                 .map(order -> new KeyedLot(order, ties.key(order.participant())))

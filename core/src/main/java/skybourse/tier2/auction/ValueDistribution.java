@@ -11,7 +11,7 @@ import skybourse.base.numeric.Checks;
  */
 public final class ValueDistribution {
 
-    /** So many that hardly a draw from a table of 100 ticks needs a second look. */
+    /** Bits of the guide table: enough that few samples from a table of 100 ticks need a second comparison. */
     private static final int GUIDE_BITS = 10;
 
     private static final int SHARE_BITS = 53;
@@ -19,7 +19,7 @@ public final class ValueDistribution {
     private final String name;
     private final long lowTicks;
     private final double[] probability;
-    private final long[] cumulative; // share of all up to a value, times 2^53
+    private final long[] cumulative; // cumulative probability times 2^53
     private final int[] guide; // guide[j]: the first index whose cumulative share exceeds j / GUIDE
 
     private ValueDistribution(String name, long lowTicks, double[] weights) {
@@ -48,7 +48,7 @@ public final class ValueDistribution {
         return Checks.positive(total, "sum of weights");
     }
 
-    /** Where to begin looking for a draw, by its first bits. */
+    /** Returns the index at which the search for a sample begins, by its first bits. */
     private static int[] guide(long[] cumulative) {
         int[] guide = new int[1 << GUIDE_BITS];
         int index = 0;

@@ -6,13 +6,13 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.fast.StopAuction;
 import skybourse.tier2.clock.fast.StopGrid;
 
-/** The distinct offers (price and chance) that the reports of one class of traders lead to. Mutable, for one thread. */
+/** Distinct outcomes (price and probability) to which the reports of one class of traders lead. Not thread-safe. */
 final class Choices {
 
-    /** Stands for no report at all. */
+    /** Report of a trader that does not take part. */
     static final long STAYS_AWAY = Long.MIN_VALUE;
 
-    /** An expected utility, {@code halfTicks / over}. */
+    /** Expected utility as a fraction, {@code halfTicks / over}. */
     record Utility(long halfTicks, int over) implements Comparable<Utility> {
 
         static final Utility NOTHING = new Utility(0, 1);
@@ -22,7 +22,7 @@ final class Choices {
             if (over == other.over) {
                 return Long.compare(halfTicks, other.halfTicks);
             }
-            // the products may need 85 bits
+            // the products may need up to 85 bits
             int high = Long.compare(Math.multiplyHigh(halfTicks, other.over), Math.multiplyHigh(other.halfTicks, over));
             return high != 0 ? high : Long.compareUnsigned(halfTicks * other.over, other.halfTicks * over);
         }
@@ -43,7 +43,7 @@ final class Choices {
         this.grid = grid;
     }
 
-    /** Keeps what the auction says about the truth. */
+    /** Stores the present outcome of the auction as that of a truthful report. */
     void setTruth(StopAuction auction, boolean trades) {
         truthTrades = trades;
         truthPrice = auction.priceHalfTicks();
@@ -51,7 +51,7 @@ final class Choices {
         truthGroup = auction.group();
     }
 
-    /** Adds what the auction says about a report, unless the same offer, or a better one at the same chance, is there. */
+    /** Adds the present outcome of the auction for a report. Of outcomes with equal probability only the best price is stored. */
     void add(StopAuction auction, int report) {
         for (int i = 0; i < size; i++) {
             if ((long) spots[i] * auction.group() == (long) auction.spots() * group[i]) {
@@ -81,7 +81,7 @@ final class Choices {
         stop[i] = report;
     }
 
-    /** Writes a trader's truth and best choice; {@code replay} turns a class's stop into one for the trader itself. */
+    /** Sets a trader's truthful utility and its best report; {@code replay} converts a stop of the class to one of the trader. */
     void best(FixedStepGains.OfSide gains, int trader, long limitTicks, IntUnaryOperator replay) {
         Side side = grid.side();
         Utility truth = truthTrades ? utility(side, limitTicks, truthPrice, truthSpots, truthGroup) : Utility.NOTHING;

@@ -15,19 +15,17 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.DoubleDutchRun;
 
 /**
- * Exact prospects under a Double Dutch auction with any policy, the learned one included: the auction is run once with the
- * trader waiting and never accepting, and a report only decides at which announcement of that course it accepts. One
- * continuation per announcement and number of lots: O(a^2) announcements for a course of a; with a price for each of n lots one per
- * choice of n announcements.
+ * Exact prospects under a Double Dutch auction with any policy that observes only the clocks and the queues, such as a learned one.
  *
- * <p>Right for any policy that looks only at the clocks and the queues. Wrong where it knew the limits, for a report would then
- * change the course before anybody accepts.
+ * <p>The auction is run once with the trader never accepting. A report determines only the announcement of that course at which the trader
+ * accepts. There is one continuation per announcement and number of lots, which is O(a^2) announcements for a course of length a. With a
+ * price for each of n lots there is one continuation per choice of n announcements.
  */
 record ClockProspects(DoubleDutch rule) implements Prospects {
 
-    private static final TieOrder ANY = new TieOrder.ById(); // the course does not depend on ties
+    private static final TieOrder ANY = new TieOrder.ById(); // any tie order: the course does not depend on it
 
-    /** Every announcement of every trader is continued. */
+    /** Limited, because each announcement is continued for each trader. */
     @Override
     public int mostTraders() {
         return 60;
@@ -63,8 +61,8 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
     }
 
     /**
-     * Goes on with an auction, {@code waiting} never accepting, and adds what comes of it when some of them, the first ones or with
-     * one price all, accept at an announcement.
+     * Continues an auction in which the {@code waiting} lots do not accept, and adds the prospects of all reports with which the first of them,
+     * or all with one price, accept at one of its announcements.
      */
     private void addReports(
             List<Prospect> prospects,
@@ -111,7 +109,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
         return broken ? Prospect.NO_TRADE : new QueueDraw(rule.clearing(), course).of(own.side(), own.participant());
     }
 
-    /** Only stops at which somebody accepts make a queue: most pass in silence. */
+    /** Returns whether an announcement is accepted, so that it changes a queue. */
     private static boolean isHeard(Announcement announcement) {
         return !announcement.accepted().isEmpty();
     }

@@ -13,13 +13,14 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
- * What every trader of a unit-demand drop-out auction could gain by any report, given the ties. A report only decides whether its trader
- * is in when the clocks meet, so one auction is counted for each trader who stays in whatever comes: O(n^2) for n traders, and the stops.
+ * Largest gain of each trader by any report in a drop-out auction with one lot per trader, given the tie order. A report determines only
+ * whether its trader is active when the clocks meet. One auction per trader, in which it never leaves, is therefore sufficient: O(n^2) for n
+ * traders, plus the announcements.
  */
 final class DropOutAudit {
 
     private final DropOutClocks rule;
-    private final List<Order> bids; // in the order of ties
+    private final List<Order> bids; // in tie order
     private final List<Order> asks;
     private final long[] bidTicks;
     private final long[] askTicks;
@@ -32,12 +33,12 @@ final class DropOutAudit {
         askTicks = asks.stream().mapToLong(Order::limitTicks).toArray();
     }
 
-    /** Tells whether a market can be audited: one lot each, and a policy that does not read what leavers say. */
+    /** Returns whether a market can be audited: one lot per trader, and a policy that does not read the reports of traders that left. */
     static boolean suits(DropOutClocks rule, OrderBook truth) {
         return TraderClasses.unitDemand(truth) && !rule.policy().readsLeavers();
     }
 
-    /** Returns each trader's best report, by id. */
+    /** Returns the best report of each trader, in the order of {@code truth.participants()}. */
     static List<Misreport> search(DropOutClocks rule, OrderBook truth, TieOrder ties) {
         DropOutAudit audit = new DropOutAudit(rule, truth, ties);
         Map<String, Misreport> best = new HashMap<>();
@@ -75,7 +76,7 @@ final class DropOutAudit {
         }
     }
 
-    /** Returns what a trader of a true limit gains, in half ticks: it is served if few enough before it accept the price. */
+    /** Returns the utility of a trader with a true limit price, in half ticks. It trades if few enough traders before it accept the price. */
     private static long utility(ClearingKernel.Result result, Order own, long[] ticks, int trader, long limit) {
         long price = result.buyerPriceHalfTicks() / 2;
         boolean buys = own.side() == Side.BUYERS;

@@ -14,7 +14,7 @@ public record Estimate(double mean, double low, double high, long count) {
 
     private static final double Z = Normal95.Z;
 
-    /** Returns a mean with the normal interval of its standard error. */
+    /** Returns a mean with a normal confidence interval from its standard error. */
     static Estimate ofMean(double sum, double sumOfSquares, long count) {
         if (count == 0) {
             return new Estimate(0, 0, 0, 0);
@@ -25,12 +25,12 @@ public record Estimate(double mean, double low, double high, long count) {
         return new Estimate(mean, mean - half, mean + half, count);
     }
 
-    /** Returns the same mean with an interval cut where its values can no longer lie, such as 0 and 1. */
+    /** Returns the same mean with the interval clamped to the possible values, for example [0, 1]. */
     Estimate cut(double least, double most) {
         return count == 0 ? this : new Estimate(mean, Math.max(least, low), Math.min(most, high), count);
     }
 
-    /** Returns a share with the interval of Wilson (1927), which does not shrink to a point at 0 of n. */
+    /** Returns a share with the interval of Wilson (1927), which has a positive width at 0 of n. */
     static Estimate ofShare(long hits, long count) {
         if (count == 0) {
             return new Estimate(0, 0, 0, 0);

@@ -22,8 +22,8 @@ import skybourse.tier2.clock.fast.StopSide;
  */
 public final class FixedStepAudit {
 
-    private static final int MARGIN = 4; // levels in use kept on both sides of what one move can reach
-    private static final int LEAST_EARLY = 3; // levels in use before the window, or the window starts at the first stop
+    private static final int MARGIN = 4; // levels with traders on both sides of the range that one move can reach
+    private static final int LEAST_EARLY = 3; // levels with traders before a window that does not start at stop 0
 
     private final StopGrid buyersGrid;
     private final StopGrid sellersGrid;
@@ -42,7 +42,7 @@ public final class FixedStepAudit {
         this(rule, true);
     }
 
-    /** {@code windowed = false} tries every stop with every class, to check the window against. */
+    /** Creates an audit; with {@code windowed = false} it tries each stop with each class, for tests of the window. */
     FixedStepAudit(DoubleDutch rule, boolean windowed) {
         if (!(rule.policy() instanceof FixedStep policy)) {
             throw new IllegalArgumentException(
@@ -97,7 +97,7 @@ public final class FixedStepAudit {
         return gains;
     }
 
-    /** Plays every report that can make a difference to the traders of one class. */
+    /** Returns the outcomes of all reports that can change the result of the traders of one class. */
     private static Choices choices(StopAuction auction, StopSide side, int stop, StopWindow window) {
         Choices choices = new Choices(side.grid());
         auction.play();

@@ -11,22 +11,24 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Prospects under any other rule, given the ties: what each report brings when the trader knew how every tie falls. A rule
- * that leaves nothing to gain then leaves nothing to gain before they fall.
+ * Prospects under any rule, given the tie order: the result of each report if the trader knows the tie order. If no misreport is profitable
+ * then, none is profitable before ties are drawn.
  *
- * <p>Right as an upper bound of what a lie gains, for any rule at all. Wrong as the gain itself: who knows the ties can use them.
+ * <p>Gains are upper bounds of the expected gains, because a trader that knows the tie order can use it.
  *
- * @param lowTicks the lowest report looked at
- * @param highTicks the highest
+ * @param rule the rule
+ * @param ties the tie order
+ * @param lowTicks lowest report that is tried
+ * @param highTicks highest report that is tried
  */
 record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
 
-    /** Tells whether reports only decide how many lots accept a price: offering them at the most eager report is then enough. */
+    /** Returns whether reports determine only the number of lots that accept a price; then one report per number of lots is sufficient. */
     boolean takesPrice() {
         return rule.sensitivity() == Sensitivity.ACCEPTANCE;
     }
 
-    /** Every report of every trader is cleared. */
+    /** Limited, because the auction is cleared for each report of each trader. */
     @Override
     public int mostTraders() {
         return takesPrice() ? 250 : 20;

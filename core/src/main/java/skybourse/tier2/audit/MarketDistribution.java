@@ -96,7 +96,7 @@ public sealed interface MarketDistribution {
     record Pareto(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
-            double below = 1 - Math.pow(0.1, 1.5); // the share of the whole distribution that the cut leaves
+            double below = 1 - Math.pow(0.1, 1.5); // probability of the distribution before truncation that remains
             return shape.clip(shape.at(0.1 * Math.pow(1 - below * random.nextDouble(), -1 / 1.5)));
         }
     }

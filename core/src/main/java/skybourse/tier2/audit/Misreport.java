@@ -55,7 +55,7 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
         return "reports " + limits.getFirst() + (limits.size() == 1 ? "" : " for each of " + limits.size() + " lots");
     }
 
-    /** Chooses the best of the truth, the reports and staying away. */
+    /** Returns the best of the truthful report, the other reports, and not taking part. */
     static Misreport best(List<Order> own, Prospect truth, List<Prospect> reports) {
         Fraction truthful = truth.utilityHalfTicks(own);
         Fraction best = truthful;
@@ -74,7 +74,7 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
         return new Misreport(own.getFirst().participant(), report, truthful, best);
     }
 
-    /** Returns orders of the same participant on the same side, a lot for each limit. */
+    /** Returns orders of the same participant and side, one lot per limit price. */
     static List<Order> orders(Order like, List<Long> limitTicks) {
         List<Order> orders = new ArrayList<>();
         for (long limit : limitTicks) {

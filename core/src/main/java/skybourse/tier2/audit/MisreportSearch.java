@@ -40,10 +40,10 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
  */
 public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder ties) {
 
-    /** The most reports of all traders of a market, prices times prices for each lot, up to which lots get prices of their own. */
+    /** Largest number of reports of all traders of a market for which each lot gets its own price. */
     private static final double MOST_REPORTS = 1e5;
 
-    /** The most reports of all traders under a rule whose every report is cleared: a rule in Python takes about a minute for them. */
+    /** Largest number of reports of all traders under a rule that is cleared for each report; a rule in Python takes about a minute for them. */
     private static final double MOST_CLEARINGS = 1e6;
 
     /** Returns the search from one tick below the sellers' start clock to one tick above the buyers'. */
@@ -112,7 +112,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
                 .toList();
     }
 
-    /** Returns what a trader expects when everyone reports what the book says, at a truth of its own. */
+    /** Returns the prospect of a trader if all traders report the orders of a book. */
     Prospect prospect(OrderBook reported, String trader) {
         return prospects().of(reported, trader);
     }

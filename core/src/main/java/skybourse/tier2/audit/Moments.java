@@ -1,6 +1,6 @@
 package skybourse.tier2.audit;
 
-/** Sum and sum of squares of what is measured in one market after the other. Mutable, for one thread. */
+/** Sum and sum of squares of a quantity over markets. Not thread-safe. */
 final class Moments {
 
     private double sum;

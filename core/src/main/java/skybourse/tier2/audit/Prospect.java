@@ -8,22 +8,22 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 
 /**
- * What a report leads to, before ties are drawn.
+ * Distribution of the results of a report, before ties are drawn.
  *
- * @param reportTicks the limit of each lot offered, the most eager first; empty where the trader's own orders stand
- * @param results every result with its chance; the rest of the chance is no trade
+ * @param reportTicks reported limit price of each lot, the best first; empty for the trader's own orders
+ * @param results results with their probabilities; the remaining probability is that of no trade
  */
 record Prospect(List<Long> reportTicks, List<Result> results) {
 
     static final Prospect NO_TRADE = new Prospect(List.of(), List.of());
 
     /**
-     * One result.
+     * Possible result of a trader.
      *
-     * @param chance in (0, 1]
-     * @param lots traded, at least 1
-     * @param moneyHalfTicks received, below zero where paid
-     * @param clockHalfTicks twice the sum of the stops (or reports) at which the lots traded were accepted
+     * @param chance probability, in (0, 1]
+     * @param lots number of traded lots, at least 1
+     * @param moneyHalfTicks money received; negative if paid
+     * @param clockHalfTicks twice the sum of the stops (or reports) at which the traded lots were accepted
      */
     record Result(Fraction chance, int lots, long moneyHalfTicks, long clockHalfTicks) {}
 
@@ -40,10 +40,11 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
     }
 
     /**
-     * Returns every report of a class of lies.
+     * Returns all reports of a class of misreports.
      *
-     * @param ticks the limits to choose from, the most eager first
-     * @param lots the most lots offered
+     * @param lies the class
+     * @param ticks limit prices to choose from, the best first
+     * @param lots largest number of offered lots
      */
     static List<List<Long>> reports(Lies lies, List<Long> ticks, int lots) {
         List<List<Long>> reports = new ArrayList<>();
@@ -68,7 +69,7 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
         }
     }
 
-    /** Returns the expected value less price, in half ticks, of a trader with these true orders. */
+    /** Returns the expected utility of a trader with these true orders, in half ticks. */
     Fraction utilityHalfTicks(List<Order> truth) {
         Fraction sum = Fraction.ZERO;
         for (Result result : results) {
@@ -81,7 +82,7 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
         return sum;
     }
 
-    /** Returns the expected accepted clock less price (a seller: price less accepted clock), in half ticks. */
+    /** Returns the expected accepted clock price minus the price, for a seller the negative of that, in half ticks. */
     Fraction clockUtilityHalfTicks(Side side) {
         Fraction sum = Fraction.ZERO;
         for (Result result : results) {

@@ -3,21 +3,20 @@ package skybourse.tier2.audit;
 import java.util.List;
 import skybourse.tier2.auction.OrderBook;
 
-/** What reports lead to under one rule. */
+/** Prospects of traders under one rule. */
 interface Prospects {
 
-    /** Returns what a trader expects when everyone, the trader too, reports what the book says. */
+    /** Returns the prospect of a trader if all traders, including itself, report the orders of a book. */
     Prospect of(OrderBook book, String trader);
 
     /**
-     * Returns what a trader expects of every report of a class that can make a difference. Reports that trade nothing may be left
-     * out.
+     * Returns the prospects of a trader for all reports of a class that can change its result. Reports without a trade may be left out.
      */
     List<Prospect> reports(OrderBook book, String trader, Lies lies);
 
-    /** Returns the most traders whose reports are looked at in seconds. */
+    /** Returns the largest number of traders for which the search takes seconds. */
     int mostTraders();
 
-    /** Tells whether ties are given, instead of prospects being expected over them. */
+    /** Returns whether prospects are for a given tie order instead of random ties. */
     boolean givenTies();
 }

@@ -12,8 +12,8 @@ import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.Queues;
 
 /**
- * The queues of a Double Dutch auction before ties are drawn: the announcements fix who queues at which stop and so
- * the price; the ties decide only who of those that accepted at the same stop come first.
+ * Queues of a Double Dutch auction before ties are drawn. The announcements determine the stop of each lot in the queues, and therefore the
+ * price. Ties determine only the order of lots that accepted at the same stop.
  */
 final class QueueDraw implements Queues {
 
@@ -62,7 +62,7 @@ final class QueueDraw implements Queues {
         throw new IllegalArgumentException("entry must be in the queue: " + entry);
     }
 
-    /** Returns what a trader expects. */
+    /** Returns the prospect of a trader. */
     Prospect of(Side side, String trader) {
         if (pairs() == 0) {
             return Prospect.NO_TRADE;
@@ -73,11 +73,11 @@ final class QueueDraw implements Queues {
                 : first(queue(side), clearing.kept(this), trader, price);
     }
 
-    /** The first {@code kept} entries trade: at most one stop's traders are cut in two, by lot. */
+    /** Returns the prospect if the first {@code kept} entries trade. At one stop at most, a lottery determines the lots that trade. */
     private static Prospect first(List<Announcement> queue, int kept, String trader, long priceHalfTicks) {
         List<Prospect.Result> results = new ArrayList<>();
         int room = kept;
-        List<Long> clocks = new ArrayList<>(); // of the trader's lots that surely trade
+        List<Long> clocks = new ArrayList<>(); // stops of the trader's lots that trade with certainty
         for (Announcement stop : queue) {
             Map<String, Integer> lots = lotsByParticipant(stop);
             int own = lots.getOrDefault(trader, 0);
@@ -100,7 +100,7 @@ final class QueueDraw implements Queues {
         return new Prospect(List.of(), results);
     }
 
-    /** Every entry trades but one drawn by lot, whose participant leaves out its last lot. */
+    /** Returns the prospect if one entry is omitted by lottery; its participant's last lot does not trade. */
     private Prospect allButOne(List<Announcement> queue, String trader, long priceHalfTicks) {
         List<Long> clocks = new ArrayList<>();
         for (Announcement stop : queue) {

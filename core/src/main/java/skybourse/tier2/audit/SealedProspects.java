@@ -17,23 +17,21 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.StronglyBalanced;
 
 /**
- * Exact prospects under a rule that sorts sealed orders, where ties are lots at the same limit and at most one seller drawn
- * by lot is left out.
+ * Exact prospects under a rule that sorts sealed orders, whose price depends on limit prices near the last pair. Ties are lots at the same
+ * limit price; at most one seller is omitted by lottery. For rules that assign traders to random groups use {@link GivenTiesProspects}.
  *
- * <p>Right for rules whose price is made of limits near the last pair. Wrong for those that deal traders into groups, for which
- * {@link GivenTiesProspects} stands in.
+ * <p>The trades change only at limit prices of other orders. Between two neighbouring ones the probability of trade is constant and the
+ * price is linear. The best report is therefore at a limit price or one tick beside it. Of the tie order only the number of other lots that
+ * come first matters.
  *
- * <p>A report's outcome can change only at another order's limit; between two neighbours the chance to trade stays and the
- * price moves in a straight line, so the limits and the ticks beside them hold the best report. Of the tie orders only how
- * many lots of others come first matters.
- *
- * @param lowTicks the lowest report looked at
- * @param highTicks the highest
- * @param dropped how many of the most eager lots of either side the market was relieved of
+ * @param rule the rule
+ * @param lowTicks lowest report that is tried
+ * @param highTicks highest report that is tried
+ * @param dropped number of the best lots of each side that were removed from the market
  */
 record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int dropped) implements Prospects {
 
-    /** The trader comes right after those named and is drawn first or last. */
+    /** Tie order in which the trader follows the named traders, and is omitted by the lottery if {@code drawn}. */
     private record Place(String trader, Set<String> before, boolean drawn) implements TieOrder {
         @Override
         public long key(String participant) {
@@ -129,12 +127,12 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
 
     @Override
     public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
-        // with a price for each lot a price may turn where a mean of two limits meets a third, away from any limit
+        // with a price for each lot, the slope of a price may change where a mean of two limits equals a third one
         boolean critical = lies == Lies.ONE_PRICE || book.ordersOf(trader).size() == 1;
         return reports(this, book, trader, lies, ticks(book.without(trader), lowTicks, highTicks, critical));
     }
 
-    /** Returns what every report leads to that is made of these ticks, which rise. */
+    /** Returns the prospects of all reports that consist of these ticks, which ascend. */
     static List<Prospect> reports(Prospects prospects, OrderBook book, String trader, Lies lies, List<Long> ticks) {
         List<Order> own = book.ordersOf(trader);
         boolean buys = own.getFirst().side() == Side.BUYERS;
@@ -146,14 +144,14 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
                 .toList();
     }
 
-    /** Returns every tick of a range or, of these, the critical ones alone. */
+    /** Returns all ticks of a range, or only the critical ones, ascending. */
     static List<Long> ticks(OrderBook others, long lowTicks, long highTicks, boolean critical) {
         return critical
                 ? List.copyOf(criticalTicks(others, lowTicks, highTicks))
                 : LongStream.rangeClosed(lowTicks, highTicks).boxed().toList();
     }
 
-    /** Returns every limit of the others, the ticks beside it, and both ends of the range. */
+    /** Returns the ticks of a range that are limit prices of the others or beside one, and both ends of the range. */
     static SortedSet<Long> criticalTicks(OrderBook others, long lowTicks, long highTicks) {
         SortedSet<Long> ticks = new TreeSet<>(List.of(lowTicks, highTicks));
         others.orders().forEach(order -> {

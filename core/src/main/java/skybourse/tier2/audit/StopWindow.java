@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import skybourse.tier2.clock.fast.StopSide;
 
-/** The stops of one side at which moving a trader can matter, and stops that stand for all before them. */
+/** Stops of one side at which a moved trader can change the result (the window), and representatives of the stops before them. */
 final class StopWindow {
 
     private final StopSide side;
     private final int firstLevel;
     private final int lastStop;
-    private final List<Integer> used = new ArrayList<>(); // stops in use before the window, three where it has a before
-    private final List<Integer> unused = new ArrayList<>(); // at most one stop before the window that nobody is at
+    private final List<Integer> used = new ArrayList<>(); // the last three stops with traders before the window
+    private final List<Integer> unused = new ArrayList<>(); // at most one stop without traders before the window
     private int aloneBefore = -1;
     private int crowdedBefore = -1;
 
     /**
-     * Finds the representatives.
+     * Computes the representatives.
      *
-     * @param side the market as it is
-     * @param firstLevel the first level inside; 0, or with at least three levels in use before it
-     * @param lastStop the last stop inside
+     * @param side one side of the market
+     * @param firstLevel first level of the window; 0, or with at least three levels with traders before it
+     * @param lastStop last stop of the window
      */
     StopWindow(StopSide side, int firstLevel, int lastStop) {
         this.side = side;
@@ -45,7 +45,7 @@ final class StopWindow {
         assert firstLevel == 0 || used.size() == 3 : "a window starts at the first stop or behind three in use";
     }
 
-    /** Returns the stop whose traders have the same choices as those of {@code stop}. */
+    /** Returns the representative stop, whose traders have the same choices as those of {@code stop}. */
     int representative(int stop) {
         int level = StopSide.levelOf(stop);
         if (level >= firstLevel) {
@@ -54,7 +54,7 @@ final class StopWindow {
         return side.holdsOne(level) ? aloneBefore : crowdedBefore;
     }
 
-    /** Returns the stops to report for a trader of a representative stop; the truth is not among them. */
+    /** Returns the stops to report for a trader of a representative stop, without its true stop. */
     List<Integer> reports(int stop) {
         List<Integer> reports = new ArrayList<>(unused);
         used.stream()
@@ -71,7 +71,7 @@ final class StopWindow {
         return reports;
     }
 
-    /** Returns the stop to report for the same result by a trader of the representative's class with a stop of its own. */
+    /** Returns the report with which a trader with stop {@code ownStop} gets the result of {@code report} by its representative. */
     int replay(int report, int ownStop) {
         if (StopSide.levelOf(report) >= firstLevel || !side.holds(StopSide.levelOf(report))) {
             return report;

@@ -7,21 +7,21 @@ import java.util.BitSet;
 import java.util.List;
 import skybourse.base.numeric.Fraction;
 
-/** How many lots of others come before a trader when those tied stand in an order drawn by lot, each order as likely. */
+/** Distribution of the number of other lots before a trader if tied traders are in a uniformly random order. */
 final class TieLottery {
 
     /**
-     * One way it can come out.
+     * Possible result.
      *
-     * @param before lots of others before the trader
-     * @param chance in (0, 1]
-     * @param first others who could be those before it, by index
+     * @param before number of other lots before the trader
+     * @param chance probability, in (0, 1]
+     * @param first a set of others, by index, that may be those before it
      */
     record Draw(int before, Fraction chance, BitSet first) {}
 
     private TieLottery() {}
 
-    /** Returns every number of lots that can come before, rising; {@code others} holds each other's lots, at least 1 each. */
+    /** Returns all possible numbers of lots before the trader, ascending; {@code others} are the numbers of lots of the others, at least 1. */
     static List<Draw> draws(int[] others) {
         List<Draw> draws = Arrays.stream(others).distinct().count() <= 1 ? equal(others) : unequal(others);
         assert draws.stream()
@@ -47,7 +47,7 @@ final class TieLottery {
         return draws;
     }
 
-    /** Counts the sets of others by size and lots: a set of size m comes first in m! (n - m)! of (n + 1)! orders. */
+    /** Counts the sets of others by size and number of lots: a set of size m comes first in m! (n - m)! of (n + 1)! orders. */
     private static List<Draw> unequal(int[] others) {
         int n = others.length;
         int most = Arrays.stream(others).sum();

@@ -13,15 +13,15 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DoubleDutch;
 
 /**
- * Which traders of a market have the same choices, so that one of each class is enough.
+ * Classes of traders with the same choices, of which one representative each is examined.
  *
- * @param book the market to look at, perhaps without traders far from the margin
- * @param prospects what reports lead to there
- * @param representatives for each trader of the whole market, the one of its class in {@code book}
+ * @param book the examined market, which may lack traders far from the margin
+ * @param prospects prospects in {@code book}
+ * @param representatives representative in {@code book}, by trader of the complete market
  */
 record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> representatives) {
 
-    private static final int MARGIN = 4; // ranks kept on both sides of the last efficient pair; one move shifts two
+    private static final int MARGIN = 4; // ranks on both sides of the last efficient pair; a move shifts up to two
 
     TraderClasses {
         assert book.participants().containsAll(representatives.values()) : "a representative is in the market";
@@ -34,8 +34,8 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
     }
 
     /**
-     * With one lot each, traders of one side with the same limit leave the same market behind. Accepting at the same stop
-     * is not enough: another report may change the later stops, and with them who of those left accepts where.
+     * Returns classes for a clock auction. With one lot per trader, traders of one side with the same limit price have the same choices. An equal
+     * stop is not sufficient, because another report may change the later stops, and with them the stops of the other traders.
      */
     static TraderClasses ofClocks(OrderBook book, DoubleDutch rule) {
         Prospects prospects = new ClockProspects(rule);
@@ -54,8 +54,8 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
     }
 
     /**
-     * With one lot each, a rule that sorts orders looks at those around the last efficient pair alone: equally many far more
-     * eager buyers and sellers, and all who are far less eager, are left away.
+     * Returns classes for a rule that sorts sealed orders. With one lot per trader only orders near the last efficient pair matter. Equal
+     * numbers of buyers and sellers with much better limit prices, and all with much worse ones, are left out of the examined market.
      */
     static TraderClasses ofSealed(OrderBook book, AuctionRule rule, long lowTicks, long highTicks) {
         if (!unitDemand(book)) {
@@ -69,7 +69,7 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
             pairs++;
         }
         int rank = Math.max(0, pairs - MARGIN);
-        // one far more eager trader stays, to stand for them
+        // one trader with a much better limit stays as the representative of those left out
         int dropped = rank == 0 ? 0 : Math.max(0, Math.min(moreEager(bids, rank), moreEager(asks, rank)) - 1);
         Map<String, String> representatives = new HashMap<>();
         List<Order> core = new ArrayList<>(core(bids, dropped, pairs, representatives));

@@ -76,7 +76,7 @@ public final class AuctionCatalogue {
                     SealedRule.of("SBBA", new StronglyBalanced(), RuleList.TRIED, RuleList.COMPARED),
                     SealedRule.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
                     SealedRule.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
-                    SealedRule.of("verified bids", new SellerVickrey(), RuleList.TRIED), // drawn markets have no books
+                    SealedRule.of("verified bids", new SellerVickrey(), RuleList.TRIED), // samples have no ledger
                     SealedRule.priced(
                             "posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
                     SealedRule.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),

@@ -22,7 +22,7 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
-/** A rule with clocks, which somebody conducts. */
+/** Provider of a clock rule, which an auctioneer conducts. */
 sealed interface ClockRules extends RuleProvider {
 
     @Override
@@ -37,7 +37,7 @@ sealed interface ClockRules extends RuleProvider {
         return kind.cast(policy);
     }
 
-    /** The Double Dutch with one of its clearings; the audit's table has forms of its own. */
+    /** Double Dutch Auction with one of its clearings. */
     record Dutch(Clearing clearing, String title) implements ClockRules {
 
         @Override
@@ -78,7 +78,7 @@ sealed interface ClockRules extends RuleProvider {
         }
     }
 
-    /** The refining Double Dutch. */
+    /** Refining Double Dutch Auction. */
     record Refined() implements ClockRules {
 
         @Override
@@ -110,7 +110,7 @@ sealed interface ClockRules extends RuleProvider {
         }
     }
 
-    /** Drop-out clocks; fixed steps are moves of the side with more traders in. */
+    /** Drop-out clock auction. Fixed steps are moves of the side with more active traders. */
     record DropOut() implements ClockRules {
 
         @Override

@@ -7,7 +7,7 @@ import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.PolicyProvider;
 
-/** A policy that comes with the program. */
+/** Provider of a built-in policy. */
 record NamedPolicy(String name, Function<AuctionSettings, Auctioneer> maker, Set<AuctionOption> options)
         implements PolicyProvider {
 

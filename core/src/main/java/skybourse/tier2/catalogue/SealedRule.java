@@ -10,7 +10,7 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
-/** A rule that nobody conducts: orders and lots decide, or a price that the start clocks give. */
+/** Provider of a rule without an auctioneer: the outcome depends on orders and ties, or on a price given by the start clocks. */
 record SealedRule(
         String name,
         String title,
@@ -19,17 +19,17 @@ record SealedRule(
         Set<RuleList> lists)
         implements RuleProvider {
 
-    /** Makes one that has no settings. */
+    /** Returns a provider of a rule without settings. */
     static RuleProvider of(String title, AuctionRule rule, RuleList... lists) {
         return named(rule.name(), title, rule, lists);
     }
 
-    /** Makes one whose own name tells more than the catalogue's. */
+    /** Returns a provider whose name differs from that of the rule. */
     static RuleProvider named(String name, String title, AuctionRule rule, RuleList... lists) {
         return new SealedRule(name, title, _ -> rule, Set.of(), Set.of(lists));
     }
 
-    /** Makes one whose price hangs on the start clocks, which stands in every list. */
+    /** Returns a provider of a rule whose price depends on the start clocks; it is in all lists. */
     static RuleProvider priced(String title, Function<AuctionSettings, AuctionRule> maker) {
         String name = maker.apply(AuctionSettings.of(1, 0)).name();
         return new SealedRule(name, title, maker, Set.of(AuctionOption.STARTS), EnumSet.allOf(RuleList.class));

@@ -34,7 +34,7 @@ public sealed interface Answerers {
 
         private final int sign;
         private final int people;
-        private final NavigableMap<Long, List<Person>> bins = new TreeMap<>(); // by the least of sign * limit
+        private final NavigableMap<Long, List<Person>> bins = new TreeMap<>(); // by the smallest possible sign * limit
         private List<String> yes = List.of();
 
         private record Person(String id, LongPredicate says) {}
@@ -101,7 +101,7 @@ public sealed interface Answerers {
         private final boolean buyers;
         private final long lowest;
         private final int shift;
-        private final int[] starts; // of each part, and the end
+        private final int[] starts; // first limit of each part, and the total number
         private final long[] dealt;
 
         /**
@@ -156,7 +156,7 @@ public sealed interface Answerers {
             return buyers ? dealt.length - below(stopTicks) : below(stopTicks + 1);
         }
 
-        /** Returns how many limits lie below a price. */
+        /** Returns the number of limit prices below a price. */
         private int below(long ticks) {
             if (dealt.length == 0 || ticks <= lowest) {
                 return 0;

@@ -7,7 +7,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
-/** One side of a running auction: its clock and who has queued. Mutable, for one thread. */
+/** One side of an auction in progress: its clock and its queue. Not thread-safe. */
 final class ClockSide {
 
     private final Side side;
@@ -34,8 +34,8 @@ final class ClockSide {
     /**
      * Returns an independent copy.
      *
-     * @param change makes the copy's respondents
-     * @throws IllegalStateException where nobody's limit is known: who was asked once cannot be asked what would have been
+     * @param change returns the copy's respondents
+     * @throws IllegalStateException if limit prices are not known; participants cannot be asked again in a branch
      */
     ClockSide copy(UnaryOperator<KnownLimits> change) {
         if (!(respondents instanceof KnownLimits known)) {
@@ -47,7 +47,11 @@ final class ClockSide {
         return copy;
     }
 
-    /** Moves the clock, announces it, and returns the lots that accept, queued by lot of their participants. */
+    /**
+     * Moves the clock and announces its price. Returns the accepting lots, which join the queue in tie order.
+     *
+     * @throws IllegalArgumentException if a respondent returns a lot of the other side, or one whose limit price does not accept
+     */
     List<Order> announce(long stepTicks) {
         assert stepTicks >= 0 : "clocks go one way";
         clockTicks += side == Side.BUYERS ? -stepTicks : stepTicks;
@@ -63,7 +67,10 @@ final class ClockSide {
         return accepting;
     }
 
-    /** Returns how far the clock is from a limit that waits; 1 where limits are not known, far where nobody waits. */
+    /**
+     * Returns the distance from the clock to the nearest limit price of a waiting lot: 1 if limit prices are not known, and beyond all
+     * prices if no lot waits.
+     */
     long distanceTicks() {
         if (!(respondents instanceof KnownLimits known)) {
             return 1;
@@ -71,7 +78,7 @@ final class ClockSide {
         return side == Side.BUYERS ? clockTicks - known.nextTicks() : known.nextTicks() - clockTicks;
     }
 
-    /** Moves the clock over stops at which nobody accepts. */
+    /** Moves the clock by several stops that no trader accepts, without announcing them. */
     void pass(long ticks) {
         clockTicks += side == Side.BUYERS ? -ticks : ticks;
     }

@@ -54,7 +54,7 @@ public record Course(ClockRule rule, List<Announcement> announcements, List<Stri
         return text.append(outcome.text()).toString();
     }
 
-    /** Returns the end of a run of stops of one side that nobody accepts. */
+    /** Returns the end, exclusive, of consecutive announcements of one side without an acceptance or a note. */
     private int silentUntil(int from) {
         int end = from;
         while (end < announcements.size()

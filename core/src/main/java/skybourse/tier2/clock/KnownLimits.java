@@ -8,18 +8,18 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
-/** Respondents whose limits lie in a book: everyone accepts as soon as the clock has come to the limit. */
+/** Respondents with known limit prices from an order book. A lot accepts as soon as the clock reaches its limit price. */
 final class KnownLimits implements Respondents {
 
     private static final Comparator<Lot> RISING =
             Comparator.comparingLong(lot -> lot.order().limitTicks());
     private static final Comparator<Lot> FALLING = RISING.reversed();
 
-    /** A lot; {@code last} marks the participant's last one, with which it stops waiting. */
+    /** Lot in an order book; {@code last} marks the participant's last lot, after whose acceptance it no longer waits. */
     private record Lot(Order order, boolean last) {}
 
     private final Side side;
-    private final List<Lot> lots; // most eager first; shared between copies, never changed
+    private final List<Lot> lots; // first to accept comes first; shared between copies, never changed
     private int next;
     private int waiting;
 
@@ -55,7 +55,7 @@ final class KnownLimits implements Respondents {
         return copy;
     }
 
-    /** Returns an independent copy in which the first few of one participant's waiting lots have another limit. */
+    /** Returns an independent copy in which the first {@code first} waiting lots of a participant have another limit price. */
     KnownLimits withLimit(String participant, int first, long limitTicks) {
         List<Lot> changed = new ArrayList<>(lots.subList(next, lots.size()));
         int left = first;
@@ -72,7 +72,7 @@ final class KnownLimits implements Respondents {
         return copy;
     }
 
-    /** Returns the most eager limit of those that wait; beyond every price where nobody does. */
+    /** Returns the limit price of the waiting lot that accepts next; a price that no clock reaches if no lot waits. */
     long nextTicks() {
         return next < lots.size()
                 ? lots.get(next).order().limitTicks()

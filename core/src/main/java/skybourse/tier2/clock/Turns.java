@@ -79,7 +79,7 @@ public enum Turns {
         return Next.of(now.nobodyWaits(turn) ? turn.other() : turn);
     }
 
-    /** Tells whether a side has nobody waiting and no more queued than the other: its queue is all that can trade. */
+    /** Returns whether no trader of a side waits and its queue is not longer than the other: no further pair can be matched. */
     private static boolean settled(Side side, TurnFacts now) {
         return now.nobodyWaits(side) && !now.queueIsShorter(side.other());
     }

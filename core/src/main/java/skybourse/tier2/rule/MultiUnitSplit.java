@@ -53,7 +53,7 @@ public record MultiUnitSplit() implements AuctionRule {
         return Pairing.outcome(trades, 0, Effort.sealed(book));
     }
 
-    /** Trades one half at the middle of the other half's equilibrium prices; not at all where those have no bound. */
+    /** Trades one half at the midpoint of the other half's equilibrium prices; not at all if these are unbounded. */
     private static List<Trade> trades(OrderBook half, OrderBook other, TieOrder ties) {
         SortedMarket market = SortedMarket.of(other, ties);
         if (market.bids().isEmpty() || market.asks().isEmpty()) {

@@ -58,7 +58,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
         return Pairing.outcome(trades, 0, effort);
     }
 
-    /** Pairs all lots that accept a price, both sides by lot of their participants, until the shorter side is served. */
+    /** Pairs the lots that accept a price, both sides in tie order, until the shorter side is served. */
     static List<Trade> serve(OrderBook book, TieOrder ties, long priceHalfTicks) {
         List<Order> buyers = accepting(Side.BUYERS, book, ties, priceHalfTicks);
         List<Order> sellers = accepting(Side.SELLERS, book, ties, priceHalfTicks);
@@ -67,7 +67,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
     }
 
     private static List<Order> accepting(Side side, OrderBook book, TieOrder ties, long priceHalfTicks) {
-        // a limit in whole ticks accepts a half tick exactly when it accepts the next whole tick on the dearer side
+        // a limit in whole ticks accepts a half tick exactly if it accepts the next whole tick that is harder to accept
         long ticks = side == Side.BUYERS ? Math.ceilDiv(priceHalfTicks, 2) : Math.floorDiv(priceHalfTicks, 2);
         return ties.inOrder(
                 book.orders(side).stream().filter(order -> order.accepts(ticks)).toList());

@@ -92,14 +92,14 @@ public record SellerVickrey() implements AuctionRule {
         return Pairing.outcome(trades, market.pairs(), new Effort(0, sellers(book)));
     }
 
-    /** Only sellers are asked. */
+    /** Returns the number of sellers; only these are asked. */
     private static long sellers(OrderBook book) {
         return book.orders(Side.SELLERS).stream()
                 .filter(order -> order.lot() == 1)
                 .count();
     }
 
-    /** Returns what each lot costs its buyer: first a share for each participant, then its own lots' parts of that. */
+    /** Returns the payment for each lot: the total is split among participants, and each share among the participant's lots. */
     private static long[] shares(long halfTicks, List<Order> bids, TieOrder ties) {
         Map<String, List<Integer>> lots = new LinkedHashMap<>();
         List<Order> first = bids.stream().filter(bid -> bid.lot() == 1).toList();

@@ -60,13 +60,13 @@ public record Vickrey() implements AuctionRule {
         return Pairing.outcome(trades, market.pairs(), Effort.sealed(book));
     }
 
-    /** Returns what a lot that trades costs its buyer or brings its seller, in ticks; {@code prices} are kept by participant. */
+    /** Returns the price of a traded lot, in ticks; {@code prices} is a cache by participant. */
     static long price(Order order, SortedMarket market, Map<String, List<Long>> prices) {
         return prices.computeIfAbsent(order.participant(), id -> prices(id, order.side(), market))
                 .get(order.lot() - 1);
     }
 
-    /** Returns, for each lot that a participant trades, what the others lose by it or, for a seller, gain. */
+    /** Returns for each traded lot of a participant the loss of the others by it, or for a seller their gain. */
     private static List<Long> prices(String participant, Side side, SortedMarket market) {
         SortedMarket others = SortedMarket.of(without(participant, market.bids()), without(participant, market.asks()));
         List<Order> traded = side == Side.BUYERS ? market.bids() : market.asks();
@@ -74,9 +74,9 @@ public record Vickrey() implements AuctionRule {
                 .filter(order -> order.participant().equals(participant))
                 .count();
         List<Long> prices = new ArrayList<>();
-        int pairs = others.pairs(); // of the others among themselves
+        int pairs = others.pairs(); // pairs of the others without the participant
         for (int lot = 0; lot < lots; lot++) {
-            // a lot more comes from the next seller or from the last pair's buyer; a lot offered mirrors that
+            // a further lot comes from the next seller or from the last pair's buyer; for an offered lot likewise
             long fresh = side == Side.BUYERS ? others.ask(pairs + lot) : others.bid(pairs + lot);
             if (pairs == 0) {
                 prices.add(fresh);

@@ -18,22 +18,22 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 
 /**
- * A simulation that was saved: where it was, what it was made from, how long its files were, and its whole state to the bit.
+ * Format of checkpoints of a simulation: heading with provenance and lengths of its files, and its complete state.
  *
- * <p>{@code "SKYSLOT3" heading state sha256}, numbers in big-endian order; the digest is that of all before it.
+ * <p>Format: {@code "SKYSLOT3" heading state sha256}, numbers in big-endian order. The digest is that of all bytes before it.
  */
 public final class CheckpointFile {
 
     private static final byte[] MAGIC = {'S', 'K', 'Y', 'S', 'L', 'O', 'T', '3'};
 
     /**
-     * What stands before the state.
+     * Heading of a checkpoint.
      *
-     * @param version of the program that saved it
-     * @param spec SHA-256 of all that the simulation is made from, but for how many slots are wanted
-     * @param seed fixes its draws
-     * @param slot how many slots were played
-     * @param lengths bytes of each file that grows, by its name
+     * @param version version of the program that wrote it
+     * @param spec SHA-256 of all inputs of the simulation except the number of slots
+     * @param seed seed of the simulation
+     * @param slot number of simulated slots
+     * @param lengths size in bytes of each append-only file, by name
      */
     public record Heading(String version, String spec, long seed, long slot, SortedMap<String, Long> lengths) {
 
@@ -47,10 +47,10 @@ public final class CheckpointFile {
     /**
      * Writes a checkpoint.
      *
-     * @param to takes the bytes; not closed
-     * @param heading what stands before the state
-     * @param state hands the state over
-     * @throws IOException if the stream cannot take them
+     * @param to output stream; not closed
+     * @param heading the heading
+     * @param state writes the state
+     * @throws IOException if the stream fails
      */
     public static void write(OutputStream to, Heading heading, Consumer<StateExchange> state) throws IOException {
         var digest = new Sha256.Sink(new BufferedOutputStream(to, 1 << 16));
@@ -75,12 +75,13 @@ public final class CheckpointFile {
     }
 
     /**
-     * Reads a checkpoint.
+     * Reads a checkpoint. Does not check the digest, see {@link #requireWhole}.
      *
-     * @param source the file's name, for messages
-     * @param from its bytes, {@code length} of them; not closed
-     * @param state takes what stands before the state, then the state
-     * @throws InvalidInputException where it is no checkpoint or not what was written
+     * @param source name of the file, for messages
+     * @param from content of the file; not closed
+     * @param state receives the heading and reads the state
+     * @return the result of {@code state}
+     * @throws InvalidInputException if it is not a checkpoint or is truncated
      * @throws IOException if the stream fails
      */
     public static <T> T read(String source, InputStream from, Reading<T> state) throws IOException {
@@ -103,7 +104,15 @@ public final class CheckpointFile {
         }
     }
 
-    /** Complains about bytes that are not those which were written. */
+    /**
+     * Checks the digest of a checkpoint.
+     *
+     * @param source name of the file, for messages
+     * @param from content of the file; not closed
+     * @param length size of the file in bytes
+     * @throws InvalidInputException if the file is too short or its digest does not match
+     * @throws IOException if the stream fails
+     */
     public static void requireWhole(String source, InputStream from, long length) throws IOException {
         byte[] sum = Sha256.bytes(from, Math.max(0, length - Sha256.BYTES));
         if (length < MAGIC.length + Sha256.BYTES || !Arrays.equals(sum, from.readNBytes(Sha256.BYTES))) {
@@ -119,13 +128,13 @@ public final class CheckpointFile {
     }
 
     /**
-     * Makes something of a checkpoint.
+     * Reader of a checkpoint.
      *
-     * @param <T> what it is
+     * @param <T> type of its result
      */
     public interface Reading<T> {
 
-        /** Returns it; the state is read in the order in which it was written. */
+        /** Returns the result. The state must be read in the order in which it was written. */
         T of(Heading heading, StateExchange state);
     }
 

@@ -4,15 +4,16 @@ import skybourse.files.scenario.ScenarioMapper;
 import skybourse.learning.training.TrainingPlan;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Plans of trainings as text. */
+/** Text form of training plans. */
 public final class LearnerText {
 
     private LearnerText() {}
 
     /**
-     * Returns what a training must have in common with the one it goes on from: all but the number of episodes.
+     * Returns the settings that a training must have in common with the one that it continues: all except the number of episodes.
      *
-     * @param version of the program
+     * @param plan the plan
+     * @param version version of the program
      */
     public static String plan(TrainingPlan plan, String version) {
         ObjectNode tree = ScenarioMapper.MAPPER.createObjectNode();

@@ -13,8 +13,8 @@ import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
- * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the
- * header that starts with {@code #} is a note. Cells are those of {@link CsvLine}.
+ * Format of {@code ledger.csv}: all entries of a ledger, {@code from,to,units,reason}, in whole ledger units. Lines before the header that
+ * start with {@code #} are comments. Cells are those of {@link CsvLine}.
  */
 public final class LedgerText {
 
@@ -26,7 +26,7 @@ public final class LedgerText {
         this.source = source;
     }
 
-    /** Returns the ledger as text that {@link #parse} reads back. */
+    /** Returns the ledger as text that {@link #parse} reads. {@code note} is empty, or a comment line with its line feed. */
     public static String write(Ledger ledger, String note) {
         StringBuilder text =
                 new StringBuilder(note).append(String.join(",", HEADER)).append('\n');
@@ -40,9 +40,9 @@ public final class LedgerText {
     /**
      * Reads a ledger.
      *
-     * @param source the file's name, for messages
-     * @param text the file's content
-     * @throws InvalidInputException for the first thing that is wrong
+     * @param source name of the file, for messages
+     * @param text content of the file
+     * @throws InvalidInputException if the text is not valid; the message names the first error
      */
     public static Ledger parse(String source, String text) {
         return new LedgerText(source).ledger(text);

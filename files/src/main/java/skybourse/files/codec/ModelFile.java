@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Trained models as bytes, in the format of {@code docs/reference/model-files.md}: a JSON header that says how the model came about, then
- * its parameters, exact to the bit.
+ * Format of trained models, see {@code docs/reference/model-files.md}: a JSON header with the model's provenance, then its parameters, bit
+ * for bit.
  *
  * <pre>
  * SKYMODEL | version | bytes of the header | header, JSON | count of parameters | parameters  | CRC-32
@@ -31,17 +31,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ModelFile {
 
-    /** How the name of a trained model's file ends. */
+    /** Suffix of the file names of trained models. */
     public static final String SUFFIX = ".skymodel";
 
-    /** The name of the trained model that comes with the program. */
+    /** Name of the trained model that is part of the program. */
     public static final String LEARNED = AuctionCatalogue.LEARNED;
 
     private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int SUM_BYTES = 4;
 
-    /** What is told of a model beside its parameters, as {@link TrainedModel} has it. */
+    /** Description of a model without its parameters; components as in {@link TrainedModel}. */
     public record Header(
             TrainedModel.Origin origin,
             ActionSet actions,
@@ -52,7 +52,7 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    /** Returns the model's bytes; the same model gives the same bytes. */
+    /** Returns the model as bytes. Equal models give equal bytes. */
     public static byte[] write(TrainedModel model) {
         byte[] header = header(model).getBytes(StandardCharsets.UTF_8);
         float[] parameters = model.policy().parameters();
@@ -69,7 +69,7 @@ public final class ModelFile {
         return out.putInt(sum(out.array())).array();
     }
 
-    /** Returns what the header says, JSON. */
+    /** Returns the header as JSON. */
     static String header(TrainedModel model) {
         return ScenarioMapper.MAPPER.writeValueAsString(new Header(
                 model.origin(),
@@ -87,10 +87,11 @@ public final class ModelFile {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a model that {@link #write} wrote.
      *
-     * @param source the file's name, for messages
-     * @throws InvalidInputException if it is no model, of another version, damaged, or does not fit together
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @throws InvalidInputException if it is not a model, has another version, is damaged, or is inconsistent
      */
     public static TrainedModel read(String source, byte[] bytes) {
         requireModel(source, bytes);
@@ -132,7 +133,7 @@ public final class ModelFile {
         }
     }
 
-    /** Reads how many follow, each of so many bytes; no memory is taken for more than the file holds. */
+    /** Reads the number of elements that follow. Throws if the file is shorter, so that no memory is allocated for missing elements. */
     private static int count(ByteBuffer in, int bytesEach) {
         int count = in.getInt();
         if (count < 0 || (long) count * bytesEach > in.remaining() - SUM_BYTES) {
@@ -142,10 +143,11 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a header alone, as an exported network carries it.
+     * Reads a header alone, as contained in an exported network.
      *
-     * @param source the file's name, for messages
-     * @throws InvalidInputException if it is none, or of another version
+     * @param source name of the file, for messages
+     * @param text the header, JSON
+     * @throws InvalidInputException if it is not a header of this version
      */
     public static Header header(String source, String text) {
         try {
@@ -162,7 +164,7 @@ public final class ModelFile {
         }
     }
 
-    /** Says what older files left out because there was one way only, and calls their diffusion learner what it is called now. */
+    /** Adds the fields that older files lack, with their implied values, and renames the diffusion learner of older files. */
     private static void fillIn(JsonNode tree) {
         if (tree instanceof ObjectNode header && !header.has("range")) {
             header.set("range", ScenarioMapper.MAPPER.valueToTree(TrainedRange.ANY));

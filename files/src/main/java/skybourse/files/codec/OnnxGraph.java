@@ -3,7 +3,7 @@ package skybourse.files.codec;
 import ai.onnx.proto.OnnxMl;
 import skybourse.learning.networks.Activation;
 
-/** An ONNX graph under construction; every method adds nodes and returns the name of their result. Mutable. */
+/** Builder of an ONNX graph. Methods that add nodes return the name of the result. Not thread-safe. */
 final class OnnxGraph {
 
     static final String PROPERTY = "skybourse";
@@ -34,7 +34,7 @@ final class OnnxGraph {
         return output;
     }
 
-    /** Gives a result a name and makes it an output, {@code float[rows][columns]}. */
+    /** Makes a result an output with a name, {@code float[rows][columns]}. */
     void output(String result, String name, int columns) {
         graph.addNode(OnnxMl.NodeProto.newBuilder()
                 .setOpType("Identity")
@@ -63,7 +63,7 @@ final class OnnxGraph {
                 .build();
     }
 
-    /** Adds numbers in row order. */
+    /** Adds a constant matrix in row-major order. */
     String constant(int rows, int columns, float... numbers) {
         String name = fresh();
         OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
@@ -95,7 +95,7 @@ final class OnnxGraph {
         };
     }
 
-    /** Returns the model's bytes; the header is what a model's file says of it. */
+    /** Returns the ONNX model as bytes; {@code header} is the header of the model's file. */
     byte[] bytes(String producer, String header) {
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)

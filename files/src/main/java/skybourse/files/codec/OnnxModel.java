@@ -10,19 +10,21 @@ import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.training.TrainedModel;
 
 /**
- * Trained networks in the ONNX format, for other programs to run.
+ * Export of trained networks to the ONNX format.
  *
  * <p>Inputs: {@code state}, {@code float[rows][stateSize]}; for a diffusion chain of T steps also {@code noise_0} to {@code
- * noise_(T-1)}, {@code float[rows][actions]} each: standard normal numbers, of which the last is where the chain begins and
- * {@code noise_(t-1)} is added by step t. Output: {@code preferences}, {@code float[rows][actions]}, before masking and softmax; for
- * a value network {@code values}, whose advantages under duelling heads are already made values. What the network does not tell, steps and
- * state among it, is the property {@value OnnxGraph#PROPERTY}: the header of the model's file.
+ * noise_(T-1)}, {@code float[rows][actions]} each. These are standard normal random numbers. The chain begins with the last one, and step t
+ * adds {@code noise_(t-1)}.
+ *
+ * <p>Output: {@code preferences}, {@code float[rows][actions]}, before masking and softmax. A value network has the output {@code values}
+ * instead; duelling heads are already combined into values. The property {@value OnnxGraph#PROPERTY} contains the header of the model's
+ * file, with the steps and the form of the state.
  */
 public final class OnnxModel {
 
     private OnnxModel() {}
 
-    /** Returns the model's network as the bytes of an ONNX file. */
+    /** Returns the model's network as the content of an ONNX file. */
     public static byte[] bytes(TrainedModel model) {
         TrainedPolicy policy = model.policy();
         OnnxGraph graph = new OnnxGraph(model.origin().learnerName());
@@ -53,7 +55,7 @@ public final class OnnxModel {
         return x;
     }
 
-    /** Duelling heads: value of an action = advantage - mean advantage + state's value, one matrix product. */
+    /** Adds the outputs of a value network. Duelling heads are one matrix product: advantage - mean advantage + value of the state. */
     private static String values(OnnxGraph graph, String state, DenseNetwork network, TrainedPolicy.Values form) {
         String outputs = dense(graph, state, network);
         if (!form.duelling()) {

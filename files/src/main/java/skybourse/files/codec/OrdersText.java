@@ -20,9 +20,9 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
 /**
- * Orders as CSV: the header {@code side,participant,limitTicks} for one lot each or {@code side,participant,lot,limitTicks},
- * then one order a line with {@code bid} or {@code ask} as side. Empty lines and lines that start with {@code #} are
- * passed over. Cells are those of {@link CsvLine}.
+ * CSV format of orders. The header is {@code side,participant,limitTicks} for one lot each, or {@code side,participant,lot,limitTicks}. Each
+ * further line is an order with the side {@code bid} or {@code ask}. Empty lines and lines that start with {@code #} are ignored. Cells are
+ * those of {@link CsvLine}.
  */
 public final class OrdersText {
 
@@ -40,30 +40,30 @@ public final class OrdersText {
     }
 
     /**
-     * Reads a market from a file's bytes.
+     * Reads an order book from the content of a file.
      *
-     * @param source the file's name, for messages
-     * @param bytes the file's content, UTF-8
-     * @return at least one bid and one ask
-     * @throws InvalidInputException for the first thing that is wrong
+     * @param source name of the file, for messages
+     * @param bytes content of the file, UTF-8
+     * @return a book with at least one bid and one ask
+     * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static OrderBook read(String source, byte[] bytes) {
         return parse(source, InputText.decode(source, bytes));
     }
 
     /**
-     * Reads a market.
+     * Reads an order book from a text.
      *
-     * @param source the file's name, for messages
-     * @param text the file's content
-     * @return at least one bid and one ask
-     * @throws InvalidInputException for the first thing that is wrong
+     * @param source name of the file, for messages
+     * @param text content of the file
+     * @return a book with at least one bid and one ask
+     * @throws InvalidInputException if the text is not valid; the message names the first error
      */
     public static OrderBook parse(String source, String text) {
         return new OrdersText(source).read(text);
     }
 
-    /** Returns a market as {@link #parse} reads it. */
+    /** Returns an order book as text that {@link #parse} reads. */
     public static String write(OrderBook book) {
         StringBuilder text = new StringBuilder(LOTS + "\n");
         for (Order order : book.orders().toList()) {
@@ -166,7 +166,7 @@ public final class OrdersText {
                     "must be a whole number: " + Advice.quote(cell),
                     "choose a smaller tick and scale all prices, for example by 10.");
         }
-        // what does not fit 64 bits is out of range anyway
+        // a number that does not fit 64 bits is out of range
         long value = Numeral.whole(cell).orElse(cell.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
         if (value < lowest || value > highest) {
             throw wrong(

@@ -18,13 +18,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Price vectors: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a
- * result with a list {@code leaders} of maps with these two fields. The word {@code closed} stands for a closed leader. A leader that
- * draws its price has a list of maps with {@code pricePerBit} and {@code weight} instead of a price, in a result as its {@code mix}.
+ * Formats of prices: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a result with a
+ * list {@code leaders} of maps with these two fields. The word {@code closed} is the price of a closed leader. A leader that randomizes has a
+ * list of maps with {@code pricePerBit} and {@code weight} instead of a price; in a result, the list is its {@code mix}.
  */
 public final class PricesText {
 
-    /** What stands for the price of a closed leader. */
+    /** Text for the price of a closed leader. */
     static final String CLOSED = "closed";
 
     private static final String CLOSED_MEANT = "write closed for a leader that does not sell.";
@@ -33,10 +33,10 @@ public final class PricesText {
 
     private static final String WEIGHT = "weight";
 
-    /** What a leader draws from, in a result. */
+    /** Field of a leader's mixed prices in a result. */
     public static final String MIX = "mix";
 
-    /** The version of results in which leaders draw. */
+    /** Schema version of results with mixed prices. */
     public static final int MIXED_SCHEMA = 3;
 
     private final String source;
@@ -50,13 +50,13 @@ public final class PricesText {
     }
 
     /**
-     * Returns a price for each leader.
+     * Reads the prices of all leaders.
      *
-     * @param source the file's name, for messages; {@code .csv} means CSV
-     * @param bytes its content
-     * @param leaderIds ids in the order of the prices returned
-     * @return money per bit by leader, {@link PricingGame#CLOSED} for a closed one
-     * @throws InvalidInputException telling the first rule that is broken
+     * @param source name of the file, for messages; a name that ends with {@code .csv} means CSV
+     * @param bytes content of the file
+     * @param leaderIds ids of the leaders, in the order of the result
+     * @return prices by leader, money/bit; {@link PricingGame#CLOSED} for a closed leader
+     * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static MixedPrices read(String source, byte[] bytes, List<String> leaderIds) {
         var reader = new PricesText(source, leaderIds);

@@ -13,21 +13,27 @@ import skybourse.files.text.TextTree;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the result of a run says, flat: for two runs that are laid beside each other.
+ * Flat form of the result of a run, for comparisons of runs. Names are field names split into lower-case words.
  *
- * @param totals numbers that stand once, by their names in words
- * @param means means over leaders, wireless and aerial agents of their numbers; what holds or not counts as 1 or 0
- * @param words texts, and what holds or not, by their names in words
+ * @param totals numbers of the round, by name
+ * @param means means of the numbers of leaders, wireless agents and aerial agents, by list and name; booleans count as 1 or 0
+ * @param words texts and booleans of the round, by name
  */
 public record ResultNumbers(Map<String, Double> totals, Map<String, Double> means, Map<String, String> words) {
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-    /** What says how a result was made and is told elsewhere. */
+    /** Names that are left out: the provenance of the result. */
     private static final Set<String> ELSEWHERE =
             Set.of("seed", "schema", "version", "command", "scenario sha256", "scenario: description");
 
-    /** Reads a result of this version. */
+    /**
+     * Reads a result of this version.
+     *
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @throws InvalidInputException if the file is not valid or contains neither leaders nor agents
+     */
     public static ResultNumbers read(String source, byte[] bytes) {
         JsonNode tree = TextTree.read(source, bytes);
         var result = new ResultNumbers(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());

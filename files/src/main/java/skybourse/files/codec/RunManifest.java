@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code manifest.json} in the folder of a run: all that, beside the scenario, is needed to make its files again.
+ * Content of {@code manifest.json} in the folder of a run: all that is needed, besides the scenario, to reproduce its files.
  *
- * @param origin what the run was made from and by
- * @param options the options that were given, each as one argument such as {@code --starts=1}
+ * @param origin provenance of the run
+ * @param options options of the command line, each as one argument such as {@code --starts=1}
  */
 public record RunManifest(Origin origin, List<String> options) {
 
@@ -36,7 +36,7 @@ public record RunManifest(Origin origin, List<String> options) {
         options = List.copyOf(options);
     }
 
-    /** Returns the manifest as JSON that {@link #read} reads back. */
+    /** Returns the manifest as JSON that {@link #read} reads. */
     public String text() {
         return JsonText.indented(new Written(origin.version(), origin.scenarioHash(), origin.command(), options));
     }
@@ -44,9 +44,9 @@ public record RunManifest(Origin origin, List<String> options) {
     /**
      * Reads a manifest.
      *
-     * @param source the file's name, for messages
-     * @param bytes its content
-     * @throws InvalidInputException for the first thing that is wrong
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static RunManifest read(String source, byte[] bytes) {
         ObjectNode tree = TextTree.read(source, bytes);
@@ -58,7 +58,11 @@ public record RunManifest(Origin origin, List<String> options) {
         return new RunManifest(origin, options);
     }
 
-    /** Returns the version of the program that wrote a file which says so: the manifest of a run or sweep, a study's results, a plan. */
+    /**
+     * Returns the program version in a JSON file with a field {@code version}: the manifest of a run or sweep, results of a study, or a plan.
+     *
+     * @throws InvalidInputException if the file is not valid or has no such field
+     */
     public static String version(String source, byte[] bytes) {
         return text(source, TextTree.read(source, bytes), VERSION);
     }

@@ -24,28 +24,28 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the record of a live round says of what was sold; {@code docs/reference/receipts.md} says what each field is.
+ * Sale in the record of a running exchange's round, see {@code docs/reference/receipts.md}.
  *
  * @param form {@code record-3}, or {@code record-2}, in which unreported asks have a markup under every rule
- * @param round its number
- * @param rule of the auction
- * @param frozen all seats on their terms, with their tasks
- * @param buyers who bought
- * @param sellers who sold
- * @param expectedResalePrice what leaders expected a unit of work to cost in tier 2, money per unit of work
- * @param pricePerBit by leader, money per bit
- * @param posting leaders whose price is their own
- * @param epsilon how far prices are said to be from equilibrium; null where nothing is said
- * @param isCertified whether that is said to be within the tolerance
- * @param postedGain what a leader is said to be able to gain by another price than the one it posts, relative
- * @param maxEpsilon largest bound on a gain at which a round is sold; null where nothing is said
- * @param mix what prices were drawn from; null where nothing was drawn
- * @param draw signature that draws prices and ties, 128 hexadecimal digits
- * @param ratios what each buyer sends to each leader, if all tasks are divisible
- * @param tasks by buyer
- * @param asks what aerial agents reported, in ticks a lot
- * @param lots how many of its lots each had in the auction
- * @param trades the lots that were resold
+ * @param round number of the round
+ * @param rule name of the auction rule
+ * @param frozen scenario of all agents with their terms and tasks
+ * @param buyers ids of the buyers
+ * @param sellers ids of the sellers
+ * @param expectedResalePrice price of a unit of work that leaders expected in tier 2, money/work
+ * @param pricePerBit price by leader, money/bit
+ * @param posting ids of leaders with posted prices
+ * @param epsilon claimed epsilon of the prices; null for none
+ * @param isCertified whether epsilon is claimed to be within the tolerance
+ * @param postedGain claimed relative gain of a leader by another price than its posted one
+ * @param maxEpsilon largest epsilon at which a round is sold; null for none
+ * @param mix mixed prices; null if prices are fixed
+ * @param draw signature that determines sampled prices and ties, 128 hexadecimal digits
+ * @param ratios ratio by buyer and leader, if all tasks are divisible
+ * @param tasks task by buyer
+ * @param asks reported ask prices by aerial agent, tick/lot
+ * @param lots number of lots in the auction, by agent
+ * @param trades trades of tier 2
  */
 public record SoldRecord(
         @JsonProperty("skybourse") String form,
@@ -74,27 +74,27 @@ public record SoldRecord(
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /** A lot that was resold, prices in half ticks. */
+    /** Trade of one lot in tier 2; prices are in half ticks. */
     public record Trade(
             String buyer, int buyerLot, String seller, int sellerLot, long buyerHalfTicks, long sellerHalfTicks) {}
 
     /**
-     * A task.
+     * Task of a buyer.
      *
-     * @param units of how many equal units it is; null where it is divisible
+     * @param units number of its equal units; null if it is divisible
      */
     public record SoldTask(@Nullable Integer units) {}
 
     /**
      * Mixed strategies of leaders.
      *
-     * @param epsilon how far they are said to be from equilibrium
-     * @param isCertified whether that is said to be within the tolerance
-     * @param prices what each leader draws its price from
+     * @param epsilon claimed epsilon of the mix
+     * @param isCertified whether epsilon is claimed to be within the tolerance
+     * @param prices prices with their weights, by leader
      */
     public record Mix(double epsilon, boolean isCertified, Map<String, List<Point>> prices) {}
 
-    /** A price that a leader draws, and its chance. */
+    /** Price of a mixed strategy, money/bit, with its probability. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Point(
             @JsonDeserialize(using = Price.class) double price, double weight) {}
@@ -104,17 +104,17 @@ public record SoldRecord(
                 .forEach(Objects::requireNonNull);
     }
 
-    /** Tells whether asks that agents did not report have a markup under every rule. */
+    /** Returns whether asks that agents did not report have a markup under every rule. */
     public boolean marksUpAsks() {
         return form.equals("record-2");
     }
 
-    /** Returns the seed of drawn prices and of ties: the first 8 bytes, big endian, of the SHA-256 of the signature. */
+    /** Returns the seed of sampled prices and ties: the first 8 bytes, big-endian, of the SHA-256 of the signature. */
     public long seed() {
         return Long.parseUnsignedLong(Sha256.of(HexFormat.of().parseHex(draw)).substring(0, 2 * Long.BYTES), 16);
     }
 
-    /** Reads a scenario within a record. */
+    /** Deserializer of a scenario within a record. */
     private static final class Frozen extends ValueDeserializer<Scenario> {
         @Override
         public Scenario deserialize(JsonParser in, DeserializationContext context) {
@@ -123,7 +123,7 @@ public record SoldRecord(
         }
     }
 
-    /** Reads a price, or {@code closed}. */
+    /** Deserializer of a price; every value that is not a number is the price of a closed leader. */
     private static final class Price extends ValueDeserializer<Double> {
         @Override
         public Double deserialize(JsonParser in, DeserializationContext context) {
@@ -138,9 +138,9 @@ public record SoldRecord(
     }
 
     /**
-     * Reads a record.
+     * Reads a record, JSON.
      *
-     * @throws InvalidInputException where it does not say what was sold
+     * @throws InvalidInputException if it is not valid or does not contain the sale
      */
     public static SoldRecord read(byte[] bytes) {
         try {

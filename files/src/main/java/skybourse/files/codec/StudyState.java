@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How far a reproduction is, from its {@code results.json}.
+ * Progress of a reproduction, from its {@code results.json}.
  *
- * @param command what made it, but for the folder
- * @param toCome the folders of the experiments that are not run yet
+ * @param command command line that runs it, without the folder
+ * @param toCome folders of the experiments that have not been run
  */
 public record StudyState(String command, List<String> toCome) {
 
@@ -20,11 +20,11 @@ public record StudyState(String command, List<String> toCome) {
     }
 
     /**
-     * Reads it.
+     * Reads the progress.
      *
-     * @param source the file's name, for messages
-     * @param bytes its content
-     * @throws InvalidInputException for the first thing that is wrong
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static StudyState read(String source, byte[] bytes) {
         ObjectNode tree = TextTree.read(source, bytes);

@@ -14,7 +14,7 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 
-/** Where receivers were at moments of a calendar, as a table whose seconds count from the first moment in it. */
+/** Builder of a table of GPS fixes with calendar times. The seconds of the table count from its earliest time. */
 public final class FixTable {
 
     private record Fix(String id, OffsetDateTime at, String latitude, String longitude, int line, String text) {}
@@ -28,9 +28,12 @@ public final class FixTable {
     }
 
     /**
-     * Returns a moment as ISO 8601 writes it; without an offset it is UTC, and a blank may stand for the T.
+     * Parses a time in ISO 8601. A time without an offset is in UTC. A space may replace the T.
      *
-     * @throws InvalidInputException naming the line for any other text
+     * @param source name of the file, for messages
+     * @param line number of the line, for messages
+     * @param text the time
+     * @throws InvalidInputException if the text is not such a time
      */
     public static OffsetDateTime moment(String source, int line, String text) {
         String iso = text.strip().replace(' ', 'T');
@@ -51,7 +54,7 @@ public final class FixTable {
         }
     }
 
-    /** Returns what lies between two moments. */
+    /** Returns the seconds from one time to another, rounded to the nearest double. */
     public static double secondsBetween(OffsetDateTime first, OffsetDateTime at) {
         Duration since = Duration.between(first, at);
         return BigDecimal.valueOf(since.getSeconds())
@@ -59,7 +62,7 @@ public final class FixTable {
                 .doubleValue();
     }
 
-    /** Adds where one was; a second fix of one at the same moment is passed over, as receivers write them. */
+    /** Adds a fix. Ignores a fix with the same time as the previous one of the same id, because receivers write duplicates. */
     void add(String id, String time, String latitude, String longitude, int line, String text) {
         OffsetDateTime at = moment(source, line, time);
         if (!at.equals(last.put(id, at))) {

@@ -9,7 +9,7 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
-/** One trajectory of GeoLife ({@code .plt}): six lines in front, then latitude, longitude, 0, feet, days, date, time (UTC). */
+/** Importer of a GeoLife trajectory ({@code .plt}): six header lines, then latitude, longitude, 0, feet, days, date, time (UTC). */
 final class GeoLifeImporter implements Importer {
 
     private static final String TITLE = "Geolife trajectory";

@@ -5,7 +5,7 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.XmlElements;
 import skybourse.files.text.XmlElements.Listener;
 
-/** Tracks of receivers as GPX 1.0 and 1.1 have them: each {@code trk} with its points, whatever segments they stand in; nothing else of the file. */
+/** Importer of tracks from GPX 1.0 and 1.1: each {@code trk} with the points of all its segments. Other elements are ignored. */
 final class GpxImporter implements Importer {
 
     @Override

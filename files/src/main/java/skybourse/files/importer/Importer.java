@@ -4,28 +4,30 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * A format of data files that offers itself by name, so that {@code import} reads files of it: requests, places, tracks or devices. Has no
- * state; the same file is the same table each time.
+ * Importer of a format of data files, used by {@code import} for requests, places, tracks or devices. Plugins may add implementations. An
+ * implementation has no state: the same file gives the same table each time.
  */
 public interface Importer {
 
-    /** Returns the format's name: lower case, words joined by dashes. */
+    /** Returns the name of the format: lower case, words joined by dashes. */
     String name();
 
     /**
-     * Tells whether a file is of this format, by the ending of its name or by what it begins with. Never throws, and leaves comma-separated
-     * text alone.
+     * Returns whether a file has this format, by the suffix of its name or by the beginning of its content. Must not throw, and must return
+     * false for comma-separated values.
      *
-     * @param file the file's name, as it was given
-     * @param bytes its content, whatever it is
+     * @param file name of the file, as given by the user
+     * @param bytes arbitrary content
      */
     boolean reads(String file, byte[] bytes);
 
     /**
-     * Returns the table in a file that it {@link #reads}, under the columns that {@code docs/reference/scenario-files.md} lists for what the file is given as;
-     * others are kept for {@code --map}.
+     * Returns the table of a file that this importer {@link #reads}. Columns are those of {@code docs/reference/scenario-files.md} for the
+     * kind of data; other columns may be used with {@code --map}.
      *
-     * @throws InvalidInputException for a broken file, naming the line
+     * @param file name of the file, for messages
+     * @param bytes content of the file
+     * @throws InvalidInputException if the file is not valid; the message names the line
      */
     CsvTable table(String file, byte[] bytes);
 }

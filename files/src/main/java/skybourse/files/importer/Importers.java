@@ -10,13 +10,16 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.ProviderCheck;
 
-/** Every format of data files by its name: those of tracks, those that a {@link ServiceLoader} finds for the thread that asks first, and comma-separated text. */
+/**
+ * All importers of data files: the built-in ones of tracks, those that a {@link ServiceLoader} finds with the context class loader of the
+ * thread that loads this class, and comma-separated values.
+ */
 public final class Importers {
 
     private static final int CHECKED_FILES = 200;
     private static final int MOST_SHOWN = 400;
 
-    /** What is read where nobody else knows the file, whatever its name. */
+    /** Importer of files that no other importer accepts. */
     private static final Importer CSV = new Importer() {
         @Override
         public String name() {
@@ -41,28 +44,28 @@ public final class Importers {
 
     private Importers() {}
 
-    /** Returns all of them. */
+    /** Returns all importers; comma-separated values are the last. */
     public static List<Importer> all() {
         return Stream.concat(OTHERS.stream(), Stream.of(CSV)).toList();
     }
 
-    /** Returns the names of all. */
+    /** Returns the names of all importers. */
     public static List<String> names() {
         return all().stream().map(Importer::name).toList();
     }
 
-    /** Returns what helps where the columns of a file are none that are asked for. */
+    /** Returns advice for a file without the required columns, with a leading space. */
     public static String hint() {
         return " Formats are " + String.join(", ", names()) + " and those of --plugin;"
                 + " --map COLUMN=HEADER assigns a header to a column.";
     }
 
     /**
-     * Returns the table in a file.
+     * Reads the table of a file.
      *
-     * @param file its name
-     * @param bytes its content
-     * @throws InvalidInputException for a broken file, naming the line, one that two formats take for theirs, or one that is no text of columns
+     * @param file name of the file
+     * @param bytes content of the file
+     * @throws InvalidInputException if the file is not valid, two importers accept it, or its format is unknown
      */
     public static CsvTable table(String file, byte[] bytes) {
         return table(OTHERS, file, bytes);
@@ -87,7 +90,7 @@ public final class Importers {
         return (readers.isEmpty() ? CSV : readers.getFirst()).table(file, bytes);
     }
 
-    /** Tells whether a file may have columns: XML, JSON and what has bytes of 0 have none. */
+    /** Returns whether a file may be comma-separated values: it does not begin like XML or JSON, and its beginning has no NUL byte. */
     private static boolean isText(byte[] bytes) {
         String start = start(bytes).strip();
         return start.indexOf('\0') < 0 && (start.isEmpty() || "<{[".indexOf(start.charAt(0)) < 0);
@@ -99,10 +102,10 @@ public final class Importers {
     }
 
     /**
-     * Checks a format from elsewhere: its name, and that it leaves comma-separated text alone and takes whatever else it gets for a table or for
-     * a broken file.
+     * Checks an importer of a plugin: its name, that it does not accept comma-separated values, and that it throws nothing but {@link
+     * InvalidInputException} for random bytes. Other exceptions of the importer are passed on.
      *
-     * @throws IllegalArgumentException with what is wrong and the name
+     * @throws IllegalArgumentException if its name is not valid, or it accepts comma-separated values
      */
     public static void check(Importer importer) {
         String name = ProviderCheck.name(importer.name());
@@ -124,7 +127,7 @@ public final class Importers {
                 importer.table(file, noise).rows();
             }
         } catch (InvalidInputException refused) {
-            // as it should
+            // expected
         }
     }
 }

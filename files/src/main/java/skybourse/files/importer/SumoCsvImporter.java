@@ -10,8 +10,8 @@ import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Floating car data of SUMO between semicolons, as it writes them itself or its {@code xml2csv.py} does: columns have the name of their
- * element in front ({@code vehicle_x}) or not. Lines of a time step in which nobody is are passed over.
+ * Importer of SUMO floating car data as values separated by semicolons, written by SUMO or its {@code xml2csv.py}. Column names may have the
+ * name of their element as a prefix ({@code vehicle_x}). Lines without a vehicle or person are ignored.
  */
 final class SumoCsvImporter implements Importer {
 

@@ -6,12 +6,12 @@ import skybourse.files.text.XmlElements;
 import skybourse.files.text.XmlElements.Listener;
 
 /**
- * Floating car data of SUMO as XML: vehicles drive, persons walk. Places are metres of the network, or longitude and latitude where the
- * configuration in front of it says so ({@code fcd-output.geo}).
+ * Importer of SUMO floating car data in XML, of vehicles and persons. Positions are metres of the network, or longitude and latitude if the
+ * configuration at the beginning of the file has {@code fcd-output.geo}.
  */
 final class SumoImporter implements Importer {
 
-    /** What the columns of GPS trajectories call those who drive and those who walk. */
+    /** Activities of vehicles and persons, as in the columns of GPS trajectories. */
     static final String DRIVES = "Driving";
 
     static final String WALKS = "OnFoot";
@@ -37,7 +37,7 @@ final class SumoImporter implements Importer {
         return steps.table;
     }
 
-    /** Returns a table without rows, as tracks in metres have it. */
+    /** Returns an empty table with the columns of tracks in metres. */
     static CsvTable inMetres(String file) {
         return new CsvTable(file, METRES);
     }

@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file of lines that only grows, with one writer at a time. A line that a killed program left without its end is cut off when
- * the file is opened, so that what is read is what was added whole. Lines are in the system's hands when {@link #append} returns,
- * and on the disk after {@link #force}: right for results that can be had again, wrong for what was promised to somebody unless
- * forced first.
+ * Append-only file of lines with a lock, so that one process writes at a time. {@link #lines} removes an incomplete last line, which a
+ * stopped process may have left. A line is passed to the operating system when {@link #append} returns, and durable after {@link #force}.
+ * Force the file before a promise that depends on its content.
  *
- * <p>{@code line LF line LF ... line LF [torn]}, UTF-8.
+ * <p>Format: {@code line LF line LF ... line LF [incomplete line]}, UTF-8. Not thread-safe.
  */
 public final class AppendLog implements AutoCloseable {
 
@@ -26,7 +25,11 @@ public final class AppendLog implements AutoCloseable {
         this.file = file;
     }
 
-    /** Opens a file, which is made if need be, its name then on the disk; empty where this or another program has it open. */
+    /**
+     * Opens and locks a file. Creates it durably if it does not exist.
+     *
+     * @return empty if this or another process has locked the file
+     */
     public static Optional<AppendLog> open(Path path) throws IOException {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -42,16 +45,16 @@ public final class AppendLog implements AutoCloseable {
         try {
             return file.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return false; // this program has it open already
+            return false; // this process has locked it already
         }
     }
 
-    /** Cuts off a torn line and returns all others; what is added next follows them. */
+    /** Returns all complete lines, and removes an incomplete last one. Lines that are added next follow them. */
     public List<String> lines() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
         file.position(0);
         while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-            // reads on
+            // until the end of the file
         }
         int whole = bytes.position();
         while (whole > 0 && bytes.get(whole - 1) != '\n') {
@@ -63,13 +66,17 @@ public final class AppendLog implements AutoCloseable {
                 .toList();
     }
 
-    /** Adds a line, all of it or, in a program that is killed meanwhile, a torn part of it. */
+    /**
+     * Adds a line. If the process is stopped meanwhile, the file may end with an incomplete line.
+     *
+     * @param line the line without a line break
+     */
     public void append(String line) throws IOException {
         assert line.indexOf('\n') < 0 && line.indexOf('\r') < 0 : "one line at a time: " + line;
         appendAll(line + "\n");
     }
 
-    /** Adds lines, each with its end, or, in a program that is killed meanwhile, the first part of them. */
+    /** Adds lines, each of which ends with a line feed. If the process is stopped meanwhile, the file may contain a part of them. */
     public void appendAll(String lines) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
@@ -77,7 +84,7 @@ public final class AppendLog implements AutoCloseable {
         }
     }
 
-    /** Cuts off all after so many lines; a file with fewer stays as it is. */
+    /** Removes everything after the first {@code lines} lines. A file with fewer lines stays as it is. */
     public void truncateAfter(long lines) throws IOException {
         ByteBuffer part = ByteBuffer.allocate(1 << 16);
         file.position(0);
@@ -93,23 +100,23 @@ public final class AppendLog implements AutoCloseable {
         truncate(at);
     }
 
-    /** Takes all lines away. */
+    /** Removes all lines. */
     public void clear() throws IOException {
         truncate(0);
     }
 
-    /** Returns how many bytes it has. */
+    /** Returns the size in bytes. */
     public long size() throws IOException {
         return file.size();
     }
 
-    /** Cuts off all after so many bytes; what is added next follows them. */
+    /** Removes everything after the first {@code size} bytes. Lines that are added next follow them. */
     public void truncate(long size) throws IOException {
         file.truncate(size);
         file.position(size);
     }
 
-    /** Returns when everything added so far is on the disk. */
+    /** Makes everything added so far durable. */
     public void force() throws IOException {
         file.force(false);
     }

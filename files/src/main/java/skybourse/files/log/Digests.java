@@ -22,13 +22,13 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 
 /**
- * The SHA-256 of each file of a result folder, as {@code digests.txt} holds them and {@code sha256sum --check} reads them.
+ * SHA-256 digests of the files of a result folder, as in {@code digests.txt}, which {@code sha256sum --check} reads.
  *
- * @param byName in hexadecimal, by path inside the folder
+ * @param byName digest in hexadecimal, by path relative to the folder; {@code -} for a path that is not a file
  */
 public record Digests(SortedMap<String, String> byName) {
 
-    /** The file that holds them. */
+    /** Name of the file with the digests. */
     public static final String FILE = "digests.txt";
 
     private static final String GAP = "  ";
@@ -38,7 +38,7 @@ public record Digests(SortedMap<String, String> byName) {
         byName = new TreeMap<>(byName);
     }
 
-    /** Returns the digests of these contents. */
+    /** Returns the digests of contents by name. */
     public static Digests of(Map<String, byte[]> files) {
         SortedMap<String, String> digests = new TreeMap<>();
         files.forEach((name, content) -> digests.put(name, Sha256.of(content)));
@@ -46,10 +46,12 @@ public record Digests(SortedMap<String, String> byName) {
     }
 
     /**
-     * Returns the digests of all that lies in a folder now but of {@code digests.txt} itself. A folder in it that has digests of its
-     * own counts as their file.
+     * Returns the digests of the files that are in a folder now, except {@code digests.txt} itself. Of a subfolder with its own {@code
+     * digests.txt} only that file is included.
      *
-     * @param apart files that are left out where another lies beside them, by the name of that other
+     * @param folder the folder
+     * @param apart pairs of file names: if the key exists, the value is left out
+     * @throws java.io.UncheckedIOException if the folder or a file cannot be read
      */
     public static Digests present(Path folder, Map<String, String> apart) {
         Set<String> names = new TreeSet<>();
@@ -67,7 +69,11 @@ public record Digests(SortedMap<String, String> byName) {
         return found(folder, names);
     }
 
-    /** Returns the digests of files as they are now; what is no file has another than any file. */
+    /**
+     * Returns the present digests of files; {@code -} for a name that is not a file.
+     *
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
     public static Digests found(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String name : names) {
@@ -87,7 +93,7 @@ public record Digests(SortedMap<String, String> byName) {
         }
     }
 
-    /** Writes the digests of files that were put into a folder beside those that it has of others. */
+    /** Adds the present digests of files to the {@code digests.txt} of their folder, or replaces them there. */
     public static void add(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         if (Files.exists(folder.resolve(FILE))) {
@@ -97,7 +103,12 @@ public record Digests(SortedMap<String, String> byName) {
         TextFiles.write(folder.resolve(FILE), new Digests(digests).text());
     }
 
-    /** Reads the digests that a folder's files were written with. */
+    /**
+     * Reads the {@code digests.txt} of a folder.
+     *
+     * @throws InvalidInputException if the file does not exist or is not valid
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
     public static Digests recorded(Path folder) {
         Path file = folder.resolve(FILE);
         SortedMap<String, String> digests = new TreeMap<>();
@@ -114,14 +125,14 @@ public record Digests(SortedMap<String, String> byName) {
         return new Digests(digests);
     }
 
-    /** Returns those of the other files. */
+    /** Returns the digests without those of matching names. */
     public Digests without(Predicate<String> file) {
         SortedMap<String, String> rest = new TreeMap<>(byName);
         rest.keySet().removeIf(file);
         return new Digests(rest);
     }
 
-    /** Returns the names, in order, that only one of the two has or that have another digest in the other. */
+    /** Returns the names, sorted, whose digests differ or that only one of both contains. */
     public List<String> differing(Digests other) {
         var names = new TreeSet<>(byName.keySet());
         names.addAll(other.byName.keySet());
@@ -138,7 +149,7 @@ public record Digests(SortedMap<String, String> byName) {
         return text.toString();
     }
 
-    /** Gathers the names of files; a folder inside that has digests of its own is one name, that of its digests. */
+    /** Collects the names of files. Of a subfolder with its own {@code digests.txt} only that file is collected. */
     private static final class Names extends SimpleFileVisitor<Path> {
         private final Path folder;
         private final Set<String> names;

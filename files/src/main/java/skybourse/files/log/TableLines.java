@@ -3,10 +3,10 @@ package skybourse.files.log;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Where tables lie that are too long to be held. */
+/** Source of tables that are too large for memory. */
 @FunctionalInterface
 public interface TableLines {
 
-    /** Hands over the lines of a table, which are gone when this returns. */
+    /** Passes the lines of a table to a reader. The stream is closed when this method returns. */
     void read(String table, Consumer<Stream<String>> reader);
 }

@@ -23,25 +23,30 @@ import java.util.stream.Stream;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
-/** The files that commands read and write. */
+/**
+ * Reading and atomic writing of files. If a file cannot be read or written, methods that do not declare {@link IOException} throw {@link
+ * UncheckedIOException} with the name of the file and the reason.
+ */
 public final class TextFiles {
 
-    /** What a shell hands over as an open stream: {@code cat FILE | ./skybourse solve /dev/stdin}, {@code <(...)}. */
+    /** Names of streams that a shell opened for this process: {@code cat FILE | ./skybourse solve /dev/stdin}, {@code <(...)}. */
     private static final Pattern OWN_STREAM = Pattern.compile("/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+");
 
     private TextFiles() {}
 
     /**
-     * Returns a file's content, refusing at once what is no file or holds more than {@link InputText#MOST_BYTES}. Devices,
-     * pipes and sockets are none: opening one may wait for ever, reading one may never end. A stream that the shell opened
-     * for this process is read up to the same size.
+     * Returns the content of a file. Devices, pipes and sockets are rejected, because reading one may never end; streams that the shell
+     * opened for this process are accepted.
+     *
+     * @throws InvalidInputException if the file does not exist, is not a regular file, is not readable, or has more than {@link
+     *     InputText#MOST_BYTES} bytes
      */
     public static byte[] read(Path file) {
         String source = file.toString();
         requireReadable(file, source);
         try (InputStream stream = Files.newInputStream(file)) {
             InputText.requireSize(source, Files.size(file));
-            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // it may grow meanwhile, or not know its size
+            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // the file may grow; a stream has no size
             InputText.requireSize(source, content.length);
             return content;
         } catch (IOException e) {
@@ -69,7 +74,7 @@ public final class TextFiles {
         }
     }
 
-    /** Returns the text of a file that this program wrote. */
+    /** Returns the UTF-8 text of a file that this program wrote. */
     public static String text(Path file) {
         try {
             return Files.readString(file);
@@ -78,7 +83,7 @@ public final class TextFiles {
         }
     }
 
-    /** Returns the first bytes of a file, fewer if it has fewer, with one character for each byte. */
+    /** Returns the first {@code bytes} bytes of a file, or all if it has fewer, as one character per byte. */
     public static String begin(Path file, int bytes) {
         try (InputStream stream = Files.newInputStream(file)) {
             return new String(stream.readNBytes(bytes), StandardCharsets.ISO_8859_1);
@@ -87,7 +92,11 @@ public final class TextFiles {
         }
     }
 
-    /** Returns what is made of the lines of a file that this program wrote, however many. */
+    /**
+     * Returns the result of a function of the lines of a file that this program wrote. The lines are read one by one.
+     *
+     * @throws InvalidInputException if the file is not UTF-8 text
+     */
     public static <T> T ofLines(Path file, Function<Stream<String>, T> made) {
         try (Stream<String> lines = Files.lines(file)) {
             return made.apply(lines);
@@ -104,7 +113,7 @@ public final class TextFiles {
         }
     }
 
-    /** Returns the tables that this program wrote into a folder. */
+    /** Returns the tables of a folder, by file name. */
     public static TableLines tables(Path folder) {
         return (table, reader) -> ofLines(folder.resolve(table), lines -> {
             reader.accept(lines);
@@ -112,17 +121,17 @@ public final class TextFiles {
         });
     }
 
-    /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
+    /** Writes a file atomically: writes a temporary file, then renames it. Creates missing folders. */
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
+    /** Writes a file atomically: writes a temporary file, then renames it. Creates missing folders. */
     public static void write(Path file, byte[] content) {
         writeAll(Map.of(file, content));
     }
 
-    /** Writes texts by name into a folder, all of them or none. Missing folders are made. */
+    /** Writes texts by file name into a folder, see {@link #writeAll(Map)}. */
     public static void writeAll(Path folder, Map<String, String> texts) {
         Map<Path, byte[]> files = new LinkedHashMap<>();
         texts.forEach((name, text) -> files.put(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
@@ -130,8 +139,8 @@ public final class TextFiles {
     }
 
     /**
-     * Writes all of these files or none: no file takes its place before each lies beside its own. Missing folders are made. A stop of the
-     * program between two files leaves some of them.
+     * Writes several files. All contents are written to temporary files before the first one is renamed, so that no file changes if a write
+     * fails. If the process stops between two renames, only some of the files have changed. Creates missing folders.
      */
     public static void writeAll(Map<Path, byte[]> files) {
         Map<Path, Path> drafts = new LinkedHashMap<>();
@@ -150,20 +159,19 @@ public final class TextFiles {
         }
     }
 
-    /** Writes what a file holds. */
+    /** Content of a file. */
     public interface Content {
 
         /**
-         * Writes it.
+         * Writes the content.
          *
-         * @throws IOException if the stream cannot take it
+         * @throws IOException if the stream fails
          */
         void to(OutputStream stream) throws IOException;
     }
 
     /**
-     * Writes all of a file or nothing, however long it is, and returns when it is on the disk, with its name ({@link #forceNames}): whatever
-     * goes wrong meanwhile, the file that was there stays.
+     * Writes a file of any length atomically and durably. If an error occurs, the previous file stays. The folder must exist.
      */
     public static void write(Path file, Content content) {
         Path draft = draft(file);
@@ -180,13 +188,13 @@ public final class TextFiles {
         });
     }
 
-    /** As {@link #write(Path, byte[])}, and returns when it is on the disk: for what was promised and cannot be had again. */
+    /** Writes a file atomically and durably. Creates missing folders. */
     public static void writeThrough(Path file, byte[] content) {
         inOneTry(file, () -> makeFolders(folder(file)));
         write(file, (Content) stream -> stream.write(content));
     }
 
-    /** Returns a temporary file in the same folder; it is deleted if the program stops. */
+    /** Returns the path of a temporary file in the same folder. The file is deleted when the JVM exits normally. */
     private static Path draft(Path file) {
         Path target = file.toAbsolutePath();
         Path draft = target.resolveSibling(
@@ -201,13 +209,13 @@ public final class TextFiles {
         try {
             draft.toFile().deleteOnExit();
         } catch (IllegalStateException e) {
-            // the program is ending already: what is written now is not deleted
+            // the JVM is shutting down: the file is not deleted
         }
     }
 
     private static void draft(Path file, byte[] content) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // moved onto a device such as /dev/null the draft would take its place
+            // renaming the draft would replace a device such as /dev/null
             throw new FileSystemException(
                     file.toString(), null, Files.isDirectory(file) ? "a folder" : "a device or pipe");
         }
@@ -219,26 +227,25 @@ public final class TextFiles {
         return file.toAbsolutePath().resolveSibling("");
     }
 
-    /** Makes a folder and those that it lies in where they are missing; their names are on the disk then. */
+    /** Creates a folder and its missing parents durably. */
     public static void makeFolders(Path folder) throws IOException {
         Path above = folder.toAbsolutePath().getParent();
         if (above == null || Files.isDirectory(folder)) {
             return;
         }
         makeFolders(above);
-        Files.createDirectories(folder); // which another program may have made meanwhile
+        Files.createDirectories(folder); // does not fail if another process has created it meanwhile
         forceNames(above);
     }
 
     /**
-     * Returns when the names in a folder are on the disk: which file each one means. Where a system opens or forces no folder, names
-     * are as safe as it makes them.
+     * Makes the entries of a folder durable. Has no effect on systems that cannot open or force a folder.
      */
     static void forceNames(Path folder) {
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         } catch (IOException e) {
-            // as Windows and some disks behind a network do; what the files hold was forced before
+            // Windows and some network file systems do not support it; the contents of the files were forced before
         }
     }
 
@@ -254,7 +261,7 @@ public final class TextFiles {
         }
     }
 
-    /** Puts a file that lies beside another into its place. */
+    /** Renames a file, replacing the target; atomically if the file system supports it. */
     public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -267,11 +274,16 @@ public final class TextFiles {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {
-            // The failure that is about to be reported matters more than a leftover draft.
+            // the error that is being reported is more important than a draft that remains
         }
     }
 
-    /** Returns a file that comes with the program, by its path on the class path. */
+    /**
+     * Returns a file that is part of the program.
+     *
+     * @param path path on the class path
+     * @throws IllegalStateException if there is no such file
+     */
     public static byte[] bundled(String path) {
         try (InputStream stream = TextFiles.class.getResourceAsStream(path)) {
             if (stream == null) {

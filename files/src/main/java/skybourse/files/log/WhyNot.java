@@ -10,17 +10,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a file could not be read or written, in words: of most failures Java tells only the name of the file. */
+/** Messages for I/O errors. The messages of most Java exceptions contain only the name of the file. */
 public final class WhyNot {
 
     private WhyNot() {}
 
-    /** Returns the failure with what could not be done to a place, and why. */
+    /** Returns an exception whose message is {@code what}, a colon, and the reason of the failure. */
     public static UncheckedIOException because(String what, IOException failure) {
         return new UncheckedIOException(what + ": " + reason(failure), failure);
     }
 
-    /** Returns the reason, without the name of the file where a reason is known. */
+    /** Returns the reason of a failure; the exception's message if no reason is known. */
     static String reason(IOException failure) {
         return switch (failure) {
             case AccessDeniedException _ -> "permission denied";
@@ -33,7 +33,7 @@ public final class WhyNot {
         };
     }
 
-    /** Returns what may help against a failure of reading or writing. */
+    /** Returns advice for a failure of reading or writing, as a sentence. */
     public static String advice(@Nullable Throwable failure) {
         if (!(failure instanceof IOException io)) {
             return "free disk space, or choose another place.";

@@ -17,10 +17,10 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import tools.jackson.databind.JsonNode;
 
-/** A published JSON Schema that trees are checked against; tells the most useful of all complaints. */
+/** Validation of trees against a published JSON Schema. Of several errors it reports the most useful one. */
 final class DocumentSchema {
 
-    /** A misspelt field is also a missing one, and the misspelling is what helps. */
+    /** Keywords whose errors are reported first. A misspelled field often causes a missing one too, and the misspelling is the useful error. */
     private static final List<String> FIRST = List.of("additionalProperties", "required", "exclusiveMinimum");
 
     private final String place;
@@ -34,7 +34,7 @@ final class DocumentSchema {
                 .getSchema(definition);
     }
 
-    /** Returns the schema that is published as {@code docs/name} and packaged beside this class. */
+    /** Returns the schema {@code docs/name}, which is also a resource of this package. */
     static DocumentSchema published(String name) {
         try (InputStream in = DocumentSchema.class.getResourceAsStream(name)) {
             return new DocumentSchema("docs/" + name, ScenarioMapper.MAPPER.readTree(Objects.requireNonNull(in, name)));
@@ -43,7 +43,11 @@ final class DocumentSchema {
         }
     }
 
-    /** Throws {@link InvalidInputException} for a tree that breaks the schema. */
+    /**
+     * Checks a tree.
+     *
+     * @throws InvalidInputException if it does not satisfy the schema
+     */
     void check(String source, JsonNode tree) {
         schema.validate(tree).stream()
                 .min(Comparator.comparingInt(DocumentSchema::rank))
@@ -95,7 +99,7 @@ final class DocumentSchema {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** Returns the fields that the schema knows where {@code error} met an unknown one. */
+    /** Returns the fields that the schema allows at the place of an unknown one. */
     private List<String> names(Error error) {
         NodePath at = error.getSchemaLocation().getFragment();
         JsonNode node = definition;

@@ -8,18 +8,18 @@ import skybourse.round.dynamics.Dynamics;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A scenario and what of it changes with time, as a file describes them.
+ * Scenario and its dynamics over time, read from a file.
  *
- * @param scenario the market at its start
- * @param dynamics what changes
- * @param isGiven whether the file says anything about time
- * @param block what changes, with every field written out; tables lie in {@link #TABLES}
- * @param tables the tables that it names, by their place beside {@link #text}
+ * @param scenario the scenario
+ * @param dynamics its changes over time
+ * @param isGiven whether the file has a block {@code overTime}
+ * @param block the block with all fields; its tables are in the folder {@link #TABLES}
+ * @param tables tables that the block names, by path relative to the file of {@link #text}
  */
 public record MarketOverTime(
         Scenario scenario, Dynamics dynamics, boolean isGiven, ObjectNode block, SortedMap<String, byte[]> tables) {
 
-    /** The folder of tables beside a written scenario. */
+    /** Folder of the tables of a scenario that is written by {@link #text}. */
     public static final String TABLES = "tables/";
 
     public MarketOverTime {
@@ -27,17 +27,18 @@ public record MarketOverTime(
     }
 
     /**
-     * Returns both as YAML with every field written out, which {@link ScenarioText#readOverTime} turns into an equal market. The text
-     * of a long list of agents is large and is written again by each call.
+     * Returns both as YAML with all fields, from which {@link ScenarioText#readOverTime} reads an equal object. Each call creates the text
+     * again, which is large for many agents.
      */
     public String text() {
         return ScenarioText.written(scenario, block);
     }
 
     /**
-     * Complains about a scenario whose rounds cannot follow each other.
+     * Checks that the scenario can be simulated over time.
      *
-     * @param source the file's name
+     * @param source name of the file, for messages
+     * @throws InvalidInputException if it cannot
      */
     public void requirePlayable(String source) {
         OverTimeRules.requirePlayable(source, scenario, dynamics);

@@ -19,19 +19,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How agents move, as a scenario file has it.
+ * Reader of the motions of agents in a scenario file.
  *
- * @param source the file's name, for messages
- * @param scenario the market at its start
- * @param tables reads the table that a variant in a field names
+ * @param source name of the file, for messages
+ * @param scenario the scenario
+ * @param tables returns the table that a variant names, by the variant and its field
  */
 record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, String, OverTimeText.Table> tables) {
 
     /**
-     * Returns how each of some agents moves.
+     * Returns the motions of agents that share a variant.
      *
-     * @param field where the variant stands in the block
-     * @param variant one variant; missing where they stand
+     * @param field path of the variant in the block
+     * @param variant the variant; missing if the agents do not move
+     * @param agents the agents
+     * @return by agent
      */
     List<? extends Motion> all(String field, JsonNode variant, List<? extends Agent> agents) {
         if (agents.isEmpty()) {
@@ -40,7 +42,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         return all(field, variant, agents, false);
     }
 
-    /** Returns how one agent moves that has a variant of its own: on tracks as the vehicle that it names. */
+    /** Returns the motion of an agent with its own variant. A variant with tracks names the vehicle whose track it follows. */
     Motion own(String field, JsonNode variant, Agent agent) {
         return all(field, variant, List.of(agent), true).getFirst();
     }
@@ -83,7 +85,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         return ScenarioMapper.bound(source, OverTimeText.FIELD + "." + field, node, type);
     }
 
-    /** Returns the track of the vehicle that is named; the only one where none is. */
+    /** Returns the track of the named vehicle; the only track if no vehicle is named. */
     private Playback track(String field, ObjectNode given) {
         OverTimeText.Table table = tables.apply(given, field);
         SequencedMap<String, Playback> tracks = read(table, field, given);

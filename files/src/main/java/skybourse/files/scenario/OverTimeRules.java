@@ -18,10 +18,10 @@ import skybourse.round.motion.Motion;
 import skybourse.round.motion.RandomWaypoint;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What must hold between the block {@code overTime} and the rest of a scenario file. */
+/** Checks of the block {@code overTime} against the rest of a scenario file. */
 final class OverTimeRules {
 
-    /** More would fill the memory in a slot, and nobody could do them (ours). */
+    /** Largest mean number of tasks per slot: more would fill the memory (ours). */
     private static final double MOST_TASKS = 1e6;
 
     private final String source;
@@ -34,7 +34,11 @@ final class OverTimeRules {
         this.dynamics = dynamics;
     }
 
-    /** Throws {@link InvalidInputException} for the first rule that the block breaks. */
+    /**
+     * Checks the block.
+     *
+     * @throws InvalidInputException if the block does not fit the scenario; the message names the first error
+     */
     static void check(String source, ObjectNode given, Scenario scenario, Dynamics dynamics) {
         var rules = new OverTimeRules(source, scenario, dynamics);
         rules.requireMovers(given);
@@ -44,7 +48,11 @@ final class OverTimeRules {
         rules.requireInside();
     }
 
-    /** Throws {@link InvalidInputException} for a scenario whose rounds cannot follow each other. */
+    /**
+     * Checks that a scenario can be simulated over time.
+     *
+     * @throws InvalidInputException if it cannot; the message names the first error
+     */
     static void requirePlayable(String source, Scenario scenario, Dynamics dynamics) {
         var rules = new OverTimeRules(source, scenario, dynamics);
         if (scenario.rules().overloadDelay() == OverloadDelay.SLOW) {
@@ -107,7 +115,7 @@ final class OverTimeRules {
         }
     }
 
-    /** Where agents are kept in areas, the base of aerial agents and their stations must lie in one of them. */
+    /** If motions have areas and aerial agents have batteries, checks that their base and all stations are in one of the areas. */
     private void requireInside() {
         List<Area> areas = Stream.of(dynamics.wirelessMotion(), dynamics.mobileMotion())
                 .flatMap(List::stream)

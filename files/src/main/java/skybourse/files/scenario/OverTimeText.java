@@ -25,10 +25,10 @@ import skybourse.round.motion.Standing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The block {@code overTime} of a scenario file, which has been checked against the schema. */
+/** Reader of the block {@code overTime} of a scenario file. The block has been checked against the schema. */
 final class OverTimeText {
 
-    /** The block's name. */
+    /** Name of the block. */
     static final String FIELD = "overTime";
 
     private static final Dynamics STANDARD = Dynamics.standing();
@@ -38,16 +38,16 @@ final class OverTimeText {
     private final Function<String, byte[]> beside;
     private final SortedMap<String, byte[]> tables = new TreeMap<>();
 
-    /** The block with every field written out, and with tables where they lie beside a written scenario. */
+    /** The block with all fields, and with the paths of tables relative to a written scenario. */
     private final ObjectNode block;
 
     /**
-     * Says what to read.
+     * Creates a reader.
      *
-     * @param source the file's name, for messages
-     * @param given the block; empty where the file has none
+     * @param source name of the file, for messages
+     * @param given the block; empty if the file has none
      * @param scenario the rest of the file
-     * @param beside reads a file by its path beside this one
+     * @param beside returns the content of a file, by its path relative to this one
      */
     OverTimeText(String source, ObjectNode given, Scenario scenario, Function<String, byte[]> beside) {
         this.source = source;
@@ -56,7 +56,11 @@ final class OverTimeText {
         block = given.deepCopy();
     }
 
-    /** Returns what changes; call it once. */
+    /**
+     * Reads the dynamics. Must be called once.
+     *
+     * @throws InvalidInputException if the block or a table is not valid
+     */
     Dynamics dynamics() {
         ObjectNode motion = block.path("motion") instanceof ObjectNode given ? given : block.putObject("motion");
         List<Motion> wireless = motions(motion, "wirelessAgents", scenario.wirelessAgents());
@@ -83,12 +87,12 @@ final class OverTimeText {
                 .build();
     }
 
-    /** Returns the block with every field written out. */
+    /** Returns the block with all fields, after {@link #dynamics}. */
     ObjectNode block() {
         return block;
     }
 
-    /** Returns the tables that it names, by their place beside a written scenario. */
+    /** Returns the tables that the block names, by path relative to a written scenario, after {@link #dynamics}. */
     SortedMap<String, byte[]> tables() {
         return tables;
     }
@@ -131,14 +135,14 @@ final class OverTimeText {
     }
 
     /**
-     * A table that the block names.
+     * Table that the block names.
      *
-     * @param source its file, for messages
-     * @param bytes its content
+     * @param source name of its file, for messages
+     * @param bytes content of the file
      */
     record Table(String source, byte[] bytes) {}
 
-    /** Reads a table and says where it lies beside a written scenario. */
+    /** Reads a table, and sets its path relative to a written scenario in the variant. */
     private Table table(ObjectNode variant, String field) {
         String file = variant.path("file").asString();
         byte[] bytes = beside.apply(file);

@@ -8,10 +8,10 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Arrivals.Trace;
 
-/** Recorded requests in a CSV file: {@code seconds,inputBits,work,deadlineSeconds}, further columns ignored. */
+/** Format of recorded requests: CSV with the columns {@code seconds,inputBits,work,deadlineSeconds}; other columns are ignored. */
 public final class RequestTable {
 
-    /** Which part of the file is played. */
+    /** Part of a file that is used; times are those of the file. */
     public record Window(double startSeconds, double lengthSeconds) {
 
         boolean holds(double seconds) {
@@ -22,11 +22,13 @@ public final class RequestTable {
     private RequestTable() {}
 
     /**
-     * Returns the requests of a file, the first moment that is played at 0.
+     * Reads the requests of a file. The start of the window, or the first request without a window, becomes time 0.
      *
-     * @param speed how many recorded seconds are played in one
-     * @param window null for all of the file
-     * @throws InvalidInputException for the first thing that is wrong
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @param speed number of recorded seconds per second of the simulation
+     * @param window part of the file; null for the complete file
+     * @throws InvalidInputException if the content is not valid or has no request in the window; the message names the first error
      */
     static Trace read(String source, byte[] bytes, double speed, @Nullable Window window) {
         CsvTable csv = CsvTable.read(source, bytes);

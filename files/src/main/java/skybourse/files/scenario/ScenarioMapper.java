@@ -26,15 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Binds trees to the records of room {@code scenario} by the names of their components, so that a new setting needs no
- * code here.
+ * Data binding between trees and records, by the names of their components, so that a new setting needs no code here.
  *
- * <p>A variant of a sealed interface is wrapped in a key that says which one it is, as in {@code explicit} for the
- * {@code Network} called {@code ExplicitNetwork}. Constants of an enum are lower case with dashes.
+ * <p>A variant of a sealed interface is wrapped in an object whose key names the variant, for example {@code explicit} for {@code
+ * ExplicitNetwork}. Enum constants are in lower case with dashes.
  */
 public final class ScenarioMapper {
 
-    /** Keys of variants in files. An entry is never changed or removed, whatever its class is called. */
+    /** Keys of variants in files. Entries must not be changed or removed, even if a class is renamed. */
     static final Map<Class<?>, String> VARIANTS = Map.ofEntries(
             Map.entry(ExplicitNetwork.class, "explicit"),
             Map.entry(ChannelNetwork.class, "channel"),
@@ -57,10 +56,10 @@ public final class ScenarioMapper {
             Map.entry(TrainedPolicy.Plain.class, "plain"),
             Map.entry(TrainedPolicy.Values.class, "values"));
 
-    /** The one mapper, immutable. */
+    /** The mapper; immutable and thread-safe. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultVisibility(found ->
-                    found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // components alone are stored
+                    found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // only record components are stored
             .annotationIntrospector(new Variants())
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .withConfigOverride(
@@ -77,18 +76,20 @@ public final class ScenarioMapper {
 
     private ScenarioMapper() {}
 
-    /** Returns the fields of {@code standard}, replaced by those that are given. */
+    /** Returns the fields of {@code standard}, with those that are given replaced. */
     static ObjectNode filled(Object standard, JsonNode given) {
         ObjectNode fields = MAPPER.valueToTree(standard);
         return given instanceof ObjectNode object ? fields.setAll(object) : fields;
     }
 
     /**
-     * Returns what a tree that satisfies the schema describes.
+     * Returns the record of a tree that satisfies the schema.
      *
-     * @param source the file's name, for messages
-     * @param place where the tree stands in the file; empty for the whole
-     * @throws InvalidInputException for a rule that only the records know, such as a relation between two fields
+     * @param source name of the file, for messages
+     * @param place path of the tree in the file; empty for the complete file
+     * @param tree the tree
+     * @param type type of the record
+     * @throws InvalidInputException if the constructor of a record rejects a value, for example a relation between two fields
      */
     static <T> T bound(String source, String place, JsonNode tree, Class<T> type) {
         try {
@@ -110,7 +111,7 @@ public final class ScenarioMapper {
         return failure;
     }
 
-    /** Returns the field that a failure is about. */
+    /** Returns the path of the field that a failure is about; {@code place} is the path of the tree. */
     public static String path(String place, JacksonException e) {
         StringBuilder path = new StringBuilder(place);
         for (JacksonException.Reference step : e.getPath()) {

@@ -12,7 +12,7 @@ import skybourse.files.text.InvalidInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks what a schema cannot: ids are unique, there is somebody to trade with, and links join those who are there. */
+/** Checks beyond the schema: ids are unique, there is a leader, and links and newcomers refer to existing agents. */
 final class ScenarioReferences {
 
     private static final String WIRELESS = "wirelessAgents";
@@ -23,7 +23,7 @@ final class ScenarioReferences {
     private final String source;
     private final ObjectNode tree;
 
-    /** The list and index of each id. */
+    /** List and index of each id. */
     private final Map<String, String> places = new HashMap<>();
 
     private final Map<String, List<String>> ids = new HashMap<>();
@@ -33,7 +33,11 @@ final class ScenarioReferences {
         this.tree = tree;
     }
 
-    /** Throws {@link InvalidInputException} for the first broken reference of a tree that satisfies the schema. */
+    /**
+     * Checks a tree that satisfies the schema.
+     *
+     * @throws InvalidInputException if a reference is not valid; the message names the first error
+     */
     static void check(String source, ObjectNode tree) {
         var references = new ScenarioReferences(source, tree);
         references.agents();

@@ -15,40 +15,40 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Scenarios as YAML or JSON: the names of the fields are the names of the records' components, checked against {@code
+ * Scenarios as YAML or JSON. The names of fields are the names of the records' components. Files are checked against {@code
  * docs/scenario.schema.json}.
  */
 public final class ScenarioText {
 
     private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");
 
-    /** Holds a list of agents, or a crowd. */
+    /** Field of the wireless agents: a list, or a crowd. */
     static final String CROWD_FIELD = "wirelessAgents";
 
-    /** Tells who may join a running exchange. */
+    /** Block with the settings for agents that join a running exchange. */
     static final String NEWCOMERS = "newcomers";
 
     private ScenarioText() {}
 
     /**
-     * Returns the scenario that a file describes.
+     * Reads a scenario.
      *
-     * @param source the file's name, for messages; {@code .json} means JSON, {@code .yaml} and {@code .yml} mean YAML,
-     *     otherwise the content decides
-     * @param bytes its content: UTF-8, at most 64 MiB, one YAML or JSON document without aliases
-     * @throws InvalidInputException telling the first rule that is broken
+     * @param source name of the file, for messages. {@code .json} means JSON, {@code .yaml} and {@code .yml} mean YAML; otherwise the
+     *     content decides
+     * @param bytes content of the file: UTF-8, at most 64 MiB, one YAML or JSON document without aliases
+     * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static Scenario read(String source, byte[] bytes) {
         return scenario(source, checked(source, bytes));
     }
 
     /**
-     * Returns the scenario that a file describes with what of it changes with time.
+     * Reads a scenario with its dynamics over time.
      *
-     * @param source the file's name, for messages
-     * @param bytes its content, as for {@link #read}
-     * @param beside reads a table by its path beside the file
-     * @throws InvalidInputException telling the first rule that is broken, in the file or a table
+     * @param source name of the file, for messages
+     * @param bytes content of the file, as for {@link #read}
+     * @param beside returns the content of a table, by its path relative to the file
+     * @throws InvalidInputException if the file or a table is not valid; the message names the first error
      */
     public static MarketOverTime readOverTime(String source, byte[] bytes, Function<String, byte[]> beside) {
         ObjectNode tree = checked(source, bytes);
@@ -61,7 +61,12 @@ public final class ScenarioText {
         return new MarketOverTime(scenario, dynamics, isGiven, text.block(), text.tables());
     }
 
-    /** Returns the block of a file, as for {@link #read}, that tells who may join a running exchange; empty for none. */
+    /**
+     * Returns the block with the settings for agents that join a running exchange; empty if the file has none. Parameters as for {@link
+     * #read}.
+     *
+     * @throws InvalidInputException if the content is not valid; the message names the first error
+     */
     public static ObjectNode newcomers(String source, byte[] bytes) {
         ObjectNode tree = checked(source, bytes);
         return tree.path(NEWCOMERS) instanceof ObjectNode given ? given : tree.objectNode();
@@ -97,8 +102,7 @@ public final class ScenarioText {
     }
 
     /**
-     * Returns {@code scenario} as YAML that {@link #read} turns into an equal scenario; numbers in the shortest form that
-     * is exact.
+     * Returns a scenario as YAML, from which {@link #read} reads an equal scenario. Numbers have the shortest exact form.
      */
     public static String writeYaml(Scenario scenario) {
         return YamlWriter.write(listed(scenario));
@@ -111,7 +115,7 @@ public final class ScenarioText {
         return YamlWriter.write(full);
     }
 
-    /** Returns the tree of a scenario in which listed wireless agents are objects, of which one at a time becomes a tree. */
+    /** Returns the tree of a scenario in which listed wireless agents are objects, so that they are converted one at a time. */
     private static ObjectNode listed(Scenario scenario) {
         List<WirelessAgent> agents = scenario.wirelessAgents();
         if (Crowd.of(agents).isPresent()) {
@@ -122,7 +126,7 @@ public final class ScenarioText {
         return tree;
     }
 
-    /** Returns {@code scenario} as a tree of JSON that {@link #read} turns into an equal scenario; a crowd stays one. */
+    /** Returns a scenario as a JSON tree, from which {@link #read} reads an equal scenario. A crowd stays a crowd. */
     public static ObjectNode tree(Scenario scenario) {
         List<WirelessAgent> agents = scenario.wirelessAgents();
         Optional<Crowd> crowd = Crowd.of(agents);

@@ -13,20 +13,29 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Track;
 
-/** Recorded ways in a CSV file: {@code id,seconds,x,y}, further columns ignored. */
+/** Format of recorded tracks: CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored. */
 public final class TrackTable {
 
-    /** A way that never comes as near as this to an agent that stands is no way through its market. */
+    /** Largest distance between a track and the nearest leader of the scenario. */
     private static final double FARTHEST_METRES = 10_000;
 
     private final String source;
     private final Map<String, List<double[]>> samples = new LinkedHashMap<>();
 
-    /** How tracks are played. */
+    /**
+     * Settings of the playback.
+     *
+     * @param file name of the file
+     * @param maxSpeed largest plausible speed, m/s
+     * @param gapSeconds longest time between two samples during which the agent is present
+     * @param loops whether tracks repeat
+     * @param shiftSeconds time at which the earliest track starts
+     * @param thin use of each {@code thin}-th sample only; 1 for all
+     */
     public record Settings(
             String file, double maxSpeed, double gapSeconds, boolean loops, double shiftSeconds, int thin) {
 
-        /** Returns what is played where nothing else is said (ours); the file's name is always given. */
+        /** Returns the default settings (ours), with an empty file name. */
         static Settings standard() {
             return new Settings("", 60, 10, false, 0, 1);
         }
@@ -37,9 +46,10 @@ public final class TrackTable {
     }
 
     /**
-     * Returns how each track of a file is played, by its id, in the order in which they begin there.
+     * Reads the tracks of a file.
      *
-     * @throws InvalidInputException for the first thing that is wrong
+     * @return motions by id, in the order of the first sample in the file
+     * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     static SequencedMap<String, Playback> read(String source, byte[] bytes, Settings settings, Scenario scenario) {
         var table = new TrackTable(source);

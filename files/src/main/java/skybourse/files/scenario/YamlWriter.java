@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
-/** Writes a tree as YAML that people can read: maps of plain values on one line, everything else indented. */
+/** Writer of trees as readable YAML: short maps of plain values on one line, all other containers indented. */
 public final class YamlWriter {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*");
@@ -21,7 +21,7 @@ public final class YamlWriter {
 
     private YamlWriter() {}
 
-    /** Returns {@code root} as a YAML document that ends with a line break. */
+    /** Returns a tree as a YAML document that ends with a line feed. */
     public static String write(ObjectNode root) {
         var writer = new YamlWriter();
         writer.map(root, "", "");
@@ -52,7 +52,7 @@ public final class YamlWriter {
         }
     }
 
-    /** Whether text has several lines and none that a block would change. */
+    /** Returns whether a text has several lines and is unchanged as a YAML block. */
     private static boolean isBlock(String value) {
         return value.contains("\n") && BLOCK.matcher(value).matches();
     }
@@ -70,7 +70,7 @@ public final class YamlWriter {
         }
     }
 
-    /** Whether a container goes on one line: empty, or a map that holds no map and fits. */
+    /** Returns whether a container is written on one line: it is empty, or a map without containers that is short enough. */
     private static boolean isShort(JsonNode value) {
         if (value.isEmpty()) {
             return true;
@@ -94,7 +94,7 @@ public final class YamlWriter {
         return value.isString() ? scalar(value.stringValue()) : value.toString();
     }
 
-    /** Text stays plain only where no reader could take it for anything else; JSON's quotes are YAML's double quotes. */
+    /** Returns a text without quotes if no reader can take it for another type, otherwise in double quotes. */
     private static String scalar(String value) {
         boolean plain =
                 PLAIN.matcher(value).matches() && !RESERVED.matcher(value).matches();

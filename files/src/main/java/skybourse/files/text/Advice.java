@@ -7,24 +7,24 @@ import java.util.Optional;
 import skybourse.base.numeric.Label;
 import tools.jackson.databind.JsonNode;
 
-/** Suggests corrections of misspelled names, and formats values for messages. */
+/** Suggestions for misspelled names, and values for messages. */
 public final class Advice {
 
     private static final int SHOWN = 60;
 
     private Advice() {}
 
-    /** Returns {@code value} as compact JSON, cut when long. */
+    /** Returns {@code value} as compact JSON, truncated to {@value #SHOWN} characters. */
     public static String show(JsonNode value) {
         return Label.cut(value.toString(), SHOWN);
     }
 
-    /** Returns {@code text} in quotes on one line, cut when long. */
+    /** Returns {@code text} in quotes on one line, truncated if it is long. */
     public static String quote(String text) {
         return Label.shown(text);
     }
 
-    /** Returns the candidate that {@code name} most resembles, if it differs in at most a third of its letters. */
+    /** Returns the candidate nearest to {@code name}, if their edit distance is at most 1 or a third of the candidate's length. */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
@@ -32,7 +32,7 @@ public final class Advice {
                 .filter(candidate -> 3 * distance(name, candidate) <= Math.max(3, candidate.length()));
     }
 
-    /** Returns a question that suggests the nearest candidate, if one is near, and the list of all candidates, which {@code kind} names. */
+    /** Returns advice with the nearest candidate, if there is one, and a list of the first 12 candidates; {@code kind} is their plural noun. */
     public static String meant(String name, Collection<String> candidates, String kind) {
         String start = nearest(name, candidates)
                 .map(near -> "did you mean " + near + "? The " + kind + " are ")
@@ -45,7 +45,7 @@ public final class Advice {
         return names.size() <= 12 ? listed : listed + " and " + (names.size() - 12) + " more";
     }
 
-    /** Edit distance in which a swap of two neighbours counts once (optimal string alignment), upper and lower case alike. */
+    /** Returns the optimal string alignment distance, in which a swap of two neighbours counts once. Ignores case. */
     private static int distance(String a, String b) {
         String left = a.toLowerCase(Locale.ROOT);
         String right = b.toLowerCase(Locale.ROOT);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A line of comma-separated text (RFC 4180): the one dialect of all tables that are read or written. A cell with a comma or a
- * quote stands in quotes, quotes in it are doubled; a cell holds no line break, as no label does.
+ * Line of comma-separated values (RFC 4180), the dialect of all tables that are read or written. A cell with a comma or a quote is quoted,
+ * and quotes in it are doubled. A cell contains no line break.
  */
 public final class CsvLine {
 
@@ -22,7 +22,7 @@ public final class CsvLine {
         this.line = line;
     }
 
-    /** Returns cells as a line, without its end. */
+    /** Returns cells as a line, without a line break. */
     public static String of(Object... cells) {
         return Arrays.stream(cells).map(CsvLine::quoted).collect(Collectors.joining(","));
     }
@@ -35,11 +35,12 @@ public final class CsvLine {
     }
 
     /**
-     * Returns the cells of a line as they are written; blanks around quotes are passed over.
+     * Returns the cells of a line. Spaces around quotes are ignored; other spaces are part of a cell.
      *
-     * @param source the file's name, for messages
-     * @param number of the line, from 1
-     * @throws InvalidInputException where quotes are not closed or do not stand around a whole cell
+     * @param source name of the file, for messages
+     * @param number number of the line, from 1
+     * @param line the line
+     * @throws InvalidInputException if a quote is not closed, or quotes do not enclose a complete cell
      */
     public static List<String> cells(String source, int number, String line) {
         var text = new CsvLine(source, number, line);
@@ -58,7 +59,7 @@ public final class CsvLine {
                 "add or delete a quote; a cell must not contain a line break.");
     }
 
-    /** Reads a cell up to the comma or the end. */
+    /** Reads a cell, up to the next comma or the end of the line. */
     private String cell() {
         int start = at;
         skipSpaces();

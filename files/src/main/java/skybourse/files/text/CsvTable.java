@@ -6,7 +6,7 @@ import java.util.List;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Numeral;
 
-/** Rows of text cells under named columns, as comma-separated text with a header line holds them, or an importer made them. */
+/** Table of text cells with named columns, read from comma-separated values with a header line, or created by an importer. */
 public final class CsvTable {
 
     private final String source;
@@ -14,11 +14,11 @@ public final class CsvTable {
     private final List<Row> rows = new ArrayList<>();
 
     /**
-     * Begins a table.
+     * Creates a table without rows.
      *
-     * @param source the file's name, for messages
-     * @param columns their names
-     * @throws InvalidInputException for a column named twice
+     * @param source name of the file, for messages
+     * @param columns names of the columns
+     * @throws InvalidInputException if a name occurs twice
      */
     public CsvTable(String source, List<String> columns) {
         this.source = source;
@@ -33,9 +33,12 @@ public final class CsvTable {
     }
 
     /**
-     * Returns the table in comma-separated text; cells may be quoted (RFC 4180), but hold no line break.
+     * Reads a table from comma-separated values. Cells may be quoted (RFC 4180), but contain no line break. Blank lines are ignored, and
+     * spaces around cells are removed.
      *
-     * @throws InvalidInputException naming the line; each must have as many cells as the header
+     * @param source name of the file, for messages
+     * @param bytes content of the file, UTF-8
+     * @throws InvalidInputException if the text is not valid, or a line has not as many cells as the header; the message names the line
      */
     public static CsvTable read(String source, byte[] bytes) {
         List<String> lines = InputText.decode(source, bytes).lines().toList();
@@ -55,7 +58,7 @@ public final class CsvTable {
         return table;
     }
 
-    /** Returns the same rows; headers may stand for other columns. */
+    /** Returns the same rows with columns renamed by {@code headers}. */
     public CsvTable under(Headers headers) {
         var table = new CsvTable(source, headers.columns(columns));
         rows.forEach(row -> table.add(row.line, row.written, row.cells));
@@ -65,10 +68,10 @@ public final class CsvTable {
     /**
      * Adds a row.
      *
-     * @param line where it stands in the file, from 1, for messages
-     * @param text what stands there, likewise
-     * @param cells a text for each column, as {@link skybourse.base.numeric.Numeral} reads numbers
-     * @throws InvalidInputException for fewer or more cells than columns
+     * @param line number of its line in the file, from 1, for messages
+     * @param text content of that line, for messages
+     * @param cells one text per column; numbers as {@link skybourse.base.numeric.Numeral} reads them
+     * @throws InvalidInputException if the number of cells differs from the number of columns
      */
     public void add(int line, String text, List<String> cells) {
         if (cells.size() != columns.size()) {
@@ -85,12 +88,12 @@ public final class CsvTable {
         return CsvLine.cells(source, number, line).stream().map(String::strip).toList();
     }
 
-    /** Returns the file's name. */
+    /** Returns the name of the file. */
     public String source() {
         return source;
     }
 
-    /** Whether the header names all of {@code names}. */
+    /** Returns whether the table has all of these columns. */
     public boolean has(String... names) {
         return columns.containsAll(List.of(names));
     }
@@ -100,7 +103,7 @@ public final class CsvTable {
         return List.copyOf(rows);
     }
 
-    /** Returns the complaint that the columns are none that {@code accepted} lists. */
+    /** Returns the exception for a table without the required columns; {@code accepted} lists the accepted formats. */
     public InvalidInputException unknownColumns(String accepted) {
         return new InvalidInputException(
                 source,
@@ -109,15 +112,28 @@ public final class CsvTable {
                 "use one of the accepted formats: " + accepted);
     }
 
-    /** One line of the table; {@code written} is all of it as it stands in the file. */
+    /**
+     * Row of a table.
+     *
+     * @param table the table
+     * @param line number of its line in the file, from 1
+     * @param written content of that line
+     * @param cells one text per column
+     */
     public record Row(CsvTable table, int line, String written, List<String> cells) {
 
-        /** Returns a cell as text. */
+        /** Returns a cell as text. The column must exist. */
         public String text(String column) {
             return cells.get(table.columns.indexOf(column));
         }
 
-        /** Returns a cell as a finite number that is at least {@code least}. */
+        /**
+         * Returns a cell as a number.
+         *
+         * @param column name of an existing column
+         * @param least smallest accepted number
+         * @throws InvalidInputException if the cell is not a number, less than {@code least}, or its absolute value is greater than 1e18
+         */
         public double number(String column, double least) {
             String text = text(column);
             double value = Numeral.decimal(text)
@@ -134,12 +150,12 @@ public final class CsvTable {
             return value;
         }
 
-        /** Returns advice that shows the line, cut when long. */
+        /** Returns advice to correct the line, with its content, truncated if it is long. */
         public String brokenAdvice() {
             return "correct or delete the line: " + Advice.quote(written);
         }
 
-        /** Returns a complaint about one cell. */
+        /** Returns the exception for an invalid cell. */
         public InvalidInputException bad(String column, String complaint, String advice) {
             return new InvalidInputException(table.source, "line " + line + ", " + column, complaint, advice);
         }

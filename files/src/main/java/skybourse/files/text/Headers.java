@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Headers of a file that stand for the columns of a format, as {@code --map COLUMN=HEADER} says. They hold in every file that
- * has such a header and not the column itself. Remembers which were of use.
+ * Mapping from headers of files to columns of a format, as given by {@code --map COLUMN=HEADER}. It applies to each file that has such a
+ * header and not the column itself. Records the headers that were used. Not thread-safe.
  */
 public final class Headers {
 
+    /** Columns of all formats. */
     public static final List<String> COLUMNS = List.of(
             "input",
             "output",
@@ -54,11 +55,11 @@ public final class Headers {
     private final Set<String> used = new TreeSet<>();
 
     /**
-     * Reads what headers stand for.
+     * Creates a mapping.
      *
-     * @param option the option's name, for messages
-     * @param pairs each {@code COLUMN=HEADER}
-     * @throws InvalidInputException for a column that no format has, or a header that is to stand for two
+     * @param option name of the option, for messages
+     * @param pairs texts {@code COLUMN=HEADER}
+     * @throws InvalidInputException if a text has another form, a column belongs to no format, or a header occurs twice
      */
     public Headers(String option, List<String> pairs) {
         this.option = option;
@@ -85,7 +86,7 @@ public final class Headers {
         return column;
     }
 
-    /** Returns the columns of a file with these headers. */
+    /** Returns the columns of a file with these headers, in the same order. */
     List<String> columns(List<String> headers) {
         return headers.stream().map(header -> column(header, headers)).toList();
     }
@@ -99,7 +100,11 @@ public final class Headers {
         return column;
     }
 
-    /** Complains about a header that was in no file. */
+    /**
+     * Checks that each header was used.
+     *
+     * @throws InvalidInputException if a header was used in no file
+     */
     public void requireUsed() {
         for (Map.Entry<String, String> pair : columns.entrySet()) {
             if (!used.contains(pair.getKey())) {

@@ -7,13 +7,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Bytes from outside as text: strictly UTF-8, without a NUL and of bounded size. */
+/** Decoding of external input: valid UTF-8 without NUL bytes, of limited size. */
 public final class InputText {
 
     /**
-     * The largest file that is read, 64 MiB: a scenario of about 160,000 wireless agents, a trace of about 1.5 million requests.
-     * A file is read whole and takes some ten times its size as a table or tree, so that one of this size still fits the memory
-     * that Java takes by default on a machine with 4 GB.
+     * Largest size of an input file, 64 MiB. This is a scenario of about 160,000 wireless agents, or a trace of about 1.5 million requests.
+     * A file is read into memory and takes about ten times its size as a table or tree. A file of this size fits the default heap of a JVM
+     * on a machine with 4 GB.
      */
     public static final int MOST_BYTES = 64 << 20;
 
@@ -21,7 +21,13 @@ public final class InputText {
 
     private InputText() {}
 
-    /** Returns the text of {@code bytes} without a byte order mark. */
+    /**
+     * Returns the text of {@code bytes}, without a byte order mark.
+     *
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @throws InvalidInputException if there are more than {@link #MOST_BYTES} bytes, or they are not UTF-8 or contain a NUL byte
+     */
     public static String decode(String source, byte[] bytes) {
         requireSize(source, bytes.length);
         refuseNul(source, bytes);
@@ -37,7 +43,11 @@ public final class InputText {
         }
     }
 
-    /** Complains about a file that is too large to be read whole. */
+    /**
+     * Checks the size of a file.
+     *
+     * @throws InvalidInputException if it is greater than {@link #MOST_BYTES}
+     */
     public static void requireSize(String source, long bytes) {
         if (bytes > MOST_BYTES) {
             throw new InvalidInputException(

@@ -3,10 +3,13 @@ package skybourse.files.text;
 import java.util.regex.Pattern;
 import skybourse.base.numeric.Label;
 
-/** Thrown if input is invalid. The first line names the source, the field, the rule and the value; a second line says what to do. */
+/**
+ * Thrown if input is invalid. The first line of the message names the source, the field, the rule and the value; an optional second line
+ * contains advice.
+ */
 public final class InvalidInputException extends RuntimeException {
 
-    /** Beginning of the line that says what to do. */
+    /** Beginning of the line with advice. */
     public static final String HINT = "Hint: ";
 
     private static final long serialVersionUID = 1;
@@ -19,12 +22,12 @@ public final class InvalidInputException extends RuntimeException {
     private final String advice;
 
     /**
-     * Describes the one thing that is wrong.
+     * Creates an exception for one field of the input.
      *
-     * @param source the file or option, such as {@code scenario.yaml}
-     * @param field where in it, such as {@code wirelessAgents[3].task.inputBits} or {@code line 17}; empty for the whole
+     * @param source file or option, such as {@code scenario.yaml}
+     * @param field field or line, such as {@code wirelessAgents[3].task.inputBits} or {@code line 17}; empty for the complete input
      * @param complaint the rule and the value, such as {@code must be positive: -1}
-     * @param advice what to do, a sentence without the prefix "Hint: "; empty for none
+     * @param advice a sentence without the prefix "Hint: "; empty for none
      */
     public InvalidInputException(String source, String field, String complaint, String advice) {
         super(line(source + ": " + (field.isEmpty() ? "" : Label.cut(field, LONGEST_FIELD) + " ") + complaint)
@@ -35,12 +38,12 @@ public final class InvalidInputException extends RuntimeException {
         this.advice = advice;
     }
 
-    /** Returns the file or option. */
+    /** Returns the file or option that contains the error. */
     public String source() {
         return source;
     }
 
-    /** Returns where in it; empty for the whole. */
+    /** Returns the field or line; empty for the complete input. */
     public String field() {
         return field;
     }
@@ -50,29 +53,29 @@ public final class InvalidInputException extends RuntimeException {
         return complaint;
     }
 
-    /** Returns what to do, without the prefix "Hint: "; empty for none. */
+    /** Returns the advice, without the prefix "Hint: "; empty for none. */
     public String advice() {
         return advice;
     }
 
     /**
-     * Describes what is wrong with the whole of something, such as an option.
+     * Creates an exception for a complete input, such as an option.
      *
-     * @param source the file or option
+     * @param source file or option
      * @param complaint the rule and the value
-     * @param advice what to do, a sentence without the prefix "Hint: "; empty for none
+     * @param advice a sentence without the prefix "Hint: "; empty for none
      */
     public InvalidInputException(String source, String complaint, String advice) {
         this(source, "", complaint, advice);
     }
 
     /**
-     * Says where a record's own complaint comes from.
+     * Returns an exception for the exception of a record's constructor.
      *
-     * @param source the file or option
-     * @param path where the record stands in it, such as {@code rules}; empty for the whole
-     * @param cause the complaint, <i>name, rule, value</i>; what it names is a field of the record
-     * @param advice what to do, a sentence without the prefix "Hint: "; empty for none
+     * @param source file or option
+     * @param path path of the record in it, such as {@code rules}; empty for the complete input
+     * @param cause exception whose message has the form <i>name, rule, value</i>; the name is a field of the record
+     * @param advice a sentence without the prefix "Hint: "; empty for none
      */
     public static InvalidInputException of(String source, String path, IllegalArgumentException cause, String advice) {
         String complaint = reason(cause);
@@ -83,7 +86,7 @@ public final class InvalidInputException extends RuntimeException {
         return failure;
     }
 
-    /** Returns what a failure says of itself, "null" where it says nothing. */
+    /** Returns the message of a failure; the text "null" if it has none. */
     public static String reason(Throwable failure) {
         return String.valueOf(failure.getMessage());
     }
@@ -92,7 +95,7 @@ public final class InvalidInputException extends RuntimeException {
         return path.isEmpty() ? complaint : path + ": " + complaint;
     }
 
-    /** Returns a text in one line whatever it holds: an id or a name of a file may have line breaks. */
+    /** Returns a text on one line, because an id or a file name may contain line breaks. */
     private static String line(String text) {
         return Label.printable(text);
     }

@@ -7,14 +7,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest by which files are told apart. */
+/** SHA-256 digests of bytes and streams. */
 public final class Sha256 {
 
+    /** Length of a digest in bytes. */
     public static final int BYTES = 32;
 
     private Sha256() {}
 
-    /** Hands bytes on and sums them up. */
+    /** Output stream that passes bytes to another stream and computes their digest. Not thread-safe. */
     public static final class Sink extends OutputStream {
 
         private final OutputStream to;
@@ -41,13 +42,13 @@ public final class Sha256 {
             to.flush();
         }
 
-        /** Returns the digest of all so far and begins anew. */
+        /** Returns the digest of all bytes since the start or the last call, and resets it. */
         public byte[] sum() {
             return digest.digest();
         }
     }
 
-    /** Returns the digest of the next bytes of a stream, or of all that it still holds if that is less. */
+    /** Returns the digest of the next {@code count} bytes of a stream, or of all remaining bytes if there are fewer. */
     public static byte[] bytes(InputStream stream, long count) throws IOException {
         MessageDigest digest = digest();
         byte[] part = new byte[1 << 16];
@@ -63,17 +64,17 @@ public final class Sha256 {
         return digest.digest();
     }
 
-    /** Returns the SHA-256 of some bytes, in hexadecimal. */
+    /** Returns the digest of bytes, in hexadecimal. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /** Returns the SHA-256 of all that a stream still holds, in hexadecimal; it may be longer than memory. */
+    /** Returns the digest of the remaining bytes of a stream of any length, in hexadecimal. */
     public static String of(InputStream stream) throws IOException {
         return HexFormat.of().formatHex(bytes(stream, Long.MAX_VALUE));
     }
 
-    /** Returns what sums bytes up, for one thread. */
+    /** Returns a new SHA-256 digest object, which is not thread-safe. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

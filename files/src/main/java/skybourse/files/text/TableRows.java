@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The rows of a table that this program wrote, one after the other, however long it is. Lines that begin with {@code #} come first and
- * are passed over, then the columns are named.
+ * Row of a table that this program wrote, for reading tables of any length row by row. Leading lines that begin with {@code #} are ignored;
+ * the next line names the columns.
  *
- * <p>Right for a file that is too long to be held; one row is seen at a time, and only while it is handed over.
+ * <p>One object is reused for all rows: a reader must not store it.
  */
 public final class TableRows {
 
@@ -30,13 +30,13 @@ public final class TableRows {
     }
 
     /**
-     * Hands over each row.
+     * Passes each row of a table to a reader.
      *
-     * @param source the file's name, for messages
-     * @param lines of the file
-     * @param wanted the columns that are asked for, by their place in this list
-     * @param row takes a row, which is another one after it returns
-     * @throws InvalidInputException where columns are missing or a line is broken
+     * @param source name of the file, for messages
+     * @param lines lines of the file
+     * @param wanted names of the columns to read; methods of this class take an index into this list
+     * @param row reads a row
+     * @throws InvalidInputException if a column is missing, or a line is not valid
      */
     public static void each(String source, Stream<String> lines, List<String> wanted, Consumer<TableRows> row) {
         Iterator<String> rest = lines.iterator();
@@ -78,12 +78,16 @@ public final class TableRows {
                 source, "line " + line, complaint, "restore the file; it was changed after it was written.");
     }
 
-    /** Returns a cell as text, by the place of its column among those that were asked for. */
+    /** Returns a cell as text; {@code column} is an index into the list of wanted columns. */
     public String text(int column) {
         return cells.get(places[column]);
     }
 
-    /** Returns a cell as a finite number, NaN where it is empty. */
+    /**
+     * Returns a cell as a finite number; NaN if it is empty.
+     *
+     * @throws InvalidInputException if the cell is neither empty nor a finite number
+     */
     public double number(int column) {
         String text = text(column);
         if (text.isEmpty()) {
@@ -95,12 +99,16 @@ public final class TableRows {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw broken(source, line, wanted.get(column) + " must be a number or empty: " + Advice.quote(text));
     }
 
-    /** Returns a cell as a whole number of at least 0. */
+    /**
+     * Returns a cell as an integer.
+     *
+     * @throws InvalidInputException if the cell is not an integer of at least 0
+     */
     public long whole(int column) {
         double value = number(column);
         if (value >= 0 && value == Math.rint(value)) {

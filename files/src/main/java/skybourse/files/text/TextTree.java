@@ -16,16 +16,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** YAML or JSON as a tree, with nothing left to surprise: one document, no key twice, finite numbers only, limits on sizes. */
+/** Strict reader of YAML and JSON: one document, no repeated keys, finite numbers only, and limits on sizes. */
 public final class TextTree {
 
-    /** Most levels of lists and maps inside each other; a scenario has six. */
+    /** Largest nesting depth of lists and maps; a scenario has six levels. */
     static final int MOST_LEVELS = 32;
 
-    /** Most characters of a number. */
+    /** Largest number of characters of a number. */
     static final int MOST_DIGITS = 1_000;
 
-    /** Most characters of a text. */
+    /** Largest number of characters of a text. */
     static final int MOST_TEXT = 1 << 20;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -47,12 +47,12 @@ public final class TextTree {
     }
 
     /**
-     * Returns the tree of a text whose top level is a map.
+     * Reads a document whose top level is a map.
      *
-     * @param source the file's name; {@code .json} means JSON, {@code .yaml} and {@code .yml} mean YAML, otherwise a
-     *     text that begins with a brace is JSON
-     * @param bytes its content
-     * @throws InvalidInputException for the first thing that is wrong
+     * @param source name of the file. {@code .json} means JSON, {@code .yaml} and {@code .yml} mean YAML; otherwise a text that begins with
+     *     a brace is JSON, and any other is YAML
+     * @param bytes content of the file, UTF-8
+     * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static ObjectNode read(String source, byte[] bytes) {
         String text = InputText.decode(source, bytes);
@@ -122,7 +122,7 @@ public final class TextTree {
         };
     }
 
-    /** Returns a number with an exponent or a point: 1e3 is a whole number, whatever fits no whole one a real one. */
+    /** Returns the node of a number with a point or an exponent: an integer if its value is a 64-bit integer, as in 1e3, otherwise a double. */
     static JsonNode number(String source, String path, String text, double real) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         OptionalLong whole = Numeral.whole(text);
@@ -166,7 +166,11 @@ public final class TextTree {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** Complains about a name that stands twice in a map. */
+    /**
+     * Checks that a map has no entry of a name.
+     *
+     * @throws InvalidInputException if it has one
+     */
     static void requireNew(String source, ObjectNode object, String name, String field, String line) {
         if (object.has(name)) {
             throw new InvalidInputException(
@@ -174,7 +178,11 @@ public final class TextTree {
         }
     }
 
-    /** Accepts a finite number; {@code text} is how it was written. */
+    /**
+     * Returns a finite number; {@code text} is its text in the file.
+     *
+     * @throws InvalidInputException if the number is not finite
+     */
     static double finite(String source, String path, String text, double number) {
         if (!Double.isFinite(number)) {
             throw notFinite(source, path, text);
@@ -182,7 +190,7 @@ public final class TextTree {
         return number;
     }
 
-    /** Returns the complaint about a number that is infinite, undefined or too large. */
+    /** Returns the exception for a number that is infinite, NaN or too large. */
     static InvalidInputException notFinite(String source, String path, String text) {
         boolean digits = text.chars().anyMatch(Character::isDigit);
         return new InvalidInputException(
@@ -194,7 +202,7 @@ public final class TextTree {
                         : "replace it with a number; it often comes from a division by zero.");
     }
 
-    /** Returns the complaint about something deeper, longer or wider than any file of ours. */
+    /** Returns the exception for input beyond a limit of the parser. */
     static InvalidInputException tooBig(String source, String field, String what) {
         return new InvalidInputException(
                 source,
@@ -203,9 +211,9 @@ public final class TextTree {
                 "give another file; no scenario is nested that deeply or has such long texts.");
     }
 
-    /** Returns the complaint about text that is no YAML or no JSON; {@code problem} is what the parser says. */
+    /** Returns the exception for malformed YAML or JSON; {@code problem} is the message of the parser. */
     static InvalidInputException malformed(String source, String line, String problem, Exception cause) {
-        // The JSON parser adds its settings in brackets.
+        // remove the settings that the JSON parser appends in brackets
         String shown = problem.replaceAll("(?s) \\((?:for|code|see|start marker) .*", "");
         var failure = new InvalidInputException(
                 source,

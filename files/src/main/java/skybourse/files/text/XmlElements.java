@@ -10,27 +10,27 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The elements of an XML file, one after the other. What could point outside of the file is refused: a document type, and with it every
- * entity that XML itself does not name.
+ * Reader of an XML file, element by element. A DOCTYPE is rejected, so that there are no external references and no entities except the
+ * predefined ones.
  */
 public final class XmlElements {
 
-    /** How far into a file its first element is looked for: SUMO writes its configuration in front. */
+    /** Number of bytes in which {@link #begins} searches for the first element; SUMO writes its configuration before it. */
     private static final int MOST_BEFORE = 1 << 16;
 
     private final String source;
     private final XMLStreamReader reader;
 
-    /** What is told of a file. */
+    /** Receiver of the elements of a file. */
     public interface Listener {
 
-        /** An element begins; {@code xml} has its name and its attributes. */
+        /** Receives the start of an element; {@code xml} has its name and attributes. */
         void begins(XmlElements xml);
 
-        /** An element of that name ends; {@code text} is what stood in it, without elements. */
+        /** Receives the end of an element; {@code text} is its text after the last element in it, without surrounding spaces. */
         default void ends(XmlElements xml, String name, String text) {}
 
-        /** A remark. */
+        /** Receives a comment. */
         default void remark(String text) {}
     }
 
@@ -39,16 +39,19 @@ public final class XmlElements {
         this.reader = reader;
     }
 
-    /** Tells whether a file is XML, of which the first element has a name. */
+    /** Returns whether a file begins like XML, and has an element of this name near its beginning. */
     public static boolean begins(byte[] bytes, String name) {
         String text = new String(bytes, 0, Math.min(bytes.length, MOST_BEFORE), StandardCharsets.UTF_8);
         return text.replaceFirst("^\uFEFF?\\s*", "").startsWith("<") && text.matches("(?s).*<" + name + "[\\s/>].*");
     }
 
     /**
-     * Tells a listener what is in a file.
+     * Reads a file and passes its elements to a listener.
      *
-     * @throws InvalidInputException naming the line where it is no whole XML in UTF-8, or has a document type
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @param listener receives the elements
+     * @throws InvalidInputException if the file is not well-formed XML in UTF-8, or has a DOCTYPE; the message names the line
      */
     public static void read(String source, byte[] bytes, Listener listener) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -93,22 +96,26 @@ public final class XmlElements {
         }
     }
 
-    /** Returns the name of the element that begins, without its prefix. */
+    /** Returns the name of the present element, without its prefix. */
     public String name() {
         return reader.getLocalName();
     }
 
-    /** Returns the line that is read, from 1. */
+    /** Returns the present line, from 1. */
     public int line() {
         return reader.getLocation().getLineNumber();
     }
 
-    /** Returns an attribute of the element that begins, if it has it. */
+    /** Returns an attribute of the element that begins; empty if it does not have it. */
     Optional<String> find(String attribute) {
         return Optional.ofNullable(reader.getAttributeValue(null, attribute)).map(String::strip);
     }
 
-    /** Returns an attribute that the element that begins must have. */
+    /**
+     * Returns an attribute of the element that begins.
+     *
+     * @throws InvalidInputException if the element does not have it
+     */
     public String attribute(String attribute) {
         return find(attribute)
                 .orElseThrow(() -> bad(
@@ -116,7 +123,7 @@ public final class XmlElements {
                         "add the attribute; the format requires it."));
     }
 
-    /** Returns a complaint about the line that is read. */
+    /** Returns an exception for the present line. */
     public InvalidInputException bad(String complaint, String advice) {
         return new InvalidInputException(source, "line " + line(), complaint, advice);
     }

@@ -23,11 +23,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * YAML as a tree, read as its core schema (1.2) says. Whatever could make a file mean something else than what one sees is an
- * error: tags, anchors, aliases, other versions, names that are no text, numbers that are not decimal.
+ * Reader of YAML by the core schema of YAML 1.2. Tags, anchors, aliases, other versions, keys that are not text, and numbers that are not
+ * decimal are errors.
  *
- * <p>Aliases are refused rather than followed: a scenario needs none, and a few nested ones can stand for billions of
- * nodes.
+ * <p>Aliases are rejected, because a few nested ones can expand to billions of nodes, and scenarios do not need them.
  */
 final class YamlTree {
 
@@ -44,10 +43,10 @@ final class YamlTree {
         this.events = events;
     }
 
-    /** Returns what the one document of a text holds; empty for no document. */
+    /** Returns the root of the document of a text; empty if there is no document. */
     static Optional<JsonNode> read(String source, String text) {
-        // The buffer holds all of the text: snakeyaml-engine 3.0.1 fails on a character outside the BMP that two
-        // buffers share.
+        // the buffer holds the complete text, because snakeyaml-engine 3.0.1 fails if a character outside the BMP is
+        // split between two buffers
         var settings = LoadSettings.builder()
                 .setBufferSize(text.length() + 2)
                 .setCodePointLimit(InputText.MOST_BYTES)
@@ -110,7 +109,7 @@ final class YamlTree {
         };
     }
 
-    /** Complains about an alias, an anchor or a tag. */
+    /** Throws if an event has an alias, an anchor or a tag. */
     private void refuseMarks(String path, Event event) {
         String advice = "write the value out in each place.";
         if (event instanceof AliasEvent alias) {

@@ -45,7 +45,7 @@ public final class AuctionEnvironment implements Environment {
         reward = problem.reward();
     }
 
-    /** Returns the seed of the market that takes the place of one without a choice; steps of 2^32 never meet another episode's. */
+    /** Returns the seed of the market that replaces one without a choice. Seeds differ by 2^32, and are not those of other episodes. */
     static long nextSeed(long seed) {
         return seed + (1L << 32);
     }
@@ -110,7 +110,7 @@ public final class AuctionEnvironment implements Environment {
         return false;
     }
 
-    /** Plays on until a step must be chosen; false when the auction ends before. */
+    /** Continues the auction until a step must be chosen. Returns false if it ends before. */
     private boolean choiceIsReached(DoubleDutchRun running) {
         while (running.nextSide().isPresent()) {
             long gap = running.state().largestStepTicks();
@@ -152,7 +152,7 @@ public final class AuctionEnvironment implements Environment {
         return new TimeStep.Terminated(due + ending(running, played), observation(running));
     }
 
-    /** Returns what is paid at the end: of a round whose deadlines count what it is worth then, else the gains from trade. */
+    /** Returns the reward at the end: the reward of the round if the market belongs to one with deadlines, otherwise the gains from trade. */
     private double ending(DoubleDutchRun running, AuctionMarket played) {
         boolean looksBack = problem.training().looksBack();
         if (round != null) {
@@ -162,7 +162,7 @@ public final class AuctionEnvironment implements Environment {
         return gains + (looksBack ? reward.lookingBack(played.clairvoyantWelfareTicks()) : 0);
     }
 
-    /** Pays for pairs as they are settled, if the training reward does so. */
+    /** Adds the reward of settled pairs, if the training reward is paid when pairs are settled. */
     private void settle(DoubleDutchRun running) {
         if (problem.training().settles() && market != null && round == null) {
             double settledTicks = running.outcome().welfareTicks(market.book());

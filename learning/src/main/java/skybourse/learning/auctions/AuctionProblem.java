@@ -68,7 +68,7 @@ public record AuctionProblem(
         return withSource(other).withTraining(TrainingReward.PLAIN);
     }
 
-    /** Returns the reward on the market of a seed. */
+    /** Returns the reward in the market of a seed. */
     ClockReward reward(long seed) {
         return source.scale(seed)
                 .map(scale -> new ClockReward(reward.weights(), scale))

@@ -9,11 +9,11 @@ import skybourse.tier2.clock.fast.TileClocks;
 import skybourse.tier2.clock.fast.Tiles;
 
 /**
- * Up to 64 auctions side by side, each played as in {@link AuctionEnvironment}; one that ends is followed by the next at once.
- * Mutable; nothing is made anew in a step.
+ * Batch of up to 64 auctions, each as in {@link AuctionEnvironment}. When an auction ends, the next one starts in its lane. Steps allocate no
+ * memory. Not thread-safe.
  *
- * <p>Turns and acceptances are found for a vector of auctions at once; drawing a market and settling its end go one by one. A
- * step, for three lanes of a vector, of which lane 2 has no choice at first and lane 3 comes to its end:
+ * <p>Turns and acceptances are computed for a vector of auctions at once; sampling and end of a market for one auction at a time. Example of a
+ * step for three lanes of a vector, of which lane 2 has no choice at first, and lane 3 ends:
  *
  * <pre>
  *                            lane 1           lane 2                  lane 3
@@ -36,16 +36,16 @@ final class AuctionTile {
     private final int width;
     private final long[] seeds = new long[LANES];
     private final long[] nextSeeds = new long[LANES];
-    /** Since the last step, by the auctions that ran then. */
+    /** Reward since the last step of the auctions that were running then. */
     private final double[] earnedBefore = new double[LANES];
-    /** By auctions that have begun since. */
+    /** Reward of the auctions that have started since. */
     private final double[] earnedSince = new double[LANES];
-    /** What was paid for so far, where pairs pay when they are settled. */
+    /** Gains that have been rewarded, if pairs are rewarded when they are settled. */
     private final double[] paidWelfareTicks = new double[LANES];
-    /** The most that trade can gain, where that is taken off at the end. */
+    /** Largest attainable gains from trade, if they are subtracted at the end. */
     private final double[] clairvoyantWelfareTicks = new double[LANES];
 
-    /** Makes the tile of the lanes from {@code firstLane} on. */
+    /** Creates the batch of the lanes from {@code firstLane} on. */
     AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source, TransitionArrays out, int firstLane) {
         this.source = source;
         this.out = out;
@@ -101,11 +101,12 @@ final class AuctionTile {
     }
 
     /**
-     * Plays on to the next choice, through an end if need be.
+     * Continues auctions of a vector until each has a choice; auctions that end are replaced by new ones.
      *
-     * @param lanes in which auctions of the vector
-     * @param alreadyBegun those of them that have just begun
-     * @return those that have begun
+     * @param first first auction of the vector
+     * @param lanes set of the auctions
+     * @param alreadyBegun set of those that have just started
+     * @return set of those that have started, with {@code alreadyBegun}
      */
     private long playOn(int first, long lanes, long alreadyBegun) {
         long begun = alreadyBegun;
@@ -128,7 +129,7 @@ final class AuctionTile {
         return begun;
     }
 
-    /** Begins anew where an auction is over; where it had no choice at all, in place of it. */
+    /** Replaces auctions that have ended. An auction without any choice is replaced by one with another seed of the same episode. */
     private void replace(int first, long over, long begun) {
         long ended = over & ~begun;
         if (ended != 0) {
@@ -145,7 +146,7 @@ final class AuctionTile {
         forEachLane(first, over & begun, lane -> begin(lane, AuctionEnvironment.nextSeed(seeds[lane])));
     }
 
-    /** Pays for the pairs that were settled. */
+    /** Adds the rewards of settled pairs. */
     private void settle(int first, long lanes, long begun) {
         forEachLane(first, lanes, lane -> {
             double settledTicks = clocks.welfare(lane);
@@ -180,7 +181,7 @@ final class AuctionTile {
         clocks.announce(first, lanes);
         int[] regret = clocks.regret();
         int[] messages = clocks.messages();
-        for (long rest = lanes; rest != 0; rest &= rest - 1) { // a lambda here costs a third of the speed
+        for (long rest = lanes; rest != 0; rest &= rest - 1) { // a lambda would reduce the speed by a third
             int place = Long.numberOfTrailingZeros(rest);
             int lane = first + place;
             double[] earned = (begun >>> place & 1) == 0 ? earnedBefore : earnedSince;

@@ -4,12 +4,12 @@ import java.util.random.RandomGenerator;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.ShownStates;
 
-/** An environment whose observations carry Gaussian noise, fresh at every step; the first seed fixes it. */
+/** Environment with Gaussian noise in its observations, sampled at each step. The first seed determines the noise. */
 final class NoisyStates {
 
     private NoisyStates() {}
 
-    /** Returns the environment seen through noise. */
+    /** Returns the environment with noise of a standard deviation. */
     static BatchEnvironment of(BatchEnvironment environment, double deviation) {
         return new ShownStates(environment, "state-noise", environment.stateSize(), (clear, random, shown, atEnd) -> {
             blur(random, (float) deviation, clear.states(), shown);

@@ -29,10 +29,11 @@ public record RoundReward(
             new RewardWeights(1, 0, RewardWeights.standard().messages());
 
     /**
-     * Returns the reward of a round in which something can be gained.
+     * Returns the reward of a round with attainable gains.
      *
-     * @param deadlineValue of a missed deadline, money, above 0
-     * @param scale of the market in ticks and messages
+     * @param round the round
+     * @param deadlineValue value of a met deadline, money, greater than 0
+     * @param scale scale of the market in ticks and messages
      */
     static RoundReward of(ScenarioRound round, double deadlineValue, RewardScale scale) {
         AuctionOutcome efficient = new EfficientTrade().clear(round.resale().book(), new TieOrder.ById());
@@ -48,7 +49,7 @@ public record RoundReward(
         return ending(Resold.of(round.before(), round.resale(), outcome));
     }
 
-    /** Returns the reward of the round as tier 2 left it, messages apart. */
+    /** Returns the reward of a round after tier 2, without messages. */
     double ending(Resold resold) {
         double gained = resold.welfare() - round.before().welfare();
         return (gained + deadlineValue * saved(round, resold)) / scaleMoney;

@@ -54,7 +54,7 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         FOURIER
     }
 
-    /** Waves of one clock. */
+    /** Number of waves of a clock. */
     static final int WAVES = 8;
 
     private static final int SHORT = 6;
@@ -82,7 +82,7 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         return clear() + (clocks == Clocks.FOURIER ? 3 * WAVES : 0);
     }
 
-    /** Returns how many numbers come before the waves. */
+    /** Returns the number of inputs before the waves. */
     int clear() {
         return beforeRound() + (counts == Counts.ROUND ? ROUND : 0);
     }
@@ -91,7 +91,7 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
         return (full ? FULL : SHORT) + (wide ? WIDE : 0);
     }
 
-    /** Writes the waves of a clock that stands {@code ticks} above the sellers' start. */
+    /** Writes the waves of a clock {@code ticks} above the sellers' start clock into {@code into}, from index {@code at} on. */
     static void waves(long ticks, long gapTicks, float[] into, int at) {
         double angle = StrictMath.PI * ticks / Math.max(1, gapTicks);
         for (int k = 0; k < WAVES / 2; k++) {

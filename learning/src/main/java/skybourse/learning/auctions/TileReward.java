@@ -2,15 +2,15 @@ package skybourse.learning.auctions;
 
 import skybourse.learning.headroom.ClockReward;
 
-/** {@link ClockReward} with common sums looked up; the same numbers. */
+/** {@link ClockReward} with tables of common values. Its results equal those of {@code ClockReward}. */
 final class TileReward {
 
     private static final int REGRETS = 256;
 
     private final ClockReward reward;
-    /** Of announcements with one regret and no message. */
+    /** Reward of an announcement without messages, by regret in ticks. */
     private final double[] ofRegret = new double[REGRETS];
-    /** What announcements with one number of messages cost. */
+    /** Cost of an announcement, by number of messages. */
     private final double[] ofMessages;
 
     TileReward(ClockReward reward, int mostMessages) {
@@ -34,7 +34,7 @@ final class TileReward {
         return reward.welfare(ticks);
     }
 
-    /** Returns what is added at the end where the market's best possible welfare is taken off. */
+    /** Returns the reward at the end that subtracts the market's largest attainable gains. */
     double lookingBack(double clairvoyantTicks) {
         return reward.lookingBack(clairvoyantTicks);
     }

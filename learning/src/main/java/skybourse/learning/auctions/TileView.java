@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier2.clock.fast.TileClocks;
 import skybourse.tier2.clock.fast.TileSide;
 
-/** {@link StateForm#write} for the auctions of a tile, the same numbers for a vector of auctions at once. */
+/** {@link StateForm#write} for the auctions of a batch, computed for a vector of auctions at once, with equal results. */
 final class TileView {
 
     private static final VectorSpecies<Float> FLOATS = SPECIES.withLanes(float.class);
@@ -21,13 +21,13 @@ final class TileView {
     private final StateForm form;
     private final ActionSet actions;
     private final TileClocks clocks;
-    /** The first number of all auctions, then the second and so on. */
+    /** The first input of all auctions, then the second, and so on. */
     private final float[] numbers = new float[MOST_NUMBERS * LANES];
 
     private final int[] gap = new int[LANES];
     private final float[] perTick = new float[LANES];
     private final float[] mostSteps = new float[LANES];
-    /** Waves of every place of a clock, {@code float[gap + 1][WAVES]}, of each auction; those of equal gaps are the same array. */
+    /** Waves of each clock position, {@code float[(gap + 1) * WAVES]}, by auction. Auctions with equal gaps share an array. */
     private final float[][] waves = new float[LANES][];
 
     private final Map<Integer, float[]> wavesByGap = new HashMap<>();
@@ -42,7 +42,7 @@ final class TileView {
         return form.size();
     }
 
-    /** Sets the scale of one auction that begins. */
+    /** Sets the scale of an auction that starts. */
     void scale(int lane) {
         int gapTicks = clocks.gapTicks(lane);
         if (gapTicks != gap[lane]) {
@@ -63,7 +63,7 @@ final class TileView {
         return all;
     }
 
-    /** Works out the numbers of one vector of auctions. */
+    /** Computes the inputs of a vector of auctions. */
     void look(int first) {
         TileSide buyers = clocks.buyers();
         TileSide sellers = clocks.sellers();
@@ -102,13 +102,13 @@ final class TileView {
         return FloatVector.zero(FLOATS).blend(1, side.announced(first).cast(FLOATS));
     }
 
-    /** Writes the numbers of one auction that has ended: it is the buyers' turn, as in {@code DoubleDutchRun.state()}. */
+    /** Writes the inputs of an auction that has ended; the active side is the buyers', as in {@code DoubleDutchRun.state()}. */
     void writeEnd(int lane, float[] into, int at) {
         write(lane, into, at);
         into[at] = 0;
     }
 
-    /** Writes the numbers of one auction. */
+    /** Writes the inputs of an auction into {@code into}, from index {@code at} on. */
     void write(int lane, float[] into, int at) {
         into[at] = numbers[lane];
         into[at + 1] = numbers[lane + LANES];

@@ -2,12 +2,12 @@ package skybourse.learning.auctions;
 
 import java.util.Arrays;
 
-/** Where auctions side by side write what {@link skybourse.learning.environment.BatchEnvironment} shows. */
+/** Arrays into which a batch of auctions writes the results of a {@link skybourse.learning.environment.BatchEnvironment}. */
 final class TransitionArrays {
 
     private final int lanes;
     private final int actions;
-    /** As many true as there are actions, then as many false: every mask lies in it. */
+    /** One true per action, then one false per action; contains every mask as a contiguous part. */
     private final boolean[] masks;
 
     private final float[] states;

@@ -18,7 +18,7 @@ import skybourse.tier2.auction.OrderBook;
  */
 public final class UnitMarket {
 
-    /** Arrays have whole multiples of this, so that vectors fit. */
+    /** Lengths of arrays are multiples of this number, so that vectors fit. */
     private static final int ROOM = 8;
 
     private final long[] valueTicks;
@@ -39,7 +39,7 @@ public final class UnitMarket {
         sortedCosts = new long[mostSellers];
     }
 
-    /** Returns the market's own generator, started over from the seed. */
+    /** Returns the market's generator, restarted with the seed. */
     ReusableGenerator restart(long seed) {
         random.restart(seed);
         return random;
@@ -87,7 +87,7 @@ public final class UnitMarket {
         return costTicks;
     }
 
-    /** Returns the largest attainable gains from trade, ticks; allocates no objects. */
+    /** Returns the largest attainable gains from trade, in ticks. Allocates no objects. */
     long clairvoyantWelfareTicks() {
         System.arraycopy(valueTicks, 0, sortedValues, 0, buyers);
         System.arraycopy(costTicks, 0, sortedCosts, 0, sellers);

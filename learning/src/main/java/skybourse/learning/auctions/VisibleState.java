@@ -3,7 +3,7 @@ package skybourse.learning.auctions;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockState;
 
-/** What the auctioneer sees, clocks in ticks above the sellers' start; mutable, so that one can be filled again and again. */
+/** State that the auctioneer observes, with clocks in ticks above the sellers' start clock. Mutable, so that it can be reused. */
 final class VisibleState {
 
     boolean sellersMove;

@@ -28,7 +28,7 @@ public final class ObservedNoise {
         return noiseSize == 0 ? environment : new ShownStates(environment, "observed-noise", wide, ObservedNoise::show);
     }
 
-    /** The noise of last observations stays zero: nothing is decided there. */
+    /** Appends noise to the states. The noise of final states stays zero, because no action is taken there. */
     private static void show(BatchEnvironment clear, RandomGenerator random, float[] shown, float[] shownAtEnd) {
         int size = clear.stateSize();
         int wide = shown.length / clear.lanes();

@@ -44,7 +44,7 @@ public final class BayesOptimal {
         return solve(market, market.components().getFirst(), ClockReward.of(market), mostStates);
     }
 
-    /** Solves one component for an auctioneer who is told which it is. */
+    /** Solves one component, for an auctioneer that knows the component. */
     static Optional<BayesOptimal> solve(
             ClockMarket market, MarketComponent component, ClockReward reward, long mostStates) {
         if (!ClockProgram.fits(market)) {

@@ -84,7 +84,7 @@ public final class BenchmarkMarkets {
                 .build();
     }
 
-    /** Sizes times centres: buyers 3 ticks above a centre, sellers 3 below, deviation 2, on 1 to 50. */
+    /** Returns a mixture of all sizes and centres: means of buyers 3 ticks above a centre, of sellers 3 below, deviation 2, on 1 to 50. */
     private static ClockMarket mixed(String name, int[][] sizes, int... centres) {
         List<MarketComponent> components = new ArrayList<>();
         for (int[] size : sizes) {

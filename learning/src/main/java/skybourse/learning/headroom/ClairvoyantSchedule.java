@@ -19,7 +19,7 @@ public final class ClairvoyantSchedule {
     private final ClockReward reward;
     private final MarketComponent size;
     private final int startGap;
-    private final long[] bids; // most eager first
+    private final long[] bids; // descending
     private final long[] asks;
     private final ValueTable known = new ValueTable();
 

@@ -13,15 +13,13 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
 
 /**
- * The expected reward of an auction with independent limits, state by state, under the best steps or under a given policy.
+ * Exact dynamic program of an auction with independent limit prices: the expected reward of each state, with the best steps or with a given
+ * policy. For one component of a mixture, and for small markets, because the number of states grows with the unmatched tail.
  *
- * <p>Right where every limit is drawn apart from the others, and exact there. Wrong for mixtures taken as one law, and for large
- * markets: states grow with the unmatched tail.
- *
- * <p>How many of those waiting accept at the next stop is binomial. Pair k is settled as soon as both queues hold k entries,
- * and its expected surplus is credited then; beside clocks, side and numbers waiting only the unmatched tail of the longer
- * queue belongs to the state, as the stops between which each entry's limit lies. Entries of one stop are exchangeable,
- * because ties go by lot. A policy also sees the number of announcements, so that belongs to its states.
+ * <p>The number of waiting traders that accept at the next stop is binomial. Pair k is settled as soon as both queues have k entries, and its
+ * expected surplus is credited then. A state consists of clocks, side, numbers of waiting traders, and the unmatched tail of the longer
+ * queue, with the stops between which each entry's limit price is. Entries of one stop are exchangeable, because ties are broken by lottery.
+ * A policy also observes the number of announcements, which is therefore part of its states.
  */
 final class ClockProgram {
 
@@ -48,7 +46,7 @@ final class ClockProgram {
         private static final long serialVersionUID = 1;
     }
 
-    /** The policy's program, or, without one, that of the best steps out of the market's. */
+    /** Creates the program of a policy; without a policy, that of the best steps among those of the market. */
     ClockProgram(
             ClockMarket market,
             MarketComponent component,
@@ -73,7 +71,7 @@ final class ClockProgram {
         return market.gapTicks() <= LARGEST_GAP && Math.max(market.mostBuyers(), market.mostSellers()) <= MOST_TRADERS;
     }
 
-    /** Returns the expected reward from the start. */
+    /** Returns the expected reward of an auction. */
     double solve() throws TooManyStates {
         return value(Turn.first(component), 0, 0);
     }
@@ -82,7 +80,7 @@ final class ClockProgram {
         return states.size();
     }
 
-    /** Returns the best step in a state that was reached; the tail as it is numbered by {@link #tailAfter}. */
+    /** Returns the best step in a state that was reached; {@code tail} is a result of {@link #tailAfter}. */
     int stepTicks(Turn turn, int tail) {
         int found = states.find(key(turn, tail, 0));
         if (found < 0) {
@@ -129,7 +127,7 @@ final class ClockProgram {
         return best;
     }
 
-    /** Returns the expected reward of announcing a place and of all that follows. */
+    /** Returns the expected reward of an announcement and of all later ones. */
     private double announced(Turn turn, int tail, int place, int announcements) throws TooManyStates {
         SideLaw law = law(turn.side());
         double acceptance = law.acceptance(turn.place(), place);
@@ -166,7 +164,7 @@ final class ClockProgram {
         return turn.side() == Side.BUYERS ? own - others : others - own;
     }
 
-    /** Returns the unmatched tail once some have accepted an announcement. */
+    /** Returns the number of the unmatched tail after an announcement that {@code accepted} traders accept. */
     int tailAfter(Turn turn, int tail, int place, int accepted) {
         int settled = settled(turn, accepted);
         int left = tail;
@@ -177,7 +175,7 @@ final class ClockProgram {
         return tails.with(left, entry, accepted - settled);
     }
 
-    /** Returns how many of the accepted meet an entry that is already queued on the other side. */
+    /** Returns the number of accepting traders that are paired with an entry of the other queue. */
     private int settled(Turn turn, int accepted) {
         int lead = component.buyers() - turn.buyersWaiting() - component.sellers() + turn.sellersWaiting();
         return Math.min(accepted, Math.max(0, turn.side() == Side.BUYERS ? -lead : lead));
@@ -195,7 +193,7 @@ final class ClockProgram {
         return expected;
     }
 
-    /** Asks the policy once per state that it can tell apart. */
+    /** Returns the answer of the policy, which is asked once per state that it can distinguish. */
     private Chances answer(ClockPolicy policy, Turn turn, int announcements) {
         long key = key(turn, 0, announcements);
         int found = answers.find(key);
@@ -223,7 +221,7 @@ final class ClockProgram {
         return chances;
     }
 
-    /** Asks the policy again, in the reverse order, and throws if any answer differs: the value would not be that of the policy. */
+    /** Asks the policy again in reverse order. Throws if an answer differs, because the value would not be that of the policy. */
     void requireSameAnswers() {
         ClockPolicy again = policy;
         for (int i = asked.size() - 1; again != null && i >= 0; i--) {

@@ -4,13 +4,13 @@ import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 
-/** One side of one component, as {@link CountProgram} looks at it. */
+/** Distribution of one side of a component in a {@link CountProgram}. Not thread-safe. */
 final class CountLaw {
 
     private final Side side;
     private final SideLaw law;
     private final int traders;
-    private final double[][][] orderDistance; // [place][queued][index], filled when first asked
+    private final double[][][] orderDistance; // [place][queued][index], computed on first use
 
     CountLaw(Side side, long startTicks, int gapTicks, ValueDistribution limits, int traders) {
         this.side = side;
@@ -27,19 +27,19 @@ final class CountLaw {
         return traders;
     }
 
-    /** Returns 1 for buyers, whose limits are gains, and -1 for sellers. */
+    /** Returns 1 for buyers, whose limit prices are gains, and -1 for sellers. */
     int sign() {
         return side == Side.BUYERS ? 1 : -1;
     }
 
-    /** Returns how likely these numbers are at a place, up to a factor that only the numbers fix. */
+    /** Returns the likelihood of a number of waiting traders at a place, up to a factor that depends only on the numbers. */
     double likelihood(int place, int waiting) {
         return place < 0
                 ? 1
                 : Math.pow(law.acceptance(-1, place), traders - waiting) * Math.pow(law.waiting(place), waiting);
     }
 
-    /** Returns the expected limit of the index-th most eager, from 1, of those that a clock has passed. */
+    /** Returns the expected limit price of the index-th best trader, from 1, of those that have accepted. */
     double orderMeanTicks(int place, int queued, int index) {
         double[] distances = orderDistance[place][queued];
         if (distances == null) {
@@ -49,7 +49,7 @@ final class CountLaw {
         return law.clockTicks(0) - sign() * distances[index];
     }
 
-    /** The distance of entry i is the number of places up to which fewer than i are reached. */
+    /** Returns expected distances of entries from the start clock. That of entry i is the number of places at which fewer than i are reached. */
     private double[] orderDistances(int place, int queued) {
         double[] distances = new double[queued + 1];
         double all = law.acceptance(-1, place);

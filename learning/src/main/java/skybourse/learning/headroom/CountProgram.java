@@ -8,10 +8,11 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
 /**
- * The program for components of one size. Mutable: states are solved when first met.
+ * Dynamic program over clocks and counts, for components of one size for which {@link ClockProgram} has too many states. States are solved on
+ * first use. Not thread-safe.
  *
- * <p>Right for sizes of which {@link ClockProgram} has too many states. Wrong as a proof: which entries stay unmatched is estimated, so
- * what it says is no bound, only what its steps come to when played.
+ * <p>The values of entries that stay unmatched are estimated. Its values are therefore not bounds; the value of its steps is that of auctions
+ * played with them.
  */
 final class CountProgram {
 
@@ -100,7 +101,7 @@ final class CountProgram {
         return value;
     }
 
-    /** Returns one component's expected reward of an announcement, adding to the shares of how many accept. */
+    /** Returns the expected reward of an announcement in one component. Adds the probabilities of the numbers of acceptances to {@code share}. */
     private double told(Turn turn, int component, int place, double likely, double[] share) {
         CountLaw own = (turn.side() == Side.BUYERS ? buyers : sellers).get(component);
         CountLaw other = (turn.side() == Side.BUYERS ? sellers : buyers).get(component);
@@ -125,8 +126,8 @@ final class CountProgram {
     }
 
     /**
-     * Returns about the expected gain of the entries of a longer queue that stay without a partner: halfway between the least
-     * eager, as if all had accepted one by one, and the mean, as if at one stop.
+     * Returns an estimate of the expected gain of the unmatched entries of the longer queue: the mean of two cases. In one, all entries accepted
+     * one by one, and the worst limit prices stay unmatched; in the other, all accepted at one stop.
      */
     private static double unmatched(CountLaw law, int place, int queued, int partners) {
         double gain = 0;

@@ -5,7 +5,7 @@ import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
-/** The expected messages of the smallest fixed step, exactly: waiting numbers and clocks are all that they depend on. */
+/** Exact expected number of messages of the smallest fixed step, which depends only on the clocks and the numbers of waiting traders. */
 final class FixedStepMessages {
 
     private final MarketComponent component;

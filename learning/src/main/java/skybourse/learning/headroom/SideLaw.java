@@ -4,10 +4,10 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
- * What an auctioneer knows of one side's limits, by how far its clock has moved from its start.
+ * Conditional distribution of one side's limit prices, by the distance of its clock from the start.
  *
- * <p>A place is -1 before the side is announced and the distance moved after that. Whoever waits at a place was not reached
- * there, so limits of those waiting are distributed as drawn, cut at the clock.
+ * <p>A place is -1 before the first announcement to the side, and the distance of the clock afterwards. A trader that waits at a place has not
+ * been reached there. The limit price of a waiting trader therefore has the original distribution, truncated at the clock.
  */
 final class SideLaw {
 
@@ -15,13 +15,13 @@ final class SideLaw {
     private final long startTicks;
     private final double[] beyond; // [place + 1]
     private final double[][] acceptance; // [from + 1][to + 1]
-    private final double[][] mean; // [from + 1][to + 1], only where acceptance is above 0
+    private final double[][] mean; // [from + 1][to + 1], only if the acceptance is greater than 0
 
     SideLaw(Side side, long startTicks, int gapTicks, ValueDistribution limits) {
         this.side = side;
         this.startTicks = startTicks;
         int places = gapTicks + 2;
-        double[] mass = new double[places]; // at [place + 1], of limits first reached there
+        double[] mass = new double[places]; // at [place + 1]: probability that a limit price is first reached there
         double[] value = new double[places];
         beyond = new double[places];
         for (long limit = limits.lowTicks(); limit <= limits.highTicks(); limit++) {
@@ -44,7 +44,7 @@ final class SideLaw {
         }
     }
 
-    /** Sums forward from each place, so that no small difference of large sums is taken. */
+    /** Fills the sums from one place on. Sums run forward, so that there are no differences of nearly equal sums. */
     private void fill(int from, double[] mass, double[] value) {
         double reached = 0;
         double limits = 0;
@@ -58,33 +58,33 @@ final class SideLaw {
         }
     }
 
-    /** Returns the probability that someone waiting at {@code from} is reached at {@code to}. */
+    /** Returns the probability that a trader that waits at {@code from} accepts at {@code to} or before. */
     double acceptance(int from, int to) {
         return acceptance[from + 1][to + 1];
     }
 
-    /** Returns the probability that a limit is not reached at a place. */
+    /** Returns the probability that a trader waits at a place. */
     double waiting(int place) {
         return beyond[place + 1];
     }
 
-    /** Returns the expected limit of someone who waited at {@code from} and accepted at {@code to}. */
+    /** Returns the expected limit price of a trader that waited at {@code from} and accepted at {@code to}. */
     double meanTicks(int from, int to) {
         return mean[from + 1][to + 1];
     }
 
-    /** Returns the expected regret of someone who waited at {@code from} and accepted at {@code to}. */
+    /** Returns the expected regret of a trader that waited at {@code from} and accepted at {@code to}. */
     double regretTicks(int from, int to) {
         return Math.abs(meanTicks(from, to) - clockTicks(to));
     }
 
-    /** Returns where the clock stands. */
+    /** Returns the clock price at a place. */
     long clockTicks(int place) {
         int distance = Math.max(0, place);
         return side == Side.BUYERS ? startTicks - distance : startTicks + distance;
     }
 
-    /** Returns the place of a clock that has been announced. */
+    /** Returns the place of a clock price that has been announced. */
     int place(long clockTicks) {
         return (int) Math.abs(clockTicks - startTicks);
     }

@@ -64,7 +64,7 @@ public interface StochasticPolicy extends ClockPolicy {
             return Arrays.equals(ticks, other.ticks) && Arrays.equals(probabilities, other.probabilities);
         }
 
-        /** Throws unless a policy answers the same when it is asked again. */
+        /** Throws if a policy gives another answer when it is asked again. */
         void requireSame(Chances again, ClockPolicy policy, ClockState state) {
             if (!isSame(again)) {
                 throw new IllegalArgumentException("answer of " + policy.name()

@@ -3,8 +3,8 @@ package skybourse.learning.headroom;
 import java.util.Arrays;
 
 /**
- * The unmatched ends of queues, each known by a number: 0 is empty, any other is a first entry and the tail behind it. Equal
- * tails have equal numbers, so that a state is a few numbers whatever the length.
+ * Numbering of the unmatched tails of queues. 0 is the empty tail; any other number stands for a first entry and the tail after it. Equal tails
+ * have equal numbers, so that the size of a state does not depend on the length of its tail. Not thread-safe.
  */
 final class Tails {
 
@@ -25,7 +25,7 @@ final class Tails {
         return rest[tail];
     }
 
-    /** Returns the tail with some more equal entries behind. */
+    /** Returns the tail with {@code copies} equal entries appended. */
     int with(int tail, int entry, int copies) {
         int longer = tail;
         for (int i = 0; i < copies; i++) {

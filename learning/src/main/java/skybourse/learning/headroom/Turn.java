@@ -7,13 +7,13 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;
 
 /**
- * Where an auction with alternating turns stands, as far as turns go; a place is as in {@link SideLaw}.
+ * State of the turns of an auction with alternating turns. Places are as in {@link SideLaw}.
  *
- * @param side announced next
- * @param buyersPlace from -1
- * @param sellersPlace from -1
- * @param buyersWaiting not yet accepted
- * @param sellersWaiting not yet accepted
+ * @param side side announced next
+ * @param buyersPlace place of the buyers' clock, from -1
+ * @param sellersPlace place of the sellers' clock, from -1
+ * @param buyersWaiting number of buyers that have not accepted
+ * @param sellersWaiting number of sellers that have not accepted
  */
 record Turn(Side side, int buyersPlace, int sellersPlace, int buyersWaiting, int sellersWaiting) {
 
@@ -29,12 +29,12 @@ record Turn(Side side, int buyersPlace, int sellersPlace, int buyersWaiting, int
         return side == Side.BUYERS ? buyersWaiting : sellersWaiting;
     }
 
-    /** Returns how far the clocks are apart. */
+    /** Returns the gap between the clocks. */
     int gap(int startGap) {
         return startGap - Math.max(0, buyersPlace) - Math.max(0, sellersPlace);
     }
 
-    /** Returns what comes after the side is announced at a place and some accept; null at the end. */
+    /** Returns the state after an announcement to the side at a place that {@code accepted} traders accept; null at the end. */
     @Nullable
     Turn after(int place, int accepted, MarketComponent component, int startGap) {
         Turn next = side == Side.BUYERS

@@ -2,7 +2,7 @@ package skybourse.learning.headroom;
 
 import java.util.Arrays;
 
-/** Values and steps by packed state: open addressing on plain arrays, because states come in millions. Keys are not below zero. */
+/** Hash table of values and steps by packed state, with open addressing on plain arrays, for millions of states. Keys are not negative. */
 final class ValueTable {
 
     private long[] keys = filled(1 << 10);
@@ -20,7 +20,7 @@ final class ValueTable {
         return size;
     }
 
-    /** Returns where the key is, or a negative number. */
+    /** Returns the index of a key; negative if it is absent. */
     int find(long key) {
         int slot = slot(key);
         return keys[slot] == key ? slot : -1;
@@ -34,7 +34,7 @@ final class ValueTable {
         return steps[found];
     }
 
-    /** Adds a key that is not there yet. */
+    /** Adds an absent key. */
     void add(long key, double value, int step) {
         if (2 * (size + 1) > keys.length) {
             grow();

@@ -1,22 +1,31 @@
 package skybourse.learning.headroom;
 
 /**
- * An announcement of a visible state: what it earns, and how the unmatched entries of the longer queue go on.
+ * Announcement in a visible state: its reward, and its effect on the unmatched entries of the longer queue.
  *
- * <p>Two vectors pass through it. <em>Histories</em> go forward: {@code [probability, gains so far, expected limit of each unmatched
- * entry]}, all but the first times the probability, in ticks, costs below zero. <em>Values</em> go backward: {@code [reward to come,
- * reward per tick of gains so far, reward per tick of each unmatched entry]}. Their product is an expected reward.
+ * <p>It transforms two kinds of vectors. <em>Histories</em> go forward: {@code [probability, gains so far, expected limit of each unmatched
+ * entry]}. All but the first are multiplied by the probability, in ticks, with negative costs. <em>Values</em> go backward: {@code [reward to
+ * come, reward per tick of gains so far, reward per tick of each unmatched entry]}. The scalar product of both is an expected reward.
  *
- * @param reward of the announcement itself
- * @param limitTicks the expected limit of who accepts, below zero for a cost
- * @param unmatched entries before it
- * @param share double[waiting + 1], the probability of each number that accepts
- * @param met int[waiting + 1], how many of the accepted meet an unmatched entry of the other side, the first ones
- * @param next int[waiting + 1], the number of the turn that follows, below zero at the end
+ * @param reward reward of the announcement itself
+ * @param limitTicks expected limit price of a trader that accepts; negative for a cost
+ * @param unmatched number of unmatched entries before it
+ * @param share {@code double[waiting + 1]}, probability of each number of acceptances
+ * @param met {@code int[waiting + 1]}, number of the accepting traders that are paired with an unmatched entry of the other side; these are the
+ *     first ones
+ * @param next {@code int[waiting + 1]}, number of the next turn; negative at the end
  */
 record VisibleMove(double reward, double limitTicks, int unmatched, double[] share, int[] met, int[] next) {
 
-    /** Adds a state's histories, times a weight, to those after some accepted; {@code from} and {@code to} are where they begin. */
+    /**
+     * Adds the histories of a state, times a weight, to those of the next state after {@code accepted} acceptances.
+     *
+     * @param histories array of all histories
+     * @param from index of the state's histories
+     * @param accepted number of acceptances
+     * @param weight the weight
+     * @param to index of the next state's histories
+     */
     void carry(double[] histories, int from, int accepted, double weight, int to) {
         int pairs = met[accepted];
         double probability = weight * histories[from];
@@ -33,7 +42,16 @@ record VisibleMove(double reward, double limitTicks, int unmatched, double[] sha
         }
     }
 
-    /** Adds the values after some accepted, times a weight, to those before; {@code from} and {@code to} are where they begin. */
+    /**
+     * Adds the values of the next state after {@code accepted} acceptances, times a weight, to those before the move.
+     *
+     * @param values array of all values
+     * @param from index of the next state's values
+     * @param accepted number of acceptances
+     * @param weight the weight
+     * @param before array of the values before the move
+     * @param to index of these values in {@code before}
+     */
     void credit(double[] values, int from, int accepted, double weight, double[] before, int to) {
         int pairs = met[accepted];
         double perTick = weight * values[from + 1];

@@ -3,14 +3,13 @@ package skybourse.learning.headroom;
 import java.util.Arrays;
 
 /**
- * What can be learned, without noise, of the states that an auctioneer sees: active side, number of announcements, clocks, numbers
- * waiting.
+ * Exact evaluation and improvement of policies of the visible state: active side, number of announcements, clocks, numbers of waiting traders.
  *
- * <p>Right for policies of the visible state: they step alike whatever the limits of the unmatched entries are, so all that these
- * bring is linear in their expectation, and one expected limit for each entry of a visible state stands for all histories that
- * lead there; exact. Wrong for the optimum: what {@link ClockProgram} may remember is no policy of the visible state.
+ * <p>The steps of such a policy do not depend on the limit prices of unmatched entries. All gains from these are therefore linear in their
+ * expectations, and one expected limit price per entry of a visible state represents all histories that lead there. The optimum of {@link
+ * ClockProgram} is not a policy of the visible state, because it uses more information.
  *
- * <p>A policy is an {@code int[states]} of indices of steps; one above the legal steps means the largest legal.
+ * <p>A policy is an {@code int[states]} of indices of steps. An index above the legal steps means the largest legal step.
  */
 final class VisibleProgram {
 
@@ -21,17 +20,17 @@ final class VisibleProgram {
     private final double[] uniform;
 
     /**
-     * A policy improved by what was learned.
+     * Improved policy.
      *
-     * @param policy the best step of each state that the histories reach
-     * @param value what the learner takes its expected reward to be, which need not be true
+     * @param policy best step of each state that the histories reach
+     * @param value expected reward by the learner's estimate, which may be wrong
      */
     record Learned(int[] policy, double value) {}
 
     /** Lists the states of a market of one component. */
     VisibleProgram(ClockMarket market, ClockReward reward) {
         turns = new VisibleTurns(market, reward);
-        int mostAnnouncements = (int) market.gapTicks() + 2; // two first ones, at least a tick by each other
+        int mostAnnouncements = (int) market.gapTicks() + 2; // two first ones; each other one moves at least one tick
         states = turns.count() * mostAnnouncements;
         width = 2 + Math.max(market.mostBuyers(), market.mostSellers());
         rewardPerTick = reward.welfare(1);
@@ -50,7 +49,7 @@ final class VisibleProgram {
         return state / turns.count();
     }
 
-    /** Returns the policy that always takes the step of an index. */
+    /** Returns the policy with one step index in all states. */
     int[] constant(int step) {
         int[] policy = new int[states];
         Arrays.fill(policy, step);
@@ -104,8 +103,9 @@ final class VisibleProgram {
     /**
      * Returns the policy that is greedy towards the fixed point of one-step targets, or towards whole-episode returns.
      *
-     * @param histories that lead to the states, in the mean of which steps are valued
-     * @param policy present, which whole-episode returns follow; one-step targets follow the greedy policy
+     * @param targets kind of the learner's targets
+     * @param histories histories of the states; steps are valued by their means
+     * @param policy present policy, which whole-episode returns follow; one-step targets follow the greedy policy
      */
     Learned learn(Targets targets, double[] histories, int[] policy) {
         double[] values = endValues();
@@ -130,7 +130,7 @@ final class VisibleProgram {
         return new Learned(better, values[0]);
     }
 
-    /** Aliasing is here: one-step targets forget what tells histories of a state apart. */
+    /** Sets the values of a state. One-step targets lose the information that distinguishes the histories of a state (state aliasing). */
     private void keep(Targets targets, double best, double[] histories, int[] policy, double[] values, int state) {
         int at = state * width;
         switch (targets) {
@@ -161,7 +161,7 @@ final class VisibleProgram {
         return sum / histories[state * width];
     }
 
-    /** At the end only the gains so far have a value. */
+    /** Returns the values of the end, where only the gains so far have a value, and zeros for all other states. */
     private double[] endValues() {
         double[] values = new double[(states + 1) * width];
         values[states * width + 1] = rewardPerTick;
@@ -177,7 +177,7 @@ final class VisibleProgram {
         return moves[Math.min(policy[state], moves.length - 1)];
     }
 
-    /** Returns where the vector of the next state begins; that of the end is the last. */
+    /** Returns the index of the vector of the next state; that of the end is the last. */
     private int after(int state, VisibleMove move, int accepted) {
         int next = move.next()[accepted];
         return width * (next < 0 ? states : (announcements(state) + 1) * turns.count() + next);

@@ -9,7 +9,7 @@ import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
-/** The turns that some steps lead to, numbered, each with its legal moves; a side announced for the first time has one. */
+/** Numbered turns that can be reached, each with its legal moves. At the first announcement to a side there is one move. */
 final class VisibleTurns {
 
     private final ClockMarket market;

@@ -8,10 +8,10 @@ import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 import skybourse.learning.policy.Actor;
 
-/** The part of an actor-critic update that one chunk of the batch takes, with all the memory it needs. */
+/** Actor-critic update of one chunk of a batch, with its memory. Not thread-safe. */
 final class ActorCriticChunk {
 
-    /** Sums over the chunk's rows, ready after the respective step; gradients are those of the batch's mean loss. */
+    /** Sums over the rows of the chunk, set by the respective method; gradients are those of the mean loss of the batch. */
     final float[][] criticGradients;
 
     final float[] actorGradient;
@@ -33,10 +33,12 @@ final class ActorCriticChunk {
     private final float[] logarithms;
 
     /**
-     * Takes memory.
+     * Allocates the memory.
      *
-     * @param actors the actor, then its target
-     * @param critics the critics, then their targets
+     * @param firstRow first row of the chunk in the batch
+     * @param rows number of rows of the chunk
+     * @param actors the actor, then its target network
+     * @param critics the critics, then their target networks
      */
     ActorCriticChunk(int firstRow, int rows, List<Actor> actors, List<TwinCritics> critics) {
         this.firstRow = firstRow;
@@ -61,7 +63,7 @@ final class ActorCriticChunk {
         nextStates.setRows(batch.nextStates(), firstRow);
     }
 
-    /** Works out {@code y = r + discount * sum_a pi'(a|s') min(Q1', Q2')(s', a)}. */
+    /** Computes the targets {@code y = r + discount * sum_a pi'(a|s') min(Q1', Q2')(s', a)}. */
     void target(Batch batch, RandomGenerator random) {
         targetActorPass.draw(random, 0, rows);
         Matrix preferences = targetActorPass.forward(nextStates);
@@ -79,7 +81,7 @@ final class ActorCriticChunk {
         }
     }
 
-    /** Squared error of the chosen action's value, both critics' added, mean over the batch. */
+    /** Computes the gradients of the squared errors of the chosen actions' values, summed over both critics, mean over the batch. */
     void criticGradients(Batch batch) {
         criticLoss = 0;
         for (int critic = 0; critic < 2; critic++) {
@@ -98,7 +100,7 @@ final class ActorCriticChunk {
         }
     }
 
-    /** The gradient of {@code -(temperature * entropy + sum_a pi(a|s) min(Q1, Q2)(s, a))}, mean over the batch. */
+    /** Computes the gradient of {@code -(temperature * entropy + sum_a pi(a|s) min(Q1, Q2)(s, a))}, mean over the batch. */
     void actorGradient(Batch batch, double temperature, RandomGenerator random) {
         actorPass.draw(random, 0, rows);
         Matrix preferences = actorPass.forward(states);

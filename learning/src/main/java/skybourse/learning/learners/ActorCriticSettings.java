@@ -82,7 +82,7 @@ public record ActorCriticSettings(
         return new ActorCriticSettings(64, 128, 3e-4, 1e-3, 1, 0.05, 0.002, cooling, 0.4, 1, 0.01, 200_000, 2_000, 1);
     }
 
-    /** Returns the same with other rows, rates and target share. */
+    /** Returns these settings with other rows, rates and target share. */
     ActorCriticSettings with(int newRows, double newActorRate, double newCriticRate, double newTargetShare) {
         return withRows(newRows)
                 .withActorRate(newActorRate)
@@ -90,7 +90,7 @@ public record ActorCriticSettings(
                 .withTargetShare(newTargetShare);
     }
 
-    /** Returns the weight of the entropy after so many updates. */
+    /** Returns the weight of the entropy after a number of updates. */
     double temperatureAfter(long updates) {
         double done = Math.min(1, (double) updates / coolingUpdates);
         return temperature * Math.pow(lastTemperature / temperature, done);

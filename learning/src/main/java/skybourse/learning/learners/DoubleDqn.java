@@ -202,7 +202,7 @@ public final class DoubleDqn implements Learner {
         }
     }
 
-    /** Returns the share of random actions, falling with the number of updates. */
+    /** Returns the present share of random actions, which falls with the number of updates. */
     private double exploration() {
         double done = Math.min(1, (double) updates / settings.explorationUpdates);
         return 1 + done * (settings.lowestExploration - 1);

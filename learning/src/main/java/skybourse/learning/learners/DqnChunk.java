@@ -5,7 +5,7 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.policy.ActionValues;
 
-/** The part of an update of {@link DoubleDqn} that one chunk of the batch takes. */
+/** Update of {@link DoubleDqn} of one chunk of a batch. Not thread-safe. */
 final class DqnChunk {
 
     final float[] gradient;
@@ -38,7 +38,7 @@ final class DqnChunk {
             int row = firstRow + r;
             float next = 0;
             if (batch.discounts()[row] > 0) {
-                // The double estimator: one network chooses, the other judges.
+                // double estimator: one network chooses the action, the other gives its value
                 int best = values.best(chooses, r, batch.nextLegal(), row);
                 next = judges.get(r, best) + target.shift(judges, r);
             }
@@ -57,7 +57,7 @@ final class DqnChunk {
         pass.backward(gradient);
     }
 
-    /** Half the square within 1, straight beyond. */
+    /** Returns the Huber loss: half of the squared error up to 1, linear beyond. */
     private static double huber(double error) {
         double size = Math.abs(error);
         return size <= 1 ? 0.5 * size * size : size - 0.5;

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import skybourse.learning.environment.BatchEnvironment;
 
-/** What is seen on the way from an environment to a learner, in the form of the learner's {@link Learner.Diet}. */
+/** Collection of transitions for a learner, in the form of its {@link Learner.Diet}. */
 sealed interface Experience {
 
     static Experience of(Learner learner, BatchEnvironment environment, int stepsPerUpdate) {
@@ -14,20 +14,20 @@ sealed interface Experience {
         };
     }
 
-    /** Forgets what is not complete. */
+    /** Discards incomplete transitions. */
     void clear();
 
     void before(int[] chosen);
 
     void after();
 
-    /** Returns the batch of an update that is due, or null if none is. */
+    /** Returns the batch of an update that is due; null if none is due. */
     @Nullable
     Batch next(RandomGenerator random);
 
     void exchange(CheckpointExchange state);
 
-    /** Batches drawn from a replay buffer, one every few steps. */
+    /** Batches that are sampled from a replay buffer, one every few steps. */
     final class Replayed implements Experience {
 
         private final Learner.Diet.Replay diet;
@@ -82,7 +82,7 @@ sealed interface Experience {
         }
     }
 
-    /** All steps of all lanes since the last update, in the order of time. */
+    /** All steps of all lanes since the last update, in chronological order. */
     final class Fresh implements Experience {
 
         private final BatchEnvironment environment;

@@ -164,7 +164,7 @@ public final class Ppo implements Learner {
         }
     }
 
-    /** Batches that an expert shows before the first update, rows of each, and times each is gone over (ours). */
+    /** Number of batches of an expert before the first update, rows of each, and epochs over each (ours). */
     private static final int SHOWN_ROUNDS = 12;
 
     private static final int SHOWN_ROWS = 16_384;
@@ -244,7 +244,7 @@ public final class Ppo implements Learner {
             if (rows < order.length) {
                 RandomStreams.shuffle(random, order);
             }
-            // A rest of fewer rows than a step takes is left out; another shuffle lets it in.
+            // the last rows that do not fill a step are left out; each epoch shuffles again
             for (int from = 0; from + rows <= order.length; from += rows) {
                 last = step.gradients(batch, all, order, from);
                 actorAdam.step(actor.parameters(), step.actorSum, rate());
@@ -258,7 +258,7 @@ public final class Ppo implements Learner {
         return last;
     }
 
-    /** Returns the memory of gradient steps over so many rows, which is used again while their number stays. */
+    /** Returns the memory of gradient steps over {@code rows} rows. It is reused if the number of rows is the same. */
     private PpoStep step(int rows) {
         if (memory == null || memory.rows() != rows) {
             memory = new PpoStep(actor, value, settings, workers, rows);
@@ -303,7 +303,7 @@ public final class Ppo implements Learner {
         }
     }
 
-    /** Moves the running mean of the weights after them: a plain mean of all so far until its share is that of the settings. */
+    /** Updates the running mean of the weights: the mean of all weights so far, until its share falls to that of the settings. */
     private void follow() {
         if (settings.weightMean > 0) {
             double share = Math.max(settings.weightMean, 1.0 / actorAdam.steps());

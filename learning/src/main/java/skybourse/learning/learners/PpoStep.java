@@ -9,19 +9,19 @@ import skybourse.learning.networks.Softmax;
 import skybourse.learning.networks.Workers;
 import skybourse.learning.policy.Actor;
 
-/** The gradient steps of {@link Ppo} and what they aim at. */
+/** Gradient steps of {@link Ppo} and their targets. Not thread-safe. */
 final class PpoStep {
 
     /**
-     * What an update aims at, one number per transition.
+     * Targets of an update, one number per transition.
      *
-     * @param logarithms of the probabilities that the actions were taken with; none where an expert took them
-     * @param advantages how much better the actions were than the value said
-     * @param returns what the value should have said
+     * @param logarithms logarithms of the probabilities with which the actions were taken; empty if an expert took them
+     * @param advantages estimated advantages of the actions
+     * @param returns targets of the value network
      */
     record Targets(float[] logarithms, float[] advantages, float[] returns) {
 
-        /** Tells whether an expert took the actions. */
+        /** Returns whether an expert took the actions. */
         boolean shown() {
             return logarithms.length == 0;
         }
@@ -56,7 +56,7 @@ final class PpoStep {
         return rows;
     }
 
-    /** Works out, with the present parameters, what the whole batch aims at. */
+    /** Returns the targets of a complete batch for the present parameters. */
     Targets targets(Batch batch) {
         int all = batch.rows();
         float[] logarithms = new float[all];
@@ -77,14 +77,14 @@ final class PpoStep {
         return new Targets(logarithms, advantages, returns);
     }
 
-    /** Copies what was seen in one row of a batch, the state into the states, what follows it into the pass. */
+    /** Copies the observation of one row of a batch: the state into {@code states}, the noise that follows it into the pass. */
     private void observe(Batch batch, int row, Matrix states, Actor.Pass acts, int to) {
         int at = row * batch.stateSize();
         states.setRow(to, batch.states(), at);
         acts.observe(to, batch.states(), at + actor.stateSize());
     }
 
-    /** Returns targets of doing as an expert did: its actions as likely as can be, the value its returns. */
+    /** Returns the targets of imitation learning: a high probability of the expert's actions, and its returns as values. */
     static Targets imitation(Batch shown) {
         float[] ones = new float[shown.rows()];
         Arrays.fill(ones, 1);
@@ -106,7 +106,7 @@ final class PpoStep {
         }
     }
 
-    /** From the last step to the first; the sum stops where an episode ended. */
+    /** Returns the generalized advantage estimates. Sums run from the last step to the first and end at the end of an episode. */
     private float[] advantages(Batch batch, float[] values, float[] nextValues) {
         float[] advantages = new float[batch.rows()];
         for (int i = advantages.length - 1; i >= 0; i--) {
@@ -119,7 +119,7 @@ final class PpoStep {
         return advantages;
     }
 
-    /** Sets both sums to the gradients of the mean losses over the {@code rows} transitions from a place in the order. */
+    /** Sets both sums to the gradients of the mean losses over {@code rows} transitions, those of {@code order} from index {@code from} on. */
     Losses gradients(Batch batch, Targets targets, int[] order, int from) {
         float[] advantages = new float[rows];
         for (int i = 0; i < rows; i++) {
@@ -167,7 +167,7 @@ final class PpoStep {
         }
     }
 
-    /** What one chunk of the whole batch looks like with the present parameters. */
+    /** Evaluation of one chunk of the complete batch with the present parameters. */
     private final class Look {
 
         private final int from;
@@ -195,7 +195,7 @@ final class PpoStep {
         }
     }
 
-    /** The part of a gradient step that one chunk takes. */
+    /** Gradient step of one chunk. */
     private final class Chunk {
 
         private final int firstRow;
@@ -232,7 +232,7 @@ final class PpoStep {
                 int row = order[from + firstRow + r];
                 Softmax.row(preferences, r, batch.legal(), row, probabilities, logarithms);
                 int action = batch.chosen()[row];
-                // Where an expert acted, a ratio of 1 makes the gradient that of the logarithm of the probability.
+                // with a ratio of 1 for an expert's actions, the gradient is that of the logarithm of the probability
                 float before = targets.shown() ? logarithms[action] : targets.logarithms[row];
                 actorRow(r, action, before, advantages[firstRow + r]);
                 float error = values.get(r, 0) - targets.returns[row];

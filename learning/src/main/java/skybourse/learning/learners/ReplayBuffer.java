@@ -42,7 +42,7 @@ public final class ReplayBuffer {
         }
     }
 
-    /** Exchanges the buffer's content. */
+    /** Exchanges the content of the buffer with a checkpoint. */
     void exchange(CheckpointExchange state) {
         added = state.number("replay.added", added);
         state.batch("replay", kept);

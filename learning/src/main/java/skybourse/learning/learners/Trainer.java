@@ -49,7 +49,7 @@ public final class Trainer {
         }
     }
 
-    /** Numbers of one epoch in a checkpoint. */
+    /** Number of values per epoch in a checkpoint. */
     private static final int NUMBERS = 7;
 
     private static final int NOT_JUDGED = -1;
@@ -133,7 +133,7 @@ public final class Trainer {
         return new TrainingResult.Judged(epoch, evaluation.score(policy), policy);
     }
 
-    /** Returns how many epochs the best policy has not been bettered. */
+    /** Returns the number of epochs since the best one. */
     private int waited() {
         return epoch - best.map(TrainingResult.Judged::epoch).orElse(0);
     }
@@ -217,7 +217,7 @@ public final class Trainer {
         }
     }
 
-    /** One epoch: its chance, its counters. */
+    /** One epoch: its random numbers and counters. */
     private final class EpochRun {
 
         private final RandomGenerator acting = streams.stream("acting", epoch);

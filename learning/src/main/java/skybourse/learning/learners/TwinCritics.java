@@ -42,7 +42,7 @@ public final class TwinCritics {
         networks.forEach(DenseNetwork::parametersChanged);
     }
 
-    /** Sets the parameters to those of others of the same shape. */
+    /** Copies the parameters of critics of the same shape. */
     void copyFrom(TwinCritics others) {
         for (int i = 0; i < 2; i++) {
             System.arraycopy(others.parameters(i), 0, parameters(i), 0, parameters(i).length);
@@ -68,7 +68,7 @@ public final class TwinCritics {
             return passes.get(critic);
         }
 
-        /** Returns the lower of both values of every action. */
+        /** Returns the smaller of both values of each action, {@code rows} x {@code actions}. */
         Matrix lowest(Matrix states) {
             float[] one = passes.get(0).infer(states).values();
             float[] other = passes.get(1).infer(states).values();

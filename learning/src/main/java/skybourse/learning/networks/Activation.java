@@ -3,7 +3,7 @@ package skybourse.learning.networks;
 import java.util.Arrays;
 import skybourse.base.numeric.VectorModule;
 
-/** What a layer does to each of its sums. All map 0 to 0, so that the padding of a {@link Matrix} stays zero. */
+/** Activation function of a layer. All functions map 0 to 0, so that the padding of a {@link Matrix} stays zero. */
 public enum Activation {
     LINEAR,
     RELU,
@@ -12,10 +12,10 @@ public enum Activation {
     MISH;
 
     /**
-     * Replaces sums by outputs.
+     * Applies the function and computes its derivative.
      *
-     * @param z sums on entry, outputs on return
-     * @param slope receives the derivative at each sum; the same shape
+     * @param z arguments on entry, function values on return
+     * @param slope written: the derivative at each argument; the same shape
      */
     public void apply(Matrix z, Matrix slope) {
         if (!VectorModule.isThere()) {
@@ -30,7 +30,7 @@ public enum Activation {
         }
     }
 
-    /** Replaces sums by outputs, without derivatives. */
+    /** Applies the function; {@code z} contains arguments on entry and function values on return. */
     public void apply(Matrix z) {
         switch (this) {
             case LINEAR -> {}

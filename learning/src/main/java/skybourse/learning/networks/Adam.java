@@ -4,10 +4,10 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.VectorModule;
 
 /**
- * Adam with bias correction, for one flat array of parameters.
+ * Adam optimizer with bias correction, for one flat array of parameters. Needs the vector module. Not thread-safe.
  *
  * <p>Paper: Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 with the standard decay
- * rates .9 and .999. Differs: epsilon is added to {@code sqrt(v) / sqrt(1 - decay^t)}, as in PyTorch.
+ * rates 0.9 and 0.999. Differs: epsilon is added to {@code sqrt(v) / sqrt(1 - decay^t)}, as in PyTorch.
  */
 public final class Adam {
 
@@ -20,10 +20,12 @@ public final class Adam {
     private long steps;
 
     /**
-     * Starts with moments of zero.
+     * Creates an optimizer with zero moments.
      *
-     * @param parameters how many parameters there are
-     * @param epsilon keeps the divisor away from zero
+     * @param parameters length of the parameter array
+     * @param epsilon positive term of the divisor
+     * @throws IllegalArgumentException if {@code epsilon} is not positive and finite
+     * @throws LinkageError if the JVM was started without the vector module
      */
     public Adam(int parameters, double epsilon) {
         VectorModule.require();
@@ -32,12 +34,23 @@ public final class Adam {
         second = new float[parameters];
     }
 
-    /** Starts with moments of zero and epsilon 1e-8. */
+    /**
+     * Creates an optimizer with zero moments and epsilon 1e-8.
+     *
+     * @throws LinkageError if the JVM was started without the vector module
+     */
     public Adam(int parameters) {
         this(parameters, 1e-8);
     }
 
-    /** Moves the parameters one step against their gradients. */
+    /**
+     * Makes one optimization step.
+     *
+     * @param parameters changed in place
+     * @param gradients derivative of the loss by each parameter
+     * @param learningRate step size
+     * @throws IllegalArgumentException if the number of parameters is not a multiple of the vector length
+     */
     public void step(float[] parameters, float[] gradients, double learningRate) {
         steps++;
         float size = (float) (learningRate / (1 - StrictMath.pow(FIRST_DECAY, (double) steps)));
@@ -45,17 +58,21 @@ public final class Adam {
         new AdamStep(size, root, epsilon).make(parameters, gradients, first, second);
     }
 
-    /** Returns how many steps were made. */
+    /** Returns the number of steps made. */
     public long steps() {
         return steps;
     }
 
-    /** Returns both moments, first then second, as they stand; the arrays themselves. */
+    /** Returns the arrays of the first and the second moments; not copies. */
     public float[][] moments() {
         return new float[][] {first, second};
     }
 
-    /** Goes on as after {@code steps} steps, with moments that were written into {@link #moments()}. */
+    /**
+     * Sets the number of steps made, to continue a training. The caller must write the moments into {@link #moments()}.
+     *
+     * @throws IllegalArgumentException if {@code afterSteps} is negative
+     */
     public void resume(long afterSteps) {
         if (afterSteps < 0) {
             throw new IllegalArgumentException("steps must not be negative: " + afterSteps);

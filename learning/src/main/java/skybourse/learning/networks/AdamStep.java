@@ -4,11 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One step of {@link Adam}, several parameters at once.
+ * One step of {@link Adam} with vector operations.
  *
- * @param size of the step, its bias corrected
- * @param root of what corrects the bias of the second moment
- * @param epsilon keeps the divisor away from zero
+ * @param size step size with the bias correction of the first moment
+ * @param root square root of the bias correction of the second moment
+ * @param epsilon positive term of the divisor
  */
 record AdamStep(float size, float root, float epsilon) {
 

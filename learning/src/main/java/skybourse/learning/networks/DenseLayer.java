@@ -4,43 +4,44 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 
 /**
- * One dense layer, {@code activation(input weights + bias)}, whose numbers lie in a flat parameter array: the weights,
- * {@code inputs} x {@code outputs}, then the bias, one row.
+ * Dense layer {@code activation(input weights + bias)}. Its parameters are in a flat array: the weights, {@code inputs} x {@code
+ * outputs}, then the bias, one row.
  *
- * @param inputs width of the input
- * @param outputs width of the output
- * @param offset where the layer starts in the parameter array
- * @param activation what follows the sum
+ * @param inputs width of the input, at least 1
+ * @param outputs width of the output, at least 1
+ * @param offset index of the layer's first parameter
+ * @param activation activation function
  */
 public record DenseLayer(int inputs, int outputs, int offset, Activation activation) {
 
+    /** @throws IllegalArgumentException if {@code inputs} or {@code outputs} is not positive */
     public DenseLayer {
         Checks.positive(inputs, "inputs");
         Checks.positive(outputs, "outputs");
     }
 
-    /** Returns how many floats the layer takes, padding included. */
+    /** Returns the number of floats of the layer in the parameter array, with padding. */
     public int size() {
         return Matrix.size(inputs, outputs) + Matrix.size(1, outputs);
     }
 
-    /** Returns the weights as they lie in an array of parameters or of their gradients. */
+    /** Returns the weights as a view of an array of parameters or of their gradients. */
     public Matrix weights(float[] parameters) {
         return new Matrix(parameters, offset, inputs, outputs);
     }
 
-    /** Returns the bias as it lies in an array of parameters or of their gradients. */
+    /** Returns the bias, one row, as a view of an array of parameters or of their gradients. */
     public Matrix bias(float[] parameters) {
         return new Matrix(parameters, offset + Matrix.size(inputs, outputs), 1, outputs);
     }
 
-    /** Sets weights and bias, drawing from {@code random}; uniform within {@code 1 / sqrt(inputs)}, as PyTorch does. */
+    /** Initializes weights and bias with uniform random numbers in {@code [-1, 1) / sqrt(inputs)}, as PyTorch does. */
     public void initialise(RandomGenerator random, float[] parameters) {
         fill(random, weights(parameters), inputs);
         fill(random, bias(parameters), inputs);
     }
 
-    /** Fills a matrix row by row with uniform numbers within {@code 1 / sqrt(fanIn)}. */
+    /** Fills a matrix row by row with uniform random numbers in {@code [-1, 1) / sqrt(fanIn)}. */
     public static void fill(RandomGenerator random, Matrix matrix, int fanIn) {
         float reach = (float) (1 / Math.sqrt(fanIn));
         for (int r = 0; r < matrix.rows(); r++) {
@@ -50,25 +51,25 @@ public record DenseLayer(int inputs, int outputs, int offset, Activation activat
         }
     }
 
-    /** Sets {@code output} for each row of {@code input}, and {@code slope} to the activation's derivatives. */
+    /** Computes {@code output} for each row of {@code input}, and the derivatives of the activation into {@code slope}. */
     public void forward(float[] parameters, Matrix input, Matrix output, Matrix slope) {
         MatrixProduct.affine(input, weights(parameters), bias(parameters), output);
         activation.apply(output, slope);
     }
 
-    /** Sets {@code output} for each row of {@code input}. */
+    /** Computes {@code output} for each row of {@code input}. */
     public void forward(float[] parameters, Matrix input, Matrix output) {
         MatrixProduct.affine(input, weights(parameters), bias(parameters), output);
         activation.apply(output);
     }
 
     /**
-     * Adds this layer's share of the gradient.
+     * Adds the derivative by this layer's parameters.
      *
-     * @param input what {@link #forward} was given
-     * @param slope what it returned
-     * @param gradient derivative by the output on entry, by the sum on return
-     * @param gradients receives, added, the derivative by the parameters
+     * @param input the input of {@link #forward}
+     * @param slope the derivatives of the activation that it computed
+     * @param gradient derivative by the output on entry, by the argument of the activation on return
+     * @param gradients array of parameter gradients, to which the derivative is added
      */
     public void backward(Matrix input, Matrix slope, Matrix gradient, float[] gradients) {
         if (activation != Activation.LINEAR) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A chain of dense layers with its parameters in one flat array.
+ * Sequence of dense layers with its parameters in one flat array.
  *
- * <p>After the array is changed from outside, {@link #parametersChanged()} must be called before the next backward pass.
- * Passes of different threads may run at once, each in its own {@link Pass}, as long as nobody changes the parameters.
+ * <p>After a caller has changed the array, it must call {@link #parametersChanged()} before the next backward pass. Threads may run
+ * passes at the same time, each with its own {@link Pass}, while no thread changes the parameters.
  */
 public final class DenseNetwork {
 
@@ -17,9 +17,12 @@ public final class DenseNetwork {
     private final float[] parameters;
 
     /**
-     * Lays out a network; all parameters are zero.
+     * Creates a network whose parameters are all zero.
      *
-     * @param widths of input, hidden layers and output; at least two
+     * @param hidden activation of the hidden layers
+     * @param output activation of the last layer
+     * @param widths widths of input, hidden layers and output; at least two, each at least 1
+     * @throws IllegalArgumentException if a width is not positive
      */
     public DenseNetwork(Activation hidden, Activation output, int... widths) {
         List<DenseLayer> built = new ArrayList<>();
@@ -37,13 +40,13 @@ public final class DenseNetwork {
                 .toList();
     }
 
-    /** Draws all parameters from {@code random}, layer by layer. */
+    /** Initializes all parameters, layer by layer, see {@link DenseLayer#initialise}. */
     public void initialise(RandomGenerator random) {
         layers.forEach(layer -> layer.initialise(random, parameters));
         parametersChanged();
     }
 
-    /** Returns the parameters themselves, not a copy. */
+    /** Returns the parameter array; not a copy. */
     public float[] parameters() {
         return parameters;
     }
@@ -52,19 +55,19 @@ public final class DenseNetwork {
         return layers;
     }
 
-    /** Brings what is derived from the parameters up to date. */
+    /** Updates the transposed weights after a change of the parameters. */
     public void parametersChanged() {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).weights(parameters).transposeInto(transposed.get(i));
         }
     }
 
-    /** Makes the memory for passes over {@code rows} inputs at once. */
+    /** Returns the memory for passes over batches of {@code rows} inputs. */
     public Pass pass(int rows) {
         return new Pass(rows);
     }
 
-    /** One forward and backward pass over a batch; the memory is used again by the next. */
+    /** Memory of forward and backward passes over batches; each pass overwrites the results of the previous one. Not thread-safe. */
     public final class Pass {
 
         private final List<Matrix> outputs = new ArrayList<>();
@@ -83,7 +86,7 @@ public final class DenseNetwork {
             input = inputGradient;
         }
 
-        /** Returns the outputs for a batch, {@code rows} x output width, and keeps what a backward pass needs. */
+        /** Returns the outputs for a batch, {@code rows} x output width, and stores the values for a backward pass. */
         public Matrix forward(Matrix batch) {
             input = batch;
             Matrix x = batch;
@@ -94,7 +97,7 @@ public final class DenseNetwork {
             return x;
         }
 
-        /** Returns the outputs for a batch, the same numbers as {@link #forward}, and keeps nothing. */
+        /** Returns the same outputs as {@link #forward}, without the derivatives for a backward pass. */
         public Matrix infer(Matrix batch) {
             Matrix x = batch;
             for (int i = 0; i < layers.size(); i++) {
@@ -104,12 +107,12 @@ public final class DenseNetwork {
             return x;
         }
 
-        /** Returns where to write the derivative by the output before {@link #backward}; padding must stay zero. */
+        /** Returns the matrix for the derivative by the output, which the caller writes before {@link #backward}. Padding must stay zero. */
         public Matrix outputGradient() {
             return gradients.getLast();
         }
 
-        /** Adds to {@code sums} the derivative by the parameters, given {@link #outputGradient()}, which is used up. */
+        /** Adds the derivative by the parameters to {@code sums}. Reads and overwrites {@link #outputGradient()}. */
         public void backward(float[] sums) {
             for (int i = layers.size() - 1; i >= 0; i--) {
                 Matrix x = i == 0 ? input : outputs.get(i - 1);
@@ -120,7 +123,7 @@ public final class DenseNetwork {
             }
         }
 
-        /** Returns the derivative by the input; only right after {@link #backward}. */
+        /** Returns the derivative by the input. Must be called directly after {@link #backward}. */
         public Matrix inputGradient() {
             MatrixProduct.multiply(gradients.getFirst(), transposed.getFirst(), inputGradient);
             return inputGradient;

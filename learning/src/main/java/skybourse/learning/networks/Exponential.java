@@ -1,21 +1,21 @@
 package skybourse.learning.networks;
 
 /**
- * The exponential function in float, one formula for vectors and for single numbers with the same bits: {@code x = n ln 2 + r},
- * Taylor series to the seventh power in {@code |r| <= ln 2 / 2}, times {@code 2^n}.
+ * Exponential function in single precision. The vector and the scalar form use the same operations and give equal bits: {@code x = n
+ * ln 2 + r}, Taylor series to the seventh power for {@code |r| <= ln 2 / 2}, times {@code 2^n}.
  *
- * <p>The relative error is below 2e-7 in {@code [-87, 88]}; beyond, the value at the nearer end is returned. NaN stays NaN.
+ * <p>The relative error is below 2e-7 in {@code [-87, 88]}. Arguments outside are clamped to this range. NaN stays NaN.
  */
 final class Exponential {
 
     static final float LOWEST = -87f;
     static final float HIGHEST = 88f;
 
-    /** From here on Mish is the identity in float. */
+    /** Smallest argument for which Mish is the identity in single precision. */
     static final float STEEP = 20f;
 
     static final float LOG2_E = (float) (1 / 0.6931471805599453);
-    /** Adding 1.5 * 2^23 rounds to a whole number, which then stands in the low bits. */
+    /** {@code 1.5 * 2^23}: adding it rounds to an integer, which is then in the low bits. */
     static final float ROUNDER = 12582912f;
 
     static final float LN2_HIGH = 355f / 512;

@@ -3,22 +3,22 @@ package skybourse.learning.networks;
 import java.util.Locale;
 
 /**
- * A float matrix inside a flat array, stored as column panels: columns {@code 32 p .. 32 p + 31} of all rows lie together,
- * row after row, and the last panel is filled up with zeros.
+ * Matrix of floats as a view of a flat array, stored in column panels: columns {@code 32 p .. 32 p + 31} of all rows are contiguous,
+ * row by row. The last panel is padded with zeros.
  *
- * <p>In this order every operand of every product of a dense network is read with unit or constant stride, whichever
- * side of the product it is on, so that nothing is ever repacked. The numbers are mutable and shared with the array.
+ * <p>In this layout all products of a dense network read both operands with unit or constant stride, so that no repacking is needed.
  *
- * @param values the array, shared
- * @param offset where the matrix starts in it
+ * @param values the array, not copied
+ * @param offset index of the first element, at least 0
  * @param rows number of rows, at least 0
  * @param columns number of columns, at least 1
  */
 public record Matrix(float[] values, int offset, int rows, int columns) {
 
-    /** Columns of one panel: two vectors of 512 bits. */
+    /** Number of columns of a panel: two vectors of 512 bits. */
     public static final int PANEL = 32;
 
+    /** @throws IllegalArgumentException if a number is out of its range, or the matrix does not fit the array */
     public Matrix {
         if (rows < 0 || columns < 1 || offset < 0 || offset + size(rows, columns) > values.length) {
             throw new IllegalArgumentException(String.format(
@@ -31,12 +31,12 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         }
     }
 
-    /** Returns a matrix of zeros in an array of its own. */
+    /** Returns a matrix of zeros in a new array. */
     public static Matrix zeros(int rows, int columns) {
         return new Matrix(new float[size(rows, columns)], 0, rows, columns);
     }
 
-    /** Returns how many floats a matrix takes, padding included. */
+    /** Returns the number of floats of a matrix, with padding. */
     public static int size(int rows, int columns) {
         return rows * padded(columns);
     }
@@ -45,7 +45,7 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         return (columns + PANEL - 1) / PANEL * PANEL;
     }
 
-    /** Returns how many floats this matrix takes, padding included. */
+    /** Returns the number of floats of this matrix, with padding. */
     public int size() {
         return size(rows, columns);
     }
@@ -55,12 +55,12 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         return padded(columns) / PANEL;
     }
 
-    /** Returns where the panel starts in {@link #values()}. */
+    /** Returns the index of a panel's first element in {@link #values()}. */
     int panel(int panel) {
         return offset + panel * rows * PANEL;
     }
 
-    /** Returns where an element lies in {@link #values()}. */
+    /** Returns the index of an element in {@link #values()}. */
     public int index(int row, int column) {
         return panel(column / PANEL) + row * PANEL + column % PANEL;
     }
@@ -73,7 +73,7 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         values[index(row, column)] = value;
     }
 
-    /** Copies {@code rows * columns} numbers in row order from {@code source}, starting at row {@code firstRow} of it. */
+    /** Copies {@code rows} rows of {@code columns} numbers in row-major order from {@code source}, starting at its row {@code firstRow}. */
     public void setRows(float[] source, int firstRow) {
         for (int p = 0; p < panels(); p++) {
             int wide = Math.min(PANEL, columns - p * PANEL);
@@ -83,7 +83,7 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         }
     }
 
-    /** Copies {@code columns} numbers from {@code source}, starting at {@code at}, into one row. */
+    /** Copies {@code columns} numbers from {@code source}, starting at index {@code at}, into one row. */
     public void setRow(int row, float[] source, int at) {
         for (int p = 0; p < panels(); p++) {
             int wide = Math.min(PANEL, columns - p * PANEL);
@@ -91,7 +91,7 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         }
     }
 
-    /** Returns the numbers in row order, {@code float[rows * columns]}. */
+    /** Returns the numbers in row-major order, {@code float[rows * columns]}. */
     public float[] toRows() {
         float[] result = new float[rows * columns];
         for (int r = 0; r < rows; r++) {
@@ -102,7 +102,7 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         return result;
     }
 
-    /** Writes the transpose of this matrix into {@code target}. */
+    /** Writes the transpose of this matrix into {@code target}, which has {@code columns} rows and {@code rows} columns. */
     public void transposeInto(Matrix target) {
         for (int c = 0; c < columns; c++) {
             int from = index(0, c);

@@ -4,13 +4,13 @@ import java.util.Locale;
 import skybourse.base.numeric.VectorModule;
 
 /**
- * Products of {@link Matrix matrices}.
+ * Products of {@link Matrix matrices}. All methods throw {@link IllegalArgumentException} if the shapes do not fit.
  *
- * <p>Every element of a result is one chain of fused multiply-adds in the order of the reduction index, begun at its start
- * value; lanes run across columns only. So the result is the same to the bit for any vector width and any tiling.
+ * <p>Each element of a result is one chain of fused multiply-adds in the order of the reduction index, begun at its start value. Vector
+ * lanes run across columns only. The result is therefore equal in every bit for any vector width and tiling.
  *
- * <p>Source: the register tiling of Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS
- * 34 (2008). Differs: panels are the storage format itself, so there is no packing.
+ * <p>Paper: register tiling of Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008). Differs:
+ * panels are the storage format itself, so that no packing is needed.
  */
 public final class MatrixProduct {
 
@@ -25,7 +25,7 @@ public final class MatrixProduct {
         }
     }
 
-    /** Sets {@code c = a b + bias}, the bias (one row) added to every row. */
+    /** Sets {@code c = a b + bias}; {@code bias} is one row, added to each row. */
     public static void affine(Matrix a, Matrix b, Matrix bias, Matrix c) {
         if (VectorModule.isThere()) {
             ProductTiles.affine(a, b, bias, c);
@@ -34,7 +34,7 @@ public final class MatrixProduct {
         }
     }
 
-    /** Sets {@code c = a b + start + bias}, where {@code start} has the shape of {@code c} and bias one row. */
+    /** Sets {@code c = a b + start + bias}; {@code start} has the shape of {@code c}, and {@code bias} is one row. */
     public static void affine(Matrix a, Matrix b, Matrix start, Matrix bias, Matrix c) {
         if (VectorModule.isThere()) {
             ProductTiles.affine(a, b, start, bias, c);
@@ -43,13 +43,21 @@ public final class MatrixProduct {
         }
     }
 
-    /** Sets {@code c = c + a b}. */
+    /**
+     * Sets {@code c = c + a b}.
+     *
+     * @throws LinkageError if the JVM was started without the vector module
+     */
     public static void accumulate(Matrix a, Matrix b, Matrix c) {
         VectorModule.require();
         ProductTiles.accumulate(a, b, c);
     }
 
-    /** Sets {@code c = c + transpose(a) b}. */
+    /**
+     * Sets {@code c = c + transpose(a) b}.
+     *
+     * @throws LinkageError if the JVM was started without the vector module
+     */
     public static void accumulateTransposed(Matrix a, Matrix b, Matrix c) {
         VectorModule.require();
         ProductTiles.accumulateTransposed(a, b, c);

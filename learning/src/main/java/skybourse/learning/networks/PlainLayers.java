@@ -1,8 +1,8 @@
 package skybourse.learning.networks;
 
 /**
- * What a network needs to be asked, one number after the other: equal to {@link ProductTiles} and {@link VectorActivation} in
- * every bit, for programs that were started without vectors. Training needs those.
+ * Scalar form of the operations of inference, for JVMs without the vector module. Results equal those of {@link ProductTiles} and {@link
+ * VectorActivation} in every bit. Training needs the vector module.
  */
 final class PlainLayers {
 
@@ -38,7 +38,7 @@ final class PlainLayers {
         }
     }
 
-    /** Replaces sums by outputs; {@code slope} may be {@code z} where nobody asks for the derivatives. */
+    /** Applies an activation. {@code slope} may be {@code z} if the derivatives are not needed. */
     static void apply(Activation activation, Matrix z, Matrix slope) {
         for (int i = 0; i < z.size(); i++) {
             float x = z.values()[z.offset() + i];

@@ -3,12 +3,12 @@ package skybourse.learning.networks;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The work of {@link MatrixProduct}, in tiles that fit into the vector registers. */
+/** Vector implementation of {@link MatrixProduct}, in tiles that fit into the vector registers. */
 final class ProductTiles {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** With 32 registers a tile of 8 rows fits, with 16 it would spill. */
+    /** Rows of the largest tile: 8 with 32 vector registers; with 16 registers a tile of 8 rows would spill. */
     private static final int TALLEST = LANES >= 16 ? 8 : 4;
 
     private static final Matrix ZERO = Matrix.zeros(1, Matrix.PANEL);
@@ -45,7 +45,7 @@ final class ProductTiles {
         return new Start(start, start.rows() * Matrix.PANEL, Matrix.PANEL);
     }
 
-    /** The left operand: how far apart neighbours are along a tile's rows and along the reduction, which runs in blocks. */
+    /** Left operand, with the distances between neighbours along a tile's rows and along the reduction index, which runs in blocks. */
     private record Left(Matrix matrix, int row, int step, int block, int blockStride, boolean transposed) {
 
         int tile(int firstRow) {
@@ -53,7 +53,7 @@ final class ProductTiles {
         }
     }
 
-    /** What the chains begin with: a matrix of the result's shape, one row for all rows, or one zero for all. */
+    /** Start values of the chains: a matrix of the result's shape, one row for all rows, or zeros. */
     private record Start(Matrix matrix, int panelStride, int rowStride) {
 
         int at(int panel, int row, int column) {

@@ -2,19 +2,20 @@ package skybourse.learning.networks;
 
 import java.util.random.RandomGenerator;
 
-/** Probabilities from preferences, illegal actions left out; one row at a time, sums in column order. */
+/** Softmax over the legal actions of one row at a time. Sums are in column order. */
 public final class Softmax {
 
     private Softmax() {}
 
     /**
-     * Works out one row; without a legal action all probabilities are zero.
+     * Computes the probabilities of one row. Without a legal action all of them are zero.
      *
      * @param preferences one row per state
+     * @param row row of {@code preferences}
      * @param legal {@code boolean[states * actions]}
-     * @param legalRow the row's place in {@code legal}
-     * @param probabilities receives {@code float[actions]}
-     * @param logarithms receives their natural logarithms, 0 where illegal
+     * @param legalRow row of the same state in {@code legal}
+     * @param probabilities written: {@code float[actions]}, 0 for illegal actions
+     * @param logarithms written: natural logarithms of the probabilities, 0 for illegal actions
      */
     public static void row(
             Matrix preferences, int row, boolean[] legal, int legalRow, float[] probabilities, float[] logarithms) {
@@ -41,7 +42,7 @@ public final class Softmax {
         }
     }
 
-    /** Draws an action, never one of probability zero; -1 if no probability is above zero, as when they are NaN. */
+    /** Samples an action of positive probability; -1 if no probability is greater than zero, for example if all are NaN. */
     public static int draw(RandomGenerator random, float[] probabilities) {
         float left = random.nextFloat();
         int last = -1;

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The sums of {@link Activation}, a vector of them at once. */
+/** Vector implementation of {@link Activation}. */
 final class VectorActivation {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -17,7 +17,7 @@ final class VectorActivation {
         float[] values = z.values();
         for (int i = 0; i < z.size(); i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, values, z.offset() + i);
-            // Not "above zero": NaN must pass.
+            // "not at most zero" instead of "above zero", so that NaN stays NaN
             VectorMask<Float> off = x.compare(VectorOperators.LE, 0f);
             FloatVector.broadcast(SPECIES, 1f).blend(0f, off).intoArray(slope.values(), slope.offset() + i);
             x.blend(0f, off).intoArray(values, z.offset() + i);
@@ -37,7 +37,7 @@ final class VectorActivation {
         }
     }
 
-    // With e = exp z and w = e (e + 2): tanh(log(1 + e)) = w / (w + 2), one exponential in all.
+    // With e = exp z and w = e (e + 2): tanh(log(1 + e)) = w / (w + 2), which needs one exponential only.
 
     static void mish(float[] values, int offset, float[] slopes, int slopeOffset, int size) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
@@ -64,7 +64,7 @@ final class VectorActivation {
         }
     }
 
-    /** Returns the exponential of each lane; lanes must lie in {@code [Exponential.LOWEST, Exponential.HIGHEST]} or be NaN. */
+    /** Returns the exponential of each lane. Arguments must be in {@code [Exponential.LOWEST, Exponential.HIGHEST]} or NaN. */
     private static FloatVector exp(FloatVector x) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         FloatVector shifted = x.fma(

@@ -3,7 +3,7 @@ package skybourse.learning.networks;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The work of {@link Elementwise}, several numbers at once. */
+/** Vector implementation of {@link Elementwise}. */
 final class VectorElements {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -12,23 +12,24 @@ import java.util.function.IntConsumer;
 import skybourse.base.numeric.Checks;
 
 /**
- * Runs the chunks of a batch on a few threads.
+ * Thread pool that processes the chunks of a batch. Close it after use.
  *
- * <p>A batch is cut into chunks of {@link #CHUNK_ROWS} rows whatever the number of threads; each chunk writes only its own
- * memory, and sums over chunks are taken afterwards in chunk order. So results do not depend on the number of threads.
+ * <p>The chunks have {@link #CHUNK_ROWS} rows, independently of the number of threads. If each task writes only the memory of its own
+ * chunk, and sums over chunks are computed afterwards in chunk order, results do not depend on the number of threads.
  */
 public final class Workers implements AutoCloseable {
 
-    /** Rows of one chunk: small enough for the caches, large enough for the products. */
+    /** Number of rows of a chunk: small enough for the caches, large enough for efficient products. */
     public static final int CHUNK_ROWS = 128;
 
     private final int threads;
     private final ExecutorService others;
 
     /**
-     * Starts the threads.
+     * Creates a pool.
      *
-     * @param threads the caller's thread included, at least 1
+     * @param threads number of threads, with the caller's thread, at least 1
+     * @throws IllegalArgumentException if {@code threads} is not positive
      */
     public Workers(int threads) {
         this.threads = (int) Checks.positive(threads, "threads");
@@ -42,12 +43,16 @@ public final class Workers implements AutoCloseable {
         return (rows + CHUNK_ROWS - 1) / CHUNK_ROWS;
     }
 
-    /** Returns the number of rows of one chunk of a batch. */
+    /** Returns the number of rows of a chunk of a batch. */
     public static int chunkRows(int rows, int chunk) {
         return Math.min(CHUNK_ROWS, rows - chunk * CHUNK_ROWS);
     }
 
-    /** Runs {@code task} once for each number below {@code count}, in any order, and returns when all are done. */
+    /**
+     * Runs {@code task} once for each number in {@code [0, count)}, in any order, and waits for all of them.
+     *
+     * @throws IllegalStateException if a task fails on another thread, or the caller's thread is interrupted
+     */
     public void run(int count, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         Callable<Boolean> share = () -> {

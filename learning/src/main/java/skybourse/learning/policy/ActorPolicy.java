@@ -88,7 +88,7 @@ public final class ActorPolicy implements Policy {
         }
     }
 
-    /** All states for the first chain, then all for the second and so on, with noise of their own: one pass for all chains. */
+    /** Evaluates all chains in one pass: all states for the first chain, then all for the second, and so on, with independent noise. */
     private void look(RandomGenerator random, float[] states, int rows, int passes) {
         for (int chain = 0; chain < passes; chain++) {
             for (int r = 0; r < rows; r++) {
@@ -124,7 +124,7 @@ public final class ActorPolicy implements Policy {
                 continue;
             }
             int drawn = Softmax.draw(random, probabilities);
-            // With NaN for parameters any legal action will do: the next update reports it.
+            // with NaN parameters any legal action is taken; the next update reports the error
             chosen[r] = drawn >= 0 ? drawn : LegalActions.draw(random, legal, r, probabilities.length);
         }
     }

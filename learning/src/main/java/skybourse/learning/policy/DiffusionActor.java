@@ -52,7 +52,7 @@ public final class DiffusionActor implements Actor {
             Checks.positive(hidden, "hidden");
         }
 
-        /** Returns what reverse step {@code t} multiplies with; a network that says {@code x_0} itself has that as its estimate. */
+        /** Returns the coefficients of reverse step {@code t}, for the network's kind of prediction. */
         DiffusionSchedule.Coefficients coefficients(int t) {
             DiffusionSchedule.Coefficients k = schedule.coefficients(t);
             return prediction == Prediction.NOISE
@@ -72,7 +72,7 @@ public final class DiffusionActor implements Actor {
         START
     }
 
-    /** By how much smaller the last layer's first weights are for {@link Prediction#START}. */
+    /** Divisor of the last layer's initial weights for {@link Prediction#START}. */
     private static final int SMALLER = 10;
 
     /** Number of time features. */
@@ -259,7 +259,7 @@ public final class DiffusionActor implements Actor {
         return new DiffusionPass(this, rows, trains);
     }
 
-    /** Returns the part of the first layer's sums that depends on time and bias only, one row for step {@code t}. */
+    /** Returns the part of the first layer's sums that depends only on time and bias, one row for step {@code t}. */
     Matrix timePart(int t) {
         return timeParts[t];
     }
@@ -307,7 +307,7 @@ public final class DiffusionActor implements Actor {
         return sampleAcross;
     }
 
-    /** Adds the share of the time layers, given the derivative by the time part, {@code steps} x {@code hidden}. */
+    /** Adds the derivative by the parameters of the time layers; {@code byTimePart} is the derivative by the time part, steps x hidden. */
     void backwardTime(Matrix byTimePart, float[] sums) {
         int steps = shape.schedule.steps();
         MatrixProduct.accumulateTransposed(timeCode, byTimePart, timeWeights(sums));

@@ -8,9 +8,9 @@ import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.MatrixProduct;
 
 /**
- * One reverse chain of a {@link DiffusionActor} over a batch of states, and the gradient through all of it.
+ * Reverse chain of a {@link DiffusionActor} over a batch of states, and the gradient through the complete chain. Not thread-safe.
  *
- * <p>The state's part of the first layer is worked out once per chain and the time's part once per change of parameters.
+ * <p>The part of the first layer that depends on the state is computed once per chain, that of time once per change of parameters.
  *
  * <pre>
  *   noise[T - 1]          noise[T - 2]                          noise[0]
@@ -29,7 +29,7 @@ final class DiffusionPass implements Actor.Pass {
     private final boolean clip;
     private final Matrix statePart;
     private final Matrix[] noise;
-    /** {@code samples[t + 1]} is the input of step t, {@code samples[0]} the end of the chain. */
+    /** {@code samples[t + 1]} is the input of step t; {@code samples[0]} is the end of the chain. */
     private final Matrix[] samples;
 
     private final Matrix[] firstOut;
@@ -74,7 +74,7 @@ final class DiffusionPass implements Actor.Pass {
         columnSums = Matrix.zeros(1, hidden);
     }
 
-    /** One matrix for each step, or the same for all of them if nothing needs to be kept. */
+    /** Returns one matrix per step; the same one for all steps unless {@code each}. */
     private Matrix[] many(boolean each, int columns) {
         Matrix[] result = new Matrix[steps];
         Matrix shared = Matrix.zeros(rows, columns);
@@ -82,7 +82,7 @@ final class DiffusionPass implements Actor.Pass {
         return result;
     }
 
-    /** Returns the noise of the chain: the start in the last place, what step t adds in place t - 1 for t above 0. */
+    /** Returns the noise of the chain: the last element is the start; element t - 1 is added by step t, for t greater than 0. */
     Matrix[] noise() {
         return noise;
     }
@@ -134,7 +134,7 @@ final class DiffusionPass implements Actor.Pass {
         System.arraycopy(from.values(), from.offset(), to.values(), to.offset(), to.size());
     }
 
-    /** One reverse step; the loop is over the padding too, where everything is zero. */
+    /** Computes one reverse step. The loop includes the padding, where all values are zero. */
     private void reverse(int t, Matrix x, Matrix predicted, Matrix previous) {
         DiffusionSchedule.Coefficients k = actor.coefficients(t);
         float ofSample = k.ofSample();
@@ -170,7 +170,7 @@ final class DiffusionPass implements Actor.Pass {
             Elementwise.add(byFirstSum, byFirst);
             keepColumnSums(t);
             if (t + 1 < steps) {
-                // byPreference already holds what reaches the sample past the network.
+                // byPreference already contains the derivative by the sample that bypasses the network
                 MatrixProduct.accumulate(byFirst, actor.sampleAcross(), byPreference);
             }
         }
@@ -178,7 +178,7 @@ final class DiffusionPass implements Actor.Pass {
         actor.backwardTime(byTimePart, sums);
     }
 
-    /** Sets the derivative by the predicted noise, and in {@code gradient} that by the sample past the network. */
+    /** Sets the derivative by the predicted noise, and in {@code gradient} that by the sample, bypassing the network. */
     private void reverseBackward(int t, Matrix gradient) {
         DiffusionSchedule.Coefficients k = actor.coefficients(t);
         float ofSample = k.ofSample();

@@ -14,7 +14,7 @@ import skybourse.learning.networks.DenseNetwork;
  */
 public final class TrainedPolicy implements Policy {
 
-    /** Chains of which {@link #steady} takes the mean. */
+    /** Number of chains over which {@link #steady} takes the mean. */
     private static final int STEADY_CHAINS = 16;
 
     /** Shape of a network. */

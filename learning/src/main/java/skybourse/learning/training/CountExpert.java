@@ -11,14 +11,14 @@ import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Expert;
 
 /**
- * Shows auctions as the program over clocks and numbers plays them. In a part of them steps at random come between, so that
- * the learner also sees how to go on from where the program never comes; what it shows there is the program's step all the same.
+ * Expert that shows the steps of the dynamic program over clocks and counts. In a share of the auctions some steps are random, so that the
+ * learner also sees states that the program does not reach. The steps shown are always those of the program.
  *
- * <p>Right on a market whose law is known. Wrong for markets of scenarios, which have none.
+ * <p>Only for markets with a known distribution, not for markets of scenarios.
  */
 final class CountExpert implements Expert {
 
-    /** Share of the auctions with steps at random between, and share of such steps in them (ours). */
+    /** Share of the auctions with random steps, and share of such steps in them (ours). */
     private static final double WANDERING = 0.5;
 
     private static final double AT_RANDOM = 0.2;
@@ -42,7 +42,7 @@ final class CountExpert implements Expert {
         }
     }
 
-    /** Plays one auction into the rows from one on, as far as there are rows; returns the next free row. */
+    /** Plays one auction and stores it in the rows from {@code first} on, as far as there are rows. Returns the next free row. */
     private int play(RandomGenerator random, int first, Batch into) {
         double share = random.nextDouble() < WANDERING ? AT_RANDOM : 0;
         TimeStep now = environment.reset(random.nextLong());

@@ -77,7 +77,7 @@ public final class DrawnRounds {
         return drawn.withRules(drawn.rules().withOverloadPricing(pricing));
     }
 
-    /** Tells whether steps can be chosen and something can be gained. */
+    /** Returns whether a market has a choice of steps and attainable gains. */
     static boolean isWorthLearning(AuctionMarket market) {
         return AuctionEnvironment.hasAChoice(market, ActionSet.standard(), ScenarioMarkets.TURNS)
                 && market.clairvoyantWelfareTicks() > 0;

@@ -44,13 +44,13 @@ import skybourse.tier2.clock.Stages;
  */
 public record DrawnStudy(String name, Column by, List<Row> rows) {
 
-    /** Rounds that the fixed step is chosen on, at most. */
+    /** Largest number of rounds on which the fixed step is chosen. */
     private static final int CHOOSING_ROUNDS = 240;
 
     private static final int SEEN_ROUNDS = 200;
     private static final String MEAN = ", mean of ";
 
-    /** Fixed steps, in hundredths of the gap. */
+    /** Fixed steps from which the best is chosen, in hundredths of the gap. */
     private static final List<Long> STEPS =
             ActionSet.fine().steps().withHalfway().ticks();
 
@@ -175,7 +175,10 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
         return studies;
     }
 
-    /** Adds the best policy in hindsight, a lower bound of what a policy can reach, and the best of each round, an upper bound for choices among them. */
+    /**
+     * Returns a study with two more rows: the best policy in hindsight, which is a lower bound of the attainable reward, and the best policy of
+     * each round, which is an upper bound for all choices among the policies.
+     */
     private static DrawnStudy withHindsight(String name, List<Row> rows, List<Row> all) {
         Row best = all.stream()
                 .max(Comparator.comparingDouble(row -> sum(row, Column.ROUND)))
@@ -204,7 +207,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
         return Arrays.stream(at(row.of, column)).sum();
     }
 
-    /** Returns what a model is called: its learner and, if it was trained on listed rounds, those. */
+    /** Returns the display name of a model: its learner, followed by its list of rounds if it was trained on one. */
     private static String name(TrainedModel model) {
         String market = model.origin().marketName().replaceFirst("^scenario ", "");
         return model.origin().learnerName() + (market.startsWith("clock-rounds") ? " on " + market : "");
@@ -239,7 +242,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
         return ScenarioRound.withChoices(scenario, "training-tasks", SEEN_ROUNDS, tasks);
     }
 
-    /** Returns rounds of a scenario that no training saw. */
+    /** Returns rounds of a scenario that no training uses. */
     static List<ScenarioRound> unseen(Scenario scenario, long seed, int rounds, TaskRunner tasks) {
         return ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, rounds, tasks);
     }
@@ -273,8 +276,8 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Returns numbers whose mean is that of the worst share of some, so that two policies can be compared in pairs: the border of the share,
-     * and what each number is below it, over the share.
+     * Returns numbers whose mean is the mean of the worst share of {@code numbers}, for paired comparisons of policies: the quantile of the
+     * share, minus each number's distance below it divided by the share.
      */
     static double[] worst(double[] numbers, double share) {
         double[] sorted = numbers.clone();
@@ -285,7 +288,7 @@ public record DrawnStudy(String name, Column by, List<Row> rows) {
                 .toArray();
     }
 
-    /** Rounds with what their rewards are measured in, and who plays them. */
+    /** Rounds with the scales of their rewards. */
     private record Rounds(List<ScenarioRound> all, List<ScenarioMarkets.Pool> pools, TaskRunner tasks) {
 
         private static final int LEAST_PER_THREAD = 8;

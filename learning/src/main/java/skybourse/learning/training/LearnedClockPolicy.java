@@ -48,7 +48,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     private final RandomStreams streams;
     private final ThreadLocal<Policy> policy;
     private final Map<ClockState, Long> taken =
-            new ConcurrentHashMap<>(); // an audit comes to the same state again and again
+            new ConcurrentHashMap<>(); // an audit asks for the same state repeatedly
 
     /** Creates the policy. */
     public LearnedClockPolicy(TrainedModel model, Choice choice) {
@@ -235,7 +235,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return streams.stream("learned-step", key(state));
     }
 
-    /** Two states that look alike to the model have the same key only if they are alike in ticks too. */
+    /** Returns the key of a state for random numbers. It depends on ticks, so that states with equal inputs of the model may differ in it. */
     private static long key(ClockState state) {
         long key = state.step() * 2L + (state.active() == Side.SELLERS ? 1 : 0);
         for (ClockState.SideState side : new ClockState.SideState[] {state.buyers(), state.sellers()}) {

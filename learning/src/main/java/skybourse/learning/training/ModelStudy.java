@@ -132,7 +132,7 @@ public final class ModelStudy {
         return new Bound(mean, count);
     }
 
-    /** Measures how long a policy thinks. */
+    /** Policy that measures the time of another policy's decisions. */
     private final class Timed implements ClockPolicy {
 
         private final ClockPolicy policy;

@@ -100,7 +100,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         return round.round().market().inParts(parts);
     }
 
-    /** A round that may be the one played, with the lots queued so far in their order. */
+    /** Round that is consistent with the observations so far, with its queued lots in order. */
     private record Member(int number, RoundReward reward, DoubleDutchRun run, String queued) {
 
         Member after(long step, double[] paid) {
@@ -118,7 +118,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         }
     }
 
-    /** Returns the sum of rewards from here on of rounds that look alike so far. */
+    /** Returns the largest sum of remaining rewards of rounds that the auctioneer cannot distinguish so far. */
     private static double value(List<Member> alike, Map<List<Object>, Double> values) {
         DoubleDutchRun one = alike.getFirst().run;
         if (one.nextSide().isEmpty() || values.size() >= MOST_STATES) {

@@ -9,14 +9,14 @@ import skybourse.base.numeric.Numeral;
 import skybourse.base.numeric.Wire;
 
 /**
- * One setting of a record, or of a record inside it, with another value.
+ * New value of a setting of a record, or of a record that it contains.
  *
- * @param name of the component
- * @param value as text: numbers as Java writes them, constants in lower case with dashes
+ * @param name name of the component
+ * @param value value as text: numbers in Java's notation, constants in lower case with dashes
  */
 record SettingChange(String name, String value) {
 
-    /** Returns the record with the change, empty if it has no such setting. */
+    /** Returns the record with the new value; empty if it has no such setting. */
     Optional<Record> in(Record settings) {
         RecordComponent[] components = settings.getClass().getRecordComponents();
         Object[] values = Arrays.stream(components)

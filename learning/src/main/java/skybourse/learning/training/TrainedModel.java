@@ -55,7 +55,7 @@ public record TrainedModel(
             return marketName.startsWith(SCENARIOS);
         }
 
-        /** Returns the turns it was trained with: those of tier 2 on a scenario's markets, else {@code ALTERNATE}. */
+        /** Returns the turn order of the training: that of tier 2 for markets of scenarios, otherwise {@code ALTERNATE}. */
         Turns turns() {
             return ofScenarios() ? ScenarioMarkets.TURNS : Turns.ALTERNATE;
         }

@@ -30,7 +30,7 @@ public record TrainedRange(
     /** Unlimited range. */
     public static final TrainedRange ANY = new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE, 1);
 
-    /** How far beyond what was seen a model is still asked, as a ratio (ours). */
+    /** Ratio by which a state may exceed the training range before the model is not used (ours). */
     private static final double LEEWAY = 1.25;
 
     /** Returns the range of the markets of scenarios; unlimited for other sources, whose distribution is fixed. */

@@ -136,7 +136,7 @@ public record TrainingPlan(
         return levels;
     }
 
-    /** How many actions are legal in a state; they are the first ones. */
+    /** Returns the number of legal actions of a row, which are the first ones. */
     private int legal(boolean[] legal, int row) {
         int actions = problem.actions().size();
         int count = 0;

@@ -78,7 +78,7 @@ public record TriedClocks(Tried used, List<Tried> others) {
                         .toList()));
     }
 
-    /** Returns the policies without training; in a small gap, several shares of it are the same step. */
+    /** Returns the policies without training. If the gap is small, several shares of it give the same step, which is tried once. */
     private static List<ClockPolicy> untrained(long gap) {
         List<ClockPolicy> policies = new ArrayList<>();
         LongStream.of(PERCENT)

@@ -20,7 +20,7 @@ public final class Ed25519 {
     /** Length of a signature, bytes. */
     public static final int SIGNATURE_BYTES = 64;
 
-    /** What stands before the bytes of a key where Java reads one (RFC 8410). */
+    /** Prefix of the bytes of a public key in X.509 encoding (RFC 8410). */
     private static final byte[] PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final byte[] SECRET = HexFormat.of().parseHex("302e020100300506032b657004220420");
@@ -47,7 +47,7 @@ public final class Ed25519 {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
-            return false; // key or signature are no point of the curve
+            return false; // key or signature is not a point of the curve
         }
     }
 

@@ -193,7 +193,7 @@ public record Field(String path, Json value) {
         return number;
     }
 
-    /** Returns this hash: 32 bytes in base64. */
+    /** Returns the value as a hash, from 32 bytes in base64. */
     byte[] hash() {
         byte[] hash = Base64Text.standard(path, text());
         if (hash.length != MerkleHash.BYTES) {
@@ -254,7 +254,7 @@ public record Field(String path, Json value) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** Returns a text of others between quotation marks, cut where it is long. */
+    /** Returns an untrusted text in quotation marks, truncated if it is long. */
     static String shown(String text) {
         return "\"" + cut(text) + "\"";
     }

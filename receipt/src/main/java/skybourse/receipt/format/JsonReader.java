@@ -186,7 +186,7 @@ public final class JsonReader {
         }
     }
 
-    /** Returns the character at hand; a text that is over has none. */
+    /** Returns the present character. Throws at the end of the text. */
     private char next() {
         if (at >= text.length()) {
             throw wrong("more");

@@ -95,7 +95,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         return body + "\n\u2014 " + key.name() + " " + signed + "\n";
     }
 
-    /** Returns what is signed, with its last line's end; an empty line and the signatures follow. */
+    /** Returns the signed text of a note, with its last line feed. An empty line and the signatures follow it. */
     private static String body(String note) {
         int end = note.lastIndexOf("\n\n");
         if (end < 0 || !note.endsWith("\n") || note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
@@ -105,7 +105,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         return note.substring(0, end + 1);
     }
 
-    /** Returns what is said to be signed by a key. */
+    /** Returns the signatures that name a key. */
     private static List<byte[]> signatures(String text, NoteKey key) {
         List<String> lines = text.lines().toList();
         if (lines.size() > MOST_SIGNATURES) {

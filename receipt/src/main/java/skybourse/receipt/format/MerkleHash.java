@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /** SHA-256, plain and for leaves and nodes of a Merkle tree (RFC 9162, 2.1.1). Not safe for several threads. */
 public final class MerkleHash {
 
-    /** Bytes of a hash. */
+    /** Length of a hash in bytes. */
     static final int BYTES = 32;
 
     private static final byte LEAF = 0;

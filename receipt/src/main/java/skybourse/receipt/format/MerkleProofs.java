@@ -48,16 +48,16 @@ public final class MerkleProofs {
         if (path.isEmpty()) {
             return false;
         }
-        int common = Long.numberOfTrailingZeros(older); // as many ones end the number before it
+        int common = Long.numberOfTrailingZeros(older); // number of trailing ones of older - 1
         byte[][] both =
                 walked(proof.getFirst(), (older - 1) >> common, (size - 1) >> common, proof.subList(1, proof.size()));
         return both.length > 0 && Arrays.equals(both[0], olderRoot) && Arrays.equals(both[1], root);
     }
 
     /**
-     * Goes up from a node to the root, as both proofs do.
+     * Computes the roots from a node and a path, as in both proofs.
      *
-     * @return the roots of the smaller tree, which ends at this node, and of the whole; none where the path is too short or too long
+     * @return the root of the smaller tree, which ends at this node, and that of the complete tree; empty if the path is too short or too long
      */
     private static byte[][] walked(byte[] node, long from, long last, List<byte[]> path) {
         var hashes = new MerkleHash();
@@ -72,7 +72,7 @@ public final class MerkleProofs {
             if ((fn & 1) == 1 || fn == sn) {
                 fr = hashes.node(p, fr);
                 sr = hashes.node(p, sr);
-                int skipped = Long.numberOfTrailingZeros(fn); // 0 where it is odd; it is not 0, or sn were
+                int skipped = Long.numberOfTrailingZeros(fn); // 0 if fn is odd; fn is not 0, because sn would be 0 too
                 fn >>= skipped;
                 sn >>= skipped;
             } else {

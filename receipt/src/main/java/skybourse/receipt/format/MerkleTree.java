@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class MerkleTree {
 
-    /** The hashes of one level, left to right, in blocks that never move. */
+    /** Hashes of one level, from left to right, in blocks that are not copied as it grows. */
     private static final class Level {
 
         private static final int BLOCK = 1 << 8;
@@ -69,7 +69,7 @@ public final class MerkleTree {
         long index = size();
         levels.getFirst().add(hash);
         byte[] right = hash;
-        for (int h = 0; levels.get(h).count % 2 == 0; h++) { // each pair that is complete has a node above it
+        for (int h = 0; levels.get(h).count % 2 == 0; h++) { // each complete pair has a parent node
             right = hashes.node(levels.get(h).get(levels.get(h).count - 2), right);
             if (h + 1 == levels.size()) {
                 levels.add(new Level());
@@ -145,7 +145,7 @@ public final class MerkleTree {
         }
     }
 
-    /** Proves leaves up to {@code older} within a part; {@code isKnown} says that who checks has the hash of what ends there. */
+    /** Adds the proof for leaves up to {@code older} in a range; {@code isKnown} if the verifier has the hash of the range that ends there. */
     private void consistency(long older, long from, long to, boolean isKnown, List<byte[]> path) {
         if (older == to) {
             if (!isKnown) {
@@ -163,7 +163,7 @@ public final class MerkleTree {
         }
     }
 
-    /** Returns the hash over some leaves: parts that are complete lie in a level. */
+    /** Returns the hash of a range of leaves. Hashes of complete subtrees are stored in a level. */
     private byte[] range(long from, long to) {
         long count = to - from;
         if (Long.bitCount(count) == 1) {

@@ -59,7 +59,7 @@ public record NoteKey(String name, byte[] publicKey) {
         return name + "+" + HexFormat.of().formatHex(id()) + "+" + Base64Text.standard(typed());
     }
 
-    /** Returns the first four bytes of the hash of name and key, by which a signature names its key. */
+    /** Returns the key id of signatures: the first four bytes of the hash of name and key. */
     byte[] id() {
         byte[] named = Ed25519.joined((name + "\n").getBytes(StandardCharsets.UTF_8), typed());
         return Arrays.copyOf(new MerkleHash().of(named), ID_BYTES);

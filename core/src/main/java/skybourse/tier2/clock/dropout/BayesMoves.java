@@ -5,17 +5,18 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * The best of all policies that see clocks and numbers, for traders drawn independently from a prior, by dynamic program. Where messages
- * cost nothing one-tick moves are enough: a larger move is some small ones without looking in between.
+ * Bayes-optimal drop-out policy among those that observe only the clocks and the numbers of traders. Limit prices are independent samples
+ * from a prior. Solved by dynamic programming. If messages cost nothing, one-tick moves suffice, because a larger move is a sequence of
+ * them without observations in between.
  *
- * <p>Right where the prior is. Wrong where it is not: then it may do worse than one that knows nothing. Where the program has more than
- * {@value #MOST_STATES} states, a clock jumps to the price that is best in expectation, planned anew after each jump.
+ * <p>With a wrong prior it may gain less than a policy without a prior. If the program has more than {@value #MOST_STATES} states, a clock
+ * jumps to the price with the largest expected gains, which is computed again after each jump.
  *
- * <p>Immutable but for the program, which is made when it is first needed; for any number of threads.
+ * <p>Thread-safe. The program is solved when it is first needed.
  */
 public final class BayesMoves implements DropOutPolicy {
 
-    /** Most states of a program. */
+    /** Largest number of states of a program. */
     public static final long MOST_STATES = 1L << 22;
 
     private final DropOutPrior prior;
@@ -26,24 +27,24 @@ public final class BayesMoves implements DropOutPolicy {
     private @Nullable Program program;
 
     /**
-     * Prepares the policy of the largest gains.
+     * Creates the policy with the largest expected gains from trade, with one-tick moves.
      *
-     * @param prior what is known of the traders
-     * @param lowTicks where the buyers' clock starts
-     * @param highTicks where the sellers' clock starts
+     * @param prior distribution of the traders
+     * @param lowTicks start of the buyers' clock
+     * @param highTicks start of the sellers' clock
      */
     public BayesMoves(DropOutPrior prior, long lowTicks, long highTicks) {
         this(prior, lowTicks, highTicks, DropOutReward.GAINS, StepSet.of(1));
     }
 
     /**
-     * Prepares the policy of the largest reward.
+     * Creates the policy with the largest expected reward.
      *
-     * @param prior what is known of the traders
-     * @param lowTicks where the buyers' clock starts
-     * @param highTicks where the sellers' clock starts
-     * @param reward what it is paid for
-     * @param steps which moves it may make; of those that reach the other clock the smallest, cut there
+     * @param prior distribution of the traders
+     * @param lowTicks start of the buyers' clock
+     * @param highTicks start of the sellers' clock
+     * @param reward reward of the policy
+     * @param steps allowed moves; of those that reach the other clock only the smallest, shortened to the gap
      */
     public BayesMoves(DropOutPrior prior, long lowTicks, long highTicks, DropOutReward reward, StepSet steps) {
         this.prior = prior;
@@ -111,7 +112,7 @@ public final class BayesMoves implements DropOutPolicy {
         return best;
     }
 
-    /** Returns the program of at least these numbers; one of more is kept as long as it is small enough. */
+    /** Returns a program for at least these numbers of traders. A stored one is enlarged if the result has few enough states. */
     private synchronized Program program(int buyers, int sellers) {
         Program made = program;
         if (made == null || made.buyers < buyers || made.sellers < sellers) {
@@ -128,13 +129,13 @@ public final class BayesMoves implements DropOutPolicy {
         return Math.pow((double) (highTicks - lowTicks + 1), 2) * (buyers + 1.0) * (sellers + 1);
     }
 
-    /** The best move in each state of clocks and numbers in, clocks counted from the lowest. */
+    /** Best move in each state. A state is both clocks, in ticks above {@code lowTicks}, and the numbers of active traders. */
     private final class Program {
 
         private final int gap = (int) (highTicks - lowTicks);
         private final int buyers;
         private final int sellers;
-        private final int[] moves; // ticks, below 0 the sellers'
+        private final int[] moves; // ticks; negative for the sellers' clock
         private final double[] values;
 
         Program(int buyers, int sellers) {
@@ -157,7 +158,10 @@ public final class BayesMoves implements DropOutPolicy {
             }
         }
 
-        /** Fills the states of two clocks, those of all nearer ones being known; of equal moves the buyers' come first, then the smallest. */
+        /**
+         * Solves all states of two clocks; the states of nearer clocks must be solved. Of equal moves it chooses the buyers', then the
+         * smallest.
+         */
         private void solve(int from, int to) {
             for (int n = 1; n <= buyers; n++) {
                 for (int m = 1; m <= sellers; m++) {
@@ -171,7 +175,7 @@ public final class BayesMoves implements DropOutPolicy {
             }
         }
 
-        /** Takes a move in all states of two clocks where it is better than what was found before. */
+        /** Stores a move in all states of two clocks in which it is better than the best one so far. */
         private void move(int from, int to, Side side, int ticks) {
             boolean rises = side == Side.BUYERS;
             long at = lowTicks + (rises ? from : to);
@@ -196,7 +200,7 @@ public final class BayesMoves implements DropOutPolicy {
             }
         }
 
-        /** Returns the chance that so many of so many stay: {@code [of][stay]}. */
+        /** Returns the probability that k of n traders stay, at index {@code [n][k]}, for n up to {@code most}. */
         private static double[][] binomials(int most, double stays) {
             double[][] chance = new double[most + 1][most + 1];
             chance[0][0] = 1;

@@ -18,33 +18,34 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
- * Drop-out clocks: the buyers' clock rises, the sellers' falls, and who leaves is out for good. Where the clocks meet is everybody's
- * price. Those still in name their lots at once and sealed; the shorter side trades them all, the longer one is served one lot a turn in
- * the order of ties.
+ * Drop-out clock auction. The buyers' clock rises and the sellers' clock falls. A trader that leaves cannot return. All trades have the
+ * price at which the clocks meet. The remaining traders then report their lots simultaneously and sealed. The shorter side trades all of
+ * them; the traders of the longer side are served one lot per turn, in tie order.
  *
- * <p>Right with several lots of one trader where nobody may gain by a lie and no money may stay with the house. Wrong where each has one
- * lot and nothing is known of the limits: SBBA gives up less. The gains from trade stand and fall with the policy.
+ * <p>For traders with several lots. Strongly budget balanced. The gains from trade depend on the policy. If each trader has one lot and
+ * nothing is known of the limit prices, SBBA loses less.
  *
- * <p>The truth is a dominant strategy whatever the policy: while somebody is in, neither path nor price hangs on what it would say; out
- * it gets nothing; and at the price its own quantity is best. That needs sellers who can deliver what they name: a lot sold and not
- * delivered must earn nothing.
+ * <p>Dominant-strategy truthful with every policy. While a trader is in, neither the moves nor the price depend on its lots. After leaving
+ * it does not trade, and at the final price its true quantity is best for it. This requires that sellers earn nothing by lots that they
+ * cannot deliver.
  *
- * <p>Protocol: both sides are asked where their clocks start, buyers first; each move asks the side that moved. Who leaves says so and
- * tells all its lots. A side without anybody, or clocks that start crossed: no trade, at once. Start clocks stand as in the Double Dutch,
- * so the buyers' clock here starts where the sellers' does there.
+ * <p>Protocol: both sides are asked at their start clocks, buyers first. Each move then asks the side whose clock moved. A trader that
+ * leaves reports all its lots. If one side has no traders left, or the clocks start crossed, the auction ends at once without a trade. The
+ * start clocks are named as in the Double Dutch Auction, so that the buyers' clock of this auction starts at {@code sellersStartTicks}.
  *
- * <p>Source: the idea of Loertscher and Mezzetti, Theoretical Economics 16 (2021), as far as its abstract tells. Ours: one price, turns of
- * one lot, any policy.
+ * <p>Paper: Loertscher and Mezzetti, Theoretical Economics 16 (2021), as described in its abstract. Differs: one price, turns of one lot,
+ * any policy.
  *
- * @param buyersStartTicks the highest price, where the sellers' clock falls from
- * @param sellersStartTicks the lowest price, where the buyers' clock rises from
- * @param policy which clock moves, and how far
+ * @param buyersStartTicks highest price, from which the sellers' clock falls
+ * @param sellersStartTicks lowest price, from which the buyers' clock rises
+ * @param policy chooses the moves of the clocks
  */
 public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropOutPolicy policy) implements ClockRule {
 
-    /** What it goes by. */
+    /** Name of the rule on a command line and in files. */
     public static final String NAME = "drop-out";
 
+    /** @throws IllegalArgumentException if {@link DoubleDutch#checkStart} rejects a start clock */
     public DropOutClocks {
         DoubleDutch.checkStart(buyersStartTicks, "buyersStartTicks");
         DoubleDutch.checkStart(sellersStartTicks, "sellersStartTicks");
@@ -90,7 +91,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
         return "nobody leaves";
     }
 
-    /** Starts an auction without announcing anything. */
+    /** Starts an auction, before its first announcement. */
     DropOutRun start(OrderBook book) {
         return new DropOutRun(this, book);
     }
@@ -104,7 +105,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
         return run.outcome(ties);
     }
 
-    /** A side on an array: limits counted, nobody known. */
+    /** One side with known limit prices and one lot per trader. */
     private static final class CountedSide implements DropOutState.Remaining {
 
         private final int sign;
@@ -129,7 +130,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
             return people;
         }
 
-        /** Moves the clock and returns the messages: one to each in, one from each that leaves. */
+        /** Moves the clock. Returns the number of messages: one to each active trader, and one from each that leaves. */
         long move(long ticks) {
             clockTicks += sign * ticks;
             int told = people;
@@ -139,11 +140,11 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
     }
 
     /**
-     * Finds price and quantity where each has one lot, by counting: the same as {@link #clear} finds, without a list of orders.
+     * Returns price and number of trades of traders with one lot each. They equal those of {@link #clear}, but no trader is named.
      *
-     * @param bidTicks long[buyers]
-     * @param askTicks long[sellers]
-     * @throws IllegalArgumentException when the policy reads what leavers say
+     * @param bidTicks limit prices of the buyers
+     * @param askTicks limit prices of the sellers
+     * @throws IllegalArgumentException if the policy {@link DropOutPolicy#readsLeavers reads} the reports of traders that leave
      */
     public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
         if (policy.readsLeavers()) {

@@ -6,33 +6,35 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * A market of independent traders with one lot each under drop-out clocks, and the best of all policies there.
+ * Distribution of drop-out markets with one lot per trader and independent limit prices, for which the Bayes-optimal policy is known.
  *
- * <p>Not for several lots or for traders that are not independent: there, the reports of traders that leave would help a policy.
+ * <p>With several lots per trader, or dependent limit prices, the reports of traders that leave would help a policy.
  *
- * @param traders how many there are, and their laws
- * @param lowTicks where the buyers' clock starts, at least 0
- * @param highTicks where the sellers' clock starts, above {@code lowTicks}, by 2^14 at most
+ * @param traders numbers of traders and distributions of their limit prices
+ * @param lowTicks start of the buyers' clock, at least 0
+ * @param highTicks start of the sellers' clock; the gap to {@code lowTicks} is in [1, 2^14]
  */
 public record DropOutMarket(MarketComponent traders, long lowTicks, long highTicks) {
 
     private static final long MOST_TICKS = 1 << 14;
 
+    /** @throws IllegalArgumentException if {@code lowTicks} or the gap between the clocks is out of its range */
     public DropOutMarket {
         Checks.nonNegative((double) lowTicks, "lowTicks");
         Checks.within(highTicks - lowTicks, 1, MOST_TICKS, "highTicks - lowTicks");
     }
 
     /**
-     * Returns the best of all policies for a reward; what leavers say would not help it.
+     * Returns the Bayes-optimal policy for a reward. Reports of traders that leave would not improve it.
      *
-     * @param steps which moves it may make
+     * @param reward reward of the policy
+     * @param steps allowed moves
      */
     public BayesMoves best(DropOutReward reward, StepSet steps) {
         return new BayesMoves(new DropOutPrior.Known(traders), lowTicks, highTicks, reward, steps);
     }
 
-    /** Returns every number of ticks as a step. */
+    /** Returns all steps from 1 to the gap between the start clocks. */
     public StepSet anySteps() {
         return StepSet.of(LongStream.rangeClosed(1, highTicks - lowTicks).toArray());
     }

@@ -4,32 +4,32 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Auctioneer;
 
 /**
- * Chooses which clock of a drop-out auction moves and how far. What it chooses moves the gains from trade, never what is best for a
- * trader: it cannot see a lot of anybody who is still in, because {@link DropOutState} has none.
+ * Policy that chooses the moves of a drop-out auction. Its choices change the gains from trade, but not the best strategy of a trader,
+ * because {@link DropOutState} contains no lot of an active trader.
  *
- * <p>The answer depends on the state alone; chance is fixed by a seed that the policy was made with.
+ * <p>The answer must depend on the state only. A randomized policy takes its random numbers from a fixed seed.
  */
 public interface DropOutPolicy extends Auctioneer {
 
     /**
-     * A move of one clock towards the other.
+     * Move of one clock towards the other.
      *
-     * @param side whose clock
-     * @param ticks how far, from 1 to the gap between the clocks
+     * @param side side whose clock moves
+     * @param ticks distance, from 1 to the gap between the clocks; 0 for the first announcement to a side
      */
     record Move(Side side, long ticks) {}
 
-    /** Tells whether the gains from trade hang on what the policy was told of the limits before. */
+    /** Returns whether the policy was built from information about the limit prices. */
     boolean needsPrior();
 
-    /** Tells whether a move hangs on what those said who are out; else it hangs on clocks and numbers alone. */
+    /** Returns whether moves depend on the reports of traders that left. If not, they depend only on the clocks and the numbers of traders. */
     boolean readsLeavers();
 
     /**
      * Returns the next move.
      *
-     * @param state what may be seen; the clocks have not met, and somebody is in on both sides
-     * @return a legal move; any other is replaced by that of {@link MoreInMoves}
+     * @param state observable state; the clocks have not met, and both sides have active traders
+     * @return a move of 1 tick up to the gap; any other is replaced by the move of {@link MoreInMoves} with 1 tick
      */
     Move next(DropOutState state);
 }

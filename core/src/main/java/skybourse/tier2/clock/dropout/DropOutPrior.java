@@ -15,25 +15,34 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.ValueDistribution;
 
-/** What is known of traders before an auction, each taken for independent of the others. A wrong one costs gains, never truth. */
+/**
+ * Prior distribution of traders before a drop-out auction; traders are assumed independent. A wrong prior reduces the gains from trade,
+ * but the auction stays truthful.
+ */
 public sealed interface DropOutPrior {
 
-    /** Returns the share of a side's traders who are in at a price. */
+    /** Returns the probability that a trader of a side is active at a price. */
     double share(Side side, long priceTicks);
 
-    /** Returns the gains from trade expected where so many are in when the clocks meet at a price, in ticks. */
+    /**
+     * Returns the expected gains from trade if the clocks meet, in ticks.
+     *
+     * @param priceTicks price at which the clocks meet
+     * @param buyers number of active buyers
+     * @param sellers number of active sellers
+     */
     double gainsTicks(long priceTicks, int buyers, int sellers);
 
-    /** Returns the chance that somebody of a side who is in at one price stays in at another. */
+    /** Returns the probability that a trader that is active at one price is active at another; 0 if none is active at the first. */
     static double staying(DropOutPrior prior, Side side, long fromTicks, long toTicks) {
         double share = prior.share(side, fromTicks);
         return share == 0 ? 0 : Math.min(1, prior.share(side, toTicks) / share);
     }
 
     /**
-     * One lot each, limits by known laws.
+     * One lot per trader, with known distributions of limit prices.
      *
-     * @param traders their laws; how many there are is what the auction says
+     * @param traders the distributions; its numbers of traders are ignored
      */
     record Known(MarketComponent traders) implements DropOutPrior {
 
@@ -53,7 +62,7 @@ public sealed interface DropOutPrior {
                                     - of(Side.SELLERS, priceTicks, true) / selling);
         }
 
-        /** Sums the chances of the limits that accept a price, or those times the limits, from the most eager on. */
+        /** Returns the probability of the limit prices that accept a price, or the sum of their products with the limit prices. */
         private double of(Side side, long priceTicks, boolean limits) {
             ValueDistribution law = side == Side.BUYERS ? traders.buyerValues() : traders.sellerCosts();
             double sum = 0;
@@ -71,10 +80,10 @@ public sealed interface DropOutPrior {
     }
 
     /**
-     * One lot each, limits uniform on whole ticks.
+     * One lot per trader, with limit prices uniform on whole ticks.
      *
-     * @param lowTicks the lowest limit
-     * @param highTicks the highest limit
+     * @param lowTicks lowest limit price
+     * @param highTicks highest limit price
      */
     record Uniform(long lowTicks, long highTicks) implements DropOutPrior {
 
@@ -91,14 +100,15 @@ public sealed interface DropOutPrior {
     }
 
     /**
-     * Traders of markets that were seen before, each as likely as any other of its side; gains are means of draws.
+     * Traders of earlier markets, each equally likely within its side. Gains from trade are means over samples.
      *
-     * @param buyers each buyer's orders, at least one buyer
-     * @param sellers each seller's orders, at least one seller
-     * @param draws how many draws for each price and number of traders, at least 1
+     * @param buyers orders of each buyer; at least one buyer
+     * @param sellers orders of each seller; at least one seller
+     * @param draws number of samples for each price and pair of numbers of traders, at least 1
      */
     record Seen(List<List<Order>> buyers, List<List<Order>> sellers, int draws) implements DropOutPrior {
 
+        /** @throws IllegalArgumentException if {@code draws} is not positive, or a side has no traders */
         public Seen {
             buyers = List.copyOf(buyers);
             sellers = List.copyOf(sellers);
@@ -109,7 +119,11 @@ public sealed interface DropOutPrior {
             }
         }
 
-        /** Collects the traders of markets; all of them together must have some on both sides. */
+        /**
+         * Collects the traders of markets.
+         *
+         * @throws IllegalArgumentException if {@code draws} is not positive, or a side has no traders in any of the markets
+         */
         public static Seen of(List<OrderBook> markets, int draws) {
             return new Seen(traders(markets, Side.BUYERS), traders(markets, Side.SELLERS), draws);
         }

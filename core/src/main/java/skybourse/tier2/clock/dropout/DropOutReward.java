@@ -3,16 +3,17 @@ package skybourse.tier2.clock.dropout;
 import skybourse.base.numeric.Checks;
 
 /**
- * What a drop-out policy is paid for: gains from trade, less messages.
+ * Reward of a drop-out policy: gains from trade minus the cost of messages.
  *
- * @param perTick for each tick gained, at least 0
- * @param perMessage taken for each message, at least 0
+ * @param perTick reward of each tick gained, at least 0
+ * @param perMessage cost of each message, at least 0
  */
 public record DropOutReward(double perTick, double perMessage) {
 
-    /** Gains alone. */
+    /** Reward equal to the gains from trade, in ticks. */
     public static final DropOutReward GAINS = new DropOutReward(1, 0);
 
+    /** @throws IllegalArgumentException if a weight is negative or not finite */
     public DropOutReward {
         Checks.nonNegative(perTick, "perTick");
         Checks.nonNegative(perMessage, "perMessage");

@@ -17,7 +17,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
 
-/** A drop-out auction under way, announcement by announcement. Mutable, for one thread. */
+/** Drop-out auction in progress, announcement by announcement. Not thread-safe. */
 final class DropOutRun {
 
     private final DropOutClocks rule;
@@ -37,7 +37,7 @@ final class DropOutRun {
         state = new DropOutState(buyers, sellers, out);
     }
 
-    /** Makes the next announcement; empty when the auction has ended. */
+    /** Makes the next announcement; empty if the auction has ended. */
     Optional<Announcement> announce() {
         return state.next(rule.policy(), announcements).map(move -> move(move.side(), move.ticks()));
     }
@@ -66,7 +66,7 @@ final class DropOutRun {
                 sellers.in().size());
     }
 
-    /** Returns the outcome once no announcement is left to make. */
+    /** Returns the outcome. The auction must have ended. */
     AuctionOutcome outcome(TieOrder ties) {
         if (state.gapTicks() < 0) {
             return new NoTrade(
@@ -85,12 +85,12 @@ final class DropOutRun {
                 effort(buyers.in().size() + sellers.in().size()));
     }
 
-    /** Returns who is in on both sides. */
+    /** Returns the ids of all active traders, buyers first. */
     List<String> stillIn() {
         return Stream.concat(buyers.in().stream(), sellers.in().stream()).toList();
     }
 
-    /** Returns where a side's clock stands. */
+    /** Returns the clock price of a side. */
     long clockTicks(Side side) {
         return state.clockTicks(side);
     }
@@ -99,7 +99,7 @@ final class DropOutRun {
         return new Effort(announcements, messages + naming);
     }
 
-    /** Serves participants one lot a turn, in the order of ties, until there are no more. */
+    /** Returns {@code lots} orders that trade: one lot per participant and turn, in tie order within a turn. */
     private static List<Order> inTurns(List<Order> named, int lots, TieOrder ties) {
         Map<Integer, List<Order>> turns = new LinkedHashMap<>();
         for (Order order : ties.inOrder(named)) {

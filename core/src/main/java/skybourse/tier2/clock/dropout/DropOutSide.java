@@ -7,12 +7,12 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
-/** One side of a drop-out auction: its clock and who is in. Mutable, for one thread. */
+/** One side of a drop-out auction: its clock and its active traders. Not thread-safe. */
 final class DropOutSide implements DropOutState.Remaining {
 
     private final Side side;
     private final OrderBook book;
-    private final List<String> eager; // the most eager first; those in are the first ones
+    private final List<String> eager; // last to leave comes first; the first {@code in} are active
     private int in;
     private long clockTicks;
 
@@ -43,7 +43,7 @@ final class DropOutSide implements DropOutState.Remaining {
         return Collections.unmodifiableList(eager.subList(0, in));
     }
 
-    /** Moves the clock and returns who leaves: those whose first lot is not worth it there. */
+    /** Moves the clock. Returns the traders that leave: their first lot does not accept the new price. */
     List<String> move(long ticks) {
         clockTicks += side == Side.BUYERS ? ticks : -ticks;
         int before = in;
@@ -57,7 +57,7 @@ final class DropOutSide implements DropOutState.Remaining {
         return book.ordersOf(participant).getFirst();
     }
 
-    /** Returns the lots that those in name at a price, of each participant those that accept it. */
+    /** Returns the lots of active traders that accept a price. */
     List<Order> named(long priceTicks) {
         return in().stream()
                 .flatMap(participant -> book.ordersOf(participant).stream())

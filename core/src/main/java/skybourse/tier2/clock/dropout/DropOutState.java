@@ -7,8 +7,8 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 
 /**
- * What the policy of a drop-out auction may see: the clocks, how many are in, and all that those said who are out. There is no way from here
- * to a lot of somebody who is still in. Unchangeable but by the auction itself; for one thread.
+ * State that a drop-out policy observes: the clocks, the numbers of active traders, and the reports of traders that left. It contains no
+ * lot of an active trader. Only the auction changes it. Not thread-safe.
  */
 public final class DropOutState {
 
@@ -16,20 +16,20 @@ public final class DropOutState {
     private final Remaining sellers;
     private final List<Leaver> out;
 
-    /** A side as the auction has it. */
+    /** One side of the auction. */
     interface Remaining {
-        /** Returns where its clock stands. */
+        /** Returns the clock price. */
         long clockTicks();
 
-        /** Returns how many are in. */
+        /** Returns the number of active traders. */
         int people();
     }
 
     /**
-     * Somebody who left.
+     * Report of a trader that left.
      *
-     * @param stopTicks where its clock stood
-     * @param orders all its lots, which it tells when it leaves
+     * @param stopTicks clock price at which it left
+     * @param orders all its lots
      */
     public record Leaver(long stopTicks, List<Order> orders) {
         public Leaver {
@@ -47,27 +47,27 @@ public final class DropOutState {
         return side == Side.BUYERS ? buyers : sellers;
     }
 
-    /** Returns where a side's clock stands; the buyers' rises, the sellers' falls. */
+    /** Returns the clock price of a side. The buyers' clock rises, the sellers' falls. */
     public long clockTicks(Side side) {
         return of(side).clockTicks();
     }
 
-    /** Returns how far the clocks are apart. */
+    /** Returns the sellers' clock minus the buyers' clock; negative only if the clocks start crossed. */
     public long gapTicks() {
         return sellers.clockTicks() - buyers.clockTicks();
     }
 
-    /** Returns how many of a side are in. */
+    /** Returns the number of active traders of a side. */
     public int in(Side side) {
         return of(side).people();
     }
 
-    /** Returns who left, in the order of leaving. */
+    /** Returns the traders that left, in order, as an unmodifiable view. */
     public List<Leaver> out() {
         return out;
     }
 
-    /** Returns the next move of an auction, of 0 ticks where a side is asked for the first time; empty at the end. */
+    /** Returns the next move, of 0 ticks for the first announcement to a side; empty if the auction has ended. */
     Optional<DropOutPolicy.Move> next(DropOutPolicy policy, int announcements) {
         if (gapTicks() < 0 || in(Side.BUYERS) == 0 || in(Side.SELLERS) == 0) {
             return Optional.empty();

@@ -8,21 +8,21 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * A posted price: both clocks jump to one number, the sellers' first.
+ * Posted price: both clocks jump to one price, the sellers' clock first.
  *
- * <p>Right where somebody knows about what lots are worth; with several lots in thin markets hardly any policy does better. Wrong where
- * nobody does: it never learns.
+ * <p>Needs an estimate of the values of lots. In small markets with several lots per trader hardly any policy gains more. The price does
+ * not adapt to the market.
  *
- * @param priceTicks the price; the nearest start clock where it lies beyond both
+ * @param priceTicks the price; a price outside the start clocks becomes the nearest start clock
  */
 public record MeetAt(long priceTicks) implements DropOutPolicy {
 
     /**
-     * Returns the price at which markets seen before would have gained most together; of several equal ones the lowest.
+     * Returns the price with the largest total gains from trade in earlier markets; the lowest of equal ones.
      *
-     * @param seen the markets
-     * @param lowTicks the lowest price
-     * @param highTicks the highest price
+     * @param seen the earlier markets
+     * @param lowTicks lowest price
+     * @param highTicks highest price
      */
     public static MeetAt best(List<OrderBook> seen, long lowTicks, long highTicks) {
         SortedSet<Long> prices = new TreeSet<>(List.of(lowTicks));

@@ -4,15 +4,16 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.Side;
 
 /**
- * The side with more traders in moves, the buyers when equally many are: a rule that knows nothing of the limits.
+ * Moves the clock of the side with more active traders; the buyers' if both have equally many. Needs no knowledge of the limit prices.
  *
- * <p>Right where each has one lot and nothing is known before: at one tick it comes to about what SBBA does. Wrong with several lots in
- * thin markets, where one trader's exit takes all its lots along.
+ * <p>With one lot per trader and one-tick moves, its gains from trade are about those of SBBA. In small markets with several lots per
+ * trader it loses trades, because a trader that leaves takes all its lots out of the auction.
  *
- * @param ticks how far, at least 1; less where the clocks meet
+ * @param ticks distance of each move, at least 1; shortened if the clocks meet
  */
 public record MoreInMoves(long ticks) implements DropOutPolicy {
 
+    /** @throws IllegalArgumentException if {@code ticks} is not positive */
     public MoreInMoves {
         Checks.positive(ticks, "ticks");
     }

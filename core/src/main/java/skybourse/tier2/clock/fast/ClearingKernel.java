@@ -10,14 +10,14 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;
 
 /**
- * The Double Dutch Auction with a fixed step and one lot a trader on plain arrays: the same prices, traders and messages as
- * {@link DoubleDutch}, in time linear in traders and stops, without sorting. Mutable scratch, for one thread.
+ * Double Dutch Auction with a fixed step and one lot per trader, on plain arrays. Its prices, trades and messages equal those of {@link
+ * DoubleDutch}. Time is linear in traders and stops, without sorting. Reusable; not thread-safe.
  *
- * <p>Traders are known by their index; ties go by keys given, equal keys by index.
+ * <p>Traders are identified by index. Ties are ordered by given keys, equal keys by index.
  */
 public final class ClearingKernel implements Queues {
 
-    /** The most stops; beyond that sorting is faster. */
+    /** Upper limit of the number of whole steps between the start clocks. Beyond it sorting is faster. */
     public static final int MAX_STOPS = 1 << 22;
 
     private final DoubleDutch rule;
@@ -28,9 +28,11 @@ public final class ClearingKernel implements Queues {
     private long messages;
 
     /**
-     * Prepares for many markets of one rule.
+     * Creates a kernel for any number of markets.
      *
-     * @param rule with a {@link FixedStep} and start clocks that are not crossed
+     * @param rule rule with a {@link FixedStep} policy
+     * @throws IllegalArgumentException if the policy is not a {@link FixedStep}, the start clocks are crossed, or {@link #MAX_STOPS} or
+     *     more whole steps fit between them
      */
     public ClearingKernel(DoubleDutch rule) {
         if (!(rule.policy() instanceof FixedStep fixed)) {
@@ -48,29 +50,29 @@ public final class ClearingKernel implements Queues {
     }
 
     /**
-     * What a market comes to.
+     * Result of a market.
      *
-     * @param trades how many pairs trade
-     * @param buyerPriceHalfTicks what each buyer pays; 0 without trades
-     * @param sellerPriceHalfTicks what each seller gets; 0 without trades
+     * @param trades number of pairs that trade
+     * @param buyerPriceHalfTicks price that each buyer pays; 0 without trades
+     * @param sellerPriceHalfTicks price that each seller receives; 0 without trades
      * @param effort announcements and messages
      */
     public record Result(int trades, long buyerPriceHalfTicks, long sellerPriceHalfTicks, Effort effort) {}
 
     /**
-     * The keys that decide ties, lowest first.
+     * Tie keys by trader; lower keys come first.
      *
-     * @param buyers long[buyers]
-     * @param sellers long[sellers]
-     * @param sellersDraw long[sellers], who is left out by the strongly balanced reduction
+     * @param buyers {@code long[buyers]}, order of buyers at the same stop
+     * @param sellers {@code long[sellers]}, order of sellers at the same stop
+     * @param sellersDraw {@code long[sellers]}; the strongly balanced reduction omits the seller with the lowest key
      */
     public record TieKeys(long[] buyers, long[] sellers, long[] sellersDraw) {}
 
     /**
-     * Finds price and quantity.
+     * Returns price and number of trades.
      *
-     * @param bidTicks long[buyers]
-     * @param askTicks long[sellers]
+     * @param bidTicks {@code long[buyers]}, limit prices
+     * @param askTicks {@code long[sellers]}, limit prices
      */
     public Result clear(long[] bidTicks, long[] askTicks) {
         buyers.fill(bidTicks);
@@ -81,13 +83,13 @@ public final class ClearingKernel implements Queues {
     }
 
     /**
-     * Finds price, quantity and who trades.
+     * Returns price and number of trades, and marks the traders that trade.
      *
-     * @param bidTicks long[buyers]
-     * @param askTicks long[sellers]
-     * @param keys decide ties
-     * @param buyersTrade boolean[buyers], filled with who buys
-     * @param sellersTrade boolean[sellers], filled with who sells
+     * @param bidTicks {@code long[buyers]}, limit prices
+     * @param askTicks {@code long[sellers]}, limit prices
+     * @param keys tie keys
+     * @param buyersTrade {@code boolean[buyers]}, written: whether a buyer trades
+     * @param sellersTrade {@code boolean[sellers]}, written: whether a seller trades
      */
     public Result clear(long[] bidTicks, long[] askTicks, TieKeys keys, boolean[] buyersTrade, boolean[] sellersTrade) {
         Result result = clear(bidTicks, askTicks);
@@ -119,7 +121,7 @@ public final class ClearingKernel implements Queues {
         Turns.Next next = turns.next(people | TurnFacts.clocks(gap) | TurnFacts.START);
         while (next != Turns.Next.END) {
             int last;
-            // two branches, so that the processor need not wait for the table to see who moves
+            // two branches, so that the processor can predict the side that moves before the table lookup ends
             if (next == Turns.Next.BUYERS) {
                 int silent = TurnFacts.last(Side.BUYERS, false);
                 last = move(buyers, gap, turns.next(people | silent) == next)
@@ -144,7 +146,7 @@ public final class ClearingKernel implements Queues {
                 | TurnFacts.heard(buyers.announced(), sellers.announced());
     }
 
-    /** Announces a side, perhaps again and again until somebody accepts; tells whether anybody does. */
+    /** Announces to a side, repeatedly until an acceptance if {@code mayPass}. Returns whether a trader accepts. */
     private boolean move(StopHistogram mover, long gap, boolean mayPass) {
         int waiting = mover.waiting();
         int accepted = mover.announce(gap, mayPass);
@@ -161,13 +163,13 @@ public final class ClearingKernel implements Queues {
         return side == Side.BUYERS ? buyers : sellers;
     }
 
-    /** Returns the length of a queue of the market cleared last. */
+    /** Returns the length of a side's queue in the market that was cleared last. */
     @Override
     public int length(Side side) {
         return side(side).queued();
     }
 
-    /** Returns a stop of the market cleared last. */
+    /** Returns the clock price at which an entry joined its queue in the market that was cleared last. */
     @Override
     public long stopTicks(Side side, int entry) {
         return side(side).stopTicks(entry);

@@ -9,9 +9,9 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;
 
 /**
- * A whole auction with alternating turns, the midpoint rule and one lot a trader, on plain arrays: the same welfare, regret
- * and messages as {@link DoubleDutchRun}, for many markets. Ties go by index, which is a lot where limits
- * are drawn independently. Mutable, for one auction.
+ * Double Dutch auction with alternating turns, midpoint clearing and one lot per trader, on plain arrays. Its welfare, regret and messages
+ * equal those of {@link DoubleDutchRun} with the same tie order. Ties are ordered by index, which is a fair lottery if limit prices are
+ * independent samples. For one auction; not thread-safe.
  */
 public final class QuickAuction {
 
@@ -22,12 +22,12 @@ public final class QuickAuction {
     private long regretTicks;
 
     /**
-     * Makes an auction that nobody has been told of yet.
+     * Creates an auction, before its first announcement. Arrays are not copied and not written.
      *
-     * @param buyersStartTicks where the buyers' clock starts
-     * @param bidTicks long[buyers]
-     * @param sellersStartTicks where the sellers' clock starts
-     * @param askTicks long[sellers]
+     * @param buyersStartTicks start of the buyers' clock
+     * @param bidTicks {@code long[buyers]}, limit prices
+     * @param sellersStartTicks start of the sellers' clock
+     * @param askTicks {@code long[sellers]}, limit prices
      */
     public QuickAuction(long buyersStartTicks, long[] bidTicks, long sellersStartTicks, long[] askTicks) {
         buyers = new Half(Side.BUYERS, buyersStartTicks, bidTicks);
@@ -35,9 +35,9 @@ public final class QuickAuction {
     }
 
     /**
-     * Plays to the end.
+     * Plays the auction to its end, and returns this object.
      *
-     * @throws IllegalArgumentException when the policy's answer is not legal
+     * @throws IllegalArgumentException if a step of the policy is not legal
      */
     public QuickAuction play(ClockPolicy policy) {
         int last = TurnFacts.START;
@@ -61,17 +61,17 @@ public final class QuickAuction {
                 | last);
     }
 
-    /** Returns the messages sent. */
+    /** Returns the number of messages. */
     public long messages() {
         return messages;
     }
 
-    /** Returns how far the clocks stood beyond the limits of those who accepted, in all. */
+    /** Returns the sum of the regrets of all traders that accepted. */
     public long regretTicks() {
         return regretTicks;
     }
 
-    /** Returns the gains from trade. */
+    /** Returns the gains from trade, in ticks. */
     public long welfareTicks() {
         long sum = 0;
         for (int k = 0; k < Math.min(buyers.queued, sellers.queued); k++) {

@@ -7,22 +7,21 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;
 
 /**
- * Where a fixed-step auction ends and what it clears at, found by binary search instead of stop by stop: O(log stops).
- * Mutable, for one thread.
+ * End and clearing of a fixed-step Double Dutch auction, found by binary search in O(log stops) or O(log traders) steps. Not thread-safe.
  *
- * <p>It does not play the turns one by one but rests on what {@link Turns} makes of them when both sides take the same steps:
+ * <p>It does not play the turns one by one, but uses properties of {@link Turns} if both sides take the same steps:
  *
  * <ul>
- *   <li>{@code shorter}: who moves hangs on the queues alone, and queues only grow, so the moves merge two rising sequences: a
- *       side's move from a level has that side's queue there as its key, the smaller key moves first and sellers go first among
- *       equals. It ends where the side that must move has nobody waiting, or where the clocks meet.
- *   <li>{@code alternate}: a side moves until somebody accepts and then the other does, so acceptances go from one level with a
- *       trader to the next, the sides in turn. It ends where a side is settled, or where the clocks meet; a side with nobody
- *       waiting is passed over.
+ *   <li>{@code shorter}: the side that moves depends only on the queues, and queues only grow. The moves therefore merge two ascending
+ *       sequences. The key of a side's move from a level is that side's queue there; the smaller key moves first, and sellers move first
+ *       if keys are equal. The auction ends if no trader of the side to move waits, or the clocks meet.
+ *   <li>{@code alternate}: a side moves until a trader accepts, then the other side moves. Acceptances therefore go from one level with a
+ *       trader to the next, the sides alternating. The auction ends if a side is settled, or the clocks meet. A side without waiting
+ *       traders is passed over.
  * </ul>
  *
- * <p>Which queue is shorter, who is settled and what the queues come to are asked of {@link TurnFacts}, {@link Turns} and {@link
- * Clearing}. Should the rule of turns change, so must this class.
+ * <p>{@link TurnFacts}, {@link Turns} and {@link Clearing} define the shorter queue, a settled side, and the prices. A change of the turn
+ * orders requires a change of this class.
  */
 public final class StopAuction implements Queues {
 
@@ -36,12 +35,12 @@ public final class StopAuction implements Queues {
     private int sellersEnd;
     private int pairs;
 
-    // what the last call of chance found
+    // results of the last call of chance
     private long priceHalfTicks;
     private int spots;
     private int group;
 
-    /** Makes an auction of two sides with the same steps; nothing is played yet. */
+    /** Creates an auction of two sides with the same steps and gap. Call {@link #play} before any other method. */
     public StopAuction(StopSide buyers, StopSide sellers, Turns turns, Clearing clearing) {
         this.buyers = buyers;
         this.sellers = sellers;
@@ -51,7 +50,7 @@ public final class StopAuction implements Queues {
         cut = buyers.grid().cutTicks() > 0;
     }
 
-    /** Plays the market as its sides stand. */
+    /** Computes the end of the auction for the present state of both sides. Call again after a side changes. */
     public void play() {
         pairs = 0;
         if (buyers.traders() == 0 || sellers.traders() == 0) {
@@ -73,7 +72,7 @@ public final class StopAuction implements Queues {
     }
 
     private void playShorter() {
-        int low = 0; // whole moves of the buyers among the first wholeSteps moves
+        int low = 0; // number of buyers' moves among the first wholeSteps moves
         int high = wholeSteps;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
@@ -101,7 +100,7 @@ public final class StopAuction implements Queues {
     }
 
     private void playAlternate() {
-        int low = 0; // acceptances in turn, buyers first, that fit before the clocks meet: each at a level of its own
+        int low = 0; // alternating acceptances, buyers first, before the clocks meet; each at a level of its own
         int high = Math.min(2 * buyers.rankOf(wholeSteps), 2 * sellers.rankOf(wholeSteps) + 1);
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
@@ -138,7 +137,7 @@ public final class StopAuction implements Queues {
         return acceptances < 2 ? 0 : sellers.levelOfRank(acceptances / 2);
     }
 
-    /** Ends the auction where the rule does so although the clocks have not met: one side is settled. */
+    /** Ends the auction and returns true if a side is settled after this number of alternating acceptances. */
     private boolean settled(int acceptances) {
         if (acceptances < 1) {
             return false;
@@ -157,7 +156,7 @@ public final class StopAuction implements Queues {
         return ends;
     }
 
-    /** Returns where a side's clock ends. */
+    /** Returns the stop at which a side's clock ends. */
     public int endStop(Side side) {
         return side == Side.BUYERS ? buyersEnd : sellersEnd;
     }
@@ -186,7 +185,13 @@ public final class StopAuction implements Queues {
         return buyers.grid().ticks(buyersEnd) - sellers.grid().ticks(sellersEnd);
     }
 
-    /** Finds the price and the chance of a trader whose stop is given; false when it surely does not trade. */
+    /**
+     * Computes the price and the probability of trade of a trader, see {@link #priceHalfTicks}, {@link #spots} and {@link #group}.
+     *
+     * @param side the trader's side
+     * @param stop the trader's stop, see {@link StopGrid#stopOf}
+     * @return false if the trader does not trade; the results are then undefined
+     */
     public boolean chance(Side side, int stop) {
         if (pairs == 0 || stop > endStop(side)) {
             return false;
@@ -194,7 +199,7 @@ public final class StopAuction implements Queues {
         priceHalfTicks = clearing.halfTicks(side, this);
         int kept = clearing.kept(this);
         if (side == Side.SELLERS && clearing.sellerIsDrawn(this)) {
-            spots = kept; // all sellers in the queue are matched and one is left out by lot
+            spots = kept; // all sellers in the queue are matched, and one is omitted by lottery
             group = kept + 1;
         } else {
             place(side(side), stop, kept);
@@ -211,17 +216,17 @@ public final class StopAuction implements Queues {
         spots = Math.clamp(kept - before, 0, group);
     }
 
-    /** Returns what the trader last asked about pays or gets if it trades. */
+    /** Returns the price that the trader of the last {@link #chance} call pays or receives if it trades. */
     public long priceHalfTicks() {
         return priceHalfTicks;
     }
 
-    /** Returns how many of the {@link #group} tied with the trader trade. */
+    /** Returns the number of tied traders that trade. The probability of trade is {@code spots() / group()}. */
     public int spots() {
         return spots;
     }
 
-    /** Returns how many are tied with the trader, itself among them. */
+    /** Returns the number of traders tied with the trader, including it. */
     public int group() {
         return group;
     }

@@ -3,8 +3,8 @@ package skybourse.tier2.clock.fast;
 import java.util.Arrays;
 
 /**
- * One side of a {@link ClearingKernel}: how many traders accept at each stop of a fixed grid, and how far its clock has come.
- * Distances count from the side's start clock towards the other's. Mutable, for one thread.
+ * One side of a {@link ClearingKernel}: numbers of traders by the stop of a fixed grid at which they accept, and the clock. Distances count
+ * from the side's start clock towards the other one. Not thread-safe.
  *
  * <p>Steps of 4 on a gap of 10, so that the last step may be cut to 2; limits at distances -1, 0, 3, 4, 9 and 30:
  *
@@ -16,15 +16,15 @@ import java.util.Arrays;
  *                         ^ reached = 1: those at stops 0 and 1 queue in this order, the others wait
  * </pre>
  *
- * A cut step ends between two whole stops: of the next stop's traders, here the one at 9, only those within it accept, and
- * the clock does not move again.
+ * A cut step ends between two whole stops. Of the next stop's traders, here the one at 9, only those within its distance accept. The clock
+ * does not move afterwards.
  */
 final class StopHistogram {
 
-    /** Below this distance a product with the reciprocal is exact (Granlund and Montgomery, PLDI 1994, for 31 bits). */
+    /** Distances below this one are divided exactly by a product with the reciprocal (Granlund and Montgomery, PLDI 1994, for 31 bits). */
     private static final long NARROW = 1L << 31;
 
-    /** So many traders' stops are found at once, in a loop without branches, before they are counted or marked. */
+    /** Number of traders whose stops are computed at once, in a loop without branches, before they are counted or marked. */
     private static final int TILE = 1_024;
 
     private final long startTicks;
@@ -49,14 +49,14 @@ final class StopHistogram {
         flip = falling ? -1 : 0;
         offset = falling ? startTicks + 1 : -startTicks;
         this.stepTicks = stepTicks;
-        counts = new int[(int) Math.ceilDiv(gapTicks, stepTicks) + 2]; // the last is for those whom no stop reaches
+        counts = new int[(int) Math.ceilDiv(gapTicks, stepTicks) + 2]; // the last element: traders that accept no stop
         narrow = counts.length * stepTicks < NARROW;
         int bits = 64 - Long.numberOfLeadingZeros(stepTicks - 1);
         shift = 31 + bits;
         reciprocal = narrow ? Math.ceilDiv(1L << shift, stepTicks) : 0;
     }
 
-    /** Counts one market's limits and puts the clock back to its start. */
+    /** Counts the limit prices of one market, and resets the clock to its start. The array is read until the next call. */
     void fill(long[] marketLimits) {
         limits = marketLimits;
         Arrays.fill(counts, 0);
@@ -76,7 +76,7 @@ final class StopHistogram {
         }
     }
 
-    /** Finds the stops where a tile of traders accept, the first at least as far away as their limit; returns how many. */
+    /** Computes the whole stops of a tile of traders: the first at least as far away as the limit price. Returns the number of traders. */
     private int locate(int from) {
         int length = Math.min(TILE, limits.length - from);
         long farthest = (counts.length - 1) * stepTicks;
@@ -99,12 +99,12 @@ final class StopHistogram {
     }
 
     /**
-     * Moves the clock, at the first announcement by nothing, and announces it.
+     * Moves the clock by a step and announces it. The first announcement does not move the clock.
      *
-     * @param gapTicks to the other clock
-     * @param mayPass whether it is this side's turn again after a stop that nobody accepts: those are passed over at once, as long
-     *     as they leave a gap
-     * @return how many accept the last of {@link #announcedNow} announcements, the only one that anybody may accept
+     * @param gapTicks distance to the other clock
+     * @param mayPass whether this side moves again after an announcement without an acceptance. If so, the call makes all announcements
+     *     up to the first acceptance, while a gap is left
+     * @return number of traders that accept the last of the {@link #announcedNow} announcements; none accepts the others
      */
     int announce(long gapTicks, boolean mayPass) {
         int accepting;
@@ -125,7 +125,7 @@ final class StopHistogram {
             if (left >= stepTicks) {
                 distanceTicks += stepTicks;
             } else {
-                reached--; // the step is cut: its whole stop is not reached
+                reached--; // a cut step does not reach its whole stop
                 accepting = accepting == 0 ? 0 : within(distanceTicks, distanceTicks + left);
                 distanceTicks += left;
             }
@@ -136,7 +136,7 @@ final class StopHistogram {
         return accepting;
     }
 
-    /** Returns how many announcements the last call made. */
+    /** Returns the number of announcements of the last call of {@link #announce}. */
     int announcedNow() {
         return announcedNow;
     }
@@ -154,7 +154,7 @@ final class StopHistogram {
         return (limit ^ flip) + offset;
     }
 
-    /** Returns the stop where the entry at a place in the queue, from 1, accepted. */
+    /** Returns the clock price that the entry at a place in the queue, from 1, accepted. */
     long stopTicks(int place) {
         assert place >= 1 && place <= queued : "only who queues has a stop";
         long distance = Math.min(distanceTicks, wholeStop(place) * stepTicks);
@@ -169,7 +169,7 @@ final class StopHistogram {
         return stop;
     }
 
-    /** Marks the first traders of the queue, those at the last stop by their tie keys. */
+    /** Marks the first {@code kept} traders of the queue. Traders at the last stop are ordered by tie key. */
     void mark(int kept, long[] keys, boolean[] trades) {
         if (kept == 0) {
             Arrays.fill(trades, false);
@@ -201,7 +201,7 @@ final class StopHistogram {
         }
     }
 
-    /** Marks the candidates with the lowest keys, equal keys in the order of the market. */
+    /** Marks the {@code kept} candidates with the lowest keys; equal keys are ordered by index. */
     private static void markLowest(int[] candidates, int count, int kept, long[] keys, boolean[] trades) {
         long[] sorted = new long[count];
         for (int i = 0; i < count; i++) {

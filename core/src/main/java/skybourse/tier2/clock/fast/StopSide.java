@@ -3,23 +3,23 @@ package skybourse.tier2.clock.fast;
 import skybourse.tier2.auction.Side;
 
 /**
- * One side of a unit-demand market as counts by stop, with one trader moved from its stop to another: every question about
- * the moved market is answered from the counts of the market as it is, in O(1) or O(log stops). Mutable, for one thread.
+ * One side of a market with one lot per trader, as counts by stop, in which one trader may be moved to another stop. Queries about the
+ * changed market take O(1) or O(log stops) time, because the counts themselves do not change. Not thread-safe.
  *
- * <p>A <em>level</em> {@code i} is the whole stop {@code 2 i} together with the cut stop {@code 2 i - 1} before it.
+ * <p>Level {@code i} is the whole stop {@code 2 i} together with the cut stop {@code 2 i - 1} before it.
  */
 public final class StopSide {
 
     private final StopGrid grid;
     private final int[] stopOfTrader;
-    private final int[] upTo; // traders whose stop is at most this one
-    private final int[] levelsUpTo; // levels with a trader, up to this one
+    private final int[] upTo; // number of traders whose stop is at most this one
+    private final int[] levelsUpTo; // number of levels with a trader, up to this one
     private int from;
     private int to;
     private boolean emptied;
     private boolean filled;
 
-    /** Counts one market's limits. */
+    /** Counts the limit prices of one market. The array is not kept. */
     public StopSide(StopGrid grid, long[] limitTicks) {
         this.grid = grid;
         int stops = grid.never();
@@ -44,13 +44,18 @@ public final class StopSide {
         return upTo[2 * level] - (level == 0 ? 0 : upTo[2 * level - 2]);
     }
 
-    /** Puts the moved trader back. */
+    /** Undoes the last {@link #move}. */
     public void reset() {
         from = to = Integer.MAX_VALUE;
         emptied = filled = false;
     }
 
-    /** Moves one trader; {@code fromStop} must hold one, or be the stop of those who never accept. */
+    /**
+     * Moves one trader. Replaces the previous move.
+     *
+     * @param fromStop stop of a trader before any move
+     * @param toStop its new stop; {@link StopGrid#never} if it accepts no stop
+     */
     public void move(int fromStop, int toStop) {
         from = fromStop;
         to = toStop;
@@ -66,37 +71,37 @@ public final class StopSide {
         return (stop + 1) / 2;
     }
 
-    /** Returns which side it is. */
+    /** Returns the side. */
     public Side side() {
         return grid.side();
     }
 
-    /** Returns the stops. */
+    /** Returns the grid of stops. */
     public StopGrid grid() {
         return grid;
     }
 
-    /** Returns how many traders there are, waiting or not. */
+    /** Returns the number of all traders. */
     public int traders() {
         return stopOfTrader.length;
     }
 
-    /** Returns where a trader accepts, by its place among the limits, before any move. */
+    /** Returns the stop of a trader, by its index, before any move. */
     public int stopOfTrader(int trader) {
         return stopOfTrader[trader];
     }
 
-    /** Tells whether somebody's stop, before any move, is at a level. */
+    /** Returns whether a level has a trader, before any move. */
     public boolean holds(int level) {
         return countAtLevel(level) > 0;
     }
 
-    /** Tells whether exactly one trader's stop, before any move, is at a level. */
+    /** Returns whether a level has exactly one trader, before any move. */
     public boolean holdsOne(int level) {
         return countAtLevel(level) == 1;
     }
 
-    /** Returns how many traders have accepted at a stop. */
+    /** Returns the number of traders that have accepted up to a stop. */
     int accepted(int stop) {
         return upTo[stop] - (from <= stop ? 1 : 0) + (to <= stop ? 1 : 0);
     }
@@ -105,14 +110,14 @@ public final class StopSide {
         return accepted(2 * level);
     }
 
-    /** Returns how many levels with a trader there are up to a level. */
+    /** Returns the number of levels with a trader, up to a level. */
     public int rankOf(int level) {
         return levelsUpTo[level]
                 - (emptied && levelOf(from) <= level ? 1 : 0)
                 + (filled && levelOf(to) <= level ? 1 : 0);
     }
 
-    /** Returns the level with a given rank among those with a trader, from 1; one above the last level where there is none. */
+    /** Returns the level with a rank, from 1, among the levels with a trader; one above the last level if there is none. */
     public int levelOfRank(int rank) {
         int low = 0;
         int high = levelsUpTo.length;
@@ -127,7 +132,7 @@ public final class StopSide {
         return low;
     }
 
-    /** Returns the level at which the queue reaches a length; one above the last level where it never does. */
+    /** Returns the level at which the queue reaches a length; one above the last level if it does not. */
     public int levelOfEntry(int entry) {
         int low = 0;
         int high = levelsUpTo.length;

@@ -16,11 +16,11 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;
 
 /**
- * Up to 64 auctions side by side with alternating turns and one lot a trader, a vector of auctions at once and without a branch
- * per auction. Mutable; nothing is made anew in an announcement.
+ * Batch of up to 64 Double Dutch auctions with alternating turns and one lot per trader. Vector operations process {@link
+ * TileSide#WIDTH} auctions at once, without a branch per auction. Reusable; announcements allocate no memory. Not thread-safe.
  *
- * <p>A number of every auction lies in one array, the auctions in order; {@code first} is the first auction of a vector, and
- * sets of its auctions are bits of a long:
+ * <p>Each array contains one number per auction (lane). {@code first} is the first auction of a vector; a set of its auctions is the bits
+ * of a long:
  *
  * <pre>
  *   lane              0   1   2 ...  first       ...  first + WIDTH - 1  ...  63
@@ -28,14 +28,14 @@ import skybourse.tier2.clock.Turns;
  *   set of lanes                     bit 0, 1, ...     bit WIDTH - 1
  * </pre>
  *
- * One auction goes {@link #begin}, {@link #seat} both sides, then again and again {@link #turn}; where that does not end it,
- * {@link #choice}, {@link #choose} where a step has to be chosen, and {@link #announce}.
+ * Order of calls: {@link #begin}, {@link #seat} for both sides, then {@link #turn} repeatedly. If the auction has not ended, {@code turn} is
+ * followed by {@link #choice}, {@link #countLegal} and {@link #choose} if a step must be chosen, and {@link #announce}.
  */
 public final class TileClocks {
 
-    /** For all facts a bit: whether {@link Turns} says that the sellers move. */
+    /** One bit per set of {@link TurnFacts}: whether the sellers move next. */
     private static final int[] SELLERS_MOVE = bits(Turns.Next.SELLERS);
-    /** For all facts a bit: whether {@link Turns} says that it is the end. */
+    /** One bit per set of {@link TurnFacts}: whether the auction has ended. */
     private static final int[] ENDS = bits(Turns.Next.END);
 
     private final TileSide buyers;
@@ -43,21 +43,21 @@ public final class TileClocks {
     private final LongFunction<StepSet> stepsOnGap;
     private final long[] origin = new long[LANES];
     private final int[] gap = new int[LANES];
-    /** Ticks of every step in every auction, one step after the other; none is above the gap and one. */
+    /** Ticks of each step in each auction, at {@code step * LANES + lane}; at most the gap between the start clocks plus 1. */
     private final int[] stepTicks;
-    /** How far clocks move next. */
+    /** Distance of each auction's next move. */
     private final int[] ticks = new int[LANES];
 
     private final int[] announcements = new int[LANES];
     private final int[] sellersMove = new int[LANES];
-    /** The facts of {@link TurnFacts} that an announcement leaves behind: who was heard, who was last, who accepted. */
+    /** Facts of {@link TurnFacts} about earlier announcements: sides announced, the last side, and whether it accepted. */
     private final int[] past = new int[LANES];
 
     private final int[] legal = new int[LANES];
     private final int[] regret = new int[LANES];
     private final int[] messages = new int[LANES];
 
-    /** As {@link Tiles#clocks} says. */
+    /** Parameters as in {@link Tiles#clocks}. */
     TileClocks(LongFunction<StepSet> stepsOnGap, int steps, int mostBuyers, int mostSellers) {
         this.stepsOnGap = stepsOnGap;
         buyers = new TileSide(mostBuyers);
@@ -73,7 +73,11 @@ public final class TileClocks {
         return words;
     }
 
-    /** Puts the clocks of one auction to their start; its people are to be seated next. */
+    /**
+     * Starts a new auction in a lane. {@link #seat} must follow for both sides.
+     *
+     * @throws ArithmeticException if the gap between the start clocks exceeds the range of {@code int}
+     */
     public void begin(int lane, long buyersStartTicks, long sellersStartTicks) {
         int startGap = Math.toIntExact(buyersStartTicks - sellersStartTicks);
         if (startGap != gap[lane]) {
@@ -88,7 +92,15 @@ public final class TileClocks {
         past[lane] = TurnFacts.START;
     }
 
-    /** Sets the people of one side of an auction that begins; the first limits count. */
+    /**
+     * Sets the traders of one side of a new auction.
+     *
+     * @param lane the auction
+     * @param side the side
+     * @param limitTicks limit prices; the first {@code people} are used
+     * @param people number of traders, at most the largest number given to {@link Tiles#clocks}
+     * @throws IllegalArgumentException if a limit price is too far from the sellers' start clock for sums to fit an {@code int}
+     */
     public void seat(int lane, Side side, long[] limitTicks, int people) {
         if (side == Side.BUYERS) {
             buyers.begin(lane, limitTicks, people, 1, origin[lane], gap[lane]);
@@ -97,7 +109,12 @@ public final class TileClocks {
         }
     }
 
-    /** Chooses how far the clock of one auction moves next, at most to the other clock. */
+    /**
+     * Chooses the next step of an auction.
+     *
+     * @param step index of a legal step
+     * @throws IllegalArgumentException if {@code step} is not in [0, number of legal steps)
+     */
     public void choose(int lane, int step) {
         if (step < 0 || step >= legal[lane]) {
             throw new IllegalArgumentException("action must be legal: " + step);
@@ -105,7 +122,7 @@ public final class TileClocks {
         ticks[lane] = stepTicks[step * LANES + lane];
     }
 
-    /** Sets whose turn it is; returns those auctions that have ended. */
+    /** Determines the side that moves next in each auction of a vector. Returns the set of auctions that have ended. */
     public long turn(int first) {
         IntVector surplus = load(buyers.queued(), first).sub(load(sellers.queued(), first));
         IntVector distance = distance(first);
@@ -126,7 +143,7 @@ public final class TileClocks {
         return bit(ENDS, facts).eq(1).toLong();
     }
 
-    /** Looks a bit up for each auction of a vector, with the words in vectors too: gathering them from memory is slower. */
+    /** Returns a bit of a table for each auction of a vector. The table is in vectors too, because gathering from memory is slower. */
     private static IntVector bit(int[] words, IntVector facts) {
         IntVector at = facts.lanewise(LSHR, 5);
         IntVector word = at.selectFrom(load(words, 0));
@@ -137,8 +154,8 @@ public final class TileClocks {
     }
 
     /**
-     * Returns those auctions in which a step has to be chosen, among those that go on; where none has, the clock moves as far as
-     * it must.
+     * Returns the set of auctions in which a step must be chosen. In the others the next move is determined: 0 at a side's first
+     * announcement, otherwise the gap between the clocks. Auctions that have ended may be in the set.
      */
     public long choice(int first) {
         VectorMask<Integer> asked = buyers.announced(first)
@@ -150,7 +167,7 @@ public final class TileClocks {
                 .toLong();
     }
 
-    /** Counts the legal steps. */
+    /** Counts the legal steps of each auction of a vector, see {@link #legal}. */
     public void countLegal(int first) {
         IntVector distance = distance(first);
         IntVector count = IntVector.broadcast(SPECIES, 1);
@@ -160,7 +177,12 @@ public final class TileClocks {
         count.intoArray(legal, first);
     }
 
-    /** Moves and announces in some auctions the clock whose turn it is. */
+    /**
+     * Makes the next announcement of some auctions of a vector.
+     *
+     * @param first first auction of the vector
+     * @param lanes set of auctions
+     */
     public void announce(int first, long lanes) {
         VectorMask<Integer> theirs = sellersTurn(first);
         load(ticks, first).min(distance(first)).intoArray(ticks, first);
@@ -188,13 +210,13 @@ public final class TileClocks {
         return (distance(first).lt(0).toLong() & lanes) == 0;
     }
 
-    /** Returns the gains from trade of one auction that has ended, in ticks. */
+    /** Returns the gains from trade of an auction that has ended, in ticks. */
     public int welfare(int lane) {
         int pairs = Math.min(buyers.queued()[lane], sellers.queued()[lane]);
         return buyers.firstOfQueue(lane, pairs) + sellers.firstOfQueue(lane, pairs);
     }
 
-    /** Returns the gap between the start clocks of one auction. */
+    /** Returns the gap between the start clocks of an auction, in ticks. */
     public int gapTicks(int lane) {
         return gap[lane];
     }
@@ -209,27 +231,27 @@ public final class TileClocks {
         return sellers;
     }
 
-    /** Returns how many announcements were made in each auction; not a copy, as all arrays here. */
+    /** Returns the number of announcements by auction. Not a copy, like all arrays of this class. */
     public int[] announcements() {
         return announcements;
     }
 
-    /** Returns 1 where the sellers' clock moves next, else 0. */
+    /** Returns by auction 1 if the sellers' clock moves next, otherwise 0; not a copy. */
     public int[] sellersMove() {
         return sellersMove;
     }
 
-    /** Returns how many steps are legal, the first ones. */
+    /** Returns the number of legal steps by auction, which are the first ones; written by {@link #countLegal}, not a copy. */
     public int[] legal() {
         return legal;
     }
 
-    /** Returns how far the last announcement's clock stood beyond the limits of those who accepted, in all. */
+    /** Returns by auction the sum of the regrets of the traders that accepted the last announcement, in ticks; not a copy. */
     public int[] regret() {
         return regret;
     }
 
-    /** Returns the messages of the last announcement. */
+    /** Returns by auction the messages of the last announcement; not a copy. */
     public int[] messages() {
         return messages;
     }

@@ -7,16 +7,16 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One side of up to 64 auctions with one lot a trader: who is in it and who has accepted. Mutable.
+ * One side of up to 64 auctions with one lot per trader: limit prices, clocks and acceptances. Not thread-safe.
  *
- * <p>A buyer's eagerness is its value, a seller's minus its cost, and clocks and thresholds have the same signs, so that both
- * sides go the same way: clocks only fall, and all whose eagerness is at least the clock have accepted. So nobody needs a mark,
- * and one step counts people of {@link #WIDTH} auctions at once. Arrays of people hold one person's place in all auctions after
- * the other:
+ * <p>The eagerness of a buyer is its limit price, that of a seller is minus its limit price, both relative to the sellers' start clock.
+ * Clocks and thresholds have the same signs. Clocks therefore only fall on both sides, and the traders whose eagerness is at least the
+ * clock have accepted. No mark per trader is needed, and one operation counts traders of {@link #WIDTH} auctions at once. Layout of the
+ * arrays:
  *
  * <pre>
  *   eagerness   person 0 of lanes 0 to 63 | person 1 of lanes 0 to 63 | ...           absent people are never eager
- *   groups      first threshold of lanes 0 to 63 at which somebody accepted | second of lanes 0 to 63 | ...
+ *   groups      first threshold of lanes 0 to 63 at which a trader accepted | second of lanes 0 to 63 | ...
  *   waiting, queued, queuedSum, clock, threshold ...                        one number for each of lanes 0 to 63
  * </pre>
  *
@@ -25,26 +25,26 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class TileSide {
 
-    /** Auctions side by side. */
+    /** Number of auctions in a batch. */
     public static final int LANES = 64;
 
-    /** A vector of auctions. */
+    /** Vector type; one lane per auction. */
     public static final VectorSpecies<Integer> SPECIES =
             IntVector.SPECIES_PREFERRED.length() <= LANES ? IntVector.SPECIES_PREFERRED : IntVector.SPECIES_512;
 
-    /** Auctions that one vector holds. */
+    /** Number of auctions in one vector. */
     public static final int WIDTH = SPECIES.length();
 
-    /** The threshold of a side that was never announced; nobody is so eager. */
+    /** Threshold of a side without an announcement, above every eagerness. */
     private static final int NEVER = Integer.MAX_VALUE;
 
-    /** The eagerness of nobody. */
+    /** Eagerness of an absent trader, below every clock. */
     private static final int ABSENT = Integer.MIN_VALUE;
 
     private final int[] eagerness;
     private final int mostTicks;
     private final int[] clock = new int[LANES];
-    /** Where the clock stood when last announced. */
+    /** Clock at the last announcement. */
     private final int[] threshold = new int[LANES];
 
     private final int[] waiting = new int[LANES];
@@ -52,7 +52,7 @@ public final class TileSide {
     private final int[] queuedSum = new int[LANES];
     private final int[] accepted = new int[LANES];
     private final int[] regret = new int[LANES];
-    /** Thresholds at which somebody accepted. */
+    /** Thresholds at which traders accepted. */
     private final int[] groups;
 
     private final int[] group = new int[LANES];
@@ -65,7 +65,11 @@ public final class TileSide {
         Arrays.fill(threshold, NEVER);
     }
 
-    /** Sets the people of one auction, {@code sign * (limit - origin)} each, and where its clock starts. */
+    /**
+     * Sets the traders and the start clock of one auction. The eagerness of a trader is {@code sign * (limit - origin)}.
+     *
+     * @throws IllegalArgumentException if an eagerness or {@code start} is too large for sums to fit an {@code int}
+     */
     void begin(int lane, long[] limits, int people, int sign, long origin, int start) {
         int at = lane;
         for (int i = 0; i < people; i++, at += LANES) {
@@ -93,42 +97,42 @@ public final class TileSide {
         return (int) ticks;
     }
 
-    /** Returns in which auctions of a vector this side has been announced yet. */
+    /** Returns the auctions of a vector in which this side has received an announcement. */
     public VectorMask<Integer> announced(int first) {
         return IntVector.fromArray(SPECIES, threshold, first).compare(VectorOperators.NE, NEVER);
     }
 
-    /** Returns where the clocks stand, in ticks above the sellers' start, the sellers' clocks negative; not a copy. */
+    /** Returns the clocks by auction, in ticks above the sellers' start clock; negated on the sellers' side; not a copy. */
     public int[] clock() {
         return clock;
     }
 
-    /** Returns how many wait in each auction; not a copy. */
+    /** Returns the number of waiting traders by auction; not a copy. */
     public int[] waiting() {
         return waiting;
     }
 
-    /** Returns how many have accepted in each auction; not a copy. */
+    /** Returns the number of traders in the queue by auction; not a copy. */
     public int[] queued() {
         return queued;
     }
 
-    /** Returns how many accepted the last announcement; not a copy. */
+    /** Returns the number of traders that accepted the last announcement, by auction; not a copy. */
     int[] accepted() {
         return accepted;
     }
 
-    /** Returns how far the last announcement's clock stood beyond the limits of those who accepted; not a copy. */
+    /** Returns the sum of the regrets of these traders, by auction, in ticks; not a copy. */
     int[] regret() {
         return regret;
     }
 
     /**
-     * Moves clocks and announces where they stand, in some auctions from {@code first} on.
+     * Moves clocks and announces them, in some auctions of a vector.
      *
-     * @param first a multiple of {@link #WIDTH}
-     * @param moves a bit for each auction from {@code first} on
-     * @param ticks how far each of the tile's clocks moves
+     * @param first first auction of the vector, a multiple of {@link #WIDTH}
+     * @param moves set of auctions; bit 0 is auction {@code first}
+     * @param ticks distance of the move, by auction of the batch
      */
     void announce(int first, long moves, int[] ticks) {
         if (moves == 0) {
@@ -173,7 +177,9 @@ public final class TileSide {
         return true;
     }
 
-    /** Returns the sum of the eagerness of the first {@code pairs} of the queue: earlier announcements first, then places. */
+    /**
+     * Returns the sum of the eagerness of the first {@code pairs} traders of the queue, ordered by announcement, then by index.
+     */
     int firstOfQueue(int lane, int pairs) {
         assert pairs <= queued[lane] : "no more trade than queue";
         int sum = queuedSum[lane];

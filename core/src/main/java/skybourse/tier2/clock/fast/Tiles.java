@@ -4,19 +4,19 @@ import java.util.function.LongFunction;
 import skybourse.base.numeric.VectorModule;
 import skybourse.tier2.clock.StepSet;
 
-/** Where auctions side by side begin: asks for the vector module before a class is loaded that cannot be without. */
+/** Factory of batches of auctions. Checks for the vector module before it loads a class that needs the module. */
 public final class Tiles {
 
     private Tiles() {}
 
     /**
-     * Makes room for 64 auctions.
+     * Returns a batch of {@link TileSide#LANES} auctions.
      *
-     * @param stepsOnGap the steps to choose from on a gap between the start clocks
-     * @param steps how many
-     * @param mostBuyers of one auction
-     * @param mostSellers of one auction
-     * @throws LinkageError if the program was started without the vector module
+     * @param stepsOnGap returns the steps to choose from, by the gap between the start clocks in ticks
+     * @param steps number of steps that {@code stepsOnGap} returns
+     * @param mostBuyers largest number of buyers of one auction
+     * @param mostSellers largest number of sellers of one auction
+     * @throws LinkageError if the JVM was started without the vector module
      */
     public static TileClocks clocks(LongFunction<StepSet> stepsOnGap, int steps, int mostBuyers, int mostSellers) {
         VectorModule.require();

@@ -6,18 +6,18 @@ import java.util.TreeMap;
 import skybourse.tier2.auction.Side;
 
 /**
- * How many of one side accept at each stop that was announced to it; between two neighbouring stops lies a bin, in which only how
- * many there are is known. Mutable, for one thread.
+ * Responses of one side so far: the number of traders that accept each announced stop. Two neighbouring stops bound a bin of limit
+ * prices, of which only the number of traders is known. Not thread-safe.
  */
 final class AnsweredStops {
 
     private final int sign;
-    private final NavigableMap<Long, Integer> accepting = new TreeMap<>(); // by sign * stop, falling
-    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // largest sign * stop that so many may accept
+    private final NavigableMap<Long, Integer> accepting = new TreeMap<>(); // by sign * stop; counts fall
+    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // largest sign * stop that m may accept
 
     /**
-     * Nothing is announced yet: all accept just outside the other side's start clock and nobody beyond its own, where limits are
-     * cut off.
+     * State before the first announcement. All traders accept one tick outside the other side's start clock, and none accepts one
+     * tick beyond the own start clock, because limit prices are clamped to the start clocks.
      */
     AnsweredStops(Side side, int people, long buyersStartTicks, long sellersStartTicks) {
         boolean buyers = side == Side.BUYERS;
@@ -37,7 +37,7 @@ final class AnsweredStops {
         return new AnsweredStops(this);
     }
 
-    /** Notes how many accept a stop. */
+    /** Records the number of traders that accept a stop. */
     void answer(long stopTicks, int count) {
         assert least(stopTicks) <= count && count <= most(stopTicks) : "nobody answers twice";
         put(sign * stopTicks, count);
@@ -50,19 +50,19 @@ final class AnsweredStops {
         }
     }
 
-    /** Returns how many are known to accept a stop. */
+    /** Returns the number of traders known to accept a stop. */
     int least(long stopTicks) {
         Map.Entry<Long, Integer> next = accepting.ceilingEntry(sign * stopTicks);
         return next == null ? 0 : next.getValue();
     }
 
-    /** Returns how many may accept a stop. */
+    /** Returns the largest number of traders that may accept a stop. */
     int most(long stopTicks) {
         Map.Entry<Long, Integer> last = accepting.floorEntry(sign * stopTicks);
         return last == null ? accepting.firstEntry().getValue() : last.getValue();
     }
 
-    /** Returns how many are expected to accept a stop, limits taken for uniform in their bins. */
+    /** Returns the expected number of traders that accept a stop, if limit prices are uniform in their bins. */
     double expected(long stopTicks) {
         long at = sign * stopTicks;
         Map.Entry<Long, Integer> last = accepting.floorEntry(at);
@@ -74,12 +74,18 @@ final class AnsweredStops {
         return next.getValue() + share * (last.getValue() - next.getValue());
     }
 
-    /** Returns the stops answered next to one: the last that is easier to accept or as easy, and the first that is harder or as hard. */
+    /**
+     * Returns the announced stops that bound a stop: the nearest one that is at least as easy to accept, and the nearest one that is at
+     * least as hard.
+     */
     long[] neighbours(long stopTicks) {
         return new long[] {sign * accepting.floorKey(sign * stopTicks), sign * accepting.ceilingKey(sign * stopTicks)};
     }
 
-    /** Writes the bins that somebody is in and that prices between two lie in, and how many accept the hardest: equal texts, equal futures. */
+    /**
+     * Appends the non-empty bins that overlap a range of prices, and the number of traders that accept the hardest stop. Equal texts
+     * mean equal continuations of the auction.
+     */
     void write(StringBuilder text, long oneTicks, long otherTicks) {
         Long from = accepting.floorKey(Math.min(sign * oneTicks, sign * otherTicks));
         Long to = accepting.ceilingKey(Math.max(sign * oneTicks, sign * otherTicks));
@@ -97,7 +103,7 @@ final class AnsweredStops {
         text.append(Character.MAX_VALUE).append((char) last.getValue().intValue());
     }
 
-    /** Returns the stop hardest to accept that so many, 1 or 2, may accept. */
+    /** Returns the stop hardest to accept that a number of traders, 1 or 2, may still accept. */
     long hardestTicks(int people) {
         return sign * reach[people];
     }

@@ -11,25 +11,25 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
 /**
- * The questions of a refining auction that take the fewest messages in expectation, where traders are drawn independently from known laws: by
- * an exact dynamic program over all that the answers leave open.
+ * Questions of a refining auction with the smallest expected number of messages, if limit prices are independent and their distributions
+ * are known. Computed by an exact dynamic program over the states of a {@link Refinement}.
  *
- * <p>Right as the yardstick of questioners in small markets. Wrong in large ones, which have too many states, and where the laws are not
- * those of the program: then others may take fewer messages. Who trades at which price it never changes.
+ * <p>A benchmark for questioners in small markets; large markets have too many states. If limit prices have other distributions, other
+ * questioners may take fewer messages. Trades and prices are the same with every questioner.
  *
- * <p>Immutable, for any number of threads.
+ * <p>Immutable and thread-safe.
  */
 public final class BestQuestions implements Questioner {
 
-    /** What the program may ask. */
+    /** Questions that the program may choose from. */
     public enum Asking {
-        /** Both sides at one price, as far as it is legal. */
+        /** One price for both sides, announced to each side for which it is legal. */
         BOTH_SIDES,
-        /** One side at a time at any price; to ask both at once never takes fewer messages. */
+        /** One price for one side. Asking both sides at once never takes fewer messages. */
         ONE_SIDE
     }
 
-    /** Most states of a program in the tables. */
+    /** Largest number of states of a program in the result tables. */
     public static final int MOST_STATES = 200_000;
 
     private static final long MOST_TICKS = 1 << 14;
@@ -49,12 +49,13 @@ public final class BestQuestions implements Questioner {
     /**
      * Solves the program of a market.
      *
-     * @param traders how many there are, and their laws
-     * @param buyersStartTicks where the buyers' clock starts, in [0, 2^14]
-     * @param sellersStartTicks where the sellers' clock starts, in [0, the buyers']
-     * @param asking what may be asked
-     * @param mostStates how many states at most
-     * @return empty where there are more states
+     * @param traders numbers of traders and distributions of their limit prices
+     * @param buyersStartTicks start of the buyers' clock, in [0, 2^14]
+     * @param sellersStartTicks start of the sellers' clock, in [0, {@code buyersStartTicks}]
+     * @param asking questions that are allowed
+     * @param mostStates largest number of states
+     * @return empty if the program has more states
+     * @throws IllegalArgumentException if a start clock is out of its range
      */
     public static Optional<BestQuestions> solve(
             MarketComponent traders, long buyersStartTicks, long sellersStartTicks, Asking asking, int mostStates) {
@@ -82,12 +83,12 @@ public final class BestQuestions implements Questioner {
         return legal;
     }
 
-    /** Returns the messages expected, one to each who is told and one from each who accepts. */
+    /** Returns the expected number of messages: one to each trader that is asked, and one from each that accepts. */
     public double messages() {
         return messages;
     }
 
-    /** Returns how many states the program has. */
+    /** Returns the number of states of the program. */
     public int states() {
         return plans.size();
     }
@@ -102,7 +103,7 @@ public final class BestQuestions implements Questioner {
         return open -> Optional.ofNullable(plans.get(open.future())).map(Plan::question);
     }
 
-    /** One run of the program. Mutable, for one thread. */
+    /** Recursion of the dynamic program, with memoized states. */
     private static final class Search {
 
         private final LimitShares shares;
@@ -117,7 +118,7 @@ public final class BestQuestions implements Questioner {
             this.mostStates = mostStates;
         }
 
-        /** Returns the fewest messages expected from here on. */
+        /** Returns the smallest expected number of messages from a state on. */
         double from(Refinement open) {
             if (tooMany || open.hasEnded()) {
                 return 0;
@@ -143,7 +144,7 @@ public final class BestQuestions implements Questioner {
             return best;
         }
 
-        /** Returns the messages expected of a question from its side number {@code next} on, and of all that comes after it. */
+        /** Returns the expected number of messages of a question, from its side number {@code next} on, and of all later questions. */
         private double after(Refinement open, Question question, int next) {
             if (next == question.sides().size()) {
                 return from(open);

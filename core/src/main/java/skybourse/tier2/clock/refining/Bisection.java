@@ -3,13 +3,14 @@ package skybourse.tier2.clock.refining;
 import java.util.Optional;
 
 /**
- * Asks both sides at the middle of the prices left.
+ * Questioner that asks both sides at the middle of the bracket of prices.
  *
- * <p>Right where nothing is known of the limits: each question halves the prices left, which one-tick clocks take one by one. Wrong where a law of the limits is known that says where to ask first.
+ * <p>Needs no knowledge of the limit prices. The bracket is about halved by each question. If the distribution of the limit prices is
+ * known, {@link PriorCrossing} uses it.
  */
 public record Bisection() implements Questioner {
 
-    /** What it goes by. */
+    /** Name on a command line and in files. */
     public static final String NAME = "bisection";
 
     @Override
@@ -22,7 +23,7 @@ public record Bisection() implements Questioner {
         return open -> Optional.of(next(open));
     }
 
-    /** Returns the question at the middle of the bracket, or the nearest legal one. */
+    /** Returns the legal question nearest to the middle of the bracket. */
     static Question next(Refinement open) {
         return open.nearest(Math.floorDiv(open.lowIndex() + open.highIndex(), 4));
     }

@@ -5,16 +5,17 @@ import java.util.function.ToDoubleBiFunction;
 import skybourse.tier2.auction.Side;
 
 /**
- * Asks where supply is expected to pass demand, limits taken for uniform where the answers leave them: at the first price with an
- * expected surplus of half a seller or more.
+ * Questioner that asks at the price at which supply is expected to exceed demand. Limit prices are assumed uniform in the bins that the
+ * responses leave. The price is the lowest with an expected surplus of at least half a seller.
  *
- * <p>Right where rounds are dear and limits about uniform: it tends to announce less often than bisection. Wrong where messages are
- * dear or limits are bunched, of which the answers' bins say nothing: bisection tends to need fewer.
+ * <p>If limit prices are about uniform, it tends to need fewer announcements than bisection. It tends to need more messages, also if
+ * limit prices are concentrated.
  *
- * @param oneSide whether only the side with more open answers is asked, not both at once: more messages still
+ * @param oneSide whether only the side with more open responses is asked, instead of both; this takes more messages still
  */
 public record ExpectedCrossing(boolean oneSide) implements Questioner {
 
+    /** Expected surplus, in sellers, from which on supply exceeds demand. */
     private static final double PASSED = 0.5;
 
     @Override
@@ -27,7 +28,7 @@ public record ExpectedCrossing(boolean oneSide) implements Questioner {
         return open -> Optional.of(question(open, open::expected, oneSide));
     }
 
-    /** Returns the question where supply is expected to pass demand, given how many are expected to accept a price. */
+    /** Returns the question at the expected crossing; {@code expected} is the expected number of a side's traders that accept a price. */
     static Question question(Refinement open, ToDoubleBiFunction<Side, Long> expected, boolean oneSide) {
         Question both = open.nearest(price(open, expected));
         if (!oneSide || both.sides().size() == 1) {

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import skybourse.tier2.auction.MarketDraw;
 
 /**
- * The cheapest set of questions that proves the outcome of a refining auction when all limits are known beforehand, in messages. No
- * questioner takes fewer in any market: it would have to guess.
+ * Smallest number of messages that proves the outcome of a refining auction if all limit prices are known beforehand. It is a lower bound
+ * for every questioner.
  *
- * <p>A trade is proved by the answers at the two or three thresholds of the crossing, no trade by one price that no buyer accepts and one
- * below it that no two sellers accept. What the start clocks say costs nothing: nobody accepts a price beyond its own.
+ * <p>Trade is proved by the responses at the two or three thresholds of the crossing. No trade is proved by one price that no buyer
+ * accepts and one below it that fewer than two sellers accept. The start clocks need no message, because no trader accepts a price beyond
+ * the start clock of its side.
  */
 public final class LeastProof {
 
@@ -27,11 +28,11 @@ public final class LeastProof {
     }
 
     /**
-     * Returns the fewest messages that prove a market's outcome.
+     * Returns the smallest number of messages that proves a market's outcome.
      *
-     * @param market limits between the start clocks
-     * @param buyersStartTicks where the buyers' clock starts
-     * @param sellersStartTicks where the sellers' clock starts, at most the buyers'
+     * @param market limit prices between the start clocks
+     * @param buyersStartTicks start of the buyers' clock
+     * @param sellersStartTicks start of the sellers' clock, at most {@code buyersStartTicks}
      */
     public static long messages(MarketDraw market, long buyersStartTicks, long sellersStartTicks) {
         return new LeastProof(market, buyersStartTicks, sellersStartTicks).messages();
@@ -77,12 +78,15 @@ public final class LeastProof {
                 : (int) Arrays.stream(asks).filter(limit -> limit <= price).count();
     }
 
-    /** One price announced to all of a side. */
+    /** Returns the messages of one price announced to all traders of a side. */
     private static long proof(int people, int accepting) {
         return (long) people + accepting;
     }
 
-    /** Two neighbouring prices, either first: the harder after a yes to the easier, or the easier after a no to the harder. */
+    /**
+     * Returns the messages of two neighbouring prices in the cheaper order: the harder price to those that accept the easier one, or the
+     * easier price to those that reject the harder one.
+     */
     private static long twoProofs(int people, int easier, int harder) {
         return Math.min((long) people + 2L * easier + harder, 2L * people + easier - harder);
     }

@@ -5,12 +5,12 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
- * How likely answers in a refining auction are where traders are drawn independently from known laws, limits cut off at the start clocks.
- * Unchangeable.
+ * Acceptance probabilities in a refining auction, if limit prices are independent and their distributions are known. Limit prices are
+ * clamped to the start clocks. Immutable.
  */
 final class LimitShares {
 
-    private final double[] demand; // of each price, from one below the lowest: the share of buyers who accept it
+    private final double[] demand; // acceptance by price, from one tick below the sellers' start clock
     private final double[] supply;
     private final long firstTicks;
 
@@ -21,7 +21,7 @@ final class LimitShares {
         supply = supply(traders.sellerCosts(), prices);
     }
 
-    /** All accept the price below the lowest, nobody the one above the highest. */
+    /** Every buyer accepts the first price, and none accepts the last. */
     private double[] demand(ValueDistribution values, int prices) {
         double[] share = new double[prices];
         double sum = 0;
@@ -50,7 +50,7 @@ final class LimitShares {
         return share;
     }
 
-    /** Returns the chance that somebody who can answer a price either way accepts it. */
+    /** Returns the probability that a trader whose response to a price is open accepts it. */
     double acceptance(Refinement open, Side side, long priceTicks) {
         double[] share = side == Side.BUYERS ? demand : supply;
         long[] neighbours = open.neighbours(side, priceTicks);

@@ -5,10 +5,10 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
 /**
- * Asks where supply is expected to pass demand, as {@link ExpectedCrossing} does, but with the laws of the limits known.
+ * Questioner that asks at the price at which supply is expected to exceed demand, as {@link ExpectedCrossing} does, but with known
+ * distributions of the limit prices.
  *
- * <p>Right where the laws are known and limits are bunched: few questions are far off. Wrong where they are other laws, which costs messages
- * and nothing else.
+ * <p>If the limit prices have other distributions, it takes more messages; trades and prices do not change.
  */
 public final class PriorCrossing implements Questioner {
 
@@ -16,12 +16,12 @@ public final class PriorCrossing implements Questioner {
     private final boolean oneSide;
 
     /**
-     * Prepares the questioner.
+     * Creates the questioner for a pair of start clocks.
      *
-     * @param traders their laws
-     * @param buyersStartTicks where the buyers' clock starts
-     * @param sellersStartTicks where the sellers' clock starts, at most the buyers'
-     * @param oneSide whether only the side with more open answers is asked
+     * @param traders distributions of the limit prices
+     * @param buyersStartTicks start of the buyers' clock
+     * @param sellersStartTicks start of the sellers' clock, at most {@code buyersStartTicks}
+     * @param oneSide whether only the side with more open responses is asked
      */
     public PriorCrossing(MarketComponent traders, long buyersStartTicks, long sellersStartTicks, boolean oneSide) {
         shares = new LimitShares(traders, buyersStartTicks, sellersStartTicks);

@@ -4,9 +4,9 @@ import java.util.List;
 import skybourse.tier2.auction.Side;
 
 /**
- * A price that is announced in a refining auction, to all who may still answer either way.
+ * Announcement of a refining auction: a price for all traders whose response to it is open.
  *
- * @param sides who is asked, at the same time; sides for which the price is not legal are left out
+ * @param sides sides that are asked at the same time; the auction skips a side for which the price is not legal
  * @param stopTicks the price
  */
 public record Question(List<Side> sides, long stopTicks) {
@@ -15,12 +15,12 @@ public record Question(List<Side> sides, long stopTicks) {
         sides = List.copyOf(sides);
     }
 
-    /** Returns the question to one side. */
+    /** Returns a question to one side. */
     public static Question to(Side side, long stopTicks) {
         return new Question(List.of(side), stopTicks);
     }
 
-    /** Returns the question to both sides. */
+    /** Returns a question to both sides, the buyers first. */
     public static Question both(long stopTicks) {
         return new Question(List.of(Side.BUYERS, Side.SELLERS), stopTicks);
     }

@@ -4,30 +4,29 @@ import java.util.Optional;
 import skybourse.tier2.clock.Auctioneer;
 
 /**
- * Chooses what is asked in a refining auction: the seam where any auctioneer sits. What it asks changes how long the auction
- * takes, never who trades at which price.
+ * Policy that chooses the questions of a refining auction. Its choice changes the communication of the auction, but not the trades and
+ * prices. Immutable; the state of one auction is in {@link Questions}.
  */
 public interface Questioner extends Auctioneer {
 
-    /** What is asked in one auction; may remember what it asked. For one thread. */
+    /** Questions of one auction. May depend on earlier questions; not thread-safe. */
     @FunctionalInterface
     interface Questions {
 
         /**
          * Returns the next question.
          *
-         * @param open what the answers so far leave open, which has not ended
-         * @return one that is legal for a side at least; anything else, or none, is replaced by bisection
+         * @param open state of the auction, which has not ended; must not be changed
+         * @return a question that is legal for at least one side; otherwise, or if empty, the auction asks by bisection
          */
         Optional<Question> next(Refinement open);
     }
 
-    /** Its steps grow with the gap. */
     @Override
     default long leastStepTicks(long gapTicks) {
         return Math.max(1, gapTicks / 64);
     }
 
-    /** Begins an auction. */
+    /** Returns the questions of a new auction. */
     Questions begin();
 }

@@ -7,12 +7,13 @@ import java.util.function.LongPredicate;
 import skybourse.tier2.auction.Side;
 
 /**
- * What the answers so far leave open in a refining auction: public, and all that a {@link Questioner} sees. Never a limit.
+ * Public state of a refining auction: bounds on demand and supply that follow from the responses so far. It is all that a {@link
+ * Questioner} observes, and contains no limit price.
  *
- * <p>With {@code D(p)} buyers and {@code S(p)} sellers who accept price p, the surplus {@code h(2p) = S(p) - D(p)} and {@code h(2p+1)
- * = S(p) - D(p+1)} never falls in its index. The first index with a surplus above 0 is the <em>crossing</em>; its price {@code
- * floor(index / 2)} is everyone's. Bounds on D and S make bounds on the surplus, and these the <em>bracket</em> of indices that the
- * crossing may still have. Mutable by the auction alone, for one thread.
+ * <p>Let {@code D(p)} buyers and {@code S(p)} sellers accept price p. The surplus {@code h(2p) = S(p) - D(p)}, {@code h(2p+1) = S(p) -
+ * D(p+1)} does not decrease with its index. The first index with a surplus above 0 is the <em>crossing</em>; {@code floor(index / 2)} is
+ * the price of all trades. Bounds on D and S give bounds on the surplus, and these give the <em>bracket</em>: the indices that the
+ * crossing may still have. Only the auction changes the state. Not thread-safe.
  */
 public final class Refinement {
 
@@ -24,7 +25,7 @@ public final class Refinement {
     private long high;
     private int announcements;
 
-    /** Nothing is asked yet. */
+    /** State before the first question. */
     Refinement(long buyersStartTicks, long sellersStartTicks, int buyers, int sellers) {
         this.buyersStartTicks = buyersStartTicks;
         this.sellersStartTicks = sellersStartTicks;
@@ -50,12 +51,15 @@ public final class Refinement {
         return new Refinement(this);
     }
 
-    /** Returns the stops next to one that a side has answered. */
+    /** Returns the two answered stops of a side that bound a stop, see {@link AnsweredStops#neighbours}. */
     long[] neighbours(Side side, long stopTicks) {
         return of(side).neighbours(stopTicks);
     }
 
-    /** Returns all that what may still be asked and answered hangs on; for start clocks less than 2^15 from zero. */
+    /**
+     * Returns a text that determines all possible continuations: states with equal texts have the same ones. The start clocks must be
+     * in [0, 2^15).
+     */
     String future() {
         StringBuilder text = new StringBuilder(24);
         text.append((char) low).append((char) high);
@@ -64,7 +68,7 @@ public final class Refinement {
         return text.toString();
     }
 
-    /** Notes how many of a side accept a stop. */
+    /** Records the number of a side's traders that accept a stop. */
     void answer(Side side, long stopTicks, int accepting) {
         of(side).answer(stopTicks, accepting);
         announcements++;
@@ -77,7 +81,7 @@ public final class Refinement {
         assert low <= high : "the crossing lies in the bracket";
     }
 
-    /** Returns the first index of the bracket that a condition holds from; the last one where it never holds. */
+    /** Returns the first index of the bracket at which a monotone condition holds; the last index if it never holds. */
     private long first(LongPredicate holds) {
         long from = low;
         long to = high;
@@ -109,57 +113,57 @@ public final class Refinement {
         return Math.floorDiv(index, 2);
     }
 
-    /** Returns where a side's clock may start: nobody's limit counts for more. */
+    /** Returns the start of a side's clock, to which its limit prices are clamped. */
     public long startTicks(Side side) {
         return side == Side.BUYERS ? buyersStartTicks : sellersStartTicks;
     }
 
-    /** Returns the first index that the crossing may have. */
+    /** Returns the smallest index that the crossing may have. */
     public long lowIndex() {
         return low;
     }
 
-    /** Returns the last index that the crossing may have. */
+    /** Returns the largest index that the crossing may have. */
     public long highIndex() {
         return high;
     }
 
-    /** Returns how many stops were announced. */
+    /** Returns the number of announcements. A question to both sides counts as two. */
     public int announcements() {
         return announcements;
     }
 
-    /** Returns how many of a side are known to accept a price. */
+    /** Returns the number of a side's traders known to accept a price. */
     public int least(Side side, long priceTicks) {
         return of(side).least(priceTicks);
     }
 
-    /** Returns how many of a side may accept a price. */
+    /** Returns the largest number of a side's traders that may accept a price. */
     public int most(Side side, long priceTicks) {
         return of(side).most(priceTicks);
     }
 
-    /** Returns how many of a side a price would be announced to: those who may accept it and may not. */
+    /** Returns the number of a side's traders whose response to a price is open. Only these receive the announcement. */
     public int told(Side side, long priceTicks) {
         return most(side, priceTicks) - least(side, priceTicks);
     }
 
-    /** Returns how many of a side are expected to accept a price, limits taken for uniform where they may be. */
+    /** Returns the expected number of a side's traders that accept a price, if limit prices are uniform in their bins. */
     public double expected(Side side, long priceTicks) {
         return of(side).expected(priceTicks);
     }
 
-    /** Returns the lowest price that can matter to a side. */
+    /** Returns the lowest price of a side in the bracket. */
     public long lowTicks(Side side) {
         return side == Side.BUYERS ? Math.ceilDiv(low, 2) : price(low);
     }
 
-    /** Returns the highest price that can matter to a side. */
+    /** Returns the highest price of a side in the bracket. */
     public long highTicks(Side side) {
         return side == Side.BUYERS ? Math.ceilDiv(high, 2) : price(high);
     }
 
-    /** Tells whether a price may be announced to a side: somebody can answer either way, and the answer can matter. */
+    /** Returns whether a price may be announced to a side: at least one response is open, and it can change the outcome. */
     public boolean isLegal(Side side, long priceTicks) {
         return told(side, priceTicks) > 0 && matters(side, priceTicks);
     }
@@ -172,7 +176,7 @@ public final class Refinement {
         return first + 1 >= low && first < high; // the surplus of the last index is known to be above 0
     }
 
-    /** Tells whether a price decides who trades at the crossing; where the places are full, nobody at the price itself does. */
+    /** Returns whether the responses to a price determine the trades at a known crossing. */
     private boolean matters(long crossing, Side side, long price) {
         long clearing = price(crossing);
         if (crossing == 2 * clearing) {
@@ -187,14 +191,19 @@ public final class Refinement {
                         || (price == clearing && least(side, clearing + 1) < most(Side.SELLERS, clearing) - 1);
     }
 
-    /** Returns the legal sides of a question, in its order. */
+    /** Returns the sides for which a question is legal, in the question's order. */
     List<Side> legalSides(Question question) {
         return question.sides().stream()
                 .filter(side -> isLegal(side, question.stopTicks()))
                 .toList();
     }
 
-    /** Returns the question to both sides, as far as it is legal, at the price nearest to one given, the lower of two first. */
+    /**
+     * Returns the question at the nearest price that is legal for a side; the lower one of two equally near. It asks each side for which
+     * the price is legal.
+     *
+     * @param priceTicks a price in the bracket; the auction must not have ended
+     */
     public Question nearest(long priceTicks) {
         for (long away = 0; ; away++) {
             for (long price : new long[] {priceTicks - away, priceTicks + away}) {
@@ -207,7 +216,7 @@ public final class Refinement {
         }
     }
 
-    /** Tells whether nothing that matters is open: the answers say who trades, or that nobody does. */
+    /** Returns whether the auction has ended: the responses determine the trades, or that there is no trade. */
     public boolean hasEnded() {
         return !aTradeIsPossible() || (low == high && !isOpenAtTheCrossing());
     }
@@ -218,7 +227,7 @@ public final class Refinement {
                         isLegal(side, price(low) - 1) || isLegal(side, price(low)) || isLegal(side, price(low) + 1));
     }
 
-    /** At 2p a buyer and two sellers are needed, at 2p + 1 two of each. */
+    /** Returns whether a trade is possible. An even crossing needs one buyer and two sellers, an odd one needs two of each. */
     private boolean aTradeIsPossible() {
         long cheapest = sellers.hardestTicks(2);
         long even = Math.max(cheapest, Math.ceilDiv(low, 2));
@@ -227,7 +236,7 @@ public final class Refinement {
                 || odd <= Math.min(buyers.hardestTicks(2), price(high - 1));
     }
 
-    /** Returns the crossing once the auction has ended with a trade. */
+    /** Returns the index of the crossing if the auction has ended and a trade is possible. */
     Optional<Long> crossing() {
         return hasEnded() && aTradeIsPossible() ? Optional.of(low) : Optional.empty();
     }

@@ -8,11 +8,11 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;
 
 /**
- * Any clock policy as a questioner: two clocks with {@code shorter} turns that, when a lap has ended, start again at the ends of the
- * prices left, until none are. A stop that is not legal is passed over in silence; a step that is not legal leaves the question to
- * bisection.
+ * Adapter from a clock policy to a questioner. Two clocks run with {@code shorter} turns. When they have ended, they start again from the
+ * ends of the remaining bracket. A stop that is not legal is skipped without an announcement. If a step of the policy is not legal, the
+ * auction asks by bisection.
  *
- * @param policy how far the clocks move
+ * @param policy chooses the steps of the clocks
  */
 public record RefiningClocks(ClockPolicy policy) implements Questioner {
 
@@ -26,7 +26,7 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
         return new Laps(policy);
     }
 
-    /** The clocks of one auction. */
+    /** Clocks of one auction; they run repeatedly, each time over a smaller bracket. */
     private static final class Laps implements Questions {
 
         private final ClockPolicy policy;
@@ -58,7 +58,7 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
                 return announced ? open.least(side, ticks) : 0;
             }
 
-            /** Returns those who may still accept before the other end of the prices left, and have not. */
+            /** Returns the number of traders that may accept at the other end of the bracket and are not known to accept now. */
             int waiting(Refinement open) {
                 long end = side == Side.BUYERS ? open.lowTicks(side) : open.highTicks(side);
                 return Math.max(0, open.most(side, end) - queued(open));
@@ -83,7 +83,7 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
             return onward(open);
         }
 
-        /** Returns the lap's next question; empty at its end, where it is no longer running, and after a step that is not legal. */
+        /** Returns the next question of the running clocks; empty if they have ended or after a step that is not legal. */
         private Optional<Question> onward(Refinement open) {
             while (true) {
                 Optional<Side> turn = Turns.SHORTER.next(facts(open)).side();

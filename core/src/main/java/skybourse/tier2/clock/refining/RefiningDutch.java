@@ -21,42 +21,51 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
- * The refining Double Dutch: prices are announced to those who may still answer either way, waiting or queued, until the answers say
- * which side of the crossing everybody is on ({@link Refinement}). The outcome is that of the strongly balanced double auction (SBBA)
- * for the limits, cut off at the start clocks, whatever the questioner asks.
+ * Refining Double Dutch Auction. Each price is announced to the traders whose response to it is open, until the responses determine the
+ * trades ({@link Refinement}). With every questioner the outcome is that of the strongly balanced double auction (SBBA), for limit prices
+ * clamped to the start clocks.
  *
- * <p>Right where each has one lot, nobody may gain by a lie, no money may stay with the house, and talk is dear. Wrong with several
- * lots of one trader, which are refused; and where one pair is much of the trade, since one may be lost.
+ * <p>For traders with one lot each; orders for several lots are rejected. Strongly budget balanced. At most one efficient trade is lost,
+ * apart from limit prices beyond the start clocks.
  *
- * <p>No sequence of answers gains anything while others answer by fixed limits: each is that of some limit. Others whose answers hang
- * on what they hear can make a lie pay, unless limits are sealed first, as orders in a book are.
+ * <p>Ex-post truthful: each sequence of responses of a trader is that of some limit price, so that no sequence is profitable if the others
+ * respond by fixed limit prices. If responses of others depend on the announcements, a misreport can be profitable. Orders that are sealed
+ * before the auction rule that out.
  *
- * <p>The price of an even crossing 2p is p: all who accept p buy; sellers below p sell, then those at p by tie. That of an odd one, 2p +
- * 1, is p too: of the sellers who accept p all sell but the one drawn; buyers above p buy, then those at p by tie. Traders of each side
- * are paired in the order of ties, since limits stay unknown.
+ * <p>Both an even crossing 2p and an odd one 2p + 1 have price p. At an even crossing all buyers that accept p trade; sellers below p
+ * trade first, then those at p in tie order. At an odd crossing all sellers that accept p trade except one chosen by lottery; buyers
+ * above p trade first, then those at p in tie order. Both sides are paired in tie order, because limit prices stay unknown.
  *
- * <p>Source: SBBA (Segal-Halevi, Hassidim and Aumann 2016). Ours: the clocks that reach it with any steps.
+ * <p>Paper: Segal-Halevi, Hassidim and Aumann 2016 (SBBA). Differs: clocks with arbitrary steps reach its outcome.
  *
- * @param buyersStartTicks where the buyers' clock starts, public and fixed before any order
- * @param sellersStartTicks where the sellers' clock starts; above the buyers' nobody trades
- * @param questioner chooses what is announced
- * @param mostAnnouncements how many announcements it may choose, at least 0; after them comes bisection
+ * @param buyersStartTicks start of the buyers' clock, public and fixed before any order
+ * @param sellersStartTicks start of the sellers' clock; nobody trades if it is above the buyers'
+ * @param questioner chooses the questions
+ * @param mostAnnouncements number of announcements after which the auction asks by bisection, at least 0
  */
 public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Questioner questioner, int mostAnnouncements)
         implements ClockRule {
 
-    /** What it goes by. */
+    /** Name of the rule on a command line and in files. */
     public static final String NAME = "double-dutch-refined";
 
     private static final int SPARE = 4;
 
+    /**
+     * @throws IllegalArgumentException if {@link DoubleDutch#checkStart} rejects a start clock, or {@code mostAnnouncements} is
+     *     negative
+     */
     public RefiningDutch {
         DoubleDutch.checkStart(buyersStartTicks, "buyersStartTicks");
         DoubleDutch.checkStart(sellersStartTicks, "sellersStartTicks");
         Checks.within(mostAnnouncements, 0L, Integer.MAX_VALUE, "mostAnnouncements");
     }
 
-    /** Makes the rule with four announcements more than there are ticks between the start clocks. */
+    /**
+     * Creates the rule with {@code mostAnnouncements} equal to the number of ticks between the start clocks plus {@value #SPARE}.
+     *
+     * @throws IllegalArgumentException if {@link DoubleDutch#checkStart} rejects a start clock
+     */
     public RefiningDutch(long buyersStartTicks, long sellersStartTicks, Questioner questioner) {
         this(
                 buyersStartTicks,
@@ -97,10 +106,10 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     }
 
     /**
-     * Starts an auction among people who are asked.
+     * Starts an auction of participants that are asked one by one.
      *
-     * @param buyers by id, each says yes or no to a price; silence is no
-     * @param sellers by id
+     * @param buyers by id; the predicate is true if the buyer accepts a price, and no response counts as rejection
+     * @param sellers by id, likewise
      */
     public RefiningRun start(Map<String, LongPredicate> buyers, Map<String, LongPredicate> sellers) {
         return new RefiningRun(
@@ -154,10 +163,10 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     }
 
     /**
-     * Finds price and quantity by counting: the same as {@link #clear} finds, without a list of orders.
+     * Returns price and number of trades of known limit prices. They equal those of {@link #clear}, but no trader is named.
      *
-     * @param bidTicks long[buyers]
-     * @param askTicks long[sellers]
+     * @param bidTicks limit prices of the buyers
+     * @param askTicks limit prices of the sellers
      */
     public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
         RefiningRun run = new RefiningRun(
@@ -174,7 +183,6 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
                 side, orders.stream().mapToLong(Order::limitTicks).toArray());
     }
 
-    /** Only prices within the start clocks are accepted by anybody. */
     private AuctionOutcome outcome(RefiningRun run, OrderBook book, TieOrder ties) {
         return run.outcome(
                 ties,

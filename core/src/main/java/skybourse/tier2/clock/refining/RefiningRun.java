@@ -20,7 +20,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
-/** A refining auction under way, question by question. Mutable, for one thread. */
+/** Refining auction in progress, question by question. Not thread-safe. */
 public final class RefiningRun {
 
     private final RefiningDutch rule;
@@ -41,26 +41,26 @@ public final class RefiningRun {
     }
 
     /**
-     * One price announced to one side.
+     * Announcement of a price to one side, with the responses.
      *
      * @param side the side
      * @param stopTicks the price
-     * @param told how many could answer either way
-     * @param accepting who of them said yes, where they were asked one by one
+     * @param told number of participants that received it
+     * @param accepting ids of those that accepted; empty if participants are not asked one by one
      */
     public record Answer(Side side, long stopTicks, int told, List<String> accepting) {}
 
-    /** Tells whether the answers so far say all. */
+    /** Returns whether the responses so far determine the outcome. */
     public boolean hasEnded() {
         return open.hasEnded();
     }
 
-    /** Returns what the answers so far leave open. */
+    /** Returns the public state of the auction. It changes with each question. */
     public Refinement open() {
         return open;
     }
 
-    /** Puts the next question; returns the answer of each side asked, none at the end. */
+    /** Asks the next question. Returns one answer per side that was asked; an empty list if the auction has ended. */
     public List<Answer> ask() {
         if (hasEnded()) {
             return List.of();
@@ -90,15 +90,17 @@ public final class RefiningRun {
         return new Answer(side, stopTicks, told, crowd instanceof Answerers.Asked asked ? asked.yes() : List.of());
     }
 
-    /** Returns the announcements and messages so far. */
+    /** Returns the communication so far. */
     public Effort effort() {
         return new Effort(open.announcements(), messages);
     }
 
     /**
-     * Returns who trades at which price, where people were asked. Of a limit only the price is known that it accepts.
+     * Returns the outcome of an auction whose participants were asked one by one. The limit price of an order in it is a price that the
+     * participant accepts, because the limit price itself is unknown.
      *
-     * @throws IllegalStateException before the end, when the answers do not say it, and where nobody was asked one by one
+     * @param ties tie order
+     * @throws IllegalStateException if the auction has not ended, or participants were not asked one by one
      */
     public AuctionOutcome outcome(TieOrder ties) {
         if (!(buyers instanceof Answerers.Asked demand) || !(sellers instanceof Answerers.Asked supply)) {
@@ -115,7 +117,7 @@ public final class RefiningRun {
                                 .toList());
     }
 
-    /** Returns who trades at which price, given who accepts a price; asked only for prices at which that is known. */
+    /** Returns the outcome; {@code who} returns the orders that accept a price, and is called only if the responses determine them. */
     AuctionOutcome outcome(TieOrder ties, BiFunction<Side, Long, List<Order>> who) {
         if (!hasEnded()) {
             throw new IllegalStateException("answers must be complete: " + open.lowIndex() + " to " + open.highIndex());
@@ -129,7 +131,7 @@ public final class RefiningRun {
                 .orElseGet(() -> new NoTrade(new NoTradeReason.NoPriceLeft(), effort()));
     }
 
-    /** Returns price and quantity at the end. */
+    /** Returns price and number of trades after the end. */
     ClearingKernel.Result counted() {
         if (rule.startsCrossed() || open.crossing().isEmpty()) {
             return new ClearingKernel.Result(0, 0, 0, effort());
@@ -159,7 +161,7 @@ public final class RefiningRun {
                 effort());
     }
 
-    /** Fills places left by those sure of theirs with those at the price, in the order of the ties. */
+    /** Returns the orders that trade: all {@code sure} ones, then those that accept only the price itself, in tie order. */
     private static List<Order> filled(List<Order> sure, int places, TieOrder ties, Supplier<List<Order>> accepting) {
         if (sure.size() == places) {
             return sure;
