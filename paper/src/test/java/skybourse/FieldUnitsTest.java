@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.RecordFields.Field;
+import skybourse.app.result.ResultColumns;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.task.CellTasks;
+import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.Metric;
-import skybourse.testing.Sources;
 
 /**
  * The glossary is the dictionary of record fields and columns: a field has one unit, and a unit has one word. The unit of a field is that
@@ -182,16 +183,23 @@ class FieldUnitsTest {
         List<Column> columns = new ArrayList<>();
         CellTasks.all().values().forEach(task -> columns.addAll(task.columns()));
         for (Metric metric : Metric.values()) {
-            columns.add(new Column(metric.column(), metric.unit(), metric.meaning(), false));
+            columns.add(new Column(metric.column(), metric.unit(), metric.meaning()));
+        }
+        for (RecordTable.Described column : ResultColumns.ofRecords()) {
+            if (!column.unit().isEmpty()) {
+                columns.add(new Column(column.name(), column.unit(), column.meaning()));
+            }
         }
         return columns;
     }
 
     @Test
     void aColumnHasOneUnitOfTheGlossary() {
-        assertThat(columns()).hasSizeGreaterThan(200);
+        assertThat(columns()).hasSizeGreaterThan(280);
         assertThat(wrong(columns())).isEmpty();
         assertThat(columns()).extracting(Column::name).containsAll(OF_TABLES);
+        assertThat(ResultColumns.ofRecords().stream().flatMap(column -> units.refusedIn(column.name()).stream()))
+                .isEmpty();
     }
 
     @Test
@@ -205,36 +213,5 @@ class FieldUnitsTest {
                         "wait: seconds is no unit of the glossary",
                         "delaySeconds has units [ms, s]",
                         "toll has units [money, money/Mbit]");
-    }
-
-    /** The reference of {@code slots.csv} repeats the units of its columns. */
-    @Test
-    void theReferenceStatesTheUnitsOfMetrics() throws IOException {
-        String results = Files.readString(Path.of("docs", "reference", "results.md"));
-        String reference = results.substring(results.indexOf("### Columns of `slots.csv`"));
-        for (Metric metric : Metric.values()) {
-            Matcher row = Pattern.compile("^\\| [^|]*`" + metric.column() + "`[^|]* \\| ([^|]+) \\|", Pattern.MULTILINE)
-                    .matcher(reference);
-            if (row.find()) {
-                assertThat(row.group(1).split(", ")).as(metric.column()).contains(metric.unit());
-            }
-        }
-    }
-
-    /** Names of columns that only the report knows follow the same words. */
-    @Test
-    void columnsOfTheReportUseTheWordsOfTheGlossary() throws IOException {
-        List<String> names = new ArrayList<>();
-        for (Path file : Sources.files(".java")) {
-            if (file.toString().contains("src/main")) {
-                Pattern.compile("\\.with\\(\\s*\"(\\w+)\",")
-                        .matcher(Files.readString(file))
-                        .results()
-                        .forEach(column -> names.add(column.group(1)));
-            }
-        }
-        assertThat(names).hasSizeGreaterThan(100);
-        assertThat(names.stream().flatMap(name -> units.refusedIn(name).stream()))
-                .isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.files.codec.LedgerText;
@@ -125,6 +126,29 @@ public final class RoundCsv {
         files.replaceAll((_, text) -> note + text);
         files.put("ledger.csv", LedgerText.write(resale.ledger(), note));
         return files;
+    }
+
+    /** Returns the tables by file, without {@code ledger.csv}. */
+    static SequencedMap<String, RecordTable<?>> tables() {
+        return ResultColumns.tables(
+                List.of(
+                        "agents.csv",
+                        "leaders.csv",
+                        "links.csv",
+                        "iterations.csv",
+                        "auction.csv",
+                        "trades.csv",
+                        "aerial.csv",
+                        "rules.csv"),
+                List.of(
+                        AGENTS,
+                        LEADERS,
+                        LINKS,
+                        IterationBody.MoveRow.TABLE,
+                        STOPS,
+                        TradeRow.WithLimits.TABLE,
+                        AERIAL,
+                        RuleRow.TABLE));
     }
 
     private static Stream<SentRow> sent(AgentRow agent, boolean all) {

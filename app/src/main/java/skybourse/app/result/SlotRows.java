@@ -1,6 +1,8 @@
 package skybourse.app.result;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import skybourse.files.codec.Price;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.Description;
@@ -22,6 +24,13 @@ public final class SlotRows {
             RecordTable.of(Balance.class).withShortNumbers();
 
     private SlotRows() {}
+
+    /** Returns the tables by file. */
+    static SequencedMap<String, RecordTable<?>> tables() {
+        return ResultColumns.tables(
+                List.of("leaders.csv", "aerial.csv", "places.csv", "links.csv", "ledger.csv", "balances.csv"),
+                List.of(LEADERS, AERIAL, PLACES, LINKS, LEDGER, BALANCES));
+    }
 
     /** A row of {@code leaders.csv}. */
     public record LeaderSlot(

@@ -7,16 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.app.result.ResultColumns;
 import skybourse.app.result.SlotRows;
 import skybourse.base.agent.Agent;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.Price;
-import skybourse.round.dynamics.Metric;
+import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.SlotRow;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
@@ -95,13 +96,11 @@ public final class SlotTables {
     /** Returns how each table that grows begins, by its name. */
     public Map<String, String> heads() {
         Map<String, String> heads = new LinkedHashMap<>();
-        List<String> columns = new ArrayList<>(List.of("slot", "seconds"));
-        Stream.of(Metric.values()).map(Metric::column).forEach(columns::add);
-        columns.add("ledgerSha256");
-        Stream.of(Ledger.Reason.values())
-                .map(reason -> camel(Wire.name(reason)) + "Units")
-                .forEach(columns::add);
-        heads.put(SLOTS, head(String.join(",", columns)));
+        heads.put(
+                SLOTS,
+                head(ResultColumns.slots().stream()
+                        .map(RecordTable.Described::name)
+                        .collect(Collectors.joining(","))));
         heads.put(LEADERS, note + SlotRows.LEADERS.header());
         heads.put(AERIAL, note + SlotRows.AERIAL.header());
         heads.put(PLACES, note + SlotRows.PLACES.header());
@@ -110,18 +109,9 @@ public final class SlotTables {
             heads.put(LEDGER, note + SlotRows.LEDGER.header());
         }
         List<String> parts = new ArrayList<>(List.of("slot"));
-        Stream.of(Part.values()).map(part -> camel(Wire.name(part)) + "Seconds").forEach(parts::add);
+        Stream.of(Part.values()).map(part -> Wire.camel(part) + "Seconds").forEach(parts::add);
         heads.put(TIMING, head(String.join(",", parts)));
         return heads;
-    }
-
-    private static String camel(String name) {
-        int dash = name.indexOf('-');
-        return dash < 0
-                ? name
-                : name.substring(0, dash)
-                        + name.substring(dash + 1, dash + 2).toUpperCase(Locale.ROOT)
-                        + name.substring(dash + 2);
     }
 
     private String head(String columns) {
