@@ -73,7 +73,7 @@ final class OwnCommands {
         }
     }
 
-    /** Line 5: the receipts contain each command that the exchange promised to have accepted, as far as they cover its number. */
+    /** Line 5: the receipts contain each command that the exchange promised to have accepted in their rounds, and neighbouring leaves omit none. */
     CheckedLine promises() {
         int met = 0;
         long open = -1;

@@ -185,7 +185,7 @@ public final class ReceiptCheck {
                         6, "no receipt proves that the record of " + record.round() + " is in the log"));
     }
 
-    /** Returns the worst result of a line over all receipts, with the number of the receipt if it is broken. */
+    /** Returns the worst result of a line over the receipts for which it counts, with the number of the receipt if it is broken. */
     private static CheckedLine worst(int number, List<Result> each, Given given) {
         CheckedLine worst = each.getFirst().line(number);
         boolean isOwn = each.getFirst().hasOwn(number, given);

@@ -41,9 +41,9 @@ public record Books(
      *
      * @param id id of the agent or of the house
      * @param units absolute difference, in ledger units
-     * @param allowedUnits largest difference that rounding explains: 0.5 per link, 1 for a leader's refund with its penalty, and the
-     *     rounding error of the real-valued amount. A wireless agent has its share of its leaders' roundings instead, and 1 for each of
-     *     refund and penalty
+     * @param allowedUnits largest difference that rounding explains. It is 0.5 per link, 1 for a leader's refund with its penalty, and the
+     *     rounding error of the real-valued amount. A wireless agent has in addition, for each link to a leader with a refund, 1 each for the
+     *     division of refund and penalty, and its share of the leader's roundings
      */
     public record Difference(String id, double units, double allowedUnits) {
 

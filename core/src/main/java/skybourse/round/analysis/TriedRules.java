@@ -25,7 +25,7 @@ import skybourse.tier2.spi.RuleProvider;
  * Comparison of auction rules on the orders of one round.
  *
  * @param played outcome of the rule that was used
- * @param others outcomes of other rules, each with its default policy, ordered by what the rules promise
+ * @param others outcomes of other rules, each with its default policy, ordered by the properties that the rules promise
  */
 public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
 

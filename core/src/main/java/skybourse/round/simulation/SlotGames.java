@@ -46,7 +46,7 @@ final class SlotGames {
         return open[leader];
     }
 
-    /** Returns by leader whether it accepts new work: it is present, and its backlog leaves capacity. */
+    /** Returns by leader whether it accepts new work: it is present, and its backlog is short enough; a mobile agent needs free capacity too. */
     private boolean[] openLeaders() {
         boolean[] takes = new boolean[state.capacities.length];
         double most = state.setup.dynamics().pricing().mostBacklogSlots();

@@ -10,7 +10,7 @@ import skybourse.base.numeric.StateExchange;
  *
  * <ul>
  *   <li>{@code id}: ascending number; {@code owner}: index of its wireless agent; {@code cameIn}: slot of its arrival.
- *   <li>{@code likeTask}: index of the agent whose task it equals in size; from the number of agents on, index of a request of the trace.
+ *   <li>{@code likeTask}: index of the agent whose task it equals in size, or the number of agents plus the index of a request of the trace.
  *   <li>{@code arrived}, {@code dueSeconds}: times of its arrival and of its deadline, in seconds.
  *   <li>{@code state}: one of the constants of this class.
  *   <li>{@code openPieces}: number of pieces that are not back.

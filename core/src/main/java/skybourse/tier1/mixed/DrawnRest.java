@@ -215,7 +215,7 @@ public final class DrawnRest {
      * that separate it from its leader's other prices. Prices of closed leaders and posted prices do not move. After {@value #ROUNDS}
      * rounds prices are accepted even if they have not converged.
      *
-     * @return false if a price moves to a limit, or no rounds are left
+     * @return false if a price moves to a limit between it and another price, no rounds are left, or the search must stop
      */
     public boolean settle() {
         double[][] sides = new double[prices.length][];

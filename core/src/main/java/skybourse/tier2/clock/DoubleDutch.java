@@ -23,7 +23,7 @@ import skybourse.tier2.auction.TieOrder;
  * docs/explanation/auctions.md}, because no available source specifies them.
  *
  * @param buyersStartTicks start of the buyers' clock, public and fixed before any order
- * @param sellersStartTicks start of the sellers' clock; nobody trades if it is above the buyers'
+ * @param sellersStartTicks start of the sellers' clock; no agent trades if it is above the buyers'
  * @param turns turn order
  * @param clearing clearing of the queues
  * @param policy clock policy

@@ -38,7 +38,7 @@ public record MarketOverTime(
      * Checks that the scenario can be simulated over time.
      *
      * @param source name of the file, for messages
-     * @throws InvalidInputException if it cannot
+     * @throws skybourse.files.text.InvalidInputException if it cannot
      */
     public void requirePlayable(String source) {
         OverTimeRules.requirePlayable(source, scenario, dynamics);

@@ -58,7 +58,7 @@ final class SideLaw {
         }
     }
 
-    /** Returns the probability that a trader that waits at {@code from} accepts at {@code to} or before. */
+    /** Returns the probability that a trader that waits at {@code from} is reached if the clock moves to {@code to}. */
     double acceptance(int from, int to) {
         return acceptance[from + 1][to + 1];
     }

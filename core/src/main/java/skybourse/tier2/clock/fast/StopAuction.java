@@ -7,7 +7,8 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;
 
 /**
- * End and clearing of a fixed-step Double Dutch auction, found by binary search in O(log stops) or O(log traders) steps. Not thread-safe.
+ * End and clearing of a fixed-step Double Dutch auction, found by binary search: O(log stops) with {@code shorter} turns, O(log^2 stops) with
+ * {@code alternate}. Not thread-safe.
  *
  * <p>It does not play the turns one by one, but uses properties of {@link Turns} if both sides take the same steps:
  *

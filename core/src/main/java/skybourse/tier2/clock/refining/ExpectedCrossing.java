@@ -8,8 +8,8 @@ import skybourse.tier2.auction.Side;
  * Questioner that asks at the price at which supply is expected to exceed demand. Limit prices are assumed uniform in the bins that the
  * responses leave. The price is the lowest with an expected surplus of at least half a seller.
  *
- * <p>If limit prices are about uniform, it tends to need fewer announcements than bisection. It tends to need more messages, also if
- * limit prices are concentrated.
+ * <p>If limit prices are about uniform, it tends to need fewer announcements than bisection, but more messages. If limit prices are
+ * concentrated, which the bins do not show, bisection tends to be better.
  *
  * @param oneSide whether only the side with more open responses is asked, instead of both; this takes more messages still
  */

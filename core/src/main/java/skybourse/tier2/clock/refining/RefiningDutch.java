@@ -39,7 +39,7 @@ import skybourse.tier2.clock.fast.ClearingKernel;
  * <p>Paper: Segal-Halevi, Hassidim and Aumann 2016 (SBBA). Differs: clocks with arbitrary steps reach its outcome.
  *
  * @param buyersStartTicks start of the buyers' clock, public and fixed before any order
- * @param sellersStartTicks start of the sellers' clock; nobody trades if it is above the buyers'
+ * @param sellersStartTicks start of the sellers' clock; no agent trades if it is above the buyers'
  * @param questioner chooses the questions
  * @param mostAnnouncements number of announcements after which the auction asks by bisection, at least 0
  */
