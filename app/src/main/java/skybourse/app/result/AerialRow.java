@@ -11,7 +11,7 @@ public record AerialRow(
         @Description("Number of lots that it sold.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int lots,
 
-        @Description(value = "Work of its lots.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description(value = "Work of its lots.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double work,
 
         @Description("Time to receive the work.") @SchemaRule(SchemaRule.NOT_NEGATIVE)

@@ -15,7 +15,7 @@ public record AgentRow(
         @Description(value = "Input size of the task.", unit = "bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double taskBits,
 
-        @Description(value = "Work of the task.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description(value = "Work of the task.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double taskWork,
 
         @Description(value = "Satisfaction weight.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)

@@ -17,7 +17,7 @@ public record IterationBody(
 
         @Description("Prices by leader.") List<Price> pricesPerBit,
 
-        @Description(value = "Sold work by leader.", unit = "work units")
+        @Description(value = "Sold work by leader.", unit = "work")
         List<Double> loads,
 
         @Description(value = "Decision profits by leader.", unit = "money")
@@ -40,7 +40,7 @@ public record IterationBody(
             @Description("Id of the leader.") String leader,
             @Description("Price.") Price pricePerBit,
 
-            @Description(value = "Sold work.", unit = "work units")
+            @Description(value = "Sold work.", unit = "work")
             double work,
 
             @Description(value = "Decision profit.", unit = "money")

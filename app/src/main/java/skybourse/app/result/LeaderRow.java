@@ -23,30 +23,28 @@ public record LeaderRow(
         @Description(value = "Highest allowed price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double priceCapPerBit,
 
-        @Description(value = "Energy cost of a unit of work.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description(value = "Energy cost of work.", unit = "money per work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double costPerWork,
 
-        @Description(value = "Work that the leader can do in the round.", unit = "work units")
+        @Description(value = "Work that the leader can do in the round.", unit = "work")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double capacity,
 
-        @Description(
-                value = "Overload price per unit of work. It enters the decision only and is never paid.",
-                unit = "money")
+        @Description(value = "Overload price. It enters the decision only and is never paid.", unit = "money per work")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double overloadPrice,
 
-        @Description(value = "Sold work.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description(value = "Sold work.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double work,
 
-        @Description(value = "Sold work beyond capacity.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description(value = "Sold work beyond capacity.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double overload,
 
-        @Description(value = "Overload that was resold to aerial agents.", unit = "work units")
+        @Description(value = "Overload that was resold to aerial agents.", unit = "work")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double resold,
 
-        @Description(value = "Overload that was not resold.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description(value = "Overload that was not resold.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double leftOver,
 
         @Description("Number of wireless agents that send work.") @SchemaRule(SchemaRule.NOT_NEGATIVE)

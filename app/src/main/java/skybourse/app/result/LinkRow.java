@@ -25,7 +25,7 @@ public record LinkRow(
         @Description("Largest ratio whose result can return by the deadline.") @SchemaRule(SchemaRule.SHARE)
         double cap,
 
-        @Description(value = "Data rate of the link.", unit = "bit/s") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description("Data rate of the link.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double bitsPerSecond,
 
         @Description("Ratio of the task that is sent.") @SchemaRule(SchemaRule.ROUNDED_SHARE)

@@ -42,7 +42,7 @@ public final class RoundCsv {
             @Description(value = "Input size of the task.", unit = "bit")
             double taskBits,
 
-            @Description(value = "Work of the task.", unit = "work units")
+            @Description(value = "Work of the task.", unit = "work")
             double taskWork,
 
             @Description(value = "Satisfaction weight.", unit = "money")
@@ -59,8 +59,7 @@ public final class RoundCsv {
             @Description("Largest ratio whose result can return by the deadline.")
             Optional<Double> cap,
 
-            @Description(value = "Data rate of the link.", unit = "bit/s")
-            Optional<Double> bitsPerSecond,
+            @Description("Data rate of the link.") Optional<Double> bitsPerSecond,
 
             @Description("Ratio of the task that is sent.") Optional<Double> ratio,
 

@@ -38,16 +38,16 @@ public final class SlotRows {
             @Description("Id of the leader.") String id,
             @Description("Price.") Price pricePerBit,
 
-            @Description(value = "Work sold in the slot.", unit = "work units")
+            @Description(value = "Work sold in the slot.", unit = "work")
             double soldWork,
 
-            @Description(value = "Work that it can do in the slot.", unit = "work units")
+            @Description(value = "Work that it can do in the slot.", unit = "work")
             double capacity,
 
-            @Description(value = "Backlog at the end of the slot.", unit = "work units")
+            @Description(value = "Backlog at the end of the slot.", unit = "work")
             double backlog,
 
-            @Description(value = "Work that it resold in the slot.", unit = "work units")
+            @Description(value = "Work that it resold in the slot.", unit = "work")
             double resoldWork,
 
             @Description(value = "Receipts minus payments since the start.", unit = "ledger units")

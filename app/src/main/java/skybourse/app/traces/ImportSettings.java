@@ -24,7 +24,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     /**
      * Size and work of tokens, and deadlines of tasks.
      *
-     * @param bitsPerToken size of an input token, in bits, above 0
+     * @param bitsPerToken size of input, bits per token, above 0
      * @param decodeWeight work of an output token, in input tokens, above 0
      * @param deadlineQuantile quantile of the local completion times that, times the factor, is the deadline of all tasks, in [0, 1]
      * @param deadlineFactor factor on this quantile, above 0

@@ -61,7 +61,7 @@ public final class RecordSchemas {
     }
 
     /** Returns the members of a record's object in words, in order. */
-    static List<RecordTable.Described> described(Class<?> body) {
+    static List<RecordTable.Described> inWords(Class<?> body) {
         return members(body, true)
                 .map(member -> {
                     Description text = member.component().getAnnotation(Description.class);

@@ -73,7 +73,7 @@ public final class RecordTable<R extends Record> {
 
     /** Returns name, unit and meaning of each column. */
     public List<Described> described() {
-        return RecordSchemas.described(kind).stream()
+        return RecordSchemas.inWords(kind).stream()
                 .filter(one -> columns.contains(one.name()))
                 .toList();
     }
