@@ -30,7 +30,7 @@ import skybourse.tier2.auction.TieOrder;
  * @param resold what the auction made of it
  * @param rule the auction's rule; empty where none was held
  */
-public record PlayedRound(
+record PlayedRound(
         Scenario truth,
         TwoTiers tiers,
         Function<ResaleMarket, AuctionRule> mechanism,
@@ -42,7 +42,7 @@ public record PlayedRound(
     /** Aerial agents offer every lot that they can compute. */
     static final ResaleMarket.Offer ALL = (_, _, _) -> ResaleMarket.MOST_LOTS;
 
-    public static PlayedRound of(
+    static PlayedRound of(
             Scenario truth, TwoTiers tiers, double[] prices, Function<ResaleMarket, AuctionRule> mechanism) {
         return of(truth, tiers, prices, mechanism, ALL);
     }

@@ -75,7 +75,7 @@ public record RoundAudit(
         }
 
         /** Returns what an agent declares if it tells the truth. */
-        public double truth(AerialAgent agent) {
+        double truth(AerialAgent agent) {
             return this == MARKUP ? agent.markup() : 1;
         }
 
@@ -229,7 +229,7 @@ public record RoundAudit(
     }
 
     /** Searches the best declarations of all aerial agents. */
-    public static List<Declaration> declarations(PlayedRound played, CertifiedSolver solver, TaskRunner tasks) {
+    static List<Declaration> declarations(PlayedRound played, CertifiedSolver solver, TaskRunner tasks) {
         int aerial = played.truth().aerialAgents().size();
         return List.of(tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new));
     }
@@ -252,8 +252,7 @@ public record RoundAudit(
     }
 
     /** Returns the round in which one aerial agent declares something else. */
-    public static PlayedRound declaring(
-            PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
+    static PlayedRound declaring(PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
         Scenario truth = played.truth();
         List<AerialAgent> agents = new ArrayList<>(truth.aerialAgents());
         agents.set(k, kind.of(agents.get(k), value, middle(truth)));

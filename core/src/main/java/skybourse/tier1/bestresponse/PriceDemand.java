@@ -55,7 +55,7 @@ public final class PriceDemand {
         return price;
     }
 
-    public double load() {
+    double load() {
         return totals[WORK];
     }
 
@@ -95,7 +95,7 @@ public final class PriceDemand {
         return totals[BITS] + price * totals[BITS_SLOPE] - costPerWork * totals[WORK_SLOPE];
     }
 
-    public double curvature() {
+    double curvature() {
         double marginal = costPerWork + (overloaded() ? overloadPrice : 0);
         return 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];
     }

@@ -34,10 +34,10 @@ public final class DrawnRest {
     /** By leader, rising. */
     public final double[][] prices;
 
-    public final double[][] weights;
+    final double[][] weights;
 
     /** What each price is expected to earn, after {@link #settle}, money. */
-    public final double[][] earned;
+    final double[][] earned;
 
     private DrawnRest(PricingGame game, Rounds rounds, double[][] prices, double[][] weights, int leader, int point) {
         this.game = game;
@@ -62,7 +62,7 @@ public final class DrawnRest {
         }
 
         /** Takes a round over so many draws; tells whether as many were left. */
-        public boolean take(int draws) {
+        boolean take(int draws) {
             left -= draws;
             return left >= 0 && !stop.getAsBoolean();
         }
@@ -112,7 +112,7 @@ public final class DrawnRest {
     }
 
     /** Drops a price that is drawn never any more. */
-    public void drop(Level gone) {
+    void drop(Level gone) {
         int s = gone.leader();
         prices[s] = without(prices[s], gone.point());
         weights[s] = without(weights[s], gone.point());
@@ -148,15 +148,15 @@ public final class DrawnRest {
     }
 
     /** Two prices of one leader that must earn the same. */
-    public record Level(int leader, int point, int other) {}
+    record Level(int leader, int point, int other) {}
 
-    public double ahead(Level level) {
+    double ahead(Level level) {
         double other = earned[level.leader()][level.other()];
         return (earned[level.leader()][level.point()] - other) / Math.max(game.moneyScale(), Math.abs(other));
     }
 
     /** Returns what must be level beside the point: each price with its leader's most likely one. */
-    public List<Level> levels() {
+    List<Level> levels() {
         List<Level> levels = new ArrayList<>();
         for (int s = 0; s < prices.length; s++) {
             int but = s == leader ? point : -1;
@@ -179,7 +179,7 @@ public final class DrawnRest {
     }
 
     /** Takes weight to a price from the other of its level, as much as both have; returns how much. */
-    public double shift(Level level, double by) {
+    double shift(Level level, double by) {
         double[] chances = weights[level.leader()];
         double shifted = Math.clamp(by, -chances[level.point()], chances[level.other()]);
         chances[level.point()] += shifted;

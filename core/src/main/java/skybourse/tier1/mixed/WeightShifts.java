@@ -57,7 +57,7 @@ public final class WeightShifts {
      *
      * @return {@code double[levels][levels]}, the shifted one last; no rows if prices do not converge in a trial
      */
-    public static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
+    static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
         for (int c = 0; c < ahead.length; c++) {
             DrawnRest trial = rest.copy();
@@ -74,7 +74,7 @@ public final class WeightShifts {
     }
 
     /** Returns the shifts, each within {@value #LARGEST_SHIFT}, after which levels are even by their slopes; none without finite ones. */
-    public static double[] newton(double[][] slopes, double[] ahead) {
+    static double[] newton(double[][] slopes, double[] ahead) {
         if (slopes.length == 0) {
             return new double[0];
         }
@@ -89,7 +89,7 @@ public final class WeightShifts {
     }
 
     /** Returns a price that has no weight left and earns less than its leader's other, as the point of its level; null if none. */
-    public static @Nullable Level gone(double[][] weights, List<Level> levels, double[] ahead) {
+    static @Nullable Level gone(double[][] weights, List<Level> levels, double[] ahead) {
         for (int i = 0; i < ahead.length; i++) {
             Level level = levels.get(i);
             double[] own = weights[level.leader()];
@@ -104,7 +104,7 @@ public final class WeightShifts {
     }
 
     /** Broyden's rule: the least change of the slopes that explains what a shift did. */
-    public static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
+    static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
         double square = Arrays.stream(shifts).map(shift -> shift * shift).sum();
         for (int r = 0; r < slopes.length; r++) {
             double missed = after[r] - before[r];

@@ -138,7 +138,7 @@ public final class ExchangeServer implements AutoCloseable {
         return server.port();
     }
 
-    public Routes routes() {
+    Routes routes() {
         return routes;
     }
 
@@ -210,7 +210,7 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     /** Returns an address; of IPv6 the network of its first 64 bits, which one subscriber has whole. */
-    public static String network(String address) {
+    static String network(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(ZONE.matcher(address).replaceFirst(""))
                     .getAddress();

@@ -34,7 +34,7 @@ public final class NewSeats {
     }
 
     /** Returns the limits of every market that is served: 5 new seats per minute, a quarter of all places. */
-    public static NewSeats standard() {
+    static NewSeats standard() {
         return new NewSeats(5, .25);
     }
 

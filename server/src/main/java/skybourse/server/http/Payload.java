@@ -15,13 +15,13 @@ import skybourse.server.service.Problem;
  * @param sha256 64 hexadecimal digits
  * @param bytes as they came; empty where they were brought before
  */
-public record Payload(String sha256, Optional<byte[]> bytes) {
+record Payload(String sha256, Optional<byte[]> bytes) {
 
     /** Largest payload and result that come with a command. */
     static final int MOST_BYTES = 64 << 10;
 
     /** Returns the payload of these bytes. */
-    public static Payload of(byte[] bytes) {
+    static Payload of(byte[] bytes) {
         return new Payload(Sha256.of(bytes), Optional.of(bytes));
     }
 

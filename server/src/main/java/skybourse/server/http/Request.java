@@ -18,7 +18,7 @@ import skybourse.venue.event.MarketRules;
  * @param from whose address it came from; of IPv6 the network of its first 64 bits
  * @param body reads it; more bytes than are given are refused
  */
-public record Request(
+record Request(
         String method,
         List<String> path,
         Map<String, String> query,

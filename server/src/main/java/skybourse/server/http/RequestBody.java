@@ -26,7 +26,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The body of a request: a JSON object that becomes a record. Members that are not components of the record are refused. */
-public final class RequestBody {
+final class RequestBody {
 
     /** Largest body: 64 KiB in base64 and what is said of them. */
     public static final int MOST_BYTES = 96 << 10;
@@ -118,7 +118,7 @@ public final class RequestBody {
     }
 
     /** Reads a body. */
-    public static RequestBody read(byte[] bytes) {
+    static RequestBody read(byte[] bytes) {
         return read(bytes, text(bytes));
     }
 
@@ -128,7 +128,7 @@ public final class RequestBody {
      * @param bytes of the object
      * @param sent what was sent, with the object in it
      */
-    public static RequestBody read(byte[] bytes, String sent) {
+    static RequestBody read(byte[] bytes, String sent) {
         try {
             JsonNode tree = JSON.readTree(text(bytes));
             if (tree == null || !tree.isObject()) {

@@ -125,7 +125,7 @@ public final class Routes {
     }
 
     /** Answers; whatever is wrong is a problem body. */
-    public Reply answer(Request request) {
+    Reply answer(Request request) {
         Reply reply;
         try {
             reply = handler(request).answer(request);
