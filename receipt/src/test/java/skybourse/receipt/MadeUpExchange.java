@@ -44,6 +44,11 @@ public final class MadeUpExchange {
         return Integer.getInteger("receipts.markets", Math.max(1, some));
     }
 
+    /** Returns the distance of the characters that a test changes: {@code full * 1,000 / cases.count}. */
+    static int stride(int full) {
+        return Math.max(1, full * ALL_CASES / Integer.getInteger("cases.count", ALL_CASES));
+    }
+
     /**
      * A round before it is written, which a {@link Plant} may change. Balances follow from its entries.
      *

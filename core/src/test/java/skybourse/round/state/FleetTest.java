@@ -15,10 +15,14 @@ import skybourse.round.dynamics.Messages;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.simulation.Hamlet;
 import skybourse.round.simulation.Simulation;
+import skybourse.testing.Cases;
 import skybourse.testing.Copies;
 
 /** Batteries: a few numbers by hand, and a whole day of flying. */
 public class FleetTest {
+
+    /** Slots in which aerial agents with the smallest battery fly. */
+    private static final int SLOTS = Integer.getInteger("fleet.slots", Math.max(100, Cases.share(300)));
 
     private static Fleet fleet(double battery, double charger) {
         Dynamics d =
@@ -93,7 +97,7 @@ public class FleetTest {
         Dynamics enough =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
-        for (int slot = 0; slot < 300; slot++) {
+        for (int slot = 0; slot < SLOTS; slot++) {
             simulation.play();
         }
         Dynamics little =
