@@ -31,7 +31,7 @@ class FrozenRoundTest {
     /** Postings and asks stand in the order of the scenario's agents, with newcomers of other kinds behind them. */
     @Test
     void postingsAndAsksAreThoseOfTheirSeats() {
-        Played market = new Played(NewcomersTest.rules()).joined();
+        Played market = new Played(NewcomerSeatsTest.rules()).joined();
         for (String kind : List.of("fixed", "mobile")) {
             String id = "new-" + kind;
             double price = kind.equals("fixed") ? 1e-7 : 2e-7;

@@ -155,7 +155,7 @@ class SellersLaterRoundsTest {
     private static Sold sell(Played market) {
         market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozen().orElseThrow();
-        Solved solved = frozen.solve(market.solver, () -> false);
+        Solved solved = market.solved(frozen);
         Optional<ResaleMarket> truth = ResaleMarket.reported(
                         frozen.sold(solved),
                         Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()))

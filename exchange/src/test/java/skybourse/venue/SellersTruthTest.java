@@ -48,7 +48,7 @@ class SellersTruthTest {
             this.asksReachPrices = asksReachPrices;
             Played market = market(scenario);
             FrozenRound frozen = frozen(market);
-            Solved found = frozen.solve(market.solver, () -> false);
+            Solved found = market.solved(frozen);
             Round sold = frozen.tiers()
                     .sold(found.prices().stream()
                             .mapToDouble(Double::doubleValue)
@@ -107,7 +107,7 @@ class SellersTruthTest {
                         ids.get(name), 2, Terms.ofScenario().withAskTicks(asks)));
             }
             FrozenRound frozen = frozen(market);
-            Solved prices = solved.orElseGet(() -> frozen.solve(market.solver, () -> false));
+            Solved prices = solved.orElseGet(() -> market.solved(frozen));
             var settled = (Event.RoundSettled)
                     market.done(new Command.SolveFinished(prices)).events().getFirst();
             long paid = 0;

@@ -47,7 +47,7 @@ class SettledMoneyTest {
             market.putTasks("t");
             market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
             FrozenRound frozen = market.venue.frozen().orElseThrow();
-            Solved solved = frozen.solve(market.solver, () -> false);
+            Solved solved = market.solved(frozen);
             List<AgentOutcome> sent = frozen.sold(solved).agents();
             var settled = (Event.RoundSettled)
                     market.done(new Command.SolveFinished(solved)).events().getFirst();

@@ -42,7 +42,7 @@ class UnderstatedWorthTest {
         market.putTasks("t");
         market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozen().orElseThrow();
-        Solved solved = frozen.solve(market.solver, () -> false);
+        Solved solved = market.solved(frozen);
         AgentOutcome sent = frozen.sold(solved).agents().get(buyer);
         market.done(new Command.SolveFinished(solved));
         market.deliver();

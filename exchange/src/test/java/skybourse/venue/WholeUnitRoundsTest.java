@@ -17,19 +17,24 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.Movement;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.Solved;
 
 /** Rounds whose tasks come in whole units. */
 class WholeUnitRoundsTest {
 
     /** Sells the scenario's tasks, that of the n-th buyer in so many units; 0 for a divisible task. */
     private static Event.RoundSettled sold(Played market, int... units) {
+        put(market, units);
+        return market.sell();
+    }
+
+    private static void put(Played market, int... units) {
         List<WirelessAgent> buyers = market.rules.scenario().wirelessAgents();
         for (int n = 0; n < buyers.size(); n++) {
             WirelessAgent buyer = buyers.get(n);
             market.done(new Command.PutTask(
                     buyer.id(), "t", buyer.task(), units[n % units.length], Played.PAYLOAD, market.venue.round()));
         }
-        return market.sell();
     }
 
     private static Map<String, Integer> units(Played market, int... units) {
@@ -172,9 +177,15 @@ class WholeUnitRoundsTest {
     /** A divisible task and tasks in units stand beside each other; without units nothing differs from before. */
     @Test
     void pricesAreThoseOfDivisibleTasks() {
-        Played whole = new Played(Played.drawn(20, 4)).joined();
-        Played divisible = new Played(Played.drawn(20, 4)).joined();
-        assertThat(sold(whole, 3, 0).solved()).isEqualTo(sold(divisible, 0).solved());
+        assertThat(solved(3, 0)).isEqualTo(solved(0));
+    }
+
+    /** Solves the tasks anew, each in so many units. */
+    private static Solved solved(int... units) {
+        Played market = new Played(Played.drawn(20, 4)).joined();
+        put(market, units);
+        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        return market.venue.frozen().orElseThrow().solve(market.solver, () -> false);
     }
 
     /** A restored market freezes the same units. */

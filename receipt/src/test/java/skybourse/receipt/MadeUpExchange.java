@@ -35,13 +35,18 @@ public final class MadeUpExchange {
     private static final int ALL_CASES = 1_000;
 
     private static final Map<String, String> SIGNED = new ConcurrentHashMap<>();
-    static final NoteKey KEY =
+    public static final NoteKey KEY =
             new NoteKey("skybourse/" + MARKET, Keys.of("exchange").publicKey());
 
     /** Returns {@code -Dreceipts.markets}; by default {@code full * cases.count / 1,000}, at least 1. */
     static int markets(int full) {
         int some = full * Integer.getInteger("cases.count", ALL_CASES) / ALL_CASES;
         return Integer.getInteger("receipts.markets", Math.max(1, some));
+    }
+
+    /** Returns the distance of the characters that a test changes: {@code full * 1,000 / cases.count}. */
+    static int stride(int full) {
+        return Math.max(1, full * ALL_CASES / Integer.getInteger("cases.count", ALL_CASES));
     }
 
     /**
@@ -162,7 +167,7 @@ public final class MadeUpExchange {
         tree.append(text.getBytes(UTF_8));
     }
 
-    static String promise(String agent, int seq, String route, String text) {
+    public static String promise(String agent, int seq, String route, String text) {
         String payload = String.format(
                 Locale.ROOT,
                 "{\"skybourse\":\"promise-1\",\"market\":\"%s\",\"agent\":\"%s\",\"seq\":%d,\"for\":\"%s\",\"sha256\":\"%s\"}",

@@ -322,7 +322,7 @@ class ReceiptTamperingTest {
     @Test
     void anotherRecordIsNamedByLineSix() {
         for (Held held : HELD) {
-            for (int at = held.round; at < held.recordText.length(); at += 41) {
+            for (int at = held.round; at < held.recordText.length(); at += MadeUpExchange.stride(41)) {
                 String text = changed(held.recordText, at);
                 if (isRecord(text)) {
                     assertNames("character " + at, held.record(text, held.record), 6);

@@ -14,7 +14,7 @@ import skybourse.receipt.RoundRecord;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
-import skybourse.venue.NewcomersTest;
+import skybourse.venue.NewcomerSeatsTest;
 
 /** Rounds in which newcomers took part are found again from their records, as all others. */
 class NewcomersRecordTest {
@@ -24,8 +24,8 @@ class NewcomersRecordTest {
 
     @Test
     void everyRecordIsFoundAgain() throws IOException {
-        var log = new MarketLog(MarketKey.of(folder, "drawn"), NewcomersTest.rules(), new MemoryStore());
-        NewcomersTest.play(log.venue(), entry -> {
+        var log = new MarketLog(MarketKey.of(folder, "drawn"), NewcomerSeatsTest.rules(), new MemoryStore());
+        NewcomerSeatsTest.play(log.venue(), entry -> {
             try {
                 log.append(entry);
                 log.sync();

@@ -41,7 +41,7 @@ public final class Spawned {
     }
 
     /** The same for work that is small, as the launcher starts it: without the vector module. */
-    static ProcessBuilder small(Path folder, List<String> options, Class<?> main, String... arguments) {
+    public static ProcessBuilder small(Path folder, List<String> options, Class<?> main, String... arguments) {
         return java(PLAINLY, folder, options, main, arguments);
     }
 

@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 import skybourse.app.report.evaluation.TrainingPage;
+import skybourse.app.report.round.DrawnStudy;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.simulation.MadeUpSimulation;
 import skybourse.learning.learners.Losses;

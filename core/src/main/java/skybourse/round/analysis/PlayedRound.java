@@ -30,7 +30,7 @@ import skybourse.tier2.auction.TieOrder;
  * @param rule auction rule; empty if there was no auction
  * @param resold round after the auction; empty if there was no auction
  */
-public record PlayedRound(
+record PlayedRound(
         Scenario truth,
         TwoTiers tiers,
         Function<ResaleMarket, AuctionRule> mechanism,
@@ -42,7 +42,7 @@ public record PlayedRound(
     /** Offer of every lot that an aerial agent can compute. */
     static final ResaleMarket.Offer ALL = (_, _, _) -> ResaleMarket.MOST_LOTS;
 
-    public static PlayedRound of(
+    static PlayedRound of(
             Scenario truth, TwoTiers tiers, double[] prices, Function<ResaleMarket, AuctionRule> mechanism) {
         return of(truth, tiers, prices, mechanism, ALL);
     }

@@ -76,7 +76,7 @@ public record RoundAudit(
         }
 
         /** Returns the truthful declaration of an agent. */
-        public double truth(AerialAgent agent) {
+        double truth(AerialAgent agent) {
             return this == MARKUP ? agent.markup() : 1;
         }
 
@@ -230,7 +230,7 @@ public record RoundAudit(
     }
 
     /** Searches for the best declarations of all aerial agents, by index. */
-    public static List<Declaration> declarations(PlayedRound played, CertifiedSolver solver, TaskRunner tasks) {
+    static List<Declaration> declarations(PlayedRound played, CertifiedSolver solver, TaskRunner tasks) {
         int aerial = played.truth().aerialAgents().size();
         return List.of(tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new));
     }
@@ -261,7 +261,7 @@ public record RoundAudit(
      * @param value declared value, see {@link Declared}
      * @param solver computes prices if the declaration changes overload prices
      */
-    public static PlayedRound declaring(
+    static PlayedRound declaring(
             PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
         Scenario truth = played.truth();
         List<AerialAgent> agents = new ArrayList<>(truth.aerialAgents());

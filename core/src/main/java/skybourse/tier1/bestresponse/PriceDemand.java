@@ -57,7 +57,7 @@ public final class PriceDemand {
     }
 
     /** Returns the work sold, in work units. */
-    public double load() {
+    double load() {
         return totals[WORK];
     }
 
@@ -100,7 +100,7 @@ public final class PriceDemand {
     }
 
     /** Returns the second derivative of the profit by the price, on the side of the kink on which the load is. */
-    public double curvature() {
+    double curvature() {
         double marginal = costPerWork + (overloaded() ? overloadPrice : 0);
         return 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];
     }

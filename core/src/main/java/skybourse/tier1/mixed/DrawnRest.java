@@ -35,10 +35,10 @@ public final class DrawnRest {
     public final double[][] prices;
 
     /** Probability of each price. */
-    public final double[][] weights;
+    final double[][] weights;
 
     /** Expected profit at each price, money, written by {@link #settle}. */
-    public final double[][] earned;
+    final double[][] earned;
 
     private DrawnRest(PricingGame game, Rounds rounds, double[][] prices, double[][] weights, int leader, int point) {
         this.game = game;
@@ -69,7 +69,7 @@ public final class DrawnRest {
         }
 
         /** Deducts a round over {@code draws} price vectors. Returns false if the budget was smaller, or the search must stop. */
-        public boolean take(int draws) {
+        boolean take(int draws) {
             left -= draws;
             return left >= 0 && !stop.getAsBoolean();
         }
@@ -120,7 +120,7 @@ public final class DrawnRest {
     }
 
     /** Removes the price {@code gone.point()} of leader {@code gone.leader()}, whose weight must be 0. */
-    public void drop(Level gone) {
+    void drop(Level gone) {
         int s = gone.leader();
         prices[s] = without(prices[s], gone.point());
         weights[s] = without(weights[s], gone.point());
@@ -167,19 +167,19 @@ public final class DrawnRest {
      * @param point index of one price
      * @param other index of the price with which it is compared
      */
-    public record Level(int leader, int point, int other) {}
+    record Level(int leader, int point, int other) {}
 
     /**
      * Returns the expected profit of {@code level.point()} minus that of {@code level.other()}, divided by the absolute value of the
      * latter or by the game's money scale, whichever is greater.
      */
-    public double ahead(Level level) {
+    double ahead(Level level) {
         double other = earned[level.leader()][level.other()];
         return (earned[level.leader()][level.point()] - other) / Math.max(game.moneyScale(), Math.abs(other));
     }
 
     /** Returns the pairs whose profits must be equal, without the point: each price with its leader's most probable one. */
-    public List<Level> levels() {
+    List<Level> levels() {
         List<Level> levels = new ArrayList<>();
         for (int s = 0; s < prices.length; s++) {
             int but = s == leader ? point : -1;
@@ -202,7 +202,7 @@ public final class DrawnRest {
     }
 
     /** Moves weight from {@code other} to {@code point} of a level, limited so that no weight is negative. Returns the weight moved. */
-    public double shift(Level level, double by) {
+    double shift(Level level, double by) {
         double[] chances = weights[level.leader()];
         double shifted = Math.clamp(by, -chances[level.point()], chances[level.other()]);
         chances[level.point()] += shifted;

@@ -65,7 +65,7 @@ public final class WeightShifts {
      * @param ahead profit difference of each level at {@code rest}
      * @return {@code slopes[r][c]} of level {@code r} by a shift at level {@code c}; no rows if a shift is 0 or prices do not converge
      */
-    public static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
+    static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
         for (int c = 0; c < ahead.length; c++) {
             DrawnRest trial = rest.copy();
@@ -89,7 +89,7 @@ public final class WeightShifts {
      * @return shift at each level, clamped to {@value #LARGEST_SHIFT} in both directions; empty if there are no slopes or a shift is not
      *     finite
      */
-    public static double[] newton(double[][] slopes, double[] ahead) {
+    static double[] newton(double[][] slopes, double[] ahead) {
         if (slopes.length == 0) {
             return new double[0];
         }
@@ -104,7 +104,7 @@ public final class WeightShifts {
     }
 
     /** Returns a level whose point has weight 0 and earns less than its other price; null if there is none. */
-    public static @Nullable Level gone(double[][] weights, List<Level> levels, double[] ahead) {
+    static @Nullable Level gone(double[][] weights, List<Level> levels, double[] ahead) {
         for (int i = 0; i < ahead.length; i++) {
             Level level = levels.get(i);
             double[] own = weights[level.leader()];
@@ -126,7 +126,7 @@ public final class WeightShifts {
      * @param before profit difference of each level before the shifts
      * @param after the same after the shifts
      */
-    public static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
+    static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
         double square = Arrays.stream(shifts).map(shift -> shift * shift).sum();
         for (int r = 0; r < slopes.length; r++) {
             double missed = after[r] - before[r];

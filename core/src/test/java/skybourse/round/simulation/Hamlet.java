@@ -87,7 +87,7 @@ public final class Hamlet {
             .withArrivals(new Arrivals.Trace(List.of(new Arrivals.Trace.Request(1e6, TASK))))
             .dynamics();
 
-    final MarketState state;
+    public final MarketState state;
     final SlotValues values = new SlotValues();
     Offers offers = new Offers(new int[0], new int[0], List.of());
     SlotGames games;
@@ -97,7 +97,7 @@ public final class Hamlet {
     Sold sold = Sold.nothing(new SlotPieces());
 
     /** Begins a slot in which nothing is wanted yet. */
-    Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
+    public Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
         // lots at 3, for buyers and sellers
         state = new MarketState(SetupBuilder.builder()
                 .scenario(scenario)
@@ -113,7 +113,7 @@ public final class Hamlet {
         games = new SlotGames(state, offers);
     }
 
-    Hamlet(Dynamics dynamics, long slot) {
+    public Hamlet(Dynamics dynamics, long slot) {
         this(HAMLET, dynamics, slot);
     }
 
@@ -191,7 +191,7 @@ public final class Hamlet {
         return Altered.from(QUIET).withHandover(handover).dynamics();
     }
 
-    static Dynamics withEnergy(AerialEnergy energy) {
+    public static Dynamics withEnergy(AerialEnergy energy) {
         return QUIET.withWirelessMotion(List.of())
                 .withMobileMotion(List.of())
                 .withAerialEnergy(Optional.of(energy))
@@ -204,7 +204,7 @@ public final class Hamlet {
     }
 
     /** Adds a part of a task that is under way with all its bits left; returns its row. */
-    int piece(int task, int leader, double ratio, double price) {
+    public int piece(int task, int leader, double ratio, double price) {
         double bits = ratio * state.inputBits(task);
         int piece = state.pieces.rows;
         state.pieces.grow(piece + 1);
@@ -230,7 +230,7 @@ public final class Hamlet {
     }
 
     /** Says whose links are there and which leaders are open, where nobody offers anything. */
-    Hamlet prepare() {
+    public Hamlet prepare() {
         state.world.prepare(new int[] {0, 1});
         games = new SlotGames(state, offers);
         return this;

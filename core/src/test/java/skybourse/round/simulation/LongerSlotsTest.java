@@ -16,6 +16,7 @@ import skybourse.round.dynamics.MessagesBuilder;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Quote;
 import skybourse.round.state.Fleet;
+import skybourse.round.state.FleetTest;
 import skybourse.round.state.Mail;
 import skybourse.round.state.Tally;
 

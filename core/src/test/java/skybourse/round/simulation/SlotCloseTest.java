@@ -14,6 +14,7 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.simulation.SlotResult.AerialSlot;
 import skybourse.round.simulation.SlotResult.LeaderSlot;
+import skybourse.round.state.FleetTest;
 import skybourse.round.state.Tally;
 import skybourse.testing.Copies;
 import skybourse.tier1.game.PricingGame;

@@ -25,6 +25,7 @@ import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Standing;
 import skybourse.round.motion.Track;
+import skybourse.round.state.FleetTest;
 import skybourse.round.state.Mail;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.Report;

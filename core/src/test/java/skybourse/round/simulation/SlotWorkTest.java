@@ -13,6 +13,7 @@ import skybourse.round.dynamics.Pricing.Overload;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.state.Desk;
 import skybourse.round.state.DeskTest;
+import skybourse.round.state.FleetTest;
 import skybourse.round.state.Tally;
 
 /** What is worked off in a slot, by hand. A joule computes 1e9 everywhere; the drone hovers with 168.4842 W. */

@@ -34,7 +34,7 @@ public final class ExpectedProfits {
     }
 
     /** Returns the largest relative gain of a leader by one of {@code points + 1} prices up to its highest one. */
-    static double gain(PricingGame game, MixedPrices mix, int leader, int points) {
+    public static double gain(PricingGame game, MixedPrices mix, int leader, int points) {
         double mean = 0;
         for (Point point : mix.mixes().get(leader).points()) {
             mean += point.weight() * of(game, mix, leader, point.price());

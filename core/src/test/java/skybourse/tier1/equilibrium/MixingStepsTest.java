@@ -1,26 +1,18 @@
 package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.tier1.game.MixedPrices.Mix;
-import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.mixed.DrawnRest;
-import skybourse.tier1.mixed.DrawnRest.Level;
 
-/** Single steps of the search for mixed prices: how weights move, and what ends it. */
+/** What ends the search for mixed prices. */
 class MixingStepsTest {
 
-    private static final Offset<Double> ROUNDING = within(1e-15);
     private static final double TOLERANCE = 1e-6;
 
     /** A market of two leaders that both randomize. */
@@ -29,68 +21,6 @@ class MixingStepsTest {
     private static final Certifier CERTIFIER = new Certifier(1, 4_000);
     private static final CertifiedSolver PURE =
             new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
-
-    /** The first leader asks 2 once in four rounds, else 4; 3 is added and never drawn yet. */
-    private static DrawnRest rest() {
-        var start =
-                new MixedPrices(List.of(new Mix(List.of(new Point(2e-6, 0.25), new Point(4e-6, 0.75))), Mix.of(3e-6)));
-        return DrawnRest.of(GAME, start, new DrawnRest.Rounds(1_000, () -> false))
-                .with(0, 3e-6);
-    }
-
-    private static void assertWeights(DrawnRest rest, double... weights) {
-        assertThat(rest.weights[0]).containsExactly(weights, ROUNDING);
-    }
-
-    @Test
-    void otherPricesKeepTheirWeightsInProportion() {
-        DrawnRest rest = rest();
-        assertThat(rest.prices[0]).containsExactly(2e-6, 3e-6, 4e-6);
-        assertWeights(rest, 0.25, 0, 0.75);
-        rest.weigh(0.2);
-        assertWeights(rest, 0.2, 0.2, 0.6);
-        rest.weigh(0.6);
-        assertWeights(rest, 0.1, 0.6, 0.3);
-        rest.weigh(0);
-        assertWeights(rest, 0.25, 0, 0.75);
-    }
-
-    @Test
-    void aShiftIsLimitedByTheWeightOfThePrice() {
-        DrawnRest rest = rest();
-        var level = new Level(0, 1, 2);
-        assertThat(rest.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
-        assertWeights(rest, 0.25, 0.5, 0.25);
-        assertThat(rest.shift(level, 1)).isCloseTo(0.25, ROUNDING);
-        assertWeights(rest, 0.25, 0.75, 0);
-        assertThat(rest.shift(level, -2)).isCloseTo(-0.75, ROUNDING);
-        assertWeights(rest, 0.25, 0, 0.75);
-        rest.drop(level);
-        assertThat(rest.prices[0]).containsExactly(2e-6, 4e-6);
-        assertWeights(rest, 0.25, 0.75);
-    }
-
-    @Test
-    void thePointStaysIfAnotherLeaderDropsAPrice() {
-        var both = new Mix(List.of(new Point(2e-6, 0.5), new Point(4e-6, 0.5)));
-        DrawnRest rest = DrawnRest.of(GAME, new MixedPrices(List.of(both, both)), new DrawnRest.Rounds(0, () -> false))
-                .with(0, 5e-6);
-        rest.drop(new Level(1, 0, 1));
-        assertThat(rest.prices[1]).containsExactly(4e-6);
-        rest.weigh(0.2);
-        assertWeights(rest, 0.4, 0.4, 0.2);
-    }
-
-    /** Of 2, 3 and 4 money, 3 is the point: the others must be level with 4, which is drawn most often. */
-    @Test
-    void pricesAreComparedWithTheLikeliestOne() {
-        DrawnRest rest = rest();
-        double unit = 100 * GAME.moneyScale();
-        System.arraycopy(new double[] {unit, 5 * unit, 4 * unit}, 0, rest.earned[0], 0, 3);
-        assertThat(rest.ahead()).isCloseTo(0.25, ROUNDING);
-        assertThat(rest.levels()).containsExactly(new Level(0, 0, 2));
-        assertThat(rest.ahead(new Level(0, 0, 2))).isCloseTo(-0.75, ROUNDING);
-    }
 
     /** The certificate of fixed prices is no certificate of a mix, however small its bound. */
     @Test

@@ -33,12 +33,12 @@ public final class Base64Text {
      * @param text the text
      * @throws IllegalArgumentException if the text is not canonical Base64
      */
-    public static byte[] url(String name, String text) {
+    static byte[] url(String name, String text) {
         return decoded(name, text, Base64.getUrlDecoder(), Base64Text::url);
     }
 
     /** Encodes bytes in the URL-safe alphabet, unpadded. */
-    public static String url(byte[] bytes) {
+    static String url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -23,7 +23,7 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.TermsBuilder;
 
 /** Parses commands from request bodies. Each method throws {@link Problem} if the body is not valid. */
-public final class Commands {
+final class Commands {
 
     /**
      * A command with the bytes that are stored with it.
@@ -31,7 +31,7 @@ public final class Commands {
      * @param command the command
      * @param bytes payload, result or blob; empty for none
      */
-    public record Sent(Command command, Optional<byte[]> bytes) {
+    record Sent(Command command, Optional<byte[]> bytes) {
         Sent(Command command) {
             this(command, Optional.empty());
         }
@@ -39,7 +39,7 @@ public final class Commands {
 
     /** Access to bytes that an agent uploaded. */
     @FunctionalInterface
-    public interface Blobs {
+    interface Blobs {
 
         /** Returns the bytes of a digest; throws {@link Problem} if the agent has not uploaded them. */
         byte[] of(String digest);
@@ -47,13 +47,13 @@ public final class Commands {
 
     /** Parser of a command whose names are in the path. */
     @FunctionalInterface
-    public interface OfPath {
+    interface OfPath {
         Sent read(List<String> path, RequestBody body);
     }
 
     private Commands() {}
 
-    public static Sent putAgent(List<String> path, RequestBody body) {
+    static Sent putAgent(List<String> path, RequestBody body) {
         TermsRequest sent = body.as(TermsRequest.class);
         var terms = TermsBuilder.builder()
                 .kind(sent.kind().orElse(""))
@@ -72,13 +72,13 @@ public final class Commands {
         return number.stream().mapToDouble(Double::doubleValue).findFirst();
     }
 
-    public static Sent leave(List<String> path, RequestBody body) {
+    static Sent leave(List<String> path, RequestBody body) {
         LeaveRequest sent = body.as(LeaveRequest.class);
         return new Sent(new Command.LeaveMarket(path.get(1), sent.version().value()));
     }
 
     /** Parses a task. Its payload must be available, and have one line per unit if the task has units. */
-    public static Sent putTask(List<String> path, RequestBody body, Blobs blobs) {
+    static Sent putTask(List<String> path, RequestBody body, Blobs blobs) {
         TaskRequest sent = body.as(TaskRequest.class);
         var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());
         int units = sent.units().map(Commands::count).orElse(0);
@@ -101,12 +101,12 @@ public final class Commands {
         return (int) units.value();
     }
 
-    public static Sent withdraw(List<String> path, RequestBody body) {
+    static Sent withdraw(List<String> path, RequestBody body) {
         body.as(WithdrawalRequest.class);
         return new Sent(new Command.WithdrawTask(path.get(1), path.get(3)));
     }
 
-    public static Sent result(Piece piece, Payload result, Blobs blobs) {
+    static Sent result(Piece piece, Payload result, Blobs blobs) {
         if (result.bytes().isEmpty()) {
             blobs.of(result.sha256());
         }
@@ -114,7 +114,7 @@ public final class Commands {
         return new Sent(put, result.bytes());
     }
 
-    public static Sent blob(String agent, String digest, byte[] bytes) {
+    static Sent blob(String agent, String digest, byte[] bytes) {
         Payload blob = Payload.of(bytes);
         if (!blob.sha256().equals(digest)) {
             throw Problem.invalid("sha256", "must be that of the body, " + blob.sha256(), digest);
@@ -122,33 +122,33 @@ public final class Commands {
         return new Sent(new Command.PutBlob(agent, digest, bytes.length), blob.bytes());
     }
 
-    public static Sent undoable(Piece piece, RequestBody body) {
+    static Sent undoable(Piece piece, RequestBody body) {
         UndoableRequest sent = body.as(UndoableRequest.class);
         return new Sent(new Command.PutUndoable(piece.worker(), piece.id(), sent.reason()));
     }
 
-    public static Sent confirm(Piece piece, RequestBody body) {
+    static Sent confirm(Piece piece, RequestBody body) {
         ConfirmationRequest sent = body.as(ConfirmationRequest.class);
         return new Sent(new Command.ConfirmUndoable(sent.agent().orElse(piece.buyer()), piece.id()));
     }
 
-    public static Sent reject(Piece piece, RequestBody body) {
+    static Sent reject(Piece piece, RequestBody body) {
         RejectionRequest sent = body.as(RejectionRequest.class);
         String party = sent.agent().orElse(piece.buyer());
         return new Sent(new Command.RejectResult(party, piece.id(), sent.reason()));
     }
 
-    public static Sent deposit(List<String> path, RequestBody body) {
+    static Sent deposit(List<String> path, RequestBody body) {
         PaymentRequest sent = body.as(PaymentRequest.class);
         return new Sent(new Command.Deposit(sent.agent(), sent.units().value(), sent.reference()));
     }
 
-    public static Sent payOut(List<String> path, RequestBody body) {
+    static Sent payOut(List<String> path, RequestBody body) {
         PaymentRequest sent = body.as(PaymentRequest.class);
         return new Sent(new Command.Withdraw(sent.agent(), sent.units().value(), sent.reference()));
     }
 
-    public static Sent invite(List<String> path, RequestBody body) {
+    static Sent invite(List<String> path, RequestBody body) {
         InviteRequest sent = body.as(InviteRequest.class);
         if (sent.kind().isPresent() && sent.agent().isPresent()) {
             throw Problem.malformed("agent", "must be a known member", "unknown");
@@ -159,12 +159,12 @@ public final class Commands {
                         new Command.Invite(sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
     }
 
-    public static Sent bar(List<String> path, RequestBody body) {
+    static Sent bar(List<String> path, RequestBody body) {
         BarRequest sent = body.as(BarRequest.class);
         return new Sent(new Command.Bar(sent.agent(), sent.version().value(), sent.isBarred()));
     }
 
-    public static Sent rule(List<String> path, RequestBody body) {
+    static Sent rule(List<String> path, RequestBody body) {
         RulingRequest sent = body.as(RulingRequest.class);
         return new Sent(new Command.Rule(sent.piece(), sent.pays()));
     }

@@ -138,7 +138,7 @@ public final class ExchangeServer implements AutoCloseable {
         return server.port();
     }
 
-    public Routes routes() {
+    Routes routes() {
         return routes;
     }
 
@@ -209,7 +209,7 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     /** Returns an address; of IPv6 its first 64 bits in hexadecimal, the usual network of one subscriber. */
-    public static String network(String address) {
+    static String network(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(ZONE.matcher(address).replaceFirst(""))
                     .getAddress();

@@ -34,7 +34,7 @@ public final class NewSeats {
     }
 
     /** Returns the standard limits: 5 new seats per minute, and a quarter of all places. */
-    public static NewSeats standard() {
+    static NewSeats standard() {
         return new NewSeats(5, .25);
     }
 

@@ -15,13 +15,13 @@ import skybourse.server.service.Problem;
  * @param sha256 digest, 64 hexadecimal digits
  * @param bytes bytes sent with the command; empty if they were uploaded
  */
-public record Payload(String sha256, Optional<byte[]> bytes) {
+record Payload(String sha256, Optional<byte[]> bytes) {
 
     /** Largest payload or result that is sent with a command, bytes. */
     static final int MOST_BYTES = 64 << 10;
 
     /** Returns the payload with these bytes. */
-    public static Payload of(byte[] bytes) {
+    static Payload of(byte[] bytes) {
         return new Payload(Sha256.of(bytes), Optional.of(bytes));
     }
 

@@ -18,7 +18,7 @@ import skybourse.venue.event.MarketRules;
  * @param from address of the client; of IPv6 its first 64 bits
  * @param body reads the body; throws {@link Problem} if it has more bytes than its argument
  */
-public record Request(
+record Request(
         String method,
         List<String> path,
         Map<String, String> query,

@@ -26,7 +26,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Body of a request: a JSON object that is parsed into a record. Members that are not components of the record are refused. */
-public final class RequestBody {
+final class RequestBody {
 
     /** Largest body, bytes: 64 KiB in base64 with the other members. */
     public static final int MOST_BYTES = 96 << 10;
@@ -118,7 +118,7 @@ public final class RequestBody {
     }
 
     /** Parses a body; throws {@link Problem} if it is not a JSON object in UTF-8. */
-    public static RequestBody read(byte[] bytes) {
+    static RequestBody read(byte[] bytes) {
         return read(bytes, text(bytes));
     }
 
@@ -128,7 +128,7 @@ public final class RequestBody {
      * @param bytes the object
      * @param sent the text that was sent, which contains the object
      */
-    public static RequestBody read(byte[] bytes, String sent) {
+    static RequestBody read(byte[] bytes, String sent) {
         try {
             JsonNode tree = JSON.readTree(text(bytes));
             if (tree == null || !tree.isObject()) {

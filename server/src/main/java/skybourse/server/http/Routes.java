@@ -125,7 +125,7 @@ public final class Routes {
     }
 
     /** Handles a request. Each error becomes a problem body. */
-    public Reply answer(Request request) {
+    Reply answer(Request request) {
         Reply reply;
         try {
             reply = handler(request).answer(request);

@@ -77,7 +77,7 @@ public final class RunningMarket implements AutoCloseable {
         breaches.addAll(CONTRACT.breaches(asked, reply));
     }
 
-    static MarketLog log(MarketRules rules, Store store) {
+    public static MarketLog log(MarketRules rules, Store store) {
         return new MarketLog(MarketKey.made(rules.scenario().name()), rules, store);
     }
 

@@ -1,0 +1,26 @@
+package skybourse.app.folders;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import skybourse.files.log.TextFiles;
+
+/**
+ * Begins to write a folder and waits there for a line on standard input. Says {@code begun} and, being stopped, {@code
+ * stopping}. Ends only by a signal.
+ */
+final class HeldWriter {
+
+    private HeldWriter() {}
+
+    /** Takes the name of the folder. */
+    public static void main(String[] folder) throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopping")));
+        Stopping.completing(() -> {
+            System.out.println("begun");
+            System.in.read();
+            TextFiles.writeAll(Path.of(folder[0]), Map.of("result.json", "1", "second.csv", "2"));
+        });
+        System.in.read();
+    }
+}

@@ -1,0 +1,145 @@
+package skybourse.round.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.analysis.RoundAudit.Declared;
+import skybourse.round.analysis.RoundAudit.Tried;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.spi.RuleProvider;
+
+/**
+ * Which aerial agents gain by what they declare, by profit: payments less energy and battery. {@code -Dprofit.markets=40} plays as many
+ * markets of {@code generate}, with three aerial agents each, and says how many gain.
+ */
+class AerialProfitTest {
+
+    private static final int MARKETS = Integer.getInteger("profit.markets", 3);
+
+    /** The most that an agent may gain by an ask below the cost of its worst match, money; measured in 40 markets: 0.484. */
+    private static final double WORST_MATCH = 0.5;
+
+    private static final double ROUNDING = 1e-9;
+    private static final CertifiedSolver SOLVER =
+            SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+
+    /** What was found under a rule: by kind, how many agents gain, and the largest gain. */
+    private static final class Gains {
+
+        private final Map<Declared, Integer> gaining = new EnumMap<>(Declared.class);
+        private final Map<Declared, Double> largest = new EnumMap<>(Declared.class);
+        private int aboveAsks;
+        private int agents;
+
+        private int gaining(Declared kind) {
+            return gaining.getOrDefault(kind, 0);
+        }
+
+        private double largest(Declared kind) {
+            return largest.getOrDefault(kind, 0.0);
+        }
+
+        private void add(PlayedRound honest, int k, RoundAudit.Declaration found) {
+            agents++;
+            for (Tried best : found.tried()) {
+                double gain = best.profit() - found.truthful();
+                if (gain > ROUNDING) {
+                    gaining.merge(best.kind(), 1, Integer::sum);
+                    largest.merge(best.kind(), gain, Math::max);
+                    aboveAsks += gainsAboveAsks(honest, k, best) ? 1 : 0;
+                }
+            }
+        }
+
+        /** Tells whether a declaration also gains if each lot costs what its worst match costs. */
+        private static boolean gainsAboveAsks(PlayedRound honest, int k, Tried best) {
+            OrderBook truth = honest.resold().orElseThrow().market().book();
+            String id = honest.truth().aerialAgents().get(k).id();
+            PlayedRound lied = RoundAudit.declaring(honest, k, best.kind(), best.value(), SOLVER);
+            return left(Optional.of(lied), truth, id) > left(Optional.of(honest), truth, id);
+        }
+
+        private static long left(Optional<PlayedRound> round, OrderBook truth, String id) {
+            return round.flatMap(PlayedRound::resold)
+                    .map(resold -> resold.outcome().utilityHalfTicks(id, truth))
+                    .orElse(0L);
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder(agents + " agents");
+            for (Declared kind : Declared.values()) {
+                text.append(
+                        String.format(Locale.ROOT, ", %s: %d gain, at most %.3f", kind, gaining(kind), largest(kind)));
+            }
+            return text + "; above the asks of worst matches: " + aboveAsks;
+        }
+    }
+
+    private static Gains gains(RuleProvider rule) {
+        Gains gains = new Gains();
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            Scenario truth = ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("drawn", seed);
+            TwoTiers tiers = TwoTiers.of(truth);
+            double[] prices = SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()))
+                    .prices();
+            PlayedRound honest = PlayedRound.of(
+                    truth,
+                    tiers,
+                    prices,
+                    market -> AuctionCatalogue.usual(rule, market.buyersStartTicks(), market.sellersStartTicks()));
+            List<RoundAudit.Declaration> found = RoundAudit.declarations(honest, SOLVER, TaskRunner.of(2));
+            IntStream.range(0, found.size()).forEach(k -> gains.add(honest, k, found.get(k)));
+        }
+        System.getLogger("audit").log(System.Logger.Level.INFO, rule.name() + ": " + gains);
+        return gains;
+    }
+
+    @Test
+    void underRulesThatPromiseTruthfulnessAgentsGainLittleAndOnlyThroughTheirWorstMatch() {
+        List<RuleProvider> truthful = AuctionCatalogue.rules().stream()
+                .filter(rule -> rule.traits().promisesTruth(true))
+                .toList();
+        assertThat(truthful)
+                .extracting(RuleProvider::name)
+                .containsExactlyInAnyOrder("drop-out", "vcg", "seller-vcg", "posted-price", "muda");
+        for (RuleProvider rule : truthful) {
+            Gains gains = gains(rule);
+            assertThat(gains.gaining(Declared.MARKUP))
+                    .as("%s %s", rule.name(), gains)
+                    .isZero();
+            assertThat(gains.gaining(Declared.LOTS))
+                    .as("%s %s", rule.name(), gains)
+                    .isZero();
+            assertThat(gains.largest(Declared.COST))
+                    .as("%s %s", rule.name(), gains)
+                    .isLessThanOrEqualTo(WORST_MATCH);
+            assertThat(gains.largest(Declared.PLACE))
+                    .as("%s %s", rule.name(), gains)
+                    .isLessThanOrEqualTo(WORST_MATCH);
+            assertThat(gains.aboveAsks).as("%s %s", rule.name(), gains).isZero();
+        }
+    }
+
+    /** The control: under the midpoint agents gain by each. */
+    @Test
+    void underTheMidpointTheyGain() {
+        Gains gains = gains(AuctionCatalogue.rule(AuctionCatalogue.MIDPOINT).orElseThrow());
+        assertThat(gains.gaining(Declared.MARKUP)).isPositive();
+        assertThat(gains.gaining(Declared.COST)).isPositive();
+        assertThat(gains.largest(Declared.COST)).isGreaterThan(WORST_MATCH);
+    }
+}

@@ -1,0 +1,72 @@
+package skybourse.round.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.round.market.AerialOutcome;
+import skybourse.round.market.SmallRound;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.MixedPrices;
+
+class RoundStudyTest {
+
+    private static StartRun run(double epsilon, double... prices) {
+        var certificate = new EquilibriumCertificate(epsilon, 1e-6, List.of(), 1e-12, 9e-6);
+        var effort = new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0);
+        return new StartRun("somewhere", new SolveResult.Certified(MixedPrices.pure(prices), certificate, effort));
+    }
+
+    @Test
+    void distanceIsTheLargestRelativeDifferenceOfAPrice() {
+        assertThat(run(0, 2, 8).distance(run(0, 1, 6))).isEqualTo(0.5);
+        assertThat(run(0, 1, 6).distance(run(0, 2, 8))).isEqualTo(0.5);
+        assertThat(run(0, 8, 2).distance(run(0, 6, 2))).isEqualTo(0.25);
+        assertThat(run(0, 0, 2).distance(run(0, 0, 2))).isZero();
+    }
+
+    @Test
+    void aClosedLeaderIsAsFarAsCanBeFromAnOpenOne() {
+        double closed = Double.POSITIVE_INFINITY;
+        assertThat(run(0, closed, 2).distance(run(0, 1, 2))).isEqualTo(1);
+        assertThat(run(0, 1, 2).distance(run(0, closed, 2))).isEqualTo(1);
+        assertThat(run(0, closed, 2).distance(run(0, closed, 2))).isZero();
+    }
+
+    @Test
+    void endPointsThatDifferByMoreThanAThousandthAreDistinct() {
+        StartRun first = run(1e-6, 1_000, 5);
+        StartRun same = run(1e-7, 999, 5); // a thousandth, exactly
+        StartRun other = run(1e-7, 998, 5);
+        StartRun uncertified = run(2e-6, 500, 5);
+        RoundStudy study = SmallRound.study();
+        var several = new RoundStudy(
+                study.round(),
+                study.result(),
+                study.game(),
+                study.origin(),
+                study.iterates(),
+                study.curves(),
+                List.of(uncertified, first, same, other),
+                study.resale(),
+                study.tried(),
+                study.efficiency(),
+                List.of());
+        assertThat(several.distinctEndPoints()).containsExactly(first, other);
+    }
+
+    @Test
+    void tierTwoCostsWhatWorkInTheAirCostsLessTheEnergyThatItSaves() {
+        RoundStudy study = SmallRound.resaleStudy();
+        AerialOutcome aerial = study.resale().aerialAgents().getFirst();
+        assertThat(aerial.lots()).isEqualTo(2);
+        // two units of work less at the fixed agent, 1 J each at 0.5
+        assertThat(study.resaleCost()).isCloseTo(aerial.cost() - 0.5 * 2, within(1e-12));
+        assertThat(study.deadlinesBought()).isZero();
+        assertThat(study.after()).isEqualTo(study.resale().after()).isNotEqualTo(study.round());
+        assertThat(SmallRound.study().resaleCost()).isZero();
+    }
+}

@@ -1,0 +1,278 @@
+package skybourse.round.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
+import skybourse.round.analysis.StudyPlan.Part;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.round.market.SmallRound;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
+import skybourse.tier2.auction.TieOrder;
+
+class StudyPlanTest {
+
+    private static final Origin ORIGIN = new Origin("0", "0", "none");
+
+    private final TwoTiers tiers = TwoTiers.of(SmallRound.resaleScenario());
+
+    private static StudyPlan plan(int starts, int curves) {
+        var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), new Certifier(1, 4_000), 1e-6, 3);
+        return StudyPlanBuilder.builder()
+                .solver(solver)
+                .startSeed(3)
+                .randomStarts(starts)
+                .curves(curves)
+                .points(5)
+                .mechanism(SmallRound::midpoint)
+                .triesRules(true)
+                .tasks(TaskRunner.CALLER)
+                .build();
+    }
+
+    private RoundStudy study(StudyPlan plan, List<Part> steps) {
+        return plan.study(tiers, StudyPlan.zeroStart(tiers.game()), ORIGIN, steps::add);
+    }
+
+    @Test
+    void everyStepIsReportedOnce() {
+        List<Part> steps = new ArrayList<>();
+        StudyPlan plan = plan(3, 1);
+        RoundStudy study = study(plan, steps);
+        assertThat(steps).hasSize(plan.steps(tiers.game())).hasSize(3 + 2 + 3 + 1);
+        assertThat(Collections.frequency(steps, Part.START)).isEqualTo(5);
+        assertThat(Collections.frequency(steps, Part.CURVE)).isEqualTo(1);
+        assertThat(Collections.frequency(steps, Part.PRICES)).isEqualTo(1);
+        assertThat(Collections.frequency(steps, Part.RESALE)).isEqualTo(1);
+        assertThat(study.starts())
+                .extracting(StartRun::start)
+                .containsExactly("zero", "caps", "random 1", "random 2", "random 3");
+        assertThat(study.iterates()).hasSizeGreaterThan(1);
+        assertThat(study.origin()).isEqualTo(ORIGIN);
+    }
+
+    @Test
+    void withoutStartsAndCurvesThereArePricesAndTierTwo() {
+        List<Part> steps = new ArrayList<>();
+        StudyPlan plan = plan(0, 0);
+        RoundStudy study = study(plan, steps);
+        assertThat(steps).containsExactly(Part.PRICES, Part.RESALE, Part.RULES).hasSize(plan.steps(tiers.game()));
+        assertThat(study.starts()).isEmpty();
+        assertThat(study.curves()).isEmpty();
+    }
+
+    @Test
+    void curvesAreThoseOfTheWidestGaps() {
+        RoundStudy all = study(plan(0, 7), new ArrayList<>());
+        assertThat(all.curves()).extracting(ProfitCurve::leader).containsExactly(0, 1);
+        assertThat(plan(0, 7).steps(tiers.game())).isEqualTo(5);
+        var gaps = all.result().certificate().leaders();
+        int widest = gaps.get(0).relativeGap() >= gaps.get(1).relativeGap() ? 0 : 1;
+        assertThat(gaps.get(0).relativeGap()).isNotEqualTo(gaps.get(1).relativeGap());
+        assertThat(study(plan(0, 1), new ArrayList<>()).curves())
+                .extracting(ProfitCurve::leader)
+                .containsExactly(widest);
+    }
+
+    @Test
+    void startsLieBetweenNothingAndTheHighestPrice() {
+        PricingGame game = tiers.game();
+        assertThat(StudyPlan.zeroStart(game)).containsExactly(0, 0);
+        assertThat(StudyPlan.capsStart(game)).containsExactly(3, 4);
+        StudyPlan.capsStart(game)[0] = 9;
+        assertThat(game.leaderTable().priceCap(0)).isEqualTo(3);
+        var streams = new RandomStreams(1);
+        double[] sum = new double[2];
+        for (int i = 0; i < 1_000; i++) {
+            double[] start = StudyPlan.randomStart(streams.stream("starts", i), game);
+            for (int s = 0; s < 2; s++) {
+                assertThat(start[s]).isBetween(0.0, game.highestPrice(s));
+                sum[s] += start[s];
+            }
+        }
+        for (int s = 0; s < 2; s++) {
+            double half = game.highestPrice(s) / 2;
+            assertThat(sum[s] / 1_000).isCloseTo(half, within(0.1 * half)); // five standard errors
+        }
+        assertThat(StudyPlan.randomStart(streams.stream("lonely", 0), lonely())[1])
+                .isZero();
+    }
+
+    /** Two prices by halves: of 64 slots about 32 have the first, by seed and slot, and a fixed price is always the same. */
+    @Test
+    void pricesAreDrawnAnewInEverySlot() {
+        var torn = new Mix(List.of(new Point(1, 0.5), new Point(2, 0.5)));
+        var mix = new MixedPrices(List.of(torn, Mix.of(3), torn));
+        SolveResult result = new SolveResult.CertifiedMixed(
+                mix,
+                new Certifier(1, 100).certify(tiers.game(), new double[2], 1),
+                new SolveResult.Effort(0, 0, PriceWalk.Ending.RESTED, 0));
+        for (int leader : new int[] {0, 2}) {
+            assertThat(first(result, 7, leader)).isBetween(16L, 48L);
+        }
+        assertThat(first(result, 7, 1)).isZero();
+        assertThat(drawn(result, 7)).isEqualTo(drawn(result, 7)).isNotEqualTo(drawn(result, 8));
+        assertThat(drawn(result, 7))
+                .as("each leader by itself")
+                .anyMatch(prices -> !prices.get(0).equals(prices.get(2)));
+    }
+
+    private static List<List<Double>> drawn(SolveResult result, long seed) {
+        return LongStream.range(0, 64)
+                .mapToObj(slot -> Arrays.stream(StudyPlan.asked(result, seed, slot))
+                        .boxed()
+                        .toList())
+                .toList();
+    }
+
+    private static long first(SolveResult result, long seed, int leader) {
+        return drawn(result, seed).stream()
+                .filter(prices -> prices.get(leader) == 1)
+                .count();
+    }
+
+    @Test
+    void aPlanThatCannotBeIsRefused() {
+        assertThatThrownBy(() -> plan(-1, 0)).hasMessageContaining("randomStarts");
+        assertThatThrownBy(() -> plan(0, -1)).hasMessageContaining("curves");
+        StudyPlan plan = plan(0, 0);
+        assertThatThrownBy(() -> StudyPlanBuilder.builder()
+                        .solver(plan.solver())
+                        .startSeed(1)
+                        .randomStarts(0)
+                        .curves(0)
+                        .points(1)
+                        .mechanism(plan.mechanism())
+                        .triesRules(false)
+                        .tasks(TaskRunner.CALLER)
+                        .build())
+                .hasMessageContaining("points");
+        assertThat(StudyPlanBuilder.builder()
+                        .solver(plan.solver())
+                        .startSeed(1)
+                        .randomStarts(0)
+                        .curves(0)
+                        .points(2)
+                        .mechanism(plan.mechanism())
+                        .triesRules(false)
+                        .tasks(TaskRunner.CALLER)
+                        .build()
+                        .points())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSoldIsWhatEveryoneChoosesAtThePrices() {
+        Round sold = tiers.sold(SmallRound.result().prices());
+        double[] prices = SmallRound.result().prices();
+        Allocation chosen = Allocation.at(tiers.game(), prices, new ExactResponse());
+        for (int s = 0; s < 2; s++) {
+            assertThat(sold.leaders().get(s).load().work()).isCloseTo(chosen.loads()[s], within(1e-12));
+        }
+        for (int n = 0; n < 2; n++) {
+            var entries = tiers.game().entriesOf(n);
+            for (AgentOutcome.Link link : sold.agents().get(n).links()) {
+                assertThat(link.ratio()).isEqualTo(chosen.ratios()[entries.at(link.leader())]);
+            }
+        }
+    }
+
+    @Test
+    void aSoldRoundIsResoldWhereSomebodyIsOverloaded() {
+        Round round = SmallRound.round(SmallRound.resaleScenario(), SmallRound.RATIOS);
+        var ties = new TieOrder.ById();
+        Resold tier = TwoTiers.resold(round, SmallRound::midpoint, ties).orElseThrow();
+        assertThat(tier.outcome().trades()).hasSize(2);
+        Round calm = SmallRound.round(SmallRound.resaleScenario(), new double[][] {{0.25, 0.5}, {0.2, 0.2}});
+        assertThat(TwoTiers.resold(calm, SmallRound::midpoint, ties)).isEmpty();
+    }
+
+    @Test
+    void aCurveIsWhatTheLeaderEarnsInTheWholeMarket() {
+        PricingGame game = tiers.game();
+        double[] prices = {1.25, 1.3};
+        for (int leader = 0; leader < 2; leader++) {
+            ProfitCurve curve = ProfitCurve.of(game, prices, leader, 41);
+            for (int i = 0; i <= 40; i++) {
+                double[] tried = prices.clone();
+                tried[leader] = curve.prices()[i];
+                assertThat(curve.profits()[i])
+                        .isCloseTo(
+                                Allocation.at(game, tried, new ExactResponse()).profits()[leader], within(1e-9));
+            }
+            assertThat(curve.leader()).isEqualTo(leader);
+        }
+        assertThat(prices).containsExactly(1.25, 1.3);
+    }
+
+    /** One customer: a task of 4 bits, weight 10, quality 0.5, charge -1: worth 6 at first, 1.5 a bit. */
+    @Test
+    void aCurveEndsJustBeyondThePriceFromWhichNobodyBuysOrAtTheCap() {
+        ProfitCurve curve = ProfitCurve.of(lonely(), new double[] {1, 1}, 0, 22);
+        assertThat(curve.prices()[0]).isZero();
+        assertThat(curve.prices()[1]).isCloseTo(0.075, within(1e-12));
+        assertThat(curve.prices()[21]).isCloseTo(1.05 * 1.5, within(1e-12));
+        assertThat(curve.profits()[19]).as("at 1.425").isPositive();
+        assertThat(curve.profits()[21]).as("at 1.575").isZero();
+        ProfitCurve nobody = ProfitCurve.of(lonely(), new double[] {1, 1}, 1, 3);
+        assertThat(nobody.prices()).containsExactly(0, 1, 2);
+        assertThat(nobody.profits()).containsExactly(0, 0, 0);
+    }
+
+    /** Nobody reaches the second leader. */
+    private static PricingGame lonely() {
+        var leaders = new LeaderTable(
+                new double[] {0.1, 0.1}, new double[] {0, 0}, new double[] {100, 100}, new double[] {50, 2});
+        return new PricingGameBuilder(leaders)
+                .agent(4, 8, 10)
+                .link(0, -1, 0.5, 1)
+                .build();
+    }
+
+    @Test
+    void linksAreTheGamesWithWhatWasSentOverThem() {
+        RoundStudy study = SmallRound.resaleStudy();
+        StudyLinks all = new StudyLinks(study, true);
+        StudyLinks used = new StudyLinks(study, false);
+        assertThat(all.areAll()).isTrue();
+        assertThat(used.areAll()).isFalse();
+        assertThat(used.of(0)).isEqualTo(all.of(0)).hasSize(2);
+        List<StudyLinks.Link> second = all.of(1);
+        assertThat(second).hasSize(2);
+        assertThat(second.get(0).ratio()).isZero();
+        assertThat(second.get(0).sent()).isEqualTo(Optional.empty());
+        assertThat(used.of(1)).containsExactly(second.get(1));
+        StudyLinks.Link link = second.get(1);
+        assertThat(link.leader()).isEqualTo(1);
+        assertThat(link.ratio()).isEqualTo(0.75);
+        assertThat(link.bitsPerSecond()).isEqualTo(40);
+        assertThat(link.quality()).isEqualTo(1);
+        // 0.5 W for 20 / 40 s less 10 units of 2 J at home, a joule at 1; back after 1 s: 1 / (20/40 + 10/10)
+        assertThat(link.linkCharge()).isCloseTo(0.25 - 20, within(1e-12));
+        assertThat(link.cap()).isCloseTo(1 / 1.5, within(1e-12));
+    }
+}

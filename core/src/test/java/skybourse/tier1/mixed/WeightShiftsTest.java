@@ -1,0 +1,194 @@
+package skybourse.tier1.mixed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.ExpectedProfits;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.equilibrium.TwoLeaderMarkets;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.mixed.DrawnRest.Level;
+
+class WeightShiftsTest {
+
+    private static final double EVEN = 2e-8;
+
+    /** Both leaders of this market randomize between two prices. */
+    private static final PricingGame GAME = TwoLeaderMarkets.draw(53);
+
+    private static MixedPrices certified() {
+        var solver = new CertifiedSolver(
+                PriceNewton.standard(1), new Certifier(1, 4_000), 1e-6, CertifiedSolver.STANDARD_REPAIRS);
+        return ((CertifiedMixed) solver.mixing().solve(GAME, new double[GAME.leaders()])).mix();
+    }
+
+    /** Moves weight between the two prices of each leader. */
+    private static MixedPrices moved(MixedPrices mix, double... by) {
+        List<Mix> mixes = new ArrayList<>();
+        for (int s = 0; s < by.length; s++) {
+            Point first = mix.mixes().get(s).points().get(0);
+            Point second = mix.mixes().get(s).points().get(1);
+            double weight = first.weight() + by[s];
+            mixes.add(new Mix(List.of(new Point(first.price(), weight), new Point(second.price(), 1 - weight))));
+        }
+        return new MixedPrices(mixes);
+    }
+
+    /** {@code 2 x + y = 0.15} and {@code x + 3 y = -0.05} by hand: 0.1 and -0.05. */
+    @Test
+    void newtonSolvesTheSlopes() {
+        double[][] slopes = {{2, 1}, {1, 3}};
+        double[] ahead = {-0.15, 0.05};
+        assertThat(WeightShifts.newton(slopes, ahead)).containsExactly(new double[] {0.1, -0.05}, within(1e-15));
+        assertThat(slopes).isDeepEqualTo(new double[][] {{2, 1}, {1, 3}});
+        assertThat(ahead).containsExactly(-0.15, 0.05);
+        assertThat(WeightShifts.newton(new double[][] {{0, 4}, {-5, 0}}, new double[] {0.4, 0.5}))
+                .containsExactly(new double[] {0.1, -0.1}, within(1e-15));
+        assertThat(WeightShifts.newton(slopes, new double[] {-1.5, 0.5})).containsExactly(0.2, -0.2);
+        assertThat(WeightShifts.newton(new double[][] {{1, 2}, {2, 4}}, ahead))
+                .as("singular")
+                .isEmpty();
+        assertThat(WeightShifts.newton(new double[0][], ahead)).as("unknown").isEmpty();
+    }
+
+    /** The new slopes explain the last shift; across it they are the same. */
+    @Test
+    void learnedSlopesExplainTheLastShift() {
+        double[][] slopes = {{2, 1}, {-1, 3}};
+        WeightShifts.learn(slopes, new double[] {3, 4}, new double[] {0.5, -2}, new double[] {30.5, -1});
+        assertThat(3 * slopes[0][0] + 4 * slopes[0][1]).isCloseTo(30, within(1e-13));
+        assertThat(3 * slopes[1][0] + 4 * slopes[1][1]).isCloseTo(1, within(1e-13));
+        assertThat(4 * slopes[0][0] - 3 * slopes[0][1]).isCloseTo(5, within(1e-13));
+        assertThat(4 * slopes[1][0] - 3 * slopes[1][1]).isCloseTo(-13, within(1e-13));
+    }
+
+    /** Of a leader's prices the one without weight goes, and only if it earns less than the other. */
+    @Test
+    void onlyAPriceWithoutWeightAndWithLessProfitIsChosenToDrop() {
+        List<Level> levels = List.of(new Level(0, 1, 0), new Level(1, 0, 1), new Level(1, 2, 1));
+        double[][] weights = {{0.5, 0.5}, {0, 1, 0}};
+        assertThat(WeightShifts.gone(weights, levels, new double[] {-1, 1, 1})).isNull();
+        assertThat(WeightShifts.gone(weights, levels, new double[] {-1, 1, -1})).isEqualTo(new Level(1, 2, 1));
+        assertThat(WeightShifts.gone(weights, levels, new double[] {-1, -1, -1}))
+                .isEqualTo(new Level(1, 0, 1));
+        assertThat(WeightShifts.gone(weights, levels, new double[] {0, 0, 0})).isNull();
+        double[][] otherWay = {{0, 1}, {1, 0, 0}};
+        assertThat(WeightShifts.gone(otherWay, levels, new double[] {1, -1, 1})).isEqualTo(new Level(0, 0, 1));
+        assertThat(WeightShifts.gone(otherWay, levels, new double[] {-1, 1, 1})).isEqualTo(new Level(1, 1, 0));
+        assertThat(WeightShifts.gone(otherWay, levels, new double[] {-1, -1, 0}))
+                .isNull();
+    }
+
+    /** A column of slopes is the change of the levels after convergence with other weights, divided by the change of the weight. */
+    @Test
+    void slopesAreDifferencesAfterAShiftOfWeight() {
+        MixedPrices mix = certified();
+        DrawnRest rest = settled(mix);
+        List<Level> levels = rest.levels();
+        double[] ahead = levels.stream().mapToDouble(rest::ahead).toArray();
+        double[][] slopes = WeightShifts.slopes(rest, levels, ahead);
+        assertThat(rest.mix().mixes())
+                .as("nothing moved")
+                .isEqualTo(settled(mix).mix().mixes());
+        assertThat(levels).extracting(Level::leader).containsExactly(0, 1);
+        for (int c = 0; c < 2; c++) {
+            double toFirst = levels.get(c).point() == 0 ? 2e-3 : -2e-3; // another step than the code's
+            double[] by = {0, 0};
+            by[c] = toFirst;
+            DrawnRest other = settled(moved(mix, by));
+            for (int r = 0; r < 2; r++) {
+                double slope = (other.ahead(levels.get(r)) - ahead[r]) / 2e-3;
+                assertThat(slopes[r][c]).as("%d by %d", r, c).isCloseTo(slope, within(0.02 * Math.abs(slope) + 1e-4));
+            }
+        }
+    }
+
+    /** Of a price that has half as much weight as a probe moves only that half is shifted, and the slope is by that. */
+    @Test
+    void slopesAreDividedByTheWeightThatWasShifted() {
+        MixedPrices mix = certified();
+        double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
+        List<Level> levels = List.of(new Level(0, 0, 1));
+        MixedPrices nearlyAll = moved(mix, toOne, 0);
+        DrawnRest rest = settled(nearlyAll);
+        double[] ahead = {rest.ahead(levels.getFirst())};
+        double less = settled(moved(mix, toOne - 2e-3, 0)).ahead(levels.getFirst());
+        double slope = (ahead[0] - less) / 2e-3;
+        assertThat(WeightShifts.slopes(rest, levels, ahead)[0][0]).isCloseTo(slope, within(0.05 * Math.abs(slope)));
+    }
+
+    private static DrawnRest settled(MixedPrices mix) {
+        DrawnRest rest = DrawnRest.of(GAME, mix, new DrawnRest.Rounds(10_000, () -> false));
+        assertThat(rest.settle()).isTrue();
+        return rest;
+    }
+
+    /** From weights nearby the certified ones are found again, in few rounds; at them nothing is left to shift. */
+    @Test
+    void weightsNearAnEquilibriumAreMovedToIt() {
+        MixedPrices mix = certified();
+        var rounds = new AtomicInteger();
+        DrawnRest rest = DrawnRest.of(GAME, moved(mix, 0.02, -0.03), new DrawnRest.Rounds(10_000, () -> {
+            rounds.incrementAndGet();
+            return false;
+        }));
+        assertThat(rest.settle()).isTrue();
+        int before = rounds.get();
+        assertThat(WeightShifts.level(rest, EVEN)).isTrue();
+        assertThat(rounds.get() - before).as("rounds").isLessThanOrEqualTo(14);
+        for (int s = 0; s < 2; s++) {
+            for (int i = 0; i < 2; i++) {
+                Point point = mix.mixes().get(s).points().get(i);
+                assertThat(rest.weights[s][i]).isCloseTo(point.weight(), within(5e-3));
+                assertThat(rest.prices[s][i]).isCloseTo(point.price(), within(1e-3 * point.price()));
+            }
+            assertThat(ExpectedProfits.gain(GAME, rest.mix(), s, 60)).isLessThan(1e-6);
+        }
+        int level = rounds.get();
+        assertThat(WeightShifts.level(rest, EVEN)).isTrue();
+        assertThat(rounds).as("nothing to do").hasValue(level);
+    }
+
+    /** Two maxima of the second leader, the higher price earning half as much: it loses all weight, and prices come to rest without it. */
+    @Test
+    void aPriceThatEarnsLessIsDropped() {
+        PricingGame game = TwoLeaderMarkets.draw(78);
+        double highest = game.highestPrice(1);
+        var start = new MixedPrices(List.of(
+                Mix.of(0.3 * game.highestPrice(0)),
+                new Mix(List.of(new Point(0.15 * highest, 0.3), new Point(0.4 * highest, 0.7)))));
+        DrawnRest rest = DrawnRest.of(game, start, new DrawnRest.Rounds(1_000, () -> false));
+        assertThat(rest.settle()).isTrue();
+        assertThat(rest.earned[1][1]).isLessThan(0.6 * rest.earned[1][0]);
+        assertThat(WeightShifts.level(rest, EVEN)).isTrue();
+        assertThat(rest.prices[1]).hasSize(1);
+        assertThat(rest.prices[1][0]).isLessThan(0.15 * highest);
+        assertThat(rest.mix().mixers()).isZero();
+        for (int s = 0; s < 2; s++) {
+            double earned = ExpectedProfits.of(game, rest.mix(), s, rest.prices[s][0]);
+            assertThat(rest.earned[s][0]).isCloseTo(earned, within(1e-9 * earned));
+        }
+    }
+
+    /** Weights that cannot be had with the rounds that are left. */
+    @Test
+    void withoutRoundsLevellingFails() {
+        var rounds = new DrawnRest.Rounds(10_000, () -> false);
+        DrawnRest rest = DrawnRest.of(GAME, moved(certified(), 0.02, -0.03), rounds);
+        assertThat(rest.settle()).isTrue();
+        while (rounds.take(1)) {
+            // uses all of them up
+        }
+        assertThat(WeightShifts.level(rest, EVEN)).isFalse();
+    }
+}

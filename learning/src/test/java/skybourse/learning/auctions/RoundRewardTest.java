@@ -1,0 +1,190 @@
+package skybourse.learning.auctions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.learning.environment.TimeStep;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.learning.training.DrawnRounds;
+import skybourse.round.market.AerialOutcome;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.FixedStep;
+
+class RoundRewardTest {
+
+    private static List<ScenarioRound> rounds;
+
+    @BeforeAll
+    static void solve() {
+        rounds = DrawnRounds.of("round-reward-test", 6, TaskRunner.CALLER);
+    }
+
+    private static ScenarioRound valued(ScenarioRound round, double value) {
+        Scenario scenario = round.before().scenario();
+        Scenario other = scenario.withRules(scenario.rules().withDeadlineValue(value));
+        Round before = round.before();
+        return new ScenarioRound(new Round(other, before.links(), before.sold(), before.leaders()), round.resale());
+    }
+
+    private static Course course(ScenarioRound round, int step) {
+        AuctionMarket market = round.market();
+        return market.course(new FixedStep(Math.max(1, step * market.gapTicks() / 100)));
+    }
+
+    private static long met(Round round) {
+        return round.agents().stream().filter(AgentOutcome::deadlineMet).count();
+    }
+
+    /** Two outcomes of a round differ by their welfare, deadlines and messages alone, each counted from the agents one by one. */
+    @Test
+    void itIsWelfareAndDeadlinesLessMessages() {
+        boolean deadlinesDiffer = false;
+        for (ScenarioRound round : rounds) {
+            RoundReward reward =
+                    ScenarioMarkets.Pool.withDeadlines(round).rounds().getFirst();
+            Course fine = course(round, 2);
+            Course coarse = course(round, 40);
+            Resold one = Resold.of(round.before(), round.resale(), fine.outcome());
+            Resold other = Resold.of(round.before(), round.resale(), coarse.outcome());
+            double welfare = one.after().welfare() - other.after().welfare();
+            for (int k = 0; k < one.aerialAgents().size(); k++) {
+                AerialOutcome there = other.aerialAgents().get(k);
+                welfare += there.cost() - one.aerialAgents().get(k).cost();
+            }
+            long saved = met(one.after()) - met(other.after());
+            deadlinesDiffer |= saved != 0;
+            long messages = fine.outcome().effort().messages()
+                    - coarse.outcome().effort().messages();
+            double expected = (welfare + round.before().scenario().deadlineValue() * saved) / reward.scaleMoney()
+                    - 0.2 * messages / reward.messages();
+            assertThat(reward.total(fine) - reward.total(coarse)).isCloseTo(expected, within(1e-9));
+        }
+        assertThat(deadlinesDiffer).isTrue();
+    }
+
+    @Test
+    void noTradeWithoutMessagesIsZeroAndTheEfficientTradeIsItsOwnMeasure() {
+        for (ScenarioRound round : rounds) {
+            RoundReward reward =
+                    ScenarioMarkets.Pool.withDeadlines(round).rounds().getFirst();
+            AuctionMarket market = round.market();
+            var never = market.dutch(new FixedStep(1)).start(market.book(), new TieOrder.ById());
+            assertThat(reward.ending(never.outcome())).isEqualTo(0);
+            assertThat(reward.efficient()).isBetween(-10.0, 1.0);
+        }
+    }
+
+    /** A control: without a value of deadlines the old reward comes out, bit by bit, along whole episodes too. */
+    @Test
+    void withValueZeroItIsTheRewardOfGainsRegretAndMessages() {
+        List<ScenarioRound> free =
+                rounds.stream().map(round -> valued(round, 0)).toList();
+        ScenarioMarkets with = ScenarioMarkets.withDeadlines(free);
+        ScenarioMarkets without = ScenarioMarkets.each(free);
+        for (int i = 0; i < free.size(); i++) {
+            ScenarioMarkets.Pool pool = with.pools().get(i);
+            assertThat(pool).isEqualTo(without.pools().get(i));
+            Course course = course(free.get(i), 6);
+            assertThat(pool.total(0, course, RewardWeights.standard()))
+                    .isEqualTo(new ClockReward(RewardWeights.standard(), pool.scale())
+                            .total(course, free.get(i).market().book()));
+        }
+        assertThat(with.problem().reward()).isEqualTo(without.problem().reward());
+        assertThat(episode(with.problem(), 3, 2)).isEqualTo(episode(without.problem(), 3, 2));
+        assertThat(episode(ScenarioMarkets.withDeadlines(rounds).problem(), 3, 2))
+                .isNotEqualTo(episode(without.problem(), 3, 2));
+    }
+
+    private static double episode(AuctionProblem problem, long seed, int action) {
+        var environment = new AuctionEnvironment(problem);
+        TimeStep at = environment.reset(seed);
+        double earned = 0;
+        while (!(at instanceof TimeStep.Terminated)) {
+            boolean[] legal = at instanceof TimeStep.First first ? first.legal() : ((TimeStep.Mid) at).legal();
+            int last =
+                    (int) IntStream.range(0, legal.length).filter(i -> legal[i]).count() - 1;
+            at = environment.step(Math.min(action, last));
+            earned += at instanceof TimeStep.Terminated end ? end.reward() : ((TimeStep.Mid) at).reward();
+        }
+        return earned;
+    }
+
+    /** A model that is trained without deadlines, a control, sees its rounds as one that is trained with them does. */
+    @Test
+    void whatIsSeenDoesNotDependOnWhatIsRewarded() {
+        MarketSource with = ScenarioMarkets.withDeadlines(rounds);
+        MarketSource without = ScenarioMarkets.each(rounds);
+        for (long seed = 0; seed < 6; seed++) {
+            assertThat(without.market(seed)).isEqualTo(with.market(seed));
+            assertThat(without.round(seed)).isEmpty();
+            assertThat(without.view(seed))
+                    .isEqualTo(with.view(seed))
+                    .isEqualTo(with.round(seed).orElseThrow().round().view())
+                    .isNotEqualTo(RoundView.NONE);
+        }
+    }
+
+    /** What an episode earns step by step is the reward of its auction; hindsight takes a number of the round alone off. */
+    @Test
+    void anEpisodeEarnsTheRewardOfItsRound() {
+        ScenarioMarkets markets = ScenarioMarkets.withDeadlines(rounds);
+        for (long seed = 0; seed < 6; seed++) {
+            RoundReward reward = markets.round(seed).orElseThrow();
+            AuctionMarket market = markets.market(seed);
+            assertThat(reward.round().market()).isEqualTo(market);
+            Course course = market.course(new FixedStep(ActionSet.fine().smallest(market.gapTicks())));
+            AuctionProblem plain = markets.roundProblem();
+            assertThat(episode(plain, seed, 0)).isCloseTo(reward.total(course), within(1e-9));
+            AuctionProblem hindsight =
+                    plain.with(new Aids(TrainingReward.HINDSIGHT, StateForm.Clocks.FOURIER, Aids.Start.DRAWN));
+            assertThat(episode(hindsight, seed, 0) - episode(plain, seed, 0))
+                    .isCloseTo(1 - reward.efficient(), within(1e-9));
+        }
+    }
+
+    /** By hand: 3 of 5 buyers' lots still wait, 4 of 4 sellers' lots, and log(1 + 3) / log(1 + 10). */
+    @Test
+    void theStateOfARoundHoldsItsLotsAndWhatIsAtStake() {
+        StateForm form = StateFormBuilder.builder()
+                .full(true)
+                .wide(true)
+                .counts(StateForm.Counts.ROUND)
+                .buyersScale(5)
+                .sellersScale(4)
+                .clocks(StateForm.Clocks.FOURIER)
+                .build();
+        var state = new skybourse.tier2.clock.ClockState(
+                skybourse.tier2.auction.Side.BUYERS,
+                3,
+                new skybourse.tier2.clock.ClockState.SideState(100, 60, 2, 2, true),
+                new skybourse.tier2.clock.ClockState.SideState(0, 10, 2, 0, true));
+        float[] numbers = form.numbers(state, ActionSet.fine(), new RoundView(5, 4, 3));
+        assertThat(numbers).hasSize(10 + 6 + 3 + 24);
+        assertThat(numbers[16]).isEqualTo((float) (Math.log(4) / Math.log(6)));
+        assertThat(numbers[17]).isEqualTo(1f);
+        assertThat(numbers[18]).isEqualTo((float) (Math.log(4) / Math.log(11)));
+        StateForm old = StateFormBuilder.builder()
+                .full(true)
+                .wide(true)
+                .counts(StateForm.Counts.LOGARITHMS)
+                .buyersScale(5)
+                .sellersScale(4)
+                .clocks(StateForm.Clocks.FOURIER)
+                .build();
+        float[] without = old.numbers(state, ActionSet.fine());
+        for (int i = 0; i < without.length; i++) {
+            assertThat(numbers[i < 16 ? i : i + 3]).isEqualTo(without[i]);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package skybourse.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import skybourse.files.text.Sha256;
+import skybourse.server.service.RunningMarket;
+import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.event.MarketRules;
+
+/**
+ * Drawn requests against a running server, over its socket: no answer that is not in the contract, none of 500 to 599 but 503, nothing
+ * changed by what was refused, and no secret told to anybody. {@code -Dfuzz.requests=300000} sends as many.
+ */
+class FuzzTest {
+
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
+
+    /** Keeps all that is logged. */
+    private static final class Kept extends Handler {
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord one) {
+            lines.add(one.getMessage() + " " + one.getThrown());
+        }
+
+        @Override
+        public void flush() {
+            // nothing waits
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+
+    @Test
+    void whateverIsAskedIsAnsweredAsPromised() throws Exception {
+        var log = new Kept();
+        log.setLevel(Level.ALL);
+        Logger.getLogger("").addHandler(log);
+        var store = new MemoryStore();
+        var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 1e6, 1e6, true);
+        try (RunningMarket market = new RunningMarket(rules, store, 0, 1e9).joined();
+                RawHttp http = new RawHttp(market.server.port())) {
+            market.putTask("t0");
+            market.sell();
+            var fuzz = new RequestFuzz(
+                    market, RandomGeneratorFactory.of("L64X128MixRandom").create(7));
+            Map<Integer, Integer> statuses = new TreeMap<>();
+            List<String> secrets = secrets(market);
+            String before = digest(market, store);
+            for (int i = 0; i < REQUESTS; i++) {
+                byte[] request = fuzz.next();
+                RawHttp.Got got = http.send(request);
+                String asked = i + ": " + new String(request, StandardCharsets.ISO_8859_1) + "\n" + got.text();
+                statuses.merge(got.status(), 1, Integer::sum);
+                assertThat(got.status() < 500 || got.status() == 503).as(asked).isTrue();
+                assertThat(secrets).as(asked).noneMatch(got.text()::contains);
+                String after = digest(market, store);
+                if (got.status() != 200) {
+                    assertThat(after).as(asked).isEqualTo(before);
+                }
+                before = after;
+            }
+            assertThat(log.lines).noneMatch(line -> secrets.stream().anyMatch(line::contains));
+            assertThat(log.lines).noneMatch(line -> line.contains("an error of the program"));
+            assertThat(statuses).as("most kinds of answers").containsKeys(200, 400, 401, 403, 404, 405, 409, 415, 422);
+            System.out.println(REQUESTS + " requests, statuses " + statuses + ", " + market.market.seq() + " entries");
+        } finally {
+            Logger.getLogger("").removeHandler(log);
+        }
+    }
+
+    private static List<String> secrets(RunningMarket market) {
+        List<String> secrets = new ArrayList<>(List.of(RunningMarket.OPERATOR));
+        market.agents().forEach(agent -> secrets.add(RunningMarket.secret(agent.id())));
+        List.copyOf(secrets).forEach(secret -> secrets.add(Sha256.of(secret.getBytes(StandardCharsets.UTF_8))));
+        return secrets;
+    }
+
+    /** Waits for rounds that are being solved, which change what is there on their own. */
+    private static String digest(RunningMarket market, MemoryStore store) {
+        market.market.await("", 10_000, venue -> venue.frozen(), java.util.Optional::isEmpty);
+        return market.market.read(venue -> venue.agents().hashCode() + " "
+                + venue.pieces().hashCode() + " " + venue.digests() + " " + venue.round() + " " + store.size());
+    }
+}
