@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import skybourse.base.agent.Leader;
-import skybourse.files.codec.SoldRecord;
+import skybourse.files.codec.RoundRecordFile;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 
 /**

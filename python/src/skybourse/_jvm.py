@@ -132,7 +132,7 @@ def start() -> None:
 def _begin() -> None:
     if jpype.isJVMStarted():
         try:
-            jpype.JClass("skybourse.python.LanesDoor")
+            jpype.JClass("skybourse.python.NativeEnvironment")
         except TypeError:
             raise JavaError(
                 "A Java without Skybourse runs in this process already. Use skybourse first, "

@@ -142,8 +142,8 @@ class Rule:
             traits = kinds.of(kinds.Budget.valueOf(_RULES[self.budget]), "what its function leaves").truthful(
                 kinds.Truthful.valueOf(_TRUTH[self.truthful]), sense, "none"
             )
-            clearing = jpype.JProxy("skybourse.python.ListedRule$Clearing", dict={"clear": asked_by_java(self._clear)})
-            self._made.append(java("skybourse.python.ListedRule")(self.name, traits, clearing))
+            clearing = jpype.JProxy("skybourse.python.ExternalRule$Clearing", dict={"clear": asked_by_java(self._clear)})
+            self._made.append(java("skybourse.python.ExternalRule")(self.name, traits, clearing))
         return self._made[0]
 
 
@@ -221,7 +221,7 @@ def _cleared(outcome: Any) -> Cleared:
     none = isinstance(outcome, java(_AUCTION + "AuctionOutcome$NoTrade"))
     return Cleared(
         trades(outcome.trades()),
-        str(outcome.reason().words()) if none else "",
+        str(outcome.reason().text()) if none else "",
         int(outcome.houseHalfTicks()),
         int(outcome.effort().announcements()),
         int(outcome.effort().messages()),

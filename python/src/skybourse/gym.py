@@ -68,7 +68,7 @@ class _Lanes:
         arrays = (self.actions, self.states, self.mask, self.legal, self.rewards, self.ended, self.final)
 
         def make() -> Any:
-            door = java("skybourse.python.LanesDoor")
+            door = java("skybourse.python.NativeEnvironment")
             places = door.Arrays(*(array.ctypes.data for array in arrays))
             return door(law._problem(hindsight, waves), lanes, places, nearest)
 

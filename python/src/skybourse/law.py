@@ -262,7 +262,7 @@ class Law:
             reward = java(_HEADROOM + "ClockReward").of(self._market)
             played = [conductor(each) for each in policies]
             rows = [
-                sampled.of(self._market, reward, draws, java("skybourse.python.DrawnSteps").byMarket(each))
+                sampled.of(self._market, reward, draws, java("skybourse.python.SampledSteps").byMarket(each))
                 if isinstance(each, java(_HEADROOM + "StochasticPolicy"))
                 else sampled.of(self._market, reward, each, draws)
                 for each in played

@@ -61,8 +61,8 @@ class _Sample:
 
     def made(self) -> tuple[Any, Any]:
         sampler = java("skybourse.base.scenario.ScenarioSampler")
-        drawn = sampler.standard(sampler.Counts(*self.counts)).published().sample(self.name, self.seed)
-        return drawn, java("skybourse.round.dynamics.Dynamics").standing()
+        drawn = sampler.standard(sampler.Counts(*self.counts)).withPublishedPrice().sample(self.name, self.seed)
+        return drawn, java("skybourse.round.dynamics.Dynamics").stationary()
 
 
 class Market:
@@ -275,7 +275,7 @@ class Solved:
 
 def _sold(market: Market, prices: NDArray[np.float64]) -> NDArray[np.float64]:
     tiers = java(_ROUND + "TwoTiers").of(market._scenario, java("skybourse.base.numeric.TaskRunner").of(1))
-    return np.array([float(leader.load().work()) for leader in tiers.sold(prices).leaders()])
+    return np.array([float(leader.load().work()) for leader in tiers.sell(prices).leaders()])
 
 
 def _solved(market: Market, result: Any) -> Solved:
@@ -283,7 +283,7 @@ def _solved(market: Market, result: Any) -> Solved:
     mixed = isinstance(result, java("skybourse.tier1.equilibrium.SolveResult$CertifiedMixed"))
     return Solved(
         market,
-        np.array(java("skybourse.round.analysis.StudyPlan").asked(result, market.seed, 0)),
+        np.array(java("skybourse.round.analysis.StudyPlan").roundPrices(result, market.seed, 0)),
         proof,
         snake(str(result.getClass().getSimpleName())).replace("_", "-"),
         int(effort.iterations()),
@@ -356,7 +356,7 @@ def _links(market: Market, reach: Any, agents: Any) -> Table:
 
 
 def _round(market: Market, played: Any) -> Round:
-    after = played.after()
+    after = played.finalRound()
     resold = played.resold().orElse(None)
     settlement, loads = java(_ROUND + "Settlement"), [leader.load() for leader in after.leaders()]
     settled = resold.ledger() if resold is not None else settlement.of(after, java("java.util.List").of())

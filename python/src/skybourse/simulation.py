@@ -152,7 +152,7 @@ class Simulation(Iterator[Slot]):
         if self._unheard:
             raise argument("simulation", _INTERRUPTED, self._market.name)
         if self._left >= 0:
-            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()])
+            self._rows += call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.remainingRows()])
         self._left = -1
         return self._table(self._rows)
 

@@ -102,7 +102,7 @@ def check_policy(policy: Policy, *, markets: int = 200, seed: int = 1) -> None:
     drawn = [_drawn(random, place % 2 == 1) for place in range(markets)]
 
     def cleared() -> list[str]:
-        turns, clearing = java("skybourse.tier2.clock.Turns").SHORTER, java("skybourse.tier2.clock.Clearing").MIDPOINT
+        turns, clearing = java("skybourse.tier2.clock.TurnOrder").SHORTER, java("skybourse.tier2.clock.ClearingRule").MIDPOINT
         clocks = java("skybourse.tier2.clock.DoubleDutch")(_HIGH, 0, turns, clearing, policy._java())
         rule = java("skybourse.tier2.spi.RuleProvider").of(clocks)
         return [str(java("skybourse.Skybourse").clear(orders._book, rule, 0, _HIGH, seed)) for orders in drawn]

@@ -7,11 +7,11 @@ import skybourse.learning.auctions.AuctionBatchEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.networks.Adam;
-import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.FloatSpeed;
 import skybourse.learning.networks.MatrixProduct;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.fast.Tiles;
+import skybourse.tier2.clock.fast.TileFactory;
 
 /** Another program that trains with the library, started without the vector module: prints what each use of it says. */
 final class WithoutVectors {
@@ -22,7 +22,7 @@ final class WithoutVectors {
         Map<String, Supplier<Object>> uses = new LinkedHashMap<>();
         uses.put("an optimizer", () -> new Adam(32));
         uses.put("sums of arrays", () -> {
-            Elementwise.sum(new float[2][3], 2, new float[3]);
+            ElementwiseOperations.sum(new float[2][3], 2, new float[3]);
             return "added";
         });
         uses.put("the speed of a core", FloatSpeed::new);
@@ -31,7 +31,7 @@ final class WithoutVectors {
             return "multiplied";
         });
         uses.put("auctions to learn from", () -> new AuctionBatchEnvironment(problem(), 4));
-        uses.put("auctions side by side", () -> Tiles.clocks(_ -> StepSet.of(1, 1), 1, 2, 2));
+        uses.put("auctions side by side", () -> TileFactory.clocks(_ -> StepSet.of(1, 1), 1, 2, 2));
         uses.forEach((name, use) -> {
             try {
                 System.out.println(name + ": " + use.get());

@@ -6,19 +6,19 @@ import java.util.function.Function;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.numeric.VectorModule;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Setup;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.round.simulation.Simulation;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -54,14 +54,14 @@ public record Skybourse(int threads) {
     /** @throws IllegalArgumentException if {@code threads} is less than 1 */
     public Skybourse {
         Checks.positive((long) threads, "threads");
-        Loops.told();
+        PlainLoopNotice.logOnce();
     }
 
     /** Logs once per virtual machine that the vector module is absent. */
-    private static final class Loops {
+    private static final class PlainLoopNotice {
 
         static {
-            if (!VectorModule.isThere()) {
+            if (!VectorModule.isAvailable()) {
                 System.getLogger("skybourse")
                         .log(
                                 System.Logger.Level.INFO,
@@ -70,7 +70,7 @@ public record Skybourse(int threads) {
             }
         }
 
-        static void told() {
+        static void logOnce() {
             // the class was initialised before
         }
     }
@@ -98,7 +98,7 @@ public record Skybourse(int threads) {
     }
 
     private CertifiedSolver solver(Scenario scenario) {
-        return SolverCatalogue.usual(scenario.rules(), threads);
+        return SolverCatalogue.defaultSolver(scenario.rules(), threads);
     }
 
     /**
@@ -167,11 +167,11 @@ public record Skybourse(int threads) {
      * @param resold the auction of tier 2, its payments and the round after it; empty if no leader is overloaded or no aerial agent
      *     can take the overload
      */
-    public record Played(SolveResult prices, Round sold, Optional<Resold> resold) {
+    public record RoundResult(SolveResult prices, Round sold, Optional<ResaleOutcome> resold) {
 
         /** Returns the final state of the round: after tier 2 if it was held, otherwise after tier 1. */
-        public Round after() {
-            return resold.map(Resold::after).orElse(sold);
+        public Round finalRound() {
+            return resold.map(ResaleOutcome::after).orElse(sold);
         }
     }
 
@@ -181,16 +181,17 @@ public record Skybourse(int threads) {
      *
      * @param rule auction rule, from {@link AuctionCatalogue#rules} or the caller's own; the scenario's seed decides ties
      */
-    public Played round(Scenario scenario, RuleProvider rule) {
+    public RoundResult round(Scenario scenario, RuleProvider rule) {
         Objects.requireNonNull(rule, "rule");
-        TwoTiers tiers = TwoTiers.of(Objects.requireNonNull(scenario, "scenario"), tasks());
+        TwoTierRound tiers = TwoTierRound.of(Objects.requireNonNull(scenario, "scenario"), tasks());
         SolveResult prices = solver(scenario).solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
-        Round sold = tiers.sold(StudyPlan.asked(prices, scenario.seed(), 0));
-        return new Played(prices, sold, TwoTiers.resold(sold, mechanism(rule), new TieOrder.ByLot(scenario.seed(), 0)));
+        Round sold = tiers.sell(StudyPlan.roundPrices(prices, scenario.seed(), 0));
+        return new RoundResult(
+                prices, sold, TwoTierRound.resell(sold, mechanism(rule), new TieOrder.Lottery(scenario.seed(), 0)));
     }
 
     private static Function<ResaleMarket, AuctionRule> mechanism(RuleProvider rule) {
-        return market -> AuctionCatalogue.usual(rule, market.buyersStartTicks(), market.sellersStartTicks());
+        return market -> AuctionCatalogue.defaultRule(rule, market.buyersStartTicks(), market.sellersStartTicks());
     }
 
     /**
@@ -202,7 +203,7 @@ public record Skybourse(int threads) {
     public static RuleProvider rule(String name) {
         return AuctionCatalogue.rule(Objects.requireNonNull(name, "name"))
                 .orElseThrow(() -> new IllegalArgumentException("name must be one of "
-                        + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + Label.shown(name)));
+                        + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + Label.escapedInQuotes(name)));
     }
 
     /**
@@ -217,12 +218,12 @@ public record Skybourse(int threads) {
      */
     public static AuctionOutcome clear(OrderBook book, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         return played(rule, lowTicks, highTicks)
-                .clear(Objects.requireNonNull(book, "book"), new TieOrder.ByLot(seed, 0));
+                .clear(Objects.requireNonNull(book, "book"), new TieOrder.Lottery(seed, 0));
     }
 
     private static AuctionRule played(RuleProvider rule, long lowTicks, long highTicks) {
         Checks.within(lowTicks, -Order.MAX_TICKS, highTicks, "lowTicks");
-        return AuctionCatalogue.usual(Objects.requireNonNull(rule, "rule"), highTicks, lowTicks);
+        return AuctionCatalogue.defaultRule(Objects.requireNonNull(rule, "rule"), highTicks, lowTicks);
     }
 
     /**
@@ -240,8 +241,8 @@ public record Skybourse(int threads) {
      */
     public static MarketAudit audit(OrderBook truth, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         var search = MisreportSearch.between(
-                played(rule, lowTicks, highTicks), lowTicks, highTicks, new TieOrder.ByLot(seed, 0));
-        if (!search.suits(Objects.requireNonNull(truth, "truth"))) {
+                played(rule, lowTicks, highTicks), lowTicks, highTicks, new TieOrder.Lottery(seed, 0));
+        if (!search.supports(Objects.requireNonNull(truth, "truth"))) {
             throw new IllegalArgumentException("truth must be smaller, so that its reports can be searched: "
                     + truth.orders().count() + " orders");
         }
@@ -263,15 +264,15 @@ public record Skybourse(int threads) {
     /**
      * Resumes a simulation from a saved state.
      *
-     * @param saved state that {@link Simulation#exchange} wrote for a simulation with the same other arguments
+     * @param saved state that {@link Simulation#serialize} wrote for a simulation with the same other arguments
      */
-    public Simulation resume(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed, StateExchange saved) {
+    public Simulation resume(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed, StateArchive saved) {
         return Simulation.resume(setup(scenario, dynamics, rule, seed), Objects.requireNonNull(saved, "saved"));
     }
 
-    private Setup setup(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
+    private SimulationSetup setup(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
         Objects.requireNonNull(scenario, "scenario");
-        return SetupBuilder.builder()
+        return SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(Objects.requireNonNull(dynamics, "dynamics"))
                 .seed(seed)

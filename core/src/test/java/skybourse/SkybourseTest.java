@@ -35,8 +35,9 @@ import skybourse.tier2.spi.RuleProvider;
 
 class SkybourseTest {
 
-    private static final Scenario DRAWN =
-            ScenarioSampler.standard(new Counts(20, 2, 3, 3)).published().sample("drawn", 1);
+    private static final Scenario DRAWN = ScenarioSampler.standard(new Counts(20, 2, 3, 3))
+            .withPublishedPrice()
+            .sample("drawn", 1);
 
     private static final RuleProvider RULE =
             AuctionCatalogue.rule("double-dutch-trade-reduction").orElseThrow();
@@ -46,18 +47,19 @@ class SkybourseTest {
     /** The methods that docs/guides/use-the-library.md calls. */
     @Test
     void aMarketIsDrawnSolvedClearedAndAudited() {
-        Scenario scenario =
-                ScenarioSampler.standard(new Counts(20, 2, 3, 3)).published().sample("drawn", 1);
+        Scenario scenario = ScenarioSampler.standard(new Counts(20, 2, 3, 3))
+                .withPublishedPrice()
+                .sample("drawn", 1);
         Skybourse library = Skybourse.onOneThread();
         SolveResult solved = library.solve(scenario);
         assertThat(solved.certificate().holds()).isTrue();
-        Skybourse.Played played = library.round(scenario, Skybourse.rule("seller-vcg"));
+        Skybourse.RoundResult played = library.round(scenario, Skybourse.rule("seller-vcg"));
         assertThat(played.resold().orElseThrow().outcome().trades()).isNotEmpty();
         OrderBook book = OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
         RuleProvider rule = Skybourse.rule("mcafee");
         AuctionOutcome outcome = Skybourse.clear(book, rule, 2, 16, 1);
         MarketAudit audit = Skybourse.audit(book, rule, 2, 16, 1);
-        Simulation market = library.simulate(scenario, Dynamics.standing(), Skybourse.rule("vcg"), 1);
+        Simulation market = library.simulate(scenario, Dynamics.stationary(), Skybourse.rule("vcg"), 1);
         SlotResult slot = market.play();
         assertThat(slot.ledger().count()).isPositive();
         assertThat(outcome.trades()).hasSize(2);
@@ -79,13 +81,13 @@ class SkybourseTest {
     @Test
     void resultsAreValues() {
         Skybourse library = Skybourse.onOneThread();
-        Skybourse.Played one = library.round(DRAWN, RULE);
-        Skybourse.Played same = library.round(DRAWN, RULE);
+        Skybourse.RoundResult one = library.round(DRAWN, RULE);
+        Skybourse.RoundResult same = library.round(DRAWN, RULE);
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same);
         one.prices().prices()[0] = 0;
         assertThat(one.prices()).isEqualTo(library.solve(DRAWN)).isEqualTo(same.prices());
         assertThatThrownBy(() -> one.sold().sold().clear()).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> one.after().sold().addPiece()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> one.finalRound().sold().addPiece()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> RoundEvaluation.evaluate(
                         DRAWN,
                         one.sold().links(),
@@ -98,7 +100,7 @@ class SkybourseTest {
         Scenario other = DRAWN.withWirelessAgents(DRAWN.wirelessAgents().subList(1, 20));
         assertThat(library.round(other, RULE)).isNotEqualTo(one);
         assertThat(library.solve(other)).isNotEqualTo(one.prices());
-        assertThat(one.sold()).as("without tier 2").isNotEqualTo(one.after());
+        assertThat(one.sold()).as("without tier 2").isNotEqualTo(one.finalRound());
     }
 
     /** The first slot of a market in which nothing moves is a round, but for the head room that mobile agents keep in a slot. */
@@ -106,8 +108,8 @@ class SkybourseTest {
     void aSlotIsARound() {
         Skybourse library = Skybourse.onOneThread();
         SlotPieces slot =
-                library.simulate(DRAWN, Dynamics.standing(), RULE, 1).play().sold();
-        double[] bills = library.round(DRAWN, RULE).after().agents().stream()
+                library.simulate(DRAWN, Dynamics.stationary(), RULE, 1).play().sold();
+        double[] bills = library.round(DRAWN, RULE).finalRound().agents().stream()
                 .flatMap(agent -> agent.links().stream())
                 .mapToDouble(AgentOutcome.Link::bill)
                 .toArray();
@@ -119,11 +121,11 @@ class SkybourseTest {
     @Test
     void aSimulationContinuesFromItsSavedState() {
         Skybourse library = Skybourse.onOneThread();
-        Simulation whole = library.simulate(DRAWN, Dynamics.standing(), RULE, 1);
+        Simulation whole = library.simulate(DRAWN, Dynamics.stationary(), RULE, 1);
         whole.play();
         var saved = new Copies();
-        whole.exchange(saved);
-        Simulation rest = library.resume(DRAWN, Dynamics.standing(), RULE, 1, saved.read());
+        whole.serialize(saved);
+        Simulation rest = library.resume(DRAWN, Dynamics.stationary(), RULE, 1, saved.read());
         assertThat(saved.isEmpty()).isTrue();
         assertThat(rest.play().ledger().digest())
                 .isEqualTo(whole.play().ledger().digest());
@@ -131,8 +133,9 @@ class SkybourseTest {
 
     @Test
     void randomizedPricesAreCertifiedByTheirExpectations() {
-        Scenario drawn =
-                ScenarioSampler.standard(new Counts(8, 1, 2, 2)).published().sample("torn", 11);
+        Scenario drawn = ScenarioSampler.standard(new Counts(8, 1, 2, 2))
+                .withPublishedPrice()
+                .sample("torn", 11);
         Scenario scenario = drawn.withRules(mixed(drawn.rules()));
         Skybourse library = Skybourse.onOneThread();
         var solved = (SolveResult.CertifiedMixed) library.solve(scenario);

@@ -35,7 +35,7 @@ public final class Loses implements RuleProvider, AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        return SortedMarket.cleared(
+        return SortedMarket.clear(
                 book, ties, (market, effort) -> market.trade(market.pairs(), 2 * market.bid(0) + 2, 2 * market.bid(0) + 2, effort));
     }
 }

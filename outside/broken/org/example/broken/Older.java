@@ -36,7 +36,7 @@ public final class Older implements RuleProvider, AuctionRule {
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
         new Gone();
-        return SortedMarket.cleared(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
+        return SortedMarket.clear(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
     }
 }
 

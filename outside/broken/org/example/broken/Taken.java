@@ -35,6 +35,6 @@ public final class Taken implements RuleProvider, AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        return SortedMarket.cleared(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
+        return SortedMarket.clear(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
     }
 }

@@ -35,7 +35,7 @@ public final class Throws implements RuleProvider, AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        return SortedMarket.cleared(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
+        return SortedMarket.clear(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
     }
 
     /** Always throws. */

@@ -38,6 +38,6 @@ public final class ThrowsLater implements RuleProvider, AuctionRule {
         if (book.participants().contains("fa1")) {
             throw new IllegalStateException("I do not serve them");
         }
-        return SortedMarket.cleared(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
+        return SortedMarket.clear(book, ties, (market, effort) -> market.trade(0, 0, 0, effort));
     }
 }

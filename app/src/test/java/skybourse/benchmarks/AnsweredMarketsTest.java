@@ -123,9 +123,10 @@ class AnsweredMarketsTest {
                     double square = 0;
                     for (int k = 0; k < mix.profiles(); k++) {
                         double[] prices = mix.profile(k);
-                        double value = ofProfits ? new PlainProfit(market.game(), prices, s).at(prices[s]) : prices[s];
-                        mean += mix.chance(k, -1) * value;
-                        square += mix.chance(k, -1) * value * value;
+                        double value =
+                                ofProfits ? new ReferenceProfit(market.game(), prices, s).at(prices[s]) : prices[s];
+                        mean += mix.rivalProbability(k, -1) * value;
+                        square += mix.rivalProbability(k, -1) * value * value;
                     }
                     return Math.sqrt(Math.max(0, square - mean * mean)) / mean;
                 })
@@ -145,7 +146,7 @@ class AnsweredMarketsTest {
     private static double change(SolvedMarket market) {
         MixedPrices mix = mix(market);
         double expected = IntStream.range(0, mix.profiles())
-                .mapToDouble(k -> mix.chance(k, -1) * welfare(market.game(), mix.profile(k)))
+                .mapToDouble(k -> mix.rivalProbability(k, -1) * welfare(market.game(), mix.profile(k)))
                 .sum();
         return expected / welfare(market.game(), market.pure()) - 1;
     }

@@ -11,7 +11,7 @@ class MixSoundnessTest {
 
     @Test
     void noPriceBeatsTheCeilingOfItsExpectedProfit() {
-        Soundness.Found found = new MixSoundness(12).check(20_000L * DOSE);
+        Soundness.SoundnessResult found = new MixSoundness(12).check(20_000L * DOSE);
         assertThat(found.checks()).isEqualTo(20_000L * DOSE);
         assertThat(found.violations()).isZero();
         assertThat(found.slack()).isBetween(0.0, 1e-9);

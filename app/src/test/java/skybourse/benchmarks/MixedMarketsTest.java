@@ -48,7 +48,8 @@ class MixedMarketsTest {
     private static Optional<Market> market(OverloadPricing kind, long seed) {
         PricingGame game = new CertifiedShare(kind, 1, 1).game(CertifiedShare.wireless(seed, 20, 40), 2, 3, seed);
         var solver = new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS);
-        return solver.mixing().solve(game, new double[game.leaders()]) instanceof SolveResult.CertifiedMixed mixed
+        return solver.withMixedPrices().solve(game, new double[game.leaders()])
+                        instanceof SolveResult.CertifiedMixed mixed
                 ? Optional.of(new Market(game, mixed.mix(), mixed.certificate().leaders()))
                 : Optional.empty();
     }

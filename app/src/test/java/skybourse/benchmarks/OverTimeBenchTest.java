@@ -8,29 +8,29 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.overtime.MarketAtSize;
+import skybourse.evidence.overtime.ScalingMarket;
 
 class OverTimeBenchTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyMarketHasARow(MarketAtSize.Prices prices) {
+    void everyMarketHasARow(ScalingMarket.Prices prices) {
         var text = new StringWriter();
         new OverTimeBench(List.of(20, 60), prices, 12, 1, 1).print(new PrintWriter(text));
         List<String> lines = text.toString().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.getFirst())
-                .startsWith("Median milliseconds per slot; prices " + Wire.name(prices) + ", 1 threads");
+                .startsWith("Median milliseconds per slot; prices " + EnumNames.name(prices) + ", 1 threads");
         assertThat(lines.get(2)).startsWith("     20      10    12 |");
         assertThat(lines.get(3)).startsWith("     60      10    12 |");
-        assertThat(lines.get(3).contains("|       - ")).isEqualTo(prices != MarketAtSize.Prices.CERTIFIED);
+        assertThat(lines.get(3).contains("|       - ")).isEqualTo(prices != ScalingMarket.Prices.CERTIFIED);
         assertThat(text.toString()).doesNotContain("NaN");
     }
 
     private static Scenario market(int agents) {
-        return new MarketAtSize(agents, MarketAtSize.Prices.SOLVED, 12, 1, 1).market();
+        return new ScalingMarket(agents, ScalingMarket.Prices.SOLVED, 12, 1, 1).market();
     }
 
     /** Leaders as the root of agents, ten links at most, and lots that grow with the crowd. */
@@ -42,6 +42,6 @@ class OverTimeBenchTest {
         Scenario large = market(40_000);
         assertThat(large.leaders()).hasSize(40);
         assertThat(large.rules().lotWork()).isEqualTo(8e9);
-        assertThat(large.network().reach(large).of(5).count()).isEqualTo(10);
+        assertThat(large.network().linksOf(large).of(5).count()).isEqualTo(10);
     }
 }

@@ -15,7 +15,7 @@ class SoundnessTest {
     @Test
     void noPriceBeatsItsCeilingWhateverTheThreads() {
         long checks = 40_000L * DOSE;
-        Soundness.Found one = new Soundness(11).check(checks, 1);
+        Soundness.SoundnessResult one = new Soundness(11).check(checks, 1);
         assertThat(one.checks()).isEqualTo(checks);
         assertThat(one.markets()).isEqualTo(checks / 200);
         assertThat(one.violations()).isZero();

@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -16,13 +16,13 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.FixedStepAudit;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.dropout.DropOutClocks;
-import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.fast.ClearingKernel;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningDutch;
@@ -71,7 +71,7 @@ public final class AuctionBench {
             audit(out, markets, step);
         }
         searched(out, new SellerVickrey());
-        searched(out, new DropOutClocks(SEARCHED_HIGHEST, 0, new MoreInMoves(1)));
+        searched(out, new DropOutClocks(SEARCHED_HIGHEST, 0, new LargerSidePolicy(1)));
     }
 
     private Market[] markets(int traders) {
@@ -110,7 +110,7 @@ public final class AuctionBench {
                 random.longs(traders).toArray());
         boolean[] buy = new boolean[traders];
         boolean[] sell = new boolean[traders];
-        var kernel = new ClearingKernel(rule(Turns.ALTERNATE, Clearing.MIDPOINT, step));
+        var kernel = new ClearingKernel(rule(TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, step));
         double price = micros(traders, i -> {
             Market market = markets[i % MARKETS];
             return kernel.clear(market.bids, market.asks).trades();
@@ -132,7 +132,7 @@ public final class AuctionBench {
     /** Measures the two rules that are truthful under any policy, relative to sorting. */
     private void count(PrintWriter out, Market[] markets, int traders, double sort) {
         var refined = new RefiningDutch(HIGHEST, 0, new Bisection());
-        var dropOut = new DropOutClocks(HIGHEST, 0, new MoreInMoves(STEPS[0]));
+        var dropOut = new DropOutClocks(HIGHEST, 0, new LargerSidePolicy(STEPS[0]));
         counted(out, refined, traders, sort, i -> refined.count(markets[i % MARKETS].bids, markets[i % MARKETS].asks));
         counted(out, dropOut, traders, sort, i -> dropOut.count(markets[i % MARKETS].bids, markets[i % MARKETS].asks));
     }
@@ -161,7 +161,7 @@ public final class AuctionBench {
                             .longs(SEARCHED, 0, SEARCHED_HIGHEST)
                             .toArray());
         }
-        MisreportSearch search = MisreportSearch.between(rule, 0, SEARCHED_HIGHEST, new TieOrder.ByLot(seed, 0));
+        MisreportSearch search = MisreportSearch.between(rule, 0, SEARCHED_HIGHEST, new TieOrder.Lottery(seed, 0));
         double time = micros(
                 10_000_000, i -> MarketAudit.of(search, books[i % MARKETS]).gainers());
         out.printf(
@@ -175,9 +175,9 @@ public final class AuctionBench {
     }
 
     private void audit(PrintWriter out, Market[] markets, long step) {
-        for (Clearing clearing : Clearing.values()) {
-            for (Turns turns : Turns.values()) {
-                if (clearing == Clearing.STRONGLY_BALANCED_REDUCTION && turns == Turns.ALTERNATE) {
+        for (ClearingRule clearing : ClearingRule.values()) {
+            for (TurnOrder turns : TurnOrder.values()) {
+                if (clearing == ClearingRule.STRONGLY_BALANCED_REDUCTION && turns == TurnOrder.ALTERNATE) {
                     continue;
                 }
                 FixedStepAudit audit = new FixedStepAudit(rule(turns, clearing, step));
@@ -191,15 +191,15 @@ public final class AuctionBench {
                         "Audit of all traders and misreports, %,d traders per side, %,d stops, %s, turn order %s: %.2f ms%n",
                         AUDITED,
                         HIGHEST / step + 1,
-                        Wire.name(clearing).replace('-', ' '),
-                        Wire.name(turns),
+                        EnumNames.name(clearing).replace('-', ' '),
+                        EnumNames.name(turns),
                         time / 1_000);
                 out.flush();
             }
         }
     }
 
-    private static DoubleDutch rule(Turns turns, Clearing clearing, long step) {
+    private static DoubleDutch rule(TurnOrder turns, ClearingRule clearing, long step) {
         return new DoubleDutch(HIGHEST, 0, turns, clearing, new FixedStep(step));
     }
 

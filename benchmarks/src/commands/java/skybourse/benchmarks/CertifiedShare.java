@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.agent.Rules;
 import skybourse.base.scenario.ScenarioSampler;
@@ -15,7 +15,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
@@ -35,7 +35,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
     private static final int EVALUATIONS = 4_000;
 
     public void print(PrintWriter out) {
-        out.printf(Locale.ROOT, "overload: %s; seeds 1 to %d, generate's defaults%n", Wire.name(kind), count);
+        out.printf(Locale.ROOT, "overload: %s; seeds 1 to %d, generate's defaults%n", EnumNames.name(kind), count);
         out.printf(
                 Locale.ROOT,
                 "%9s %4s | %8s %14s %11s | %8s %8s %11s %16s | eps of the rest: least, median, 90 %%, largest%n",
@@ -120,7 +120,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         var certifier = new Certifier(1, EVALUATIONS);
         long start = System.nanoTime();
         SolveResult result = new CertifiedSolver(solver, certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
-                .mixing()
+                .withMixedPrices()
                 .solve(game, new double[game.leaders()]);
         double milliseconds = 1e-6 * (System.nanoTime() - start);
         EquilibriumCertificate certificate = result.certificate();
@@ -129,7 +129,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
                 certificate.epsilon(),
                 result.effort().repairs(),
                 solver.handedOver,
-                result instanceof SolveResult.CertifiedMixed mixed ? mixed.mix().mixers() : 0,
+                result instanceof SolveResult.CertifiedMixed mixed ? mixed.mix().randomizingLeaders() : 0,
                 milliseconds);
     }
 
@@ -148,18 +148,18 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         }
 
         @Override
-        public PriceWalk walk(PricingGame game, double[] start) {
-            return solver.walk(game, start);
+        public SolverRun start(PricingGame game, double[] start) {
+            return solver.start(game, start);
         }
 
         @Override
-        public PriceWalk resume(PricingGame game, double[] start) {
+        public SolverRun resume(PricingGame game, double[] start) {
             return solver.resume(game, start);
         }
 
         @Override
-        public EquilibriumSolver after(int failures, int agents) {
-            EquilibriumSolver next = solver.after(failures, agents);
+        public EquilibriumSolver afterFailures(int failures, int agents) {
+            EquilibriumSolver next = solver.afterFailures(failures, agents);
             boolean same = next.equals(solver);
             handedOver |= !same && failures < Integer.MAX_VALUE; // this value is passed after the last repair
             return same ? this : next;

@@ -10,13 +10,13 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Measures the time in which a policy chooses a step, and the time of the complete auction, in markets of the distribution of {@code reproduce scale}. The time
@@ -46,10 +46,10 @@ final class DecisionBench {
         out.println("| policy | lots a side | decisions an auction | a decision, us | the auction, us |");
         out.println("|---|---|---|---|---|");
         TrainedModel model = PolicyChoice.model(AuctionCatalogue.LEARNED);
-        rows(out, AuctionCatalogue.UNFENCED, () -> model.unfenced().steady());
+        rows(out, AuctionCatalogue.UNFENCED, () -> model.withoutRange().steady());
         rows(out, AuctionCatalogue.LEARNED, model::steady);
-        rows(out, "order-statistics", OrderStatistics::new);
-        rows(out, "greedy", Greedy::new);
+        rows(out, "order-statistics", OrderStatisticStep::new);
+        rows(out, "greedy", GreedyStep::new);
     }
 
     private void rows(PrintWriter out, String name, Supplier<ClockPolicy> policy) {
@@ -76,9 +76,9 @@ final class DecisionBench {
         for (int i = 0; i < FEWEST || sums[NANOS] < seconds * 1e9; i++) {
             OrderBook market = markets.market(new RandomStreams(1).stream("decisions", firstMarket + i % MARKETS));
             var timed = new Timed(policy.get(), sums);
-            var rule = new DoubleDutch(HIGHEST, 0, Turns.SHORTER, Clearing.MIDPOINT, timed);
+            var rule = new DoubleDutch(HIGHEST, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, timed);
             long start = System.nanoTime();
-            rule.clear(market, new TieOrder.ByLot(1, i));
+            rule.clear(market, new TieOrder.Lottery(1, i));
             sums[NANOS] += System.nanoTime() - start;
             sums[AUCTIONS]++;
         }

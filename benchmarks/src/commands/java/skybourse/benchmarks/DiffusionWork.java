@@ -86,7 +86,7 @@ public final class DiffusionWork {
 
     /** Returns a learner of complete episodes, with parameters from a fixed seed. */
     public static Ppo episodesLearner() {
-        Ppo learner = new Ppo(EPISODE_STATE_SIZE, EPISODE_ACTIONS, Ppo.Chain.standard(0));
+        Ppo learner = new Ppo(EPISODE_STATE_SIZE, EPISODE_ACTIONS, Ppo.DiffusionSettings.standard(0));
         learner.initialise(new RandomStreams(1).stream("first", 0));
         return learner;
     }
@@ -119,7 +119,7 @@ public final class DiffusionWork {
      * evaluation.
      */
     public static double episodesOperations(int rows) {
-        Ppo.Chain chain = Ppo.Chain.standard(0);
+        Ppo.DiffusionSettings chain = Ppo.DiffusionSettings.standard(0);
         double hidden = chain.shared().hidden();
         double entry = EPISODE_STATE_SIZE * hidden;
         double actor = entry + chain.schedule().steps() * (2 * EPISODE_ACTIONS * hidden + hidden * hidden);

@@ -14,14 +14,14 @@ import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.AuctionEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.AuctionProblemBuilder;
-import skybourse.learning.auctions.DistributedMarkets;
-import skybourse.learning.auctions.StateForm;
-import skybourse.learning.auctions.StateFormBuilder;
+import skybourse.learning.auctions.MarketSampler;
+import skybourse.learning.auctions.StateEncoding;
+import skybourse.learning.auctions.StateEncodingBuilder;
 import skybourse.learning.auctions.TrainingReward;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Load for measuring an environment: 64 parallel auctions with random steps. If the sampled step is not legal, the smallest one is taken.
@@ -77,16 +77,16 @@ public final class EnvironmentLoad {
                 .weights(RewardWeights.standard())
                 .build();
         return AuctionProblemBuilder.builder()
-                .source(new DistributedMarkets(market))
-                .turns(Turns.ALTERNATE)
+                .source(new MarketSampler(market))
+                .turns(TurnOrder.ALTERNATE)
                 .actions(new ActionSet(steps, GAP_TICKS))
-                .form(StateFormBuilder.builder()
+                .form(StateEncodingBuilder.builder()
                         .full(true)
                         .wide(false)
-                        .counts(StateForm.Counts.SHARES)
+                        .counts(StateEncoding.Counts.SHARES)
                         .buyersScale(buyers)
                         .sellersScale(sellers)
-                        .clocks(StateForm.Clocks.PLAIN)
+                        .clocks(StateEncoding.Clocks.PLAIN)
                         .build())
                 .reward(new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)))
                 .training(TrainingReward.PLAIN)

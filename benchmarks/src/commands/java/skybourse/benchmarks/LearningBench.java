@@ -78,7 +78,7 @@ public final class LearningBench {
                     100 * speed / product,
                     peak,
                     100 * speed / peak,
-                    decision(learner.exploring(), batch, random) / 1e3);
+                    decision(learner.explorationPolicy(), batch, random) / 1e3);
             out.flush();
         }
     }

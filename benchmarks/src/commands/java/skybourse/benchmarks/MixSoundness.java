@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import skybourse.base.random.RandomStreams;
-import skybourse.benchmarks.Soundness.Found;
+import skybourse.benchmarks.Soundness.SoundnessResult;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.certificate.ProfitCeiling;
+import skybourse.tier1.certificate.ProfitUpperBound;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
@@ -17,7 +17,7 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Searches for violations of the certificate of mixed prices, in the markets of {@link Soundness}, where up to three leaders randomize over two to four prices
- * with any weights. Expected profits are sums of {@link PlainProfit} over all combinations of the rivals' prices.
+ * with any weights. Expected profits are sums of {@link ReferenceProfit} over all combinations of the rivals' prices.
  *
  * @param seed seed of the markets
  */
@@ -26,23 +26,23 @@ public record MixSoundness(long seed) {
     private static final int CHECKS_PER_MARKET = 50;
 
     /** Checks prices on the caller's thread; their number is rounded up to complete markets. */
-    public Found check(long checks) {
+    public SoundnessResult check(long checks) {
         return LongStream.range(0, Math.ceilDiv(checks, CHECKS_PER_MARKET))
                 .mapToObj(this::market)
-                .reduce(new Found(0, 0, 0, Double.POSITIVE_INFINITY), Found::plus);
+                .reduce(new SoundnessResult(0, 0, 0, Double.POSITIVE_INFINITY), SoundnessResult::plus);
     }
 
-    private Found market(long index) {
+    private SoundnessResult market(long index) {
         RandomGenerator random = new RandomStreams(seed).stream("mix-soundness", index);
         SoundnessMarket market = SoundnessMarket.draw(random);
         PricingGame game = market.game();
         MixedPrices mix = mix(market, random);
         int leader = random.nextInt(game.leaders());
         Expected expected = Expected.of(game, mix, leader);
-        Found tally = new Found(0, 0, 1, Double.POSITIVE_INFINITY);
+        SoundnessResult tally = new SoundnessResult(0, 0, 1, Double.POSITIVE_INFINITY);
         if (index % 2 == 0) {
             double[] mesh = random.doubles(1 + random.nextInt(30), 0, range(game, leader, random)).toArray();
-            ProfitCeiling ceiling = new Certifier(1, 1).ceiling(game, mix, leader, mesh);
+            ProfitUpperBound ceiling = new Certifier(1, 1).profitBound(game, mix, leader, mesh);
             for (int i = 0; i < CHECKS_PER_MARKET; i++) {
                 double price = price(game, leader, mesh, random);
                 tally = tally.plus(expected.check(price, ceiling.at(price)));
@@ -67,7 +67,7 @@ public record MixSoundness(long seed) {
             tally = tally.plus(expected.check(price, gap.upperBound()));
             double missed = expected.at(price) - expected.rounding - (own + ownRounding);
             boolean broken = missed > gap.relativeGap() * scale * (1 + 0x1p-40);
-            tally = tally.plus(new Found(0, broken ? 1 : 0, 0, Double.POSITIVE_INFINITY));
+            tally = tally.plus(new SoundnessResult(0, broken ? 1 : 0, 0, Double.POSITIVE_INFINITY));
         }
         return tally;
     }
@@ -125,13 +125,13 @@ public record MixSoundness(long seed) {
     static final class Expected {
 
         private final PricingGame game;
-        private final PlainProfit[] draws;
+        private final ReferenceProfit[] draws;
         private final double[] chances;
 
         /** Bound on the rounding error of the last {@link #at}, money. */
         double rounding;
 
-        private Expected(PricingGame game, PlainProfit[] draws, double[] chances) {
+        private Expected(PricingGame game, ReferenceProfit[] draws, double[] chances) {
             this.game = game;
             this.draws = draws;
             this.chances = chances;
@@ -158,7 +158,7 @@ public record MixSoundness(long seed) {
             }
             return new Expected(
                     game,
-                    prices.stream().map(one -> new PlainProfit(game, one, leader)).toArray(PlainProfit[]::new),
+                    prices.stream().map(one -> new ReferenceProfit(game, one, leader)).toArray(ReferenceProfit[]::new),
                     chances.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
@@ -174,11 +174,11 @@ public record MixSoundness(long seed) {
             return sum;
         }
 
-        Found check(double price, double ceiling) {
+        SoundnessResult check(double price, double ceiling) {
             double profit = at(price);
             boolean broken = !(profit - rounding <= ceiling);
             boolean earns = profit > game.moneyScale();
-            return new Found(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
+            return new SoundnessResult(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
         }
     }
 }

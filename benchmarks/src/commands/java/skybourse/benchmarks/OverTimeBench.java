@@ -4,13 +4,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import skybourse.base.numeric.Wire;
-import skybourse.evidence.sweep.Growth;
-import skybourse.evidence.overtime.MarketAtSize;
-import skybourse.evidence.overtime.SizedSlots;
+import skybourse.base.numeric.EnumNames;
+import skybourse.evidence.sweep.ScalingFit;
+import skybourse.evidence.overtime.ScalingMarket;
+import skybourse.evidence.overtime.ScalingResult;
 import skybourse.evidence.sweep.Interval;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.simulation.Part;
+import skybourse.round.simulation.SlotStage;
 
 /**
  * Measures slots of markets of increasing size, as {@code reproduce scale} does.
@@ -21,7 +21,7 @@ import skybourse.round.simulation.Part;
  * @param seed seed of the markets
  * @param threads number of threads for links, prices and certificates
  */
-public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int slots, long seed, int threads) {
+public record OverTimeBench(List<Integer> sizes, ScalingMarket.Prices prices, int slots, long seed, int threads) {
 
     private static final int FIRST_FITTED = 10_000;
     private static final double NINETY_NINE = 0.99;
@@ -31,15 +31,15 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
         out.printf(
                 Locale.ROOT,
                 "Median milliseconds per slot; prices %s, %d threads, seed %d.%n",
-                Wire.name(prices),
+                EnumNames.name(prices),
                 threads,
                 seed);
         out.println(" agents leaders slots | world prices decide tier 2  books measure |   all  p99 largest | tasks/s"
                 + " | live bytes per agent at slot 10, at the end | eps, rounds, lots");
-        List<SizedSlots> fitted = new ArrayList<>();
+        List<ScalingResult> fitted = new ArrayList<>();
         for (int agents : sizes) {
-            var market = new MarketAtSize(agents, prices, slots, seed, threads);
-            SizedSlots played = market.play();
+            var market = new ScalingMarket(agents, prices, slots, seed, threads);
+            ScalingResult played = market.play();
             row(out, market.slots(), played);
             out.flush();
             if (agents >= FIRST_FITTED) {
@@ -51,7 +51,7 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
         }
     }
 
-    private static void row(PrintWriter out, int slots, SizedSlots played) {
+    private static void row(PrintWriter out, int slots, ScalingResult played) {
         double agents = played.agents();
         out.printf(
                 Locale.ROOT,
@@ -59,12 +59,12 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
                 played.agents(),
                 played.leaders(),
                 slots,
-                milliseconds(played, Part.WORLD),
-                milliseconds(played, Part.PRICES),
-                milliseconds(played, Part.DECISIONS),
-                milliseconds(played, Part.TIER_2),
-                milliseconds(played, Part.BOOKS),
-                milliseconds(played, Part.MEASURES),
+                milliseconds(played, SlotStage.WORLD),
+                milliseconds(played, SlotStage.PRICES),
+                milliseconds(played, SlotStage.DECISIONS),
+                milliseconds(played, SlotStage.TIER_2),
+                milliseconds(played, SlotStage.BOOKS),
+                milliseconds(played, SlotStage.MEASURES),
                 1e3 * played.seconds(0.5),
                 1e3 * played.seconds(NINETY_NINE),
                 1e3 * played.seconds(1),
@@ -81,13 +81,13 @@ public record OverTimeBench(List<Integer> sizes, MarketAtSize.Prices prices, int
         return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, "%.1e", mean);
     }
 
-    private static double milliseconds(SizedSlots played, Part part) {
+    private static double milliseconds(ScalingResult played, SlotStage part) {
         return 1e3 * played.seconds(part, 0.5);
     }
 
-    private static void exponent(PrintWriter out, List<SizedSlots> fitted) {
-        Interval power = Growth.power(
-                fitted.stream().mapToDouble(SizedSlots::agents).toArray(),
+    private static void exponent(PrintWriter out, List<ScalingResult> fitted) {
+        Interval power = ScalingFit.power(
+                fitted.stream().mapToDouble(ScalingResult::agents).toArray(),
                 fitted.stream().mapToDouble(played -> played.seconds(0.5)).toArray());
         out.printf(
                 Locale.ROOT,

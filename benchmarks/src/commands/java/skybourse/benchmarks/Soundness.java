@@ -8,11 +8,11 @@ import java.util.stream.LongStream;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.certificate.ProfitCeiling;
+import skybourse.tier1.certificate.ProfitUpperBound;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Searches for violations of the certificate: on random markets with random prices, no price may earn more than its ceiling. {@link PlainProfit} computes the
+ * Searches for violations of the certificate: on random markets with random prices, no price may earn more than its ceiling. {@link ReferenceProfit} computes the
  * profit; the only tolerance is that evaluation's own rounding error.
  *
  * @param seed seed of the markets
@@ -31,10 +31,10 @@ public record Soundness(long seed) {
      * @param slack smallest distance of a ceiling from the profit, as a share of the profit, over profits above the money scale; infinite if there
      *     is none
      */
-    public record Found(long checks, long violations, long markets, double slack) {
+    public record SoundnessResult(long checks, long violations, long markets, double slack) {
 
-        Found plus(Found other) {
-            return new Found(
+        SoundnessResult plus(SoundnessResult other) {
+            return new SoundnessResult(
                     checks + other.checks,
                     violations + other.violations,
                     markets + other.markets,
@@ -49,13 +49,13 @@ public record Soundness(long seed) {
      * @param threads number of threads, at least 1
      * @throws IllegalStateException if a check fails with an exception, or the thread is interrupted
      */
-    public Found check(long checks, int threads) {
+    public SoundnessResult check(long checks, int threads) {
         long markets = Math.ceilDiv(checks, CHECKS_PER_MARKET);
         try (var pool = new ForkJoinPool(threads)) {
             return pool.submit(() -> LongStream.range(0, markets)
                             .parallel()
                             .mapToObj(this::market)
-                            .reduce(new Found(0, 0, 0, Double.POSITIVE_INFINITY), Found::plus))
+                            .reduce(new SoundnessResult(0, 0, 0, Double.POSITIVE_INFINITY), SoundnessResult::plus))
                     .get();
         } catch (ExecutionException failure) {
             throw new IllegalStateException("a check failed", failure.getCause());
@@ -65,7 +65,7 @@ public record Soundness(long seed) {
         }
     }
 
-    private Found market(long index) {
+    private SoundnessResult market(long index) {
         RandomGenerator random = new RandomStreams(seed).stream("soundness", index);
         SoundnessMarket market = SoundnessMarket.draw(random);
         int leader = random.nextInt(market.game().leaders());
@@ -73,7 +73,7 @@ public record Soundness(long seed) {
     }
 
     /** Checks each price against the ceiling of its cell, on a mesh that is independent of the market. */
-    private static Found checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
+    private static SoundnessResult checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
         double cap = priceRange(market.game(), leader, random);
         double[] mesh = random.doubles(1 + random.nextInt(40), 0, cap).toArray();
         if (random.nextBoolean()) {
@@ -81,9 +81,9 @@ public record Soundness(long seed) {
             double width = Math.pow(10, -random.nextInt(10));
             Arrays.setAll(mesh, i -> Math.min(cap, centre + width * mesh[i]));
         }
-        ProfitCeiling ceiling = new Certifier(1, 1).ceiling(market.game(), market.prices(), leader, mesh);
-        PlainProfit plain = new PlainProfit(market.game(), market.prices(), leader);
-        Found tally = new Found(0, 0, 1, Double.POSITIVE_INFINITY);
+        ProfitUpperBound ceiling = new Certifier(1, 1).profitBound(market.game(), market.prices(), leader, mesh);
+        ReferenceProfit plain = new ReferenceProfit(market.game(), market.prices(), leader);
+        SoundnessResult tally = new SoundnessResult(0, 0, 1, Double.POSITIVE_INFINITY);
         for (int i = 0; i < CHECKS_PER_MARKET; i++) {
             double price = price(market.game(), leader, plain, mesh, random);
             tally = tally.plus(check(market.game(), plain, price, ceiling.at(price)));
@@ -92,17 +92,17 @@ public record Soundness(long seed) {
     }
 
     /** Checks prices against the certificate of a market, refined with little or much effort. */
-    private static Found checkCertificate(SoundnessMarket market, int leader, RandomGenerator random) {
+    private static SoundnessResult checkCertificate(SoundnessMarket market, int leader, RandomGenerator random) {
         EquilibriumCertificate certificate =
                 new Certifier(1, 1 + random.nextInt(300)).certify(market.game(), market.prices(), 1e-6);
         EquilibriumCertificate.LeaderGap gap = certificate.leaders().get(leader);
-        PlainProfit plain = new PlainProfit(market.game(), market.prices(), leader);
+        ReferenceProfit plain = new ReferenceProfit(market.game(), market.prices(), leader);
         double posted = market.prices()[leader];
         double profit = posted == PricingGame.CLOSED ? 0 : plain.at(posted);
         double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // upper bound of the profit
         double earned = Math.abs(profit) + (surely - profit);
         double[] mesh = {gap.bestPrice() == PricingGame.CLOSED ? 0 : gap.bestPrice()};
-        Found tally = new Found(0, 0, 1, Double.POSITIVE_INFINITY);
+        SoundnessResult tally = new SoundnessResult(0, 0, 1, Double.POSITIVE_INFINITY);
         for (int i = 0; i < CHECKS_PER_MARKET; i++) {
             double price = price(market.game(), leader, plain, mesh, random);
             tally = tally.plus(check(market.game(), plain, price, gap.upperBound()));
@@ -112,22 +112,22 @@ public record Soundness(long seed) {
     }
 
     /** Checks that a price which surely earns {@code missed} more does not exceed the leader's gap. */
-    private static Found checkGap(
+    private static SoundnessResult checkGap(
             PricingGame game, double missed, double earned, EquilibriumCertificate.LeaderGap gap) {
         double said = gap.relativeGap() * Math.max(earned, game.moneyScale());
-        return new Found(0, missed > said * (1 + 0x1p-40) ? 1 : 0, 0, Double.POSITIVE_INFINITY);
+        return new SoundnessResult(0, missed > said * (1 + 0x1p-40) ? 1 : 0, 0, Double.POSITIVE_INFINITY);
     }
 
-    private static Found check(PricingGame game, PlainProfit plain, double price, double ceiling) {
+    private static SoundnessResult check(PricingGame game, ReferenceProfit plain, double price, double ceiling) {
         double profit = plain.at(price);
         boolean broken = !(profit - plain.rounding <= ceiling);
         boolean earns = profit > game.moneyScale();
-        return new Found(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
+        return new SoundnessResult(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
     }
 
     /** Returns a random price: any, or one near a kink of the profit or the end of a cell. */
     private static double price(
-            PricingGame game, int leader, PlainProfit plain, double[] mesh, RandomGenerator random) {
+            PricingGame game, int leader, ReferenceProfit plain, double[] mesh, RandomGenerator random) {
         double cap = game.leaderTable().priceCap(leader);
         double any = priceRange(game, leader, random) * random.nextDouble() * random.nextDouble();
         int from = game.columnStart(leader);
@@ -152,7 +152,7 @@ public record Soundness(long seed) {
         return highest > 0 ? highest : game.leaderTable().priceCap(leader);
     }
 
-    private static double priceAtCapacity(PricingGame game, int leader, PlainProfit plain) {
+    private static double priceAtCapacity(PricingGame game, int leader, ReferenceProfit plain) {
         double low = 0;
         double high = game.leaderTable().priceCap(leader);
         for (int step = 0; step < 50; step++) {

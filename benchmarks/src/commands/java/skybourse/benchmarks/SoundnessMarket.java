@@ -37,7 +37,7 @@ record SoundnessMarket(PricingGame game, double[] prices) {
         double work = 0;
         double cost = 0;
         double cap = 0;
-        for (int i = 0; i < 100 && !(PlainProfit.difference(cap, bits, cost, work) > 0); i++) {
+        for (int i = 0; i < 100 && !(ReferenceProfit.difference(cap, bits, cost, work) > 0); i++) {
             double spent = between(random, 32, 33); // rounding is coarse in this range, and fine for prices
             bits = spent / between(random, 0.95 * 0x1p-18, 0x1p-18);
             work = bits * between(random, 500, 1500);

@@ -3,9 +3,9 @@ package skybourse.benchmarks;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.agent.Rules.OverloadPricing;
-import skybourse.tier1.game.SampleMarket;
+import skybourse.tier1.game.GameSampler;
 
 /**
  * Measures solving and certifying of random markets of increasing size, on one thread and, if allowed, on two.
@@ -27,10 +27,10 @@ public record Tier1Bench(int largest, long seed, double seconds, int threads) {
 
     /** Measures markets with one treatment of overload, and prints each row as soon as it is known. */
     public void print(PrintWriter out, OverloadPricing kind) {
-        out.printf(Locale.ROOT, "overload: %s, seed %d%n", Wire.name(kind), seed);
+        out.printf(Locale.ROOT, "overload: %s, seed %d%n", EnumNames.name(kind), seed);
         out.println(Tier1Measurement.HEADER);
-        measured(SIZES.getFirst(), kind, new NaiveClock()); // warms up the loops and the direct implementation
-        var naive = new NaiveClock();
+        measured(SIZES.getFirst(), kind, new NaiveSolverTimer()); // warms up the loops and the direct implementation
+        var naive = new NaiveSolverTimer();
         for (int[] size : SIZES) {
             if (size[0] <= largest) {
                 for (Tier1Measurement row : measured(size, kind, naive)) {
@@ -42,8 +42,8 @@ public record Tier1Bench(int largest, long seed, double seconds, int threads) {
         out.println();
     }
 
-    private List<Tier1Measurement> measured(int[] size, OverloadPricing kind, NaiveClock naive) {
-        var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
+    private List<Tier1Measurement> measured(int[] size, OverloadPricing kind, NaiveSolverTimer naive) {
+        var market = new GameSampler(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
         return Tier1Measurement.of(market, seed, naive, seconds, Math.min(2, threads));
     }
 }

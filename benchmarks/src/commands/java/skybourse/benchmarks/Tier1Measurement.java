@@ -7,10 +7,10 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.SampleMarket;
+import skybourse.tier1.game.GameSampler;
 
 /**
  * Measurement of one market with one number of threads.
@@ -27,7 +27,7 @@ import skybourse.tier1.game.SampleMarket;
 record Tier1Measurement(
         PricingGame game,
         int threads,
-        NaiveClock.Reading naive,
+        NaiveSolverTimer.Reading naive,
         double solveSeconds,
         double certifySeconds,
         double allSeconds,
@@ -59,11 +59,11 @@ record Tier1Measurement(
 
     /** Samples a market and measures it with each number of threads up to {@code mostThreads}, each for some seconds. */
     static List<Tier1Measurement> of(
-            SampleMarket market, long seed, NaiveClock clock, double seconds, int mostThreads) {
+            GameSampler market, long seed, NaiveSolverTimer clock, double seconds, int mostThreads) {
         long before = BenchText.liveBytes();
         PricingGame game = market.draw(new RandomStreams(seed).stream("bench-market", market.agents()));
         double bytes = (BenchText.liveBytes() - before) / (double) game.links();
-        NaiveClock.Reading naive = clock.time(game);
+        NaiveSolverTimer.Reading naive = clock.time(game);
         List<Tier1Measurement> rows = new ArrayList<>();
         for (int threads = 1; threads <= mostThreads; threads++) {
             Tier1Measurement row = measure(game, threads, seconds);
@@ -84,7 +84,7 @@ record Tier1Measurement(
         long begin = System.nanoTime();
         for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || BenchText.secondsSince(begin) < seconds); run++) {
             long start = System.nanoTime();
-            double[] prices = rest(newton.walk(game, zero));
+            double[] prices = rest(newton.start(game, zero));
             solve = Math.min(solve, BenchText.secondsSince(start));
             start = System.nanoTime();
             certifier.certify(game, prices, TOLERANCE);
@@ -93,14 +93,14 @@ record Tier1Measurement(
             result = solver.solve(game, zero);
             all = Math.min(all, BenchText.secondsSince(start));
         }
-        return new Tier1Measurement(game, threads, new NaiveClock.Reading(0, false), solve, certify, all, result, 0);
+        return new Tier1Measurement(game, threads, new NaiveSolverTimer.Reading(0, false), solve, certify, all, result, 0);
     }
 
-    private Tier1Measurement with(NaiveClock.Reading reading, double bytes) {
+    private Tier1Measurement with(NaiveSolverTimer.Reading reading, double bytes) {
         return new Tier1Measurement(game, threads, reading, solveSeconds, certifySeconds, allSeconds, result, bytes);
     }
 
-    private static double[] rest(PriceWalk walk) {
+    private static double[] rest(SolverRun walk) {
         boolean walking = true;
         while (walking) {
             walking = walk.advance();

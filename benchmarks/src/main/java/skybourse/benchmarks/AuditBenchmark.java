@@ -15,10 +15,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.audit.FixedStepAudit;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** Measures the exact audit of all reports of all traders of a fixed-step auction, with values uniform on 2^20 ticks and turn order {@code shorter}. */
 @State(Scope.Thread)
@@ -42,7 +42,7 @@ public class AuditBenchmark {
 
     /** Midpoint and both trade reductions. */
     @Param({"MIDPOINT", "TRADE_REDUCTION", "STRONGLY_BALANCED_REDUCTION"})
-    public Clearing clearing;
+    public ClearingRule clearing;
 
     private final long[][] bids = new long[MARKETS][];
     private final long[][] asks = new long[MARKETS][];
@@ -57,7 +57,7 @@ public class AuditBenchmark {
             bids[i] = streams.stream("bids", i).longs(traders, 0, HIGHEST).toArray();
             asks[i] = streams.stream("asks", i).longs(traders, 0, HIGHEST).toArray();
         }
-        audit = new FixedStepAudit(new DoubleDutch(HIGHEST, 0, Turns.SHORTER, clearing, new FixedStep(stepTicks)));
+        audit = new FixedStepAudit(new DoubleDutch(HIGHEST, 0, TurnOrder.SHORTER, clearing, new FixedStep(stepTicks)));
     }
 
     /** Returns the number of traders with a profitable misreport. */

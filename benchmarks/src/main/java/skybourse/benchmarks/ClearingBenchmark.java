@@ -16,10 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import skybourse.base.random.RandomStreams;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
@@ -71,7 +71,7 @@ public class ClearingBenchmark {
         buyersTrade = new boolean[traders];
         sellersTrade = new boolean[traders];
         kernel = new ClearingKernel(
-                new DoubleDutch(HIGHEST, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(stepTicks)));
+                new DoubleDutch(HIGHEST, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(stepTicks)));
     }
 
     private int next() {

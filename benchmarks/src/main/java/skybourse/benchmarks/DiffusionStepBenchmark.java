@@ -53,13 +53,13 @@ public final class DiffusionStepBenchmark {
     }
 
     /** Creates the twin with the learner's initial parameters, sampled again: the actor's parameters come first from the same stream. */
-    private static TorchTwin twin(ActorCritic learner) {
+    private static TorchReference twin(ActorCritic learner) {
         RandomGenerator random = new RandomStreams(1).stream("first", 0);
         DiffusionActor actor = (DiffusionActor) learner.actor();
         new DiffusionActor(actor.shape()).initialise(random);
         TwinCritics critics = new TwinCritics(STATE, ACTIONS, DiffusionWork.HIDDEN);
         critics.initialise(random);
-        return new TorchTwin(actor, critics, DiffusionWork.settings());
+        return new TorchReference(actor, critics, DiffusionWork.settings());
     }
 
     /** Returns the noise that the learner samples, chunk by chunk, each from its own stream. */
@@ -83,7 +83,7 @@ public final class DiffusionStepBenchmark {
         double worstActor = 0;
         double[] last = {};
         try (ActorCritic learner = DiffusionWork.learner(steps)) {
-            TorchTwin twin = twin(learner);
+            TorchReference twin = twin(learner);
             for (int i = 0; i < updates; i++) {
                 long seed = 1_000 + i;
                 Batch batch = DiffusionWork.batch(i);
@@ -134,7 +134,7 @@ public final class DiffusionStepBenchmark {
 
     private static void speed(int steps) {
         try (ActorCritic learner = DiffusionWork.learner(steps)) {
-            TorchTwin twin = twin(learner);
+            TorchReference twin = twin(learner);
             Batch batch = DiffusionWork.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
@@ -145,7 +145,7 @@ public final class DiffusionStepBenchmark {
             double other = ThreadTime.medianNanos(SECONDS, () -> twin.update(batch, targetNoise, actorNoise));
             torch.globalContext().setFlushDenormal(false);
             double peak = peak();
-            Policy policy = learner.exploring();
+            Policy policy = learner.explorationPolicy();
             float[] state = Arrays.copyOf(batch.states(), STATE);
             boolean[] legal = Arrays.copyOf(batch.legal(), ACTIONS);
             int[] chosen = new int[1];

@@ -22,7 +22,7 @@ import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.SampleMarket;
+import skybourse.tier1.game.GameSampler;
 import skybourse.base.random.RandomStreams;
 
 /** Measures parts of tier 1: one leader's choice in three ways, one naive price, one certificate, one certified solve. */
@@ -48,7 +48,7 @@ public class Tier1Benchmark {
     public void draw() {
         String[] numbers = size.split("x");
         int agents = Integer.parseInt(numbers[0]);
-        var market = new SampleMarket(
+        var market = new GameSampler(
                 agents, Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]), overloadPriced);
         game = market.draw(new RandomStreams(1).stream("bench-market", agents));
         prices = solve().prices();

@@ -2,10 +2,10 @@ package skybourse.testing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 
 /** Keeps copies of what it is given, and gives them back in the same order. */
-public final class Copies implements StateExchange {
+public final class Copies implements StateArchive {
 
     private final Deque<Object> kept = new ArrayDeque<>();
     private boolean reading;
@@ -40,7 +40,7 @@ public final class Copies implements StateExchange {
     }
 
     @Override
-    public long whole(long now) {
+    public long integer(long now) {
         return (Long) next(now);
     }
 
@@ -50,7 +50,7 @@ public final class Copies implements StateExchange {
     }
 
     @Override
-    public long[] wholes(long[] now) {
+    public long[] integers(long[] now) {
         return ((long[]) next(now.clone())).clone();
     }
 

@@ -15,7 +15,7 @@ final class Bonds {
      * Returns the bond for a unit of work, money/work: the larger of the scenario's penalty and the leader's cost of the work. Leaving work undone therefore
      * never costs a leader less than doing it.
      */
-    static double perWork(Leader leader) {
+    static double bondPerWork(Leader leader) {
         return Math.max(leader.penaltyPerWork(), leader.costPerWork());
     }
 
@@ -23,6 +23,6 @@ final class Bonds {
     static long neededUnits(MarketRules rules, Leader leader) {
         double work =
                 leader.computer().workPerSecond() * rules.scenario().rules().roundSeconds();
-        return rules.units(ROUNDS * perWork(leader) * work);
+        return rules.units(ROUNDS * bondPerWork(leader) * work);
     }
 }

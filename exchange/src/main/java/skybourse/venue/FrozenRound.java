@@ -31,11 +31,11 @@ import skybourse.base.scenario.SettingException;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
-import skybourse.round.market.WholeUnits;
-import skybourse.round.market.WorkParts;
+import skybourse.round.market.TwoTierRound;
+import skybourse.round.market.UnitRounding;
+import skybourse.round.market.WorkAssignment;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.WaitingTask;
 
 /**
@@ -68,14 +68,14 @@ public final class FrozenRound {
 
     /** Computed at the first use: after the replay of a journal, only its last round needs it. */
     @Nullable
-    private TwoTiers tiers;
+    private TwoTierRound tiers;
 
-    /** Result of the last call of {@link #sold(Solved)}, at {@link #soldAt}. */
+    /** Result of the last call of {@link #afterTierOne(Solved)}, at {@link #soldAt}. */
     @Nullable
     private Round sold;
 
     @Nullable
-    private Solved soldAt;
+    private RoundSolution soldAt;
 
     /**
      * Progress of the attempts to sell the round.
@@ -205,7 +205,7 @@ public final class FrozenRound {
     }
 
     /** Returns a scenario of all seats with their current terms, also of those outside the round. Buyers in the round have their tasks. */
-    public Scenario everybody() {
+    public Scenario allAgents() {
         return everybody;
     }
 
@@ -220,7 +220,7 @@ public final class FrozenRound {
     }
 
     /** Returns the price that each leader posts, money/bit, in the order of {@link Scenario#leaders}; empty if the exchange computes it. */
-    public List<OptionalDouble> posted() {
+    public List<OptionalDouble> postedPrices() {
         return posted;
     }
 
@@ -263,7 +263,7 @@ public final class FrozenRound {
     }
 
     /** Returns the reason of the last postponement; empty before the first. */
-    public String postponedFor() {
+    public String postponementReason() {
         return course.reason();
     }
 
@@ -283,63 +283,63 @@ public final class FrozenRound {
     }
 
     /** Returns both tiers of the round at the expected resale price. Solver and settlement share the same object. */
-    synchronized TwoTiers tiers() {
-        TwoTiers made = tiers;
+    synchronized TwoTierRound tiers() {
+        TwoTierRound made = tiers;
         if (made == null) {
             Set<String> present = new TreeSet<>(taskNames.keySet());
             scenario.leaders().forEach(leader -> present.add(leader.id()));
             scenario.aerialAgents().forEach(aerial -> present.add(aerial.id()));
-            made = TwoTiers.among(everybody, present, roundResalePrice);
+            made = TwoTierRound.ofPresentAgents(everybody, present, roundResalePrice);
             tiers = made;
         }
         return made;
     }
 
     /** Returns the round after tier 1 at given prices. Work of tasks with units is apportioned in complete units. */
-    public synchronized Round sold(Solved solved) {
+    public synchronized Round afterTierOne(RoundSolution solved) {
         Round made = sold;
         if (made == null || !solved.equals(soldAt)) {
-            made = WholeUnits.sold(tiers(), prices(solved), units());
+            made = UnitRounding.sell(tiers(), prices(solved), units());
             sold = made;
             soldAt = solved;
         }
         return made;
     }
 
-    private static double[] prices(Solved solved) {
+    private static double[] prices(RoundSolution solved) {
         return solved.prices().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Returns the buyers' best responses to given prices, as if all tasks were divisible. */
-    public Round bestResponses(Solved solved) {
-        return WholeUnits.areDivisible(units()) ? sold(solved) : tiers().sold(prices(solved));
+    public Round bestResponses(RoundSolution solved) {
+        return UnitRounding.areDivisible(units()) ? afterTierOne(solved) : tiers().sell(prices(solved));
     }
 
     /** Solves the round from price 0, like the first round of a market; {@code stop} ends the search and the refinement of bounds. */
-    public Solved solve(CertifiedSolver solver, BooleanSupplier stop) {
-        return new RoundPrices(this, solver).solved(Map.of(), Map.of(), stop, stop);
+    public RoundSolution solve(CertifiedSolver solver, BooleanSupplier stop) {
+        return new RoundPricer(this, solver).solve(Map.of(), Map.of(), stop, stop);
     }
 
     /**
      * Returns the reason why the round cannot be sold at given prices: epsilon is too large, or a leader that does not post its price would earn less than its
      * work costs.
      *
-     * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which the round is sold
+     * @param maxEpsilon the largest {@link RoundSolution#soldEpsilon} at which the round is sold
      * @return empty if there is no objection
      */
-    public Optional<String> objection(Solved solved, double maxEpsilon) {
-        return tooFar(solved, maxEpsilon).or(() -> loss(sold(solved).leaders()));
+    public Optional<String> objection(RoundSolution solved, double maxEpsilon) {
+        return tooFar(solved, maxEpsilon).or(() -> loss(afterTierOne(solved).leaders()));
     }
 
     /** Returns the {@link #objection}, or the reason why tier 2 cannot be held; empty if there is neither. */
-    public Optional<String> refusal(Solved solved, double maxEpsilon) {
+    public Optional<String> refusal(RoundSolution solved, double maxEpsilon) {
         return tooFar(solved, maxEpsilon).or(() -> {
-            Round at = sold(solved);
+            Round at = afterTierOne(solved);
             return loss(at.leaders()).or(() -> unsettled(at));
         });
     }
 
-    private static Optional<String> tooFar(Solved solved, double maxEpsilon) {
+    private static Optional<String> tooFar(RoundSolution solved, double maxEpsilon) {
         return solved.soldEpsilon() <= maxEpsilon
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -355,7 +355,7 @@ public final class FrozenRound {
 
     private Optional<String> unsettled(Round at) {
         try {
-            ResaleMarket.reported(at, asks, new WorkParts(at, units()));
+            ResaleMarket.reported(at, asks, new WorkAssignment(at, units()));
             return Optional.empty();
         } catch (SettingException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -371,7 +371,7 @@ public final class FrozenRound {
      * Returns the ids of buyers by how much their tasks differ from the others, most different first. The difference is the larger of two distances from the
      * median: that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
      */
-    public List<String> hardest() {
+    public List<String> outlierBuyers() {
         List<WirelessAgent> buyers = scenario.wirelessAgents();
         double[] work = buyers.stream()
                 .mapToDouble(

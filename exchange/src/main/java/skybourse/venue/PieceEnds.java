@@ -3,15 +3,15 @@ package skybourse.venue;
 import java.util.List;
 import skybourse.base.scenario.Scenario;
 import skybourse.venue.event.Event;
-import skybourse.venue.event.Movement.Reason;
+import skybourse.venue.event.MarketPayment.Reason;
 import skybourse.venue.event.Piece;
 
 /** Ends pieces: releases what is held for them and pays out their escrow. */
 final class PieceEnds {
 
-    private final State state;
+    private final ExchangeState state;
 
-    PieceEnds(State state) {
+    PieceEnds(ExchangeState state) {
         this.state = state;
     }
 
@@ -29,7 +29,8 @@ final class PieceEnds {
         state.seat(piece.worker()).heldUnits -= piece.lotBondUnits();
         boolean isRuled = cause == Piece.Cause.RULING;
         state.pieces.change(
-                piece, isRuled ? piece.withState(stage).said(Piece.RULING, state.seq) : piece.withState(stage));
+                piece,
+                isRuled ? piece.withState(stage).withStatement(Piece.RULING, state.seq) : piece.withState(stage));
         long stake = piece.claims().stakeUnits();
         if (stake > 0) {
             state.seat(piece.claims().disputedBy()).heldUnits -= stake;

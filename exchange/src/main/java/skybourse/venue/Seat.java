@@ -111,7 +111,7 @@ final class Seat {
     }
 
     /** Marks the seat as used by its holder and returns it. */
-    Seat kept() {
+    Seat markUsed() {
         isKept = true;
         return this;
     }

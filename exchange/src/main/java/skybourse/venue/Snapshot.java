@@ -11,7 +11,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
@@ -46,7 +46,7 @@ public record Snapshot(
         SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
         SortedMap<String, Double> certifiedPrices,
-        Optional<Solved> lastSolved,
+        Optional<RoundSolution> lastSolved,
         double resalePrice) {
 
     /** Deposit or withdrawal, with the number of its entry. */
@@ -136,7 +136,7 @@ public record Snapshot(
         }
     }
 
-    static Snapshot of(State state) {
+    static Snapshot of(ExchangeState state) {
         SortedMap<String, Long> balances = new TreeMap<>();
         state.names.forEach(name -> balances.put(name, state.accounts.balance(state.accounts.number(name))));
         return new Snapshot(
@@ -160,7 +160,7 @@ public record Snapshot(
     }
 
     /** Restores this snapshot into a state without events. */
-    void into(State state) {
+    void into(ExchangeState state) {
         state.seq = seq;
         state.round = round;
         for (SeatPart part : seats) {
@@ -168,7 +168,7 @@ public record Snapshot(
         }
         balances.forEach((name, units) -> open(state, name, units));
         state.owed = owed;
-        tasks.forEach(state::know);
+        tasks.forEach(state::putTask);
         pieces.forEach(piece -> state.pieces.change(piece, piece));
         state.payments.putAll(payments);
         blobs.forEach(known -> state.blobs.put(known.key(), known.blob()));
@@ -180,7 +180,7 @@ public record Snapshot(
     }
 
     /** Restores a balance by a posting from or to the outside account, whose own balance follows from the others. */
-    private static void open(State state, String name, long units) {
+    private static void open(ExchangeState state, String name, long units) {
         int outside = state.accounts.number(MarketRules.OUTSIDE);
         int account = state.accounts.number(name);
         if (account != outside && units > 0) {

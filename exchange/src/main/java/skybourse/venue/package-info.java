@@ -1,6 +1,6 @@
 /**
  * Core of the running exchange: commands, events and the state that results from them, without files, clocks or threads. Time comes
- * with each command, and the same commands give the same events. Start reading at {@link skybourse.venue.Venue}.
+ * with each command, and the same commands give the same events. Start reading at {@link skybourse.venue.ExchangeEngine}.
  */
 @NullMarked
 package skybourse.venue;

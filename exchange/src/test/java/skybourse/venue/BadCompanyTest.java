@@ -79,12 +79,12 @@ public class BadCompanyTest {
         Played all = new Played(rules(seed)).joined();
         all.putTasks("t");
         all.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
-        FrozenRound frozen = all.venue.frozen().orElseThrow();
+        FrozenRound frozen = all.venue.frozenRound().orElseThrow();
         double[] prices = frozen.solve(all.solver, () -> false).prices().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        return ResaleMarket.of(frozen.tiers().sold(prices)).stream()
-                .flatMap(market -> market.under(new SellerVickrey()).book().orders(Side.SELLERS).stream())
+        return ResaleMarket.of(frozen.tiers().sell(prices)).stream()
+                .flatMap(market -> market.forRule(new SellerVickrey()).book().orders(Side.SELLERS).stream())
                 .collect(Collectors.groupingBy(
                         Order::participant, Collectors.mapping(Order::limitTicks, Collectors.toList())));
     }
@@ -208,7 +208,7 @@ public class BadCompanyTest {
             market.ask(new Command.Freeze(
                     market.venue.round(), new TreeSet<>(), market.draws.apply(market.venue.round())));
             market.venue
-                    .frozen()
+                    .frozenRound()
                     .ifPresent(
                             frozen -> market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false))));
             Map<String, Double> doneBy = new TreeMap<>();
@@ -300,7 +300,7 @@ public class BadCompanyTest {
      * @param draws signs the draw of a round
      */
     public static void play(
-            int seed, Venue venue, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
+            int seed, ExchangeEngine venue, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
         var market = new Played(rules(seed), venue, kept);
         market.draws = draws;
         played(new Company(market, seed, BAD, -1, Kind.HONEST), rounds);

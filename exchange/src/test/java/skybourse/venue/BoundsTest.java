@@ -19,7 +19,7 @@ import skybourse.venue.event.Answer.Kind;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
@@ -33,7 +33,7 @@ class BoundsTest {
     private final Scenario scenario = Played.drawn(20, 4);
     private final Rules all = scenario.rules();
     private final Played market = new Played(MarketRules.standard(scenario, "seller-vcg", 2, 10, true)
-                    .withNewcomers(new Newcomers(
+                    .withNewcomers(new NewcomerSettings(
                             MOST,
                             new TreeMap<>(
                                     Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1")))))

@@ -22,7 +22,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /** What a round's draw decides: mixed prices, and ties between equal orders. */
@@ -38,10 +38,10 @@ public class DrawnRoundTest {
         return drawn.withRules(rules.withStrategy(Optional.of(Rules.Strategy.MIXED)));
     }
 
-    private static Solved solved(Played market, String draw) {
+    private static RoundSolution solved(Played market, String draw) {
         market.putTasks("t" + market.venue.round());
         market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), draw));
-        Solved solved = market.venue.frozen().orElseThrow().solve(market.solver, () -> false);
+        RoundSolution solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
         market.done(new Command.SolveFinished(solved));
         market.deliver();
         market.wait(60);
@@ -60,7 +60,7 @@ public class DrawnRoundTest {
      * @param kept told each entry once the market is what it made of it
      * @param draws signs the draw of a round
      */
-    public static void play(Venue venue, Consumer<Journal.Entry> kept, LongFunction<String> draws) {
+    public static void play(ExchangeEngine venue, Consumer<Journal.Entry> kept, LongFunction<String> draws) {
         Played market = new Played(rules(), venue, kept).joined();
         for (int round = 0; round < 3; round++) {
             solved(market, draws.apply(round));
@@ -70,8 +70,8 @@ public class DrawnRoundTest {
     @Test
     void aMixIsSoldByItsCertificateAndPlayedByTheDraw() {
         Played market = new Played(torn()).joined();
-        Solved solved = solved(market, Played.DRAW);
-        Solved.Mix mix = solved.mix().orElseThrow();
+        RoundSolution solved = solved(market, Played.DRAW);
+        RoundSolution.Mix mix = solved.mix().orElseThrow();
         assertThat(mix.isCertified()).isTrue();
         assertThat(mix.epsilon()).isLessThan(1e-6);
         assertThat(solved.isCertified()).as("a drawn price can be bettered").isFalse();
@@ -95,7 +95,7 @@ public class DrawnRoundTest {
     @Test
     void pricesDifferFromRoundToRoundAndFromDrawToDraw() {
         Played market = new Played(torn()).joined();
-        Solved first = solved(market, Played.DRAW);
+        RoundSolution first = solved(market, Played.DRAW);
         assertThat(solved(new Played(torn()).joined(), Played.DRAW)).isEqualTo(first);
         Set<Object> byRound = new HashSet<>();
         for (int round = 1; round <= 12; round++) {
@@ -115,14 +115,14 @@ public class DrawnRoundTest {
         Played market = new Played(torn()).joined();
         market.putTasks("t");
         market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
-        FrozenRound frozen = market.venue.frozen().orElseThrow();
-        var prices = new RoundPrices(frozen, market.solver);
-        Solved drawn = prices.solved(Map.of(), Map.of(), () -> false, () -> false);
-        Solved.Mix mix = drawn.mix().orElseThrow();
-        Solved likeliest = prices.likeliest(mix, () -> false);
+        FrozenRound frozen = market.venue.frozenRound().orElseThrow();
+        var prices = new RoundPricer(frozen, market.solver);
+        RoundSolution drawn = prices.solve(Map.of(), Map.of(), () -> false, () -> false);
+        RoundSolution.Mix mix = drawn.mix().orElseThrow();
+        RoundSolution likeliest = prices.certifyMostProbable(mix, () -> false);
         assertThat(frozen.byLeader(likeliest.prices())).isEqualTo(mix.likeliest());
         assertThat(likeliest.mix()).isEmpty();
-        assertThat(likeliest.how()).isEqualTo(Solved.How.SOLVED);
+        assertThat(likeliest.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
         assertThat(likeliest.epsilon()).isGreaterThan(1e-3);
     }
 
@@ -132,8 +132,8 @@ public class DrawnRoundTest {
         Played market = new Played(torn()).joined();
         market.putTasks("t");
         market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
-        var prices = new RoundPrices(market.venue.frozen().orElseThrow(), market.solver);
-        var found = prices.solved(Map.of(), Map.of(), () -> false, () -> false)
+        var prices = new RoundPricer(market.venue.frozenRound().orElseThrow(), market.solver);
+        var found = prices.solve(Map.of(), Map.of(), () -> false, () -> false)
                 .mix()
                 .orElseThrow()
                 .prices();
@@ -146,13 +146,13 @@ public class DrawnRoundTest {
                         new MixedPrices.Point(
                                 points.get(1).price(), points.get(1).weight() - 0x1p-32)));
         assertThat(moved).isNotEqualTo(found);
-        var again = prices.solved(Map.of(), moved, () -> false, () -> false);
+        var again = prices.solve(Map.of(), moved, () -> false, () -> false);
         assertThat(again.mix().orElseThrow().prices()).isEqualTo(moved);
         Map<String, List<MixedPrices.Point>> dear = new HashMap<>(moved);
         dear.replaceAll((_, points) -> points.size() == 1
                 ? points
                 : List.of(points.get(0), new MixedPrices.Point(1, points.get(1).weight())));
-        var cold = prices.solved(Map.of(), dear, () -> false, () -> false);
+        var cold = prices.solve(Map.of(), dear, () -> false, () -> false);
         assertThat(cold.mix().orElseThrow().prices()).isEqualTo(found);
     }
 

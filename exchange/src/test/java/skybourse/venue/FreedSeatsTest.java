@@ -17,7 +17,7 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
@@ -31,7 +31,7 @@ class FreedSeatsTest {
     private long round;
 
     private static MarketRules rules(boolean open) {
-        var newcomers = new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1")));
+        var newcomers = new NewcomerSettings(3, new TreeMap<>(Map.of("mobile", "MA1")));
         return MarketRules.standard(SCENARIO, "seller-vcg", 2, 10, open).withNewcomers(newcomers);
     }
 
@@ -100,7 +100,7 @@ class FreedSeatsTest {
                         new Event.SeatFreed("WA2"), new Event.SeatFreed("idle"), new Event.RoundVoid(100, "no leader"));
         assertThat(market.venue.isSeat("idle")).isFalse();
         assertThat(market.venue.isSeat("rich")).isTrue();
-        Venue.AgentView free = market.venue.agent("WA2").orElseThrow();
+        ExchangeEngine.AgentView free = market.venue.agent("WA2").orElseThrow();
         assertThat(free.version()).isZero();
         assertThat(free.isPresent()).isFalse();
         assertThat(market.ask(takes("WA2", 1), new Caller.Agent(OTHER))).isInstanceOf(Answer.Done.class);
@@ -123,11 +123,11 @@ class FreedSeatsTest {
         assertThat(market.refused(joins("fifth")).kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(market.balance("rich")).isEqualTo(5);
         assertThat(market.venue.breach()).isEmpty();
-        Venue again = Venue.open(rules(true));
+        ExchangeEngine again = ExchangeEngine.open(rules(true));
         market.entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
-        Venue restored = Venue.open(rules(true));
+        ExchangeEngine restored = ExchangeEngine.open(rules(true));
         restored.restore(market.venue.snapshot().orElseThrow());
-        for (Venue other : List.of(again, restored)) {
+        for (ExchangeEngine other : List.of(again, restored)) {
             assertThat(other.agents()).isEqualTo(market.venue.agents());
             assertThat(other.balances()).isEqualTo(market.venue.balances());
             assertThat(other.snapshot()).isEqualTo(market.venue.snapshot());
@@ -149,7 +149,7 @@ class FreedSeatsTest {
         market.done(new Command.InviteKind("mobile", Played.secret("invited")));
         market.done(joins("invited"));
         freezeUntil(250);
-        Venue closed = Venue.open(rules(false));
+        ExchangeEngine closed = ExchangeEngine.open(rules(false));
         market.done(takes("WA6", 1));
         market.entries.forEach(entry -> closed.apply(entry.seq(), entry.events()));
         while (round < 400) {

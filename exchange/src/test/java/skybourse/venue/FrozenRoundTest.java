@@ -12,7 +12,7 @@ import skybourse.base.agent.Task;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
@@ -21,7 +21,7 @@ class FrozenRoundTest {
 
     private static FrozenRound frozen(Played market) {
         market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
-        return market.venue.frozen().orElseThrow();
+        return market.venue.frozenRound().orElseThrow();
     }
 
     private static void solve(Played market, FrozenRound frozen) {
@@ -50,14 +50,14 @@ class FrozenRoundTest {
         market.putTasks("t");
         FrozenRound frozen = frozen(market);
         List<Leader> leaders = frozen.scenario().leaders();
-        assertThat(frozen.posted()).hasSize(leaders.size());
+        assertThat(frozen.postedPrices()).hasSize(leaders.size());
         for (int s = 0; s < leaders.size(); s++) {
             OptionalDouble posted = switch (leaders.get(s).id()) {
                 case "new-fixed" -> OptionalDouble.of(1e-7);
                 case "new-mobile" -> OptionalDouble.of(2e-7);
                 default -> OptionalDouble.empty();
             };
-            assertThat(frozen.posted().get(s)).as(leaders.get(s).id()).isEqualTo(posted);
+            assertThat(frozen.postedPrices().get(s)).as(leaders.get(s).id()).isEqualTo(posted);
         }
         for (int k = 0; k < frozen.asks().size(); k++) {
             boolean asks = frozen.scenario().aerialAgents().get(k).id().equals("AA2");
@@ -77,7 +77,7 @@ class FrozenRoundTest {
         double half = first.solved().prices().getFirst() / 2;
         market.done(new Command.PutAgent(leader, 2, BoundsTest.terms(half, Double.NaN)));
         market.putTasks("u");
-        Solved second = market.sell().solved();
+        RoundSolution second = market.sell().solved();
         assertThat(second.prices().getFirst()).isEqualTo(half);
         assertThat(second.postedGain()).isGreaterThan(1e-3);
     }

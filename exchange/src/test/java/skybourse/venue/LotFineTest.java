@@ -172,7 +172,7 @@ class LotFineTest {
     /** Returns what the house has: all that agents and escrow have not of what came in. */
     private static long house(Sold sold) {
         long agents = sold.market.venue.agents().stream()
-                .mapToLong(Venue.AgentView::balanceUnits)
+                .mapToLong(ExchangeEngine.AgentView::balanceUnits)
                 .sum();
         long escrow = sold.market.venue.pieces().stream()
                 .mapToLong(Piece::escrowUnits)

@@ -20,7 +20,7 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
@@ -47,7 +47,7 @@ public class NewcomerSeatsTest {
 
     private static MarketRules rules(Scenario scenario, String rule, boolean open, int most) {
         return MarketRules.standard(scenario, rule, 2, 10, open)
-                .withNewcomers(new Newcomers(most, new TreeMap<>(LIKE)));
+                .withNewcomers(new NewcomerSettings(most, new TreeMap<>(LIKE)));
     }
 
     private static Terms terms(String kind, OptionalDouble speed, OptionalDouble worth) {
@@ -94,12 +94,12 @@ public class NewcomerSeatsTest {
      * @param venue of {@link #rules}, with nothing in it
      * @param kept told each entry once the market is what it made of it
      */
-    public static void play(Venue venue, Consumer<Journal.Entry> kept) {
+    public static void play(ExchangeEngine venue, Consumer<Journal.Entry> kept) {
         play(rules(), venue, kept);
     }
 
     /** Plays them under some rules. */
-    public static void play(MarketRules rules, Venue venue, Consumer<Journal.Entry> kept) {
+    public static void play(MarketRules rules, ExchangeEngine venue, Consumer<Journal.Entry> kept) {
         played(new Played(rules, venue, kept));
     }
 
@@ -136,10 +136,10 @@ public class NewcomerSeatsTest {
     @Test
     void readBackTheMarketIsTheSame() {
         Played market = played(new Played(rules()));
-        Venue again = market.readBack();
-        Venue gone = Venue.open(rules());
+        ExchangeEngine again = market.readBack();
+        ExchangeEngine gone = ExchangeEngine.open(rules());
         gone.restore(market.venue.snapshot().orElseThrow());
-        for (Venue other : List.of(again, gone)) {
+        for (ExchangeEngine other : List.of(again, gone)) {
             assertThat(other.agents()).isEqualTo(market.venue.agents());
             assertThat(other.pieces()).isEqualTo(market.venue.pieces());
             assertThat(other.lastPrices()).isEqualTo(market.venue.lastPrices());
@@ -239,14 +239,14 @@ public class NewcomerSeatsTest {
         Caller holder = new Caller.Agent(Played.secret("mine"));
         for (boolean isCopied : new boolean[] {false, true}) {
             assertThat(market.done(invite).events()).isEmpty();
-            Venue restored = Venue.open(market.rules);
+            ExchangeEngine restored = ExchangeEngine.open(market.rules);
             restored.restore(market.venue.snapshot().orElseThrow());
-            Venue asked = isCopied ? restored : market.venue;
+            ExchangeEngine asked = isCopied ? restored : market.venue;
             assertThat(((Answer.Refused) asked.decide(joins("again", "mobile"), holder, market.now)).kind())
                     .isEqualTo(Kind.FORBIDDEN);
         }
         market.done(new Command.InviteKind("mobile", Played.secret("second")));
-        Venue restored = Venue.open(market.rules);
+        ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
         assertThat(restored.decide(joins("second", "mobile"), new Caller.Agent(Played.secret("second")), market.now))
                 .isInstanceOf(Answer.Done.class);

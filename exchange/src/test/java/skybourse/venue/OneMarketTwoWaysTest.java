@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.SellerVickrey;
@@ -31,13 +31,13 @@ class OneMarketTwoWaysTest {
         int resold = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             Scenario scenario = Played.drawn(12 + seed % 17, seed);
-            TwoTiers tiers = TwoTiers.of(scenario);
+            TwoTierRound tiers = TwoTierRound.of(scenario);
             Played market = new Played(scenario);
             SolveResult solved =
                     market.solver.solve(tiers.game(), new double[tiers.game().leaders()]);
-            Round sold = tiers.sold(solved.prices());
-            Optional<Resold> resale =
-                    TwoTiers.resold(sold, book -> new SellerVickrey(), new TieOrder.ByLot(scenario.seed(), 0));
+            Round sold = tiers.sell(solved.prices());
+            Optional<ResaleOutcome> resale =
+                    TwoTierRound.resell(sold, book -> new SellerVickrey(), new TieOrder.Lottery(scenario.seed(), 0));
             market.joined();
             market.putTasks("t1");
             Event.RoundSettled settled = market.sell();
@@ -53,7 +53,7 @@ class OneMarketTwoWaysTest {
                     .isEqualTo(trades(resale));
             market.deliver();
             market.wait(30);
-            Ledger ledger = resale.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
+            Ledger ledger = resale.map(ResaleOutcome::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
             long buyers = 0;
             for (Map.Entry<String, Long> account : ledger.balances().entrySet()) {
                 String id = account.getKey();
@@ -77,7 +77,7 @@ class OneMarketTwoWaysTest {
                 + trade.buyerHalfTicks() + " " + trade.sellerHalfTicks();
     }
 
-    private static List<String> trades(Optional<Resold> resale) {
+    private static List<String> trades(Optional<ResaleOutcome> resale) {
         return resale.map(tier -> tier.outcome().trades()).orElse(List.of()).stream()
                 .map(trade -> text(new Event.LotTrade(
                         trade.bid().participant(),

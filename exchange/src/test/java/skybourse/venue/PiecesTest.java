@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Movement;
 import skybourse.venue.event.Piece;
 
 /** Pieces are parts of tasks that do not overlap, and carry all the money of the round. */
@@ -46,9 +46,9 @@ class PiecesTest {
                     .filter(piece -> !piece.worker().equals(piece.leader()))
                     .count();
             long held = settled.entries().stream()
-                    .mapToLong(entry -> entry.reason() == Movement.Reason.HELD
+                    .mapToLong(entry -> entry.reason() == MarketPayment.Reason.HELD
                             ? entry.units()
-                            : entry.reason() == Movement.Reason.REFUND ? -entry.units() : 0)
+                            : entry.reason() == MarketPayment.Reason.REFUND ? -entry.units() : 0)
                     .sum();
             assertThat(settled.pieces().stream().mapToLong(Piece::escrowUnits).sum())
                     .isEqualTo(held);

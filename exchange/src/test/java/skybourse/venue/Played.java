@@ -22,7 +22,7 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
@@ -39,10 +39,10 @@ public final class Played {
     private record Game(Scenario everybody, Scenario scenario, double resalePrice, List<OptionalDouble> posted) {}
 
     /** Fixed prices of the games that were solved, for all tests of this process. */
-    private static final Map<Game, Solved> SOLVED = new ConcurrentHashMap<>();
+    private static final Map<Game, RoundSolution> SOLVED = new ConcurrentHashMap<>();
 
     final MarketRules rules;
-    final Venue venue;
+    final ExchangeEngine venue;
     final CertifiedSolver solver;
     final List<Event> events = new ArrayList<>();
     private final Consumer<Journal.Entry> kept;
@@ -57,7 +57,7 @@ public final class Played {
     }
 
     Played(MarketRules rules) {
-        this(rules, Venue.open(rules), _ -> {});
+        this(rules, ExchangeEngine.open(rules), _ -> {});
     }
 
     /**
@@ -65,11 +65,11 @@ public final class Played {
      *
      * @param kept told each entry once the market is what it made of it
      */
-    Played(MarketRules rules, Venue venue, Consumer<Journal.Entry> kept) {
+    Played(MarketRules rules, ExchangeEngine venue, Consumer<Journal.Entry> kept) {
         this.rules = rules;
         this.venue = venue;
         this.kept = kept;
-        solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
+        solver = SolverCatalogue.defaultSolver(rules.scenario().rules(), 1);
     }
 
     static Scenario drawn(int wireless, int seed) {
@@ -115,8 +115,8 @@ public final class Played {
     }
 
     /** Returns a market that read back all that happened in this one. */
-    Venue readBack() {
-        Venue again = Venue.open(rules);
+    ExchangeEngine readBack() {
+        ExchangeEngine again = ExchangeEngine.open(rules);
         entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
         return again;
     }
@@ -161,15 +161,15 @@ public final class Played {
     /** Freezes, solves and settles the round that collects. */
     Event.RoundSettled sell() {
         done(new Command.Freeze(venue.round(), new TreeSet<>(), draws.apply(venue.round())));
-        FrozenRound frozen = venue.frozen().orElseThrow();
+        FrozenRound frozen = venue.frozenRound().orElseThrow();
         Answer.Done settled = done(new Command.SolveFinished(solved(frozen)));
         return (Event.RoundSettled) settled.events().getFirst();
     }
 
     /** Solves a round from price 0, or returns what was found when the same tasks were solved on the same terms. */
-    Solved solved(FrozenRound frozen) {
-        var game = new Game(frozen.everybody(), frozen.scenario(), frozen.roundResalePrice(), frozen.posted());
-        Solved known = SOLVED.get(game);
+    RoundSolution solved(FrozenRound frozen) {
+        var game = new Game(frozen.allAgents(), frozen.scenario(), frozen.roundResalePrice(), frozen.postedPrices());
+        RoundSolution known = SOLVED.get(game);
         if (known == null) {
             known = frozen.solve(solver, () -> false);
             if (known.mix().isPresent()) {
@@ -177,7 +177,7 @@ public final class Played {
             }
             SOLVED.put(game, known);
         }
-        return new Solved(
+        return new RoundSolution(
                 frozen.round(),
                 known.prices(),
                 known.how(),

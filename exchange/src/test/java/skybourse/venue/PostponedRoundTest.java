@@ -13,7 +13,7 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 import skybourse.venue.event.WaitingTask;
@@ -24,7 +24,7 @@ class PostponedRoundTest {
     private final Played market = new Played(Played.drawn(5, 4)).joined();
 
     private FrozenRound frozen() {
-        return market.venue.frozen().orElseThrow();
+        return market.venue.frozenRound().orElseThrow();
     }
 
     private FrozenRound freeze(String task) {
@@ -34,16 +34,17 @@ class PostponedRoundTest {
     }
 
     /** Prices that somebody claims to be certified. */
-    private static Solved claimed(FrozenRound frozen, List<Double> prices) {
-        return new Solved(frozen.round(), prices, Solved.How.SOLVED, 0, true, 0, Optional.empty());
+    private static RoundSolution claimed(FrozenRound frozen, List<Double> prices) {
+        return new RoundSolution(
+                frozen.round(), prices, RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty());
     }
 
-    private static Solved without(double epsilon, Solved solved) {
-        return new Solved(
+    private static RoundSolution without(double epsilon, RoundSolution solved) {
+        return new RoundSolution(
                 solved.round(), solved.prices(), solved.how(), epsilon, false, solved.postedGain(), solved.mix());
     }
 
-    private List<Event> finished(Solved solved, String hardest) {
+    private List<Event> finished(RoundSolution solved, String hardest) {
         return market.done(new Command.SolveFinished(solved, hardest)).events();
     }
 
@@ -51,7 +52,7 @@ class PostponedRoundTest {
     @Test
     void priceZeroIsNeverSold() {
         FrozenRound frozen = freeze("t");
-        Solved begun = frozen.solve(market.solver, () -> true);
+        RoundSolution begun = frozen.solve(market.solver, () -> true);
         assertThat(begun.prices()).containsOnly(0.0);
         assertThat(finished(begun, "")).singleElement().isInstanceOfSatisfying(Event.RoundPostponed.class, event -> {
             assertThat(event.round()).isZero();
@@ -62,14 +63,14 @@ class PostponedRoundTest {
                 .containsExactly(new Event.RoundPostponed(0, first + " would earn less than its work costs"));
         assertThat(market.venue.pieces()).isEmpty();
         assertThat(frozen().postponements()).isEqualTo(2);
-        assertThat(frozen().postponedFor()).startsWith(first);
+        assertThat(frozen().postponementReason()).startsWith(first);
     }
 
     /** The limit itself is sold; what is next to it, and no number, is not. */
     @Test
     void theLimitIsTheLastEpsilonThatIsSold() {
         FrozenRound frozen = freeze("t");
-        Solved solved = frozen.solve(market.solver, () -> false);
+        RoundSolution solved = frozen.solve(market.solver, () -> false);
         assertThat(frozen.objection(without(.05, solved), .05)).isEmpty();
         assertThat(frozen.objection(without(Math.nextUp(.05), solved), .05)).isPresent();
         assertThat(frozen.objection(without(Double.NaN, solved), .05)).isPresent();
@@ -79,23 +80,24 @@ class PostponedRoundTest {
     @Test
     void aLeaderThatPostsItsPriceMayEarnLessThanItsCost() {
         FrozenRound frozen = freeze("t");
-        Solved solved = frozen.solve(market.solver, () -> false);
+        RoundSolution solved = frozen.solve(market.solver, () -> false);
         int leader = IntStream.range(0, solved.prices().size())
-                .filter(s -> frozen.sold(solved).leaders().get(s).load().work() > 0)
+                .filter(s -> frozen.afterTierOne(solved).leaders().get(s).load().work() > 0)
                 .findFirst()
                 .orElseThrow();
         String id = frozen.scenario().leaders().get(leader).id();
         List<Double> prices = new java.util.ArrayList<>(solved.prices());
         prices.set(leader, 1e-12);
-        Solved cheap = claimed(frozen, prices);
+        RoundSolution cheap = claimed(frozen, prices);
         assertThat(frozen.objection(cheap, .05)).contains(id + " would earn less than its work costs");
         assertThat(finished(cheap, "").getFirst()).isInstanceOf(Event.RoundPostponed.class);
         market.done(new Command.SolveFinished(solved));
         market.done(new Command.PutAgent(id, 2, BoundsTest.terms(1e-12, Double.NaN)));
         FrozenRound next = freeze("u");
-        Solved posted = next.solve(market.solver, () -> false);
+        RoundSolution posted = next.solve(market.solver, () -> false);
         assertThat(posted.prices().get(leader)).isEqualTo(1e-12);
-        assertThat(next.sold(posted).leaders().get(leader).load().work()).isPositive();
+        assertThat(next.afterTierOne(posted).leaders().get(leader).load().work())
+                .isPositive();
         assertThat(finished(posted, "").getFirst()).isInstanceOf(Event.RoundSettled.class);
     }
 
@@ -104,7 +106,7 @@ class PostponedRoundTest {
         FrozenRound frozen = freeze("t");
         long held = market.venue.agent("WA2").orElseThrow().heldUnits();
         assertThat(held).isPositive();
-        Solved bad = frozen.solve(market.solver, () -> true);
+        RoundSolution bad = frozen.solve(market.solver, () -> true);
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(frozen().isLastAttempt()).isFalse();
             assertThat(finished(bad, "WA2")).singleElement().isInstanceOf(Event.RoundPostponed.class);
@@ -145,7 +147,7 @@ class PostponedRoundTest {
             }
         }
         market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
-        Solved solved = frozen().solve(market.solver, () -> false);
+        RoundSolution solved = frozen().solve(market.solver, () -> false);
         String why = "a bill is above what was kept for it";
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(finished(solved, "")).containsExactly(new Event.RoundPostponed(0, why));
@@ -164,8 +166,8 @@ class PostponedRoundTest {
         large.venue.apply(large.venue.seq() + 1, List.of(fast));
         large.putTasks("t");
         large.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
-        FrozenRound round = large.venue.frozen().orElseThrow();
-        Solved solved = round.solve(large.solver, () -> false);
+        FrozenRound round = large.venue.frozenRound().orElseThrow();
+        RoundSolution solved = round.solve(large.solver, () -> false);
         String why = "rules.lotWork must make at most 100000 lots on a side: ";
         assertThat(round.objection(solved, .05)).isEmpty();
         assertThat(round.refusal(solved, .05).orElseThrow()).startsWith(why);
@@ -178,7 +180,7 @@ class PostponedRoundTest {
             assertThat(task.agent()).isEqualTo("WA7");
             assertThat(task.reason()).startsWith("the round cannot be sold with it: " + why);
         });
-        assertThat(large.venue.frozen()).isPresent();
+        assertThat(large.venue.frozenRound()).isPresent();
     }
 
     /** Who names no task of the round leaves the choice to the market; one hard task after the other goes, and the next round is as any. */
@@ -187,9 +189,9 @@ class PostponedRoundTest {
         FrozenRound frozen = freeze("t");
         int attempts = 0;
         List<Event> events = List.of();
-        while (market.venue.frozen().isPresent()) {
+        while (market.venue.frozenRound().isPresent()) {
             FrozenRound now = frozen();
-            String farthest = now.hardest().getFirst();
+            String farthest = now.outlierBuyers().getFirst();
             boolean isLast = now.isLastAttempt();
             events = finished(now.solve(market.solver, () -> true), "nobody");
             assertThat(isLast).isEqualTo(attempts % 3 == 2);
@@ -212,14 +214,16 @@ class PostponedRoundTest {
     /** A market that is read back between two attempts goes on with the next one. */
     @Test
     void postponementsAreReadBack() {
-        Solved bad = freeze("t").solve(market.solver, () -> true);
+        RoundSolution bad = freeze("t").solve(market.solver, () -> true);
         for (int attempt = 0; attempt < 5; attempt++) {
             finished(bad, "WA3");
-            Venue read = market.readBack();
-            FrozenRound again = read.frozen().orElseThrow();
+            ExchangeEngine read = market.readBack();
+            FrozenRound again = read.frozenRound().orElseThrow();
             assertThat(again.postponements()).isEqualTo(List.of(1, 2, 2, 3, 4).get(attempt));
             assertThat(again.isLastAttempt()).isEqualTo(frozen().isLastAttempt());
-            assertThat(again.postponedFor()).isEqualTo(frozen().postponedFor()).isNotEmpty();
+            assertThat(again.postponementReason())
+                    .isEqualTo(frozen().postponementReason())
+                    .isNotEmpty();
             assertThat(again.taskNames()).isEqualTo(frozen().taskNames());
             assertThat(read.agents()).isEqualTo(market.venue.agents());
         }
@@ -229,7 +233,7 @@ class PostponedRoundTest {
     @Test
     void theFarthestTaskIsTheHardest() {
         FrozenRound frozen = freeze("t");
-        assertThat(frozen.hardest())
+        assertThat(frozen.outlierBuyers())
                 .containsExactlyInAnyOrderElementsOf(frozen.taskNames().keySet());
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
         market.done(new Command.PutAgent("WA3", 2, worth(1e4)));
@@ -240,7 +244,7 @@ class PostponedRoundTest {
             market.done(new Command.PutTask(agent.id(), "u", amounts, 0, Played.PAYLOAD, 9));
         }
         market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));
-        assertThat(frozen().hardest()).startsWith("WA4", "WA3");
+        assertThat(frozen().outlierBuyers()).startsWith("WA4", "WA3");
     }
 
     private static Terms worth(double worth) {
@@ -255,17 +259,18 @@ class PostponedRoundTest {
     @Test
     void onlyCertifiedPricesAreKept() {
         market.putTasks("t");
-        Solved first = market.sell().solved();
+        RoundSolution first = market.sell().solved();
         assertThat(first.isCertified()).isTrue();
         assertThat(market.venue.certifiedPrices()).isEqualTo(market.venue.lastPrices());
         FrozenRound frozen = freeze("u");
         List<Double> dearer =
                 first.prices().stream().map(price -> 1.001 * price).toList();
-        Solved second = new Solved(1, dearer, Solved.How.SOLVED, .01, false, 0, Optional.empty());
+        RoundSolution second =
+                new RoundSolution(1, dearer, RoundSolution.PriceOrigin.SOLVED, .01, false, 0, Optional.empty());
         finished(second, "");
         assertThat(market.venue.lastPrices()).isEqualTo(frozen.byLeader(dearer));
         assertThat(market.venue.certifiedPrices()).isEqualTo(frozen.byLeader(first.prices()));
-        Venue restored = Venue.open(market.rules);
+        ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
         assertThat(restored.certifiedPrices()).isEqualTo(market.venue.certifiedPrices());
         assertThat(restored.snapshot()).isEqualTo(market.venue.snapshot());
@@ -275,15 +280,16 @@ class PostponedRoundTest {
     @Test
     void pricesOfARoundBeforeAreMeasuredOnTheTasksOfThisOne() {
         market.putTasks("t");
-        Solved first = market.sell().solved();
+        RoundSolution first = market.sell().solved();
         FrozenRound same = freeze("u");
-        Solved reused = new RoundPrices(same, market.solver).reused(market.venue.certifiedPrices(), () -> false);
-        assertThat(reused.how()).isEqualTo(Solved.How.REUSED);
+        RoundSolution reused =
+                new RoundPricer(same, market.solver).recertify(market.venue.certifiedPrices(), () -> false);
+        assertThat(reused.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
         assertThat(reused.prices()).isEqualTo(first.prices());
         assertThat(reused.isCertified()).isTrue();
-        Solved cut = new RoundPrices(same, market.solver).reused(market.venue.certifiedPrices(), () -> true);
+        RoundSolution cut = new RoundPricer(same, market.solver).recertify(market.venue.certifiedPrices(), () -> true);
         assertThat(cut.epsilon()).isBetween(reused.epsilon(), .05);
-        Solved unknown = new RoundPrices(same, market.solver).reused(Collections.emptyMap(), () -> false);
+        RoundSolution unknown = new RoundPricer(same, market.solver).recertify(Collections.emptyMap(), () -> false);
         assertThat(unknown.prices())
                 .isEqualTo(same.scenario().leaders().stream()
                         .map(leader -> leader.priceCapPerBit())
@@ -299,7 +305,7 @@ class PostponedRoundTest {
                     .isEqualTo(
                             new Answer.Refused(Answer.Kind.INVALID, "draw", "must be 128 hexadecimal digits", wrong));
         }
-        assertThat(market.venue.frozen()).isEmpty();
+        assertThat(market.venue.frozenRound()).isEmpty();
     }
 
     @Test

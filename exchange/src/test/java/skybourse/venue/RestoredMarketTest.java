@@ -23,9 +23,9 @@ class RestoredMarketTest {
 
     private final Played market = new Played(Played.drawn(20, 4)).joined();
 
-    private Venue restored() {
+    private ExchangeEngine restored() {
         Snapshot snapshot = market.venue.snapshot().orElseThrow();
-        Venue gone = Venue.open(market.rules);
+        ExchangeEngine gone = ExchangeEngine.open(market.rules);
         gone.restore(snapshot);
         assertThat(gone.breach()).isEmpty();
         assertThat(gone.snapshot().orElseThrow()).isEqualTo(snapshot);
@@ -42,7 +42,7 @@ class RestoredMarketTest {
         market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
         market.done(new Command.Withdraw("MA1", 3, "out"));
         market.done(new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9));
-        Venue other = restored();
+        ExchangeEngine other = restored();
         assertThat(other.agents()).isEqualTo(market.venue.agents());
         assertThat(other.pieces()).isEqualTo(market.venue.pieces());
         assertThat(other.digests()).isEqualTo(market.venue.digests());
@@ -103,9 +103,9 @@ class RestoredMarketTest {
             assertThat(market.ask(new Command.PutAgent("WA2", version, Terms.ofScenario()), new Caller.Agent(secret)))
                     .isInstanceOf(Answer.Done.class);
         }
-        Venue other = restored();
+        ExchangeEngine other = restored();
         var again = new Command.Invite("WA2", secrets.getFirst());
-        for (Venue each : List.of(market.venue, other)) {
+        for (ExchangeEngine each : List.of(market.venue, other)) {
             assertThat(each.decide(again, new Caller.Operator(), market.now))
                     .isEqualTo(new Answer.Done(List.of(), first.reply()));
             var back = new Command.PutAgent("WA2", 4, Terms.ofScenario());
@@ -120,7 +120,7 @@ class RestoredMarketTest {
         var first = new Command.Invite("WA2", "cd".repeat(32));
         Answer.Reply reply = market.done(first).reply();
         market.done(new Command.Invite("WA2", "ef".repeat(32)));
-        for (Venue each : List.of(market.venue, restored())) {
+        for (ExchangeEngine each : List.of(market.venue, restored())) {
             assertThat(each.decide(first, new Caller.Operator(), market.now))
                     .isEqualTo(new Answer.Done(List.of(), reply));
             var put = new Command.PutAgent("WA2", 2, Terms.ofScenario());
@@ -153,7 +153,7 @@ class RestoredMarketTest {
                 now.certifiedPrices(),
                 now.lastSolved(),
                 now.resalePrice());
-        Venue gone = Venue.open(market.rules);
+        ExchangeEngine gone = ExchangeEngine.open(market.rules);
         gone.restore(owing);
         assertThat(gone.snapshot()).contains(owing);
     }

@@ -11,7 +11,7 @@ import skybourse.venue.event.Answer.Kind;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /** Who may have a seat, and from when on. */
@@ -29,8 +29,8 @@ class SeatsTest {
         var deposit = new Command.Deposit("WA1", 5, "x");
         assertThat(((Answer.Refused) market.ask(deposit, new Caller.Agent(Played.secret("WA1")))).kind())
                 .isEqualTo(Kind.FORBIDDEN);
-        var solved =
-                new Command.SolveFinished(new Solved(0, List.of(), Solved.How.SOLVED, 0, true, 0, Optional.empty()));
+        var solved = new Command.SolveFinished(
+                new RoundSolution(0, List.of(), RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()));
         assertThat(((Answer.Refused) market.ask(solved, new Caller.Operator())).kind())
                 .isEqualTo(Kind.FORBIDDEN);
         market.done(new Command.Invite("WA1", DIGEST));
@@ -53,7 +53,7 @@ class SeatsTest {
         assertThat(refused.kind()).isEqualTo(Kind.LATER);
         assertThat(refused.toString()).contains("can change its holder only between rounds");
         market.done(put); // its holder goes on
-        FrozenRound frozen = market.venue.frozen().orElseThrow();
+        FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
         assertThat(market.ask(put, new Caller.Agent(DIGEST))).isInstanceOf(Answer.Done.class);
     }

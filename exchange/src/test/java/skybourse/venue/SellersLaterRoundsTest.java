@@ -25,14 +25,14 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.SellerVickrey;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
@@ -154,12 +154,12 @@ class SellersLaterRoundsTest {
 
     private static Sold sell(Played market) {
         market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
-        FrozenRound frozen = market.venue.frozen().orElseThrow();
-        Solved solved = market.solved(frozen);
+        FrozenRound frozen = market.venue.frozenRound().orElseThrow();
+        RoundSolution solved = market.solved(frozen);
         Optional<ResaleMarket> truth = ResaleMarket.reported(
-                        frozen.sold(solved),
+                        frozen.afterTierOne(solved),
                         Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()))
-                .map(asked -> asked.under(new SellerVickrey()));
+                .map(asked -> asked.forRule(new SellerVickrey()));
         return new Sold(
                 (Event.RoundSettled)
                         market.done(new Command.SolveFinished(solved)).events().getFirst(),
@@ -316,12 +316,13 @@ class SellersLaterRoundsTest {
                 if (sold.truth.isPresent()) {
                     ResaleMarket market = sold.truth.orElseThrow();
                     OrderBook book = market.book();
-                    var ties = new TieOrder.ByLot(seed, before.size());
+                    var ties = new TieOrder.Lottery(seed, before.size());
                     ToDoubleFunction<AuctionRule> gains =
                             rule -> rule.clear(book, ties).welfareTicks(book);
                     double possible = gains.applyAsDouble(new EfficientTrade());
                     if (!Double.isNaN(paid)) {
-                        long best = MeetAt.best(before, market.sellersStartTicks(), market.buyersStartTicks())
+                        long best = PostedPricePolicy.best(
+                                        before, market.sellersStartTicks(), market.buyersStartTicks())
                                 .priceTicks();
                         verified.add(seed - 1, gains.applyAsDouble(usual("seller-vcg", market)), possible);
                         dropOut.add(seed - 1, gains.applyAsDouble(usual("drop-out", market)), possible);
@@ -344,7 +345,7 @@ class SellersLaterRoundsTest {
     }
 
     private static AuctionRule usual(String rule, ResaleMarket market) {
-        return AuctionCatalogue.usual(
+        return AuctionCatalogue.defaultRule(
                 AuctionCatalogue.rule(rule).orElseThrow(), market.buyersStartTicks(), market.sellersStartTicks());
     }
 }

@@ -17,7 +17,7 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
@@ -40,7 +40,7 @@ class SellersTruthTest {
         private final List<List<Long>> costs = new ArrayList<>();
 
         private final boolean resells;
-        private final Optional<Solved> solved;
+        private final Optional<RoundSolution> solved;
 
         Truth(int seed, String rule, boolean asksReachPrices) {
             scenario = Played.drawn(20, seed);
@@ -48,13 +48,13 @@ class SellersTruthTest {
             this.asksReachPrices = asksReachPrices;
             Played market = market(scenario);
             FrozenRound frozen = frozen(market);
-            Solved found = market.solved(frozen);
+            RoundSolution found = market.solved(frozen);
             Round sold = frozen.tiers()
-                    .sold(found.prices().stream()
+                    .sell(found.prices().stream()
                             .mapToDouble(Double::doubleValue)
                             .toArray());
             Optional<ResaleMarket> resale = ResaleMarket.of(sold)
-                    .map(all -> all.under(AuctionCatalogue.usual(
+                    .map(all -> all.forRule(AuctionCatalogue.defaultRule(
                             AuctionCatalogue.rule(rule).orElseThrow(),
                             all.buyersStartTicks(),
                             all.sellersStartTicks())));
@@ -75,7 +75,7 @@ class SellersTruthTest {
         private static FrozenRound frozen(Played market) {
             market.putTasks("t");
             market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
-            return market.venue.frozen().orElseThrow();
+            return market.venue.frozenRound().orElseThrow();
         }
 
         /** The control: prices as they are where leaders expect to pay what an aerial agent asks. */
@@ -107,7 +107,7 @@ class SellersTruthTest {
                         ids.get(name), 2, Terms.ofScenario().withAskTicks(asks)));
             }
             FrozenRound frozen = frozen(market);
-            Solved prices = solved.orElseGet(() -> market.solved(frozen));
+            RoundSolution prices = solved.orElseGet(() -> market.solved(frozen));
             var settled = (Event.RoundSettled)
                     market.done(new Command.SolveFinished(prices)).events().getFirst();
             long paid = 0;

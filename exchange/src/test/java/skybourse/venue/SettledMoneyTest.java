@@ -20,10 +20,10 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AgentOutcome;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Movement;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 
 /** What a round that was sold says of work and money, worked out again from its trades, prices and rules. */
 class SettledMoneyTest {
@@ -46,9 +46,9 @@ class SettledMoneyTest {
             Played market = joined(seed);
             market.putTasks("t");
             market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
-            FrozenRound frozen = market.venue.frozen().orElseThrow();
-            Solved solved = market.solved(frozen);
-            List<AgentOutcome> sent = frozen.sold(solved).agents();
+            FrozenRound frozen = market.venue.frozenRound().orElseThrow();
+            RoundSolution solved = market.solved(frozen);
+            List<AgentOutcome> sent = frozen.afterTierOne(solved).agents();
             var settled = (Event.RoundSettled)
                     market.done(new Command.SolveFinished(solved)).events().getFirst();
             Rules rules = market.rules.scenario().rules();
@@ -68,7 +68,7 @@ class SettledMoneyTest {
                 assertThat(own.getOrDefault(leader.id(), 0.0))
                         .isLessThanOrEqualTo(leader.computer().workPerSecond() * rules.roundSeconds() * (1 + 1e-9));
             }
-            if (settled.entries().stream().noneMatch(entry -> entry.reason() == Movement.Reason.REFUND)) {
+            if (settled.entries().stream().noneMatch(entry -> entry.reason() == MarketPayment.Reason.REFUND)) {
                 whole++;
                 for (AgentOutcome buyer : sent) {
                     double shares = buyer.links().stream()
@@ -140,7 +140,7 @@ class SettledMoneyTest {
     void eachLotTakesABondMore() {
         Scenario scenario = Played.drawn(24, 4);
         Leader dearest = scenario.leaders().stream()
-                .max(Comparator.comparingDouble(Bonds::perWork))
+                .max(Comparator.comparingDouble(Bonds::bondPerWork))
                 .orElseThrow();
         LongPredicate[] has = new LongPredicate[2];
         for (int lots = 1; lots <= 2; lots++) {
@@ -152,8 +152,8 @@ class SettledMoneyTest {
                 return market.sell().lots().getOrDefault("AA1", 0) >= least;
             };
         }
-        long bond =
-                market(scenario).units(Bonds.perWork(dearest) * scenario.rules().lotWork());
+        long bond = market(scenario)
+                .units(Bonds.bondPerWork(dearest) * scenario.rules().lotWork());
         assertThat(bond).isPositive();
         assertThat(least(has[1]) - least(has[0])).isEqualTo(bond);
     }
@@ -230,8 +230,8 @@ class SettledMoneyTest {
                 }
                 Event.RoundSettled settled = market.sell();
                 long paid = settled.entries().stream()
-                        .filter(entry -> entry.reason() == Movement.Reason.PENALTY)
-                        .mapToLong(Movement::units)
+                        .filter(entry -> entry.reason() == MarketPayment.Reason.PENALTY)
+                        .mapToLong(MarketPayment::units)
                         .sum();
                 penalties.merge(
                         "all", left > 0 ? paid + settled.shortUnits() : -paid - settled.shortUnits(), Long::sum);
@@ -244,10 +244,10 @@ class SettledMoneyTest {
 
     @Test
     void allPaymentsAreToldAndBrokenBooksAreNamed() {
-        List<Movement> told = new ArrayList<>();
+        List<MarketPayment> told = new ArrayList<>();
         MarketRules rules = market(Played.drawn(20, 4));
-        Played market = new Played(rules, Venue.open(rules, told::add), _ -> {}).joined();
-        long brought = told.stream().mapToLong(Movement::units).sum();
+        Played market = new Played(rules, ExchangeEngine.open(rules, told::add), _ -> {}).joined();
+        long brought = told.stream().mapToLong(MarketPayment::units).sum();
         assertThat(brought).isEqualTo(Played.MONEY * market.agents().size());
         market.putTasks("t");
         Event.RoundSettled settled = market.sell();
@@ -257,23 +257,23 @@ class SettledMoneyTest {
         market.wait(60);
         assertThat(told.stream()
                         .filter(entry -> entry.from().equals(Scenario.ESCROW))
-                        .mapToLong(Movement::units)
+                        .mapToLong(MarketPayment::units)
                         .sum())
                 .isEqualTo(told.stream()
                         .filter(entry -> entry.to().equals(Scenario.ESCROW))
-                        .mapToLong(Movement::units)
+                        .mapToLong(MarketPayment::units)
                         .sum());
         assertThat(market.venue.breach()).isEmpty();
-        market.venue.apply(1, List.of(new Event.Withdrawn("WA1", market.balance("WA1") + 1, "more")));
+        market.venue.apply(1, List.of(new Event.MoneyWithdrawn("WA1", market.balance("WA1") + 1, "more")));
         assertThat(market.venue.breach().orElseThrow()).contains("WA1");
         Played other = new Played(rules).joined();
         other.putTasks("t");
         other.sell();
-        other.venue.apply(1, List.of(new Event.Withdrawn("WA1", other.balance("WA1"), "all")));
+        other.venue.apply(1, List.of(new Event.MoneyWithdrawn("WA1", other.balance("WA1"), "all")));
         assertThat(other.venue.breach()).isEmpty();
         other.done(new Command.Deposit("WA1", Played.MONEY, "again"));
         other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
-        other.venue.apply(1, List.of(new Event.Withdrawn("WA1", other.balance("WA1"), "held too")));
+        other.venue.apply(1, List.of(new Event.MoneyWithdrawn("WA1", other.balance("WA1"), "held too")));
         assertThat(other.venue.breach().orElseThrow())
                 .startsWith("nobody has less than is kept")
                 .contains("WA1");

@@ -46,11 +46,11 @@ class SnapshotFieldsTest {
         List<String> made = List.of("rules", "names", "places", "paid", "endsWith", "ends"); // of others
         List<String> otherwise = List.of("accounts", "frozen"); // balances; none
         List<String> balances = List.of("balances");
-        assertThat(fields(State.class).filter(name -> !made.contains(name) && !otherwise.contains(name)))
+        assertThat(fields(ExchangeState.class).filter(name -> !made.contains(name) && !otherwise.contains(name)))
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.class).stream()
                         .filter(name -> !balances.contains(name))
                         .toList());
-        assertThat(fields(PieceBook.class))
+        assertThat(fields(PieceIndex.class))
                 .containsExactlyInAnyOrder("byId", "openOf", "openLots", "undoableLotsOf", "ofTask", "timed", "soldIn");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.AgentOutcome;
 import skybourse.venue.event.Command;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.TermsBuilder;
 
 /**
@@ -41,9 +41,9 @@ class UnderstatedWorthTest {
         }
         market.putTasks("t");
         market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
-        FrozenRound frozen = market.venue.frozen().orElseThrow();
-        Solved solved = market.solved(frozen);
-        AgentOutcome sent = frozen.sold(solved).agents().get(buyer);
+        FrozenRound frozen = market.venue.frozenRound().orElseThrow();
+        RoundSolution solved = market.solved(frozen);
+        AgentOutcome sent = frozen.afterTierOne(solved).agents().get(buyer);
         market.done(new Command.SolveFinished(solved));
         market.deliver();
         market.wait(60);

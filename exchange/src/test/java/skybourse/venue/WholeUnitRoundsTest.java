@@ -15,9 +15,9 @@ import skybourse.base.scenario.Scenario;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
-import skybourse.venue.event.Movement;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 
 /** Rounds whose tasks come in whole units. */
 class WholeUnitRoundsTest {
@@ -149,15 +149,15 @@ class WholeUnitRoundsTest {
             Played market = new Played(Played.drawn(20, seed)).joined();
             Event.RoundSettled settled = sold(market, 5);
             Map<String, Long> refunds = settled.entries().stream()
-                    .filter(entry -> entry.reason() == Movement.Reason.REFUND)
-                    .collect(Collectors.toMap(Movement::of, Movement::units));
+                    .filter(entry -> entry.reason() == MarketPayment.Reason.REFUND)
+                    .collect(Collectors.toMap(MarketPayment::of, MarketPayment::units));
             Map<String, Long> undone = settled.pieces().stream()
                     .filter(piece -> !piece.state().isOpen())
                     .collect(Collectors.toMap(Piece::id, Piece::billUnits));
             assertThat(refunds).isEqualTo(undone);
             long held = settled.entries().stream()
-                    .filter(entry -> entry.reason() == Movement.Reason.HELD)
-                    .mapToLong(Movement::units)
+                    .filter(entry -> entry.reason() == MarketPayment.Reason.HELD)
+                    .mapToLong(MarketPayment::units)
                     .sum();
             assertThat(held
                             - refunds.values().stream()
@@ -181,11 +181,11 @@ class WholeUnitRoundsTest {
     }
 
     /** Solves the tasks anew, each in so many units. */
-    private static Solved solved(int... units) {
+    private static RoundSolution solved(int... units) {
         Played market = new Played(Played.drawn(20, 4)).joined();
         put(market, units);
         market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
-        return market.venue.frozen().orElseThrow().solve(market.solver, () -> false);
+        return market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
     }
 
     /** A restored market freezes the same units. */
@@ -194,12 +194,12 @@ class WholeUnitRoundsTest {
         Played market = new Played(Played.drawn(12, 4)).joined();
         WirelessAgent buyer = market.rules.scenario().wirelessAgents().getFirst();
         market.done(new Command.PutTask(buyer.id(), "t", buyer.task(), 3, Played.PAYLOAD, 9));
-        Venue again = market.readBack();
-        Venue restored = Venue.open(market.rules);
+        ExchangeEngine again = market.readBack();
+        ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
-        for (Venue venue : List.of(market.venue, again, restored)) {
+        for (ExchangeEngine venue : List.of(market.venue, again, restored)) {
             venue.decide(new Command.Freeze(0, new TreeSet<>(), Played.DRAW), new Caller.Market(), market.now);
-            assertThat(venue.frozen().orElseThrow().units()).containsExactly(3);
+            assertThat(venue.frozenRound().orElseThrow().units()).containsExactly(3);
         }
     }
 

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import skybourse.learning.auctions.ActionSet;
-import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.StateEncoding;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.StochasticPolicy;
-import skybourse.learning.headroom.StochasticPolicy.Chances;
+import skybourse.learning.headroom.StochasticPolicy.StepDistribution;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 
@@ -36,7 +36,7 @@ public final class StateTable {
     }
 
     /** Returns the numbers of all states in row-major order, {@code float[count * form.size()]}. */
-    public float[] numbers(StateForm form, ActionSet actions) {
+    public float[] numbers(StateEncoding form, ActionSet actions) {
         float[] numbers = new float[count() * form.size()];
         rows.forEach((state, row) ->
                 System.arraycopy(form.numbers(state, actions), 0, numbers, row * form.size(), form.size()));
@@ -60,11 +60,11 @@ public final class StateTable {
         return new Tabled(name, probabilities);
     }
 
-    private Chances chances(ClockState state, double[] probabilities, int from) {
+    private StepDistribution chances(ClockState state, double[] probabilities, int from) {
         long gap = state.largestStepTicks();
         long[] ticks = new long[choices().legal(gap)];
         Arrays.setAll(ticks, action -> choices().stepTicks(action, gap));
-        return new Chances(ticks, Arrays.copyOfRange(probabilities, from, from + ticks.length));
+        return new StepDistribution(ticks, Arrays.copyOfRange(probabilities, from, from + ticks.length));
     }
 
     /** Policy that takes each legal step with the same probability, and adds the states in which it is asked to the table. */
@@ -75,7 +75,7 @@ public final class StateTable {
         }
 
         @Override
-        public Chances chances(ClockState state) {
+        public StepDistribution chances(ClockState state) {
             rows.putIfAbsent(state, rows.size());
             double[] probabilities = new double[choices().legal(state.largestStepTicks())];
             Arrays.fill(probabilities, 1.0 / probabilities.length);
@@ -84,7 +84,7 @@ public final class StateTable {
 
         @Override
         public long stepTicks(ClockState state) {
-            return DrawnSteps.of(this, state, 0);
+            return SampledSteps.of(this, state, 0);
         }
     }
 
@@ -104,7 +104,7 @@ public final class StateTable {
         }
 
         @Override
-        public Chances chances(ClockState state) {
+        public StepDistribution chances(ClockState state) {
             Integer row = rows.get(state);
             if (row == null) {
                 throw new IllegalArgumentException("policy must be a function outside the law " + market.name()
@@ -115,7 +115,7 @@ public final class StateTable {
 
         @Override
         public long stepTicks(ClockState state) {
-            return DrawnSteps.of(this, state, 0);
+            return SampledSteps.of(this, state, 0);
         }
     }
 }

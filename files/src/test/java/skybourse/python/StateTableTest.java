@@ -60,12 +60,12 @@ class StateTableTest {
                     }
 
                     @Override
-                    public Chances chances(ClockState state) {
+                    public StepDistribution chances(ClockState state) {
                         states.add(state);
                         long gap = state.largestStepTicks();
                         double[] even = new double[legal(gap)];
                         Arrays.fill(even, 1.0 / even.length);
-                        return new Chances(ticks(gap), even);
+                        return new StepDistribution(ticks(gap), even);
                     }
 
                     @Override

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import skybourse.receipt.format.Field;
+import skybourse.receipt.format.JsonField;
 
 /**
  * Entry of the exchange's ledger.
@@ -22,10 +22,10 @@ public record Payment(String from, String to, long units, String reason, String 
     private static final int CELLS = 5;
 
     /** Reads payments from an array of arrays {@code ["from", "to", units, "REASON", "of"]}. */
-    static List<Payment> all(Field field) {
+    static List<Payment> all(JsonField field) {
         List<Payment> payments = new ArrayList<>();
-        for (Field row : field.items()) {
-            List<Field> cells = row.cells(CELLS, "from, to, units, reason and of");
+        for (JsonField row : field.items()) {
+            List<JsonField> cells = row.cells(CELLS, "from, to, units, reason and of");
             payments.add(new Payment(
                     cells.get(0).text(),
                     cells.get(1).text(),

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 
 /**
  * Line 13: the pieces of a record cover the share that each buyer sent to each leader, their amounts follow from prices, trades and rules, and the
@@ -32,10 +32,10 @@ final class PieceCheck {
     private static final String NONE = "";
 
     private final RoundRecord record;
-    private final Map<String, Field> agents;
-    private final Map<String, Field> tasks;
+    private final Map<String, JsonField> agents;
+    private final Map<String, JsonField> tasks;
     private final List<String> sellers;
-    private final Field rules;
+    private final JsonField rules;
     private final double unitMoney;
     private final long halfTick;
     private final List<Trade> trades;
@@ -88,7 +88,7 @@ final class PieceCheck {
         fines();
         penalties();
         List<Payment> due = new ArrayList<>();
-        record.pieces().forEach(piece -> due.addAll(piece.sold()));
+        record.pieces().forEach(piece -> due.addAll(piece.salePayments()));
         trades.stream()
                 .filter(trade -> trade.buyerUnits() != 0)
                 .forEach(trade ->
@@ -101,8 +101,8 @@ final class PieceCheck {
 
     /** Checks the pieces of a buyer, which must be contiguous from the start of its task, leader by leader. */
     private void buyer(String buyer, List<SoldPiece> pieces) {
-        Field agent = agents.get(buyer);
-        Field task = tasks.get(buyer);
+        JsonField agent = agents.get(buyer);
+        JsonField task = tasks.get(buyer);
         if (agent == null || task == null) {
             found.need("a record that lists the agent and the task of " + buyer);
             return;
@@ -128,13 +128,13 @@ final class PieceCheck {
     }
 
     /** Compares the lengths of a buyer's pieces with the shares that it sent to each leader, in whole units if its task has units. */
-    private void shares(String buyer, Field task, List<SoldPiece> pieces, Map<String, Double> lengths) {
-        Optional<Field> units = task.maybe("units");
-        double count = units.map(Field::number).orElse(1.0);
-        Map<String, Field> sent = record.whole()
+    private void shares(String buyer, JsonField task, List<SoldPiece> pieces, Map<String, Double> lengths) {
+        Optional<JsonField> units = task.optional("units");
+        double count = units.map(JsonField::number).orElse(1.0);
+        Map<String, JsonField> sent = record.whole()
                 .at(units.isPresent() ? "units" : "ratios")
-                .maybe(buyer)
-                .map(Field::members)
+                .optional(buyer)
+                .map(JsonField::members)
                 .orElse(Map.of());
         Set<String> leaders = new TreeSet<>(sent.keySet());
         leaders.addAll(lengths.keySet());
@@ -153,7 +153,7 @@ final class PieceCheck {
     }
 
     /** Compares work, due time, bill and bonds of a piece with its task, the price and the leader's penalty. */
-    private void piece(SoldPiece piece, Field task) {
+    private void piece(SoldPiece piece, JsonField task) {
         double work = piece.length() * task.at("work").number();
         found.require(
                 Math.abs(piece.work() - work) <= ROUNDING * task.at("work").number(),
@@ -179,22 +179,22 @@ final class PieceCheck {
     private double price(String leader) {
         return record.whole()
                 .at("pricePerBit")
-                .maybe(leader)
-                .filter(price -> price.value() instanceof Json.Numeral)
-                .map(Field::number)
+                .optional(leader)
+                .filter(price -> price.value() instanceof Json.JsonNumber)
+                .map(JsonField::number)
                 .orElse(0.0);
     }
 
     private double penalty(String leader) {
         return Optional.ofNullable(agents.get(leader))
-                .flatMap(agent -> agent.maybe("penaltyPerWork"))
-                .map(Field::number)
+                .flatMap(agent -> agent.optional("penaltyPerWork"))
+                .map(JsonField::number)
                 .orElse(0.0);
     }
 
     /** Returns the bond per work unit: the penalty of the scenario or the energy cost of the leader, whichever is greater. */
     private double bondPerWork(String leader) {
-        Field agent = agents.get(leader);
+        JsonField agent = agents.get(leader);
         if (agent == null) {
             return 0;
         }

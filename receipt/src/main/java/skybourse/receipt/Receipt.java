@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.MerkleTree;
@@ -19,7 +19,12 @@ import skybourse.receipt.format.MerkleTree;
  * @param record index and inclusion proof of the round's record
  * @param since consistency proof from an older log; empty if it was not requested
  */
-public record Receipt(String checkpoint, String leaf, Place place, Place record, Optional<Growth> since) {
+public record Receipt(
+        String checkpoint,
+        String leaf,
+        LeafInclusionProof place,
+        LeafInclusionProof record,
+        Optional<LogConsistencyProof> since) {
 
     /**
      * Place of a leaf in the log of the checkpoint.
@@ -27,21 +32,22 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
      * @param index index of the leaf, from 0
      * @param path inclusion proof, hashes of 32 bytes ({@link MerkleTree#inclusion})
      */
-    public record Place(long index, List<byte[]> path) {
+    public record LeafInclusionProof(long index, List<byte[]> path) {
 
-        private static Place of(Field field) {
-            return new Place(field.at("index").natural(), field.at("path").hashes());
+        private static LeafInclusionProof of(JsonField field) {
+            return new LeafInclusionProof(
+                    field.at("index").natural(), field.at("path").hashes());
         }
 
         /** Reads a place whose path ends with the last {@code shared} hashes of this one. */
-        private Place beside(Field field) {
-            Field shared = field.at("shared");
+        private LeafInclusionProof beside(JsonField field) {
+            JsonField shared = field.at("shared");
             if (shared.natural() > path.size()) {
-                throw shared.wrong("at most " + path.size());
+                throw shared.error("at most " + path.size());
             }
-            Place own = of(field);
+            LeafInclusionProof own = of(field);
             List<byte[]> end = path.subList(path.size() - (int) shared.natural(), path.size());
-            return new Place(
+            return new LeafInclusionProof(
                     own.index(),
                     Stream.concat(own.path().stream(), end.stream()).toList());
         }
@@ -58,19 +64,19 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
      * @param to size of the newer log in leaves
      * @param path the proof, hashes of 32 bytes ({@link MerkleTree#consistency})
      */
-    public record Growth(long from, long to, List<byte[]> path) {
+    public record LogConsistencyProof(long from, long to, List<byte[]> path) {
 
         /**
          * Reads the exchange's response, an object of {@code from}, {@code to} and {@code path}.
          *
          * @throws IllegalArgumentException if the file has another form; names field, rule and value
          */
-        public static Growth read(byte[] file) {
-            return of(new Field("", Json.read(file)));
+        public static LogConsistencyProof read(byte[] file) {
+            return of(new JsonField("", Json.read(file)));
         }
 
-        private static Growth of(Field field) {
-            return new Growth(
+        private static LogConsistencyProof of(JsonField field) {
+            return new LogConsistencyProof(
                     field.at("from").natural(),
                     field.at("to").natural(),
                     field.at("path").hashes());
@@ -83,16 +89,16 @@ public record Receipt(String checkpoint, String leaf, Place place, Place record,
      * @throws IllegalArgumentException if the file has another form; names field, rule and value
      */
     public static Receipt read(byte[] file) {
-        var field = new Field("", Json.read(file));
+        var field = new JsonField("", Json.read(file));
         String checkpoint = field.at("checkpoint").text();
         String leaf = field.at("leaf").text();
-        Place place = Place.of(field);
+        LeafInclusionProof place = LeafInclusionProof.of(field);
         return new Receipt(
                 checkpoint,
                 leaf,
                 place,
                 place.beside(field.at("record")),
-                field.maybe("consistency").map(Growth::of));
+                field.optional("consistency").map(LogConsistencyProof::of));
     }
 
     byte[] leafBytes() {

@@ -48,17 +48,18 @@ public final class ReceiptCheck {
      * @param kept the agent's own copies of its commands
      * @param ownKey the agent's public key, 32 bytes
      */
-    public record Given(
+    public record CheckInputs(
             NoteKey key,
             List<RoundRecord> records,
             Optional<String> older,
-            Optional<Receipt.Growth> growth,
-            Optional<List<Kept>> kept,
+            Optional<Receipt.LogConsistencyProof> growth,
+            Optional<List<ClientCommand>> kept,
             Optional<byte[]> ownKey) {
 
         /** Returns inputs with only a key. */
-        public static Given only(NoteKey key) {
-            return new Given(key, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static CheckInputs ofKey(NoteKey key) {
+            return new CheckInputs(
+                    key, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -80,7 +81,7 @@ public final class ReceiptCheck {
         }
 
         /** Returns whether a line counts: a line of a record counts only if the record of the round is given. */
-        private boolean hasOwn(int line, Given given) {
+        private boolean hasOwn(int line, CheckInputs given) {
             return leaf.isEmpty()
                     || !OF_THE_RECORD.contains(line)
                     || given.records().stream()
@@ -90,7 +91,7 @@ public final class ReceiptCheck {
 
         /** Returns the statements about these rounds that no file can prove, each with the reason. */
         public List<String> limits() {
-            return leaf.map(own -> Limits.of(own.agent(), records)).orElse(List.of());
+            return leaf.map(own -> ProofLimits.of(own.agent(), records)).orElse(List.of());
         }
 
         /** Tells whether a line is broken. */
@@ -100,12 +101,12 @@ public final class ReceiptCheck {
     }
 
     private final Receipt receipt;
-    private final Given given;
+    private final CheckInputs given;
     private @Nullable LogCheckpoint head;
     private @Nullable ReceiptLeaf leaf;
     private @Nullable RoundRecord record;
 
-    private ReceiptCheck(Receipt receipt, Given given) {
+    private ReceiptCheck(Receipt receipt, CheckInputs given) {
         this.receipt = receipt;
         this.given = given;
     }
@@ -115,7 +116,7 @@ public final class ReceiptCheck {
      *
      * @throws IllegalArgumentException if a leaf or record has another form, or the older checkpoint has more leaves than the receipt's
      */
-    public static Result of(Receipt receipt, Given given) {
+    public static Result of(Receipt receipt, CheckInputs given) {
         return new ReceiptCheck(receipt, given).result();
     }
 
@@ -127,7 +128,7 @@ public final class ReceiptCheck {
      * @param given the inputs
      * @throws IllegalArgumentException if a record has another form
      */
-    public static Result together(List<Result> each, Given given) {
+    public static Result checkAll(List<Result> each, CheckInputs given) {
         Result first = each.getFirst();
         List<RoundRecord> records = each.stream()
                 .flatMap(result -> result.records().stream())
@@ -137,10 +138,11 @@ public final class ReceiptCheck {
         Map<Integer, CheckedLine> lines = new TreeMap<>();
         first.lines().forEach(line -> lines.put(line.number(), worst(line.number(), each, given)));
         if (each.stream().allMatch(result -> result.leaf().isPresent())) {
-            var parts = new Parts(each.stream()
-                    .map(result -> new Parts.Part(result.index(), result.leaf().orElseThrow()))
+            var parts = new ReceiptSet(each.stream()
+                    .map(result ->
+                            new ReceiptSet.Part(result.index(), result.leaf().orElseThrow()))
                     .toList());
-            Optional<String> wrong = parts.wrong();
+            Optional<String> wrong = parts.mismatch();
             if (wrong.isPresent()) {
                 UNDER_THE_ROOT.forEach(
                         line -> lines.put(line, CheckedLine.needs(line, "receipts of one agent in sequence (line 2)")));
@@ -156,8 +158,8 @@ public final class ReceiptCheck {
     }
 
     /** Returns the lines that check the agent's own data: its commands, and with records its terms and its money. */
-    private static List<CheckedLine> own(Parts parts, List<RoundRecord> records, Given given) {
-        var commands = new OwnCommands(parts, given);
+    private static List<CheckedLine> own(ReceiptSet parts, List<RoundRecord> records, CheckInputs given) {
+        var commands = new CommandCheck(parts, given);
         var sent = new SentCommands(parts, given.kept());
         String agent = parts.leaves().getFirst().agent();
         CheckedLine yours = commands.commands();
@@ -166,10 +168,10 @@ public final class ReceiptCheck {
             OF_COMMANDS.forEach(line -> lines.add(CheckedLine.needs(line, "commands that are yours (line 4)")));
         } else if (!records.isEmpty()) {
             records.stream()
-                    .map(record -> OwnTerms.line(record, agent, sent))
+                    .map(record -> OwnTermsCheck.line(record, agent, sent))
                     .reduce(CheckedLine::worse)
                     .ifPresent(lines::add);
-            lines.add(new OwnMoney(parts, records, sent).line());
+            lines.add(new BalanceCheck(parts, records, sent).line());
         } else {
             OF_COMMANDS.forEach(line -> lines.add(CheckedLine.needs(line, RECORD)));
         }
@@ -177,7 +179,7 @@ public final class ReceiptCheck {
     }
 
     /** Returns a broken line 6 if a given record belongs to none of the receipts. */
-    private static Optional<CheckedLine> alien(List<RoundRecord> records, Given given) {
+    private static Optional<CheckedLine> alien(List<RoundRecord> records, CheckInputs given) {
         return given.records().stream()
                 .filter(record -> !records.isEmpty() && !records.contains(record))
                 .findFirst()
@@ -186,7 +188,7 @@ public final class ReceiptCheck {
     }
 
     /** Returns the worst result of a line over the receipts for which it counts, with the number of the receipt if it is broken. */
-    private static CheckedLine worst(int number, List<Result> each, Given given) {
+    private static CheckedLine worst(int number, List<Result> each, CheckInputs given) {
         CheckedLine worst = each.getFirst().line(number);
         boolean isOwn = each.getFirst().hasOwn(number, given);
         for (int i = 0; i < each.size(); i++) {
@@ -262,8 +264,8 @@ public final class ReceiptCheck {
         return CheckedLine.holds(2, part(read).toString());
     }
 
-    private Parts part(ReceiptLeaf read) {
-        return new Parts(List.of(new Parts.Part(receipt.place().index(), read)));
+    private ReceiptSet part(ReceiptLeaf read) {
+        return new ReceiptSet(List.of(new ReceiptSet.Part(receipt.place().index(), read)));
     }
 
     private CheckedLine growth(LogCheckpoint signed) {
@@ -281,8 +283,8 @@ public final class ReceiptCheck {
                     "older checkpoint must have at most " + signed.size() + " leaves: " + older.size());
         }
         boolean isPlain = older.size() == 0 || older.size() == signed.size();
-        Optional<Receipt.Growth> proof = isPlain
-                ? Optional.of(new Receipt.Growth(older.size(), signed.size(), List.of()))
+        Optional<Receipt.LogConsistencyProof> proof = isPlain
+                ? Optional.of(new Receipt.LogConsistencyProof(older.size(), signed.size(), List.of()))
                 : given.growth().or(receipt::since);
         String both = older.size() + " to " + signed.size() + " leaves";
         if (proof.isEmpty() || proof.get().from() != older.size() || proof.get().to() != signed.size()) {

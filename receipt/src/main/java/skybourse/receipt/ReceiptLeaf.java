@@ -2,8 +2,8 @@ package skybourse.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 
 /**
  * Leaf of a receipt ({@code receipt-1}): the data of one agent in one round that the round's record does not contain. An agent with many commands has
@@ -51,7 +51,7 @@ public record ReceiptLeaf(
      * @throws IllegalArgumentException if it has another form; names field, rule and value
      */
     public static ReceiptLeaf read(byte[] bytes) {
-        var leaf = new Field("", Json.read(bytes));
+        var leaf = new JsonField("", Json.read(bytes));
         leaf.form("receipt-1");
         RoundSpan round = RoundSpan.of(leaf);
         long from = seq(leaf.at("fromSeq"), round.firstSeq(), round.lastSeq());
@@ -67,25 +67,25 @@ public record ReceiptLeaf(
                 leaf.at("after").whole());
     }
 
-    private static long seq(Field field, long least, long most) {
+    private static long seq(JsonField field, long least, long most) {
         long seq = field.whole();
         if (seq < least || seq > most) {
-            throw field.wrong("in [" + least + ", " + most + "]");
+            throw field.error("in [" + least + ", " + most + "]");
         }
         return seq;
     }
 
-    private static List<Command> commands(Field field, long from, long to) {
+    private static List<Command> commands(JsonField field, long from, long to) {
         List<Command> commands = new ArrayList<>();
         long least = from;
-        for (Field row : field.items()) {
+        for (JsonField row : field.items()) {
             long seq = seq(row.at("seq"), least, to);
             least = seq + 1;
             commands.add(new Command(
                     seq,
                     row.at("at").natural(),
                     row.at("for").text(),
-                    row.maybe("text").map(Field::text).orElse(""),
+                    row.optional("text").map(JsonField::text).orElse(""),
                     row.digestOfText()));
         }
         return commands;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import skybourse.receipt.format.Ed25519;
-import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.NoteKey;
 
 /**
@@ -32,9 +32,9 @@ public record RoundRecord(
         long at,
         long frozenSeq,
         List<SoldPiece> pieces,
-        List<Outcome> outcomes,
+        List<EarlierPieceOutcome> outcomes,
         List<Payment> payments,
-        Field whole) {
+        JsonField whole) {
 
     private static final String FORM = "record-3";
 
@@ -51,10 +51,10 @@ public record RoundRecord(
      * @throws IllegalArgumentException if it has another form; names field, rule and value
      */
     public static RoundRecord read(byte[] bytes) {
-        var record = new Field("", Json.read(bytes));
+        var record = new JsonField("", Json.read(bytes));
         String form = record.at("skybourse").text();
         if (form.equals("record-1")) {
-            throw record.at("skybourse").wrong(FORM + " (release 0.2.0 checks record-1)");
+            throw record.at("skybourse").error(FORM + " (release 0.2.0 checks record-1)");
         }
         record.form(form.equals(OLDER_FORM) ? OLDER_FORM : FORM);
         NUMBERS.forEach(name -> record.at(name).number());
@@ -65,7 +65,9 @@ public record RoundRecord(
                 record.at("at").natural(),
                 record.at("frozenSeq").natural(),
                 record.at("pieces").items().stream().map(SoldPiece::of).toList(),
-                record.at("outcomes").items().stream().map(Outcome::of).toList(),
+                record.at("outcomes").items().stream()
+                        .map(EarlierPieceOutcome::of)
+                        .toList(),
                 Payment.all(record.at("entries")),
                 record);
     }
@@ -96,11 +98,11 @@ public record RoundRecord(
     }
 
     /** Returns the listed agents of the frozen scenario by id, without those of a crowd. */
-    Map<String, Field> agents() {
-        Map<String, Field> agents = new HashMap<>();
+    Map<String, JsonField> agents() {
+        Map<String, JsonField> agents = new HashMap<>();
         Stream.of("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")
-                .flatMap(list -> whole.at("frozen").maybe(list).stream())
-                .filter(list -> list.value() instanceof Json.Items)
+                .flatMap(list -> whole.at("frozen").optional(list).stream())
+                .filter(list -> list.value() instanceof Json.JsonArray)
                 .flatMap(list -> list.items().stream())
                 .forEach(agent -> agents.put(agent.at("id").text(), agent));
         return agents;

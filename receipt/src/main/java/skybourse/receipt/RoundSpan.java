@@ -1,6 +1,6 @@
 package skybourse.receipt;
 
-import skybourse.receipt.format.Field;
+import skybourse.receipt.format.JsonField;
 
 /**
  * Round of a market with the range of its commands in the journal, both ends included.
@@ -12,7 +12,7 @@ import skybourse.receipt.format.Field;
  */
 public record RoundSpan(String market, long number, long firstSeq, long lastSeq) {
 
-    static RoundSpan of(Field leaf) {
+    static RoundSpan of(JsonField leaf) {
         return new RoundSpan(
                 leaf.at("market").text(),
                 leaf.at("round").natural(),

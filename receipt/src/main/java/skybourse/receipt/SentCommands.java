@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import skybourse.receipt.ReceiptLeaf.Command;
-import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.Jws;
 
 /** Commands that an agent sent, from its receipts and its stored commands. */
@@ -25,42 +25,42 @@ final class SentCommands {
      * @param at time of its arrival, in milliseconds since 1970; -1 if no receipt contains it
      * @param body its JSON object; empty if only the digest is known, or it has none
      */
-    record Sending(String route, long seq, long at, Optional<Field> body) {
+    record AgentCommand(String route, long seq, long at, Optional<JsonField> body) {
 
         private boolean isBefore(long limit) {
             return seq >= 0 && seq < limit;
         }
     }
 
-    private final Parts parts;
+    private final ReceiptSet parts;
     private final boolean isComplete;
-    private final List<Sending> all = new ArrayList<>();
+    private final List<AgentCommand> all = new ArrayList<>();
 
-    SentCommands(Parts parts, Optional<List<Kept>> kept) {
+    SentCommands(ReceiptSet parts, Optional<List<ClientCommand>> kept) {
         this.parts = parts;
         isComplete = kept.isPresent();
         Map<String, String> texts = new HashMap<>();
-        List<Kept> others = new ArrayList<>(kept.orElse(List.of()));
+        List<ClientCommand> others = new ArrayList<>(kept.orElse(List.of()));
         others.forEach(sent -> sent.text().ifPresent(text -> texts.put(sent.sha256(), text)));
         for (Command command : parts.leaves().stream()
                 .flatMap(leaf -> leaf.commands().stream())
                 .toList()) {
             String text = command.text().isEmpty() ? texts.getOrDefault(command.sha256(), "") : command.text();
-            all.add(new Sending(command.route(), command.seq(), command.at(), body(text)));
-            others.removeIf(sent -> OwnCommands.isSame(sent, command));
+            all.add(new AgentCommand(command.route(), command.seq(), command.at(), body(text)));
+            others.removeIf(sent -> CommandCheck.isSame(sent, command));
         }
-        for (Kept sent : others) {
-            long seq = sent.promise().map(Kept.Promise::seq).orElse(-1L);
-            all.add(new Sending(sent.route(), seq, -1, sent.text().flatMap(SentCommands::body)));
+        for (ClientCommand sent : others) {
+            long seq = sent.promise().map(ClientCommand.Promise::seq).orElse(-1L);
+            all.add(new AgentCommand(sent.route(), seq, -1, sent.text().flatMap(SentCommands::body)));
         }
     }
 
     /** Returns the JSON object of a plain or signed command; empty if it has none. */
-    private static Optional<Field> body(String text) {
+    private static Optional<JsonField> body(String text) {
         try {
             boolean isPlain = text.strip().startsWith("{");
             Json body = isPlain ? Json.read(text) : Json.read(Jws.read(text).payload());
-            return Optional.of(new Field("", body)).filter(field -> field.value() instanceof Json.Members);
+            return Optional.of(new JsonField("", body)).filter(field -> field.value() instanceof Json.JsonObject);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -72,27 +72,29 @@ final class SentCommands {
     }
 
     /** Returns the commands of matching routes. */
-    Stream<Sending> by(Predicate<String> route) {
+    Stream<AgentCommand> ofRoutes(Predicate<String> route) {
         return all.stream().filter(sending -> route.test(sending.route()));
     }
 
     /** Returns the commands of matching routes that were accepted before a journal entry. */
-    Stream<Sending> before(long seq, Predicate<String> route) {
-        return by(route).filter(sending -> sending.isBefore(seq));
+    Stream<AgentCommand> before(long seq, Predicate<String> route) {
+        return ofRoutes(route).filter(sending -> sending.isBefore(seq));
     }
 
     /** Returns the arrival time of the first command after a journal entry, in milliseconds since 1970; the largest long if receipts have none. */
     long firstAtAfter(long seq) {
         return all.stream()
                 .filter(sending -> sending.seq() > seq && sending.at() >= 0)
-                .mapToLong(Sending::at)
+                .mapToLong(AgentCommand::at)
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
 
     /** Returns the withdrawals that the agent agreed to. */
-    List<Field> withdrawals() {
-        return by(WITHDRAW::equals).flatMap(sending -> sending.body().stream()).toList();
+    List<JsonField> withdrawals() {
+        return ofRoutes(WITHDRAW::equals)
+                .flatMap(sending -> sending.body().stream())
+                .toList();
     }
 
     /**
@@ -106,7 +108,7 @@ final class SentCommands {
      */
     Optional<Boolean> has(String piece, String path, long from, long to) {
         String route = "PUT /v1/pieces/" + piece + "/" + path;
-        boolean isThere = by(route::equals).anyMatch(sending -> sending.seq() <= to);
+        boolean isThere = ofRoutes(route::equals).anyMatch(sending -> sending.seq() <= to);
         return isThere || isComplete || parts.hasAll(from, to) ? Optional.of(isThere) : Optional.empty();
     }
 }

@@ -2,7 +2,7 @@ package skybourse.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.receipt.format.Field;
+import skybourse.receipt.format.JsonField;
 
 /**
  * Part of a task that was sold in a round, as listed in the round's record. Amounts are ledger units.
@@ -47,8 +47,8 @@ public record SoldPiece(
 
     private static final int CELLS = 16;
 
-    static SoldPiece of(Field row) {
-        List<Field> cells = row.cells(CELLS, CELLS + " cells");
+    static SoldPiece of(JsonField row) {
+        List<JsonField> cells = row.cells(CELLS, CELLS + " cells");
         return new SoldPiece(
                 cells.get(0).text(),
                 cells.get(1).text(),
@@ -78,7 +78,7 @@ public record SoldPiece(
     }
 
     /** Returns the payments that are due when the round is sold, without those for lots. */
-    List<Payment> sold() {
+    List<Payment> salePayments() {
         List<Payment> due = new ArrayList<>();
         add(due, buyer, ESCROW, billUnits, "HELD");
         if (isUndone) {
@@ -94,7 +94,7 @@ public record SoldPiece(
      * @param outcome the end of the piece
      * @param feeShare share of the bill that the house keeps if the buyer confirmed that the piece cannot be computed
      */
-    List<Payment> ended(Outcome outcome, double feeShare) {
+    List<Payment> endPayments(EarlierPieceOutcome outcome, double feeShare) {
         List<Payment> due = new ArrayList<>();
         switch (outcome.result()) {
             case "PAID" -> {
@@ -119,7 +119,7 @@ public record SoldPiece(
     }
 
     /** Returns the fine for a lot that was not computed. */
-    Payment fined() {
+    Payment finePayment() {
         return new Payment(worker, HOUSE, fineUnits, "PENALTY", id);
     }
 

@@ -3,7 +3,7 @@ package skybourse.receipt;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import skybourse.receipt.format.Field;
+import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.MerkleHash;
 
 /** Payload of a task in its command: {@code text}, {@code base64}, or the {@code sha256} of a blob. */
@@ -12,9 +12,9 @@ final class TaskPayload {
     private TaskPayload() {}
 
     /** Returns the SHA-256 of the payload's bytes, 64 hexadecimal digits; an error text if the payload has another form. */
-    static String digest(Field payload) {
+    static String digest(JsonField payload) {
         try {
-            Optional<Field> base64 = payload.maybe("base64");
+            Optional<JsonField> base64 = payload.optional("base64");
             if (base64.isEmpty()) {
                 return payload.digestOfText();
             }

@@ -206,15 +206,16 @@ class ChangedReceiptsTest {
     private static String letters(Map<String, Object> files) {
         try {
             List<String> records = texts(files, "records");
-            var given = new ReceiptCheck.Given(
+            var given = new ReceiptCheck.CheckInputs(
                     KEY,
                     records.stream()
                             .map(text -> RoundRecord.read(text.getBytes(UTF_8)))
                             .toList(),
                     Optional.ofNullable((String) files.get("older")),
                     Optional.ofNullable((String) files.get("proof"))
-                            .map(text -> Receipt.Growth.read(text.getBytes(UTF_8))),
-                    Optional.ofNullable((String) files.get("mine")).map(text -> Kept.read(text.getBytes(UTF_8), KEY)),
+                            .map(text -> Receipt.LogConsistencyProof.read(text.getBytes(UTF_8))),
+                    Optional.ofNullable((String) files.get("mine"))
+                            .map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
                     Optional.ofNullable((String) files.get("my_key")).map(Ed25519::publicKey));
             return ReceiptsTogether.checked(texts(files, "receipts"), given).lines().stream()
                     .map(line -> line.verdict().name().substring(0, 1))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 
 /** Lies about pieces that were disputed, or handed back as undoable, in drawn markets: each breaks line 15 for its victim. */
 class DisputedPiecesTest {
@@ -34,7 +34,7 @@ class DisputedPiecesTest {
                 all.stream()
                         .map(round -> exchange.receipt(round, agent, ROUNDS - 1))
                         .toList(),
-                new Given(
+                new CheckInputs(
                         KEY,
                         all.stream()
                                 .map(round ->
@@ -44,7 +44,7 @@ class DisputedPiecesTest {
                         Optional.empty(),
                         Optional.of(exchange.kept(agent))
                                 .filter(_ -> hasKept)
-                                .map(text -> Kept.read(text.getBytes(UTF_8), KEY)),
+                                .map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
                         Optional.empty()));
     }
 
@@ -76,7 +76,7 @@ class DisputedPiecesTest {
         List<String> none = ReceiptCheck.of(
                         Receipt.read(
                                 MadeUpExchange.honest(1).receipt(0, "wa-1", 0).getBytes(UTF_8)),
-                        Given.only(KEY))
+                        CheckInputs.ofKey(KEY))
                 .limits();
         assertThat(none).hasSize(2).first().asString().contains("compare checkpoints");
         var exchange = MadeUpExchange.honest(3);
@@ -121,8 +121,8 @@ class DisputedPiecesTest {
 
     private static List<String> limits(MadeUpExchange exchange, int round) {
         var record = RoundRecord.read(exchange.record(round).getBytes(UTF_8));
-        var given =
-                new Given(KEY, List.of(record), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var given = new CheckInputs(
+                KEY, List.of(record), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return ReceiptCheck.of(Receipt.read(exchange.receipt(round, "ma-1", 2).getBytes(UTF_8)), given)
                 .limits();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Trees;
 
 /** Money that several pieces share: line 13 divides it again, so that no unit goes from one piece to another. */
@@ -82,8 +82,8 @@ class DividedPiecesTest {
 
     private static CheckedLine checked(MadeUpExchange exchange, int round) {
         var record = RoundRecord.read(exchange.record(round).getBytes(UTF_8));
-        var given =
-                new Given(KEY, List.of(record), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var given = new CheckInputs(
+                KEY, List.of(record), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         Receipt receipt =
                 Receipt.read(exchange.receipt(round, "fa-1", ROUNDS - 1).getBytes(UTF_8));
         return ReceiptCheck.of(receipt, given).lines().stream()

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.Jws;
 import skybourse.receipt.format.MerkleHash;
 import skybourse.receipt.format.Trees;
@@ -34,11 +34,11 @@ final class DrawnRounds {
 
     private final List<Drawn> drawn;
     private final Map<String, String> kept;
-    private final Map<String, List<Kept>> read;
+    private final Map<String, List<ClientCommand>> read;
     private final @Nullable Round[] changed;
-    private final Map<String, List<Kept>> refused = new HashMap<>();
+    private final Map<String, List<ClientCommand>> refused = new HashMap<>();
 
-    private DrawnRounds(List<Drawn> drawn, Map<String, String> kept, Map<String, List<Kept>> read) {
+    private DrawnRounds(List<Drawn> drawn, Map<String, String> kept, Map<String, List<ClientCommand>> read) {
         this.drawn = drawn;
         this.kept = kept;
         this.read = read;
@@ -61,7 +61,7 @@ final class DrawnRounds {
         }
 
         long number(String name) {
-            return new Field("", Json.read(String.valueOf(record.get(name)))).whole();
+            return new JsonField("", Json.read(String.valueOf(record.get(name)))).whole();
         }
 
         List<List<Object>> pieces() {
@@ -99,10 +99,10 @@ final class DrawnRounds {
             }
         });
         Map<String, String> kept = new LinkedHashMap<>();
-        Map<String, List<Kept>> read = new HashMap<>();
+        Map<String, List<ClientCommand>> read = new HashMap<>();
         for (String agent : exchange.agents()) {
             kept.put(agent, exchange.kept(agent));
-            read.put(agent, Kept.read(exchange.kept(agent).getBytes(UTF_8), KEY));
+            read.put(agent, ClientCommand.read(exchange.kept(agent).getBytes(UTF_8), KEY));
         }
         return new DrawnRounds(rounds.stream().map(DrawnRounds::drawn).toList(), kept, read);
     }
@@ -134,7 +134,7 @@ final class DrawnRounds {
     void addRefused(String agent, String route, Map<String, Object> body) {
         String text = Trees.json(body);
         refused.computeIfAbsent(agent, _ -> new ArrayList<>())
-                .add(new Kept(route, MerkleHash.hex(text), Optional.of(text), Optional.empty()));
+                .add(new ClientCommand(route, MerkleHash.hex(text), Optional.of(text), Optional.empty()));
     }
 
     /** Returns these commands by agent, as rows of its file. */
@@ -177,14 +177,14 @@ final class DrawnRounds {
     }
 
     private String own(String agent, List<RoundRecord> records, Files files) {
-        var parts = new Parts(files.receipts().stream()
-                .map(round -> new Parts.Part(100L * round, leaf(agent, seen(round))))
+        var parts = new ReceiptSet(files.receipts().stream()
+                .map(round -> new ReceiptSet.Part(100L * round, leaf(agent, seen(round))))
                 .toList());
-        List<Kept> all = new ArrayList<>(read.getOrDefault(agent, List.of()));
+        List<ClientCommand> all = new ArrayList<>(read.getOrDefault(agent, List.of()));
         all.addAll(refused.getOrDefault(agent, List.of()));
         var sent = new SentCommands(parts, Optional.of(all).filter(_ -> files.hasKept()));
-        return worst(records.stream().map(record -> letter(OwnTerms.line(record, agent, sent))))
-                + letter(new OwnMoney(parts, records, sent).line());
+        return worst(records.stream().map(record -> letter(OwnTermsCheck.line(record, agent, sent))))
+                + letter(new BalanceCheck(parts, records, sent).line());
     }
 
     private static ReceiptLeaf leaf(String agent, Round round) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Keys;
 
 /** Receipts of drawn markets in which the exchange is honest: no line is broken, and with all files every line holds. */
@@ -18,17 +18,18 @@ class HonestReceiptsTest {
     private static final int MARKETS = MadeUpExchange.markets(5);
     private static final int ROUNDS = 6;
 
-    private static Given given(MadeUpExchange exchange, String agent, List<Integer> records, boolean hasKept) {
-        return new Given(
+    private static CheckInputs given(MadeUpExchange exchange, String agent, List<Integer> records, boolean hasKept) {
+        return new CheckInputs(
                 KEY,
                 records.stream()
                         .map(round -> RoundRecord.read(exchange.record(round).getBytes(UTF_8)))
                         .toList(),
                 Optional.of(exchange.checkpoint(0)),
-                Optional.of(Receipt.Growth.read(exchange.growth(0, ROUNDS - 1).getBytes(UTF_8))),
+                Optional.of(Receipt.LogConsistencyProof.read(
+                        exchange.growth(0, ROUNDS - 1).getBytes(UTF_8))),
                 Optional.of(exchange.kept(agent))
                         .filter(_ -> hasKept)
-                        .map(text -> Kept.read(text.getBytes(UTF_8), KEY)),
+                        .map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
                 Optional.of(agent)
                         .filter(id -> !id.startsWith("aa-"))
                         .map(id -> Keys.of(id).publicKey()));

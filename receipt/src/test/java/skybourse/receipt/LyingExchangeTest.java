@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Trees;
 
 /**
@@ -33,16 +33,16 @@ class LyingExchangeTest {
                 all.stream()
                         .map(round -> exchange.receipt(round, agent, MadeUpLies.ROUNDS - 1))
                         .toList(),
-                new Given(
+                new CheckInputs(
                         KEY,
                         all.stream()
                                 .map(round ->
                                         RoundRecord.read(exchange.record(round).getBytes(UTF_8)))
                                 .toList(),
                         Optional.of(exchange.checkpoint(0)),
-                        Optional.of(Receipt.Growth.read(
+                        Optional.of(Receipt.LogConsistencyProof.read(
                                 exchange.growth(0, MadeUpLies.ROUNDS - 1).getBytes(UTF_8))),
-                        Optional.of(Kept.read(kept.getBytes(UTF_8), KEY)),
+                        Optional.of(ClientCommand.read(kept.getBytes(UTF_8), KEY)),
                         Optional.empty()));
     }
 

@@ -219,11 +219,11 @@ public final class MadeUpExchange {
         return file(
                 note(size),
                 texts.get(index),
-                new Receipt.Place(index, tree.inclusion(index, size)),
-                new Receipt.Place(published.record(), tree.inclusion(published.record(), size)));
+                new Receipt.LeafInclusionProof(index, tree.inclusion(index, size)),
+                new Receipt.LeafInclusionProof(published.record(), tree.inclusion(published.record(), size)));
     }
 
-    static String file(String note, String leaf, Receipt.Place place, Receipt.Place record) {
+    static String file(String note, String leaf, Receipt.LeafInclusionProof place, Receipt.LeafInclusionProof record) {
         int shared = 0;
         while (shared < Math.min(place.path().size(), record.path().size())
                 && Arrays.equals(
@@ -233,10 +233,10 @@ public final class MadeUpExchange {
         }
         List<byte[]> own = record.path().subList(0, record.path().size() - shared);
         return "{\"checkpoint\":" + quoted(note) + ",\"leaf\":" + quoted(leaf) + "," + place(place) + ",\"record\":{"
-                + place(new Receipt.Place(record.index(), own)) + ",\"shared\":" + shared + "}}\n";
+                + place(new Receipt.LeafInclusionProof(record.index(), own)) + ",\"shared\":" + shared + "}}\n";
     }
 
-    private static String place(Receipt.Place place) {
+    private static String place(Receipt.LeafInclusionProof place) {
         return "\"index\":" + place.index() + ",\"path\":" + quoted(place.path());
     }
 

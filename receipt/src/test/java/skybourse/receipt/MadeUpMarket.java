@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import skybourse.receipt.format.Field;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.Keys;
 import skybourse.receipt.format.MerkleHash;
 import skybourse.receipt.format.Trees;
@@ -180,7 +180,7 @@ final class MadeUpMarket {
         body.put("payload", payload);
         body.put("lastRound", round + 3);
         Sent command = send(agent, "PUT /v1/agents/" + agent + "/tasks/" + name, body, true);
-        String digest = TaskPayload.digest(new Field("", Json.read(Trees.json(payload))));
+        String digest = TaskPayload.digest(new JsonField("", Json.read(Trees.json(payload))));
         return Trees.of("task", name, "sha256", digest, "units", hasUnits ? 10 : null, "seq", command.seq());
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.format.Trees;
 
@@ -68,14 +68,14 @@ class PythonCheckerTest {
         Optional<String> key =
                 Optional.of(agent).filter(id -> !id.startsWith("aa-")).map(MadeUpExchange::ownKey);
         String growth = exchange.growth(0, last);
-        var given = new Given(
+        var given = new CheckInputs(
                 KEY,
                 texts.stream()
                         .map(text -> RoundRecord.read(text.getBytes(UTF_8)))
                         .toList(),
                 Optional.of(exchange.checkpoint(0)),
-                Optional.of(Receipt.Growth.read(growth.getBytes(UTF_8))),
-                kept.map(text -> Kept.read(text.getBytes(UTF_8), KEY)),
+                Optional.of(Receipt.LogConsistencyProof.read(growth.getBytes(UTF_8))),
+                kept.map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
                 key.map(Ed25519::publicKey));
         verdicts.add(ReceiptsTogether.checked(files, given).lines().stream()
                 .collect(Collectors.toMap(CheckedLine::number, line -> word(line), (one, _) -> one, TreeMap::new))

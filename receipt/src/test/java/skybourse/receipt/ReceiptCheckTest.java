@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.receipt.MadeUpExchange.Plant;
-import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Jws;
 import skybourse.receipt.format.Keys;
 import skybourse.receipt.format.MerkleHash;
@@ -25,27 +25,27 @@ class ReceiptCheckTest {
         return Receipt.read(EXCHANGE.receipt(round, agent, 2).getBytes(UTF_8));
     }
 
-    private static List<String> said(Receipt receipt, Given given) {
+    private static List<String> said(Receipt receipt, CheckInputs given) {
         return ReceiptCheck.of(receipt, given).lines().stream()
                 .map(line -> line.number() + " " + line.verdict() + " " + line.text())
                 .toList();
     }
 
-    private static Given given(String record, String older, String growth, String kept, byte[] ownKey) {
-        return new Given(
+    private static CheckInputs given(String record, String older, String growth, String kept, byte[] ownKey) {
+        return new CheckInputs(
                 KEY,
                 Optional.ofNullable(record).map(text -> RoundRecord.read(text.getBytes(UTF_8))).stream()
                         .toList(),
                 Optional.ofNullable(older),
-                Optional.ofNullable(growth).map(text -> Receipt.Growth.read(text.getBytes(UTF_8))),
-                Optional.ofNullable(kept).map(text -> Kept.read(text.getBytes(UTF_8), KEY)),
+                Optional.ofNullable(growth).map(text -> Receipt.LogConsistencyProof.read(text.getBytes(UTF_8))),
+                Optional.ofNullable(kept).map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
                 Optional.ofNullable(ownKey));
     }
 
     @Test
     void whatIsNotGivenIsSaidToBeNeeded() {
-        ReceiptCheck.Result result = ReceiptCheck.of(receipt(1, "wa-1"), Given.only(KEY));
-        assertThat(said(receipt(1, "wa-1"), Given.only(KEY)))
+        ReceiptCheck.Result result = ReceiptCheck.of(receipt(1, "wa-1"), CheckInputs.ofKey(KEY));
+        assertThat(said(receipt(1, "wa-1"), CheckInputs.ofKey(KEY)))
                 .containsExactly(
                         "1 HOLDS skybourse/campus signed the checkpoint of its log, which has 15 leaves",
                         "2 HOLDS the receipt is leaf 6 of the log",
@@ -66,7 +66,7 @@ class ReceiptCheckTest {
 
     @Test
     void whatIsGivenIsSaidToHold() {
-        Given all = given(
+        CheckInputs all = given(
                 EXCHANGE.record(1),
                 EXCHANGE.checkpoint(0),
                 EXCHANGE.growth(0, 2),
@@ -252,7 +252,7 @@ class ReceiptCheckTest {
             }
         });
         Receipt receipt = Receipt.read(exchange.receipt(0, "aa-1", 0).getBytes(UTF_8));
-        assertThat(said(receipt, Given.only(KEY)).get(1))
+        assertThat(said(receipt, CheckInputs.ofKey(KEY)).get(1))
                 .isEqualTo("2 BROKEN the log belongs to skybourse/campus, but the receipt to skybourse/port");
     }
 
@@ -335,19 +335,20 @@ class ReceiptCheckTest {
             """)
     void aFileOfWhatWasSentSaysWhichLineIsWrong(String part, String other, String complaint) {
         String file = EXCHANGE.kept("wa-1").replace(part, other);
-        assertThatThrownBy(() -> Kept.read(file.getBytes(UTF_8), KEY))
+        assertThatThrownBy(() -> ClientCommand.read(file.getBytes(UTF_8), KEY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(complaint);
     }
 
     @Test
     void whatWasSentMayHaveEmptyLinesAndNoPromises() {
-        assertThat(Kept.read("\n{\"for\":\"PUT /v1/x\",\"text\":\"{}\"}\r\n\n".getBytes(UTF_8), KEY))
-                .containsExactly(new Kept("PUT /v1/x", MerkleHash.hex("{}"), Optional.of("{}"), Optional.empty()));
+        assertThat(ClientCommand.read("\n{\"for\":\"PUT /v1/x\",\"text\":\"{}\"}\r\n\n".getBytes(UTF_8), KEY))
+                .containsExactly(
+                        new ClientCommand("PUT /v1/x", MerkleHash.hex("{}"), Optional.of("{}"), Optional.empty()));
         String forged = Jws.sign(
                 "{\"skybourse\":\"promise-1\"}".getBytes(UTF_8),
                 Keys.of("rogue").signer());
-        assertThatThrownBy(() -> Kept.read(
+        assertThatThrownBy(() -> ClientCommand.read(
                         ("\n{\"for\":\"a\",\"text\":\"b\",\"promise\":\"" + forged + "\"}").getBytes(UTF_8), KEY))
                 .hasMessageStartingWith("line 2: promise must be signed by skybourse/campus+");
     }

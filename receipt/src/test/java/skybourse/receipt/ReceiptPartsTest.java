@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.receipt.ReceiptCheck.Given;
-import skybourse.receipt.format.Field;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Json;
+import skybourse.receipt.format.JsonField;
 
 /** Several receipts that an agent has of one round: fa-1 sent commands 5 and 6 of 1 to 8, and was promised both. */
 class ReceiptPartsTest {
@@ -40,7 +40,7 @@ class ReceiptPartsTest {
     private static String kept(MadeUpExchange exchange) {
         List<String> lines = exchange.kept(AGENT).lines().toList();
         String route = "PUT /v1/agents/" + AGENT;
-        String sent = new Field("", Json.read(lines.getFirst())).at("text").text();
+        String sent = new JsonField("", Json.read(lines.getFirst())).at("text").text();
         return lines.getFirst().replaceFirst("}$", "") + ",\"promise\":\""
                 + MadeUpExchange.promise(AGENT, 5, route, sent) + "\"}\n" + lines.get(1) + "\n";
     }
@@ -155,12 +155,13 @@ class ReceiptPartsTest {
                 .containsExactly("2 BROKEN leaf 3 has commands 1 to 5, leaf 5 has 6 to 8: they are not in sequence");
     }
 
-    private static Parts parts(String spans) {
+    private static ReceiptSet parts(String spans) {
         var honest = MadeUpExchange.honest(1);
         String leaf = honest.texts.get(honest.rounds.getFirst().leaves().get(AGENT));
         List<String> leaves = split(leaf, spans, "", "");
-        return new Parts(IntStream.range(0, leaves.size())
-                .mapToObj(i -> new Parts.Part(i, ReceiptLeaf.read(leaves.get(i).getBytes(UTF_8))))
+        return new ReceiptSet(IntStream.range(0, leaves.size())
+                .mapToObj(i ->
+                        new ReceiptSet.Part(i, ReceiptLeaf.read(leaves.get(i).getBytes(UTF_8))))
                 .toList());
     }
 
@@ -173,13 +174,15 @@ class ReceiptPartsTest {
     }
 
     private static List<Long> seqs(SentCommands sent, long before) {
-        return sent.before(before, _ -> true).map(SentCommands.Sending::seq).toList();
+        return sent.before(before, _ -> true)
+                .map(SentCommands.AgentCommand::seq)
+                .toList();
     }
 
     @Test
     void oneCommandThatLacksIsMissed() {
         assertThat(parts("1-5 6-8").hasAll(1, 8)).isTrue();
-        Parts gap = parts("1-5 7-8");
+        ReceiptSet gap = parts("1-5 7-8");
         assertThat(gap.hasAll(1, 5)).isTrue();
         assertThat(gap.hasAll(7, 8)).isTrue();
         assertThat(gap.hasAll(1, 6)).isFalse();
@@ -191,7 +194,7 @@ class ReceiptPartsTest {
         var exchange = MadeUpExchange.honest(1);
         String whole = exchange.receipt(0, AGENT, 0);
         List<String> both = List.of(whole, whole.replace("\\\"after\\\"", "\\\"After\\\""));
-        ReceiptCheck.Result result = ReceiptsTogether.checked(both, Given.only(KEY));
+        ReceiptCheck.Result result = ReceiptsTogether.checked(both, CheckInputs.ofKey(KEY));
         assertThat(said(result, 2, 5))
                 .containsExactly(
                         "2 BROKEN receipt 2: this text is not leaf 3 of the log",

@@ -51,7 +51,7 @@ class ReceiptRoundsTest {
         String other = HONEST.record(1).replace("\"maxEpsilon\":0.05", "\"maxEpsilon\":0.04");
         assertThat(other).isNotEqualTo(HONEST.record(1));
         for (List<String> texts : List.of(List.of(other, HONEST.record(1)), List.of(HONEST.record(1), other))) {
-            var given = new ReceiptCheck.Given(
+            var given = new ReceiptCheck.CheckInputs(
                     MadeUpExchange.KEY,
                     texts.stream()
                             .map(text -> RoundRecord.read(text.getBytes(UTF_8)))

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.MadeUpExchange.Plant;
-import skybourse.receipt.Receipt.Growth;
-import skybourse.receipt.Receipt.Place;
+import skybourse.receipt.Receipt.LeafInclusionProof;
+import skybourse.receipt.Receipt.LogConsistencyProof;
 import skybourse.receipt.format.Keys;
 import skybourse.receipt.format.LogCheckpoint;
 
@@ -24,8 +24,8 @@ class ReceiptTamperingTest {
     private static final int ROUNDS = 3;
     private static final int LAST = ROUNDS - 1;
     private static final MadeUpExchange HONEST = MadeUpExchange.honest(ROUNDS);
-    private static final List<List<Kept>> KEPT = AGENTS.stream()
-            .map(agent -> Kept.read(HONEST.kept(agent).getBytes(UTF_8), KEY))
+    private static final List<List<ClientCommand>> KEPT = AGENTS.stream()
+            .map(agent -> ClientCommand.read(HONEST.kept(agent).getBytes(UTF_8), KEY))
             .toList();
     private static final List<Held> HELD = all(HONEST);
     private static final List<Integer> ALL_LINES = List.of(1, 2, 3, 4, 5, 6, 9, 10, 11, 13, 14, 15);
@@ -36,12 +36,12 @@ class ReceiptTamperingTest {
             String agent,
             String note,
             String leaf,
-            Place place,
-            Place record,
+            LeafInclusionProof place,
+            LeafInclusionProof record,
             String recordText,
             String older,
-            Growth growth,
-            List<Kept> kept,
+            LogConsistencyProof growth,
+            List<ClientCommand> kept,
             byte[] ownKey) {
 
         static Held of(MadeUpExchange exchange, int round, String agent) {
@@ -55,7 +55,7 @@ class ReceiptTamperingTest {
                     receipt.record(),
                     exchange.record(round),
                     HONEST.checkpoint(0),
-                    Growth.read(exchange.growth(0, LAST).getBytes(UTF_8)),
+                    LogConsistencyProof.read(exchange.growth(0, LAST).getBytes(UTF_8)),
                     KEPT.get(AGENTS.indexOf(agent)),
                     Keys.of(agent).publicKey());
         }
@@ -64,19 +64,19 @@ class ReceiptTamperingTest {
             return new Held(round, agent, text, leaf, place, record, recordText, older, growth, kept, ownKey);
         }
 
-        Held leaf(String text, Place at) {
+        Held leaf(String text, LeafInclusionProof at) {
             return new Held(round, agent, note, text, at, record, recordText, older, growth, kept, ownKey);
         }
 
-        Held record(String text, Place at) {
+        Held record(String text, LeafInclusionProof at) {
             return new Held(round, agent, note, leaf, place, at, text, older, growth, kept, ownKey);
         }
 
-        Held older(String text, Growth proof) {
+        Held older(String text, LogConsistencyProof proof) {
             return new Held(round, agent, note, leaf, place, record, recordText, text, proof, kept, ownKey);
         }
 
-        Held own(List<Kept> sent, byte[] key) {
+        Held own(List<ClientCommand> sent, byte[] key) {
             return new Held(round, agent, note, leaf, place, record, recordText, older, growth, sent, key);
         }
 
@@ -85,7 +85,7 @@ class ReceiptTamperingTest {
                     Receipt.read(MadeUpExchange.file(note, leaf, place, record).getBytes(UTF_8));
             return ReceiptCheck.of(
                     receipt,
-                    new ReceiptCheck.Given(
+                    new ReceiptCheck.CheckInputs(
                             KEY,
                             List.of(RoundRecord.read(recordText.getBytes(UTF_8))),
                             Optional.of(older),
@@ -138,8 +138,8 @@ class ReceiptTamperingTest {
         return text.substring(0, at) + other + text.substring(at + 1);
     }
 
-    private static Place other(Place place, int index, List<byte[]> path) {
-        return new Place(place.index() + index, path);
+    private static LeafInclusionProof other(LeafInclusionProof place, int index, List<byte[]> path) {
+        return new LeafInclusionProof(place.index() + index, path);
     }
 
     private static List<List<byte[]>> otherPaths(List<byte[]> path) {
@@ -224,7 +224,7 @@ class ReceiptTamperingTest {
         all(rewritten).forEach(held -> assertNames("history", held, 3));
         Held held = Held.of(HONEST, 2, "fa-1");
         otherPaths(held.growth.path())
-                .forEach(path -> assertNames("proof", held.older(held.older, new Growth(5, 15, path)), 3));
+                .forEach(path -> assertNames("proof", held.older(held.older, new LogConsistencyProof(5, 15, path)), 3));
         assertNames("same size, another root", held.older(rewritten.checkpoint(LAST), held.growth), 3);
         for (int at = 0; at < held.older.length(); at += 7) {
             assertNames("character " + at, held.older(changed(held.older, at), held.growth), 3);
@@ -237,7 +237,7 @@ class ReceiptTamperingTest {
             String another = AGENTS.get((AGENTS.indexOf(held.agent) + 1) % AGENTS.size());
             Held stranger = honest(held.round, another);
             assertNames("receipt of another agent", stranger.own(held.kept, held.ownKey), 4);
-            List<Kept> without = new ArrayList<>(held.kept);
+            List<ClientCommand> without = new ArrayList<>(held.kept);
             String first = ReceiptLeaf.read(held.leaf.getBytes(UTF_8))
                     .commands()
                     .getFirst()

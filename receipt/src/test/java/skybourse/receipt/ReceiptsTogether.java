@@ -14,19 +14,19 @@ final class ReceiptsTogether {
 
     /** Holds them against a record, where it is given. */
     static ReceiptCheck.Result checked(List<String> receipts, Optional<String> record, String kept) {
-        var against = new ReceiptCheck.Given(
+        var against = new ReceiptCheck.CheckInputs(
                 KEY,
                 record.map(text -> RoundRecord.read(text.getBytes(UTF_8))).stream()
                         .toList(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Kept.read(kept.getBytes(UTF_8), KEY)),
+                Optional.of(ClientCommand.read(kept.getBytes(UTF_8), KEY)),
                 Optional.empty());
         return checked(receipts, against);
     }
 
-    static ReceiptCheck.Result checked(List<String> receipts, ReceiptCheck.Given against) {
-        return ReceiptCheck.together(
+    static ReceiptCheck.Result checked(List<String> receipts, ReceiptCheck.CheckInputs against) {
+        return ReceiptCheck.checkAll(
                 receipts.stream()
                         .map(file -> ReceiptCheck.of(Receipt.read(file.getBytes(UTF_8)), against))
                         .toList(),

@@ -1,6 +1,6 @@
 /**
  * Server of the running exchange: journal, signed log, market clock and HTTP routes. Start reading at
- * {@link skybourse.server.service.LiveMarket}.
+ * {@link skybourse.server.service.RunningExchange}.
  */
 @NullMarked
 package skybourse.server;

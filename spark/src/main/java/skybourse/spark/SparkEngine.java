@@ -16,7 +16,7 @@ import scala.Function2;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
-import skybourse.app.folders.CellText;
+import skybourse.app.folders.CellLine;
 import skybourse.app.folders.SweepText;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;

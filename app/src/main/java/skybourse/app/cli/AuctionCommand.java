@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.options.ClearingOptions;
-import skybourse.app.options.IdleOptions;
+import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.result.ClearedBody;
@@ -20,8 +20,8 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.ClockRule;
-import skybourse.tier2.clock.Course;
 
 /** The {@code auction} command: clears the orders of a file with one auction rule and prints trades and prices. */
 @Command(
@@ -32,7 +32,7 @@ import skybourse.tier2.clock.Course;
             "  ./skybourse auction examples/orders.csv --trace"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class AuctionCommand extends AnyCommand {
+final class AuctionCommand extends BaseCommand {
 
     @Parameters(
             paramLabel = "ORDERS.csv",
@@ -63,19 +63,22 @@ final class AuctionCommand extends AnyCommand {
         AuctionRule rule = market.rule(market.starts(file, book), round);
         RuleOptions.requireLots(rule, book);
         if (!market.needsStarts()) {
-            IdleOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
+            IneffectiveOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
         }
         if (!(rule instanceof ClockRule)) {
-            IdleOptions.refuse(spec, "--rule " + rule.name(), "--trace");
+            IneffectiveOptions.refuse(spec, "--rule " + rule.name(), "--trace");
         }
-        TieOrder ties = new TieOrder.ByLot(market.seed(), round);
-        Optional<Course> course =
+        TieOrder ties = new TieOrder.Lottery(market.seed(), round);
+        Optional<AuctionTranscript> course =
                 trace && rule instanceof ClockRule clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
-        AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
+        AuctionOutcome outcome = course.map(AuctionTranscript::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = out();
         if (json) {
             out.print(JsonText.indented(ClearedBody.of(
-                    rule, book, outcome, course.map(Course::announcements).orElse(List.of()))));
+                    rule,
+                    book,
+                    outcome,
+                    course.map(AuctionTranscript::announcements).orElse(List.of()))));
         } else {
             out.printf(
                     Locale.ROOT,

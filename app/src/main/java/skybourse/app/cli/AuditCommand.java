@@ -9,13 +9,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.CommandText;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.folders.Stopping;
-import skybourse.app.options.AuditedMarkets;
+import skybourse.app.folders.ShutdownGuard;
+import skybourse.app.options.AuditMarketOptions;
 import skybourse.app.options.ClearingOptions;
-import skybourse.app.options.IdleOptions;
+import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.evaluation.AuditText;
@@ -30,7 +30,7 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.audit.AuditStudy;
@@ -52,7 +52,7 @@ import skybourse.tier2.audit.PropertyAudit;
             "  ./skybourse audit --over-time examples/campus.yaml --rule seller-vcg"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class AuditCommand extends AnyCommand {
+final class AuditCommand extends BaseCommand {
 
     private static final List<String> OF_A_ROUND =
             List.of("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");
@@ -71,7 +71,7 @@ final class AuditCommand extends AnyCommand {
     private ClearingOptions options = new ClearingOptions();
 
     @Mixin
-    private AuditedMarkets markets = new AuditedMarkets();
+    private AuditMarketOptions markets = new AuditMarketOptions();
 
     @Option(
             names = "--counterexample",
@@ -117,7 +117,7 @@ final class AuditCommand extends AnyCommand {
             refuseOthers("--over-time", OVER_TIME);
             auditOverTime(to);
         } else {
-            IdleOptions.refuse(spec, "an audit of one rule", "--out", "--slots");
+            IneffectiveOptions.refuse(spec, "an audit of one rule", "--out", "--slots");
             auditOne(to);
         }
         return 0;
@@ -128,7 +128,7 @@ final class AuditCommand extends AnyCommand {
                 .map(OptionSpec::longestName)
                 .filter(name -> !fitting.contains(name))
                 .toArray(String[]::new);
-        IdleOptions.refuse(spec, audit, idle);
+        IneffectiveOptions.refuse(spec, audit, idle);
     }
 
     private void auditOverTime(PrintWriter to) {
@@ -139,7 +139,7 @@ final class AuditCommand extends AnyCommand {
         market.requirePlayable(ScenarioFile.name(file));
         Scenario scenario = market.scenario();
         OverTimeAuditText audited = ScenarioFile.using(file, () -> {
-            var setup = SetupBuilder.builder()
+            var setup = SimulationSetupBuilder.builder()
                     .scenario(scenario)
                     .dynamics(market.dynamics())
                     .seed(scenario.seed())
@@ -157,8 +157,10 @@ final class AuditCommand extends AnyCommand {
 
     private static CertifiedSolver solver(Scenario scenario) {
         CertifiedSolver pure = SolverCatalogue.certified(
-                SolverCatalogue.walker("newton", "slope", 1), scenario.rules().tolerance(), 1);
-        return scenario.rules().mixes() ? pure.mixing() : pure;
+                SolverCatalogue.priceMethod("newton", "slope", 1),
+                scenario.rules().tolerance(),
+                1);
+        return scenario.rules().allowsMixedPrices() ? pure.withMixedPrices() : pure;
     }
 
     private void auditRound(PrintWriter to) {
@@ -169,7 +171,7 @@ final class AuditCommand extends AnyCommand {
         Path folder = out;
         if (folder != null) {
             String command = CommandText.origin(spec, scenario).command();
-            Stopping.completing(() -> TextFiles.writeAll(folder, RoundAuditText.files(audit, command)));
+            ShutdownGuard.runCritical(() -> TextFiles.writeAll(folder, RoundAuditText.files(audit, command)));
             to.println("Report: " + folder.resolve("audit-round.html") + ", also as .csv and .json");
         } else {
             to.print(json ? RoundAuditText.json(audit) : RoundAuditText.text(audit));
@@ -177,7 +179,7 @@ final class AuditCommand extends AnyCommand {
     }
 
     private void auditOne(PrintWriter to) {
-        AuditedMarkets.Chosen chosen = markets.choose(file, options);
+        AuditMarketOptions.AuditSelection chosen = markets.choose(file, options);
         PropertyAudit audit = chosen.study().run(chosen.markets(), ThreadsOption.all());
         if (json) {
             to.print(JsonText.indented(PropertyAuditBody.of(audit, AuditText.search(audit))));
@@ -199,9 +201,9 @@ final class AuditCommand extends AnyCommand {
 
     private String write(Path example, Counterexample found, AuditStudy study) {
         AuditStudy.Case one = study.cases().apply(found.market());
-        String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
+        String typed = options.commandLine(found.rule(), one.highTicks(), one.lowTicks(), found.market());
         String name = String.valueOf(example.getFileName());
-        Stopping.completing(
+        ShutdownGuard.runCritical(
                 () -> TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed)));
         return "Counterexample written to " + example;
     }

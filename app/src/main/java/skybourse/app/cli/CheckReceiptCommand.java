@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
 import skybourse.base.numeric.Label;
 import skybourse.files.log.TextFiles;
@@ -22,7 +22,7 @@ import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.Kept;
+import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.RoundRecord;
@@ -43,7 +43,7 @@ import skybourse.receipt.format.NoteKey;
             "      --older receipt-16.json --mine sent.jsonl --my-key me.pub"
         },
         exitCodeList = "1:A check failed, or a file could not be read.")
-final class CheckReceiptCommand extends AnyCommand {
+final class CheckReceiptCommand extends BaseCommand {
 
     @Parameters(
             paramLabel = "RECEIPT",
@@ -92,8 +92,8 @@ final class CheckReceiptCommand extends AnyCommand {
                 key,
                 bytes -> NoteKey.read(line(key, bytes)),
                 "give the public key of the exchange, one line: name+hash+base64.");
-        ReceiptCheck.Given against = against(exchange);
-        ReceiptCheck.Result result = ReceiptCheck.together(
+        ReceiptCheck.CheckInputs against = against(exchange);
+        ReceiptCheck.Result result = ReceiptCheck.checkAll(
                 receipts.stream().map(file -> checked(file, against)).toList(), against);
         String title = result.leaf()
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
@@ -102,7 +102,7 @@ final class CheckReceiptCommand extends AnyCommand {
         Map<Integer, CheckedLine> lines = new TreeMap<>();
         result.lines().forEach(line -> lines.put(line.number(), line));
         (result.records().isEmpty()
-                        ? RecordCheck.unread("the record (line 6)").stream()
+                        ? RecordCheck.notChecked("the record (line 6)").stream()
                         : result.records().stream().flatMap(record -> RecordCheck.lines(record).stream()))
                 .forEach(line -> lines.merge(line.number(), line, CheckedLine::worse));
         lines.values().forEach(line -> out().println(inWords(line)));
@@ -111,7 +111,7 @@ final class CheckReceiptCommand extends AnyCommand {
         return count(lines.values(), Verdict.BROKEN) > 0 ? ExitCode.FAILED : 0;
     }
 
-    private static ReceiptCheck.Result checked(Path file, ReceiptCheck.Given against) {
+    private static ReceiptCheck.Result checked(Path file, ReceiptCheck.CheckInputs against) {
         Receipt receipt = read(file, Receipt::read, "give the receipt as returned by the exchange.");
         return told(
                 file,
@@ -119,18 +119,21 @@ final class CheckReceiptCommand extends AnyCommand {
                 "check that no files are interchanged; check receipts of a later version with that version.");
     }
 
-    private ReceiptCheck.Given against(NoteKey exchange) {
-        return new ReceiptCheck.Given(
+    private ReceiptCheck.CheckInputs against(NoteKey exchange) {
+        return new ReceiptCheck.CheckInputs(
                 exchange,
                 records.stream()
                         .map(file ->
                                 read(file, RoundRecord::read, "give the record of the receipt's round, not a receipt."))
                         .toList(),
                 given(older, bytes -> checkpoint(older, bytes), "give a checkpoint or a receipt."),
-                given(proof, Receipt.Growth::read, "give the consistency proof as returned by the exchange."),
+                given(
+                        proof,
+                        Receipt.LogConsistencyProof::read,
+                        "give the consistency proof as returned by the exchange."),
                 given(
                         mine,
-                        bytes -> Kept.read(bytes, exchange),
+                        bytes -> ClientCommand.read(bytes, exchange),
                         "see docs/reference/receipts.md for the format of a line."),
                 given(
                         ownKey,

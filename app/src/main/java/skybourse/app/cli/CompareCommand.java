@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.Version;
-import skybourse.app.folders.TwoFolders;
-import skybourse.app.report.TwoResults;
+import skybourse.app.folders.FolderComparison;
+import skybourse.app.report.ResultComparison;
 import skybourse.files.log.TextFiles;
 
 /** The {@code compare} command: lists the differences between two runs or between two simulations. */
@@ -23,7 +23,7 @@ import skybourse.files.log.TextFiles;
             "  ./skybourse compare out/walking out/frozen --out out/compared.html"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class CompareCommand extends AnyCommand {
+final class CompareCommand extends BaseCommand {
 
     @Parameters(index = "0", paramLabel = "A", description = "Folder of run or simulate.")
     private Path first;
@@ -36,7 +36,7 @@ final class CompareCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        TwoResults two = TwoFolders.compare(first, second, Version.OWN);
+        ResultComparison two = FolderComparison.compare(first, second, Version.OWN);
         out().print(two.text());
         if (page != null) {
             TextFiles.write(page, two.html());

@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ShippedFiles;
-import skybourse.app.folders.ClockRounds;
 import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.RoundKinds;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.IdleOptions;
+import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
 import skybourse.app.report.evaluation.EvaluationText;
-import skybourse.app.report.round.DrawnText;
+import skybourse.app.report.round.HeldOutComparisonText;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.training.DrawnStudy;
+import skybourse.learning.training.HeldOutComparison;
 import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
 import skybourse.learning.training.RoundProgram;
@@ -49,7 +49,7 @@ import skybourse.tier2.clock.ClockPolicy;
             "  ./skybourse evaluate out/trained/best.skymodel --against fixed"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class EvaluateCommand extends AnyCommand {
+final class EvaluateCommand extends BaseCommand {
 
     private static final int SCENARIO_MARKETS = 1_000;
     private static final int KIND_ROUNDS = 200;
@@ -126,8 +126,8 @@ final class EvaluateCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        if (IdleOptions.given(spec, "--drawn")) {
-            IdleOptions.refuse(
+        if (IneffectiveOptions.given(spec, "--drawn")) {
+            IneffectiveOptions.refuse(
                     spec,
                     "--drawn",
                     "--against",
@@ -138,16 +138,16 @@ final class EvaluateCommand extends AnyCommand {
                     "--clock-rounds",
                     "--cells");
             OptionRange.atLeast(2, drawn, "--drawn");
-            out().print(DrawnText.of(DrawnStudy.of(
+            out().print(HeldOutComparisonText.of(HeldOutComparison.of(
                     files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed, ThreadsOption.all())));
             return 0;
         }
         if (section != null) {
-            IdleOptions.refuse(spec, "--clock-rounds", "--against", "--market", "--scenario", "--most-states");
+            IneffectiveOptions.refuse(spec, "--clock-rounds", "--against", "--market", "--scenario", "--most-states");
             onRounds(section);
             return 0;
         }
-        IdleOptions.refuse(spec, "other markets than those of --clock-rounds", "--cells");
+        IneffectiveOptions.refuse(spec, "other markets than those of --clock-rounds", "--cells");
         if (files.size() > 1) {
             throw new InvalidInputException("MODEL", "must be one model without --drawn: " + files.size(), "");
         }
@@ -158,13 +158,13 @@ final class EvaluateCommand extends AnyCommand {
         PrintWriter out = out();
         boolean ofScenario = scenario != null || (name == null && model.ofScenarios());
         if (ofScenario) {
-            IdleOptions.refuse(spec, "markets of a scenario", "--market");
+            IneffectiveOptions.refuse(spec, "markets of a scenario", "--market");
         }
         requireTrainedOn(ofScenario, file, model);
         if (ofScenario) {
-            IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
-            out.print(DrawnText.of(
-                    onScenario((world, count) -> DrawnStudy.of(model, world, count, seed, ThreadsOption.all()))));
+            IneffectiveOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
+            out.print(HeldOutComparisonText.of(onScenario(
+                    (world, count) -> HeldOutComparison.of(model, world, count, seed, ThreadsOption.all()))));
         } else {
             onBenchmark(file, model, out);
         }
@@ -173,26 +173,28 @@ final class EvaluateCommand extends AnyCommand {
 
     private void onRounds(String name) {
         OptionRange.atLeast(2, markets, "--markets");
-        int count = IdleOptions.given(spec, "--markets") ? markets : KIND_ROUNDS;
+        int count = IneffectiveOptions.given(spec, "--markets") ? markets : KIND_ROUNDS;
         List<TrainedModel> models =
                 files.stream().map(EvaluateCommand::ofScenarios).toList();
-        var rounds = new ClockRounds(ShippedFiles.CLOCK_ROUNDS, name);
-        List<ScenarioRound> chosenOn = new ClockRounds(ShippedFiles.CLOCK_ROUNDS, "training")
+        var rounds = new RoundKinds(ShippedFiles.CLOCK_ROUNDS, name);
+        List<ScenarioRound> chosenOn = new RoundKinds(ShippedFiles.CLOCK_ROUNDS, "training")
                 .rounds("choosing", Math.min(CHOOSING_ROUNDS, count), ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();
         SequencedMap<String, List<ScenarioRound>> played =
                 rounds.rounds("evaluation/" + seed, count, ThreadsOption.all());
-        List<DrawnStudy> studies = DrawnStudy.ofKinds(models, chosenOn, played, ThreadsOption.all());
+        List<HeldOutComparison> studies = HeldOutComparison.ofKinds(models, chosenOn, played, ThreadsOption.all());
         if (cells != null) {
             TextFiles.write(
-                    cells, DrawnText.cells(studies.subList(1, studies.size())).getBytes(StandardCharsets.UTF_8));
+                    cells,
+                    HeldOutComparisonText.cells(studies.subList(1, studies.size()))
+                            .getBytes(StandardCharsets.UTF_8));
         }
-        studies.forEach(study -> out().println(DrawnText.of(study)));
+        studies.forEach(study -> out().println(HeldOutComparisonText.of(study)));
         RoundProgram small = RoundProgram.ofSmall(
                 played.values().stream().flatMap(List::stream).toList());
         if (!small.rounds().isEmpty()) {
-            out().print(DrawnText.small(small));
+            out().print(HeldOutComparisonText.smallRoundsTable(small));
         }
     }
 
@@ -220,7 +222,7 @@ final class EvaluateCommand extends AnyCommand {
     }
 
     private <T> T onScenario(BiFunction<Scenario, Integer, Optional<T>> study) {
-        if (IdleOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
+        if (IneffectiveOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
             throw new InvalidInputException(
                     "--markets", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
         }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.options.OptionRange;
-import skybourse.app.report.ScenarioWords;
+import skybourse.app.report.ScenarioSummary;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.log.TextFiles;
@@ -21,7 +21,7 @@ import skybourse.files.text.InvalidInputException;
         name = "generate",
         description = "Samples a random scenario. docs/reference/scenario-files.md describes the distributions.",
         footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
-final class GenerateCommand extends AnyCommand {
+final class GenerateCommand extends BaseCommand {
 
     @Option(
             names = "--wireless",
@@ -92,7 +92,7 @@ final class GenerateCommand extends AnyCommand {
             out().print(yaml);
         } else {
             TextFiles.write(out.get(), yaml);
-            out().println("Scenario written to " + out.get() + ": " + ScenarioWords.contents(scenario));
+            out().println("Scenario written to " + out.get() + ": " + ScenarioSummary.contents(scenario));
         }
         return 0;
     }
@@ -134,6 +134,6 @@ final class GenerateCommand extends AnyCommand {
 
     private ScenarioSampler sampler() {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
-        return standard.withSideMetres(area.orElse(standard.sideMetres())).published();
+        return standard.withSideMetres(area.orElse(standard.sideMetres())).withPublishedPrice();
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import skybourse.app.command.Version;
-import skybourse.app.options.AuditedMarkets;
+import skybourse.app.options.AuditMarketOptions;
 import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.EngineOptions;
 import skybourse.app.options.ImportOptions;
@@ -45,7 +45,7 @@ final class HelpText {
             RuleOptions.class, "Auction",
             PaperOption.class, "Auction",
             ClearingOptions.class, "Clocks and seed",
-            AuditedMarkets.class, "Markets",
+            AuditMarketOptions.class, "Markets",
             TrainingMarketOptions.class, "Markets",
             ImportOptions.class, "Assumptions (written into the scenario)",
             EngineOptions.class, "Execution",

@@ -10,17 +10,17 @@ import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.CommandText;
 import skybourse.app.command.ShippedFiles;
 import skybourse.app.folders.ImportFiles;
 import skybourse.app.folders.ImportFilesBuilder;
-import skybourse.app.folders.Stopping;
+import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.options.ImportOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.SourceOptions;
-import skybourse.app.report.ScenarioWords;
-import skybourse.app.report.simulation.OverTimeWords;
+import skybourse.app.report.ScenarioSummary;
+import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.app.traces.Credits;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
@@ -39,7 +39,7 @@ import skybourse.files.text.InvalidInputException;
             "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",
             "      --over-time --out out/hour.yaml"
         })
-final class ImportCommand extends AnyCommand {
+final class ImportCommand extends BaseCommand {
 
     private final Path data = ShippedFiles.examples().resolve("data");
 
@@ -110,7 +110,7 @@ final class ImportCommand extends AnyCommand {
         Credits credits = sources.credits();
         takeWhatShips();
         Optional<ImportFiles.OverTime> overTime = time.chosen(spec, mobility.isEmpty());
-        ImportFiles.Read read = ImportFilesBuilder.builder()
+        ImportFiles.ParsedFiles read = ImportFilesBuilder.builder()
                 .requests(requests)
                 .moreRequests(time.moreRequests())
                 .sites(sites.orElseThrow())
@@ -120,7 +120,7 @@ final class ImportCommand extends AnyCommand {
                 .hardware(hardware)
                 .build()
                 .read(sources.headers(), credits);
-        ImportFiles.Imported imported;
+        ImportFiles.ImportResult imported;
         try {
             imported = read.scenario(new ImportFiles.Choice(window, at, overTime), options::settings, name, seed);
         } catch (IllegalArgumentException e) {
@@ -130,7 +130,7 @@ final class ImportCommand extends AnyCommand {
         SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
         String next = overTime.isPresent() ? overTime(files, imported) : alone(imported.scenario());
         if (overTime.isPresent()) {
-            Stopping.completing(() -> TextFiles.writeAll(files));
+            ShutdownGuard.runCritical(() -> TextFiles.writeAll(files));
         } else {
             files.forEach(TextFiles::write); // a single file, which may be a pipe
         }
@@ -138,7 +138,7 @@ final class ImportCommand extends AnyCommand {
                         Locale.ROOT,
                         "Scenario written to %s: %s. %s%n%sNext: ./skybourse %s%n",
                         out,
-                        ScenarioWords.contents(imported.scenario()),
+                        ScenarioSummary.contents(imported.scenario()),
                         next,
                         credits.missing(),
                         nextCommand(imported, overTime));
@@ -165,7 +165,7 @@ final class ImportCommand extends AnyCommand {
         }
     }
 
-    private String nextCommand(ImportFiles.Imported imported, Optional<ImportFiles.OverTime> overTime) {
+    private String nextCommand(ImportFiles.ImportResult imported, Optional<ImportFiles.OverTime> overTime) {
         String file = Label.quoted(out.toString());
         return overTime.map(time ->
                         "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / time.slotSeconds()))
@@ -176,22 +176,22 @@ final class ImportCommand extends AnyCommand {
         return String.format(
                 Locale.ROOT,
                 "Demand is %.2f times the capacity of all leaders per round.",
-                ScenarioWords.demandOverCapacity(scenario));
+                ScenarioSummary.demandOverCapacity(scenario));
     }
 
     /**
      * Reads the files back as {@code simulate} will, before they are written, and returns a description of the changes over time. Prints the warning
      * of the market, if it has one.
      */
-    private String overTime(SortedMap<Path, byte[]> files, ImportFiles.Imported imported) {
+    private String overTime(SortedMap<Path, byte[]> files, ImportFiles.ImportResult imported) {
         byte[] text = Objects.requireNonNull(files.get(out));
         MarketOverTime market = ScenarioText.readOverTime(
                 out.toString(), text, table -> Objects.requireNonNull(files.get(out.resolveSibling(table))));
         market.requirePlayable(out.toString());
-        String warning = OverTimeWords.warning(imported.scenario(), market.dynamics());
+        String warning = OverTimeSentences.warning(imported.scenario(), market.dynamics());
         if (!warning.isEmpty()) {
             err().println("skybourse: warning: " + warning);
         }
-        return "Over time: " + OverTimeWords.contents(imported.scenario(), market.dynamics()) + ".";
+        return "Over time: " + OverTimeSentences.contents(imported.scenario(), market.dynamics()) + ".";
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
-import skybourse.app.options.IdleOptions;
+import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.traces.ImportedMotion.Battery;
 
@@ -85,21 +85,21 @@ final class ImportOverTime {
      */
     Optional<ImportFiles.OverTime> chosen(CommandSpec spec, boolean stands) {
         if (!overTime) {
-            IdleOptions.refuse(spec, "a single round, without --over-time", OTHERS);
+            IneffectiveOptions.refuse(spec, "a single round, without --over-time", OTHERS);
             return Optional.empty();
         }
         if (stands) {
-            IdleOptions.refuse(spec, "no --mobility", "--roads");
+            IneffectiveOptions.refuse(spec, "no --mobility", "--roads");
         }
         OptionRange.positive(slotSeconds, "--slot-seconds");
         if (load.isPresent()) {
             OptionRange.positive(load.get(), "--load");
-            IdleOptions.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
+            IneffectiveOptions.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
         }
         OptionRange.share(
                 standing, "--standing", "for example, 0.5 means that half of the wireless agents do not move.");
         if (walks.isEmpty()) {
-            IdleOptions.refuse(spec, "no --walks", "--standing");
+            IneffectiveOptions.refuse(spec, "no --walks", "--standing");
         }
         return Optional.of(new ImportFiles.OverTime(
                 slotSeconds, roads, load, standing, battery.map(text -> Battery.parse("--battery", text))));

@@ -24,9 +24,9 @@ import skybourse.app.options.ChoiceOptions;
 import skybourse.app.options.NumberOptions;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
-import skybourse.files.log.WhyNot;
+import skybourse.files.log.IoErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.round.simulation.BrokenLawException;
+import skybourse.round.simulation.InvariantViolationException;
 
 /** Entry point of the command line. Each command is a class that is listed in {@code COMMANDS}. */
 @Command(
@@ -90,7 +90,7 @@ public final class Main implements Runnable {
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = execute(args, out.writer(), err);
-        System.exit(out.ending(code, err));
+        System.exit(out.flushAndExitCode(code, err));
     }
 
     private static int execute(String[] args, PrintWriter out, PrintWriter err) {
@@ -128,7 +128,7 @@ public final class Main implements Runnable {
         for (Class<?> type : COMMANDS) {
             Command command = type.getAnnotation(Command.class);
             boolean whole = type == HelpCommand.class || isNamed.test(command.name());
-            main.addSubcommand(command.name(), whole ? MeasuringCommands.inFull(type) : outlined(command));
+            main.addSubcommand(command.name(), whole ? MeasuringCommands.compiledCommand(type) : outlined(command));
         }
         CommandLine program = NumberOptions.readBy(main)
                 .setExecutionStrategy(Main::execute)
@@ -165,7 +165,7 @@ public final class Main implements Runnable {
             if (plugin.isPresent()) {
                 return told(plugin.get(), line);
             }
-            if (VectorModule.isThere() || failure instanceof StackOverflowError) {
+            if (VectorModule.isAvailable() || failure instanceof StackOverflowError) {
                 throw failure;
             }
             return withoutVectors(line);
@@ -212,7 +212,7 @@ public final class Main implements Runnable {
         return switch (failure) {
             case InvalidInputException bad -> told(bad, line);
             case InvalidPathException bad -> told(invalid(bad), line);
-            case BrokenLawException broken -> {
+            case InvariantViolationException broken -> {
                 line.getErr().println("skybourse: " + broken.getMessage());
                 line.getErr()
                         .println(InvalidInputException.HINT
@@ -222,7 +222,7 @@ public final class Main implements Runnable {
             }
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
-                line.getErr().println(InvalidInputException.HINT + WhyNot.advice(world.getCause()));
+                line.getErr().println(InvalidInputException.HINT + IoErrorText.advice(world.getCause()));
                 yield ExitCode.FAILED;
             }
             default -> {
@@ -230,7 +230,7 @@ public final class Main implements Runnable {
                 if (plugin.isPresent()) {
                     yield told(plugin.get(), line);
                 }
-                if (!VectorModule.isThere() && first(failure) instanceof LinkageError) {
+                if (!VectorModule.isAvailable() && first(failure) instanceof LinkageError) {
                     yield withoutVectors(line);
                 }
                 if (first(failure) instanceof OutOfMemoryError) {
@@ -244,7 +244,7 @@ public final class Main implements Runnable {
 
     private static InvalidInputException invalid(InvalidPathException bad) {
         return new InvalidInputException(
-                Label.shown(bad.getInput()), "must be a valid path on this machine: " + bad.getReason(), "");
+                Label.escapedInQuotes(bad.getInput()), "must be a valid path on this machine: " + bad.getReason(), "");
     }
 
     /** Returns the root cause, which often comes from a worker thread. */

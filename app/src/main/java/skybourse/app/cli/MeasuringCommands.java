@@ -30,7 +30,7 @@ final class MeasuringCommands {
     private MeasuringCommands() {}
 
     /** Returns the complete command of an outline if it is on the class path, otherwise the given class. */
-    static Class<?> inFull(Class<?> type) {
+    static Class<?> compiledCommand(Class<?> type) {
         if (!Outline.class.isAssignableFrom(type)) {
             return type;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.random.RandomStreams;
-import skybourse.files.codec.SoldRecord;
+import skybourse.files.codec.RoundRecordFile;
 import skybourse.files.text.InvalidInputException;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
@@ -23,11 +23,11 @@ import skybourse.receipt.SoldPiece;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
-import skybourse.round.market.WholeUnits;
-import skybourse.round.market.WorkParts;
+import skybourse.round.market.TwoTierRound;
+import skybourse.round.market.UnitRounding;
+import skybourse.round.market.WorkAssignment;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.MixedPrices;
@@ -55,27 +55,27 @@ final class RecordCheck {
 
     private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12, 16);
 
-    private final SoldRecord record;
-    private final TwoTiers tiers;
+    private final RoundRecordFile record;
+    private final TwoTierRound tiers;
     private final double[] prices;
     private final int[] units;
     private final Round sold;
-    private final WorkParts parts;
+    private final WorkAssignment parts;
     private final Optional<ResaleMarket> market;
 
-    private RecordCheck(SoldRecord record) {
+    private RecordCheck(RoundRecordFile record) {
         this.record = record;
         Set<String> present = new HashSet<>(record.buyers());
         present.addAll(record.sellers());
-        tiers = TwoTiers.among(record.frozen(), present, record.expectedResalePrice());
+        tiers = TwoTierRound.ofPresentAgents(record.frozen(), present, record.expectedResalePrice());
         prices = tiers.scenario().leaders().stream()
                 .mapToDouble(leader -> price(leader, record.pricePerBit().getOrDefault(leader.id(), Double.NaN)))
                 .toArray();
         units = tiers.scenario().wirelessAgents().stream()
                 .mapToInt(buyer -> units(record.tasks().get(buyer.id())))
                 .toArray();
-        sold = WholeUnits.sold(tiers, prices, units);
-        parts = new WorkParts(sold, units);
+        sold = UnitRounding.sell(tiers, prices, units);
+        parts = new WorkAssignment(sold, units);
         market = market();
     }
 
@@ -87,7 +87,7 @@ final class RecordCheck {
         return price;
     }
 
-    private static int units(SoldRecord.@Nullable SoldTask task) {
+    private static int units(RoundRecordFile.@Nullable SoldTask task) {
         Integer units = task == null ? null : task.units();
         return units == null ? 0 : units;
     }
@@ -97,7 +97,7 @@ final class RecordCheck {
      *
      * @param why the missing input, which the text of each line names
      */
-    static List<CheckedLine> unread(String why) {
+    static List<CheckedLine> notChecked(String why) {
         return NUMBERS.stream()
                 .map(number -> new CheckedLine(number, Verdict.NOT_CHECKED, "needs " + why))
                 .toList();
@@ -110,15 +110,15 @@ final class RecordCheck {
      * @param read the record, which is in the log
      */
     static List<CheckedLine> lines(RoundRecord read) {
-        SoldRecord record;
+        RoundRecordFile record;
         try {
-            record = SoldRecord.read(read.bytes());
+            record = RoundRecordFile.read(read.bytes());
         } catch (InvalidInputException e) {
-            return unread("a record of a sold round in a known format");
+            return notChecked("a record of a sold round in a known format");
         }
         try {
             var check = new RecordCheck(record);
-            Optional<Resold> resold = check.resold();
+            Optional<ResaleOutcome> resold = check.resold();
             return List.of(
                     check.trades(resold),
                     check.limits(),
@@ -142,22 +142,23 @@ final class RecordCheck {
                 .toList();
         Map<String, Integer> left = new HashMap<>(record.lots());
         return ResaleMarket.reported(sold, asks, parts)
-                .map(all -> all.only(order -> left.merge(order.participant(), -1, Integer::sum) >= 0))
+                .map(all -> all.filter(order -> left.merge(order.participant(), -1, Integer::sum) >= 0))
                 .map(held -> record.marksUpAsks()
                         ? held
-                        : rule(held).map(held::under).orElse(held));
+                        : rule(held).map(held::forRule).orElse(held));
     }
 
     /** Returns the rule of the auction; empty if this program does not know it. */
     private Optional<AuctionRule> rule(ResaleMarket held) {
         return AuctionCatalogue.rule(record.rule())
-                .map(rule -> AuctionCatalogue.usual(rule, held.buyersStartTicks(), held.sellersStartTicks()));
+                .map(rule -> AuctionCatalogue.defaultRule(rule, held.buyersStartTicks(), held.sellersStartTicks()));
     }
 
     /** Repeats the auction; empty if there was none or its rule is unknown. */
-    private Optional<Resold> resold() {
-        var ties = new TieOrder.ByLot(record.seed(), record.round());
-        return market.flatMap(held -> rule(held).map(rule -> Resold.of(sold, held, rule.clear(held.book(), ties))));
+    private Optional<ResaleOutcome> resold() {
+        var ties = new TieOrder.Lottery(record.seed(), record.round());
+        return market.flatMap(held ->
+                rule(held).map(rule -> ResaleOutcome.of(sold, held, rule.clear(held.book(), ties))));
     }
 
     private boolean isRuleKnown() {
@@ -169,12 +170,12 @@ final class RecordCheck {
     }
 
     /** Line 7: the repeated auction trades the same lots at the same prices. */
-    private CheckedLine trades(Optional<Resold> resold) {
+    private CheckedLine trades(Optional<ResaleOutcome> resold) {
         if (!isRuleKnown()) {
             return needsRule(7);
         }
-        List<SoldRecord.Trade> trades = resold.map(tier -> tier.outcome().trades().stream()
-                        .map(trade -> new SoldRecord.Trade(
+        List<RoundRecordFile.Trade> trades = resold.map(tier -> tier.outcome().trades().stream()
+                        .map(trade -> new RoundRecordFile.Trade(
                                 trade.bid().participant(),
                                 trade.bid().lot(),
                                 trade.ask().participant(),
@@ -192,12 +193,12 @@ final class RecordCheck {
     }
 
     /** Line 16: apportioning units and dividing tasks among workers again gives the record's pieces. */
-    private CheckedLine parts(Optional<Resold> resold, List<SoldPiece> pieces) {
+    private CheckedLine parts(Optional<ResaleOutcome> resold, List<SoldPiece> pieces) {
         if (!isRuleKnown()) {
             return needsRule(16);
         }
-        Round after = resold.map(Resold::after).orElse(sold);
-        List<WorkParts.Part> again =
+        Round after = resold.map(ResaleOutcome::after).orElse(sold);
+        List<WorkAssignment.Part> again =
                 parts.parts(after, resold.map(tier -> tier.outcome().trades()).orElse(List.of()));
         for (int i = 0; i < Math.max(again.size(), pieces.size()); i++) {
             if (i >= again.size() || i >= pieces.size() || !isSame(after, again.get(i), pieces.get(i))) {
@@ -208,9 +209,9 @@ final class RecordCheck {
         return line(16, true, "the repeated division of tasks gives the same " + again.size() + " pieces");
     }
 
-    private static boolean isSame(Round after, WorkParts.Part part, SoldPiece piece) {
+    private static boolean isSame(Round after, WorkAssignment.Part part, SoldPiece piece) {
         String leader = after.leaders().get(part.leader()).leader().id();
-        boolean isUndone = part.worker().equals(WorkParts.NOBODY);
+        boolean isUndone = part.worker().equals(WorkAssignment.NOBODY);
         return after.agents().get(part.task()).agent().id().equals(piece.buyer())
                 && leader.equals(piece.leader())
                 && isUndone == piece.isUndone()
@@ -224,7 +225,7 @@ final class RecordCheck {
     private CheckedLine limits() {
         Map<String, Long> limits = new HashMap<>();
         market.ifPresent(held -> held.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
-        for (SoldRecord.Trade trade : record.trades()) {
+        for (RoundRecordFile.Trade trade : record.trades()) {
             Long bid = limits.get(Side.BUYERS + " " + trade.buyerLot() + " " + trade.buyer());
             Long ask = limits.get(Side.SELLERS + " " + trade.sellerLot() + " " + trade.seller());
             if (bid == null || ask == null || trade.buyerHalfTicks() > 2 * bid || trade.sellerHalfTicks() < 2 * ask) {
@@ -244,7 +245,7 @@ final class RecordCheck {
         if (said == null) {
             return new CheckedLine(11, Verdict.NOT_CHECKED, "needs certified prices");
         }
-        SoldRecord.Mix mix = record.mix();
+        RoundRecordFile.Mix mix = record.mix();
         Double most = record.maxEpsilon();
         double soldAt = mix == null ? said : mix.epsilon();
         if (most != null && !(soldAt <= most)) {
@@ -254,7 +255,7 @@ final class RecordCheck {
     }
 
     private CheckedLine pure(double said) {
-        CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
+        CertifiedSolver solver = SolverCatalogue.defaultSolver(record.frozen().rules(), 1);
         EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, SHARPER * solver.tolerance());
         double epsilon = found.largestFollowerGap();
         double posted = 0;
@@ -289,7 +290,7 @@ final class RecordCheck {
     }
 
     /** Checks the mix: sampling from it gives the recorded prices, and its eps is at most the recorded one. */
-    private CheckedLine drawn(SoldRecord.Mix said) {
+    private CheckedLine drawn(RoundRecordFile.Mix said) {
         var mix = new MixedPrices(tiers.scenario().leaders().stream()
                 .map(leader -> said.prices().getOrDefault(leader.id(), List.of()).stream()
                         .map(point -> new MixedPrices.Point(point.price(), point.weight()))
@@ -300,9 +301,9 @@ final class RecordCheck {
         if (!Arrays.equals(again, prices)) {
             return line(11, false, "the draw selects other prices from the mix: " + Arrays.toString(again));
         }
-        CertifiedSolver solver = SolverCatalogue.usual(record.frozen().rules(), 1);
+        CertifiedSolver solver = SolverCatalogue.defaultSolver(record.frozen().rules(), 1);
         BitSet posting = posting();
-        PricingGame game = posting.isEmpty() ? tiers.game() : tiers.game().posting(posting);
+        PricingGame game = posting.isEmpty() ? tiers.game() : tiers.game().withPostedPrices(posting);
         double epsilon = solver.certifier()
                 .certify(game, mix, SHARPER * solver.tolerance())
                 .epsilon();
@@ -320,7 +321,7 @@ final class RecordCheck {
 
     /** Line 12: the ratios of each buyer are its best response to the prices. */
     private CheckedLine ratios() {
-        for (AgentOutcome buyer : tiers.sold(prices).agents()) {
+        for (AgentOutcome buyer : tiers.sell(prices).agents()) {
             String id = buyer.agent().id();
             Map<String, Double> said = record.ratios().getOrDefault(id, Map.of());
             for (AgentOutcome.Link link : buyer.links()) {

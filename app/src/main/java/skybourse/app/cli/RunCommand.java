@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.CommandText;
-import skybourse.app.command.PartClock;
-import skybourse.app.command.TerminalBar;
+import skybourse.app.command.StageTimer;
+import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
 import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.RunFiles;
@@ -27,21 +27,21 @@ import skybourse.app.options.PageOptions;
 import skybourse.app.options.PaperOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
-import skybourse.app.report.evaluation.ClockWords;
-import skybourse.app.report.round.Summary;
+import skybourse.app.report.evaluation.ClockAdvice;
+import skybourse.app.report.round.RunSummary;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
-import skybourse.learning.training.TriedClocks;
-import skybourse.round.analysis.Origin;
+import skybourse.learning.training.ClockComparison;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.round.analysis.StudyPlanBuilder;
 import skybourse.round.market.ResaleStudy;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.game.PricingGame;
 
 /** The {@code run} command: solves a scenario, certifies its prices, auctions the overload and writes a folder with results and a report. */
@@ -56,7 +56,7 @@ import skybourse.tier1.game.PricingGame;
             "  ./skybourse run examples/campus.yaml --out out/campus",
             "  ./skybourse run --rule mcafee --policy fixed"
         })
-final class RunCommand extends AnyCommand {
+final class RunCommand extends BaseCommand {
 
     private static final int LINKS_WORTH_STARTS = 5_000;
     private static final int MOST_LINKS_SEARCHED = 5_000;
@@ -110,13 +110,13 @@ final class RunCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        PartClock clock = new PartClock();
-        paper.settle(options.method(), ruleOptions);
+        StageTimer clock = new StageTimer();
+        paper.applyTo(options.method(), ruleOptions);
         ruleOptions.check();
         if (starts != null) {
             OptionRange.within(0, starts, MOST_STARTS, "--starts");
         }
-        Scenario scenario = paper.played(ScenarioFile.read(file));
+        Scenario scenario = paper.withPaperRules(ScenarioFile.read(file));
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);
         var manifest = new RunManifest(CommandText.origin(spec, scenario), GivenOptions.of(spec));
         int threads = Runtime.getRuntime().availableProcessors();
@@ -126,7 +126,7 @@ final class RunCommand extends AnyCommand {
         RunFolder.write(folder, files);
         RunFiles.requireBooks(folder, study.resale());
         PrintWriter to = out();
-        to.print(Summary.text(study, clocks(study, clock)));
+        to.print(RunSummary.text(study, clocks(study, clock)));
         to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
         if (!writesAllLinks(study)) {
             to.println(
@@ -139,13 +139,14 @@ final class RunCommand extends AnyCommand {
         return 0;
     }
 
-    private String clocks(RoundStudy study, PartClock clock) {
-        if (skipsClocks || !(study.resale() instanceof ResaleStudy.Held held)) {
+    private String clocks(RoundStudy study, StageTimer clock) {
+        if (skipsClocks || !(study.resale() instanceof ResaleStudy.HeldAuction held)) {
             return "";
         }
-        Optional<TriedClocks> tried = TriedClocks.of(study.round(), held, PolicyChoice.model(ModelFile.LEARNED));
+        Optional<ClockComparison> tried =
+                ClockComparison.of(study.round(), held, PolicyChoice.model(ModelFile.LEARNED));
         clock.accept(StudyPlan.Part.CLOCKS);
-        return tried.map(ClockWords::of).orElse("");
+        return tried.map(ClockAdvice::of).orElse("");
     }
 
     /**
@@ -153,8 +154,8 @@ final class RunCommand extends AnyCommand {
      * not read.
      */
     Map<String, byte[]> files(Scenario scenario, RunManifest manifest, int threads) {
-        paper.settle(options.method(), ruleOptions);
-        return files(study(scenario, manifest.origin(), threads, new PartClock()), manifest);
+        paper.applyTo(options.method(), ruleOptions);
+        return files(study(scenario, manifest.origin(), threads, new StageTimer()), manifest);
     }
 
     private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
@@ -162,16 +163,16 @@ final class RunCommand extends AnyCommand {
     }
 
     private boolean writesAllLinks(RoundStudy study) {
-        return allLinks || RunFiles.small(study.game());
+        return allLinks || RunFiles.includesAllLinks(study.game());
     }
 
-    private RoundStudy study(Scenario scenario, Origin origin, int threads, PartClock clock) {
+    private RoundStudy study(Scenario scenario, ResultProvenance origin, int threads, StageTimer clock) {
         TaskRunner tasks = TaskRunner.of(threads);
-        TwoTiers tiers = TwoTiers.of(scenario, tasks);
+        TwoTierRound tiers = TwoTierRound.of(scenario, tasks);
         PricingGame game = tiers.game();
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
-        options.refuseIdleSeed(spec, tried > 0);
+        options.rejectUnusedSeed(spec, tried > 0);
         long seed = options.startSeed(scenario);
         var plan = StudyPlanBuilder.builder()
                 .solver(options.solver(scenario, threads))
@@ -187,12 +188,12 @@ final class RunCommand extends AnyCommand {
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return settled(plan, tiers, plan.study(tiers, start, origin, clock), clock);
         }
-        try (ProgressBar bar = TerminalBar.start("solving", 0, plan.steps(game))) {
+        try (ProgressBar bar = TerminalProgressBar.start("solving", 0, plan.steps(game))) {
             return settled(plan, tiers, plan.study(tiers, start, origin, clock.andThen(_ -> bar.step())), clock);
         }
     }
 
-    private RoundStudy settled(StudyPlan plan, TwoTiers tiers, RoundStudy study, PartClock clock) {
+    private RoundStudy settled(StudyPlan plan, TwoTierRound tiers, RoundStudy study, StageTimer clock) {
         if (skipsSettledSearch || study.game().links() > MOST_LINKS_SEARCHED) {
             return study;
         }

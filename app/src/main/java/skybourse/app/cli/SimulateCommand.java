@@ -12,22 +12,22 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.command.AnyCommand;
-import skybourse.app.command.SlotWatch;
-import skybourse.app.command.TerminalBar;
+import skybourse.app.command.BaseCommand;
+import skybourse.app.command.SlotProgress;
+import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
-import skybourse.app.folders.Place;
+import skybourse.app.folders.OutputLocation;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SimulationPlan;
-import skybourse.app.folders.Stopping;
-import skybourse.app.options.IdleOptions;
+import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.SimulationOptions;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.report.Numbers;
-import skybourse.app.report.simulation.OverTimeWords;
+import skybourse.app.report.NumberText;
+import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SimulationSummary;
 import skybourse.app.report.simulation.SlotTables;
@@ -48,7 +48,7 @@ import skybourse.files.text.InvalidInputException;
             "  ./skybourse simulate examples/campus-over-time.yaml --slots 200",
             "  ./skybourse simulate --continue out/campus-over-time --slots 400"
         })
-final class SimulateCommand extends AnyCommand {
+final class SimulateCommand extends BaseCommand {
 
     private static final double LONG_BYTES = 100e6;
 
@@ -111,11 +111,11 @@ final class SimulateCommand extends AnyCommand {
     }
 
     private int goOn(Path folder) {
-        options.refuseBesideContinue(spec);
-        IdleOptions.refuse(spec, "--continue", "--out");
+        options.rejectWithContinue(spec);
+        IneffectiveOptions.refuse(spec, "--continue", "--out");
         refuseFile();
         SimulationFolder.requireSaved(folder, Version.OWN);
-        SimulationPlan plan = SimulateAgain.plan(folder, options.slots(), threads.count());
+        SimulationPlan plan = SimulationReproduction.plan(folder, options.slots(), threads.count());
         requireRoom(plan, SimulationFolder.savedSlot(folder), folder);
         announce(plan, folder);
         try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {
@@ -125,12 +125,12 @@ final class SimulateCommand extends AnyCommand {
 
     private static void requireRoom(SimulationPlan plan, long saved, Path folder) {
         long links = SimulationOptions.links(plan.market().scenario());
-        Place.requireRoom(folder, plan.slots(), plan.slots() - saved, plan.bytes(links) / plan.slots());
+        OutputLocation.requireRoom(folder, plan.slots(), plan.slots() - saved, plan.bytes(links) / plan.slots());
     }
 
     private void announce(SimulationPlan plan, Path folder) {
-        String warning =
-                OverTimeWords.warning(plan.market().scenario(), plan.market().dynamics());
+        String warning = OverTimeSentences.warning(
+                plan.market().scenario(), plan.market().dynamics());
         if (!warning.isEmpty()) {
             err().println("skybourse: warning: " + warning);
         }
@@ -138,17 +138,18 @@ final class SimulateCommand extends AnyCommand {
             return;
         }
         out().println(plan.market().scenario().name() + ": "
-                + OverTimeWords.contents(plan.market().scenario(), plan.market().dynamics())
+                + OverTimeSentences.contents(
+                        plan.market().scenario(), plan.market().dynamics())
                 + "; auction rule " + plan.rule());
         double bytes = plan.bytes(SimulationOptions.links(plan.market().scenario()));
         if (bytes > LONG_BYTES) {
-            out().printf(Locale.ROOT, "%s needs about %sB of disk space.%n", folder, Numbers.si(bytes));
+            out().printf(Locale.ROOT, "%s needs about %sB of disk space.%n", folder, NumberText.si(bytes));
         }
         if (plan.placesEvery() > 1) {
             out().printf(Locale.ROOT, "%s contains one of every %d slots.%n", SlotTables.PLACES, plan.placesEvery());
         }
-        int sampled =
-                SlotTables.sampledOf(plan.market().scenario().wirelessAgents().size());
+        int sampled = SlotTables.samplingInterval(
+                plan.market().scenario().wirelessAgents().size());
         if (sampled > 1) {
             out().printf(
                             Locale.ROOT,
@@ -164,10 +165,11 @@ final class SimulateCommand extends AnyCommand {
     }
 
     private int play(SimulationFolder folder, SimulationPlan plan, Path place, @Nullable Path scenario) {
-        Optional<ProgressBar> bar =
-                quiet ? Optional.empty() : Optional.of(TerminalBar.start("simulating", folder.slot(), plan.slots()));
-        var watch = new SlotWatch(bar);
-        try (var stopping = Stopping.asking(watch::stop, () -> Stopping.say(err(), stopped(place)))) {
+        Optional<ProgressBar> bar = quiet
+                ? Optional.empty()
+                : Optional.of(TerminalProgressBar.start("simulating", folder.slot(), plan.slots()));
+        var watch = new SlotProgress(bar);
+        try (var stopping = ShutdownGuard.onInterrupt(watch::stop, () -> ShutdownGuard.print(err(), stopped(place)))) {
             // some invalid settings are detected only in the slot to which they apply
             stopping.complete(() -> ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch)));
         } finally {
@@ -184,13 +186,13 @@ final class SimulateCommand extends AnyCommand {
                 + ". To continue: ./skybourse simulate --continue " + Label.quoted(place.toString());
     }
 
-    private void tell(SimulationFolder folder, SimulationPlan plan, Path place, SlotWatch watch) {
+    private void tell(SimulationFolder folder, SimulationPlan plan, Path place, SlotProgress watch) {
         PrintWriter to = out();
         to.println();
-        String summary = TextFiles.ofLines(
-                place.resolve(SlotTables.SLOTS), lines -> SimulationSummary.text(lines, folder.fates()));
+        String summary = TextFiles.mapLines(
+                place.resolve(SlotTables.SLOTS), lines -> SimulationSummary.text(lines, folder.taskTotals()));
         to.print(summary);
-        OverTimeWords.bound(plan.market().scenario(), plan.market().dynamics(), plan.slots())
+        OverTimeSentences.bound(plan.market().scenario(), plan.market().dynamics(), plan.slots())
                 .ifPresent(bound -> to.println("Bound            " + bound));
         to.println("Time             " + watch.text());
         to.printf(
@@ -206,8 +208,8 @@ final class SimulateCommand extends AnyCommand {
      *
      * @param tell receives a line about the first slot that differs
      */
-    static Digests again(Path folder, int threads, Consumer<String> tell) {
-        SimulationPlan plan = SimulateAgain.plan(folder, null, threads);
-        return SimulationFolder.again(plan, new SlotWatch(Optional.empty()), folder, tell);
+    static Digests reproduce(Path folder, int threads, Consumer<String> tell) {
+        SimulationPlan plan = SimulationReproduction.plan(folder, null, threads);
+        return SimulationFolder.reproduce(plan, new SlotProgress(Optional.empty()), folder, tell);
     }
 }

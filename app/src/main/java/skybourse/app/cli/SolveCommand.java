@@ -6,22 +6,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.CommandText;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.IdleOptions;
+import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.PaperOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.report.round.Summary;
+import skybourse.app.report.round.RunSummary;
 import skybourse.app.result.ResultBody;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.analysis.StudyPlanBuilder;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.game.PricingGame;
 
 /** The {@code solve} command: finds prices for a scenario, certifies them and prints the result. */
@@ -29,7 +29,7 @@ import skybourse.tier1.game.PricingGame;
         name = "solve",
         description = "Finds prices for a scenario, certifies them and prints the outcome.",
         footer = {"  ./skybourse solve examples/campus.yaml", "  ./skybourse solve --json"})
-final class SolveCommand extends AnyCommand {
+final class SolveCommand extends BaseCommand {
 
     @Parameters(
             arity = "0..1",
@@ -57,14 +57,14 @@ final class SolveCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        paper.settle(options.method(), ruleOptions);
+        paper.applyTo(options.method(), ruleOptions);
         ruleOptions.check();
-        options.refuseIdleSeed(spec, false);
+        options.rejectUnusedSeed(spec, false);
         if (!json) {
-            IdleOptions.refuse(spec, "a summary", "--all-links");
+            IneffectiveOptions.refuse(spec, "a summary", "--all-links");
         }
-        Scenario scenario = paper.played(ScenarioFile.read(file));
-        TwoTiers tiers = TwoTiers.of(scenario, ThreadsOption.all());
+        Scenario scenario = paper.withPaperRules(ScenarioFile.read(file));
+        TwoTierRound tiers = TwoTierRound.of(scenario, ThreadsOption.all());
         PricingGame game = tiers.game();
         var plan = StudyPlanBuilder.builder()
                 .solver(options.solver(scenario, Runtime.getRuntime().availableProcessors()))
@@ -80,8 +80,8 @@ final class SolveCommand extends AnyCommand {
                 file,
                 () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
         String text = json
-                ? ResultBody.json(study, new StudyLinks(study, allLinks || RunFiles.small(game)))
-                : Summary.text(study);
+                ? ResultBody.json(study, new StudyLinks(study, allLinks || RunFiles.includesAllLinks(game)))
+                : RunSummary.text(study);
         out().print(text);
         return 0;
     }

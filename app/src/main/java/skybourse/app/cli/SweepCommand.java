@@ -9,11 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
-import skybourse.app.command.TerminalBar;
+import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
-import skybourse.app.folders.Stopping;
+import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.options.EngineOptions;
@@ -33,7 +33,7 @@ import skybourse.evidence.task.CellTasks;
         footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class SweepCommand extends AnyCommand {
+final class SweepCommand extends BaseCommand {
 
     @Parameters(
             paramLabel = "SPEC",
@@ -64,10 +64,10 @@ final class SweepCommand extends AnyCommand {
         Sweep sweep = SweepFile.read(file, paper ? CellTasks.PAPER : Map.of());
         Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
-        try (var _ = Stopping.saying(err(), () -> "Interrupted. Run the same command again to continue.")) {
+        try (var _ = ShutdownGuard.messageAtExit(err(), () -> "Interrupted. Run the same command again to continue.")) {
             var plain = new SweepFolder(folder, sweep, pages.form(), Version.OWN);
             table = (parquet ? plain.withParquet() : plain)
-                    .run(engines.engine(), Optional.empty(), TerminalBar::cells)
+                    .run(engines.engine(), Optional.empty(), TerminalProgressBar::cells)
                     .table();
         }
         int failed = table.failures().size();

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
-import skybourse.app.command.TerminalBar;
+import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
-import skybourse.app.folders.Stopping;
+import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.TrainingFolder;
 import skybourse.app.folders.TrainingJob;
 import skybourse.app.options.OptionRange;
@@ -46,7 +46,7 @@ import skybourse.learning.training.TrainingSchedule;
         },
         exitCodeList = "1:A training run failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class TrainCommand extends AnyCommand {
+final class TrainCommand extends BaseCommand {
 
     /** Approximate number of steps per auction of the benchmark markets after some training. */
     private static final long STEPS_AN_EPISODE = 6;
@@ -114,7 +114,7 @@ final class TrainCommand extends AnyCommand {
                 plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Version.OWN);
         VectorModule.require(); // before anything is written
         trainings.begin(resume);
-        List<TrainingJob.Ending> endings = train(trainings);
+        List<TrainingJob.JobResult> endings = train(trainings);
         trainings.finish(endings, pages.form());
         PrintWriter out = out();
         endings.forEach(ending -> out.println(ending.text()));
@@ -175,12 +175,12 @@ final class TrainCommand extends AnyCommand {
                 : (episodes == null ? schedule.lanes() : episodes) * STEPS_AN_EPISODE / schedule.lanes();
     }
 
-    private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
+    private List<TrainingJob.JobResult> train(TrainingFolder trainings) throws InterruptedException {
         Map<Long, Long> before = new ConcurrentHashMap<>();
-        try (var _ = Stopping.saying(
+        try (var _ = ShutdownGuard.messageAtExit(
                         err(),
                         () -> "Interrupted. Run the same command with --resume to continue from the last checkpoint.");
-                ProgressBar bar = TerminalBar.start(
+                ProgressBar bar = TerminalProgressBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
             return trainings.train(threads.count(), (job, epoch) -> {
                 Long known = before.put(job.seed(), epoch.episodes());

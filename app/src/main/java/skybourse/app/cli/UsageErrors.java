@@ -17,9 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import skybourse.app.command.CommandText;
 import skybourse.app.command.ExitCode;
 import skybourse.app.options.ChoiceOptions;
-import skybourse.app.options.StudyOptions;
+import skybourse.app.options.RemovedOptions;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 
@@ -42,9 +42,9 @@ final class UsageErrors {
     static int report(ParameterException failure) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
-        Optional<String> study = StudyOptions.sweep(failure);
+        Optional<String> study = RemovedOptions.firstUsed(failure);
         err.println("skybourse: " + oneLine(study.orElseGet(() -> complaint(failure))));
-        err.println(InvalidInputException.HINT + oneLine(study.isPresent() ? StudyOptions.ADVICE : advice(failure)));
+        err.println(InvalidInputException.HINT + oneLine(study.isPresent() ? RemovedOptions.ADVICE : advice(failure)));
         return ExitCode.INVALID_INPUT;
     }
 
@@ -69,21 +69,21 @@ final class UsageErrors {
     }
 
     private static String ofAnotherKind(ArgSpec option, String value) {
-        return name(option) + ": must be " + kind(option, value) + ": " + Label.shown(value);
+        return name(option) + ": must be " + kind(option, value) + ": " + Label.escapedInQuotes(value);
     }
 
     private static String unknown(UnmatchedArgumentException failure) {
         String first = failure.getUnmatched().getFirst();
         if (failure.isUnknownOption()) {
-            return "Unknown option " + Label.shown(first) + ".";
+            return "Unknown option " + Label.escapedInQuotes(first) + ".";
         }
         return failure.getCommandLine().getSubcommands().isEmpty()
-                ? "Unexpected argument " + Label.shown(first) + "."
+                ? "Unexpected argument " + Label.escapedInQuotes(first) + "."
                 : unknownCommand(first);
     }
 
     private static String unknownCommand(String name) {
-        return "Unknown command " + Label.shown(name) + ".";
+        return "Unknown command " + Label.escapedInQuotes(name) + ".";
     }
 
     private static String advice(ParameterException failure) {
@@ -120,14 +120,14 @@ final class UsageErrors {
     private static String kind(ArgSpec option, String value) {
         Class<?> type = option.auxiliaryTypes()[0];
         boolean isNumber = WHOLE.contains(type)
-                ? Numeral.isWhole(value)
-                : Numeral.decimal(value).isPresent();
+                ? NumberSyntax.isWhole(value)
+                : NumberSyntax.decimal(value).isPresent();
         if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
             // a number that was rejected is outside the range of its type
             return value.startsWith("-") ? "larger" : "smaller";
         }
         if (type.isEnum()) {
-            return "one of " + String.join(", ", ChoiceOptions.spelled(type));
+            return "one of " + String.join(", ", ChoiceOptions.spellings(type));
         }
         return WHOLE.contains(type) ? "a whole number" : REAL.contains(type) ? "a number" : "a " + option.paramLabel();
     }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.report.ScenarioWords;
-import skybourse.app.report.simulation.OverTimeWords;
+import skybourse.app.report.ScenarioSummary;
+import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.InvalidInputException;
 
@@ -17,7 +17,7 @@ import skybourse.files.text.InvalidInputException;
         name = "validate",
         description = "Checks scenario files. Prints one line per file, or the error and a hint.",
         footer = "  ./skybourse validate examples/campus.yaml examples/reference.yaml")
-final class ValidateCommand extends AnyCommand {
+final class ValidateCommand extends BaseCommand {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
@@ -29,7 +29,7 @@ final class ValidateCommand extends AnyCommand {
         for (Path file : files) {
             try {
                 MarketOverTime market = ScenarioFile.readOverTime(file); // read once, since it may be a pipe
-                out().println(file + ": valid, " + ScenarioWords.contents(market.scenario()));
+                out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
                 overTime(file, market);
             } catch (InvalidInputException e) {
                 err().println("skybourse: " + e.getMessage());
@@ -42,8 +42,8 @@ final class ValidateCommand extends AnyCommand {
     private void overTime(Path file, MarketOverTime market) {
         if (market.isGiven()) {
             market.requirePlayable(file.toString());
-            out().println("  over time: " + OverTimeWords.contents(market.scenario(), market.dynamics()));
-            String warning = OverTimeWords.warning(market.scenario(), market.dynamics());
+            out().println("  over time: " + OverTimeSentences.contents(market.scenario(), market.dynamics()));
+            String warning = OverTimeSentences.warning(market.scenario(), market.dynamics());
             if (!warning.isEmpty()) {
                 out().println("  warning: " + warning);
             }

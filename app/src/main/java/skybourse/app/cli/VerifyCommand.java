@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
-import skybourse.app.command.TerminalBar;
+import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SweepFolder;
@@ -26,7 +26,7 @@ import skybourse.files.log.Digests;
         footer = "  ./skybourse verify out/reference",
         exitCodeList = "1:A file differs, is missing, or could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class VerifyCommand extends AnyCommand {
+final class VerifyCommand extends BaseCommand {
 
     @Parameters(
             paramLabel = "DIR",
@@ -41,15 +41,15 @@ final class VerifyCommand extends AnyCommand {
         PrintWriter to = out();
         Verification.Result found = new Verification(Version.OWN, this::again, to::println).of(folder);
         to.println(found.text());
-        return found.good() ? 0 : ExitCode.FAILED;
+        return found.passed() ? 0 : ExitCode.FAILED;
     }
 
     private Digests again(Path result) {
-        if (SimulationFolder.isOne(result)) {
-            return SimulateCommand.again(result, engines.threads(), out()::println);
+        if (SimulationFolder.isSimulation(result)) {
+            return SimulateCommand.reproduce(result, engines.threads(), out()::println);
         }
         return Files.exists(result.resolve(SweepFolder.SPEC))
-                ? SweepFolder.again(result, Version.OWN, engines.engine(), TerminalBar::cells)
-                : Digests.of(RunAgain.files(result, engines.threads()));
+                ? SweepFolder.reproduce(result, Version.OWN, engines.engine(), TerminalProgressBar::cells)
+                : Digests.of(RunReproduction.files(result, engines.threads()));
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.ResultProvenance;
 
 /** The command line as text that can be typed again. */
 public final class CommandText {
@@ -16,8 +16,8 @@ public final class CommandText {
     private CommandText() {}
 
     /** Returns the origin of this command's results: version, hash of the scenario and command line. */
-    public static Origin origin(CommandSpec spec, Scenario scenario) {
-        return new Origin(Version.OWN, ScenarioFile.hash(scenario), text(arguments(spec)));
+    public static ResultProvenance origin(CommandSpec spec, Scenario scenario) {
+        return new ResultProvenance(Version.OWN, ScenarioFile.hash(scenario), text(arguments(spec)));
     }
 
     /** Returns the command as one line without an option and its value, so that the text does not depend on them. */

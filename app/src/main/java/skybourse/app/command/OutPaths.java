@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import skybourse.app.folders.Place;
+import skybourse.app.folders.OutputLocation;
 
 /** Checks of output paths before any work is done. */
 public final class OutPaths {
@@ -24,7 +24,8 @@ public final class OutPaths {
         for (OptionSpec option : last.matchedOptions()) {
             if (OPTIONS.contains(option.longestName())) {
                 boolean folder = option.paramLabel().equals("DIR");
-                option.originalStringValues().forEach(text -> Place.check(option.longestName(), Path.of(text), folder));
+                option.originalStringValues()
+                        .forEach(text -> OutputLocation.check(option.longestName(), Path.of(text), folder));
             } else if (option.longestName().equals(Plugins.OPTION)) {
                 option.originalStringValues().forEach(text -> Plugins.requireLoaded(Path.of(text)));
             }

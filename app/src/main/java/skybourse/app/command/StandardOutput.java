@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output in UTF-8, whatever the machine's locale. It records the first write error, which {@link #ending} reports. */
+/** Standard output in UTF-8, whatever the machine's locale. It records the first write error, which {@link #flushAndExitCode} reports. */
 public final class StandardOutput extends OutputStream {
 
     private static final int TYPE = 0170000;
@@ -51,7 +51,7 @@ public final class StandardOutput extends OutputStream {
      * @param code exit code of the command
      * @param err writer for the error
      */
-    public int ending(int code, PrintWriter err) {
+    public int flushAndExitCode(int code, PrintWriter err) {
         writer.flush();
         IOException failed = failure;
         if (failed == null || isPipe()) {

@@ -18,8 +18,8 @@ import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportedMotion;
 import skybourse.app.traces.ImportedMotion.Battery;
 import skybourse.app.traces.ImportedScenario;
-import skybourse.app.traces.ImportedScenario.Cast;
-import skybourse.app.traces.LoadLaw;
+import skybourse.app.traces.ImportedScenario.Participants;
+import skybourse.app.traces.LoadScaling;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.Provenance;
 import skybourse.app.traces.Requests;
@@ -31,7 +31,7 @@ import skybourse.files.importer.Importers;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.Headers;
+import skybourse.files.text.HeaderMapping;
 import skybourse.files.text.InvalidInputException;
 
 /**
@@ -66,7 +66,7 @@ public record ImportFiles(
      * @param headers what they mean; each must be used
      * @param credits where files come from; each must be used
      */
-    public Read read(Headers headers, Credits credits) {
+    public ParsedFiles read(HeaderMapping headers, Credits credits) {
         var requestList = read(credits, Kind.requests, requests, headers, Requests::read);
         var more = moreRequests.map(file -> read(credits, Kind.requests, file, headers, Requests::read));
         var siteList = read(credits, Kind.sites, sites, headers, Places::read);
@@ -78,14 +78,14 @@ public record ImportFiles(
                 .toList();
         headers.requireUsed();
         credits.requireUsed();
-        return new Read(requestList, more, siteList, userList, tracks, ways, tables);
+        return new ParsedFiles(requestList, more, siteList, userList, tracks, ways, tables);
     }
 
-    private static <T> Told<T> read(
-            Credits credits, Kind kind, Path file, Headers headers, Function<CsvTable, T> reader) {
+    private static <T> SourcedFile<T> read(
+            Credits credits, Kind kind, Path file, HeaderMapping headers, Function<CsvTable, T> reader) {
         byte[] bytes = TextFiles.read(file);
         String name = file.toAbsolutePath().getFileName().toString();
-        return new Told<>(
+        return new SourcedFile<>(
                 file.toString(),
                 reader.apply(Importers.table(file.toString(), bytes).under(headers)),
                 credits.note(kind, name, bytes));
@@ -96,17 +96,17 @@ public record ImportFiles(
      *
      * @param <T> what it holds
      */
-    public record Told<T>(String file, T data, DataSource source) {}
+    public record SourcedFile<T>(String file, T data, DataSource source) {}
 
     /** What the files hold. */
-    public record Read(
-            Told<Requests> trace,
-            Optional<Told<Requests>> more,
-            Told<Places> sites,
-            Told<Places> users,
-            Optional<Told<Tracks>> tracks,
-            Optional<Told<Tracks>> walks,
-            List<Told<List<Device>>> tables) {
+    public record ParsedFiles(
+            SourcedFile<Requests> trace,
+            Optional<SourcedFile<Requests>> more,
+            SourcedFile<Places> sites,
+            SourcedFile<Places> users,
+            Optional<SourcedFile<Tracks>> tracks,
+            Optional<SourcedFile<Tracks>> walks,
+            List<SourcedFile<List<Device>>> tables) {
 
         /**
          * Makes one scenario of them.
@@ -116,7 +116,7 @@ public record ImportFiles(
          * @param name the scenario's
          * @param seed fixes every draw
          */
-        public Imported scenario(
+        public ImportResult scenario(
                 Choice choice, Function<List<Device>, ImportSettings> settings, String name, long seed) {
             double at = choice.atSeconds.orElseGet(
                     () -> tracks.map(told -> told.data.busiestSeconds()).orElse(0.0));
@@ -138,37 +138,39 @@ public record ImportFiles(
                     settings.apply(devices));
             var cast = asGiven.draw(new RandomStreams(seed).stream("import", 0));
             Optional<Double> load = choice.overTime.flatMap(OverTime::load);
-            Optional<LoadLaw> law = load.map(given -> LoadLaw.of(asGiven, cast, given));
-            var imported = law.map(given -> given.on(asGiven)).orElse(asGiven);
+            Optional<LoadScaling> law = load.map(given -> LoadScaling.of(asGiven, cast, given));
+            var imported = law.map(given -> given.applyTo(asGiven)).orElse(asGiven);
             Optional<ImportedMotion> motion = choice.overTime.map(time -> motion(time, imported, cast, at));
             List<String> assumptions =
                     new ArrayList<>(motion.map(ImportedMotion::assumptions).orElse(List.of()));
             law.ifPresent(given -> assumptions.add(given.assumption(load.orElseThrow())));
             String description = Provenance.describe(files(), imported, assumptions);
-            return new Imported(imported.assemble(cast, name, seed, description), window.seconds(), motion);
+            return new ImportResult(imported.assemble(cast, name, seed, description), window.seconds(), motion);
         }
 
-        private ImportedMotion motion(OverTime time, ImportedScenario imported, Cast cast, double at) {
+        private ImportedMotion motion(OverTime time, ImportedScenario imported, Participants cast, double at) {
             return new ImportedMotion(
                     imported,
                     cast,
-                    more.filter(told -> !told.data.timed()).map(Told::file).orElse(trace.file),
+                    more.filter(told -> !told.data.timed())
+                            .map(SourcedFile::file)
+                            .orElse(trace.file),
                     tracks.filter(_ -> !cast.cars().isEmpty())
-                            .map(told -> new ImportedMotion.Drives(told.file, told.data, at, time.onRoads)),
+                            .map(told -> new ImportedMotion.VehicleTracks(told.file, told.data, at, time.onRoads)),
                     walks.filter(_ -> time.standing < 1)
-                            .map(told -> new ImportedMotion.Walks(told.file, told.data, time.standing)),
+                            .map(told -> new ImportedMotion.PedestrianTracks(told.file, told.data, time.standing)),
                     time.battery);
         }
 
         private Provenance.Files files() {
             return new Provenance.Files(
                     trace.source,
-                    more.map(Told::source),
+                    more.map(SourcedFile::source),
                     sites.source,
                     users.source,
-                    tracks.map(Told::source),
-                    walks.map(Told::source),
-                    tables.stream().map(Told::source).toList());
+                    tracks.map(SourcedFile::source),
+                    walks.map(SourcedFile::source),
+                    tables.stream().map(SourcedFile::source).toList());
         }
     }
 
@@ -200,7 +202,7 @@ public record ImportFiles(
      * @param seconds length of the window of requests
      * @param motion what of it changes with time; empty for a round on its own
      */
-    public record Imported(Scenario scenario, double seconds, Optional<ImportedMotion> motion) {
+    public record ImportResult(Scenario scenario, double seconds, Optional<ImportedMotion> motion) {
 
         /**
          * Returns the scenario's file and the tables beside it.

@@ -34,7 +34,7 @@ public final class PolicyChoice {
     /** Returns a trained model, for which {@link #isModel} holds, that takes its likeliest steps. */
     public static ClockPolicy steady(String nameOrFile) {
         var steady = model(nameOrFile).steady();
-        return nameOrFile.equals(ModelFile.LEARNED) ? steady.knownAs("the shipped model") : steady;
+        return nameOrFile.equals(ModelFile.LEARNED) ? steady.withName("the shipped model") : steady;
     }
 
     /** Returns the policy of that name, which is no model's. */
@@ -47,14 +47,14 @@ public final class PolicyChoice {
     }
 
     /** Returns the bytes of the model that ships. */
-    public static byte[] shipped() {
+    public static byte[] bundledModel() {
         return TextFiles.bundled(SHIPPED);
     }
 
     /** Reads a trained model: the shipped one by its name, any other from its file. */
     public static TrainedModel model(String nameOrFile) {
         return nameOrFile.equals(ModelFile.LEARNED)
-                ? ModelFile.read(SHIPPED, shipped())
+                ? ModelFile.read(SHIPPED, bundledModel())
                 : ModelFile.read(nameOrFile, TextFiles.read(Path.of(nameOrFile)));
     }
 }

@@ -14,7 +14,7 @@ import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.round.analysis.Books;
+import skybourse.round.analysis.LedgerReconciliation;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.ResaleStudy;
@@ -41,7 +41,7 @@ public final class RunFiles {
     private RunFiles() {}
 
     /** Returns whether all links of a game are written without being asked for. */
-    public static boolean small(PricingGame game) {
+    public static boolean includesAllLinks(PricingGame game) {
         return game.links() <= LINKS_WRITTEN;
     }
 
@@ -78,7 +78,8 @@ public final class RunFiles {
     /** Recomputes all balances from the written ledger alone; one that does not add up is a fault of the program. */
     public static void requireBooks(Path folder, ResaleStudy resale) {
         Path ledger = folder.resolve("ledger.csv");
-        Books books = Books.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
+        LedgerReconciliation books =
+                LedgerReconciliation.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
         if (!books.balanced() || !books.agreesWithMoney()) {
             throw new IllegalStateException(ledger + " does not balance: " + books);
         }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.Page;
 import skybourse.base.numeric.Label;
+import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
-import skybourse.files.log.WhyNot;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InvalidInputException;
 
@@ -33,7 +33,7 @@ public final class RunFolder {
         String name = Label.fileName(scenario);
         String source = out == null ? "out/" + name : "--out";
         Path folder = out == null ? standard(name) : out;
-        Place.check(source, folder, true);
+        OutputLocation.check(source, folder, true);
         if (!mayReplace(folder)) {
             throw new InvalidInputException(
                     source,
@@ -65,8 +65,8 @@ public final class RunFolder {
         if (!other.equals(scenario)) {
             throw new InvalidInputException(
                     source,
-                    "must be new or contain a run of " + Label.shown(scenario) + ": it contains a run of "
-                            + Label.shown(other),
+                    "must be new or contain a run of " + Label.escapedInQuotes(scenario) + ": it contains a run of "
+                            + Label.escapedInQuotes(other),
                     "choose another folder with --out.");
         }
     }
@@ -79,7 +79,7 @@ public final class RunFolder {
         try (Stream<Path> paths = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
             return paths.findAny().isEmpty();
         } catch (IOException e) {
-            throw WhyNot.because("cannot read " + folder, e);
+            throw IoErrorText.describe("cannot read " + folder, e);
         }
     }
 
@@ -93,9 +93,9 @@ public final class RunFolder {
     public static void write(Path folder, Map<String, byte[]> files) {
         Path target = folder.toAbsolutePath().normalize();
         try {
-            Stopping.completing(() -> writeThrough(target, files));
+            ShutdownGuard.runCritical(() -> writeThrough(target, files));
         } catch (IOException e) {
-            throw WhyNot.because("cannot write " + folder, e);
+            throw IoErrorText.describe("cannot write " + folder, e);
         }
     }
 
@@ -146,16 +146,16 @@ public final class RunFolder {
      * @param work makes it there
      * @param complaint where no folder can be made
      */
-    static <T> T elsewhere(Function<Path, T> work, String complaint) {
+    static <T> T inTemporaryFolder(Function<Path, T> work, String complaint) {
         try {
             Path folder = Files.createTempDirectory("skybourse");
-            try (var _ = Stopping.then(() -> discard(folder))) {
+            try (var _ = ShutdownGuard.then(() -> discard(folder))) {
                 return work.apply(folder);
             } finally {
                 delete(folder);
             }
         } catch (IOException e) {
-            throw WhyNot.because(complaint, e);
+            throw IoErrorText.describe(complaint, e);
         }
     }
 

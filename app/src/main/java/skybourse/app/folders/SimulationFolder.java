@@ -25,12 +25,12 @@ import skybourse.files.codec.CheckpointFile;
 import skybourse.files.codec.CheckpointFile.Heading;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
+import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
-import skybourse.files.log.WhyNot;
 import skybourse.files.text.InvalidInputException;
-import skybourse.round.simulation.Part;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotResult;
+import skybourse.round.simulation.SlotStage;
 
 /**
  * A simulation in a folder: tables that grow slot by slot, and a checkpoint from which it goes on. The checkpoint knows how long each
@@ -54,13 +54,13 @@ public final class SimulationFolder implements AutoCloseable {
     private final Map<String, AppendLog> logs = new LinkedHashMap<>();
 
     /** Who watches a simulation. */
-    public interface Watch extends Consumer<Part> {
+    public interface SlotListener extends Consumer<SlotStage> {
 
-        /** Returns how long the parts of the slot took, in the order of {@link Part}, and begins anew. */
+        /** Returns how long the parts of the slot took, in the order of {@link SlotStage}, and begins anew. */
         double[] takeSeconds();
 
         /** Told of each slot when its lines are written. */
-        void after(SlotResult slot);
+        void slotWritten(SlotResult slot);
 
         /** Tells whether to save and stop after this slot. */
         boolean stops();
@@ -75,13 +75,13 @@ public final class SimulationFolder implements AutoCloseable {
     }
 
     /** Tells whether a folder holds a simulation, begun or finished. */
-    public static boolean isOne(Path folder) {
+    public static boolean isSimulation(Path folder) {
         return Files.exists(folder.resolve(SlotTables.SLOTS));
     }
 
     /** Tells whether a folder holds one that is not finished. */
     static boolean isBegun(Path folder) {
-        return isOne(folder) && !Files.exists(folder.resolve(Digests.FILE));
+        return isSimulation(folder) && !Files.exists(folder.resolve(Digests.FILE));
     }
 
     /** Tells whether it can go on. */
@@ -99,8 +99,8 @@ public final class SimulationFolder implements AutoCloseable {
     public static Path place(@Nullable Path out, String scenario, String version) {
         Path folder = out == null ? Path.of("out", Label.fileName(scenario) + "-over-time") : out;
         String source = out == null ? folder.toString() : "--out";
-        Place.check(source, folder, true);
-        if (isOne(folder)) {
+        OutputLocation.check(source, folder, true);
+        if (isSimulation(folder)) {
             new FolderVersion(version).require(folder);
             requireNotStopped(source, folder);
         } else if (!isEmpty(folder)) {
@@ -128,7 +128,7 @@ public final class SimulationFolder implements AutoCloseable {
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.findAny().isEmpty();
         } catch (IOException e) {
-            throw WhyNot.because("cannot read " + folder, e);
+            throw IoErrorText.describe("cannot read " + folder, e);
         }
     }
 
@@ -147,7 +147,7 @@ public final class SimulationFolder implements AutoCloseable {
     public static SimulationFolder begin(Path folder, SimulationPlan plan) {
         var begun = new SimulationFolder(folder, plan, plan.spec(), Simulation.begin(plan.setup()));
         try {
-            Stopping.completing(() -> {
+            ShutdownGuard.runCritical(() -> {
                 RunFolder.delete(folder);
                 TextFiles.makeFolders(folder);
                 begun.open(); // first, so that what a killed program leaves is known as a simulation
@@ -295,11 +295,11 @@ public final class SimulationFolder implements AutoCloseable {
      * @param saveEvery every how many slots a checkpoint is written
      * @return whether all slots were played
      */
-    public boolean play(long saveEvery, Watch watch) {
+    public boolean play(long saveEvery, SlotListener watch) {
         while (simulation.slot() < plan.slots() && !watch.stops()) {
             SlotResult slot = simulation.play(watch, plan.prices(), new double[0], new int[0]);
             append(tables.of(slot, watch.takeSeconds()));
-            watch.after(slot);
+            watch.slotWritten(slot);
             if (simulation.slot() % saveEvery == 0 && simulation.slot() < plan.slots()) {
                 save();
             }
@@ -341,11 +341,11 @@ public final class SimulationFolder implements AutoCloseable {
         var heading = new Heading(
                 plan.manifest().origin().version(), spec, plan.setup().seed(), simulation.slot(), forced());
         TextFiles.write(folder.resolve(CHECKPOINT), (TextFiles.Content)
-                stream -> CheckpointFile.write(stream, heading, simulation::exchange));
+                stream -> CheckpointFile.write(stream, heading, simulation::serialize));
     }
 
     private void finish() {
-        append(Map.of(SlotTables.SLOTS, tables.rows(simulation.rest())));
+        append(Map.of(SlotTables.SLOTS, tables.rows(simulation.remainingRows())));
         TextFiles.write(folder.resolve(SlotTables.BALANCES), tables.balances(simulation::balance));
         Set<String> files = new TreeSet<>(logs.keySet());
         files.addAll(plan.market().tables().keySet());
@@ -357,20 +357,20 @@ public final class SimulationFolder implements AutoCloseable {
                 folder.resolve(Digests.FILE), Verification.present(folder).text());
     }
 
-    /** Returns the totals since the start, as {@link Simulation#fates} has them. */
-    public long[] fates() {
-        return simulation.fates();
+    /** Returns the totals since the start, as {@link Simulation#taskTotals} has them. */
+    public long[] taskTotals() {
+        return simulation.taskTotals();
     }
 
     /** Simulates a plan in a folder of its own, tells which slot of another is the first to differ, and returns what came out. */
-    public static Digests again(SimulationPlan plan, Watch watch, Path there, Consumer<String> tell) {
-        return RunFolder.elsewhere(
+    public static Digests reproduce(SimulationPlan plan, SlotListener watch, Path there, Consumer<String> tell) {
+        return RunFolder.inTemporaryFolder(
                 place -> {
                     Path folder = place.resolve("simulation");
                     try (SimulationFolder begun = begin(folder, plan)) {
                         begun.play(Long.MAX_VALUE, watch);
-                        SlotsBeside.firstDifference(there, folder).ifPresent(tell);
-                        return Digests.recorded(folder);
+                        SlotComparison.firstDifference(there, folder).ifPresent(tell);
+                        return Digests.read(folder);
                     }
                 },
                 "a copy cannot be made");
@@ -389,6 +389,6 @@ public final class SimulationFolder implements AutoCloseable {
     }
 
     private static UncheckedIOException failed(Path folder, IOException e) {
-        return WhyNot.because(folder + " cannot be read or written", e);
+        return IoErrorText.describe(folder + " cannot be read or written", e);
     }
 }

@@ -15,7 +15,7 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.Sha256;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 
 /**
  * What is simulated and what is kept of it.
@@ -33,7 +33,7 @@ import skybourse.round.dynamics.Setup;
 @RecordBuilder
 public record SimulationPlan(
         MarketOverTime market,
-        Setup setup,
+        SimulationSetup setup,
         RunManifest manifest,
         long slots,
         long placesEvery,
@@ -77,8 +77,8 @@ public record SimulationPlan(
         return new SlotTables(market.scenario(), note, placesEvery, hasLedger);
     }
 
-    SimulationPage.Made made(Set<String> files) {
-        return new SimulationPage.Made(market, manifest, setup.seed(), slots, placesEvery, files);
+    SimulationPage.PageInputs made(Set<String> files) {
+        return new SimulationPage.PageInputs(market, manifest, setup.seed(), slots, placesEvery, files);
     }
 
     /**
@@ -118,7 +118,7 @@ public record SimulationPlan(
     public double bytes(long links) {
         int leaders = market.scenario().leaders().size();
         int agents = market.scenario().wirelessAgents().size();
-        int sampled = SlotTables.sampledOf(agents);
+        int sampled = SlotTables.samplingInterval(agents);
         double slot =
                 600 + 90.0 * leaders + 50.0 * market.scenario().aerialAgents().size();
         return slot * slots

@@ -28,7 +28,7 @@ public final class SweepFile {
     public static Sweep read(Path file, Map<String, String> defaults) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {
             if (name.equals(ModelFile.LEARNED) || name.equals(AuctionCatalogue.UNFENCED)) {
-                return PolicyChoice.shipped();
+                return PolicyChoice.bundledModel();
             }
             Path beside = file.resolveSibling(name);
             boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);

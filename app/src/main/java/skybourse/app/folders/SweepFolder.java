@@ -25,8 +25,8 @@ import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
+import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
-import skybourse.files.log.WhyNot;
 import skybourse.files.text.Description;
 import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -40,7 +40,7 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
  *             # columns                              keys and values of each row below
  *             # version 0.2.0                        which program ran them
  *             # taken from FILE                      only where none was run here
- *             point TAB seed TAB ok TAB rows         one line a cell, in any order; {@link CellText}
+ *             point TAB seed TAB ok TAB rows         one line a cell, in any order; {@link CellLine}
  *             point TAB seed TAB failed TAB reason
  * </pre>
  */
@@ -75,7 +75,7 @@ public final class SweepFolder {
      * @param table the results
      * @param takenFrom the file from which the cells were taken, where they were not run here
      */
-    public record Finished(ResultTable table, Optional<String> takenFrom) {}
+    public record SweepResult(ResultTable table, Optional<String> takenFrom) {}
 
     /**
      * All cells of a sweep that were stored earlier.
@@ -95,13 +95,13 @@ public final class SweepFolder {
          * @param there cells that have a result already
          * @param left cells that are run now, at least one
          */
-        Running begin(Sweep sweep, int there, int left);
+        CellListener begin(Sweep sweep, int there, int left);
     }
 
     /** Told of each cell of a sweep that was run; closed when no more come. */
-    public interface Running extends AutoCloseable {
+    public interface CellListener extends AutoCloseable {
 
-        void after(Sweep.Cell cell);
+        void cellFinished(Sweep.Cell cell);
 
         @Override
         void close();
@@ -143,25 +143,25 @@ public final class SweepFolder {
      * @param result a folder with the spec of a sweep
      * @param version of the program
      */
-    public static Digests again(Path result, String version, SweepEngine engine, Progress progress) {
-        Set<String> names = Digests.recorded(result).byName().keySet();
-        return RunFolder.elsewhere(
+    public static Digests reproduce(Path result, String version, SweepEngine engine, Progress progress) {
+        Set<String> names = Digests.read(result).byName().keySet();
+        return RunFolder.inTemporaryFolder(
                 fresh -> {
                     var plain = new SweepFolder(
                             fresh, SweepFile.read(result.resolve(SPEC)), Page.Form.of(names, PAGE), version);
                     (names.contains(PARQUET) ? plain.withParquet() : plain).run(engine, Optional.empty(), progress);
-                    return Digests.recorded(fresh);
+                    return Digests.read(fresh);
                 },
                 "cannot verify " + result);
     }
 
     /** Returns the cells that have a result; none where the folder is not there yet or holds another sweep. */
-    public Set<Sweep.Cell> there() {
+    public Set<Sweep.Cell> finishedCells() {
         Set<Sweep.Cell> there = new HashSet<>();
         Path cells = folder.resolve(CELLS);
         if (Files.isRegularFile(cells)) {
             List<String> lines = TextFiles.text(cells).lines().toList();
-            if (!lines.isEmpty() && lines.getFirst().equals(CellsText.spec(sweep))) {
+            if (!lines.isEmpty() && lines.getFirst().equals(CellTable.spec(sweep))) {
                 earlier(lines).results().forEach(result -> there.add(result.cell()));
             }
         }
@@ -189,7 +189,7 @@ public final class SweepFolder {
     }
 
     /** Takes these cells or runs what is left to run, writes the tables and returns them. */
-    public Finished run(SweepEngine engine, Optional<StoredCells> taken, Progress progress) {
+    public SweepResult run(SweepEngine engine, Optional<StoredCells> taken, Progress progress) {
         try {
             TextFiles.makeFolders(folder);
             version.require(folder);
@@ -197,7 +197,7 @@ public final class SweepFolder {
                 Earlier earlier = earlier(cells);
                 boolean unfinished = earlier.results().size() < sweep.cells().size();
                 if (unfinished && taken.isPresent()) {
-                    Stopping.completing(() -> replace(cells, taken.get()));
+                    ShutdownGuard.runCritical(() -> replace(cells, taken.get()));
                     String from = taken.get().file().toString();
                     earlier = new Earlier(taken.get().results(), Optional.of(from));
                 }
@@ -205,11 +205,11 @@ public final class SweepFolder {
                 runRest(engine, cells, results, progress);
                 cells.force();
                 ResultTable table = new ResultTable(sweep, results);
-                Stopping.completing(() -> writeTables(table));
-                return new Finished(table, earlier.takenFrom());
+                ShutdownGuard.runCritical(() -> writeTables(table));
+                return new SweepResult(table, earlier.takenFrom());
             }
         } catch (IOException e) {
-            throw WhyNot.because("cannot write " + folder, e);
+            throw IoErrorText.describe("cannot write " + folder, e);
         }
     }
 
@@ -234,7 +234,7 @@ public final class SweepFolder {
             begin(cells);
             return new Earlier(List.of(), Optional.empty());
         }
-        if (!lines.getFirst().equals(CellsText.spec(sweep))) {
+        if (!lines.getFirst().equals(CellTable.spec(sweep))) {
             throw new InvalidInputException(
                     folder.toString(),
                     "must be a new folder or a folder of this sweep: it contains another sweep",
@@ -253,13 +253,13 @@ public final class SweepFolder {
                 takenFrom = Optional.of(line.substring(TAKEN.length()));
             } else if (line.startsWith(VERSION)) {
                 version.require(folder, line.substring(VERSION.length()));
-            } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
+            } else if (line.startsWith("#") && !line.equals(CellTable.columns(sweep))) {
                 throw new InvalidInputException(
                         folder.toString(),
                         "must contain cells with the columns of this version: " + CELLS + " has others",
                         "use another --out, or delete the folder; another version wrote it.");
             } else {
-                CellText.read(line, sweep)
+                CellLine.read(line, sweep)
                         .filter(result -> known.remove(result.cell()))
                         .ifPresent(results::add);
             }
@@ -273,13 +273,13 @@ public final class SweepFolder {
         begin(cells);
         cells.append(TAKEN + taken.file());
         for (CellResult result : taken.results()) {
-            cells.append(CellText.write(result));
+            cells.append(CellLine.write(result));
         }
     }
 
     private void begin(AppendLog cells) throws IOException {
-        cells.append(CellsText.spec(sweep));
-        cells.append(CellsText.columns(sweep));
+        cells.append(CellTable.spec(sweep));
+        cells.append(CellTable.columns(sweep));
         cells.append(VERSION + version.own());
     }
 
@@ -292,19 +292,19 @@ public final class SweepFolder {
         if (rest.isEmpty()) {
             return;
         }
-        try (Running running = progress.begin(sweep, results.size(), rest.size())) {
+        try (CellListener running = progress.begin(sweep, results.size(), rest.size())) {
             engine.run(sweep, rest, result -> {
                 keep(cells, result, results);
-                running.after(result.cell());
+                running.cellFinished(result.cell());
             });
         }
     }
 
     private void keep(AppendLog cells, CellResult result, List<CellResult> results) {
         try {
-            cells.append(CellText.write(result));
+            cells.append(CellLine.write(result));
         } catch (IOException e) {
-            throw WhyNot.because("cannot write " + folder, e);
+            throw IoErrorText.describe("cannot write " + folder, e);
         }
         results.add(result);
     }
@@ -325,7 +325,7 @@ public final class SweepFolder {
             digested.add(PARQUET);
         }
         TextFiles.write(
-                folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
+                folder.resolve(Digests.FILE), Digests.ofFiles(folder, digested).text());
     }
 
     private Map<String, byte[]> files(ResultTable table) {

@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.scenario.YamlWriter;
@@ -97,12 +97,12 @@ public final class SweepText {
             grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // only its steps have a length
         }
         task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
-        Worlds worlds = new Worlds(
+        ScenarioSource worlds = new ScenarioSource(
                 new TreeMap<>(scenarios(grid.getOrDefault(SCENARIO, List.of()), files)),
                 new TreeMap<>(policies(grid, files)));
         String name = text(tree, "name");
-        if (!Label.broken(name).isEmpty()) {
-            throw bad("name", Label.broken(name) + ": " + Advice.quote(name), "use a short title on one line.");
+        if (!Label.violatedRule(name).isEmpty()) {
+            throw bad("name", Label.violatedRule(name) + ": " + Advice.quote(name), "use a short title on one line.");
         }
         if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
             throw bad(
@@ -122,7 +122,7 @@ public final class SweepText {
     private void requireFields(ObjectNode tree) {
         for (String field : tree.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                throw bad(field, "must be a known field", Advice.meant(field, FIELDS, "known fields"));
+                throw bad(field, "must be a known field", Advice.suggestion(field, FIELDS, "known fields"));
             }
         }
     }
@@ -132,7 +132,7 @@ public final class SweepText {
                 .orElseThrow(() -> bad(
                         "task",
                         "must be a known task: " + Advice.quote(name),
-                        Advice.meant(name, List.copyOf(tasks.keySet()), "known tasks")));
+                        Advice.suggestion(name, List.copyOf(tasks.keySet()), "known tasks")));
     }
 
     private static Map<String, ClockPolicy> policies(
@@ -151,7 +151,9 @@ public final class SweepText {
                 } else if (name.equals(AuctionCatalogue.UNFENCED)) {
                     policies.put(
                             name,
-                            ModelFile.read(name, files.apply(name)).unfenced().steady());
+                            ModelFile.read(name, files.apply(name))
+                                    .withoutRange()
+                                    .steady());
                 }
             }
         }
@@ -172,7 +174,7 @@ public final class SweepText {
     private void requireBeside(String file) {
         if (!file.matches(BESIDE + "\\.(yaml|yml|json)")
                 || OWN_FILES.contains(file)
-                || !Label.broken(file).isEmpty()) {
+                || !Label.violatedRule(file).isEmpty()) {
             throw bad(
                     "grid.scenario",
                     "must be WAs/MAs/FAs/AAs or a file in the folder of the specification: " + Advice.quote(file),
@@ -202,7 +204,7 @@ public final class SweepText {
                 throw bad(
                         "grid." + axis.getKey(),
                         "must be an axis of task " + task.name(),
-                        Advice.meant(axis.getKey(), known, "axes of this task"));
+                        Advice.suggestion(axis.getKey(), known, "axes of this task"));
             }
             grid.put(axis.getKey(), values("grid." + axis.getKey(), axis.getValue()));
         }
@@ -300,7 +302,9 @@ public final class SweepText {
     /** Returns the canonical content of each scenario and model that the sweep brings along, by name. */
     public static Map<String, byte[]> files(Sweep sweep) {
         Map<String, byte[]> files = new TreeMap<>();
-        sweep.worlds().given().forEach((name, scenario) -> files.put(name, bytes(ScenarioText.writeYaml(scenario))));
+        sweep.worlds()
+                .givenScenario()
+                .forEach((name, scenario) -> files.put(name, bytes(ScenarioText.writeYaml(scenario))));
         sweep.worlds().policies().forEach((name, policy) -> {
             if (policy instanceof LearnedClockPolicy learned) {
                 files.put(name, ModelFile.write(learned.model()));

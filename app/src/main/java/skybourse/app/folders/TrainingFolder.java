@@ -19,8 +19,8 @@ import skybourse.app.report.Page;
 import skybourse.app.report.evaluation.TrainingPage;
 import skybourse.files.codec.LearnerText;
 import skybourse.files.codec.ModelFile;
+import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
-import skybourse.files.log.WhyNot;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.TrainingPlan;
@@ -83,21 +83,21 @@ public final class TrainingFolder {
      * @param threads how many trainings at once, at most
      * @param listener hears of every epoch
      */
-    public List<TrainingJob.Ending> train(int threads, BiConsumer<TrainingJob, TrainingResult.Epoch> listener)
+    public List<TrainingJob.JobResult> train(int threads, BiConsumer<TrainingJob, TrainingResult.Epoch> listener)
             throws InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, jobs.size()))) {
-            List<Future<TrainingJob.Ending>> running = jobs.stream()
+            List<Future<TrainingJob.JobResult>> running = jobs.stream()
                     .map(job -> pool.submit(() -> job.run(epoch -> listener.accept(job, epoch))))
                     .toList();
-            List<TrainingJob.Ending> endings = new ArrayList<>();
-            for (Future<TrainingJob.Ending> job : running) {
+            List<TrainingJob.JobResult> endings = new ArrayList<>();
+            for (Future<TrainingJob.JobResult> job : running) {
                 endings.add(result(job, pool));
             }
             return endings;
         }
     }
 
-    private static TrainingJob.Ending result(Future<TrainingJob.Ending> job, ExecutorService pool)
+    private static TrainingJob.JobResult result(Future<TrainingJob.JobResult> job, ExecutorService pool)
             throws InterruptedException {
         try {
             return job.get();
@@ -111,7 +111,7 @@ public final class TrainingFolder {
     }
 
     /** Writes the page and the best of the models, the first of equals. */
-    public void finish(List<TrainingJob.Ending> endings, Page.Form form) {
+    public void finish(List<TrainingJob.JobResult> endings, Page.Form form) {
         SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
         endings.stream()
                 .filter(ending -> !ending.result().epochs().isEmpty())
@@ -141,7 +141,7 @@ public final class TrainingFolder {
                 return files.map(file -> file.getFileName().toString()).sorted().toList();
             }
         } catch (IOException e) {
-            throw WhyNot.because("cannot write " + folder, e);
+            throw IoErrorText.describe("cannot write " + folder, e);
         }
     }
 }

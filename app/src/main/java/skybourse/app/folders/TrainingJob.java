@@ -38,7 +38,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
      *
      * @param model the best; empty if training stopped before the first judgement
      */
-    public record Ending(TrainingJob job, TrainingResult result, Optional<TrainedModel> model) {
+    public record JobResult(TrainingJob job, TrainingResult result, Optional<TrainedModel> model) {
 
         /** Returns it in one line. */
         public String text() {
@@ -53,7 +53,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         }
 
         private String text(TrainingResult.Finished finished) {
-            TrainingResult.Judged best = finished.best();
+            TrainingResult.EvaluatedPolicy best = finished.best();
             return String.format(
                     Locale.ROOT,
                     "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
@@ -83,7 +83,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
      *
      * @param listener hears of every epoch, those before a checkpoint included
      */
-    public Ending run(Consumer<TrainingResult.Epoch> listener) {
+    public JobResult run(Consumer<TrainingResult.Epoch> listener) {
         try (Learner learner = plan.newLearner()) {
             Trainer trainer = plan.trainer(learner, seed);
             TrainingResult result = train(trainer, listener);
@@ -92,7 +92,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
             }
             Optional<TrainedModel> model = model(result);
             model.ifPresent(made -> TextFiles.write(modelFile(), ModelFile.write(made)));
-            return new Ending(this, result, model);
+            return new JobResult(this, result, model);
         }
     }
 
@@ -105,7 +105,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
                 listener.accept(epoch);
             });
         }
-        return trainer.train(plan.judge(JUDGING_SEED), epoch -> {
+        return trainer.train(plan.evaluation(JUDGING_SEED), epoch -> {
             metrics.append(line(epoch));
             TextFiles.write(metricsFile(), metrics.toString());
             if (epoch.epoch() % checkpointEpochs == 0) {
@@ -124,7 +124,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
     }
 
     private Optional<TrainedModel> model(TrainingResult result) {
-        return result.judged().map(best -> plan.model(best.policy(), seed, best.epoch(), best.score(), version));
+        return result.bestPolicy().map(best -> plan.model(best.policy(), seed, best.epoch(), best.score(), version));
     }
 
     /** A line of {@code metrics.jsonl}: an epoch. */

@@ -14,7 +14,7 @@ import skybourse.app.report.evaluation.SweepTables;
 import skybourse.app.report.simulation.SlotTables;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.ModelFile;
-import skybourse.files.codec.StudyState;
+import skybourse.files.codec.ReproductionState;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
@@ -35,7 +35,7 @@ public final class Verification {
     public record Result(int different, boolean finished) {
 
         /** Tells whether nothing is left to be wished for. */
-        public boolean good() {
+        public boolean passed() {
             return different == 0 && finished;
         }
 
@@ -123,7 +123,7 @@ public final class Verification {
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        StudyState state = StudyState.read(file.toString(), TextFiles.read(file));
+        ReproductionState state = ReproductionState.read(file.toString(), TextFiles.read(file));
         List<String> folders = state.toCome().stream().map(name -> name + "/").toList();
         if (!folders.isEmpty()) {
             tell.accept(unfinished(result, folders, state.command()));
@@ -144,7 +144,7 @@ public final class Verification {
 
     /** Returns the digests of a folder: of a sweep's results without its cells as they came, of both a sweep and a simulation without times. */
     static Digests present(Path folder) {
-        return Digests.present(
+        return Digests.ofFolder(
                 folder,
                 Map.of(
                         SweepFolder.SPEC, SweepFolder.CELLS,
@@ -155,11 +155,11 @@ public final class Verification {
     /** Returns how many files are not what they were or do not come out the same; folders to come may hold what is not recorded yet. */
     private int verify(Path result, List<String> toCome) {
         new FolderVersion(version).require(result);
-        Digests recorded = Digests.recorded(result);
+        Digests recorded = Digests.read(result);
         Digests now = present(result)
                 .without(name ->
                         !recorded.byName().containsKey(name) && toCome.stream().anyMatch(name::startsWith));
-        List<String> spoilt = recorded.differing(now);
+        List<String> spoilt = recorded.differences(now);
         spoilt.forEach(name ->
                 tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), spoilt(recorded, now, name))));
         if (spoilt.stream().anyMatch(name -> recorded.byName().containsKey(name) && isNeeded(name))) {
@@ -171,7 +171,7 @@ public final class Verification {
         }
         boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // made from the tables, which are made again
         Digests made = pages ? recorded : again.apply(result);
-        List<String> differing = recorded.differing(made).stream()
+        List<String> differing = recorded.differences(made).stream()
                 .filter(name -> !spoilt.contains(name))
                 .toList();
         differing.forEach(name -> tell.accept(

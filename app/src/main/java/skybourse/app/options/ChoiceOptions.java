@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 
 /** Options with an enum as their value. Its constants are spelled in lower case with hyphens, as in scenarios and results. */
 public final class ChoiceOptions {
@@ -14,9 +14,9 @@ public final class ChoiceOptions {
     private ChoiceOptions() {}
 
     /** Returns the spelling of each constant of an enum type. */
-    public static List<String> spelled(Class<?> choices) {
+    public static List<String> spellings(Class<?> choices) {
         return Arrays.stream(choices.getEnumConstants())
-                .map(choice -> Wire.name((Enum<?>) choice))
+                .map(choice -> EnumNames.name((Enum<?>) choice))
                 .toList();
     }
 
@@ -34,9 +34,9 @@ public final class ChoiceOptions {
 
     private static <T> void register(CommandLine line, Class<T> choices) {
         ITypeConverter<T> converter = text -> Arrays.stream(choices.getEnumConstants())
-                .filter(choice -> Wire.name((Enum<?>) choice).equals(text))
+                .filter(choice -> EnumNames.name((Enum<?>) choice).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("must be one of " + spelled(choices)));
+                .orElseThrow(() -> new TypeConversionException("must be one of " + spellings(choices)));
         line.registerConverter(choices, converter);
     }
 }

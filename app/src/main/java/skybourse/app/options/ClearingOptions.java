@@ -16,7 +16,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** Options that determine how the orders of a market are cleared: auction rule, start clocks and seed. */
 public final class ClearingOptions {
@@ -43,7 +43,7 @@ public final class ClearingOptions {
     private long seed = 1;
 
     /** Start prices of the two clocks, in ticks, and the source that error messages name. */
-    record Starts(long buyersTicks, long sellersTicks, RuleOptions.Blame blame) {}
+    record Starts(long buyersTicks, long sellersTicks, RuleOptions.ErrorSource blame) {}
 
     /**
      * Reads a CSV file of orders.
@@ -56,7 +56,7 @@ public final class ClearingOptions {
 
     /** Returns the given start prices. Defaults: the highest limit price of the file for buyers, and the lowest for sellers. */
     public Starts starts(Path file, OrderBook book) {
-        var blame = new RuleOptions.Blame(file.toString(), "limitTicks", "the lowest limit");
+        var blame = new RuleOptions.ErrorSource(file.toString(), "limitTicks", "the lowest limit");
         return starts(limit(book, Math::max), limit(book, Math::min), blame);
     }
 
@@ -67,14 +67,14 @@ public final class ClearingOptions {
      * @param lowTicks default of the sellers' clock, in ticks
      * @param usual source of the defaults, for error messages
      */
-    public Starts starts(long highTicks, long lowTicks, RuleOptions.Blame usual) {
-        RuleOptions.Blame options = RuleOptions.Blame.OPTIONS;
+    public Starts starts(long highTicks, long lowTicks, RuleOptions.ErrorSource usual) {
+        RuleOptions.ErrorSource options = RuleOptions.ErrorSource.OPTIONS;
         boolean buyersGiven = buyersStartTicks != null;
         boolean sellersGiven = sellersStartTicks != null;
         return new Starts(
                 buyersStartTicks == null ? highTicks : buyersStartTicks,
                 sellersStartTicks == null ? lowTicks : sellersStartTicks,
-                new RuleOptions.Blame(
+                new RuleOptions.ErrorSource(
                         buyersGiven ? options.source() : usual.source(),
                         buyersGiven ? options.field() : usual.field(),
                         sellersGiven ? options.sellers() : usual.sellers()));
@@ -88,7 +88,7 @@ public final class ClearingOptions {
      */
     public AuctionRule rule(Starts starts, long market) {
         AuctionRule made =
-                rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE, starts.blame);
+                rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, TurnOrder.ALTERNATE, starts.blame);
         if (!made.traits().asks(Side.BUYERS)) {
             throw new InvalidInputException(
                     "--rule",
@@ -101,7 +101,8 @@ public final class ClearingOptions {
 
     /** Returns the rule for one market as in tier 2 of a scenario: the default turn order is {@code shorter}. */
     AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
-        return rule.rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.SHORTER, RuleOptions.Blame.OPTIONS);
+        return rule.rule(
+                buyersStartTicks, sellersStartTicks, seed, market, TurnOrder.SHORTER, RuleOptions.ErrorSource.OPTIONS);
     }
 
     /** Returns whether the rule's outcome depends on the start clocks. */
@@ -116,7 +117,7 @@ public final class ClearingOptions {
 
     /** Sets the default rule to that of {@code simulate}. */
     public void overTime() {
-        rule.usually(AuctionCatalogue.DEFAULT_RULE);
+        rule.setDefaultRule(AuctionCatalogue.DEFAULT_RULE);
     }
 
     /**
@@ -138,8 +139,8 @@ public final class ClearingOptions {
      *
      * @param market number of the market in the random sequence of the seed
      */
-    public String typed(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
-        return rule.typed(made, buyersStartTicks, sellersStartTicks, seed, market);
+    public String commandLine(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
+        return rule.commandLine(made, buyersStartTicks, sellersStartTicks, seed, market);
     }
 
     /** Returns the seed of ties and other random choices. */

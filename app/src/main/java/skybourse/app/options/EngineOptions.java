@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.command.Plugins;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.SweepEngine;
 import skybourse.files.text.InvalidInputException;
@@ -27,7 +27,7 @@ public final class EngineOptions {
 
         @Override
         public String toString() {
-            return Wire.name(this);
+            return EnumNames.name(this);
         }
     }
 

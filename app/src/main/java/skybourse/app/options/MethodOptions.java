@@ -3,7 +3,7 @@ package skybourse.app.options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skybourse.base.agent.Rules.Strategy;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.analysis.SolverCatalogue;
@@ -20,7 +20,7 @@ public final class MethodOptions {
 
         @Override
         public String toString() {
-            return Wire.name(this);
+            return EnumNames.name(this);
         }
     }
 
@@ -31,7 +31,7 @@ public final class MethodOptions {
 
         @Override
         public String toString() {
-            return Wire.name(this);
+            return EnumNames.name(this);
         }
     }
 
@@ -41,7 +41,7 @@ public final class MethodOptions {
 
         @Override
         public String toString() {
-            return Wire.name(this);
+            return EnumNames.name(this);
         }
     }
 
@@ -84,7 +84,7 @@ public final class MethodOptions {
     private @Nullable Strategy strategy;
 
     /** Selects Gauss-Seidel iteration, as in the paper, if neither a method nor a search is given. */
-    void playPaper() {
+    void applyPaperSettings() {
         if (method == null && leader == null) {
             method = Method.GAUSS_SEIDEL;
         }
@@ -101,15 +101,15 @@ public final class MethodOptions {
         }
         String search = (leader == null ? Leader.SLOPE : leader).toString();
         CertifiedSolver solver = SolverCatalogue.certified(
-                SolverCatalogue.walker(method(), search, threads),
+                SolverCatalogue.priceMethod(method(), search, threads),
                 tolerance == null ? scenario.rules().tolerance() : tolerance,
                 threads);
-        boolean mixes = strategy == null ? scenario.rules().mixes() : strategy == Strategy.MIXED;
+        boolean mixes = strategy == null ? scenario.rules().allowsMixedPrices() : strategy == Strategy.MIXED;
         if (repair == Repair.NEVER) {
             requirePure(mixes);
-            return solver.unrepaired();
+            return solver.withoutRepairs();
         }
-        return mixes ? solver.mixing() : solver;
+        return mixes ? solver.withMixedPrices() : solver;
     }
 
     private static void requirePure(boolean mixes) {
@@ -124,7 +124,7 @@ public final class MethodOptions {
 
     private String method() {
         Method chosen = method == null ? leader == null ? Method.NEWTON : Method.GAUSS_SEIDEL : method;
-        if (leader != null && !SolverCatalogue.asksLeaders(chosen.toString())) {
+        if (leader != null && !SolverCatalogue.usesLeaderResponse(chosen.toString())) {
             throw new InvalidInputException(
                     "--leader",
                     "must not be given with --method newton: " + leader,

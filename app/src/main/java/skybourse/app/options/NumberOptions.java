@@ -3,14 +3,14 @@ package skybourse.app.options;
 import java.util.OptionalLong;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 
 /** Converters for numeric options. Numbers have the same form as in files; {@code 1e-6d}, {@code 0x10} and {@code NaN} are rejected. */
 public final class NumberOptions {
 
     private NumberOptions() {}
 
-    /** Makes a parser and the commands that it has so far read numbers by {@link Numeral}. Returns the parser. */
+    /** Makes a parser and the commands that it has so far read numbers by {@link NumberSyntax}. Returns the parser. */
     public static CommandLine readBy(CommandLine line) {
         return line.registerConverter(Double.class, NumberOptions::decimal)
                 .registerConverter(double.class, NumberOptions::decimal)
@@ -26,7 +26,7 @@ public final class NumberOptions {
      * @throws TypeConversionException if the text is not a finite number
      */
     static double decimal(String text) {
-        double number = Numeral.decimal(text).orElse(Double.NaN);
+        double number = NumberSyntax.decimal(text).orElse(Double.NaN);
         if (!Double.isFinite(number)) {
             throw new TypeConversionException(text + " is no number");
         }
@@ -34,7 +34,7 @@ public final class NumberOptions {
     }
 
     private static long whole(String text) {
-        OptionalLong number = Numeral.whole(text);
+        OptionalLong number = NumberSyntax.whole(text);
         return number.orElseThrow(() -> new TypeConversionException(text + " is not a whole number of 64 bits"));
     }
 

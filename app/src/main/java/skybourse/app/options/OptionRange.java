@@ -27,9 +27,11 @@ public final class OptionRange {
 
     /** Requires a valid label, such as the name of a scenario. */
     public static void label(String text, String option) {
-        if (!Label.broken(text).isEmpty()) {
+        if (!Label.violatedRule(text).isEmpty()) {
             throw new InvalidInputException(
-                    option, Label.broken(text) + ": " + Label.shown(text), "use a short name on one line.");
+                    option,
+                    Label.violatedRule(text) + ": " + Label.escapedInQuotes(text),
+                    "use a short name on one line.");
         }
     }
 

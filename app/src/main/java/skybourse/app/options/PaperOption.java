@@ -17,15 +17,15 @@ public final class PaperOption {
     private boolean given;
 
     /** Sets the defaults of the other options to the paper's settings if {@code --paper} is given. Explicit options take precedence. */
-    public void settle(MethodOptions method, RuleOptions rule) {
+    public void applyTo(MethodOptions method, RuleOptions rule) {
         if (given) {
-            method.playPaper();
-            rule.playPaper();
+            method.applyPaperSettings();
+            rule.applyPaperSettings();
         }
     }
 
     /** Returns the scenario to solve. With {@code --paper}, overload has no price and no resale price is expected. */
-    public Scenario played(Scenario scenario) {
+    public Scenario withPaperRules(Scenario scenario) {
         if (!given) {
             return scenario;
         }

@@ -12,12 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.folders.PolicyChoice;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.auctions.RoundView;
+import skybourse.learning.auctions.RoundFeatures;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.round.market.ResaleMarket;
@@ -31,7 +31,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
@@ -87,7 +87,7 @@ public final class RuleOptions {
             description =
                     "Turn order of the clocks: alternate or shorter. Default: shorter in tier 2, alternate for an orders file or a "
                             + "distribution. docs/explanation/auctions.md lists the exceptions.")
-    private @Nullable Turns turns;
+    private @Nullable TurnOrder turns;
 
     @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
@@ -99,16 +99,16 @@ public final class RuleOptions {
     private @Nullable String usualClocks;
 
     /** Default turn order in tier 2. */
-    private Turns usualTurns = ScenarioMarkets.TURNS;
+    private TurnOrder usualTurns = ScenarioMarkets.TURNS;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     /** Source of the start prices, for error messages: the file or option of each, and the field in the file, empty for an option. */
-    record Blame(String source, String field, String sellers) {
+    record ErrorSource(String source, String field, String sellers) {
 
         /** The two options. */
-        static final Blame OPTIONS = new Blame("--start-buyers", "", "--start-sellers");
+        static final ErrorSource OPTIONS = new ErrorSource("--start-buyers", "", "--start-sellers");
     }
 
     /**
@@ -119,27 +119,28 @@ public final class RuleOptions {
      * @param usual turn order if none is given
      * @throws InvalidInputException if a name is unknown, the options do not fit together, or a start price is out of range
      */
-    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
+    AuctionRule rule(
+            long buyersStartTicks, long sellersStartTicks, long seed, long market, TurnOrder usual, ErrorSource blame) {
         return rule(
                 settings(buyersStartTicks, sellersStartTicks, seed, market, usual),
                 policyName(),
-                () -> RoundView.NONE,
+                () -> RoundFeatures.NONE,
                 blame);
     }
 
     /** Sets the default rule, which applies if neither a rule nor a clock option is given. Returns this object. */
-    RuleOptions usually(String rule) {
+    RuleOptions setDefaultRule(String rule) {
         usualRule = rule;
         return this;
     }
 
     /** Sets the defaults of versions that did not record them: {@code double-dutch-midpoint}, with the shipped model in tier 2. */
-    void asBefore() {
+    void useFormerDefaults() {
         usualRule = AuctionCatalogue.MIDPOINT;
         usualClocks = AuctionCatalogue.LEARNED;
     }
 
-    /** Returns options that record the defaults: the rule, unless it is midpoint, and the policy. Empty after {@link #asBefore}. */
+    /** Returns options that record the defaults: the rule, unless it is midpoint, and the policy. Empty after {@link #useFormerDefaults}. */
     List<String> defaults() {
         List<String> defaults = new ArrayList<>();
         if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
@@ -159,9 +160,9 @@ public final class RuleOptions {
     }
 
     /** Sets the paper's defaults: {@code double-dutch-midpoint}, alternating turns and, if the rule has a turn order, fixed steps. */
-    void playPaper() {
+    void applyPaperSettings() {
         usualRule = AuctionCatalogue.MIDPOINT;
-        usualTurns = Turns.ALTERNATE;
+        usualTurns = TurnOrder.ALTERNATE;
         if (policyName == null && !provider().turns().isEmpty()) {
             policyName = FixedStep.NAME;
         }
@@ -198,7 +199,7 @@ public final class RuleOptions {
                 .isPresent();
     }
 
-    private AuctionSettings settings(long buyersStart, long sellersStart, long seed, long market, Turns usual) {
+    private AuctionSettings settings(long buyersStart, long sellersStart, long seed, long market, TurnOrder usual) {
         return AuctionSettingsBuilder.builder()
                 .buyersStartTicks(buyersStart)
                 .sellersStartTicks(sellersStart)
@@ -216,7 +217,8 @@ public final class RuleOptions {
     }
 
     /** Returns the rule. The turn order of the settings applies if none is given and neither rule nor learned policy requires another. */
-    private AuctionRule rule(AuctionSettings usual, String policyName, Supplier<RoundView> view, Blame blame) {
+    private AuctionRule rule(
+            AuctionSettings usual, String policyName, Supplier<RoundFeatures> view, ErrorSource blame) {
         if (isConducted()) {
             requireClock(blame.source, blame.field, usual.buyersStartTicks());
             boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
@@ -224,7 +226,7 @@ public final class RuleOptions {
         }
         Auctioneer named =
                 PolicyChoice.isModel(policyName) ? model(policyName) : PolicyChoice.policy(policyName, usual);
-        Auctioneer policy = named instanceof LearnedClockPolicy learned ? learned.on(view) : named;
+        Auctioneer policy = named instanceof LearnedClockPolicy learned ? learned.withRound(view) : named;
         requireFit(policy, policyName, usual);
         try {
             AuctionRule rule = provider().rule(usual.withTurns(turns(policy, usual.turns())), policy);
@@ -258,13 +260,13 @@ public final class RuleOptions {
 
     private void refuseIdle(String policyName) {
         if (!isConducted()) {
-            IdleOptions.refuse(spec, "--rule " + ruleName(), "--policy", "--step");
+            IneffectiveOptions.refuse(spec, "--rule " + ruleName(), "--policy", "--step");
         }
         if (provider().turns().isEmpty()) {
-            IdleOptions.refuse(spec, "--rule " + ruleName(), "--turns");
+            IneffectiveOptions.refuse(spec, "--rule " + ruleName(), "--turns");
         }
         if (!takesStep(policyName)) {
-            IdleOptions.refuse(spec, "--policy " + policyName, "--step");
+            IneffectiveOptions.refuse(spec, "--policy " + policyName, "--step");
         }
     }
 
@@ -281,8 +283,8 @@ public final class RuleOptions {
             AuctionRule rule = rule(
                     settings(market.buyersStartTicks(), market.sellersStartTicks(), seed, 0, usualTurns),
                     policyName == null && step == null ? clocksInTierTwo() : policyName(),
-                    () -> RoundView.of(scenario, market),
-                    Blame.OPTIONS);
+                    () -> RoundFeatures.of(scenario, market),
+                    ErrorSource.OPTIONS);
             requireLots(rule, market.book());
             return rule;
         };
@@ -318,13 +320,13 @@ public final class RuleOptions {
         requireLots(rule, OrderBook.of(orders));
     }
 
-    private Turns turns(Auctioneer policy, Turns usual) {
+    private TurnOrder turns(Auctioneer policy, TurnOrder usual) {
         if (turns != null) {
             return turns;
         }
-        boolean shorter = provider().turns().equals(EnumSet.of(Turns.SHORTER))
-                || (policy instanceof LearnedClockPolicy learned && learned.turns() == Turns.SHORTER);
-        return shorter ? Turns.SHORTER : usual;
+        boolean shorter = provider().turns().equals(EnumSet.of(TurnOrder.SHORTER))
+                || (policy instanceof LearnedClockPolicy learned && learned.turns() == TurnOrder.SHORTER);
+        return shorter ? TurnOrder.SHORTER : usual;
     }
 
     /** Reads a model, only once, since an audit creates the rule for every market. */
@@ -345,14 +347,14 @@ public final class RuleOptions {
 
     /** Checks the options before there is a market; throws {@link InvalidInputException} if they do not fit together. */
     public void check() {
-        rule(1, 0, 0, 0, Turns.SHORTER, Blame.OPTIONS);
+        rule(1, 0, 0, 0, TurnOrder.SHORTER, ErrorSource.OPTIONS);
     }
 
     /** Returns the options as command-line text for one market with these start prices, in ticks. */
-    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
+    String commandLine(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
         StringBuilder typed = new StringBuilder("--rule " + ruleName());
         if (rule instanceof DoubleDutch dutch) {
-            typed.append(" --turns ").append(Wire.name(dutch.turns()));
+            typed.append(" --turns ").append(EnumNames.name(dutch.turns()));
         }
         if (isConducted()) {
             typed.append(" --policy ")
@@ -371,7 +373,7 @@ public final class RuleOptions {
         return provider().options().contains(AuctionOption.STARTS);
     }
 
-    private static void requireSteps(long gapTicks, Auctioneer policy, Blame blame) {
+    private static void requireSteps(long gapTicks, Auctioneer policy, ErrorSource blame) {
         if (gapTicks / policy.leastStepTicks(gapTicks) >= DoubleDutch.MOST_STEPS) {
             throw new InvalidInputException(
                     blame.source,

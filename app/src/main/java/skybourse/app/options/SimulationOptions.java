@@ -13,8 +13,8 @@ import skybourse.app.command.Version;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.SimulationPlan;
 import skybourse.app.folders.SimulationPlanBuilder;
-import skybourse.app.report.Numbers;
-import skybourse.base.numeric.Numeral;
+import skybourse.app.report.NumberText;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
@@ -23,8 +23,8 @@ import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.round.analysis.Origin;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.analysis.ResultProvenance;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** Options on which the files of a simulation depend. */
@@ -93,7 +93,7 @@ public final class SimulationOptions {
     private MethodOptions method = new MethodOptions();
 
     @Mixin
-    private RuleOptions rule = new RuleOptions().usually(AuctionCatalogue.DEFAULT_RULE);
+    private RuleOptions rule = new RuleOptions().setDefaultRule(AuctionCatalogue.DEFAULT_RULE);
 
     @Mixin
     private PageOptions pages = new PageOptions();
@@ -122,10 +122,10 @@ public final class SimulationOptions {
      *
      * @throws InvalidInputException for the first one that is given
      */
-    public void refuseBesideContinue(CommandSpec command) {
+    public void rejectWithContinue(CommandSpec command) {
         command.options().stream()
                 .filter(option -> isOurs(option.longestName()))
-                .forEach(option -> IdleOptions.refuse(command, "--continue", option.longestName()));
+                .forEach(option -> IneffectiveOptions.refuse(command, "--continue", option.longestName()));
     }
 
     /** Returns whether files depend on an option other than the number of slots. */
@@ -135,8 +135,8 @@ public final class SimulationOptions {
     }
 
     /** Sets the defaults of earlier versions, for folders that do not record the rule and its policy. Returns this object. */
-    public SimulationOptions ofFolder() {
-        rule.asBefore();
+    public SimulationOptions useFolderDefaults() {
+        rule.useFormerDefaults();
         return this;
     }
 
@@ -149,14 +149,14 @@ public final class SimulationOptions {
         long count = slots == null ? STANDARD_SLOTS : slots;
         OptionRange.atLeast(1, count, "--slots");
         if (ledger) {
-            IdleOptions.refuse(spec, "--ledger", "--no-ledger");
+            IneffectiveOptions.refuse(spec, "--ledger", "--no-ledger");
             requireRoom(SimulationPlan.ledgerBytes(count, links(market.scenario())));
         }
-        paper.settle(method, rule);
+        paper.applyTo(method, rule);
         rule.check();
-        Scenario scenario = paper.played(market.scenario());
+        Scenario scenario = paper.withPaperRules(market.scenario());
         long drawn = seed == null ? scenario.seed() : seed;
-        var setup = SetupBuilder.builder()
+        var setup = SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(market.dynamics())
                 .seed(drawn)
@@ -191,7 +191,7 @@ public final class SimulationOptions {
         double share = postedPrices;
         OptionRange.share(share, "--posted-prices", "for example, 0.5 is half of each price cap.");
         if (certifyEvery() > 0) {
-            IdleOptions.refuse(spec, "--posted-prices", "--certify");
+            IneffectiveOptions.refuse(spec, "--posted-prices", "--certify");
         }
         return scenario.leaders().stream()
                 .mapToDouble(leader -> share * leader.priceCapPerBit())
@@ -202,8 +202,8 @@ public final class SimulationOptions {
         if (ledgerBytes > LARGEST_LEDGER_BYTES && !force) {
             throw new InvalidInputException(
                     "--ledger",
-                    "must write at most " + Numbers.si(LARGEST_LEDGER_BYTES) + "B without --force: about "
-                            + Numbers.si(ledgerBytes) + "B",
+                    "must write at most " + NumberText.si(LARGEST_LEDGER_BYTES) + "B without --force: about "
+                            + NumberText.si(ledgerBytes) + "B",
                     "use --no-ledger; each row of slots.csv contains the SHA-256 and the sums of its ledger.");
         }
     }
@@ -225,7 +225,7 @@ public final class SimulationOptions {
     }
 
     private int slotsBetween() {
-        OptionalLong slot = Numeral.whole(certify);
+        OptionalLong slot = NumberSyntax.whole(certify);
         if (slot.isEmpty() || slot.getAsLong() < 1 || slot.getAsLong() > MOST_BETWEEN) {
             throw new InvalidInputException(
                     "--certify",
@@ -240,9 +240,10 @@ public final class SimulationOptions {
      * Returns the origin that the folder records. It names the stored scenario instead of the given file, so that folders with equal content have
      * equal origins.
      */
-    private static Origin origin(MarketOverTime market, long slots) {
+    private static ResultProvenance origin(MarketOverTime market, long slots) {
         String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new Origin(Version.OWN, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
+        return new ResultProvenance(
+                Version.OWN, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
     }
 
     /** Returns the options on which files depend, including the values that were chosen by default. */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.StudyPlan;
@@ -21,7 +21,7 @@ public final class SolverOptions {
 
         @Override
         public String toString() {
-            return Wire.name(this);
+            return EnumNames.name(this);
         }
     }
 
@@ -57,9 +57,9 @@ public final class SolverOptions {
      * @param others whether there are random starts besides {@code --start}
      * @throws skybourse.files.text.InvalidInputException if a seed is given without effect
      */
-    public void refuseIdleSeed(CommandSpec spec, boolean others) {
+    public void rejectUnusedSeed(CommandSpec spec, boolean others) {
         if (start != Start.RANDOM && !others) {
-            IdleOptions.refuse(spec, "no random start", "--seed");
+            IneffectiveOptions.refuse(spec, "no random start", "--seed");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import skybourse.app.traces.Credits;
-import skybourse.files.text.Headers;
+import skybourse.files.text.HeaderMapping;
 
 /** Options that describe imported files: source, licence and meaning of their headers. */
 public final class SourceOptions {
@@ -35,8 +35,8 @@ public final class SourceOptions {
     private List<String> maps = new ArrayList<>();
 
     /** Returns the headers that stand for columns of the format, for all files. */
-    public Headers headers() {
-        return new Headers("--map", maps);
+    public HeaderMapping headers() {
+        return new HeaderMapping("--map", maps);
     }
 
     /** Returns the given sources and licences. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.command.ShippedFiles;
-import skybourse.app.folders.ClockRounds;
+import skybourse.app.folders.RoundKinds;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
@@ -18,7 +18,7 @@ import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.training.DrawnRounds;
+import skybourse.learning.training.SampledRounds;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingSchedule;
 
@@ -103,19 +103,19 @@ public final class TrainingMarketOptions {
      * @throws InvalidInputException if an option is out of range or has no effect beside the others, or if a scenario is invalid
      */
     public void check() {
-        if (IdleOptions.given(spec, ROUNDS)) {
+        if (IneffectiveOptions.given(spec, ROUNDS)) {
             OptionRange.atLeast(1, clockRounds, ROUNDS);
-            IdleOptions.refuse(spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--drawn");
+            IneffectiveOptions.refuse(spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--drawn");
             return;
         }
-        IdleOptions.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");
-        if (IdleOptions.given(spec, "--drawn")) {
+        IneffectiveOptions.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");
+        if (IneffectiveOptions.given(spec, "--drawn")) {
             OptionRange.atLeast(1, drawn, "--drawn");
-            IdleOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
+            IneffectiveOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
             return;
         }
         if (scenarios.isEmpty()) {
-            IdleOptions.refuse(spec, "--market", "--scenario-markets");
+            IneffectiveOptions.refuse(spec, "--market", "--scenario-markets");
             named(name);
             return;
         }
@@ -137,7 +137,7 @@ public final class TrainingMarketOptions {
             return clockRounds("training", "training", clockRounds).roundProblem();
         }
         if (drawn > 0) {
-            return ScenarioMarkets.each(DrawnRounds.of("training", drawn, ThreadsOption.all()))
+            return ScenarioMarkets.each(SampledRounds.of("training", drawn, ThreadsOption.all()))
                     .problem();
         }
         return scenarios.isEmpty()
@@ -159,13 +159,14 @@ public final class TrainingMarketOptions {
             return clockRounds("validation", "judging", Math.min(clockRounds, MOST_JUDGING_OF_KIND));
         }
         if (drawn > 0) {
-            return ScenarioMarkets.each(DrawnRounds.of("judging", Math.min(drawn, MOST_JUDGING), ThreadsOption.all()));
+            return ScenarioMarkets.each(
+                    SampledRounds.of("judging", Math.min(drawn, MOST_JUDGING), ThreadsOption.all()));
         }
         return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
     }
 
     private ScenarioMarkets clockRounds(String section, String purpose, int count) {
-        List<ScenarioRound> rounds = new ClockRounds(ShippedFiles.CLOCK_ROUNDS, section)
+        List<ScenarioRound> rounds = new RoundKinds(ShippedFiles.CLOCK_ROUNDS, section)
                 .rounds(purpose, count, ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();

@@ -32,7 +32,7 @@ sealed interface Block {
     @JsonTypeName("section")
     record Section(String id, String title, String text) implements Block {}
 
-    /** Paragraph of texts and {@link Body.Piece}s. */
+    /** Paragraph of texts and {@link PageBody.Piece}s. */
     @JsonTypeName("text")
     record Paragraph(String kind, List<Object> pieces) implements Block {}
 
@@ -43,7 +43,7 @@ sealed interface Block {
 
     /** Numbers that stand out. */
     @JsonTypeName("figures")
-    record Figures(List<Body.Figure> figures) implements Block {}
+    record Figures(List<PageBody.Figure> figures) implements Block {}
 
     /** List of sentences. */
     @JsonTypeName("findings")
@@ -61,7 +61,7 @@ sealed interface Block {
     @JsonTypeName("chart")
     record ChartBox(String title, String note, String name, String kind, int index, int pixels) implements Block {}
 
-    /** Table; a cell is a text or a {@link Body.Piece}. */
+    /** Table; a cell is a text or a {@link PageBody.Piece}. */
     @JsonTypeName("table")
     record Table(String caption, String note, String kind, List<String> columns, List<? extends List<?>> rows)
             implements Block {}

@@ -36,7 +36,7 @@ public record Difference(String name, String unit, double first, double second) 
     }
 
     static String shown(double value) {
-        return Math.abs(value) >= LARGE ? Numbers.si(value).strip() : Numbers.plain(value, 4);
+        return Math.abs(value) >= LARGE ? NumberText.si(value).strip() : NumberText.plain(value, 4);
     }
 
     /** Returns what the second has more or less than the first, in percent of the first. */
@@ -51,6 +51,6 @@ public record Difference(String name, String unit, double first, double second) 
             return "equal";
         }
         double share = (second - first) / Math.abs(first);
-        return Double.isFinite(share) ? (share > 0 ? "+" : "−") + Numbers.percent(Math.abs(share), 3) : "0 in A";
+        return Double.isFinite(share) ? (share > 0 ? "+" : "−") + NumberText.percent(Math.abs(share), 3) : "0 in A";
     }
 }

@@ -28,7 +28,13 @@ import skybourse.files.codec.JsonText;
  * @param modules names of scripts, each after those that it imports from; none for a page without charts
  */
 public record Page(
-        String title, String style, Body head, Body main, List<String> foot, Record data, List<String> modules) {
+        String title,
+        String style,
+        PageBody head,
+        PageBody main,
+        List<String> foot,
+        Record data,
+        List<String> modules) {
 
     /** What lies beside a page that is not a single file. */
     public static final List<String> BESIDE = List.of("data.js", "echarts.js", "page.js");

@@ -69,7 +69,7 @@ public record AgentRow(
     }
 
     private static AgentRow of(RoundStudy study, int n, List<LinkRow> links) {
-        AgentOutcome outcome = study.after().agents().get(n);
+        AgentOutcome outcome = study.finalRound().agents().get(n);
         AgentOutcome without = study.round().agents().get(n);
         return new AgentRow(
                 outcome.agent().id(),

@@ -3,7 +3,7 @@ package skybourse.app.result;
 import java.util.List;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.round.analysis.Books;
+import skybourse.round.analysis.LedgerReconciliation;
 
 /** Sums of the ledger, recomputed from its entries. */
 @Description("Recomputed from the entries of ledger.csv only.")
@@ -43,12 +43,12 @@ public record BooksBody(
             @SchemaRule(SchemaRule.NOT_NEGATIVE)
             double allowedUnits) {
 
-        static DifferenceRow of(Books.Difference one) {
+        static DifferenceRow of(LedgerReconciliation.Difference one) {
             return new DifferenceRow(one.id(), one.units(), one.allowedUnits());
         }
     }
 
-    static BooksBody of(Books books) {
+    static BooksBody of(LedgerReconciliation books) {
         return new BooksBody(
                 books.entries(),
                 books.agentsPay(),

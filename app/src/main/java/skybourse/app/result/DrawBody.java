@@ -32,7 +32,7 @@ public record DrawBody(
         double[] prices = mix.profile(profile);
         double[] profits = Allocation.at(game, prices, new ExactResponse()).profits();
         return new DrawBody(
-                mix.chance(profile, -1),
+                mix.rivalProbability(profile, -1),
                 Price.list(prices),
                 Arrays.stream(profits).boxed().toList());
     }

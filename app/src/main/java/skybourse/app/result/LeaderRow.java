@@ -96,7 +96,7 @@ public record LeaderRow(
     }
 
     private static LeaderRow of(RoundStudy study, int s, double settled, Optional<MixedPrices> mix) {
-        LeaderOutcome outcome = study.after().leaders().get(s);
+        LeaderOutcome outcome = study.finalRound().leaders().get(s);
         LeaderGap gap = study.result().certificate().leaders().get(s);
         LeaderTable table = study.game().leaderTable();
         LeaderLoad load = outcome.load();

@@ -40,7 +40,7 @@ public record LinkRow(
         Optional<Double> delaySeconds,
 
         @Description("How the last piece of the part was computed; present only if a part is sent.")
-        Optional<LinkDelay.Part> lastPart) {
+        Optional<LinkDelay.PieceCompletion> lastPart) {
 
     static List<LinkRow> all(RoundStudy study, List<StudyLinks.Link> links) {
         return links.stream().map(link -> of(study, link)).toList();

@@ -3,9 +3,9 @@ package skybourse.app.result;
 import java.util.List;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.MisreportClass;
 
 /** Audit of the auction of a round. */
 public record MarketAuditBody(
@@ -24,7 +24,7 @@ public record MarketAuditBody(
         @Description("False if the market is too large to search.")
         boolean misreportsSearched,
 
-        @Description(LIES) Lies lies,
+        @Description(LIES) MisreportClass lies,
         @Description(SEARCH) @SchemaRule(SEARCHES) String search,
 
         @Description("Best misreport that was found for each trader.")
@@ -59,7 +59,7 @@ public record MarketAuditBody(
                     best.trader(),
                     best.gainHalfTicks().toString(),
                     best.truthfulHalfTicks().toString(),
-                    best.gains() ? best.words() : "the truth");
+                    best.gains() ? best.text() : "the truth");
         }
     }
 

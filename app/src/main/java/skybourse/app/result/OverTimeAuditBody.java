@@ -5,9 +5,9 @@ import java.util.Optional;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.simulation.OverTimeAudit;
-import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 
 /** The gains of aerial agents that misreport in every slot, as {@code audit --over-time --json} prints them. */
 public record OverTimeAuditBody(
@@ -53,7 +53,7 @@ public record OverTimeAuditBody(
             @Description(value = "Welfare per slot.", unit = "money")
             double welfare) {
 
-        private static TriedRow of(Setup setup, OverTimeAudit audit, Tried one) {
+        private static TriedRow of(SimulationSetup setup, OverTimeAudit audit, MisreportOutcome one) {
             double truthful = audit.truthful().utilities().get(one.aerialAgent());
             return new TriedRow(
                     setup.scenario().aerialAgents().get(one.aerialAgent()).id(),
@@ -75,7 +75,7 @@ public record OverTimeAuditBody(
      * @param rule name of its auction rule
      * @param audit the audit
      */
-    public static OverTimeAuditBody of(Setup setup, String rule, OverTimeAudit audit) {
+    public static OverTimeAuditBody of(SimulationSetup setup, String rule, OverTimeAudit audit) {
         return new OverTimeAuditBody(
                 setup.scenario().name(),
                 rule,

@@ -117,7 +117,7 @@ public record PropertyAuditBody(
             return new CounterexampleBody(
                     found.market(),
                     found.misreport().trader(),
-                    found.misreport().words(),
+                    found.misreport().text(),
                     found.misreport().truthfulHalfTicks().toString(),
                     found.misreport().bestHalfTicks().toString(),
                     found.truth().orders().map(TrueOrder::of).toList());

@@ -11,7 +11,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** Tier 2 of a round. */
 public sealed interface ResaleBody {
@@ -19,15 +19,15 @@ public sealed interface ResaleBody {
     /** Returns tier 2 of a study. */
     static ResaleBody of(ResaleStudy study) {
         return switch (study) {
-            case ResaleStudy.NotHeld none -> new NoAuctionBody(false, none.reason());
-            case ResaleStudy.Held held -> AuctionBody.of(held);
+            case ResaleStudy.NoAuction none -> new NoAuctionBody(false, none.reason());
+            case ResaleStudy.HeldAuction held -> AuctionBody.of(held);
         };
     }
 
     /** Returns why no lot was traded; empty if one was. */
     static Optional<String> noTrade(AuctionOutcome outcome) {
         return outcome instanceof AuctionOutcome.NoTrade none
-                ? Optional.of(none.reason().words())
+                ? Optional.of(none.reason().text())
                 : Optional.empty();
     }
 
@@ -78,7 +78,7 @@ public sealed interface ResaleBody {
             @Description("Audit of the auction.") MarketAuditBody audit)
             implements ResaleBody {
 
-        private static AuctionBody of(ResaleStudy.Held held) {
+        private static AuctionBody of(ResaleStudy.HeldAuction held) {
             AuctionOutcome outcome = held.tier().outcome();
             OrderBook book = held.tier().market().book();
             return new AuctionBody(
@@ -122,7 +122,7 @@ public sealed interface ResaleBody {
             String givesUp,
 
             @Description("Order of the clocks' moves, for two clocks.")
-            Optional<Turns> turns,
+            Optional<TurnOrder> turns,
 
             @Description("Clock policy, for rules with clocks.")
             Optional<String> policy,

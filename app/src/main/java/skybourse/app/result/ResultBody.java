@@ -11,11 +11,11 @@ import skybourse.files.codec.Price;
 import skybourse.files.codec.PricesText;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.round.analysis.Books;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.LedgerReconciliation;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartRun;
+import skybourse.round.analysis.StartResult;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.Round;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
@@ -141,7 +141,7 @@ public record ResultBody(
                     "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.")
             double relativeGain) {
 
-        private static SettledBody of(RoundAudit.Asked one) {
+        private static SettledBody of(RoundAudit.PriceAudit one) {
             return new SettledBody(
                     one.leader().id(),
                     new Price(one.price()),
@@ -162,7 +162,7 @@ public record ResultBody(
 
             @Description("Prices by leader.") List<Price> pricesPerBit) {
 
-        private static StartBody of(StartRun run) {
+        private static StartBody of(StartResult run) {
             return new StartBody(
                     run.start(),
                     SolutionBody.EndBody.of(run.result()),
@@ -188,7 +188,7 @@ public record ResultBody(
 
     private static ResultBody of(RoundStudy study, StudyLinks links) {
         Round round = study.round();
-        Origin origin = study.origin();
+        ResultProvenance origin = study.origin();
         Optional<MixedPrices> mix = mix(study);
         return new ResultBody(
                 round.scenario().seed(),
@@ -201,7 +201,7 @@ public record ResultBody(
                 mix.map(all -> DrawBody.all(study.game(), all)),
                 CertificateBody.of(study.result().certificate()),
                 study.settledSearch().stream().map(SettledBody::of).toList(),
-                TotalsBody.of(study.after().totals()),
+                TotalsBody.of(study.finalRound().totals()),
                 TotalsBody.of(round.totals()),
                 study.resale().welfare(),
                 study.resaleCost(),
@@ -211,7 +211,7 @@ public record ResultBody(
                 AgentRow.all(study, links),
                 ResaleBody.of(study.resale()),
                 study.tried().map(RuleRow.RulesBody::of),
-                BooksBody.of(Books.of(study.resale().ledger(), study.resale())),
+                BooksBody.of(LedgerReconciliation.of(study.resale().ledger(), study.resale())),
                 study.iterates().stream().map(IterationBody::of).toList(),
                 study.starts().stream().map(StartBody::of).toList());
     }

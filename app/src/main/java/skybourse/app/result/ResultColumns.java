@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.ledger.Ledger;
@@ -56,9 +56,9 @@ public final class ResultColumns {
         columns.add(new RecordTable.Described("ledgerSha256", "", "SHA-256 digest of the payments of the slot."));
         for (Ledger.Reason reason : Ledger.Reason.values()) {
             columns.add(new RecordTable.Described(
-                    Wire.camel(reason) + "Units",
+                    EnumNames.camel(reason) + "Units",
                     "ledger units",
-                    "Sum of the payments of the slot with the reason " + Wire.name(reason) + "."));
+                    "Sum of the payments of the slot with the reason " + EnumNames.name(reason) + "."));
         }
         return columns;
     }

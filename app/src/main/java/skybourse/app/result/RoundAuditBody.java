@@ -8,8 +8,8 @@ import skybourse.files.codec.Price;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.Description;
 import skybourse.round.analysis.RoundAudit;
-import skybourse.round.analysis.RoundAudit.Declared;
-import skybourse.round.analysis.RoundAudit.Tried;
+import skybourse.round.analysis.RoundAudit.BestDeclaration;
+import skybourse.round.analysis.RoundAudit.DeclarationKind;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
 /** {@code audit-round.json}: what each player alone could gain in a round with both tiers. */
@@ -84,7 +84,7 @@ public record RoundAuditBody(
 
         private static final RecordTable<PlayerRow> TABLE = RecordTable.of(PlayerRow.class);
 
-        private static PlayerRow of(RoundAudit.Declaration one) {
+        private static PlayerRow of(RoundAudit.DeclarationAudit one) {
             double best = one.best().profit();
             return new PlayerRow(
                     one.agent().id(),
@@ -92,14 +92,14 @@ public record RoundAuditBody(
                     one.truthful(),
                     best,
                     best - one.truthful(),
-                    best(one, Declared.COST, Tried::value),
-                    best(one, Declared.COST, Tried::profit),
-                    best(one, Declared.MARKUP, Tried::value),
-                    best(one, Declared.MARKUP, Tried::profit),
-                    best(one, Declared.LOTS, Tried::value),
-                    best(one, Declared.LOTS, Tried::profit),
-                    best(one, Declared.PLACE, Tried::value),
-                    best(one, Declared.PLACE, Tried::profit),
+                    best(one, DeclarationKind.COST, BestDeclaration::value),
+                    best(one, DeclarationKind.COST, BestDeclaration::profit),
+                    best(one, DeclarationKind.MARKUP, BestDeclaration::value),
+                    best(one, DeclarationKind.MARKUP, BestDeclaration::profit),
+                    best(one, DeclarationKind.LOTS, BestDeclaration::value),
+                    best(one, DeclarationKind.LOTS, BestDeclaration::profit),
+                    best(one, DeclarationKind.PLACE, BestDeclaration::value),
+                    best(one, DeclarationKind.PLACE, BestDeclaration::profit),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -107,11 +107,12 @@ public record RoundAuditBody(
                     Optional.empty());
         }
 
-        private static Optional<Double> best(RoundAudit.Declaration one, Declared kind, ToDoubleFunction<Tried> value) {
+        private static Optional<Double> best(
+                RoundAudit.DeclarationAudit one, DeclarationKind kind, ToDoubleFunction<BestDeclaration> value) {
             return Optional.of(value.applyAsDouble(one.best(kind)));
         }
 
-        private static PlayerRow of(RoundAudit.Asked one) {
+        private static PlayerRow of(RoundAudit.PriceAudit one) {
             LeaderGap decision = one.decision();
             return new PlayerRow(
                     one.leader().id(),

@@ -69,7 +69,7 @@ public final class RoundCsv {
             @Description("Time until the part returns.") Optional<Double> delaySeconds,
 
             @Description("How the last piece of the part was computed.")
-            Optional<LinkDelay.Part> lastPart) {
+            Optional<LinkDelay.PieceCompletion> lastPart) {
 
         static SentRow of(AgentRow agent, Optional<LinkRow> link) {
             return new SentRow(
@@ -157,7 +157,7 @@ public final class RoundCsv {
     }
 
     private static Stream<NumberedStop> stops(ResaleStudy resale) {
-        List<Announcement> all = resale instanceof ResaleStudy.Held held ? held.announcements() : List.of();
+        List<Announcement> all = resale instanceof ResaleStudy.HeldAuction held ? held.announcements() : List.of();
         return IntStream.range(0, all.size()).mapToObj(i -> new NumberedStop(i + 1, StopRow.of(all.get(i))));
     }
 

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.round.analysis.TriedRule;
-import skybourse.round.analysis.TriedRules;
+import skybourse.round.analysis.RuleComparison;
+import skybourse.round.analysis.RuleOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.clock.ClockRule;
 
 /** The orders of tier 2 under one auction rule. */
@@ -35,7 +35,7 @@ public record RuleRow(
                 "True if the rule declares that such orders have no profitable misreport, and the search found none.")
         Optional<Boolean> truthful,
 
-        @Description(MarketAuditBody.LIES) Optional<Lies> lies,
+        @Description(MarketAuditBody.LIES) Optional<MisreportClass> lies,
 
         @Description(MarketAuditBody.SEARCH) @SchemaRule(MarketAuditBody.SEARCHES)
         Optional<String> search,
@@ -97,28 +97,28 @@ public record RuleRow(
             @Description("False if the market is too large to search for misreports.")
             boolean searched) {
 
-        static RulesBody of(TriedRules tried) {
+        static RulesBody of(RuleComparison tried) {
             return new RulesBody(all(tried).toList(), tried.searched());
         }
     }
 
     /** Returns the rules of a study, that of the run first. */
-    static Stream<RuleRow> all(TriedRules tried) {
+    static Stream<RuleRow> all(RuleComparison tried) {
         return Stream.concat(Stream.of(tried.played()), tried.others().stream()).map(one -> of(one, tried.played()));
     }
 
-    private static RuleRow of(TriedRule one, TriedRule.Cleared played) {
-        var cleared = new Cleared(one instanceof TriedRule.Cleared all ? Optional.of(all) : Optional.empty());
+    private static RuleRow of(RuleOutcome one, RuleOutcome.Cleared played) {
+        var cleared = new Cleared(one instanceof RuleOutcome.Cleared all ? Optional.of(all) : Optional.empty());
         return new RuleRow(
                 one.rule().name(),
                 policy(one.rule()),
                 one.equals(played),
-                one instanceof TriedRule.Refused refused ? Optional.of(refused.reason()) : Optional.empty(),
-                cleared.get(TriedRule.Cleared::isTruthful),
+                one instanceof RuleOutcome.Refused refused ? Optional.of(refused.reason()) : Optional.empty(),
+                cleared.get(RuleOutcome.Cleared::isTruthful),
                 cleared.get(all -> all.audit().lies()),
                 cleared.get(all -> all.audit().lies().search()),
                 cleared.one
-                        .flatMap(TriedRule.Cleared::worst)
+                        .flatMap(RuleOutcome.Cleared::worst)
                         .map(Misreport::gainHalfTicks)
                         .map(gain -> gain.toDouble() / 2),
                 cleared.get(all -> all.rule().traits().budget()),
@@ -131,18 +131,18 @@ public record RuleRow(
                 cleared.get(all -> all.audit().outcome().effort().announcements()),
                 cleared.one.flatMap(all -> ticks(prices(all).min())),
                 cleared.one.flatMap(all -> ticks(prices(all).max())),
-                cleared.get(TriedRule.Cleared::deadlinesMet),
+                cleared.get(RuleOutcome.Cleared::deadlinesMet),
                 cleared.one.filter(all -> !all.equals(played)).map(all -> changes(all, played)));
     }
 
-    private record Cleared(Optional<TriedRule.Cleared> one) {
+    private record Cleared(Optional<RuleOutcome.Cleared> one) {
 
-        <T> Optional<T> get(Function<TriedRule.Cleared, T> value) {
+        <T> Optional<T> get(Function<RuleOutcome.Cleared, T> value) {
             return one.map(value);
         }
     }
 
-    private static SequencedMap<String, Double> changes(TriedRule.Cleared one, TriedRule.Cleared played) {
+    private static SequencedMap<String, Double> changes(RuleOutcome.Cleared one, RuleOutcome.Cleared played) {
         SequencedMap<String, Double> changes = new LinkedHashMap<>();
         one.changes(played).forEach((trader, halfTicks) -> changes.put(trader, halfTicks / 2.0));
         return Collections.unmodifiableSequencedMap(changes);
@@ -152,7 +152,7 @@ public record RuleRow(
         return halfTicks.isPresent() ? Optional.of(halfTicks.getAsLong() / 2.0) : Optional.empty();
     }
 
-    private static LongStream prices(TriedRule.Cleared one) {
+    private static LongStream prices(RuleOutcome.Cleared one) {
         return one.audit().outcome().trades().stream()
                 .flatMapToLong(trade -> LongStream.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()));
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import skybourse.files.codec.Price;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverRun;
 
 /** How the solver ended, with its effort. */
 public record SolutionBody(
@@ -53,7 +53,7 @@ public record SolutionBody(
             int firstIterations,
 
             @Description("How the first attempt ended, before any repair step.")
-            PriceWalk.Ending firstEnding,
+            SolverRun.Ending firstEnding,
 
             @Description("Number of repair steps.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int repairs) {

@@ -78,7 +78,7 @@ public final class Credits {
             if (texts.put(kind, said.strip()) != null) {
                 throw new InvalidInputException(
                         option,
-                        "must be given once for each kind: " + Label.shown(text),
+                        "must be given once for each kind: " + Label.escapedInQuotes(text),
                         "delete one of the two, or prefix one with a kind, such as requests=.");
             }
         }
@@ -95,7 +95,7 @@ public final class Credits {
         if (said.isBlank() || !Label.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
             throw new InvalidInputException(
                     option,
-                    "must be one line of 1 to " + MOST_CHARACTERS + " characters: " + Label.shown(said),
+                    "must be one line of 1 to " + MOST_CHARACTERS + " characters: " + Label.escapedInQuotes(said),
                     "give a name and a year.");
         }
     }

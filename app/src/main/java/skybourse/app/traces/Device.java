@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.importer.Importers;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
@@ -74,8 +74,8 @@ public record Device(String name, double tokensPerSecond, double watts) {
     public static Device parse(String option, String text, List<Device> known) {
         String[] parts = text.split("@", -1);
         if (parts.length == 2) {
-            double speed = Numeral.decimal(parts[0]).orElse(Double.NaN);
-            double watts = Numeral.decimal(parts[1]).orElse(Double.NaN);
+            double speed = NumberSyntax.decimal(parts[0]).orElse(Double.NaN);
+            double watts = NumberSyntax.decimal(parts[1]).orElse(Double.NaN);
             if (speed > 0 && watts >= 0 && Double.isFinite(speed + watts)) {
                 return new Device("declared", speed, watts);
             }

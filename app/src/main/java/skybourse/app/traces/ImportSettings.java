@@ -168,10 +168,10 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     }
 
     /** Returns these settings with the devices and deadlines of a load. */
-    ImportSettings faster(LoadLaw law) {
+    ImportSettings withLoad(LoadScaling law) {
         return new ImportSettings(
                 counts,
-                new Tokens(tokens.bitsPerToken, tokens.decodeWeight, tokens.deadlineQuantile, LoadLaw.OWN_SHARE),
+                new Tokens(tokens.bitsPerToken, tokens.decodeWeight, tokens.deadlineQuantile, LoadScaling.OWN_SHARE),
                 money,
                 new Devices(
                         devices.wireless.faster(law.wireless()),

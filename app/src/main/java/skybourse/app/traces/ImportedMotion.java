@@ -10,13 +10,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import skybourse.app.traces.ImportedScenario.Cast;
+import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Roads;
 import skybourse.round.motion.Track;
@@ -33,10 +33,10 @@ import skybourse.round.motion.Track;
  */
 public record ImportedMotion(
         ImportedScenario imported,
-        Cast cast,
+        Participants cast,
         String requestFile,
-        Optional<Drives> drives,
-        Optional<Walks> walks,
+        Optional<VehicleTracks> drives,
+        Optional<PedestrianTracks> walks,
         Optional<Battery> battery) {
 
     /** Maximum speed of a walk, in m/s. */
@@ -60,7 +60,7 @@ public record ImportedMotion(
      * @param atSeconds time of the file that becomes time 0, in s
      * @param onRoads whether agents drive at random on the roads that the tracks cover, instead of following the tracks
      */
-    public record Drives(String file, Tracks tracks, double atSeconds, boolean onRoads) {}
+    public record VehicleTracks(String file, Tracks tracks, double atSeconds, boolean onRoads) {}
 
     /**
      * Tracks of people. Each is cut to its longest stretch without a gap or a jump. The stretches are assigned in turn, the longest first, and repeat
@@ -70,13 +70,13 @@ public record ImportedMotion(
      * @param tracks tracks of all people
      * @param standing share of the wireless agents that do not move
      */
-    public record Walks(String file, Tracks tracks, double standing) {
+    public record PedestrianTracks(String file, Tracks tracks, double standing) {
 
         /** Returns the stretches, the longest first. */
         private List<List<Point>> stretches() {
             return tracks.points().entrySet().stream()
                     .map(walk -> stretch(file, walk.getKey(), walk.getValue()))
-                    .sorted(Comparator.<List<Point>>comparingDouble(Walks::seconds)
+                    .sorted(Comparator.<List<Point>>comparingDouble(PedestrianTracks::seconds)
                             .reversed())
                     .toList();
         }
@@ -128,12 +128,12 @@ public record ImportedMotion(
          */
         public static Battery parse(String option, String text) {
             String[] parts = text.split("@", -1);
-            double wattHours = Numeral.decimal(parts[0]).orElse(Double.NaN);
-            double watts = Numeral.decimal(parts[parts.length - 1]).orElse(Double.NaN);
+            double wattHours = NumberSyntax.decimal(parts[0]).orElse(Double.NaN);
+            double watts = NumberSyntax.decimal(parts[parts.length - 1]).orElse(Double.NaN);
             if (parts.length != 2 || !(wattHours > 0 && watts > 0 && Double.isFinite(wattHours + watts))) {
                 throw new InvalidInputException(
                         option,
-                        "must be WATT_HOURS@WATTS, both above 0: " + Label.shown(text),
+                        "must be WATT_HOURS@WATTS, both above 0: " + Label.escapedInQuotes(text),
                         "write for example 98@350, a battery of 98 Wh that is charged with 350 W.");
             }
             return new Battery(wattHours, watts);
@@ -154,10 +154,10 @@ public record ImportedMotion(
                     "use another trace, or select the column with the seconds with --map.");
         }
         drives.ifPresent(given -> require(given, cast, imported.middle()));
-        walks.ifPresent(Walks::stretches);
+        walks.ifPresent(PedestrianTracks::stretches);
     }
 
-    private static void require(Drives drives, Cast cast, Point middle) {
+    private static void require(VehicleTracks drives, Participants cast, Point middle) {
         for (var car : cast.cars()) {
             List<Point> track = drives.tracks.of(car.getKey());
             requireTrack(drives.file, whose("vehicle", car.getKey()), track, RoadMap.FASTEST);
@@ -233,7 +233,7 @@ public record ImportedMotion(
         return text.toString();
     }
 
-    private String someWalk(Walks given, String table) {
+    private String someWalk(PedestrianTracks given, String table) {
         return IntStream.range(0, cast.requests().size())
                 .filter(agent -> walks(agent, given))
                 .mapToObj(agent -> "      WA" + (agent + 1) + ":\n        tracks:\n" + file(10, table)
@@ -243,7 +243,7 @@ public record ImportedMotion(
     }
 
     /** Returns whether an agent walks. Walking agents are spread evenly over the list. */
-    private boolean walks(int agent, Walks given) {
+    private boolean walks(int agent, PedestrianTracks given) {
         long all = cast.requests().size();
         long walking = Math.round(all * (1 - given.standing));
         return (agent + 1) * walking / all > agent * walking / all;
@@ -254,7 +254,7 @@ public record ImportedMotion(
     }
 
     /** Returns the start time of the earliest track of the cast, in s after time 0; 0 without tracks. */
-    private double earliest(Drives given) {
+    private double earliest(VehicleTracks given) {
         return cast.cars().stream()
                 .mapToDouble(car -> given.tracks.of(car.getKey()).getFirst().seconds() - given.atSeconds)
                 .min()
@@ -296,7 +296,7 @@ public record ImportedMotion(
         return bytes(lines);
     }
 
-    private byte[] drives(Drives given) {
+    private byte[] drives(VehicleTracks given) {
         Point middle = imported.middle();
         List<String> lines = new ArrayList<>(List.of("id,seconds,x,y"));
         for (int i = 0; i < cast.cars().size(); i++) {
@@ -311,7 +311,7 @@ public record ImportedMotion(
         return bytes(lines);
     }
 
-    private byte[] walks(Walks given) {
+    private byte[] walks(PedestrianTracks given) {
         List<List<Point>> stretches = given.stretches();
         List<String> lines = new ArrayList<>(List.of("id,seconds,x,y"));
         int dealt = 0;
@@ -343,7 +343,7 @@ public record ImportedMotion(
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private String whoWalks(Walks given) {
+    private String whoWalks(PedestrianTracks given) {
         int all = cast.requests().size();
         long walking = IntStream.range(0, all).filter(i -> walks(i, given)).count();
         return walking == all

@@ -64,9 +64,9 @@ public record ImportedScenario(
      * @param homes places of wireless agents; if there are fewer, they are reused in order
      * @param cars vehicles and their positions, one per mobile agent
      */
-    public record Cast(List<Request> requests, List<Place> homes, List<Map.Entry<String, Point>> cars) {
+    public record Participants(List<Request> requests, List<Place> homes, List<Map.Entry<String, Point>> cars) {
 
-        public Cast {
+        public Participants {
             requests = List.copyOf(requests);
             homes = List.copyOf(homes);
             cars = List.copyOf(cars);
@@ -82,13 +82,13 @@ public record ImportedScenario(
     }
 
     /** Samples the requests, users and vehicles that take part. Requests are in order of arrival. */
-    public Cast draw(RandomGenerator random) {
+    public Participants draw(RandomGenerator random) {
         List<Request> requests =
                 inOrder(sample(random, window.of(trace), settings.counts().wireless()));
         List<Place> homes = sample(random, users.places(), requests.size());
         List<Map.Entry<String, Point>> cars = sample(
                 random, List.copyOf(vehicles.entrySet()), settings.counts().mobile());
-        return new Cast(requests, homes, cars);
+        return new Participants(requests, homes, cars);
     }
 
     /**
@@ -99,7 +99,7 @@ public record ImportedScenario(
      * @param seed seed of the scenario, which determines the random numbers of its channel
      * @param description origin of the numbers
      */
-    public Scenario assemble(Cast cast, String name, long seed, String description) {
+    public Scenario assemble(Participants cast, String name, long seed, String description) {
         return ScenarioBuilder.builder()
                 .name(name)
                 .description(description)
@@ -155,7 +155,7 @@ public record ImportedScenario(
                 .toList();
     }
 
-    private List<WirelessAgent> wireless(Cast cast) {
+    private List<WirelessAgent> wireless(Participants cast) {
         Computer computer = computer(settings.devices().wireless());
         double deadline = deadlineSeconds(cast);
         Money money = settings.money();
@@ -184,7 +184,7 @@ public record ImportedScenario(
         return new Point(0, x, y);
     }
 
-    private List<MobileAgent> mobile(Cast cast) {
+    private List<MobileAgent> mobile(Participants cast) {
         Point middle = middle();
         List<MobileAgent> agents = new ArrayList<>();
         for (var vehicle : cast.cars()) {
@@ -305,7 +305,7 @@ public record ImportedScenario(
     }
 
     /** Returns the deadline of all tasks, in s: the deadline factor times the quantile of the local completion times. */
-    double deadlineSeconds(Cast cast) {
+    double deadlineSeconds(Participants cast) {
         Computer computer = computer(settings.devices().wireless());
         double[] seconds = cast.requests().stream()
                 .mapToDouble(request -> work(request) / computer.workPerSecond())

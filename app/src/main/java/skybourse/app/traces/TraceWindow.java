@@ -5,7 +5,7 @@ import java.util.Optional;
 import skybourse.app.traces.Requests.Request;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.InvalidInputException;
 
 /**
@@ -90,11 +90,11 @@ public record TraceWindow(double startSeconds, double seconds) {
         int plus = text.indexOf('+');
         try {
             return new TraceWindow(
-                    Numeral.decimal(text.substring(0, Math.max(0, plus))).orElse(Double.NaN),
-                    Numeral.decimal(text.substring(plus + 1)).orElse(Double.NaN));
+                    NumberSyntax.decimal(text.substring(0, Math.max(0, plus))).orElse(Double.NaN),
+                    NumberSyntax.decimal(text.substring(plus + 1)).orElse(Double.NaN));
         } catch (IllegalArgumentException e) {
             var failure = new InvalidInputException(
-                    OPTION, "must be START+SECONDS, neither negative: " + Label.shown(text), busiest.meant());
+                    OPTION, "must be START+SECONDS, neither negative: " + Label.escapedInQuotes(text), busiest.meant());
             failure.initCause(e);
             throw failure;
         }

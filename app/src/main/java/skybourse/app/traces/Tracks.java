@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import skybourse.app.traces.Places.Place;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Numeral;
-import skybourse.files.importer.FixTable;
+import skybourse.base.numeric.NumberSyntax;
+import skybourse.files.importer.GpsFixTable;
 import skybourse.files.importer.Importers;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.CsvTable.Row;
@@ -105,18 +105,18 @@ public record Tracks(Map<String, List<Point>> points) {
 
     /** Returns the function that reads the time of a row, in s. Of time stamps, the earliest is 0. */
     private static ToDoubleFunction<Row> times(List<Row> rows) {
-        if (rows.stream().allMatch(row -> Numeral.decimal(row.text("time")).isPresent())) {
+        if (rows.stream().allMatch(row -> NumberSyntax.decimal(row.text("time")).isPresent())) {
             return row -> row.number("time", Double.NEGATIVE_INFINITY);
         }
         OffsetDateTime first = rows.stream()
                 .map(Tracks::moment)
                 .min(OffsetDateTime.timeLineOrder())
                 .orElseThrow();
-        return row -> FixTable.secondsBetween(first, moment(row));
+        return row -> GpsFixTable.secondsBetween(first, moment(row));
     }
 
     private static OffsetDateTime moment(Row row) {
-        return FixTable.moment(row.table().source(), row.line(), row.text("time"));
+        return GpsFixTable.moment(row.table().source(), row.line(), row.text("time"));
     }
 
     private static void add(Map<String, List<Point>> points, Row row, String vehicle, Point point) {

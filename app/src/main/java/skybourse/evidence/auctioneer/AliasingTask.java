@@ -2,15 +2,15 @@ package skybourse.evidence.auctioneer;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.headroom.Aliasing;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.Targets;
+import skybourse.learning.headroom.LearningTarget;
 
 /**
  * Cost of one-step targets for a learner that observes only clocks and numbers of traders, compared with returns of complete episodes. The captured
@@ -18,7 +18,7 @@ import skybourse.learning.headroom.Targets;
  */
 public final class AliasingTask {
 
-    private static final Targets[] TARGETS = Targets.values();
+    private static final LearningTarget[] TARGETS = LearningTarget.values();
 
     private static final String RANDOM_SHARE = "randomShare";
     private static final String ROUNDS = "rounds";
@@ -48,7 +48,7 @@ public final class AliasingTask {
 
     private AliasingTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, ScenarioSource worlds) {
         market(settings);
         randomShare(settings);
         settings.count(ROUNDS, 1);
@@ -64,7 +64,7 @@ public final class AliasingTask {
     }
 
     private static double randomShare(Settings settings) {
-        double share = Numeral.decimal(settings.text(RANDOM_SHARE)).orElse(Double.NaN);
+        double share = NumberSyntax.decimal(settings.text(RANDOM_SHARE)).orElse(Double.NaN);
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException(
                     RANDOM_SHARE + " must be a number above 0, at most 1: " + settings.text(RANDOM_SHARE));
@@ -72,11 +72,11 @@ public final class AliasingTask {
         return share;
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         int rounds = settings.count(ROUNDS, 1);
-        Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), Yardstick.MOST_STATES)
+        Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), BaselinePolicy.MOST_STATES)
                 .orElseThrow(() ->
-                        new IllegalStateException("no exact optimum within " + Yardstick.MOST_STATES + " states"));
+                        new IllegalStateException("no exact optimum within " + BaselinePolicy.MOST_STATES + " states"));
         List<double[]> rows = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             rows.add(row(learned, round));

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.RewardWeights;
@@ -15,7 +15,7 @@ import skybourse.learning.training.LearnerPlan;
 
 /**
  * Auctioneers on a benchmark market: learned ones and baselines. A learner is trained in the cell, as by {@code train} with the same seed. All
- * auctioneers are evaluated on common markets that no training uses; exactly if {@link Yardstick#exactOr} can and observations have no noise.
+ * auctioneers are evaluated on common markets that no training uses; exactly if {@link BaselinePolicy#exactOr} can and observations have no noise.
  */
 public final class AuctioneerTask {
 
@@ -53,13 +53,13 @@ public final class AuctioneerTask {
 
     private AuctioneerTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, ScenarioSource worlds) {
         market(settings);
         settings.count(JUDGED, 2);
         settings.count(EPOCHS, 1);
         noise(settings);
         List<String> names = new ArrayList<>(LearnerPlan.names());
-        names.addAll(Yardstick.names());
+        names.addAll(BaselinePolicy.names());
         String name = settings.word(AUCTIONEER, names);
         if (LearnerPlan.names().contains(name)) {
             TrainedCell.learner(settings);
@@ -102,7 +102,7 @@ public final class AuctioneerTask {
     }
 
     private static double number(String axis, String text) {
-        return Numeral.decimal(text)
+        return NumberSyntax.decimal(text)
                 .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + text));
     }
 
@@ -110,10 +110,10 @@ public final class AuctioneerTask {
         return LearnerPlan.names().contains(settings.text(AUCTIONEER));
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         String name = settings.text(AUCTIONEER);
         return learns(settings)
                 ? new TrainedCell(settings, seed).rows()
-                : List.of(Yardstick.named(name).row(market(settings), settings.count(JUDGED, 2)));
+                : List.of(BaselinePolicy.named(name).row(market(settings), settings.count(JUDGED, 2)));
     }
 }

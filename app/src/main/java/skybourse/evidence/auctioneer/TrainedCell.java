@@ -87,10 +87,10 @@ record TrainedCell(Settings settings, long seed) {
                 schedule(settings));
         TrainingResult result;
         try (Learner learner = plan.newLearner()) {
-            result = plan.trainer(learner, seed).train(plan.judge(HELD_OUT_SEED), _ -> {});
+            result = plan.trainer(learner, seed).train(plan.evaluation(HELD_OUT_SEED), _ -> {});
         }
-        TrainedPolicy best = result.judged()
-                .map(TrainingResult.Judged::policy)
+        TrainedPolicy best = result.bestPolicy()
+                .map(TrainingResult.EvaluatedPolicy::policy)
                 .orElseThrow(() -> new IllegalStateException("not a finite number in the first epoch"));
         List<double[]> rows = curve(result.epochs());
         double[] last = rows.getLast();
@@ -100,7 +100,7 @@ record TrainedCell(Settings settings, long seed) {
         if (result instanceof TrainingResult.Finished finished) {
             AuctioneerColumn.LAST_REWARD.put(last, steadyReward(plan, finished.last(), market));
             finished.start()
-                    .map(TrainingResult.Judged::policy)
+                    .map(TrainingResult.EvaluatedPolicy::policy)
                     .ifPresent(clone -> AuctioneerColumn.CLONE_REWARD.put(last, steadyReward(plan, clone, market)));
         }
         return rows;
@@ -122,9 +122,9 @@ record TrainedCell(Settings settings, long seed) {
     private void judge(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);
-        double drawn = Yardstick.measure(row, market, reward, judged, policies(model.drawing(), noise));
+        double drawn = BaselinePolicy.measure(row, market, reward, judged, policies(model.sampledPolicy(), noise));
         if (noise == 0) {
-            drawn = Yardstick.exactOr(drawn, market, reward, model.drawing());
+            drawn = BaselinePolicy.exactOr(drawn, market, reward, model.sampledPolicy());
         }
         double steady = steadyReward(row, model, market, reward);
         AuctioneerColumn.PARAMETERS_READ.put(row, parametersRead(model.policy()));
@@ -136,12 +136,12 @@ record TrainedCell(Settings settings, long seed) {
     private double steadyReward(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);
-        double steady = Yardstick.measure(row, market, reward, judged, policies(model.steady(), noise));
-        return noise == 0 ? Yardstick.exactOr(steady, market, reward, model.steady()) : steady;
+        double steady = BaselinePolicy.measure(row, market, reward, judged, policies(model.steady(), noise));
+        return noise == 0 ? BaselinePolicy.exactOr(steady, market, reward, model.steady()) : steady;
     }
 
     private static IntFunction<ClockPolicy> policies(LearnedClockPolicy policy, double noise) {
-        RandomStreams streams = new RandomStreams(Yardstick.JUDGING_SEED);
+        RandomStreams streams = new RandomStreams(BaselinePolicy.JUDGING_SEED);
         return noise == 0
                 ? _ -> policy
                 : index -> policy.seeingNoise(streams.stream("judged-state-noise", index), noise);
@@ -163,8 +163,8 @@ record TrainedCell(Settings settings, long seed) {
 
     private static void summarise(double[] last, TrainingResult result, ClockMarket market, ClockReward reward) {
         List<TrainingResult.Epoch> epochs = result.epochs();
-        double top = result.bestJudged().score();
-        pace(last, epochs, result.bestJudged());
+        double top = result.bestEvaluation().score();
+        pace(last, epochs, result.bestEvaluation());
         List<TrainingResult.Epoch> end = epochs.subList(epochs.size() * 9 / 10, epochs.size());
         double late =
                 end.stream().mapToDouble(TrainingResult.Epoch::score).average().orElseThrow();
@@ -187,7 +187,7 @@ record TrainedCell(Settings settings, long seed) {
 
     private static double bestFixedStep(ClockMarket market, ClockReward reward) {
         List<MarketDraw> seen =
-                SampledValue.markets(market, Yardstick.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
+                SampledValue.markets(market, BaselinePolicy.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
         return market.steps().ticks().stream()
                 .mapToDouble(ticks -> SampledValue.of(market, reward, new FixedStep(ticks), seen)
                         .reward())

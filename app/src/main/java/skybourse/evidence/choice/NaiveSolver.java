@@ -4,9 +4,9 @@ import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.GridSearch;
 import skybourse.tier1.equilibrium.LeaderResponse;
-import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.StopRule;
-import skybourse.tier1.equilibrium.Update;
+import skybourse.tier1.equilibrium.UpdateOrder;
 import skybourse.tier1.game.FollowerResponse;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkEntries;
@@ -26,11 +26,11 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static final int BISECTION_STEPS = 50;
     private static final BestResponseIteration SETTINGS =
-            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, new StopRule(1e-6, 12), NaiveSolver::choose);
+            new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, new StopRule(1e-6, 12), NaiveSolver::choose);
 
     @Override
-    public PriceWalk walk(PricingGame game, double[] start) {
-        return SETTINGS.walk(game, start);
+    public SolverRun start(PricingGame game, double[] start) {
+        return SETTINGS.start(game, start);
     }
 
     private static LeaderResponse.Choice choose(PricingGame game, double[] prices, int leader) {

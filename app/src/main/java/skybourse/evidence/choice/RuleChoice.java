@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
@@ -50,7 +50,7 @@ public final class RuleChoice {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    public static void check(Settings settings, Worlds worlds) {
+    public static void check(Settings settings, ScenarioSource worlds) {
         of(settings, worlds, 1, 0, 1);
     }
 
@@ -59,7 +59,7 @@ public final class RuleChoice {
      *
      * @throws IllegalArgumentException if the settings are invalid, or if the rule computes bids from the ledger
      */
-    public static AuctionRule checkDrawn(Settings settings, Worlds worlds) {
+    public static AuctionRule checkDrawn(Settings settings, ScenarioSource worlds) {
         AuctionRule rule = of(settings, worlds, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
             throw new IllegalArgumentException(
@@ -75,11 +75,12 @@ public final class RuleChoice {
      * @param seed seed of a random policy
      * @throws IllegalArgumentException if the settings are invalid
      */
-    public static AuctionRule of(Settings settings, Worlds worlds, long buyersStart, long sellersStart, long seed) {
+    public static AuctionRule of(
+            Settings settings, ScenarioSource worlds, long buyersStart, long sellersStart, long seed) {
         var clocks = AuctionSettingsBuilder.builder()
                 .buyersStartTicks(buyersStart)
                 .sellersStartTicks(sellersStart)
-                .turns(settings.constant(TURNS, Turns.class))
+                .turns(settings.constant(TURNS, TurnOrder.class))
                 .stepTicks(settings.count(STEP, 1))
                 .seed(seed)
                 .round(0)
@@ -95,7 +96,7 @@ public final class RuleChoice {
      * @param clocks settings of the auction
      * @throws IllegalArgumentException if the policy is unknown, or if it is a trained model that the sweep does not contain
      */
-    public static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
+    public static Auctioneer policy(Settings settings, ScenarioSource worlds, AuctionSettings clocks) {
         String named = settings.text(POLICY);
         String name = named.equals(AuctionCatalogue.USUAL) ? AuctionCatalogue.usualPolicy(settings.text(RULE)) : named;
         ClockPolicy trained = worlds.policies().get(name);

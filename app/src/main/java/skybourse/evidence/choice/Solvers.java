@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -53,11 +53,11 @@ public final class Solvers {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    public static void check(Settings settings, Worlds worlds) {
+    public static void check(Settings settings, ScenarioSource worlds) {
         worlds.check(settings);
         String solver = method(settings);
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
-        boolean asksLeaders = SolverCatalogue.asksLeaders(solver) && !solver.equals(NAIVE);
+        boolean asksLeaders = SolverCatalogue.usesLeaderResponse(solver) && !solver.equals(NAIVE);
         if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !asksLeaders) {
             throw new IllegalArgumentException(
                     "search must be slope with solver " + solver + ", which does not search per leader: " + search);
@@ -69,11 +69,11 @@ public final class Solvers {
     }
 
     /** Returns the method that updates prices. */
-    static EquilibriumSolver walker(Settings settings) {
+    static EquilibriumSolver priceMethod(Settings settings) {
         String method = method(settings);
         return method.equals(NAIVE)
                 ? new NaiveSolver()
-                : SolverCatalogue.walker(method, settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
+                : SolverCatalogue.priceMethod(method, settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
     }
 
     private static String method(Settings settings) {
@@ -84,15 +84,15 @@ public final class Solvers {
     /** Returns the solver with its certificate, on one thread. */
     public static CertifiedSolver certified(Settings settings, Scenario world) {
         CertifiedSolver solver =
-                SolverCatalogue.certified(walker(settings), world.rules().tolerance(), 1);
-        boolean mixes = settings.text(SOLVER).equals(MIXED) || world.rules().mixes();
-        return mixes ? solver.mixing() : solver;
+                SolverCatalogue.certified(priceMethod(settings), world.rules().tolerance(), 1);
+        boolean mixes = settings.text(SOLVER).equals(MIXED) || world.rules().allowsMixedPrices();
+        return mixes ? solver.withMixedPrices() : solver;
     }
 
     /** Returns the states of the solver from the start until prices first converge or the solver stops, without repairs. */
-    public static List<SolverState> statesToRest(CertifiedSolver solver, PricingGame game, double[] start) {
+    public static List<SolverState> statesToConvergence(CertifiedSolver solver, PricingGame game, double[] start) {
         List<SolverState> states = new ArrayList<>();
-        solver.unrepaired().solve(game, start, states::add);
+        solver.withoutRepairs().solve(game, start, states::add);
         return states;
     }
 

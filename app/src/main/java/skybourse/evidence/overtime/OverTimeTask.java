@@ -12,10 +12,10 @@ import skybourse.base.numeric.Checks;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
 
 /**
@@ -42,7 +42,7 @@ public final class OverTimeTask {
     /** Number of iterations within which prices should converge (the paper's 5 to 8). */
     static final int SOON = 8;
 
-    private static final List<String> OPPONENTS = List.of(MovingMarket.NONE, FROZEN);
+    private static final List<String> OPPONENTS = List.of(OverTimeSetups.NONE, FROZEN);
 
     private static final double MEDIAN = 0.5;
     private static final double NINE_OF_TEN = 0.9;
@@ -85,25 +85,25 @@ public final class OverTimeTask {
             Metric.MESSAGES,
             Metric.AERIAL_SERVING);
 
-    private static final SequencedMap<Column, ToDoubleFunction<PlayedSlots>> COLUMNS =
+    private static final SequencedMap<Column, ToDoubleFunction<SlotStatistics>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
     /** Differences of the moving market from the frozen one. */
-    private static final SequencedMap<Column, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> GAPS =
+    private static final SequencedMap<Column, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> GAPS =
             Collections.unmodifiableSequencedMap(gaps());
 
     private static final List<Column> WORDS =
             Stream.concat(COLUMNS.keySet().stream(), GAPS.keySet().stream()).toList();
 
-    private static SequencedMap<Column, ToDoubleFunction<PlayedSlots>> measured() {
-        SequencedMap<Column, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
+    private static SequencedMap<Column, ToDoubleFunction<SlotStatistics>> measured() {
+        SequencedMap<Column, ToDoubleFunction<SlotStatistics>> columns = new LinkedHashMap<>();
         columns.put(
                 new Column("deadlines", "share", "of arrived tasks, those completed by their deadline"),
-                PlayedSlots::deadlines);
+                SlotStatistics::deadlines);
         columns.put(
                 new Column(
                         "quality", "bit", "mean over completed tasks of the sum of log2(1 + s o); late parts count 0"),
-                PlayedSlots::quality);
+                SlotStatistics::quality);
         columns.put(
                 new Column("expiredShare", "share", "of arrived tasks, those that expire before they are offered"),
                 slots -> slots.sum(Metric.EXPIRED) / slots.sum(Metric.ARRIVED));
@@ -160,8 +160,8 @@ public final class OverTimeTask {
         return row.of(Metric.AT_REST) == 1 && row.of(rounds) <= SOON;
     }
 
-    private static SequencedMap<Column, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps() {
-        SequencedMap<Column, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps = new LinkedHashMap<>();
+    private static SequencedMap<Column, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> gaps() {
+        SequencedMap<Column, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> gaps = new LinkedHashMap<>();
         gaps.put(
                 new Column("deadlinesGap", "share", "deadlines met minus those of the market without motion"),
                 (moving, frozen) -> moving.deadlines() - frozen.deadlines());
@@ -182,7 +182,7 @@ public final class OverTimeTask {
     public static final CellTask TASK = CellTask.of(
                     "over-time",
                     CellTask.axes(
-                            MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20 measureEvery=10 against=none")),
+                            OverTimeSetups.axes(), CellTask.axes("slots=60 warmUp=20 measureEvery=10 against=none")),
                     WORDS,
                     OverTimeTask::check,
                     OverTimeTask::run)
@@ -190,7 +190,7 @@ public final class OverTimeTask {
 
     private OverTimeTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, ScenarioSource worlds) {
         checkSlots(settings, worlds);
         settings.word(AGAINST, OPPONENTS);
         settings.count(MEASURE, 0);
@@ -201,8 +201,8 @@ public final class OverTimeTask {
      *
      * @throws IllegalArgumentException if they are invalid, or if no slot remains after the warm-up
      */
-    static void checkSlots(Settings settings, Worlds worlds) {
-        MovingMarket.check(settings, worlds);
+    static void checkSlots(Settings settings, ScenarioSource worlds) {
+        OverTimeSetups.check(settings, worlds);
         Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);
     }
 
@@ -213,23 +213,23 @@ public final class OverTimeTask {
         return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        PlayedSlots moving = play(settings, seed, worlds, false);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        SlotStatistics moving = play(settings, seed, worlds, false);
         DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
         return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving))
                 .toArray());
     }
 
-    private static PlayedSlots play(Settings settings, long seed, Worlds worlds, boolean frozen) {
-        Setup setup = MovingMarket.setup(settings, seed, worlds, frozen, settings.count(MEASURE, 0));
-        return PlayedSlots.play(setup, settings.count(SLOTS, 1), settings.count(WARM_UP, 0));
+    private static SlotStatistics play(Settings settings, long seed, ScenarioSource worlds, boolean frozen) {
+        SimulationSetup setup = OverTimeSetups.setup(settings, seed, worlds, frozen, settings.count(MEASURE, 0));
+        return SlotStatistics.play(setup, settings.count(SLOTS, 1), settings.count(WARM_UP, 0));
     }
 
-    private static DoubleStream against(Settings settings, long seed, Worlds worlds, PlayedSlots moving) {
+    private static DoubleStream against(Settings settings, long seed, ScenarioSource worlds, SlotStatistics moving) {
         if (!settings.text(AGAINST).equals(FROZEN)) {
             return GAPS.keySet().stream().mapToDouble(_ -> Double.NaN);
         }
-        PlayedSlots frozen = play(settings, seed, worlds, true);
+        SlotStatistics frozen = play(settings, seed, worlds, true);
         return GAPS.values().stream().mapToDouble(gap -> gap.applyAsDouble(moving, frozen));
     }
 }

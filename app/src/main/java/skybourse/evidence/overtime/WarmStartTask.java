@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 
@@ -22,11 +22,11 @@ public final class WarmStartTask {
     /** Relative difference of prices above which the two results count as different. */
     private static final double APART = 0.01;
 
-    private static final SequencedMap<Column, ToDoubleFunction<PlayedSlots>> COLUMNS =
+    private static final SequencedMap<Column, ToDoubleFunction<SlotStatistics>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
-    private static SequencedMap<Column, ToDoubleFunction<PlayedSlots>> measured() {
-        SequencedMap<Column, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
+    private static SequencedMap<Column, ToDoubleFunction<SlotStatistics>> measured() {
+        SequencedMap<Column, ToDoubleFunction<SlotStatistics>> columns = new LinkedHashMap<>();
         columns.put(
                 new Column("apartAtRest", "share", "warm and cold final prices differ by more than 1 %"),
                 share(row -> row.of(Metric.BRANCH_GAP) > APART));
@@ -68,7 +68,7 @@ public final class WarmStartTask {
     }
 
     /** Returns the share of slots for which a predicate holds, among those with a cold start. */
-    private static ToDoubleFunction<PlayedSlots> share(Predicate<SlotRow> isSuch) {
+    private static ToDoubleFunction<SlotStatistics> share(Predicate<SlotRow> isSuch) {
         return slots -> slots.share(Metric.BRANCH_GAP, isSuch);
     }
 
@@ -85,32 +85,32 @@ public final class WarmStartTask {
     }
 
     /** Returns the slots in which the two results differ and both are certified. */
-    private static PlayedSlots ofTwo(PlayedSlots slots) {
-        return new PlayedSlots(slots.rows().stream()
+    private static SlotStatistics ofTwo(SlotStatistics slots) {
+        return new SlotStatistics(slots.rows().stream()
                 .filter(row -> isApart(row) && isWarm(row) && isCold(row))
                 .toList());
     }
 
     public static final CellTask TASK = CellTask.of(
                     "warm-start",
-                    CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20")),
+                    CellTask.axes(OverTimeSetups.axes(), CellTask.axes("slots=60 warmUp=20")),
                     List.copyOf(COLUMNS.keySet()),
                     OverTimeTask::checkSlots,
                     WarmStartTask::run)
             .withEffort(settings -> OverTimeTask.effort(settings.with(OverTimeTask.MEASURE, Integer.toString(EVERY))
-                    .with(OverTimeTask.AGAINST, MovingMarket.NONE)));
+                    .with(OverTimeTask.AGAINST, OverTimeSetups.NONE)));
 
     private WarmStartTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        var setup = MovingMarket.setup(settings, seed, worlds, false, EVERY);
-        var slots =
-                PlayedSlots.play(setup, settings.count(OverTimeTask.SLOTS, 1), settings.count(OverTimeTask.WARM_UP, 0));
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        var setup = OverTimeSetups.setup(settings, seed, worlds, false, EVERY);
+        var slots = SlotStatistics.play(
+                setup, settings.count(OverTimeTask.SLOTS, 1), settings.count(OverTimeTask.WARM_UP, 0));
         return List.of(row(slots));
     }
 
     /** Returns the values of the columns for simulated slots. */
-    static double[] row(PlayedSlots slots) {
+    static double[] row(SlotStatistics slots) {
         return COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(slots))
                 .toArray();

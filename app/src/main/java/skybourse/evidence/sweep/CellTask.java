@@ -43,7 +43,7 @@ public record CellTask(
          *
          * @throws IllegalArgumentException if they are invalid; the message names the axis, the rule and the value
          */
-        void check(Settings settings, Worlds worlds);
+        void check(Settings settings, ScenarioSource worlds);
     }
 
     /** Run of a cell. */
@@ -58,7 +58,7 @@ public record CellTask(
          * @param worlds scenarios and policies of the sweep
          * @return {@code double[keys + values]} for each row, in a fixed order; NaN if a value does not exist
          */
-        List<double[]> run(Settings settings, long seed, Worlds worlds);
+        List<double[]> run(Settings settings, long seed, ScenarioSource worlds);
     }
 
     public CellTask {

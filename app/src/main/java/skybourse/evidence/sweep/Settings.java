@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import skybourse.base.numeric.Numeral;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
+import skybourse.base.numeric.NumberSyntax;
 
 /**
  * Point of a grid: a text for each axis of its task. Reading a value checks it.
@@ -58,7 +58,7 @@ public record Settings(TreeMap<String, String> byAxis) {
      */
     public <T extends Enum<T>> T constant(String axis, Class<T> type) {
         List<String> words =
-                Arrays.stream(type.getEnumConstants()).map(Wire::name).toList();
+                Arrays.stream(type.getEnumConstants()).map(EnumNames::name).toList();
         return type.getEnumConstants()[words.indexOf(word(axis, words))];
     }
 
@@ -68,7 +68,7 @@ public record Settings(TreeMap<String, String> byAxis) {
      * @throws IllegalArgumentException if it is not such a number or exceeds {@link Integer#MAX_VALUE}
      */
     public int count(String axis, int least) {
-        long number = Numeral.whole(text(axis)).orElse(Long.MIN_VALUE);
+        long number = NumberSyntax.whole(text(axis)).orElse(Long.MIN_VALUE);
         if (number >= least && number <= Integer.MAX_VALUE) {
             return (int) number;
         }

@@ -21,7 +21,7 @@ import skybourse.base.numeric.Label;
  * @param worlds scenarios and policies that the grid names
  */
 public record Sweep(
-        String name, CellTask task, SequencedMap<String, List<String>> grid, List<Long> seeds, Worlds worlds) {
+        String name, CellTask task, SequencedMap<String, List<String>> grid, List<Long> seeds, ScenarioSource worlds) {
 
     /** Maximum number of cells of a sweep (our choice). */
     public static final int MOST_CELLS = 1_000_000;

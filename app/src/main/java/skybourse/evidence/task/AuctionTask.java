@@ -2,11 +2,11 @@ package skybourse.evidence.task;
 
 import java.util.List;
 import skybourse.base.random.RandomStreams;
-import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -28,18 +28,19 @@ final class AuctionTask {
             new Column("announcements", "stops", "announced clock prices"),
             new Column("deadweightShare", "share", "auctions with less than half of the efficient trades"));
 
-    static final CellTask TASK = CellTask.of("auction", Markets.axes(), COLUMNS, Markets::check, AuctionTask::run);
+    static final CellTask TASK =
+            CellTask.of("auction", RandomMarkets.axes(), COLUMNS, RandomMarkets::check, AuctionTask::run);
 
     private AuctionTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        MarketDistribution distribution = Markets.of(settings);
-        int markets = Markets.count(settings);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        MarketDistribution distribution = RandomMarkets.of(settings);
+        int markets = RandomMarkets.count(settings);
         Sums sums = new Sums();
         for (int market = 0; market < markets; market++) {
             OrderBook truth = distribution.market(new RandomStreams(seed).stream("market", market));
-            TieOrder ties = new TieOrder.ByLot(seed, market);
-            AuctionRule rule = Markets.rule(settings, worlds, seed, market);
+            TieOrder ties = new TieOrder.Lottery(seed, market);
+            AuctionRule rule = RandomMarkets.rule(settings, worlds, seed, market);
             sums.add(truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties));
         }
         return List.of(sums.means(markets));

@@ -1,11 +1,11 @@
 package skybourse.evidence.task;
 
 import java.util.List;
-import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.PropertyAudit;
 
@@ -23,17 +23,19 @@ final class AuditTask {
             new Column("efficiency", "share", "gains from trade relative to the optimum, mean over markets"),
             new Column("tradesLost", "lots", "trades below the efficient matching, mean over markets"));
 
-    static final CellTask TASK = CellTask.of("audit", Markets.axes(), COLUMNS, Markets::check, AuditTask::run);
+    static final CellTask TASK =
+            CellTask.of("audit", RandomMarkets.axes(), COLUMNS, RandomMarkets::check, AuditTask::run);
 
     private AuditTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        return List.of(row(audit(settings, seed, worlds, Markets.count(settings))));
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        return List.of(row(audit(settings, seed, worlds, RandomMarkets.count(settings))));
     }
 
     /** Audits the rule of the settings in {@code markets} of their markets. */
-    static PropertyAudit audit(Settings settings, long seed, Worlds worlds, long markets) {
-        return AuditStudy.drawn(market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
+    static PropertyAudit audit(Settings settings, long seed, ScenarioSource worlds, long markets) {
+        return AuditStudy.ofRandomMarkets(
+                        market -> RandomMarkets.rule(settings, worlds, seed, market), RandomMarkets.of(settings), seed)
                 .run(markets);
     }
 

@@ -8,15 +8,15 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import skybourse.evidence.auctioneer.AliasingTask;
 import skybourse.evidence.auctioneer.AuctioneerTask;
-import skybourse.evidence.auctioneer.TruthfulTask;
+import skybourse.evidence.auctioneer.TruthfulRuleTask;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
-import skybourse.evidence.overtime.MarketAtSizeTask;
+import skybourse.evidence.overtime.MisreportOverTimeTask;
 import skybourse.evidence.overtime.OverTimeTask;
-import skybourse.evidence.overtime.TruthOverTimeTask;
+import skybourse.evidence.overtime.ScalingMarketTask;
 import skybourse.evidence.overtime.WarmStartTask;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.tier2.clock.FixedStep;
 
 /** All tasks by name. */
@@ -24,8 +24,8 @@ public final class CellTasks {
 
     /** Settings of the paper for axes that a sweep leaves out: myopic leaders, best responses in turn, alternating turns, fixed steps. */
     public static final Map<String, String> PAPER = Map.of(
-            Worlds.OVERLOAD, "ignore",
-            Worlds.RESALE, Worlds.LOWEST_ASK,
+            ScenarioSource.OVERLOAD, "ignore",
+            ScenarioSource.RESALE, ScenarioSource.LOWEST_ASK,
             Solvers.SOLVER, "gauss-seidel",
             RuleChoice.TURNS, "alternate",
             RuleChoice.POLICY, FixedStep.NAME);
@@ -37,7 +37,7 @@ public final class CellTasks {
         SequencedMap<String, CellTask> tasks = new LinkedHashMap<>();
         Stream.of(
                         RoundTask.TASK,
-                        RestTask.TASK,
+                        ConvergenceTask.TASK,
                         IterationsTask.TASK,
                         EfficiencyTask.TASK,
                         AuctionTask.TASK,
@@ -45,18 +45,18 @@ public final class CellTasks {
                         SizeAuditTask.TASK,
                         SmallMarketsTask.TASK,
                         ReportTask.TASK,
-                        TalkTask.TASK,
+                        CommunicationTask.TASK,
                         GainsTask.TASK,
                         TierOneGainsTask.TASK,
                         FollowerTask.TASK,
                         AuctioneerTask.TASK,
                         AliasingTask.TASK,
-                        TruthfulTask.OF_BENCHMARKS,
-                        TruthfulTask.OF_TIER_ONE,
+                        TruthfulRuleTask.OF_BENCHMARKS,
+                        TruthfulRuleTask.OF_TIER_ONE,
                         OverTimeTask.TASK,
                         WarmStartTask.TASK,
-                        TruthOverTimeTask.TASK,
-                        MarketAtSizeTask.TASK)
+                        MisreportOverTimeTask.TASK,
+                        ScalingMarketTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);
     }

@@ -6,8 +6,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -31,11 +31,11 @@ final class EfficiencyTask {
 
     private EfficiencyTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         Scenario world = worlds.world(settings, seed);
         PricingGame game = ScenarioGame.of(world);
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
-        PlannerBound bound = PlannerBound.of(game, StudyPlan.asked(result, seed, 0), TaskRunner.CALLER);
+        PlannerBound bound = PlannerBound.of(game, StudyPlan.roundPrices(result, seed, 0), TaskRunner.CALLER);
         return List.of(new double[] {
             bound.share(),
             bound.welfare(),

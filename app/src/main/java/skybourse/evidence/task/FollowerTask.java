@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier1.game.BisectionResponse;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.FollowerResponse;
@@ -42,7 +42,7 @@ final class FollowerTask {
 
     private FollowerTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, ScenarioSource worlds) {
         settings.count(LEADERS, 1);
         settings.count(PROBLEMS, 1);
     }
@@ -109,7 +109,7 @@ final class FollowerTask {
         }
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         int leaders = settings.count(LEADERS, 1);
         double concave = Double.NEGATIVE_INFINITY;
         double apart = 0;

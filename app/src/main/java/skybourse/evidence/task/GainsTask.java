@@ -7,18 +7,18 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
-import skybourse.evidence.choice.Gains;
-import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.GainsShare;
+import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 
 /**
- * Gains from trade that truthful rules forgo, for distributions of limit prices with one lot per trader ({@link UnitLaws}) and with several, and the
+ * Gains from trade that truthful rules forgo, for distributions of limit prices with one lot per trader ({@link UnitDemandDistributions}) and with several, and the
  * loss by a wrong prior.
  */
 final class GainsTask {
@@ -28,7 +28,7 @@ final class GainsTask {
     static final CellTask TASK = CellTask.of(
                     "gains",
                     CellTask.axes("market=5/3 law=uniform range=1/50 markets=1000 chosenOn=same"),
-                    Stream.concat(Gains.COLUMNS.stream(), Stream.of(Gains.BAYES))
+                    Stream.concat(GainsShare.COLUMNS.stream(), Stream.of(GainsShare.BAYES))
                             .toList(),
                     GainsTask::check,
                     GainsTask::run)
@@ -36,14 +36,14 @@ final class GainsTask {
 
     private GainsTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
-        law(settings, Markets.LAW);
+    private static void check(Settings settings, ScenarioSource worlds) {
+        law(settings, RandomMarkets.LAW);
         law(settings, chosenOn(settings));
-        Markets.count(settings);
+        RandomMarkets.count(settings);
     }
 
     private static String chosenOn(Settings settings) {
-        return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Markets.LAW : Gains.CHOSEN_ON;
+        return settings.text(GainsShare.CHOSEN_ON).equals(GainsShare.SAME) ? RandomMarkets.LAW : GainsShare.CHOSEN_ON;
     }
 
     /**
@@ -52,26 +52,26 @@ final class GainsTask {
      * @throws IllegalArgumentException if the settings are invalid
      */
     private static Function<RandomGenerator, OrderBook> law(Settings settings, String axis) {
-        Shape shape = Markets.shape(settings);
+        Shape shape = RandomMarkets.shape(settings);
         if (shape.lots() > 1) {
             return MarketDistribution.named(settings.word(axis, MarketDistribution.NAMES), shape)::market;
         }
         if (shape.lowTicks() != 1) {
-            throw new IllegalArgumentException(
-                    Markets.RANGE + " must begin at 1 where traders have one lot: " + settings.text(Markets.RANGE));
+            throw new IllegalArgumentException(RandomMarkets.RANGE + " must begin at 1 where traders have one lot: "
+                    + settings.text(RandomMarkets.RANGE));
         }
-        String law = settings.word(axis, UnitLaws.NAMES);
-        var traders = UnitLaws.of(law, shape.buyers(), shape.sellers(), (int) shape.highTicks());
+        String law = settings.word(axis, UnitDemandDistributions.NAMES);
+        var traders = UnitDemandDistributions.of(law, shape.buyers(), shape.sellers(), (int) shape.highTicks());
         return random -> traders.draw(random).book();
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        Shape shape = Markets.shape(settings);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        Shape shape = RandomMarkets.shape(settings);
         List<OrderBook> seen = drawn(law(settings, chosenOn(settings)), seed, "gains-seen", SEEN);
-        List<AuctionRule> rules = new ArrayList<>(Gains.rules(shape.lowTicks(), shape.highTicks(), seen));
-        rules.add(Gains.bayes(shape.lowTicks(), shape.highTicks(), seen));
-        List<OrderBook> markets = drawn(law(settings, Markets.LAW), seed, "gains", Markets.count(settings));
-        return List.of(Gains.row(rules, markets, seed));
+        List<AuctionRule> rules = new ArrayList<>(GainsShare.rules(shape.lowTicks(), shape.highTicks(), seen));
+        rules.add(GainsShare.bayes(shape.lowTicks(), shape.highTicks(), seen));
+        List<OrderBook> markets = drawn(law(settings, RandomMarkets.LAW), seed, "gains", RandomMarkets.count(settings));
+        return List.of(GainsShare.row(rules, markets, seed));
     }
 
     private static List<OrderBook> drawn(

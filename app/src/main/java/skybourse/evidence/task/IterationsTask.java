@@ -7,8 +7,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
@@ -34,13 +34,13 @@ final class IterationsTask {
 
     private IterationsTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         Scenario world = worlds.world(settings, seed);
         PricingGame game = ScenarioGame.of(world);
         double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();
         List<double[]> rows = new ArrayList<>();
-        for (SolverState state :
-                Solvers.statesToRest(Solvers.certified(settings, world), game, Solvers.start(settings, game, seed))) {
+        for (SolverState state : Solvers.statesToConvergence(
+                Solvers.certified(settings, world), game, Solvers.start(settings, game, seed))) {
             for (int s = 0; s < game.leaders(); s++) {
                 rows.add(row(state, s, allWork, game.leaderTable().capacity(s)));
             }

@@ -13,7 +13,7 @@ import skybourse.base.agent.LeaderKind;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -32,22 +32,22 @@ import skybourse.tier2.rule.EfficientTrade;
  * @param second results of tier 2; empty without an auction
  * @param ties order of ties in the auction
  */
-record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, TieOrder ties) {
+record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> second, TieOrder ties) {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
     /** Returns the round after tier 2, or after tier 1 if there is no auction. */
-    Round last() {
-        return second.map(Resold::after).orElse(first);
+    Round finalRound() {
+        return second.map(ResaleOutcome::after).orElse(first);
     }
 
     /** Returns the welfare of both tiers, in money. */
     double welfare() {
-        return second.map(Resold::welfare).orElse(first.welfare());
+        return second.map(ResaleOutcome::welfare).orElse(first.welfare());
     }
 
     private SortedMap<String, Long> balances() {
-        return second.map(Resold::ledger)
+        return second.map(ResaleOutcome::ledger)
                 .orElseGet(() -> Settlement.of(first, List.of()))
                 .balances();
     }
@@ -59,7 +59,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
     /** Returns the total utility of all wireless agents, including refunds for work that waits, in money. */
     double wirelessUtility() {
         SortedMap<String, Long> balances = balances();
-        return last().agents().stream()
+        return finalRound().agents().stream()
                 .mapToDouble(agent -> agent.utility()
                         + agent.bill()
                         + balances.getOrDefault(agent.agent().id(), 0L) * unit())
@@ -83,7 +83,8 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
     }
 
     private Stream<LeaderOutcome> leaders(boolean fixed) {
-        return last().leaders().stream().filter(outcome -> (outcome.leader().kind() == LeaderKind.FIXED) == fixed);
+        return finalRound().leaders().stream()
+                .filter(outcome -> (outcome.leader().kind() == LeaderKind.FIXED) == fixed);
     }
 
     private static Predicate<LeaderOutcome> sells() {
@@ -111,23 +112,24 @@ record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, T
 
     /** Returns sold work divided by the capacity of all leaders. */
     double demandPerSupply() {
-        double sold =
-                last().leaders().stream().mapToDouble(o -> o.load().work()).sum();
+        double sold = finalRound().leaders().stream()
+                .mapToDouble(o -> o.load().work())
+                .sum();
         return sold
-                / last().leaders().stream()
+                / finalRound().leaders().stream()
                         .mapToDouble(o -> o.load().capacity())
                         .sum();
     }
 
     double delaySeconds() {
-        return mean(last().agents().stream().mapToDouble(AgentOutcome::delaySeconds));
+        return mean(finalRound().agents().stream().mapToDouble(AgentOutcome::delaySeconds));
     }
 
     /** Returns the share of fixed agents' overload that was resold in tier 2; NaN without overload. */
     double soldShareOfOverload() {
         boolean overloaded = first.leaders().stream()
                 .anyMatch(o -> o.leader().resells() && o.load().overload() > 0);
-        return !overloaded ? Double.NaN : second.map(Resold::soldShare).orElse(0.0);
+        return !overloaded ? Double.NaN : second.map(ResaleOutcome::soldShare).orElse(0.0);
     }
 
     /** Returns a value of the auction's outcome and order book; {@code without} if there is no auction. */

@@ -4,8 +4,8 @@ import java.util.List;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
@@ -31,7 +31,7 @@ final class ReportTask {
 
     private ReportTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, ScenarioSource worlds) {
         own(settings);
         settings.count(MARKETS, 1);
         RuleChoice.checkDrawn(settings, worlds);
@@ -43,7 +43,7 @@ final class ReportTask {
                 : new Ask(UtilityByReport.TRADER, 1, 9);
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         Order own = own(settings);
         List<UtilityByReport> curve = UtilityByReport.figure8(
                 RuleChoice.of(settings, worlds, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);

@@ -11,13 +11,13 @@ import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.round.market.AerialOutcome;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.TieOrder;
@@ -40,17 +40,18 @@ final class RoundTask {
                 round -> round.first().welfare() - round.welfare());
         columns.put(
                 new Column("deadlineShare", "share", "tasks returned by their deadline"),
-                round -> round.last().totals().deadlineShare());
+                round -> round.finalRound().totals().deadlineShare());
         columns.put(
                 new Column("lateAgents", "agents", "tasks returned after their deadline"),
-                round -> round.last().agents().size() - round.last().totals().deadlinesMet());
+                round -> round.finalRound().agents().size()
+                        - round.finalRound().totals().deadlinesMet());
         columns.put(new Column("delaySeconds", "s", "mean time until a task is returned"), MeasuredRound::delaySeconds);
         columns.put(
                 new Column("meanSatisfaction", "money", "mean satisfaction of wireless agents with what they send"),
-                round -> round.last().totals().meanSatisfaction());
+                round -> round.finalRound().totals().meanSatisfaction());
         columns.put(
                 new Column("offloadedShare", "share", "offloaded work"),
-                round -> round.last().totals().offloadedShare());
+                round -> round.finalRound().totals().offloadedShare());
         addKinds(columns);
         addAuction(columns);
         columns.put(
@@ -78,7 +79,7 @@ final class RoundTask {
         columns.put(new Column("wirelessUtility", "money", "of all wireless agents"), MeasuredRound::wirelessUtility);
         columns.put(
                 new Column("wirelessJoules", "J", "spent by wireless agents"),
-                round -> round.last().totals().agentJoules());
+                round -> round.finalRound().totals().agentJoules());
         columns.put(
                 new Column("mobilePricePerMegabit", "money per Mbit", "mean price of mobile agents that sell"),
                 round -> round.pricePerMegabit(false));
@@ -112,7 +113,7 @@ final class RoundTask {
                 round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
         columns.put(
                 new Column("overloadedLeaders", "leaders", "that sold more than their capacity"),
-                round -> round.last().totals().overloadedLeaders());
+                round -> round.finalRound().totals().overloadedLeaders());
         columns.put(
                 new Column("demandPerSupply", "share", "sold work relative to the leaders' total capacity"),
                 MeasuredRound::demandPerSupply);
@@ -165,31 +166,32 @@ final class RoundTask {
 
     private RoundTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, ScenarioSource worlds) {
         Solvers.check(settings, worlds);
         if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             RuleChoice.check(settings, worlds);
         }
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         Scenario world = worlds.world(settings, seed);
-        TwoTiers tiers = TwoTiers.of(world);
+        TwoTierRound tiers = TwoTierRound.of(world);
         PricingGame game = tiers.game();
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
-        Round first = tiers.sold(StudyPlan.asked(result, seed, 0));
-        TieOrder ties = new TieOrder.ByLot(seed, 0);
+        Round first = tiers.sell(StudyPlan.roundPrices(result, seed, 0));
+        TieOrder ties = new TieOrder.Lottery(seed, 0);
         var played = new MeasuredRound(result, first, second(settings, seed, worlds, first, ties), ties);
         return List.of(COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(played))
                 .toArray());
     }
 
-    private static Optional<Resold> second(Settings settings, long seed, Worlds worlds, Round first, TieOrder ties) {
+    private static Optional<ResaleOutcome> second(
+            Settings settings, long seed, ScenarioSource worlds, Round first, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }
-        return TwoTiers.resold(
+        return TwoTierRound.resell(
                 first,
                 market -> RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed),
                 ties);

@@ -3,11 +3,11 @@ package skybourse.evidence.task;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 import skybourse.tier2.audit.PropertyAudit;
 
@@ -33,22 +33,22 @@ final class SizeAuditTask {
 
     static final CellTask TASK = CellTask.of(
                     "audit-by-size",
-                    CellTask.axes(Markets.axes(), CellTask.axes("range=0/1000 markets=1000")),
+                    CellTask.axes(RandomMarkets.axes(), CellTask.axes("range=0/1000 markets=1000")),
                     COLUMNS,
-                    Markets::check,
+                    RandomMarkets::check,
                     SizeAuditTask::run)
             .withEffort(SizeAuditTask::effort);
 
     private SizeAuditTask() {}
 
     private static double effort(Settings settings) {
-        Shape shape = Markets.shape(settings);
+        Shape shape = RandomMarkets.shape(settings);
         return Math.max(shape.buyers(), shape.sellers());
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        int asked = Markets.count(settings);
-        Shape shape = Markets.shape(settings);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        int asked = RandomMarkets.count(settings);
+        Shape shape = RandomMarkets.shape(settings);
         long markets = Math.max(Math.min(FEWEST, asked), asked / Math.max(shape.buyers(), shape.sellers()));
         PropertyAudit audit = AuditTask.audit(settings, seed, worlds, markets);
         return List.of(DoubleStream.concat(DoubleStream.of(AuditTask.row(audit)), more(audit))

@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.evidence.choice.Gains;
-import skybourse.evidence.choice.Markets;
+import skybourse.evidence.choice.GainsShare;
+import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.auctions.AuctionMarket;
 import skybourse.tier2.auction.OrderBook;
 
@@ -28,45 +28,49 @@ final class TierOneGainsTask {
     static final CellTask TASK = CellTask.of(
                     "gains-of-tier-1",
                     CellTask.axes("scenario=30/2/3/3 markets=400 chosenOn=same"),
-                    Gains.COLUMNS,
+                    GainsShare.COLUMNS,
                     TierOneGainsTask::check,
                     TierOneGainsTask::run)
-            .withEffort(settings -> Markets.count(settings));
+            .withEffort(settings -> RandomMarkets.count(settings));
 
     private TierOneGainsTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
-        worlds.checkNamed(settings, Worlds.SCENARIO);
+    private static void check(Settings settings, ScenarioSource worlds) {
+        worlds.checkNamed(settings, ScenarioSource.SCENARIO);
         worlds.checkNamed(settings, chosenOn(settings));
-        Markets.count(settings);
+        RandomMarkets.count(settings);
     }
 
     private static String chosenOn(Settings settings) {
-        return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Worlds.SCENARIO : Gains.CHOSEN_ON;
+        return settings.text(GainsShare.CHOSEN_ON).equals(GainsShare.SAME)
+                ? ScenarioSource.SCENARIO
+                : GainsShare.CHOSEN_ON;
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        List<OrderBook> own = markets(settings, Worlds.SCENARIO, seed, worlds);
-        List<OrderBook> chosenOn =
-                chosenOn(settings).equals(Worlds.SCENARIO) ? own : markets(settings, Gains.CHOSEN_ON, seed, worlds);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        List<OrderBook> own = markets(settings, ScenarioSource.SCENARIO, seed, worlds);
+        List<OrderBook> chosenOn = chosenOn(settings).equals(ScenarioSource.SCENARIO)
+                ? own
+                : markets(settings, GainsShare.CHOSEN_ON, seed, worlds);
         if (own.size() < 2 || chosenOn.size() < 2) {
             throw new IllegalStateException("too few draws with overload: nothing to choose on, or nothing to clear");
         }
         List<OrderBook> later = own.subList(seen(own), own.size());
-        return List.of(Gains.row(Gains.rules(0, PARTS, chosenOn.subList(0, seen(chosenOn))), later, seed));
+        return List.of(GainsShare.row(GainsShare.rules(0, PARTS, chosenOn.subList(0, seen(chosenOn))), later, seed));
     }
 
     private static int seen(List<OrderBook> books) {
         return Math.min(SEEN, books.size() / 2);
     }
 
-    private static List<OrderBook> markets(Settings settings, String axis, long seed, Worlds worlds) {
-        int later = Markets.count(settings);
+    private static List<OrderBook> markets(Settings settings, String axis, long seed, ScenarioSource worlds) {
+        int later = RandomMarkets.count(settings);
         int draws = Math.min(SEEN, later) + later;
         return worlds
-                .given(settings, axis)
+                .givenScenario(settings, axis)
                 .map(scenario -> AuctionMarket.audited(scenario, seed, draws, TaskRunner.CALLER))
-                .orElseGet(() -> ofScenarios(ScenarioSampler.standard(Worlds.counts(settings, axis)), seed, draws))
+                .orElseGet(
+                        () -> ofScenarios(ScenarioSampler.standard(ScenarioSource.counts(settings, axis)), seed, draws))
                 .stream()
                 .map(market -> market.inParts(PARTS))
                 .toList();

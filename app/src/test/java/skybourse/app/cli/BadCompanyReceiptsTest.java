@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.random.RandomStreams;
 import skybourse.receipt.CheckedLine;
 import skybourse.receipt.CheckedLine.Verdict;
-import skybourse.receipt.Kept;
+import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
@@ -55,7 +55,8 @@ class BadCompanyReceiptsTest {
     @TempDir
     private static Path folder;
 
-    private static final Kept NEVER = new Kept("PUT /v1/never", "00", Optional.empty(), Optional.empty());
+    private static final ClientCommand NEVER =
+            new ClientCommand("PUT /v1/never", "00", Optional.empty(), Optional.empty());
 
     private static final List<Held> HELD = new ArrayList<>();
     private static final List<String> RECORDS = new ArrayList<>();
@@ -66,14 +67,15 @@ class BadCompanyReceiptsTest {
     private static long recordNanos;
 
     /** What an agent holds of a round. */
-    private record Held(NoteKey key, String receipt, String record, String older, String growth, List<Kept> kept) {
+    private record Held(
+            NoteKey key, String receipt, String record, String older, String growth, List<ClientCommand> kept) {
 
         List<CheckedLine> checked() {
-            var given = new ReceiptCheck.Given(
+            var given = new ReceiptCheck.CheckInputs(
                     key,
                     List.of(RoundRecord.read(record.getBytes(UTF_8))),
                     Optional.of(older),
-                    Optional.of(Receipt.Growth.read(growth.getBytes(UTF_8))),
+                    Optional.of(Receipt.LogConsistencyProof.read(growth.getBytes(UTF_8))),
                     Optional.of(kept),
                     Optional.empty());
             return ReceiptCheck.of(Receipt.read(receipt.getBytes(UTF_8)), given).lines();
@@ -124,10 +126,10 @@ class BadCompanyReceiptsTest {
                 },
                 log.key()::draw,
                 ROUNDS);
-        String growth = BodyText.written(log.consistency(
+        String growth = BodyText.write(log.consistency(
                 Long.parseLong(older.getFirst().lines().skip(1).findFirst().orElseThrow()), log.size()));
         NoteKey key = NoteKey.read(log.key().text());
-        Map<String, List<Kept>> sent = new HashMap<>();
+        Map<String, List<ClientCommand>> sent = new HashMap<>();
         for (long round = 0; round < log.venue().round(); round++) {
             Optional<String> record = log.record(round);
             if (record.isPresent()) {
@@ -138,7 +140,7 @@ class BadCompanyReceiptsTest {
                         ReceiptLeaf leaf = ReceiptLeaf.read(receipt.get().leaf().getBytes(UTF_8));
                         hold(new Held(
                                 key,
-                                BodyText.written(receipt.get()),
+                                BodyText.write(receipt.get()),
                                 record.get(),
                                 older.getFirst(),
                                 growth,
@@ -151,11 +153,11 @@ class BadCompanyReceiptsTest {
     }
 
     /** An honest agent kept what its receipts show, and one command more. */
-    private static List<Kept> kept(Map<String, List<Kept>> sent, ReceiptLeaf leaf) {
-        List<Kept> kept = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(NEVER)));
+    private static List<ClientCommand> kept(Map<String, List<ClientCommand>> sent, ReceiptLeaf leaf) {
+        List<ClientCommand> kept = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(NEVER)));
         for (ReceiptLeaf.Command command : leaf.commands()) {
             Optional<String> text = Optional.of(command.text()).filter(any -> !any.isEmpty());
-            kept.add(new Kept(command.route(), command.sha256(), text, Optional.empty()));
+            kept.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
         }
         return kept;
     }
@@ -234,7 +236,7 @@ class BadCompanyReceiptsTest {
                                 .agent()));
         assertThat(all).hasSizeGreaterThan(18 * MARKETS);
         all.forEach((_, receipts) -> {
-            var given = new ReceiptCheck.Given(
+            var given = new ReceiptCheck.CheckInputs(
                     receipts.getFirst().key,
                     receipts.stream()
                             .map(held -> held.record)
@@ -245,7 +247,7 @@ class BadCompanyReceiptsTest {
                     Optional.empty(),
                     Optional.of(receipts.getFirst().kept),
                     Optional.empty());
-            ReceiptCheck.Result result = ReceiptCheck.together(
+            ReceiptCheck.Result result = ReceiptCheck.checkAll(
                     receipts.stream()
                             .map(held -> ReceiptCheck.of(Receipt.read(held.receipt.getBytes(UTF_8)), given))
                             .toList(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
 import skybourse.files.codec.ModelFile;
-import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.StateEncoding;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
@@ -55,7 +55,7 @@ class DrawnCommandsTest {
         Path file = out.resolve("best.skymodel");
         TrainedModel model = ModelFile.read("m", Files.readAllBytes(file));
         assertThat(model.origin().marketName()).isEqualTo("scenario clock-rounds x 1");
-        assertThat(model.form().counts()).isEqualTo(StateForm.Counts.ROUND);
+        assertThat(model.form().counts()).isEqualTo(StateEncoding.Counts.ROUND);
         assertThat(model.form().size()).isEqualTo(43);
         assertThat(model.reward().weights().regret()).isEqualTo(0);
         Path cells = folder.resolve("cells.tsv");

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import skybourse.receipt.CheckedLine;
-import skybourse.receipt.Kept;
+import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
@@ -36,7 +36,7 @@ final class ForgedRounds {
     final String agent;
     final List<ObjectNode> records = new ArrayList<>();
     private final List<List<ObjectNode>> leaves = new ArrayList<>();
-    private final List<Kept> kept = new ArrayList<>();
+    private final List<ClientCommand> kept = new ArrayList<>();
 
     ForgedRounds(MarketLog log, String agent) throws IOException {
         this.agent = agent;
@@ -60,7 +60,7 @@ final class ForgedRounds {
     private void keep(ObjectNode leaf) {
         for (ReceiptLeaf.Command command : ReceiptLeaf.read(bytes(leaf)).commands()) {
             Optional<String> text = Optional.of(command.text()).filter(any -> !any.isEmpty());
-            kept.add(new Kept(command.route(), command.sha256(), text, Optional.empty()));
+            kept.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
         }
     }
 
@@ -91,7 +91,7 @@ final class ForgedRounds {
                         Optional.empty()));
             }
         }
-        var given = new ReceiptCheck.Given(
+        var given = new ReceiptCheck.CheckInputs(
                 key,
                 records.stream().map(record -> RoundRecord.read(bytes(record))).toList(),
                 Optional.empty(),
@@ -101,7 +101,7 @@ final class ForgedRounds {
         List<ReceiptCheck.Result> each = receipts.stream()
                 .map(receipt -> ReceiptCheck.of(receipt, given))
                 .toList();
-        return ReceiptCheck.together(each, given).lines();
+        return ReceiptCheck.checkAll(each, given).lines();
     }
 
     private long sum(ObjectNode record) {
@@ -114,8 +114,8 @@ final class ForgedRounds {
         return sum;
     }
 
-    private static Receipt.Place place(MerkleTree tree, int index) {
-        return new Receipt.Place(index, tree.inclusion(index, tree.size()));
+    private static Receipt.LeafInclusionProof place(MerkleTree tree, int index) {
+        return new Receipt.LeafInclusionProof(index, tree.inclusion(index, tree.size()));
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -21,7 +21,7 @@ import skybourse.files.scenario.MarketOverTime;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
-import skybourse.round.motion.RoadBound;
+import skybourse.round.motion.RoadMotion;
 import skybourse.testing.OpenData;
 
 /** From raw traces to a scenario that {@code simulate} plays. */
@@ -80,7 +80,7 @@ class ImportOverTimeTest {
     }
 
     private static Leg atStart(Motion motion, String id) {
-        return motion.first(new RandomStreams(1), id);
+        return motion.firstLeg(new RandomStreams(1), id);
     }
 
     @Test
@@ -117,7 +117,7 @@ class ImportOverTimeTest {
     @Test
     void roadsAreWhereVehiclesDrove() {
         MarketOverTime market = market("--over-time", "--mobility", temp.resolve("cars.csv"), "--at", 62, "--roads");
-        var roads = ((RoadBound) market.dynamics().mobileMotion().getFirst()).roads();
+        var roads = ((RoadMotion) market.dynamics().mobileMotion().getFirst()).roads();
         double middle = (1040 + 1100) / 2.0;
         assertThat(roads.crossings())
                 .extracting(place -> place.eastMetres() + middle)

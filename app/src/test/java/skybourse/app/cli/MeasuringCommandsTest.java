@@ -12,9 +12,11 @@ class MeasuringCommandsTest {
 
     @Test
     void whatWasCompiledTakesThePlaceOfItsOutline() {
-        assertThat(MeasuringCommands.inFull(MeasuringCommands.Bench.class)).isEqualTo(BenchCommand.class);
-        assertThat(MeasuringCommands.inFull(MeasuringCommands.Soundness.class)).isEqualTo(SoundnessCommand.class);
-        assertThat(MeasuringCommands.inFull(RunCommand.class)).isEqualTo(RunCommand.class);
+        assertThat(MeasuringCommands.compiledCommand(MeasuringCommands.Bench.class))
+                .isEqualTo(BenchCommand.class);
+        assertThat(MeasuringCommands.compiledCommand(MeasuringCommands.Soundness.class))
+                .isEqualTo(SoundnessCommand.class);
+        assertThat(MeasuringCommands.compiledCommand(RunCommand.class)).isEqualTo(RunCommand.class);
     }
 
     /** As in the jar with all libraries. */

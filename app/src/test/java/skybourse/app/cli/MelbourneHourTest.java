@@ -19,8 +19,8 @@ import skybourse.base.agent.Task;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.round.dynamics.Arrivals;
-import skybourse.round.motion.Playback;
-import skybourse.round.motion.Standing;
+import skybourse.round.motion.Stationary;
+import skybourse.round.motion.TrackPlayback;
 
 /** The script {@code examples/melbourne-hour} in a folder of its own, with a launcher that only notes what it is asked. */
 class MelbourneHourTest {
@@ -92,12 +92,12 @@ class MelbourneHourTest {
         assertThat(market.scenario().wirelessAgents()).hasSize(60);
         assertThat(market.dynamics().wirelessMotion())
                 .hasSize(60)
-                .filteredOn(Standing.class::isInstance)
+                .filteredOn(Stationary.class::isInstance)
                 .hasSize(30);
         assertThat(market.dynamics().wirelessMotion())
-                .filteredOn(Playback.class::isInstance)
+                .filteredOn(TrackPlayback.class::isInstance)
                 .hasSize(30)
-                .allMatch(motion -> ((Playback) motion).loops());
+                .allMatch(motion -> ((TrackPlayback) motion).loops());
         assertThat(market.scenario().mobileAgents()).hasSize(16);
         assertThat(market.scenario().fixedAgents()).hasSize(12);
         assertThat(market.scenario().aerialAgents()).hasSize(6);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.app.report.Said;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,7 +103,7 @@ class OneNameTest {
                         .filter(cell -> cell.matches("(?i).*welfare.*")))
                 .containsExactly("welfare");
         JsonNode result = JsonMapper.shared().readTree(TEXTS.get("run/result.json"));
-        String welfare = Numbers.plain(result.get("welfare").asDouble(), 4);
+        String welfare = NumberText.plain(result.get("welfare").asDouble(), 4);
         assertThat(TEXTS.get("run")).contains("Welfare          " + welfare + " money");
         assertThat(Said.text(TEXTS.get("run/data.js"))).contains("\nWelfare\n" + welfare + "\n");
     }
@@ -116,8 +116,8 @@ class OneNameTest {
         double cost = result.get("resaleCost").asDouble();
         assertThat(bought).isPositive();
         assertThat(TEXTS.get("run"))
-                .contains(" money, after " + Numbers.plain(cost, 4) + " for tier 2, which saved " + bought
-                        + " deadlines (" + Numbers.plain(cost / bought, 3) + " each).");
+                .contains(" money, after " + NumberText.plain(cost, 4) + " for tier 2, which saved " + bought
+                        + " deadlines (" + NumberText.plain(cost / bought, 3) + " each).");
     }
 
     @Test
@@ -128,7 +128,8 @@ class OneNameTest {
                 "examples/campus.yaml",
                 "--prices",
                 temp.resolve("run").resolve("result.json"));
-        String bound = Numbers.atMostPercent(result.at("/certificate/epsilon").asDouble());
+        String bound =
+                NumberText.atMostPercent(result.at("/certificate/epsilon").asDouble());
         for (String text :
                 List.of(TEXTS.get("run"), TEXTS.get("solve"), Said.text(TEXTS.get("run/data.js")), certified)) {
             assertThat(text)
@@ -136,8 +137,8 @@ class OneNameTest {
                             + " by changing only its own price or purchases (leaders: in decision profit)");
         }
         for (JsonNode leader : result.get("leaders")) {
-            String decision = Numbers.plain(leader.get("decisionProfit").asDouble(), 4);
-            String settled = Numbers.plain(leader.get("profitSettled").asDouble(), 4);
+            String decision = NumberText.plain(leader.get("decisionProfit").asDouble(), 4);
+            String settled = NumberText.plain(leader.get("profitSettled").asDouble(), 4);
             assertThat(TEXTS.get("run"))
                     .containsPattern(leader.get("id").asString() + " .* " + decision + " .* " + settled);
             assertThat(Said.text(TEXTS.get("run/data.js")))

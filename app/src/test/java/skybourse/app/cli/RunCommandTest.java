@@ -120,8 +120,8 @@ class RunCommandTest {
 
     @Test
     void onlyLargeMarketsAreAskedWhetherAllLinksAreWanted() {
-        assertThat(RunFiles.small(complete(100_000))).isTrue();
-        assertThat(RunFiles.small(complete(100_001))).isFalse();
+        assertThat(RunFiles.includesAllLinks(complete(100_000))).isTrue();
+        assertThat(RunFiles.includesAllLinks(complete(100_001))).isFalse();
     }
 
     /** Returns a game of so many agents with one link each. */

@@ -15,7 +15,7 @@ import skybourse.app.folders.PolicyChoice;
 import skybourse.files.codec.ModelFile;
 import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.training.TrainedModel;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +54,7 @@ class ShippedModelTest {
         TrainedModel model = PolicyChoice.model(ModelFile.LEARNED);
         assertThat(ModelFile.write(model)).hasSizeLessThan(64 * 1024);
         assertThat(model.origin().learnerName()).isEqualTo("diffusion");
-        assertThat(model.steady().turns()).isEqualTo(Turns.SHORTER);
+        assertThat(model.steady().turns()).isEqualTo(TurnOrder.SHORTER);
         assertThat(model.origin().marketName()).isEqualTo("scenario drawn x 900");
         assertThat(model.form().wide()).isTrue();
         assertThat(model.actions()).isEqualTo(ActionSet.fine());

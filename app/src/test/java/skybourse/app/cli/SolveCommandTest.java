@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
-import skybourse.app.report.round.Words;
-import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.app.report.round.RoundSentences;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverRun;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,9 +129,9 @@ class SolveCommandTest {
         JsonNode grid = json(unpublished(temp).toString(), "--leader", "grid");
         assertThat(grid.at("/solution/ending").asString()).isEqualTo("certified");
         assertThat(grid.at("/solution/firstEnding").asString()).isEqualTo("step-limit");
-        assertThat(Words.effort(new SolveResult.Effort(200, 200, PriceWalk.Ending.STEP_LIMIT, 0)))
+        assertThat(RoundSentences.effort(new SolveResult.SolveStatistics(200, 200, SolverRun.Ending.STEP_LIMIT, 0)))
                 .isEqualTo("200 iterations without convergence: prices still moved slightly.");
-        assertThat(Words.effort(new SolveResult.Effort(27, 22, PriceWalk.Ending.RESTED, 1)))
+        assertThat(RoundSentences.effort(new SolveResult.SolveStatistics(27, 22, SolverRun.Ending.RESTED, 1)))
                 .isEqualTo("27 iterations: 22 to converge, 5 after 1 repair step.");
     }
 

@@ -13,7 +13,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotResult;
 import skybourse.tier2.rule.McAfee;
@@ -124,12 +124,12 @@ class TornTest {
 
     private static double askedByTorn(long seed, double... posted) {
         MarketOverTime market = ScenarioFile.readOverTime(Path.of(TORN));
-        var setup = SetupBuilder.builder()
+        var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())
                 .dynamics(market.dynamics())
                 .seed(seed)
                 .frozen(false)
-                .solver(SolverCatalogue.usual(market.scenario().rules(), 1))
+                .solver(SolverCatalogue.defaultSolver(market.scenario().rules(), 1))
                 .certifyEvery(0)
                 .mechanism(_ -> new McAfee())
                 .tasks(TaskRunner.CALLER)

@@ -105,8 +105,7 @@ class PluginsTest {
         return jar.toString();
     }
 
-    private static final String NOBODY_TRADES =
-            "return SortedMarket.cleared(book, ties, (m, e) -> m.trade(0, 0, 0, e));";
+    private static final String NOBODY_TRADES = "return SortedMarket.clear(book, ties, (m, e) -> m.trade(0, 0, 0, e));";
 
     @Test
     void aRuleOfOthersIsKnownByItsNameAndItsFoldersNeedTheJar() throws IOException, InterruptedException {

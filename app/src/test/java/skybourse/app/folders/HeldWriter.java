@@ -16,7 +16,7 @@ final class HeldWriter {
     /** Takes the name of the folder. */
     public static void main(String[] folder) throws IOException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopping")));
-        Stopping.completing(() -> {
+        ShutdownGuard.runCritical(() -> {
             System.out.println("begun");
             System.in.read();
             TextFiles.writeAll(Path.of(folder[0]), Map.of("result.json", "1", "second.csv", "2"));

@@ -21,7 +21,7 @@ import skybourse.app.traces.ImportSettings;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.files.text.Headers;
+import skybourse.files.text.HeaderMapping;
 
 /** A market of files with a few lines each. */
 class ImportFilesTest {
@@ -52,9 +52,9 @@ class ImportFilesTest {
                 .build();
     }
 
-    private ImportFiles.Imported imported(ImportFiles.Choice choice) {
+    private ImportFiles.ImportResult imported(ImportFiles.Choice choice) {
         var credits = new Credits(List.of("mine"), List.of("CC0"));
-        return files.read(new Headers("--map", List.of()), credits)
+        return files.read(new HeaderMapping("--map", List.of()), credits)
                 .scenario(choice, _ -> ImportSettings.standard(), "small", 7);
     }
 
@@ -66,7 +66,7 @@ class ImportFilesTest {
     @Test
     void devicesAreMadeAsSlowAsTheLoadAsksFor() {
         var choice = new ImportFiles.Choice(Optional.empty(), Optional.empty(), overTime(false, Optional.of(0.4)));
-        ImportFiles.Imported imported = imported(choice);
+        ImportFiles.ImportResult imported = imported(choice);
         Path file = Path.of("m.yaml");
         var made = imported.files(file, "");
         var market = ScenarioText.readOverTime("m.yaml", made.get(file), name -> made.get(Path.of(name)));
@@ -90,7 +90,7 @@ class ImportFilesTest {
     @Test
     void moreRequestsComeFromTheMiddleOn() throws IOException {
         files = files.withMoreRequests(Optional.of(file("more.csv", "seconds,input,output 100,7,1 103,8,1 117,9,1")));
-        ImportFiles.Imported imported =
+        ImportFiles.ImportResult imported =
                 imported(new ImportFiles.Choice(Optional.empty(), Optional.empty(), overTime(false, Optional.empty())));
         String requests = new String(imported.files(Path.of("m.yaml"), "").get(Path.of("m-requests.csv")), UTF_8);
         assertThat(requests.lines().skip(1).map(line -> line.substring(0, line.indexOf(",", line.indexOf(',') + 1))))
@@ -102,8 +102,8 @@ class ImportFilesTest {
     @Test
     void aRoundIsMadeOfTheBusiestStretch() {
         List<Device> devices = new ArrayList<>();
-        ImportFiles.Imported imported = files.read(
-                        new Headers("--map", List.of()), new Credits(List.of("mine"), List.of()))
+        ImportFiles.ImportResult imported = files.read(
+                        new HeaderMapping("--map", List.of()), new Credits(List.of("mine"), List.of()))
                 .scenario(
                         STANDARD,
                         known -> {
@@ -133,7 +133,7 @@ class ImportFilesTest {
     @Test
     void overTimeAllRequestsCountAndTheTablesLieBesideTheScenario() {
         var choice = new ImportFiles.Choice(Optional.empty(), Optional.of(10.0), overTime(false, Optional.empty()));
-        ImportFiles.Imported imported = imported(choice);
+        ImportFiles.ImportResult imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(32);
         assertThat(imported.scenario().rules().roundSeconds()).isEqualTo(5);
         assertThat(imported.scenario().wirelessAgents()).hasSize(3);
@@ -157,7 +157,7 @@ class ImportFilesTest {
     @Test
     void aWindowThatWasAskedForIsPlayed() {
         var choice = new ImportFiles.Choice(Optional.of("0+5"), Optional.empty(), overTime(true, Optional.empty()));
-        ImportFiles.Imported imported = imported(choice);
+        ImportFiles.ImportResult imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(5);
         assertThat(imported.scenario().wirelessAgents()).hasSize(1);
         assertThat(imported.scenario().mobileAgents())
@@ -169,8 +169,8 @@ class ImportFilesTest {
 
     @Test
     void whatIsSaidOfNoFileIsRefused() {
-        assertThatThrownBy(
-                        () -> files.read(new Headers("--map", List.of("input=x")), new Credits(List.of(), List.of())))
+        assertThatThrownBy(() ->
+                        files.read(new HeaderMapping("--map", List.of("input=x")), new Credits(List.of(), List.of())))
                 .hasMessageStartingWith("--map: must name a header of a file");
         files = ImportFilesBuilder.builder()
                 .requests(files.requests())
@@ -178,8 +178,8 @@ class ImportFilesTest {
                 .users(files.users())
                 .hardware(List.of())
                 .build();
-        assertThatThrownBy(() ->
-                        files.read(new Headers("--map", List.of()), new Credits(List.of("walks=mine"), List.of())))
+        assertThatThrownBy(() -> files.read(
+                        new HeaderMapping("--map", List.of()), new Credits(List.of("walks=mine"), List.of())))
                 .hasMessageStartingWith("--source: must not be given");
         assertThat(imported(STANDARD).scenario().mobileAgents()).isEmpty();
     }

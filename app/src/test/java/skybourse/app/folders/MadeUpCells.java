@@ -3,8 +3,8 @@ package skybourse.app.folders;
 import java.util.List;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
 
 /** A sweep of four cells, and results that are not computed. */
@@ -19,7 +19,7 @@ public final class MadeUpCells {
                 CellTasks.named("auction").orElseThrow(),
                 Grid.standard().axis("step", "1", "2").byAxis(),
                 List.of(1L, 2L),
-                Worlds.none());
+                ScenarioSource.none());
     }
 
     /** Returns a result whose first number tells the cell. */

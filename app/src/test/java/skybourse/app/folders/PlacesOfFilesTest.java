@@ -15,7 +15,7 @@ import skybourse.base.scenario.SettingException;
 import skybourse.files.log.Digests;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
@@ -27,7 +27,7 @@ class PlacesOfFilesTest {
     private static final AuctionSettings SETTINGS = AuctionSettingsBuilder.builder()
             .buyersStartTicks(10)
             .sellersStartTicks(10)
-            .turns(Turns.SHORTER)
+            .turns(TurnOrder.SHORTER)
             .stepTicks(2)
             .seed(1)
             .round(0)
@@ -43,23 +43,23 @@ class PlacesOfFilesTest {
     @Test
     void aPlaceThatCanBeWrittenIsTaken() throws IOException {
         Path file = Files.write(temp.resolve("f"), TEXT);
-        Place.check("--out", temp.resolve("new/folder"), true);
-        Place.check("--out", temp, true);
-        Place.check("--out", file, false);
-        assertRefused(() -> Place.check("--out", file, true), "--out: must be a folder: " + file + " is not");
-        assertRefused(() -> Place.check("--out", temp, false), "--out: must be a file: " + temp + " is not");
+        OutputLocation.check("--out", temp.resolve("new/folder"), true);
+        OutputLocation.check("--out", temp, true);
+        OutputLocation.check("--out", file, false);
+        assertRefused(() -> OutputLocation.check("--out", file, true), "--out: must be a folder: " + file + " is not");
+        assertRefused(() -> OutputLocation.check("--out", temp, false), "--out: must be a file: " + temp + " is not");
         assertRefused(
-                () -> Place.check("--out", file.resolve("x"), true),
+                () -> OutputLocation.check("--out", file.resolve("x"), true),
                 "--out: must be in a folder: " + file + " is not a folder");
         assertRefused(
-                () -> Place.check("--out", Path.of("/dev/null"), false),
+                () -> OutputLocation.check("--out", Path.of("/dev/null"), false),
                 "--out: must not be a device, pipe or socket: /dev/null");
-        Place.check("--out", temp.resolve("x".repeat(200)), true);
+        OutputLocation.check("--out", temp.resolve("x".repeat(200)), true);
         assertRefused(
-                () -> Place.check("--out", temp.resolve("x".repeat(201)), true),
+                () -> OutputLocation.check("--out", temp.resolve("x".repeat(201)), true),
                 "--out: must have at most 200 bytes for each name: \"xxx");
         assertRefused(
-                () -> Place.check("--out", temp.resolve("a\nb"), true),
+                () -> OutputLocation.check("--out", temp.resolve("a\nb"), true),
                 "--out: must not contain control characters: \"a\\nb\"");
     }
 
@@ -142,7 +142,7 @@ class PlacesOfFilesTest {
         Path written = temp.resolve("written");
         Files.writeString(written, ScenarioText.writeYaml(ScenarioFile.read(null)));
         assertThat(ScenarioFile.hash(ScenarioFile.read(null)))
-                .isEqualTo(Digests.found(temp, List.of("written")).byName().get("written"));
+                .isEqualTo(Digests.ofFiles(temp, List.of("written")).byName().get("written"));
     }
 
     @Test

@@ -26,18 +26,18 @@ import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.text.InvalidInputException;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotResult;
+import skybourse.round.simulation.SlotStage;
 import skybourse.testing.LossyDisk;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** A simulation that is killed anywhere, and goes on, leaves the bytes of one that was never stopped. */
 class SimulationFolderTest {
@@ -57,12 +57,16 @@ class SimulationFolderTest {
 
     private static AuctionRule rule(ResaleMarket sold) {
         return new DoubleDutch(
-                sold.buyersStartTicks(), sold.sellersStartTicks(), Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
+                sold.buyersStartTicks(),
+                sold.sellersStartTicks(),
+                TurnOrder.SHORTER,
+                ClearingRule.MIDPOINT,
+                new FixedStep(1));
     }
 
     private SimulationPlan plan(long seed, int slots, int threads) {
-        var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", threads), 1e-6, threads);
-        var setup = SetupBuilder.builder()
+        var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", threads), 1e-6, threads);
+        var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())
                 .dynamics(market.dynamics())
                 .seed(seed)
@@ -73,7 +77,8 @@ class SimulationFolderTest {
                 .tasks(TaskRunner.CALLER)
                 .build();
         var manifest = new RunManifest(
-                new Origin("0.0.0", "0", "simulate"), List.of("--seed=" + seed, SimulationPlan.SLOTS + slots));
+                new ResultProvenance("0.0.0", "0", "simulate"),
+                List.of("--seed=" + seed, SimulationPlan.SLOTS + slots));
         return SimulationPlanBuilder.builder()
                 .market(market)
                 .setup(setup)
@@ -87,18 +92,18 @@ class SimulationFolderTest {
     }
 
     /** Lets all pass. */
-    private static class Calm implements SimulationFolder.Watch {
+    private static class Calm implements SimulationFolder.SlotListener {
 
         @Override
-        public void accept(Part part) {}
+        public void accept(SlotStage part) {}
 
         @Override
         public double[] takeSeconds() {
-            return new double[Part.values().length];
+            return new double[SlotStage.values().length];
         }
 
         @Override
-        public void after(SlotResult slot) {}
+        public void slotWritten(SlotResult slot) {}
 
         @Override
         public boolean stops() {
@@ -121,12 +126,12 @@ class SimulationFolderTest {
         }
 
         @Override
-        public void accept(Part part) {
+        public void accept(SlotStage part) {
             strike();
         }
 
         @Override
-        public void after(SlotResult slot) {
+        public void slotWritten(SlotResult slot) {
             strike();
         }
 
@@ -141,7 +146,7 @@ class SimulationFolderTest {
         try (SimulationFolder begun = SimulationFolder.begin(folder, plan)) {
             assertThat(begun.play(saveEvery, new Calm())).isTrue();
         }
-        return Digests.recorded(folder);
+        return Digests.read(folder);
     }
 
     @Test
@@ -163,7 +168,7 @@ class SimulationFolderTest {
             }
         }
         assertThat(kills).isGreaterThanOrEqualTo(50);
-        assertThat(Digests.recorded(folder)).isEqualTo(once);
+        assertThat(Digests.read(folder)).isEqualTo(once);
         assertThat(Verification.present(folder)).isEqualTo(once);
         assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + SLOTS);
     }
@@ -201,7 +206,7 @@ class SimulationFolderTest {
                     : SimulationFolder.begin(folder, plan(1, 2, 1))) {
                 assertThat(there.play(1, new Calm())).isTrue();
             }
-            assertThat(Digests.recorded(folder)).as("cut %d", cut).isEqualTo(once);
+            assertThat(Digests.read(folder)).as("cut %d", cut).isEqualTo(once);
             assertThat(Verification.present(folder)).as("cut %d", cut).isEqualTo(once);
         }
         assertThat(cut).isGreaterThan(50);
@@ -214,7 +219,7 @@ class SimulationFolderTest {
         try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 7, 1))) {
             begun.play(3, new Calm() {
                 @Override
-                public void after(SlotResult slot) {
+                public void slotWritten(SlotResult slot) {
                     saved.add(SimulationFolder.savedSlot(folder));
                 }
             });
@@ -233,13 +238,13 @@ class SimulationFolderTest {
             assertThat(there.slot()).isEqualTo(12);
             there.play(100, new Calm() {
                 @Override
-                public void after(SlotResult slot) {
+                public void slotWritten(SlotResult slot) {
                     earlier[0] = Math.min(earlier[0], slot.slot());
                 }
             });
         }
         assertThat(earlier[0]).isEqualTo(12);
-        assertThat(Digests.recorded(folder)).isEqualTo(once);
+        assertThat(Digests.read(folder)).isEqualTo(once);
     }
 
     @Test
@@ -249,7 +254,7 @@ class SimulationFolderTest {
         try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 20, 1))) {
             assertThat(begun.play(100, new Calm() {
                         @Override
-                        public void after(SlotResult slot) {
+                        public void slotWritten(SlotResult slot) {
                             slots[0]++;
                         }
 
@@ -282,7 +287,7 @@ class SimulationFolderTest {
                 .hasMessageContaining("--slots: must be at least the 3 slots that are simulated already: 2");
         SimulationPlan same = plan(1, 3, 1);
         var manifest = new RunManifest(
-                new Origin("0.0.1", "0", "simulate"), same.manifest().options());
+                new ResultProvenance("0.0.1", "0", "simulate"), same.manifest().options());
         var newer = SimulationPlanBuilder.builder()
                 .market(market)
                 .setup(same.setup())
@@ -295,7 +300,7 @@ class SimulationFolderTest {
                 .build();
         assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
                 .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
-        assertThat(Verification.present(folder)).isEqualTo(Digests.recorded(folder));
+        assertThat(Verification.present(folder)).isEqualTo(Digests.read(folder));
     }
 
     @Test

@@ -17,9 +17,9 @@ import skybourse.app.report.Page;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
@@ -51,11 +51,11 @@ class SweepFolderTest {
 
     private final List<String> told = new ArrayList<>();
 
-    private SweepFolder.Running begun(Sweep sweep, int there, int left) {
+    private SweepFolder.CellListener begun(Sweep sweep, int there, int left) {
         told.add(there + " there, " + left + " left");
-        return new SweepFolder.Running() {
+        return new SweepFolder.CellListener() {
             @Override
-            public void after(Sweep.Cell cell) {
+            public void cellFinished(Sweep.Cell cell) {
                 told.add("after " + cell.point() + "/" + cell.seed());
             }
 
@@ -66,25 +66,25 @@ class SweepFolderTest {
         };
     }
 
-    private SweepFolder.Finished run(Path folder, Sweep sweep, int most) {
+    private SweepFolder.SweepResult run(Path folder, Sweep sweep, int most) {
         return new SweepFolder(folder, sweep, Page.Form.FOLDER, "1.0").run(engine(most), Optional.empty(), this::begun);
     }
 
     @Test
     void aSweepThatWasStoppedGoesOnWithTheCellsThatAreLeft() throws IOException {
         assertThatThrownBy(() -> run(temp, SWEEP, 3)).hasMessage("killed");
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
                 .containsExactlyInAnyOrder(new Sweep.Cell(0, 1), new Sweep.Cell(0, 2), new Sweep.Cell(1, 1));
         assertThat(temp.toFile().list()).containsExactly("cells.tsv");
         ran.clear();
         told.clear();
-        SweepFolder.Finished finished = run(temp, SWEEP, 99);
+        SweepFolder.SweepResult finished = run(temp, SWEEP, 99);
         assertThat(ran).containsExactly("1/2");
         assertThat(told).containsExactly("3 there, 1 left", "after 1/2", "closed");
         assertThat(finished.takenFrom()).isEmpty();
         assertThat(finished.table().rows()).hasSize(4);
-        assertThat(Digests.recorded(temp)).isEqualTo(Verification.present(temp));
-        assertThat(Digests.recorded(temp).byName())
+        assertThat(Digests.read(temp)).isEqualTo(Verification.present(temp));
+        assertThat(Digests.read(temp).byName())
                 .containsOnlyKeys(
                         "sweep.yaml",
                         "rows.csv",
@@ -113,14 +113,14 @@ class SweepFolderTest {
         var taken = new SweepFolder.StoredCells(Path.of("kept.tsv.gz"), all);
         var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
         ran.clear();
-        SweepFolder.Finished finished = folder.run(engine(0), Optional.of(taken), this::begun);
+        SweepFolder.SweepResult finished = folder.run(engine(0), Optional.of(taken), this::begun);
         assertThat(ran).isEmpty();
         assertThat(finished.takenFrom()).contains("kept.tsv.gz");
         assertThat(finished.table().results()).hasSize(4);
         assertThat(temp.resolve("index.html")).doesNotExist();
         assertThat(Files.readAllLines(temp.resolve("cells.tsv")))
                 .startsWith(
-                        CellsText.spec(SWEEP), CellsText.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
+                        CellTable.spec(SWEEP), CellTable.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
                 .hasSize(8);
         assertThat(folder.run(engine(0), Optional.of(new SweepFolder.StoredCells(Path.of("other"), all)), this::begun)
                         .takenFrom())
@@ -132,7 +132,7 @@ class SweepFolderTest {
         var disk = new LossyDisk(temp);
         run(disk.path("it"), SWEEP, 99);
         disk.restart(0);
-        assertThat(new SweepFolder(disk.path("it"), SWEEP, Page.Form.FOLDER, "1.0").there())
+        assertThat(new SweepFolder(disk.path("it"), SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
                 .hasSize(4);
     }
 
@@ -140,7 +140,7 @@ class SweepFolderTest {
     void aFolderThatIsNotThisSweepsIsRefused() throws IOException {
         run(temp, SWEEP, 99);
         Sweep other = MadeUpCells.sweep("others");
-        assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").there())
+        assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").finishedCells())
                 .isEmpty();
         assertThatThrownBy(() -> run(temp, other, 99))
                 .isInstanceOf(InvalidInputException.class)
@@ -153,30 +153,30 @@ class SweepFolderTest {
         assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
                         .run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
-        Files.writeString(cells, CellsText.spec(SWEEP) + "\n# other columns\n");
+        Files.writeString(cells, CellTable.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
                 .hasMessageContaining("must contain cells with the columns of this version: cells.tsv has others");
     }
 
     @Test
     void linesOfOtherCellsAndTwiceTheSameDoNotCount() throws IOException {
-        String line = CellText.write(MadeUpCells.result(SWEEP, new Sweep.Cell(1, 2)));
+        String line = CellLine.write(MadeUpCells.result(SWEEP, new Sweep.Cell(1, 2)));
         Files.writeString(
                 temp.resolve("cells.tsv"),
                 String.join(
                         "\n",
-                        CellsText.spec(SWEEP),
-                        CellsText.columns(SWEEP),
+                        CellTable.spec(SWEEP),
+                        CellTable.columns(SWEEP),
                         line,
                         line,
                         line.replace("1\t2", "1\t3"),
                         "torn"));
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
                 .containsExactly(new Sweep.Cell(1, 2));
         run(temp, SWEEP, 99);
         assertThat(ran).containsExactly("0/1", "0/2", "1/1");
         Files.writeString(temp.resolve("cells.tsv"), "");
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
                 .isEmpty();
     }
 
@@ -195,14 +195,18 @@ class SweepFolderTest {
     void whatIsMadeAgainHasTheSameDigests() {
         run(temp, SWEEP, 99);
         ran.clear();
-        assertThat(SweepFolder.again(temp, "1.0", engine(99), this::begun)).isEqualTo(Digests.recorded(temp));
+        assertThat(SweepFolder.reproduce(temp, "1.0", engine(99), this::begun)).isEqualTo(Digests.read(temp));
         assertThat(ran).hasSize(4);
     }
 
     private static Sweep timed(String agents) {
         Grid grid = Grid.standard().axis("agents", agents).axis("slots", "4").axis("prices", "solved", "certified");
         return new Sweep(
-                "timed", CellTasks.named("market-at-size").orElseThrow(), grid.byAxis(), List.of(1L), Worlds.none());
+                "timed",
+                CellTasks.named("market-at-size").orElseThrow(),
+                grid.byAxis(),
+                List.of(1L),
+                ScenarioSource.none());
     }
 
     /** What the machine took stands in one file, which no digest is of, and in the cells as they came; all else comes out the same. */
@@ -214,18 +218,18 @@ class SweepFolderTest {
         assertThat(timing).startsWith("agents,prices,slots,threads,seed,secondsASlot,load99,");
         assertThat(timing.lines()).hasSize(3);
         assertThat(Files.readString(temp.resolve("cells.tsv"))).contains(",secondsASlot,");
-        assertThat(Digests.recorded(temp).byName().keySet())
+        assertThat(Digests.read(temp).byName().keySet())
                 .contains("rows.csv", "data.js")
                 .doesNotContain("timing.csv");
-        for (String name : Digests.recorded(temp).byName().keySet()) {
+        for (String name : Digests.read(temp).byName().keySet()) {
             if (!name.equals("index.html")) { // it links to the times
                 assertThat(Files.readString(temp.resolve(name))).as(name).doesNotContain("secondsASlot", "liveBytes");
             }
         }
-        assertThat(SweepFolder.again(temp, "1.0", new LocalEngine(1), this::begun))
-                .isEqualTo(Digests.recorded(temp));
+        assertThat(SweepFolder.reproduce(temp, "1.0", new LocalEngine(1), this::begun))
+                .isEqualTo(Digests.read(temp));
         Files.writeString(temp.resolve("timing.csv"), "another machine's");
-        assertThat(Verification.present(temp)).isEqualTo(Digests.recorded(temp));
+        assertThat(Verification.present(temp)).isEqualTo(Digests.read(temp));
     }
 
     @Test

@@ -68,25 +68,27 @@ class TrainingFolderTest {
         assertThat(temp.resolve("plan.json")).hasBinaryContent(plan);
     }
 
-    private TrainingJob.Ending ending(long seed, double score, boolean judged) {
+    private TrainingJob.JobResult ending(long seed, double score, boolean judged) {
         var epoch = new TrainingResult.Epoch(1, 64, 32, 0.25, Optional.empty(), score);
         var losses = new Losses(Double.NaN, 0, 0);
         TrainedModel drawn = SmallModels.untrained("dqn", Map.of());
         TrainedModel model = PLAN.model(drawn.policy(), seed, 1, score, "1.0");
-        return new TrainingJob.Ending(
+        return new TrainingJob.JobResult(
                 new TrainingJob(PLAN, seed, temp, 2, "1.0"),
                 new TrainingResult.Diverged(
                         judged ? List.of(epoch) : List.of(),
                         2,
                         5,
                         losses,
-                        judged ? Optional.of(new TrainingResult.Judged(1, score, drawn.policy())) : Optional.empty()),
+                        judged
+                                ? Optional.of(new TrainingResult.EvaluatedPolicy(1, score, drawn.policy()))
+                                : Optional.empty()),
                 judged ? Optional.of(model) : Optional.empty());
     }
 
     @Test
     void theBestModelIsTheFirstOfThoseWithTheHighestScore() throws IOException {
-        List<TrainingJob.Ending> endings =
+        List<TrainingJob.JobResult> endings =
                 List.of(ending(1, 0.2, true), ending(2, 0.7, true), ending(3, 0.7, true), ending(4, 0.5, true));
         folder(PLAN, "1.0").finish(endings, Page.Form.FOLDER);
         TrainedModel best = ModelFile.read("best", Files.readAllBytes(temp.resolve("best.skymodel")));
@@ -110,7 +112,7 @@ class TrainingFolderTest {
     @Test
     void endingsComeInTheOrderOfTheSeedsAndTheListenerHearsOfEveryEpoch() throws InterruptedException {
         var heard = new java.util.concurrent.ConcurrentLinkedQueue<String>();
-        List<TrainingJob.Ending> endings =
+        List<TrainingJob.JobResult> endings =
                 folder(PLAN, "1.0").train(2, (job, epoch) -> heard.add(job.seed() + " " + epoch.epoch()));
         assertThat(endings).extracting(ending -> ending.job().seed()).containsExactly(4L, 9L);
         assertThat(heard).containsExactlyInAnyOrder("4 1", "4 2", "4 3", "9 1", "9 2", "9 3");
@@ -132,7 +134,7 @@ class TrainingFolderTest {
         disk.restart(0);
         assertThat(disk.path("it").resolve("seed-4.checkpoint")).isNotEmptyFile();
         List<Integer> epochs = new ArrayList<>();
-        List<TrainingJob.Ending> endings = folder.train(1, (_, epoch) -> epochs.add(epoch.epoch()));
+        List<TrainingJob.JobResult> endings = folder.train(1, (_, epoch) -> epochs.add(epoch.epoch()));
         assertThat(epochs).containsExactly(1, 2, 3);
         disk.restart(0);
         assertThat(folder.train(1, (_, _) -> {}).getFirst().text())

@@ -47,7 +47,7 @@ class VerificationTest {
         Map<String, String> files = Map.of("rows.csv", "1", "means.csv", "2");
         Path folder = folder("one", files);
         Verification.Result result = verification(files).of(temp);
-        assertThat(result.good()).isTrue();
+        assertThat(result.passed()).isTrue();
         assertThat(result.text()).isEqualTo("Verified: all files are identical.");
         assertThat(told).containsExactly(folder + ": 0 of 2 files differ");
     }
@@ -71,7 +71,7 @@ class VerificationTest {
                         folder.resolve("f.csv") + " is missing, and so is its line in digests.txt",
                         folder + ": 6 of 6 files differ");
         assertThat(result).isEqualTo(new Verification.Result(6, true));
-        assertThat(result.good()).isFalse();
+        assertThat(result.passed()).isFalse();
         assertThat(result.text()).isEqualTo("Not verified: 6 files differ.");
         assertThat(new Verification.Result(1, true).text()).isEqualTo("Not verified: 1 file differs.");
     }
@@ -98,7 +98,7 @@ class VerificationTest {
         folder("one", Map.of("rows.csv", "1"));
         Verification.Result result = verification(Map.of("rows.csv", "1")).of(temp);
         assertThat(result).isEqualTo(new Verification.Result(0, false));
-        assertThat(result.good()).isFalse();
+        assertThat(result.passed()).isFalse();
         assertThat(result.text()).isEqualTo("Not finished: all existing files are identical.");
         assertThat(told.getLast()).startsWith(begun + ": not finished: ");
     }

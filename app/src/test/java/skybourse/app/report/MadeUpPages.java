@@ -26,7 +26,8 @@ public final class MadeUpPages {
         pages.put("run", RunPage.of(DrawnStudy.of(20, 5), FILES).single());
         pages.put("crowd", RunPage.of(DrawnStudy.of(1200, 100), FILES).single());
         pages.put("simulation", new MadeUpSimulation(40).page());
-        pages.put("two", new TwoResults("a", "b", List.of(), List.of(new Difference("met", "tasks", 3, 4))).html());
+        pages.put(
+                "two", new ResultComparison("a", "b", List.of(), List.of(new Difference("met", "tasks", 3, 4))).html());
         pages.put(
                 "training",
                 trained()

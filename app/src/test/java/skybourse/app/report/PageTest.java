@@ -11,8 +11,8 @@ class PageTest {
     private static final Page PAGE = new Page(
             "a page",
             "",
-            new Body(),
-            new Body().text("", "</script>"),
+            new PageBody(),
+            new PageBody().text("", "</script>"),
             List.of(),
             new Page.NoData(),
             List.of("lines", "index"));

@@ -39,8 +39,8 @@ class TornPictureTest {
     void theTwoMaximaAreLevelAtOneWeight() throws IOException {
         Path file = Path.of("examples/torn.yaml");
         PricingGame game = ScenarioGame.of(ScenarioText.read(file.toString(), Files.readAllBytes(file)));
-        var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
-        var mix = ((CertifiedMixed) solver.mixing().solve(game, new double[game.leaders()])).mix();
+        var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
+        var mix = ((CertifiedMixed) solver.withMixedPrices().solve(game, new double[game.leaders()])).mix();
         List<Point> points = mix.mixes().get(TORN).points();
         double level = points.getFirst().weight();
         double cheaper = points.getFirst().price();
@@ -83,9 +83,9 @@ class TornPictureTest {
     }
 
     private static String page(Chart chart) {
-        Body main = new Body().chart(chart.title(), "", chart.id(), "", -1, 0);
+        PageBody main = new PageBody().chart(chart.title(), "", chart.id(), "", -1, 0);
         var charts = new Page.Charts(Map.of(chart.id(), chart));
-        return new Page(chart.title(), "index.css", new Body(), main, List.of(), charts, List.of("lines", "index"))
+        return new Page(chart.title(), "index.css", new PageBody(), main, List.of(), charts, List.of("lines", "index"))
                 .single();
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.app.traces.ImportedMotion.Battery;
-import skybourse.app.traces.ImportedMotion.Drives;
-import skybourse.app.traces.ImportedMotion.Walks;
+import skybourse.app.traces.ImportedMotion.PedestrianTracks;
+import skybourse.app.traces.ImportedMotion.VehicleTracks;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
@@ -32,10 +32,10 @@ class ImportedMotionTest {
     }
 
     private static ImportedMotion drives(List<Point> a, boolean onRoads) {
-        return motion(Optional.of(new Drives("cars.csv", tracks(a, B), 30, onRoads)), Optional.empty());
+        return motion(Optional.of(new VehicleTracks("cars.csv", tracks(a, B), 30, onRoads)), Optional.empty());
     }
 
-    private static ImportedMotion motion(Optional<Drives> drives, Optional<Walks> walks) {
+    private static ImportedMotion motion(Optional<VehicleTracks> drives, Optional<PedestrianTracks> walks) {
         return new ImportedMotion(SmallImport.standard(), CAST, "trace.csv", drives, walks, Optional.empty());
     }
 
@@ -134,7 +134,7 @@ class ImportedMotionTest {
     @Test
     void wirelessAgentsWalkFromTheirHomes() {
         Tracks walks = tracks(WALK, List.of(new Point(0, 0, 0), new Point(1, 1, 0)));
-        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0)));
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", walks, 0)));
         assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv", "m-wireless.csv");
         assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
                 id,seconds,x,y
@@ -176,7 +176,7 @@ class ImportedMotionTest {
                 new Point(24, 9, 27),
                 new Point(26, 9, 28));
         Tracks walks = tracks(WALK, cut);
-        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0)));
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", walks, 0)));
         assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
                 id,seconds,x,y
                 WA1,0.0,0.0,111.195
@@ -192,7 +192,8 @@ class ImportedMotionTest {
     @Test
     void aWalkMayHaveRareSamples() {
         List<Point> rare = List.of(new Point(0, 0, 0), new Point(5, 50, 0), new Point(10, 100.1, 0));
-        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(rare, rare), 0)));
+        ImportedMotion motion =
+                motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", tracks(rare, rare), 0)));
         assertThat(table(motion, "m-wireless.csv").lines())
                 .startsWith("id,seconds,x,y", "WA1,0.0,0.0,111.195", "WA1,5.0,50.0,111.195", "WA2,0.0,333.585,0.0");
     }
@@ -201,7 +202,7 @@ class ImportedMotionTest {
     @Test
     void theShareThatWalksIsRounded() {
         for (double standing : new double[] {0.5, 0.6}) {
-            Walks walks = new Walks("walks.csv", tracks(WALK, WALK), standing);
+            PedestrianTracks walks = new PedestrianTracks("walks.csv", tracks(WALK, WALK), standing);
             assertThat(table(motion(Optional.empty(), Optional.of(walks)), "m-wireless.csv")
                             .lines()
                             .skip(1)
@@ -215,7 +216,7 @@ class ImportedMotionTest {
     @Test
     void someMayStand() {
         Tracks walks = tracks(WALK, List.of(new Point(0, 0, 0), new Point(1, 1, 0)));
-        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0.6)));
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", walks, 0.6)));
         assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
                 id,seconds,x,y
                 WA3,0.0,0.0,111.195
@@ -237,7 +238,7 @@ class ImportedMotionTest {
                 """);
         assertThat(motion.assumptions().getLast())
                 .startsWith("Looped and shifted: 2 of 3 wireless agents stand, the others walk");
-        ImportedMotion most = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks, 0.3)));
+        ImportedMotion most = motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", walks, 0.3)));
         assertThat(table(most, "m-wireless.csv")
                         .lines()
                         .map(line -> line.split(",")[0])
@@ -291,7 +292,8 @@ class ImportedMotionTest {
                         "cars.csv: vehicle a must come within 10000.0 m of the middle of all vehicles:" + " 10000.5 m");
         drives(List.of(new Point(0, 30, 10_010), new Point(1, 30, 10_020)), false);
         List<Point> runs = List.of(new Point(0, 0, 0), new Point(1, 10.5, 0));
-        assertThatThrownBy(() -> motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(WALK, runs), 0))))
+        assertThatThrownBy(() ->
+                        motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", tracks(WALK, runs), 0))))
                 .hasMessageStartingWith(
                         "walks.csv: walk b: a track must have two samples within 10.0 s at a speed of at most"
                                 + " 10.0 m/s: none of 2");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import skybourse.app.traces.ImportedScenario.Cast;
+import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.agent.Computer;
@@ -70,7 +70,7 @@ class ImportedScenarioTest {
     @Test
     void theDeadlineIsAQuantile() {
         Counts counts = new Counts(60, 3, 3, 4);
-        var cast = new Cast(List.of(new Request(0, 100, 0), new Request(0, 300, 0)), CAST.homes(), List.of());
+        var cast = new Participants(List.of(new Request(0, 100, 0), new Request(0, 300, 0)), CAST.homes(), List.of());
         assertThat(SmallImport.of(TRACE, counts, 0).deadlineSeconds(cast)).isEqualTo(3);
         assertThat(SmallImport.of(TRACE, counts, 0.5).deadlineSeconds(cast)).isEqualTo(3);
         assertThat(SmallImport.of(TRACE, counts, 0.51).deadlineSeconds(cast)).isEqualTo(9);
@@ -128,7 +128,7 @@ class ImportedScenarioTest {
         Set<String> homes = new HashSet<>();
         Set<String> cars = new HashSet<>();
         for (int i = 0; i < 60; i++) {
-            Cast cast = one.draw(new RandomStreams(i).stream("import", 0));
+            Participants cast = one.draw(new RandomStreams(i).stream("import", 0));
             assertThat(cast.requests()).hasSize(2);
             assertThat(cast.cars()).hasSize(1);
             pairs.add(cast.requests().stream().map(Request::arrivalSeconds).toList());
@@ -142,7 +142,7 @@ class ImportedScenarioTest {
 
     @Test
     void whereThereAreFewerAllTakePart() {
-        Cast cast = SmallImport.standard().draw(new RandomStreams(1).stream("import", 0));
+        Participants cast = SmallImport.standard().draw(new RandomStreams(1).stream("import", 0));
         assertThat(cast.requests())
                 .containsExactly(
                         new Request(0, 200, 20),
@@ -161,11 +161,13 @@ class ImportedScenarioTest {
     @Test
     void theLawOfTheLoadSetsTheSpeedOfEachKind() {
         ImportedScenario all = SmallImport.standard();
-        LoadLaw law = LoadLaw.of(all, CAST, 0.5);
-        assertThat(law).isEqualTo(new LoadLaw(0.1, 0.179, 0.313));
-        assertThat(LoadLaw.of(all, CAST, 0.25)).as("only capacity follows").isEqualTo(new LoadLaw(0.1, 0.357, 0.625));
-        ImportedScenario slower = law.on(all);
-        assertThat(LoadLaw.of(slower, CAST, 0.5).leaders())
+        LoadScaling law = LoadScaling.of(all, CAST, 0.5);
+        assertThat(law).isEqualTo(new LoadScaling(0.1, 0.179, 0.313));
+        assertThat(LoadScaling.of(all, CAST, 0.25))
+                .as("only capacity follows")
+                .isEqualTo(new LoadScaling(0.1, 0.357, 0.625));
+        ImportedScenario slower = law.applyTo(all);
+        assertThat(LoadScaling.of(slower, CAST, 0.5).leaders())
                 .as("a market that has the load")
                 .isCloseTo(1, within(0.005));
         Scenario scenario = slower.assemble(CAST, "small", 7, "");

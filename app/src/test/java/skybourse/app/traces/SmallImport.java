@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import skybourse.app.traces.ImportSettings.Devices;
 import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Tokens;
-import skybourse.app.traces.ImportedScenario.Cast;
+import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.Places.Place;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
@@ -27,7 +27,7 @@ final class SmallImport {
 
     static final Device LARGE = new Device("large", 40, 8);
 
-    static final Cast CAST = new Cast(
+    static final Participants CAST = new Participants(
             TRACE.requests(),
             List.of(new Place(0.001, 0), new Place(0, 0.003)),
             List.of(Map.entry("b", new Point(30, 60, 20)), Map.entry("a", new Point(30, 0, 0))));

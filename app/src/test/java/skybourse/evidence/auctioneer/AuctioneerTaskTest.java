@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.Headroom;
 import skybourse.learning.headroom.HeadroomStudy;
@@ -24,7 +24,7 @@ class AuctioneerTaskTest {
         var full = new LinkedHashMap<>(grid);
         full.putIfAbsent("market", List.of(SMALL));
         full.put("judgedMarkets", List.of("200"));
-        Sweep sweep = new Sweep("small", AuctioneerTask.TASK, full, List.of(1L), Worlds.none());
+        Sweep sweep = new Sweep("small", AuctioneerTask.TASK, full, List.of(1L), ScenarioSource.none());
         return new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
     }
 
@@ -34,7 +34,7 @@ class AuctioneerTaskTest {
 
     @Test
     void yardsticksAreThoseOfTheHeadroomStudyAndInOrder() {
-        ResultTable table = table(Map.of("auctioneer", Yardstick.names()));
+        ResultTable table = table(Map.of("auctioneer", BaselinePolicy.names()));
         Headroom headroom =
                 HeadroomStudy.standard(1).of(BenchmarkMarkets.named(SMALL).orElseThrow());
 

@@ -9,8 +9,8 @@ import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolverContract;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.BisectionResponse;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.SampleMarket;
 
 class NaiveSolverTest implements EquilibriumSolverContract {
 
@@ -26,7 +26,7 @@ class NaiveSolverTest implements EquilibriumSolverContract {
 
     @Test
     void itsProfitIsThatOfTheFollowersResponses() {
-        PricingGame game = new SampleMarket(30, 5, 3, true).draw(new RandomStreams(2).stream("naive", 0));
+        PricingGame game = new GameSampler(30, 5, 3, true).draw(new RandomStreams(2).stream("naive", 0));
         double[] prices = {2e-6, 3e-6, PricingGame.CLOSED, 2.5e-6, 2.2e-6};
         double[] profits = Allocation.at(game, prices, new BisectionResponse()).profits();
         for (int s : new int[] {0, 1, 3, 4}) {

@@ -18,13 +18,13 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.simulation.Simulation;
@@ -36,7 +36,7 @@ class OverTimeTaskTest {
 
     private static Settings settings(String... axesAndValues) {
         var settings = new Settings(new TreeMap<>(TASK.axes()))
-                .with(Worlds.SCENARIO, "8/1/2/3")
+                .with(ScenarioSource.SCENARIO, "8/1/2/3")
                 .with(OverTimeTask.SLOTS, "24")
                 .with(OverTimeTask.WARM_UP, "4")
                 .with(Solvers.SOLVER, "newton")
@@ -48,8 +48,8 @@ class OverTimeTaskTest {
     }
 
     private static Map<String, Double> run(Settings settings) {
-        TASK.check().check(settings, Worlds.none());
-        double[] row = TASK.work().run(settings, 3, Worlds.none()).getFirst();
+        TASK.check().check(settings, ScenarioSource.none());
+        double[] row = TASK.work().run(settings, 3, ScenarioSource.none()).getFirst();
         Map<String, Double> byColumn = new HashMap<>();
         IntStream.range(0, row.length).forEach(i -> byColumn.put(TASK.values().get(i), row[i]));
         return byColumn;
@@ -57,7 +57,7 @@ class OverTimeTaskTest {
 
     @Test
     void aMarketThatStandsWithoutFadingIsTheFrozenOne() {
-        Map<String, Double> row = run(settings(MovingMarket.SPEED, "0", OverTimeTask.AGAINST, OverTimeTask.FROZEN));
+        Map<String, Double> row = run(settings(OverTimeSetups.SPEED, "0", OverTimeTask.AGAINST, OverTimeTask.FROZEN));
         assertThat(row.entrySet().stream()
                         .filter(entry -> entry.getKey().matches(".*(Gap|Change)"))
                         .filter(entry -> !entry.getKey().equals("branchGap")))
@@ -72,9 +72,9 @@ class OverTimeTaskTest {
         double[] frozen = new double[2];
         for (int i = 0; i < 2; i++) {
             Map<String, Double> row = run(settings(
-                    MovingMarket.SPEED,
+                    OverTimeSetups.SPEED,
                     List.of("1.5", "15").get(i),
-                    MovingMarket.FADING,
+                    OverTimeSetups.FADING,
                     "rayleigh",
                     OverTimeTask.AGAINST,
                     OverTimeTask.FROZEN));
@@ -83,13 +83,13 @@ class OverTimeTaskTest {
             frozen[i] = row.get("welfare") / (1 + row.get("welfareChange"));
         }
         assertThat(frozen[1]).isCloseTo(frozen[0], within(1e-9));
-        assertThat(run(settings(MovingMarket.SPEED, "0")).get("welfare")).isCloseTo(frozen[0], within(1e-9));
+        assertThat(run(settings(OverTimeSetups.SPEED, "0")).get("welfare")).isCloseTo(frozen[0], within(1e-9));
     }
 
     @Test
     void aDelayOfAnyPartOfASlotIsOneSlot() {
-        Map<String, Double> part = run(settings(MovingMarket.DELAY, "0.1"));
-        Map<String, Double> whole = run(settings(MovingMarket.DELAY, "1"));
+        Map<String, Double> part = run(settings(OverTimeSetups.DELAY, "0.1"));
+        Map<String, Double> whole = run(settings(OverTimeSetups.DELAY, "1"));
         assertThat(part).isEqualTo(whole);
         assertThat(run(settings()).get("epsPricesMedian")).isLessThan(whole.get("epsPricesMedian"));
     }
@@ -97,8 +97,8 @@ class OverTimeTaskTest {
     /** A market in which news is later than quotes bind is one in which nothing is sold. */
     @Test
     void quotesThatDoNotBindAnyMoreAreDeclined() {
-        Map<String, Double> old = run(settings(MovingMarket.DELAY, "5"));
-        Map<String, Double> binding = run(settings(MovingMarket.DELAY, "5", MovingMarket.BINDS, "20"));
+        Map<String, Double> old = run(settings(OverTimeSetups.DELAY, "5"));
+        Map<String, Double> binding = run(settings(OverTimeSetups.DELAY, "5", OverTimeSetups.BINDS, "20"));
         assertThat(old.get("declined")).isPositive();
         assertThat(binding.get("declined")).isZero();
         assertThat(binding.get("quality")).isGreaterThan(old.get("quality"));
@@ -107,17 +107,17 @@ class OverTimeTaskTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.5", "1.2"})
     void aLoadIsThatOfAllWhoCompute(String load) {
-        var settings = settings(MovingMarket.LOAD, load, MovingMarket.AERIAL, "1");
-        var setup = MovingMarket.setup(settings, 3, Worlds.none(), false, 0);
+        var settings = settings(OverTimeSetups.LOAD, load, OverTimeSetups.AERIAL, "1");
+        var setup = OverTimeSetups.setup(settings, 3, ScenarioSource.none(), false, 0);
         assertThat(setup.load()).isCloseTo(Double.parseDouble(load), within(1e-12));
         assertThat(setup.scenario().aerialAgents()).hasSize(1);
     }
 
     @Test
     void aerialAgentsWithBatteriesComeAndGo() {
-        var settings = settings(OverTimeTask.SLOTS, "100", MovingMarket.BATTERY, "15000", OverTimeTask.MEASURE, "0");
+        var settings = settings(OverTimeTask.SLOTS, "100", OverTimeSetups.BATTERY, "15000", OverTimeTask.MEASURE, "0");
         assertThat(run(settings).get("aerialServing")).isStrictlyBetween(0.5, 2.5);
-        assertThat(run(settings.with(MovingMarket.BATTERY, "0")).get("aerialServing"))
+        assertThat(run(settings.with(OverTimeSetups.BATTERY, "0")).get("aerialServing"))
                 .isEqualTo(3);
     }
 
@@ -126,15 +126,15 @@ class OverTimeTaskTest {
     void roundsUntilNearAreThoseOfARoundOnItsOwn() {
         var rest = CellTasks.named("rest").orElseThrow();
         var alone = new Settings(new TreeMap<>(rest.axes()))
-                .with(Worlds.SCENARIO, "20/2/3/0")
+                .with(ScenarioSource.SCENARIO, "20/2/3/0")
                 .with(Solvers.SOLVER, "gauss-seidel");
-        double[] row = rest.work().run(alone, 1, Worlds.none()).getFirst();
-        Scenario world = Worlds.none().world(alone, 1);
-        Dynamics d = Dynamics.standing();
+        double[] row = rest.work().run(alone, 1, ScenarioSource.none()).getFirst();
+        Scenario world = ScenarioSource.none().world(alone, 1);
+        Dynamics d = Dynamics.stationary();
         var dynamics = d.withPricing(Pricing.ofOneRound()).withEscrow(false);
         for (int every : new int[] {0, 1}) {
             var solver = Solvers.certified(alone, world);
-            Simulation simulation = Simulation.begin(SetupBuilder.builder()
+            Simulation simulation = Simulation.begin(SimulationSetupBuilder.builder()
                     .scenario(world)
                     .dynamics(dynamics)
                     .seed(1)
@@ -145,7 +145,7 @@ class OverTimeTaskTest {
                     .tasks(TaskRunner.CALLER)
                     .build());
             simulation.play();
-            SlotRow slot = simulation.rest().getFirst();
+            SlotRow slot = simulation.remainingRows().getFirst();
             assertThat(slot.of(Metric.ROUNDS)).isEqualTo(row[rest.values().indexOf("iterationsToRest")]);
             assertThat(slot.of(Metric.ROUNDS_NEAR)).isEqualTo(row[rest.values().indexOf("restOnePercent")]);
         }
@@ -154,14 +154,14 @@ class OverTimeTaskTest {
     @Test
     void whatMakesNoMarketIsRefused() {
         for (String[] wrong : new String[][] {
-            {MovingMarket.FADING, "some", "fading must be one of"},
-            {MovingMarket.SPEED, "-1", "metresPerSecond"},
-            {MovingMarket.LOSS, "2", "loss"},
+            {OverTimeSetups.FADING, "some", "fading must be one of"},
+            {OverTimeSetups.SPEED, "-1", "metresPerSecond"},
+            {OverTimeSetups.LOSS, "2", "loss"},
             {OverTimeTask.WARM_UP, "24", "warmUp"},
-            {MovingMarket.LOAD, "much", "load must be a number: much"},
+            {OverTimeSetups.LOAD, "much", "load must be a number: much"},
         }) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> TASK.check().check(settings(wrong[0], wrong[1]), Worlds.none()))
+                    .isThrownBy(() -> TASK.check().check(settings(wrong[0], wrong[1]), ScenarioSource.none()))
                     .withMessageContaining(wrong[2]);
         }
     }
@@ -175,7 +175,7 @@ class OverTimeTaskTest {
 
     @Test
     void meansOverSlotsByHand() {
-        var slots = new PlayedSlots(List.of(
+        var slots = new SlotStatistics(List.of(
                 row(4, Map.of(Metric.ARRIVED, 1.0, Metric.DEADLINES, 1.0, Metric.BACKLOG, 9.0)),
                 row(5, Map.of(Metric.ARRIVED, 0.0, Metric.ROUNDS, 3.0, Metric.BACKLOG, 9.0)),
                 row(6, Map.of(Metric.ARRIVED, 3.0, Metric.DEADLINES, 0.0, Metric.ROUNDS, 9.0, Metric.BACKLOG, 1.0)),

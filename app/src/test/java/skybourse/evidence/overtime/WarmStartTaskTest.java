@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
@@ -35,7 +35,7 @@ class WarmStartTaskTest {
 
     @Test
     void sharesAreOfTheSlotsWithAColdStart() {
-        var slots = new PlayedSlots(List.of(
+        var slots = new SlotStatistics(List.of(
                 row(1, NONE, NONE, NONE, NONE, NONE),
                 row(1, 0.001, NONE, NONE, NONE, NONE),
                 row(1, 0.02, 1, 0.001, 0.9, 0.9),
@@ -58,17 +58,17 @@ class WarmStartTaskTest {
     void theOtherEndIsLookedAtWhereTheTwoLieApart() {
         var task = WarmStartTask.TASK;
         var settings = new Settings(new TreeMap<>(task.axes()))
-                .with(MovingMarket.SPEED, "15")
-                .with(MovingMarket.FADING, "rayleigh")
+                .with(OverTimeSetups.SPEED, "15")
+                .with(OverTimeSetups.FADING, "rayleigh")
                 .with(Solvers.SOLVER, "gauss-seidel")
                 .with(RuleChoice.POLICY, "fixed")
-                .with(MovingMarket.OVERLOAD, "sold-share");
-        task.check().check(settings, Worlds.none());
+                .with(OverTimeSetups.OVERLOAD, "sold-share");
+        task.check().check(settings, ScenarioSource.none());
         List<SlotRow> rows = new ArrayList<>();
         // seeds with slots 50, 60 and 40 in which the two lie apart, and so many slots that these are known
         for (int[] played : new int[][] {{1, 70}, {3, 50}}) {
-            var setup = MovingMarket.setup(settings, played[0], Worlds.none(), false, 10);
-            rows.addAll(PlayedSlots.play(setup, played[1], 0).rows());
+            var setup = OverTimeSetups.setup(settings, played[0], ScenarioSource.none(), false, 10);
+            rows.addAll(SlotStatistics.play(setup, played[1], 0).rows());
         }
         rows.removeIf(row -> Double.isNaN(row.of(Metric.BRANCH_GAP)));
         assertThat(rows).filteredOn(row -> row.of(Metric.BRANCH_GAP) > 0.01).hasSizeGreaterThan(2);

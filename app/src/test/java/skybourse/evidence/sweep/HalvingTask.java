@@ -19,12 +19,12 @@ public final class HalvingTask {
 
     private HalvingTask() {}
 
-    private static void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, ScenarioSource worlds) {
         settings.count("size", 1);
         settings.word("place", List.of("a", "b"));
     }
 
-    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
         if (seed == 13) {
             throw new IllegalStateException("seed is unlucky: " + seed);
         }
@@ -41,7 +41,7 @@ public final class HalvingTask {
                 TASK,
                 Grid.standard().axis("size", 1, 2, 3).axis("place", "a", "b").byAxis(),
                 List.of(seeds),
-                Worlds.none());
+                ScenarioSource.none());
     }
 
     /** Returns what its cells come to, one after the other. */

@@ -78,7 +78,7 @@ class LocalEngineTest {
             two.await(mebibytes == 1 ? 60_000 : 50, TimeUnit.MILLISECONDS);
             return running.decrementAndGet();
         });
-        Sweep sweep = new Sweep("large", task, new LinkedHashMap<>(), List.of(1L, 2L), Worlds.none());
+        Sweep sweep = new Sweep("large", task, new LinkedHashMap<>(), List.of(1L, 2L), ScenarioSource.none());
         new LocalEngine(2)
                 .run(sweep, sweep.cells(), result -> assertThat(result).isInstanceOf(CellResult.Done.class));
         return most.get();

@@ -12,7 +12,7 @@ public final class OneCell {
 
     /** Returns the values of the first cell of a grid, seed 1, by the names of their columns. */
     public static ToDoubleFunction<String> values(CellTask task, Grid grid) {
-        Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none());
+        Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), ScenarioSource.none());
         var table =
                 new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
         return column -> table.value(column, table.rows().getFirst());
@@ -27,7 +27,7 @@ public final class OneCell {
     public static void assertRefused(CellTask task, String axis, String value, String message) {
         Grid grid = Grid.standard().axis(axis, value);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none()))
+                .isThrownBy(() -> new Sweep("x", task, grid.byAxis(), List.of(1L), ScenarioSource.none()))
                 .withMessage(message);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SweepTest {
 
     private static Sweep sweep(Grid grid, Long... seeds) {
-        return new Sweep("x", HalvingTask.TASK, grid.byAxis(), List.of(seeds), Worlds.none());
+        return new Sweep("x", HalvingTask.TASK, grid.byAxis(), List.of(seeds), ScenarioSource.none());
     }
 
     private static void assertRefused(Grid grid, String message, Long... seeds) {

@@ -15,8 +15,8 @@ import skybourse.evidence.auctioneer.AliasingTask;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 
 /** What holds of every task. */
 class CellTasksTest {
@@ -44,7 +44,7 @@ class CellTasksTest {
                 .axis("rule", "double-dutch-refined")
                 .axis("policy", "usual");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Sweep("x", SizeAuditTask.TASK, grid.byAxis(), List.of(1L), Worlds.none()))
+                .isThrownBy(() -> new Sweep("x", SizeAuditTask.TASK, grid.byAxis(), List.of(1L), ScenarioSource.none()))
                 .withMessage("rule must take 2 lots of a trader: double-dutch-refined");
         assertThat(value(SizeAuditTask.TASK, grid.axis("rule", "vcg"), "gainfulShare"))
                 .isZero();
@@ -76,8 +76,9 @@ class CellTasksTest {
     void aliasingHasARowARound() {
         assertRefused(AliasingTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
         var task = AliasingTask.TASK;
-        Sweep sweep = new Sweep("x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), Worlds.none());
-        List<double[]> rows = task.work().run(sweep.points().getFirst(), 1, Worlds.none());
+        Sweep sweep =
+                new Sweep("x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), ScenarioSource.none());
+        List<double[]> rows = task.work().run(sweep.points().getFirst(), 1, ScenarioSource.none());
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst()).containsExactly(new double[] {1, .8011, .8677, .9833}, within(5e-5));
         assertThat(rows.getLast()).containsExactly(new double[] {2, .8343, .7250, 1}, within(5e-5));
@@ -116,7 +117,7 @@ class CellTasksTest {
     void everyTaskRunsAndFillsItsColumns() {
         for (String name : CellTasks.all().keySet()) {
             CellTask task = CellTasks.named(name).orElseThrow();
-            Sweep sweep = new Sweep(name, task, small(task), List.of(1L), Worlds.none());
+            Sweep sweep = new Sweep(name, task, small(task), List.of(1L), ScenarioSource.none());
             CellResult result = sweep.run(sweep.cells().getFirst());
 
             assertThat(result).as(name).isInstanceOf(CellResult.Done.class);

@@ -10,8 +10,8 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 
 class EfficiencyTaskTest {
 
@@ -23,7 +23,7 @@ class EfficiencyTaskTest {
                 CellTasks.named("efficiency").orElseThrow(),
                 Grid.standard().axis("scenario", "20/2/3/3").byAxis(),
                 List.of(3L, 4L, 5L),
-                Worlds.none());
+                ScenarioSource.none());
         List<CellResult> results = new ArrayList<>();
         new LocalEngine(1).run(sweep, sweep.cells(), results::add);
         var table = new ResultTable(sweep, results);

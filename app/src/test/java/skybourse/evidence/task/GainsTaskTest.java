@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.tier2.clock.dropout.DropOutMarket;
 import skybourse.tier2.clock.dropout.DropOutReward;
 import skybourse.tier2.clock.dropout.DropOutValue;
-import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.dropout.LargerSidePolicy;
 
 class GainsTaskTest {
 
@@ -21,13 +21,13 @@ class GainsTaskTest {
     @Test
     void drawnSharesAreTheExactOnes() {
         Grid pair = Grid.standard().axis("market", "1/1").axis("markets", 1_000);
-        DropOutMarket exact = new DropOutMarket(UnitLaws.of("uniform", 1, 1, 50), 1, 50);
+        DropOutMarket exact = new DropOutMarket(UnitDemandDistributions.of("uniform", 1, 1, 50), 1, 50);
         double optimum = exact.traders().clairvoyantWelfareTicks();
         ToDoubleFunction<String> found = values(GainsTask.TASK, pair);
         double width = 2 * found.applyAsDouble("halfWidth95");
         assertThat(width).isBetween(0.01, 0.2);
         assertThat(found.applyAsDouble("moreIn"))
-                .isCloseTo(DropOutValue.of(exact, new MoreInMoves(1)).gainsTicks() / optimum, within(width));
+                .isCloseTo(DropOutValue.of(exact, new LargerSidePolicy(1)).gainsTicks() / optimum, within(width));
         double posted = DropOutValue.of(exact, DropOutValue.bestPosted(exact, DropOutReward.GAINS))
                         .gainsTicks()
                 / optimum;

@@ -12,8 +12,8 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 
 class RoundTaskTest {
 
@@ -35,7 +35,7 @@ class RoundTaskTest {
                         .axis("solver", "gauss-seidel")
                         .byAxis(),
                 List.of(1L, 2L, 3L),
-                Worlds.none());
+                ScenarioSource.none());
         List<CellResult> results = new ArrayList<>();
         new LocalEngine(2).run(sweep, sweep.cells(), results::add);
         table = new ResultTable(sweep, results);

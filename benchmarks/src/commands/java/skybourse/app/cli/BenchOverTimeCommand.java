@@ -6,20 +6,20 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.benchmarks.OverTimeBench;
-import skybourse.evidence.overtime.MarketAtSize;
+import skybourse.evidence.overtime.ScalingMarket;
 import skybourse.files.text.InvalidInputException;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 
 /** {@code bench over-time}: measures slots of markets of increasing size. */
 @Command(
         name = "over-time",
         description = {"Measures slots of markets of increasing size with one task per slot and wireless agent, by phase.", "Reports how time and memory grow with size, and the maximum slot time."},
         footer = "  ./skybourse bench over-time --largest 100000 --prices certified")
-final class BenchOverTimeCommand extends AnyCommand {
+final class BenchOverTimeCommand extends BaseCommand {
 
     private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000);
 
@@ -39,7 +39,7 @@ final class BenchOverTimeCommand extends AnyCommand {
             names = "--prices",
             paramLabel = "KIND",
             description = "solved, held, or certified (a certificate every tenth slot). Default: ${DEFAULT-VALUE}.")
-    private String prices = Wire.name(MarketAtSize.Prices.SOLVED);
+    private String prices = EnumNames.name(ScalingMarket.Prices.SOLVED);
 
     @Option(
             names = "--slots",
@@ -58,8 +58,8 @@ final class BenchOverTimeCommand extends AnyCommand {
         OptionRange.atLeast(1, smallest, "--smallest");
         OptionRange.atLeast(100, largest, "--largest");
         OptionRange.atLeast(12, slots, "--slots");
-        MarketAtSize.Prices kind = Arrays.stream(MarketAtSize.Prices.values())
-                .filter(one -> Wire.name(one).equals(prices))
+        ScalingMarket.Prices kind = Arrays.stream(ScalingMarket.Prices.values())
+                .filter(one -> EnumNames.name(one).equals(prices))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         "--prices", "must be one of [solved, held, certified]: " + prices, "use solved."));

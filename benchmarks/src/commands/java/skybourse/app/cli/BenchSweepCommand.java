@@ -10,10 +10,10 @@ import skybourse.benchmarks.SweepBench;
 import skybourse.evidence.task.CellTasks;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.app.options.EngineOptions;
 import skybourse.app.options.OptionRange;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 
 /** {@code bench sweep}: measures the overhead of an engine over a plain loop with the same cells. */
 @Command(
@@ -21,7 +21,7 @@ import skybourse.app.command.AnyCommand;
         description = "Runs the same cells in a plain loop, in the local engine and, with --engine spark, in Spark.",
         footer = "  ./skybourse bench sweep --cells 200")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchSweepCommand extends AnyCommand {
+final class BenchSweepCommand extends BaseCommand {
 
     @Option(
             names = "--cells",
@@ -49,7 +49,7 @@ final class BenchSweepCommand extends AnyCommand {
                 CellTasks.named("auction").orElseThrow(),
                 Grid.standard().axis("markets", markets).byAxis(),
                 LongStream.rangeClosed(1, cells).boxed().toList(),
-                Worlds.none());
+                ScenarioSource.none());
         PrintWriter out = out();
         out.printf(Locale.ROOT, "%,d cells of %,d auctions. ", cells, markets);
         new SweepBench(sweep).print(out, engines.engine());

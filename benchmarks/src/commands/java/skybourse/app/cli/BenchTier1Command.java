@@ -9,10 +9,10 @@ import picocli.CommandLine.Option;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.benchmarks.CertifiedShare;
 import skybourse.benchmarks.Tier1Bench;
-import skybourse.app.options.IdleOptions;
+import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 
 /** {@code bench tier1}: measures solving and certifying of random markets of increasing size, on one thread and, if allowed, two. */
 @Command(
@@ -22,7 +22,7 @@ import skybourse.app.command.AnyCommand;
             "  ./skybourse bench tier1 --largest 10000 --overload ignore",
             "  ./skybourse bench tier1 --certified-share 1000"
         })
-final class BenchTier1Command extends AnyCommand {
+final class BenchTier1Command extends BaseCommand {
 
     @Option(
             names = "--largest",
@@ -60,7 +60,7 @@ final class BenchTier1Command extends AnyCommand {
         OptionRange.positive(seconds, "--seconds");
         int workers = threads.count();
         certifiedShare.ifPresent(count -> {
-            IdleOptions.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");
+            IneffectiveOptions.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");
             OptionRange.atLeast(1, count, "--certified-share");
         });
         PrintWriter out = out();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import skybourse.benchmarks.Soundness;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
 
 /** {@code soundness}: searches for violations of the certificate, see {@link Soundness}. */
@@ -16,7 +16,7 @@ import skybourse.app.command.ExitCode;
         description = {MeasuringCommands.SOUNDNESS, "Each bound is compared with a direct evaluation."},
         footer = "  ./skybourse soundness --checks 100000",
         exitCodeList = "1:A bound was violated, or the program has a bug.")
-final class SoundnessCommand extends AnyCommand {
+final class SoundnessCommand extends BaseCommand {
 
     @Option(
             names = "--checks",
@@ -38,7 +38,7 @@ final class SoundnessCommand extends AnyCommand {
     @Override
     public Integer call() {
         OptionRange.atLeast(1, checks, "--checks");
-        Soundness.Found found = new Soundness(seed).check(checks, threads.count());
+        Soundness.SoundnessResult found = new Soundness(seed).check(checks, threads.count());
         out().printf(
                         Locale.ROOT,
                         "%3$,d violations of the certificate in %1$,d checks on %2$,d random markets. Smallest slack: %4$.3g of the profit.%n",

@@ -96,7 +96,7 @@ public record Rules(
     }
 
     /** Tells whether leaders may use mixed-strategy prices. */
-    public boolean mixes() {
+    public boolean allowsMixedPrices() {
         return strategy.equals(Optional.of(Strategy.MIXED));
     }
 

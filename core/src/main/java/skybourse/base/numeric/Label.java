@@ -30,15 +30,15 @@ public final class Label {
      * @throws IllegalArgumentException if {@code text} is not a label; the message names the rule
      */
     public static String check(String text, String name) {
-        String rule = broken(text);
+        String rule = violatedRule(text);
         if (!rule.isEmpty()) {
-            throw new IllegalArgumentException(name + " " + rule + ": " + shown(text));
+            throw new IllegalArgumentException(name + " " + rule + ": " + escapedInQuotes(text));
         }
         return text;
     }
 
     /** Returns the rule that a text violates as a label, such as {@code must not be blank}; empty for a label. */
-    public static String broken(String text) {
+    public static String violatedRule(String text) {
         if (!any(text, c -> !blank(c))) {
             return "must not be blank";
         }
@@ -57,7 +57,7 @@ public final class Label {
     }
 
     /** Returns a text in quotes on one line, with control characters escaped as by {@link #printable}. Texts of more than 60 characters are cut. */
-    public static String shown(String text) {
+    public static String escapedInQuotes(String text) {
         return "\"" + cut(text, SHOWN) + "\"";
     }
 

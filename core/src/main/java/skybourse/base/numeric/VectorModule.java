@@ -17,7 +17,7 @@ public final class VectorModule {
     private VectorModule() {}
 
     /** Tells whether the JVM was started with the module. */
-    public static boolean isThere() {
+    public static boolean isAvailable() {
         return THERE;
     }
 

@@ -35,7 +35,7 @@ public final class ReusableGenerator implements RandomGenerator {
 
     /** Sets the first {@code count} elements of {@code into} to the results of as many calls of {@link #nextLong}. Later elements may change too. */
     public void fill(long[] into, int count) {
-        if (VectorModule.isThere()) {
+        if (VectorModule.isAvailable()) {
             VectorDraws.fill(state, into, count);
             state += count * GOLDEN;
         } else {

@@ -90,7 +90,7 @@ public record ChannelNetwork(
                 - airToGround.meanDecibels(from, to)
                 - noiseDbmPerHertz
                 - Decibels.ofRatio(radio.bandwidthHertz());
-        double rate = radio.bandwidthHertz() * ChannelReach.bitsPerHertz(snr);
+        double rate = radio.bandwidthHertz() * ChannelLinks.bitsPerHertz(snr);
         return rate >= leastBitsPerSecond ? rate : 0;
     }
 
@@ -100,16 +100,16 @@ public record ChannelNetwork(
     }
 
     @Override
-    public Reach reach(Scenario world) {
-        return reach(world, Whereabouts.of(world));
+    public ScenarioLinks linksOf(Scenario world) {
+        return reach(world, AgentPositions.of(world));
     }
 
     /** Returns the links of {@code world} with its agents at other places, in a single round. */
-    public Reach reach(Scenario world, Whereabouts places) {
+    public ScenarioLinks reach(Scenario world, AgentPositions places) {
         return reach(
                 world,
                 places,
-                Surroundings.drawn(
+                ChannelState.sampled(
                         new RandomStreams(world.seed()), world.leaders().size(), fading));
     }
 
@@ -120,14 +120,14 @@ public record ChannelNetwork(
      * @param places map positions of its wireless agents and leaders; heights are the scenario's
      * @param surroundings shadowing, sight and fading of its pairs; {@code fading} of these settings is not used
      */
-    public Reach reach(Scenario world, Whereabouts places, Surroundings surroundings) {
-        var gains = new ChannelGains(this, world, places, surroundings);
-        return new ChannelReach(
+    public ScenarioLinks reach(Scenario world, AgentPositions places, ChannelState surroundings) {
+        var gains = new OrthogonalSnr(this, world, places, surroundings);
+        return new ChannelLinks(
                 this,
                 world,
                 switch (access) {
                     case ORTHOGONAL -> gains;
-                    case SUCCESSIVE_CANCELLATION -> new CancelledSignals(gains, world);
+                    case SUCCESSIVE_CANCELLATION -> new CancellationSinr(gains, world);
                 },
                 surroundings);
     }

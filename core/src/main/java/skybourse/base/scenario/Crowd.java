@@ -43,7 +43,7 @@ public record Crowd(int count, long seed, double eastMetres, double northMetres)
     }
 
     /** Returns an unmodifiable copy of a list; a list of {@link #agents()} itself. */
-    static List<WirelessAgent> kept(List<WirelessAgent> agents) {
+    static List<WirelessAgent> copyOf(List<WirelessAgent> agents) {
         return agents instanceof Members ? agents : List.copyOf(agents);
     }
 

@@ -29,7 +29,7 @@ public record ExplicitNetwork(List<Link> links) implements Network {
             Label.check(from, "from");
             Label.check(to, "to");
             Checks.amount(bitsPerSecond, "bitsPerSecond");
-            Checks.within(quality, Reach.LEAST_QUALITY, 1, "quality");
+            Checks.within(quality, ScenarioLinks.LEAST_QUALITY, 1, "quality");
         }
     }
 
@@ -38,7 +38,7 @@ public record ExplicitNetwork(List<Link> links) implements Network {
     }
 
     @Override
-    public Reach reach(Scenario world) {
-        return new ExplicitReach(world, links);
+    public ScenarioLinks linksOf(Scenario world) {
+        return new ExplicitLinks(world, links);
     }
 }

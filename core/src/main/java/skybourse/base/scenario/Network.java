@@ -4,5 +4,5 @@ package skybourse.base.scenario;
 public sealed interface Network permits ExplicitNetwork, ChannelNetwork {
 
     /** Returns the links of {@code world}, a pure function of it. */
-    Reach reach(Scenario world);
+    ScenarioLinks linksOf(Scenario world);
 }

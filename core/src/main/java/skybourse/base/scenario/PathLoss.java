@@ -33,7 +33,7 @@ public sealed interface PathLoss {
     double shadowingDecibels(boolean lineOfSight);
 
     /** Tells whether the loss depends on distance alone: line of sight makes no difference and there is no shadowing. */
-    default boolean drawsNothing() {
+    default boolean isDeterministic() {
         return false;
     }
 
@@ -94,7 +94,7 @@ public sealed interface PathLoss {
         }
 
         @Override
-        public boolean drawsNothing() {
+        public boolean isDeterministic() {
             return shadowing == 0;
         }
     }

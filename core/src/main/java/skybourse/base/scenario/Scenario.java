@@ -55,7 +55,7 @@ public record Scenario(
      */
     public Scenario {
         Label.check(name, "name");
-        wirelessAgents = Crowd.kept(wirelessAgents);
+        wirelessAgents = Crowd.copyOf(wirelessAgents);
         mobileAgents = List.copyOf(mobileAgents);
         fixedAgents = List.copyOf(fixedAgents);
         aerialAgents = List.copyOf(aerialAgents);

@@ -113,7 +113,7 @@ public record ScenarioSampler(
                         Supply.standard(),
                         ChannelNetwork.standard().withMostLinks(leaders <= MOST_LINKS ? 0 : MOST_LINKS),
                         Rules.standard())
-                .published();
+                .withPublishedPrice();
     }
 
     /** Returns the same distributions with other rules. */
@@ -125,7 +125,7 @@ public record ScenarioSampler(
      * Returns the same distributions with rules whose {@code expectedResalePrice} follows from the distributions; without a published price if there
      * are no aerial agents.
      */
-    public ScenarioSampler published() {
+    public ScenarioSampler withPublishedPrice() {
         OptionalDouble price = counts.aerial() == 0 ? OptionalDouble.empty() : OptionalDouble.of(expectedResalePrice());
         return with(rules.withExpectedResalePrice(price));
     }
@@ -170,7 +170,7 @@ public record ScenarioSampler(
     public Scenario sampleCrowd(String name, long seed) {
         double larger = Math.max(1, counts.wireless() / CROWD_OF_USUAL_LOTS);
         return with(rules.withLotWork(larger * rules.lotWork()))
-                .published()
+                .withPublishedPrice()
                 .sample(name, seed, crowd(seed).agents());
     }
 

@@ -11,7 +11,7 @@ import skybourse.base.agent.Position;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -41,13 +41,13 @@ public record RoundAudit(
         SolveResult result,
         double drawnEpsilon,
         String rule,
-        List<Declaration> declarations,
-        List<Asked> asked) {
+        List<DeclarationAudit> declarations,
+        List<PriceAudit> asked) {
 
     private static final int PRICES = 200;
 
     /** Declaration that an aerial agent may change. */
-    public enum Declared {
+    public enum DeclarationKind {
         /** Declared multiple of its costs, from 0.5 to 3. */
         COST(0.5, 3, 26),
         /** Declared markup, from 1 to 3. */
@@ -61,7 +61,7 @@ public record RoundAudit(
         private final double most;
         private final int points;
 
-        Declared(double least, double most, int points) {
+        DeclarationKind(double least, double most, int points) {
             this.least = least;
             this.most = most;
             this.points = points;
@@ -76,7 +76,7 @@ public record RoundAudit(
         }
 
         /** Returns the truthful declaration of an agent. */
-        double truth(AerialAgent agent) {
+        double truthfulValue(AerialAgent agent) {
             return this == MARKUP ? agent.markup() : 1;
         }
 
@@ -102,31 +102,32 @@ public record RoundAudit(
      * @param value the best value found; the true value if none is better
      * @param profit profit of the agent with it, money
      */
-    public record Tried(Declared kind, double value, double profit) {}
+    public record BestDeclaration(DeclarationKind kind, double value, double profit) {}
 
     /**
      * Result of the search for an aerial agent.
      *
      * @param agent the agent with its true costs and position
      * @param truthful its profit if it declares truthfully, money
-     * @param tried best declaration of each kind, in the order of {@link Declared}
+     * @param tried best declaration of each kind, in the order of {@link DeclarationKind}
      * @param movesPrices whether at least one declaration changed a price of tier 1 or a start clock
      */
-    public record Declaration(AerialAgent agent, double truthful, List<Tried> tried, boolean movesPrices) {
+    public record DeclarationAudit(
+            AerialAgent agent, double truthful, List<BestDeclaration> tried, boolean movesPrices) {
 
-        public Declaration {
+        public DeclarationAudit {
             tried = List.copyOf(tried);
         }
 
         /** Returns the best declaration; the first of equally good ones. */
-        public Tried best() {
+        public BestDeclaration best() {
             return tried.stream()
                     .reduce((one, other) -> other.profit > one.profit ? other : one)
                     .orElseThrow();
         }
 
         /** Returns the best declaration of a kind. */
-        public Tried best(Declared kind) {
+        public BestDeclaration best(DeclarationKind kind) {
             return tried.stream().filter(one -> one.kind == kind).findFirst().orElseThrow();
         }
 
@@ -147,7 +148,7 @@ public record RoundAudit(
      * @param decision certified gap of its decision profit
      * @param scale smallest denominator of a relative gain, the certificate's money scale, greater than 0; money
      */
-    public record Asked(
+    public record PriceAudit(
             Leader leader,
             double price,
             double settled,
@@ -184,10 +185,10 @@ public record RoundAudit(
             CertifiedSolver solver,
             Function<ResaleMarket, AuctionRule> mechanism,
             TaskRunner tasks) {
-        TwoTiers tiers = TwoTiers.of(scenario);
+        TwoTierRound tiers = TwoTierRound.of(scenario);
         SolveResult result = solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
-        double[] prices = StudyPlan.asked(result, scenario.seed(), 0);
-        PlayedRound played = PlayedRound.of(scenario, tiers, prices, mechanism);
+        double[] prices = StudyPlan.roundPrices(result, scenario.seed(), 0);
+        DeclaredRound played = DeclaredRound.of(scenario, tiers, prices, mechanism);
         return new RoundAudit(
                 scenario,
                 result,
@@ -198,7 +199,8 @@ public record RoundAudit(
     }
 
     /** Returns the certified bound at the sampled prices; that of the result if leaders do not randomize. */
-    private static double drawnEpsilon(TwoTiers tiers, SolveResult result, double[] prices, CertifiedSolver solver) {
+    private static double drawnEpsilon(
+            TwoTierRound tiers, SolveResult result, double[] prices, CertifiedSolver solver) {
         EquilibriumCertificate certificate = result instanceof SolveResult.CertifiedMixed
                 ? solver.certifier().certify(tiers.game(), prices, solver.tolerance())
                 : result.certificate();
@@ -214,42 +216,42 @@ public record RoundAudit(
      * @param tasks runs the searches, one task per leader
      * @return by leader index
      */
-    public static List<Asked> asked(
-            TwoTiers tiers, SolveResult result, Function<ResaleMarket, AuctionRule> mechanism, TaskRunner tasks) {
+    public static List<PriceAudit> asked(
+            TwoTierRound tiers, SolveResult result, Function<ResaleMarket, AuctionRule> mechanism, TaskRunner tasks) {
         Scenario scenario = tiers.scenario();
-        double[] prices = StudyPlan.asked(result, scenario.seed(), 0);
-        return asked(PlayedRound.of(scenario, tiers, prices, mechanism), result, tasks);
+        double[] prices = StudyPlan.roundPrices(result, scenario.seed(), 0);
+        return asked(DeclaredRound.of(scenario, tiers, prices, mechanism), result, tasks);
     }
 
-    private static List<Asked> asked(PlayedRound played, SolveResult result, TaskRunner tasks) {
+    private static List<PriceAudit> asked(DeclaredRound played, SolveResult result, TaskRunner tasks) {
         return List.of(tasks.map(
                 played.prices().length,
                 1,
                 s -> asked(played, s, result.certificate().leaders().get(s)),
-                Asked[]::new));
+                PriceAudit[]::new));
     }
 
     /** Searches for the best declarations of all aerial agents, by index. */
-    static List<Declaration> declarations(PlayedRound played, CertifiedSolver solver, TaskRunner tasks) {
+    static List<DeclarationAudit> declarations(DeclaredRound played, CertifiedSolver solver, TaskRunner tasks) {
         int aerial = played.truth().aerialAgents().size();
-        return List.of(tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new));
+        return List.of(tasks.map(aerial, 1, k -> declaration(played, k, solver), DeclarationAudit[]::new));
     }
 
-    private static Declaration declaration(PlayedRound played, int k, CertifiedSolver solver) {
+    private static DeclarationAudit declaration(DeclaredRound played, int k, CertifiedSolver solver) {
         AerialAgent agent = played.truth().aerialAgents().get(k);
         double truthful = played.profit(k, played.tiers().links());
         AtomicBoolean moves = new AtomicBoolean();
-        List<Tried> tried = new ArrayList<>();
-        for (Declared kind : Declared.values()) {
+        List<BestDeclaration> tried = new ArrayList<>();
+        for (DeclarationKind kind : DeclarationKind.values()) {
             LineSearch search = new LineSearch(value -> {
-                PlayedRound lied = declaring(played, k, kind, value, solver);
+                DeclaredRound lied = withDeclaration(played, k, kind, value, solver);
                 moves.compareAndSet(false, !lied.hasPricesOf(played));
                 return lied.profit(k, played.tiers().links());
             });
-            LineSearch.Best best = search.best(new LineSearch.Best(kind.truth(agent), truthful), kind.grid());
-            tried.add(new Tried(kind, best.at(), best.value()));
+            LineSearch.Best best = search.best(new LineSearch.Best(kind.truthfulValue(agent), truthful), kind.grid());
+            tried.add(new BestDeclaration(kind, best.at(), best.value()));
         }
-        return new Declaration(agent, truthful, tried, moves.get());
+        return new DeclarationAudit(agent, truthful, tried, moves.get());
     }
 
     /**
@@ -258,19 +260,19 @@ public record RoundAudit(
      * @param played round with truthful declarations
      * @param k index of the aerial agent
      * @param kind kind of declaration
-     * @param value declared value, see {@link Declared}
+     * @param value declared value, see {@link DeclarationKind}
      * @param solver computes prices if the declaration changes overload prices
      */
-    static PlayedRound declaring(
-            PlayedRound played, int k, Declared kind, double value, CertifiedSolver solver) {
+    static DeclaredRound withDeclaration(
+            DeclaredRound played, int k, DeclarationKind kind, double value, CertifiedSolver solver) {
         Scenario truth = played.truth();
         List<AerialAgent> agents = new ArrayList<>(truth.aerialAgents());
         agents.set(k, kind.of(agents.get(k), value, middle(truth)));
         double able = agents.get(k).computer().workPerSecond()
                 * truth.rules().roundSeconds()
                 / truth.rules().lotWork();
-        int most = kind == Declared.LOTS ? (int) Math.ceil(value * Math.floor(able)) : ResaleMarket.MOST_LOTS;
-        return played.declaring(
+        int most = kind == DeclarationKind.LOTS ? (int) Math.ceil(value * Math.floor(able)) : ResaleMarket.MOST_LOTS;
+        return played.withDeclarations(
                 truth.withAerialAgents(agents), (i, _, _) -> i == k ? most : ResaleMarket.MOST_LOTS, solver);
     }
 
@@ -286,18 +288,19 @@ public record RoundAudit(
         return new Position(x, y, 0);
     }
 
-    private static Asked asked(PlayedRound played, int leader, LeaderGap decision) {
+    private static PriceAudit asked(DeclaredRound played, int leader, LeaderGap decision) {
         double price = played.prices()[leader];
         double settled = played.settled(leader);
         double highest = ProfitCurve.highestPrice(played.tiers().game(), leader);
         double[] prices = IntStream.rangeClosed(0, PRICES)
                 .mapToDouble(i -> highest * i / PRICES)
                 .toArray();
-        LineSearch search = new LineSearch(other -> played.asking(leader, other).settled(leader));
+        LineSearch search =
+                new LineSearch(other -> played.withPrice(leader, other).settled(leader));
         var closed = new LineSearch.Best(
-                PricingGame.CLOSED, played.asking(leader, PricingGame.CLOSED).settled(leader));
+                PricingGame.CLOSED, played.withPrice(leader, PricingGame.CLOSED).settled(leader));
         LineSearch.Best best = search.best(new LineSearch.Best(price, settled).orBetter(closed), prices);
-        return new Asked(
+        return new PriceAudit(
                 played.tiers().scenario().leaders().get(leader),
                 price,
                 settled,
@@ -309,6 +312,6 @@ public record RoundAudit(
 
     /** Returns whether at least one declaration changed a price of tier 1 or a start clock. */
     public boolean declarationsMovePrices() {
-        return declarations.stream().anyMatch(Declaration::movesPrices);
+        return declarations.stream().anyMatch(DeclarationAudit::movesPrices);
     }
 }

@@ -29,14 +29,14 @@ public record RoundStudy(
         Round round,
         SolveResult result,
         PricingGame game,
-        Origin origin,
+        ResultProvenance origin,
         List<SolverState> iterates,
         List<ProfitCurve> curves,
-        List<StartRun> starts,
+        List<StartResult> starts,
         ResaleStudy resale,
-        Optional<TriedRules> tried,
+        Optional<RuleComparison> tried,
         PlannerBound efficiency,
-        List<RoundAudit.Asked> settledSearch) {
+        List<RoundAudit.PriceAudit> settledSearch) {
 
     /**
      * Largest relative price difference between equal end points. Profits are flat at their maxima, so that prices certified to 1e-6 may
@@ -52,14 +52,14 @@ public record RoundStudy(
     }
 
     /** Returns this study with another {@code settledSearch}. */
-    public RoundStudy withSettledSearch(List<RoundAudit.Asked> search) {
+    public RoundStudy withSettledSearch(List<RoundAudit.PriceAudit> search) {
         return new RoundStudy(round, result, game, origin, iterates, curves, starts, resale, tried, efficiency, search);
     }
 
     /** Returns one start per distinct certified end point: the first that led to it. */
-    public List<StartRun> distinctEndPoints() {
-        List<StartRun> distinct = new ArrayList<>();
-        for (StartRun run : starts) {
+    public List<StartResult> distinctEndPoints() {
+        List<StartResult> distinct = new ArrayList<>();
+        for (StartResult run : starts) {
             if (run.result().certificate().holds()
                     && distinct.stream().noneMatch(other -> other.distance(run) <= SAME_END)) {
                 distinct.add(run);
@@ -77,12 +77,12 @@ public record RoundStudy(
     }
 
     /** Returns the number of deadlines met with tier 2 minus the number without it. */
-    public int deadlinesBought() {
-        return after().totals().deadlinesMet() - round.totals().deadlinesMet();
+    public int deadlinesSaved() {
+        return finalRound().totals().deadlinesMet() - round.totals().deadlinesMet();
     }
 
     /** Returns the round after tier 2. */
-    public Round after() {
-        return resale.after();
+    public Round finalRound() {
+        return resale.finalRound();
     }
 }

@@ -27,7 +27,7 @@ public final class SolverCatalogue {
     private SolverCatalogue() {}
 
     /** Returns whether a method uses best responses of leaders, and therefore a search. */
-    public static boolean asksLeaders(String method) {
+    public static boolean usesLeaderResponse(String method) {
         return !method.equals("newton");
     }
 
@@ -35,11 +35,11 @@ public final class SolverCatalogue {
      * Returns a price iteration.
      *
      * @param method one of {@link #METHODS}
-     * @param search one of {@link #SEARCHES}; ignored if {@link #asksLeaders} is false for the method
+     * @param search one of {@link #SEARCHES}; ignored if {@link #usesLeaderResponse} is false for the method
      * @param threads number of threads of {@code newton}; ignored by the other methods
      * @throws IllegalArgumentException if {@code method}, or a {@code search} that is used, is unknown
      */
-    public static EquilibriumSolver walker(String method, String search, int threads) {
+    public static EquilibriumSolver priceMethod(String method, String search, int threads) {
         return switch (method) {
             case "gauss-seidel" -> BestResponseIteration.gaussSeidel().with(leader(search));
             case "jacobi" -> BestResponseIteration.jacobi().with(leader(search));
@@ -65,9 +65,10 @@ public final class SolverCatalogue {
      * @param rules rules of the scenario
      * @param threads number of threads; prices do not depend on it
      */
-    public static CertifiedSolver usual(Rules rules, int threads) {
-        CertifiedSolver solver = certified(walker("newton", SEARCHES.getFirst(), threads), rules.tolerance(), threads);
-        return rules.mixes() ? solver.mixing() : solver;
+    public static CertifiedSolver defaultSolver(Rules rules, int threads) {
+        CertifiedSolver solver =
+                certified(priceMethod("newton", SEARCHES.getFirst(), threads), rules.tolerance(), threads);
+        return rules.allowsMixedPrices() ? solver.withMixedPrices() : solver;
     }
 
     /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
 import skybourse.tier1.game.LinkEntries;
@@ -41,7 +41,7 @@ public final class StudyLinks {
     private final boolean all;
     private final PricingGame game;
     private final Round after;
-    private final Reach reach;
+    private final ScenarioLinks reach;
 
     /**
      * Creates the links of a study.
@@ -52,7 +52,7 @@ public final class StudyLinks {
     public StudyLinks(RoundStudy study, boolean all) {
         this.all = all;
         this.game = study.game();
-        this.after = study.after();
+        this.after = study.finalRound();
         this.reach = study.round().links();
     }
 

@@ -16,7 +16,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -97,8 +97,8 @@ public record StudyPlan(
     }
 
     /** Returns the prices of a round by leader, money/bit. Mixed prices are sampled with random numbers keyed by seed and slot. */
-    public static double[] asked(SolveResult result, long seed, long slot) {
-        return result.drawn(new RandomStreams(seed).stream("mixed-price", slot));
+    public static double[] roundPrices(SolveResult result, long seed, long slot) {
+        return result.sample(new RandomStreams(seed).stream("mixed-price", slot));
     }
 
     /** Returns the number of calls of {@code stepDone} by {@link #study}. */
@@ -114,12 +114,12 @@ public record StudyPlan(
      * @param origin provenance
      * @param stepDone called after each step with its part, {@link #steps} times
      */
-    public RoundStudy study(TwoTiers tiers, double[] start, Origin origin, Consumer<Part> stepDone) {
+    public RoundStudy study(TwoTierRound tiers, double[] start, ResultProvenance origin, Consumer<Part> stepDone) {
         PricingGame game = tiers.game();
         List<SolverState> iterates = new ArrayList<>();
         SolveResult result = solver.solve(game, start, iterates::add);
         stepDone.accept(Part.PRICES);
-        List<StartRun> starts = starts(game, stepDone);
+        List<StartResult> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         boolean isDrawn =
                 result instanceof SolveResult.CertifiedMixed; // certified by expected profits, not by one curve
@@ -129,14 +129,14 @@ public record StudyPlan(
             }
             stepDone.accept(Part.CURVE);
         }
-        double[] asked = asked(result, tiers.scenario().seed(), 0);
-        Round round = tiers.sold(asked);
+        double[] asked = roundPrices(result, tiers.scenario().seed(), 0);
+        Round round = tiers.sell(asked);
         ResaleStudy resale = ResaleStudy.of(round, mechanism);
         stepDone.accept(Part.RESALE);
-        Optional<TriedRules> tried = Optional.empty();
+        Optional<RuleComparison> tried = Optional.empty();
         if (triesRules) {
-            tried = resale instanceof ResaleStudy.Held held
-                    ? Optional.of(TriedRules.of(round, held, tasks))
+            tried = resale instanceof ResaleStudy.HeldAuction held
+                    ? Optional.of(RuleComparison.of(round, held, tasks))
                     : Optional.empty();
             stepDone.accept(Part.RULES);
         }
@@ -145,8 +145,8 @@ public record StudyPlan(
                 round, result, game, origin, iterates, drawn, starts, resale, tried, efficiency, List.of());
     }
 
-    private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {
-        List<StartRun> runs = new ArrayList<>();
+    private List<StartResult> starts(PricingGame game, Consumer<Part> stepDone) {
+        List<StartResult> runs = new ArrayList<>();
         if (randomStarts > 0) {
             runs.add(run("zero", game, zeroStart(game), stepDone));
             runs.add(run("caps", game, capsStart(game), stepDone));
@@ -159,8 +159,8 @@ public record StudyPlan(
         return runs;
     }
 
-    private StartRun run(String name, PricingGame game, double[] start, Consumer<Part> stepDone) {
-        StartRun run = new StartRun(name, solver.solve(game, start));
+    private StartResult run(String name, PricingGame game, double[] start, Consumer<Part> stepDone) {
+        StartResult run = new StartResult(name, solver.solve(game, start));
         stepDone.accept(Part.START);
         return run;
     }

@@ -1,6 +1,6 @@
 package skybourse.round.dynamics;
 
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 
 /** Activity of an aerial agent, in the order of a battery's cycle. */
 public enum AerialMode {
@@ -27,7 +27,7 @@ public enum AerialMode {
     /** Returns the name in tables, such as {@code serving}. */
     @Override
     public String toString() {
-        return Wire.name(this);
+        return EnumNames.name(this);
     }
 
     /**

@@ -40,7 +40,7 @@ public final class DeadlineBound {
      * @param tasks the bound, not rounded
      * @param requests all requests, also those at which no agent is present
      */
-    public record Most(double tasks, int requests) {}
+    public record TaskBound(double tasks, int requests) {}
 
     private DeadlineBound(List<Request> requests, double speed, double longer) {
         this.speed = speed;
@@ -63,7 +63,7 @@ public final class DeadlineBound {
      * @return the bound and the number of requests of these slots; empty without recorded requests, or with more than 20,000, because the computing
      *     time grows with the square of their number
      */
-    public static Optional<Most> most(Scenario scenario, Dynamics dynamics, long slots) {
+    public static Optional<TaskBound> bound(Scenario scenario, Dynamics dynamics, long slots) {
         double last = (slots - 1) * scenario.rules().roundSeconds();
         List<Request> requests = dynamics.arrivals() instanceof Arrivals.Trace trace
                 ? trace.requests().stream()
@@ -77,7 +77,7 @@ public final class DeadlineBound {
                 .flatMap(List::stream)
                 .mapToDouble(agent -> agent.computer().workPerSecond())
                 .sum();
-        return Optional.of(new Most(of(requests, speed, longer(scenario.rules())), requests.size()));
+        return Optional.of(new TaskBound(of(requests, speed, longer(scenario.rules())), requests.size()));
     }
 
     /** Returns the time by which each deadline is extended here, s. */

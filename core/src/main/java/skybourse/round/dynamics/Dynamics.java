@@ -10,7 +10,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.motion.Motion;
 
 /**
- * Changes of a market over time. With {@link #standing()} nothing changes: each slot is the scenario's round, except for the state left by earlier
+ * Changes of a market over time. With {@link #stationary()} nothing changes: each slot is the scenario's round, except for the state left by earlier
  * slots, such as backlogs.
  *
  * @param wirelessMotion motion by wireless agent index; empty if none of them moves
@@ -29,11 +29,11 @@ import skybourse.round.motion.Motion;
 public record Dynamics(
         List<Motion> wirelessMotion,
         List<Motion> mobileMotion,
-        ChannelInTime channel,
+        ChannelDynamics channel,
         Arrivals arrivals,
         QueueOrder queue,
         TaskSizes sizes,
-        Messages messages,
+        MessageDelays messages,
         Pricing pricing,
         Handover handover,
         Optional<AerialEnergy> aerialEnergy,
@@ -62,15 +62,15 @@ public record Dynamics(
     }
 
     /** Returns dynamics in which no agent moves and one task per agent arrives in each slot, with escrow and the standard pricing. */
-    public static Dynamics standing() {
+    public static Dynamics stationary() {
         return new Dynamics(
                 List.of(),
                 List.of(),
-                ChannelInTime.standard(),
+                ChannelDynamics.standard(),
                 new Arrivals.EverySlot(),
                 QueueOrder.FIFO,
                 TaskSizes.OWN,
-                Messages.immediate(),
+                MessageDelays.immediate(),
                 Pricing.standard(),
                 Handover.standard(),
                 Optional.empty(),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.LargestRemainder;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
@@ -31,7 +31,7 @@ public final class Accounts {
         this.names = List.copyOf(names);
         this.names.forEach(name -> {
             if (numbers.put(Label.check(name, "name"), numbers.size()) != null) {
-                throw new IllegalArgumentException("names must differ: " + Label.shown(name));
+                throw new IllegalArgumentException("names must differ: " + Label.escapedInQuotes(name));
             }
         });
         escrow = numbers.size() - 1;
@@ -160,8 +160,8 @@ public final class Accounts {
     }
 
     /** Saves or restores the balances. Call it directly after {@link #close}. */
-    public void exchange(StateExchange state) {
-        balances = state.wholes(balances);
+    public void exchange(StateArchive state) {
+        balances = state.integers(balances);
         opening = balances.clone();
     }
 }

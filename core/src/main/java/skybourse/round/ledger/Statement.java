@@ -46,7 +46,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
     }
 
     /** Invariants of money. */
-    public enum Law {
+    public enum Invariant {
         /** Every entry is between two different accounts that exist. */
         ACCOUNTS("every entry is between two accounts that there are"),
         /** No entry has a negative amount. */
@@ -66,7 +66,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
 
         private final String words;
 
-        Law(String words) {
+        Invariant(String words) {
             this.words = words;
         }
     }
@@ -77,7 +77,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
      * @param law the invariant
      * @param numbers the entry or account, and the deviation
      */
-    public record Breach(Law law, String numbers) {
+    public record Violation(Invariant law, String numbers) {
         @Override
         public String toString() {
             return law.words + ": " + numbers;
@@ -85,10 +85,10 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
     }
 
     /** Returns the first invariant that does not hold; empty if all hold. */
-    public Optional<Breach> breach() {
+    public Optional<Violation> breach() {
         long[] balances = opening.clone();
         for (int i = 0; i < ledger.count(); i++) {
-            Optional<Breach> wrong = wrongEntry(i);
+            Optional<Violation> wrong = wrongEntry(i);
             if (wrong.isEmpty()) {
                 wrong = move(i, balances);
             }
@@ -99,49 +99,52 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         for (int account = 0; account < balances.length; account++) {
             if (closing[account] != balances[account]) {
                 return breach(
-                        Law.BALANCES,
+                        Invariant.BALANCES,
                         ledger.names().get(account) + " " + balances[account] + ", not " + closing[account]);
             }
         }
         if (!sumsToZero(balances)) {
-            return breach(Law.SUM, Arrays.stream(balances).sum() + ", but for multiples of 2^64");
+            return breach(Invariant.SUM, Arrays.stream(balances).sum() + ", but for multiples of 2^64");
         }
         long held = balances[balances.length - 1];
-        return held == owed ? Optional.empty() : breach(Law.OWED, "escrow has " + held + ", " + owed + " are owed");
+        return held == owed
+                ? Optional.empty()
+                : breach(Invariant.OWED, "escrow has " + held + ", " + owed + " are owed");
     }
 
-    private Optional<Breach> wrongEntry(int i) {
+    private Optional<Violation> wrongEntry(int i) {
         int from = ledger.from(i);
         int to = ledger.to(i);
         int escrow = opening.length - 1;
         if (Math.min(from, to) < 0 || Math.max(from, to) > escrow || from == to) {
-            return breach(Law.ACCOUNTS, "entry " + i + " from " + from + " to " + to);
+            return breach(Invariant.ACCOUNTS, "entry " + i + " from " + from + " to " + to);
         }
         if (ledger.units(i) < 0) {
-            return breach(Law.UNITS, "entry " + i + " " + ledger.units(i));
+            return breach(Invariant.UNITS, "entry " + i + " " + ledger.units(i));
         }
         Reason reason = ledger.reason(i);
         boolean held = (to == escrow) == (reason == Reason.HELD) && (from == escrow || reason != Reason.RETURNED);
         return held
                 ? Optional.empty()
-                : breach(Law.HELD, "entry " + i + " " + ledger.entries().get(i));
+                : breach(Invariant.HELD, "entry " + i + " " + ledger.entries().get(i));
     }
 
-    private Optional<Breach> move(int i, long[] balances) {
+    private Optional<Violation> move(int i, long[] balances) {
         int from = ledger.from(i);
         int to = ledger.to(i);
         try {
             balances[from] = Math.subtractExact(balances[from], ledger.units(i));
             balances[to] = Math.addExact(balances[to], ledger.units(i));
         } catch (ArithmeticException e) {
-            return breach(Law.OVERFLOW, "entry " + i + " " + ledger.entries().get(i));
+            return breach(
+                    Invariant.OVERFLOW, "entry " + i + " " + ledger.entries().get(i));
         }
         long held = balances[balances.length - 1];
-        return held >= 0 ? Optional.empty() : breach(Law.ESCROW, "after entry " + i + " it has " + held);
+        return held >= 0 ? Optional.empty() : breach(Invariant.ESCROW, "after entry " + i + " it has " + held);
     }
 
-    private static Optional<Breach> breach(Law law, String numbers) {
-        return Optional.of(new Breach(law, numbers));
+    private static Optional<Violation> breach(Invariant law, String numbers) {
+        return Optional.of(new Violation(law, numbers));
     }
 
     /** Returns whether balances sum to 0. Sums two halves of 32 bits, so that there is no overflow. */

@@ -31,12 +31,12 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
     }
 
     /** Returns the rule at a leader whose load is known. */
-    AtLeader at(LeaderLoad leader) {
-        return new AtLeader(leader);
+    LeaderDelayRule at(LeaderLoad leader) {
+        return new LeaderDelayRule(leader);
     }
 
     /** Delays at one leader, with the quantities that all its pieces share. */
-    final class AtLeader {
+    final class LeaderDelayRule {
 
         private final LeaderLoad leader;
         private final double leftOver;
@@ -45,7 +45,7 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
         private final boolean resells;
         private final double resaleSeconds;
 
-        private AtLeader(LeaderLoad leader) {
+        private LeaderDelayRule(LeaderLoad leader) {
             this.leader = leader;
             leftOver = leader.leftOver();
             waits = overload == OverloadDelay.WAIT && leftOver > 0;
@@ -63,16 +63,16 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
         LinkDelay delay(double transferSeconds, double work) {
             assert 0 < work && work <= leader.work() * (1 + 1e-9) : "a piece is part of its leader's load";
             double seconds = (transferSeconds + leader.queueSeconds()) + onTimeSeconds(work);
-            LinkDelay.Part last = LinkDelay.Part.ON_TIME;
+            LinkDelay.PieceCompletion last = LinkDelay.PieceCompletion.ON_TIME;
             if (waits) {
                 double nextRound = roundSeconds + leader.laterQueueSeconds();
                 double back = (transferSeconds + nextRound) + leftOver / leader.workPerSecond();
-                last = back > seconds ? LinkDelay.Part.WAITING : last;
+                last = back > seconds ? LinkDelay.PieceCompletion.WAITING : last;
                 seconds = Math.max(seconds, back);
             }
             if (resells) {
                 double back = transferSeconds + resaleSeconds;
-                last = back > seconds ? LinkDelay.Part.RESOLD : last;
+                last = back > seconds ? LinkDelay.PieceCompletion.RESOLD : last;
                 seconds = Math.max(seconds, back);
             }
             return new LinkDelay(seconds, last);

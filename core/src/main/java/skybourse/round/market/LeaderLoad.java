@@ -40,20 +40,20 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
     }
 
     private static double overload(double work, double capacity, double backlog) {
-        double beyond = work - free(capacity, backlog);
+        double beyond = work - freeCapacity(capacity, backlog);
         return beyond > NEGLIGIBLE * capacity ? beyond : 0;
     }
 
-    private static double free(double capacity, double backlog) {
+    private static double freeCapacity(double capacity, double backlog) {
         return Math.max(0, capacity - backlog);
     }
 
     /** Returns the capacity that the backlog leaves in the round, {@code B_s}, at least 0. */
-    public double free() {
-        return free(capacity, backlog);
+    public double freeCapacity() {
+        return freeCapacity(capacity, backlog);
     }
 
-    /** Returns the overload {@code w_s}: the work of this round sold beyond {@link #free}; 0 if negligible. */
+    /** Returns the overload {@code w_s}: the work of this round sold beyond {@link #freeCapacity}; 0 if negligible. */
     public double overload() {
         return overload(work, capacity, backlog);
     }

@@ -6,10 +6,10 @@ package skybourse.round.market;
  * @param seconds time since the start of the round
  * @param last the part whose result is back last
  */
-public record LinkDelay(double seconds, Part last) {
+public record LinkDelay(double seconds, PieceCompletion last) {
 
     /** Part of a piece. */
-    public enum Part {
+    public enum PieceCompletion {
         /** Computed by the leader in the round. */
         ON_TIME,
         /** Left over: computed by the leader after the round. */

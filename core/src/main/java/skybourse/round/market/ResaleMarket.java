@@ -14,8 +14,8 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.base.scenario.SettingException;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Ask;
@@ -31,7 +31,7 @@ import skybourse.tier2.clock.DoubleDutch;
  *
  * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots. Its valuation of a lot is the refund and penalty that the lot saves; its last lot
  * may be partly empty and is worth less in proportion. An aerial agent offers as many complete lots as it can compute in the round; each costs more
- * than the one before by its battery price. It asks its cost with markup; under a rule that promises truthfulness it asks its cost ({@link #under}).
+ * than the one before by its battery price. It asks its cost with markup; under a rule that promises truthfulness it asks its cost ({@link #forRule}).
  * Only aerial agents that reach every overloaded fixed agent take part. They ask for the costliest match, so that no match costs more than the ask.
  * Bids are rounded down to ticks, asks up.
  *
@@ -167,7 +167,7 @@ public record ResaleMarket(
 
     private static Optional<ResaleMarket> of(
             Round round, Offer offer, Asks asks, SellersStart start, IntFunction<List<Double>> packed) {
-        Reach reach = round.links();
+        ScenarioLinks reach = round.links();
         Sent sent = sent(round);
         List<Buyer> buyers = buyers(round, sent.bits(), packed);
         int[] reaching = reaching(round.scenario(), reach, buyers);
@@ -204,7 +204,7 @@ public record ResaleMarket(
     /** Returns the market of a round of divisible tasks with reported asks; see {@link #reported(Round, List, WorkParts)}. */
     public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks) {
         return reported(
-                round, ticks, new WorkParts(round, new int[round.agents().size()]));
+                round, ticks, new WorkAssignment(round, new int[round.agents().size()]));
     }
 
     /**
@@ -215,7 +215,7 @@ public record ResaleMarket(
      * @param parts contents of the lots of leaders to which whole units were sent
      * @throws SettingException as {@link #of(Round)} does
      */
-    public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks, WorkParts parts) {
+    public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks, WorkAssignment parts) {
         return of(
                 round,
                 (k, _, _) -> ticks.get(k).map(List::size).orElse(MOST_LOTS),
@@ -227,9 +227,9 @@ public record ResaleMarket(
     /**
      * Returns this market with the asks that suit a rule: costs without markup if the rule promises truthfulness for such orders, else this market.
      */
-    public ResaleMarket under(AuctionRule rule) {
+    public ResaleMarket forRule(AuctionRule rule) {
         boolean severalLots = book.orders().anyMatch(order -> order.lot() > 1);
-        if (!rule.traits().promisesTruth(severalLots)) {
+        if (!rule.traits().declaresTruthfulness(severalLots)) {
             return this;
         }
         List<Order> orders = new ArrayList<>(book.orders(Side.BUYERS));
@@ -242,7 +242,7 @@ public record ResaleMarket(
     }
 
     /** Returns this market with only the orders that a predicate accepts. */
-    public ResaleMarket only(Predicate<Order> orders) {
+    public ResaleMarket filter(Predicate<Order> orders) {
         OrderBook some = OrderBook.of(book.orders().filter(orders).toList());
         return new ResaleMarket(buyers, sellers, some, buyersStartTicks, sellersStartTicks);
     }
@@ -314,7 +314,7 @@ public record ResaleMarket(
     }
 
     /** Returns the aerial agents that reach every buyer. */
-    private static int[] reaching(Scenario world, Reach reach, List<Buyer> buyers) {
+    private static int[] reaching(Scenario world, ScenarioLinks reach, List<Buyer> buyers) {
         return IntStream.range(0, world.aerialAgents().size())
                 .filter(k -> buyers.stream().allMatch(buyer -> reach.relayBitsPerSecond(buyer.leader(), k) > 0))
                 .toArray();

@@ -24,14 +24,15 @@ public sealed interface ResaleStudy {
      * @param announcements its announcements in order; empty for a rule without clocks
      * @param audit audit of the rule in this market; without misreports if the market is too large to search
      */
-    record Held(Resold tier, Ledger ledger, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
+    record HeldAuction(
+            ResaleOutcome tier, Ledger ledger, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
             implements ResaleStudy {
-        public Held {
+        public HeldAuction {
             announcements = List.copyOf(announcements);
         }
 
         @Override
-        public Round after() {
+        public Round finalRound() {
             return tier.after();
         }
 
@@ -50,10 +51,10 @@ public sealed interface ResaleStudy {
      * No auction: there was no overload, or no seller for it.
      *
      * @param reason reason
-     * @param after the round after tier 1
+     * @param finalRound the round after tier 1
      * @param ledger its payments
      */
-    record NotHeld(Reason reason, Round after, Ledger ledger) implements ResaleStudy {
+    record NoAuction(Reason reason, Round finalRound, Ledger ledger) implements ResaleStudy {
         @Override
         public List<Trade> trades() {
             return List.of();
@@ -61,7 +62,7 @@ public sealed interface ResaleStudy {
 
         @Override
         public List<AerialOutcome> aerialAgents() {
-            return after.scenario().aerialAgents().stream()
+            return finalRound.scenario().aerialAgents().stream()
                     .map(agent -> new AerialOutcome(agent, 0, 0, 0, 0))
                     .toList();
         }
@@ -90,15 +91,15 @@ public sealed interface ResaleStudy {
     static ResaleStudy of(Round before, Function<ResaleMarket, AuctionRule> mechanism) {
         Optional<ResaleMarket> market = ResaleMarket.of(before);
         if (market.isEmpty()) {
-            return new NotHeld(reason(before), before, Settlement.of(before, List.of()));
+            return new NoAuction(reason(before), before, Settlement.of(before, List.of()));
         }
         return held(before, market.get(), mechanism.apply(market.get()));
     }
 
-    private static Held held(Round before, ResaleMarket market, AuctionRule rule) {
-        TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
-        Resold tier = Resold.of(before, market, rule, ties);
-        return new Held(
+    private static HeldAuction held(Round before, ResaleMarket market, AuctionRule rule) {
+        TieOrder ties = new TieOrder.Lottery(before.scenario().seed(), 0);
+        ResaleOutcome tier = ResaleOutcome.of(before, market, rule, ties);
+        return new HeldAuction(
                 tier,
                 tier.ledger(),
                 rule,
@@ -129,7 +130,7 @@ public sealed interface ResaleStudy {
     }
 
     /** Returns the round after tier 2. */
-    Round after();
+    Round finalRound();
 
     /** Returns the payments of both tiers. */
     Ledger ledger();
@@ -145,12 +146,12 @@ public sealed interface ResaleStudy {
      * computes itself.
      */
     default double[] settledProfits() {
-        return Settlement.profits(ledger(), after());
+        return Settlement.profits(ledger(), finalRound());
     }
 
     /** Returns the welfare of both tiers, in which payments cancel, money. */
     default double welfare() {
-        return after().welfare()
+        return finalRound().welfare()
                 - aerialAgents().stream().mapToDouble(AerialOutcome::cost).sum();
     }
 }

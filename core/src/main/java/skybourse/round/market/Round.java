@@ -2,8 +2,8 @@ package skybourse.round.market;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 
 /**
  * Evaluated round: prices, pieces sold and outcomes of leaders. It is the complete input of tier 2. {@link RoundEvaluation} creates it.
@@ -13,7 +13,7 @@ import skybourse.base.scenario.Scenario;
  * @param sold the pieces sold; those of a round of a simulation are overwritten in the next slot
  * @param leaders outcomes by leader index
  */
-public record Round(Scenario scenario, Reach links, SoldPieces sold, List<LeaderOutcome> leaders) {
+public record Round(Scenario scenario, ScenarioLinks links, SoldPieces sold, List<LeaderOutcome> leaders) {
 
     public Round {
         leaders = List.copyOf(leaders);

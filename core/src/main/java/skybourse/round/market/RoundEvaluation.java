@@ -7,8 +7,8 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 
 /**
  * Evaluation of a round at given prices: bills, loads, delays, energy, utilities.
@@ -20,7 +20,7 @@ public final class RoundEvaluation {
     private static final double ROUNDING = 1e-9;
 
     private final Scenario scenario;
-    private final Reach reach;
+    private final ScenarioLinks reach;
     private final double[] prices;
     private final List<Leader> leaders;
     private final SoldPieces sold;
@@ -28,7 +28,12 @@ public final class RoundEvaluation {
     private final TaskRunner tasks;
 
     private RoundEvaluation(
-            Scenario scenario, Reach reach, double[] prices, SoldPieces sold, double[] backlogs, TaskRunner tasks) {
+            Scenario scenario,
+            ScenarioLinks reach,
+            double[] prices,
+            SoldPieces sold,
+            double[] backlogs,
+            TaskRunner tasks) {
         sold.requireOpen();
         this.tasks = tasks;
         this.scenario = scenario;
@@ -47,20 +52,21 @@ public final class RoundEvaluation {
      * @param prices {@code prices[s]} of leader s, money per bit
      * @param ratios shares of tasks that wireless agents send at these prices
      */
-    public static Round evaluate(Scenario scenario, Reach links, double[] prices, SentRatios ratios) {
+    public static Round evaluate(Scenario scenario, ScenarioLinks links, double[] prices, LinkRatios ratios) {
         var sold = new SoldPieces();
         for (int n = 0; n < ratios.agents(); n++) {
             sell(sold, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
         }
         double[] noBacklogs = new double[scenario.leaders().size()];
-        Round round = kept(evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER), TaskRunner.CALLER);
-        sold.complete();
+        Round round = withoutResale(
+                evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER), TaskRunner.CALLER);
+        sold.freeze();
         return round;
     }
 
     /** Adds an agent's task with the pieces that it sends at given prices; the rest is computed locally. */
     private static void sell(
-            SoldPieces sold, double[] prices, SentRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
+            SoldPieces sold, double[] prices, LinkRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
         double sent = 0;
         for (int link = 0; link < links.count(); link++) {
             sent += ratios.of(n, link);
@@ -79,7 +85,7 @@ public final class RoundEvaluation {
 
     /**
      * Evaluates a round of a simulation without tier 2: leaders may have backlogs, and pieces may have been sent earlier, at other prices. Delays are
-     * computed by {@link #kept} or {@link Resold#of}.
+     * computed by {@link #withoutResale} or {@link ResaleOutcome#of}.
      *
      * @param scenario the market
      * @param links its links
@@ -89,7 +95,12 @@ public final class RoundEvaluation {
      * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
      */
     public static Round evaluate(
-            Scenario scenario, Reach links, double[] prices, SoldPieces sold, double[] backlogs, TaskRunner tasks) {
+            Scenario scenario,
+            ScenarioLinks links,
+            double[] prices,
+            SoldPieces sold,
+            double[] backlogs,
+            TaskRunner tasks) {
         return new RoundEvaluation(scenario, links, prices, sold, backlogs, tasks).round();
     }
 
@@ -99,8 +110,8 @@ public final class RoundEvaluation {
      * @param round the round without tier 2
      * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
      */
-    public static Round kept(Round round, TaskRunner tasks) {
-        return resold(round, Collections.nCopies(round.leaders().size(), Resale.NONE), tasks);
+    public static Round withoutResale(Round round, TaskRunner tasks) {
+        return afterResale(round, Collections.nCopies(round.leaders().size(), Resale.NONE), tasks);
     }
 
     /**
@@ -111,7 +122,7 @@ public final class RoundEvaluation {
      * @param resales resale of the overload, by leader
      * @param tasks evaluates tasks of wireless agents in parallel; does not change the result
      */
-    static Round resold(Round before, List<Resale> resales, TaskRunner tasks) {
+    static Round afterResale(Round before, List<Resale> resales, TaskRunner tasks) {
         List<LeaderOutcome> leaders = new ArrayList<>(resales.size());
         for (int s = 0; s < resales.size(); s++) {
             leaders.add(before.leaders().get(s).with(resales.get(s)));

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.round.market.LinkDelay.Part;
+import skybourse.round.market.LinkDelay.PieceCompletion;
 
 /**
  * Columns of the pieces of tasks sold in a round: tasks by wireless agent, and the pieces of each task by rising leader; both are numbered from 0. In
@@ -42,7 +42,7 @@ public final class SoldPieces implements Cloneable {
     private double[] transferSeconds = {};
     private double[] bill = {};
     private double[] delaySeconds = {};
-    private Part[] lastPart = {};
+    private PieceCompletion[] lastPart = {};
     private boolean isDelayed;
     private boolean isComplete;
 
@@ -50,7 +50,7 @@ public final class SoldPieces implements Cloneable {
     public SoldPieces() {}
 
     /** Makes the columns unmodifiable. */
-    void complete() {
+    void freeze() {
         isComplete = true;
     }
 
@@ -189,11 +189,11 @@ public final class SoldPieces implements Cloneable {
     }
 
     private void delay(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
-        DelayRule.AtLeader[] at =
-                leaders.stream().map(outcome -> rule.at(outcome.load())).toArray(DelayRule.AtLeader[]::new);
+        DelayRule.LeaderDelayRule[] at =
+                leaders.stream().map(outcome -> rule.at(outcome.load())).toArray(DelayRule.LeaderDelayRule[]::new);
         if (delaySeconds.length < count) {
             delaySeconds = new double[leader.length];
-            lastPart = new Part[leader.length];
+            lastPart = new PieceCompletion[leader.length];
         }
         isDelayed = true;
         runner.run(tasks, LEAST_PER_THREAD, task -> {
@@ -315,7 +315,7 @@ public final class SoldPieces implements Cloneable {
     }
 
     /** Returns the part of a piece that is back last. */
-    public Part lastPart(int piece) {
+    public PieceCompletion lastPart(int piece) {
         return lastPart[piece];
     }
 

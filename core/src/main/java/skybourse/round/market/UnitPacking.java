@@ -22,7 +22,7 @@ final class UnitPacking {
      * @param work in work units
      * @param units number of units; 0 if the task is divisible
      */
-    record Sent(int task, double work, int units) {}
+    record ReceivedWork(int task, double work, int units) {}
 
     /** Work of a task in one bin. */
     private record Share(int sent, double work, int units) {}
@@ -43,7 +43,7 @@ final class UnitPacking {
         }
     }
 
-    private final List<Sent> all;
+    private final List<ReceivedWork> all;
     private final double lotWork;
     private final Bin own;
     private List<Bin> lots = new ArrayList<>();
@@ -55,7 +55,7 @@ final class UnitPacking {
      * @param capacity work that the leader can compute itself; infinite if it computes everything
      * @param lotWork work of a lot
      */
-    UnitPacking(List<Sent> all, double capacity, double lotWork) {
+    UnitPacking(List<ReceivedWork> all, double capacity, double lotWork) {
         this.all = all;
         this.lotWork = lotWork;
         own = new Bin(capacity);
@@ -93,7 +93,7 @@ final class UnitPacking {
     private void packDivisible() {
         double total = all.stream()
                 .filter(sent -> sent.units() == 0)
-                .mapToDouble(Sent::work)
+                .mapToDouble(ReceivedWork::work)
                 .sum();
         double share = total > 0 ? Math.clamp(own.room / total, 0, 1) : 1;
         int lot = 0;

@@ -36,14 +36,14 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
     }
 
     @Override
-    public Leg first(RandomStreams streams, String agent) {
+    public Leg firstLeg(RandomStreams streams, String agent) {
         RandomGenerator random = streams.stream(PURPOSE + agent, 0);
         double east = area.eastMetres() * random.nextDouble();
         double north = area.northMetres() * random.nextDouble();
         double direction = 2 * Math.PI * random.nextDouble();
         double meanEast = meanSpeed * StrictMath.cos(direction);
         double meanNorth = meanSpeed * StrictMath.sin(direction);
-        var velocity = new Drift.Velocity(
+        var velocity = new GaussMarkovStep.Velocity(
                 meanEast + spread * random.nextGaussian(),
                 meanNorth + spread * random.nextGaussian(),
                 meanEast,
@@ -52,8 +52,8 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
     }
 
     @Override
-    public Leg after(Leg leg, RandomStreams streams, String agent) {
-        Drift last = (Drift) leg;
+    public Leg nextLeg(Leg leg, RandomStreams streams, String agent) {
+        GaussMarkovStep last = (GaussMarkovStep) leg;
         long number = last.number() + 1;
         return step(
                 number,
@@ -64,18 +64,19 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
     }
 
     /** Returns the step from a position; the displacement is the mean of the velocities at both ends times the duration. */
-    private Drift step(long number, double east, double north, Drift.Velocity start, RandomGenerator random) {
+    private GaussMarkovStep step(
+            long number, double east, double north, GaussMarkovStep.Velocity start, RandomGenerator random) {
         double kept = StrictMath.exp(-stepSeconds / memorySeconds);
         double fresh = spread * Math.sqrt(1 - kept * kept);
         double endEast = kept * start.east() + (1 - kept) * start.meanEast() + fresh * random.nextGaussian();
         double endNorth = kept * start.north() + (1 - kept) * start.meanNorth() + fresh * random.nextGaussian();
         double eastMove = 0.5 * (start.east() + endEast) * stepSeconds;
         double northMove = 0.5 * (start.north() + endNorth) * stepSeconds;
-        var end = new Drift.Velocity(endEast, endNorth, start.meanEast(), start.meanNorth())
+        var end = new GaussMarkovStep.Velocity(endEast, endNorth, start.meanEast(), start.meanNorth())
                 .mirrored(
                         Area.isTurned(east + eastMove, area.eastMetres()),
                         Area.isTurned(north + northMove, area.northMetres()));
-        return new Drift(
+        return new GaussMarkovStep(
                 number, number * stepSeconds, (number + 1) * stepSeconds, area, east, north, eastMove, northMove, end);
     }
 }

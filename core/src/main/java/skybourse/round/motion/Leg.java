@@ -4,7 +4,7 @@ package skybourse.round.motion;
  * Part of an agent's path, or a period of absence. Immutable. A leg is the complete state of a motion: the next leg follows from it and from
  * random numbers keyed by the leg's number.
  */
-public sealed interface Leg permits Straight, Drift, Absence {
+public sealed interface Leg permits Straight, GaussMarkovStep, Absence {
 
     /** Returns the number of earlier legs. */
     long number();
@@ -23,7 +23,7 @@ public sealed interface Leg permits Straight, Drift, Absence {
     /**
      * Returns the number of the stay. An agent that leaves and returns begins another stay, even at the same position.
      */
-    default long stay() {
+    default long visit() {
         return 0;
     }
 

@@ -9,16 +9,16 @@ import skybourse.base.random.RandomStreams;
  * <p>Random numbers depend only on the seed, the agent's id and the number of the leg. Other agents and other settings do not change the
  * motion of an agent.
  */
-public sealed interface Motion permits Standing, RandomWaypoint, GaussMarkov, RoadBound, Playback {
+public sealed interface Motion permits Stationary, RandomWaypoint, GaussMarkov, RoadMotion, TrackPlayback {
 
     /**
-     * Returns the leg at time 0. It is sampled from the stationary distribution if the motion has one; {@link RoadBound} only approximates
+     * Returns the leg at time 0. It is sampled from the stationary distribution if the motion has one; {@link RoadMotion} only approximates
      * it.
      *
      * @param streams source of random numbers
      * @param agent id of the agent
      */
-    Leg first(RandomStreams streams, String agent);
+    Leg firstLeg(RandomStreams streams, String agent);
 
     /**
      * Returns the next leg.
@@ -27,7 +27,7 @@ public sealed interface Motion permits Standing, RandomWaypoint, GaussMarkov, Ro
      * @param streams source of random numbers
      * @param agent id of the agent
      */
-    Leg after(Leg leg, RandomStreams streams, String agent);
+    Leg nextLeg(Leg leg, RandomStreams streams, String agent);
 
     /**
      * Returns the leg at a time.
@@ -37,10 +37,10 @@ public sealed interface Motion permits Standing, RandomWaypoint, GaussMarkov, Ro
      * @param streams source of random numbers
      * @param agent id of the agent
      */
-    default Leg at(double seconds, Leg leg, RandomStreams streams, String agent) {
+    default Leg legAt(double seconds, Leg leg, RandomStreams streams, String agent) {
         Leg now = leg;
         while (seconds >= now.endSeconds()) {
-            now = after(now, streams, agent);
+            now = nextLeg(now, streams, agent);
         }
         return now;
     }

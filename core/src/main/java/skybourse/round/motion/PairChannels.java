@@ -2,7 +2,7 @@ package skybourse.round.motion;
 
 import java.util.List;
 import java.util.function.IntFunction;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 
@@ -87,7 +87,7 @@ public final class PairChannels {
     }
 
     /** Exchanges the state of all pairs with a checkpoint. */
-    public void exchange(StateExchange state) {
+    public void exchange(StateArchive state) {
         for (double[] column : List.of(shadow, sight, odometer, sightDrawn)) {
             double[] other = state.numbers(column);
             System.arraycopy(other, 0, column, 0, column.length);

@@ -10,8 +10,8 @@ package skybourse.round.motion;
  * @param fromNorth start position, north
  * @param toEast end position, east
  * @param toNorth end position, north
- * @param place index of the road, or segment of the track as {@link Playback} counts them; 0 if the motion has neither
- * @param stay number of the stay
+ * @param place index of the road, or segment of the track as {@link TrackPlayback} counts them; 0 if the motion has neither
+ * @param visit number of the stay
  */
 record Straight(
         long number,
@@ -22,7 +22,7 @@ record Straight(
         double toEast,
         double toNorth,
         int place,
-        long stay)
+        long visit)
         implements Leg {
 
     static Straight rest(long number, double startSeconds, double endSeconds, double east, double north) {

@@ -3,7 +3,7 @@ package skybourse.round.simulation;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Settlement;
 import skybourse.round.state.MarketState;
 import skybourse.tier2.auction.Trade;
@@ -48,7 +48,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
     }
 
     /** Moves the payments for lots to escrow until the lots are computed. */
-    static void holdLots(MarketState state, Resold tier) {
+    static void holdLots(MarketState state, ResaleOutcome tier) {
         long half = state.setup.scenario().rules().ledgerUnitsPerHalfTick();
         for (Trade trade : tier.outcome().trades()) {
             int seller = state.accounts.number(trade.ask().participant()) - state.aerialAccount(0);

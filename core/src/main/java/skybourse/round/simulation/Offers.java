@@ -19,7 +19,7 @@ import skybourse.round.state.TaskTable;
 record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
 
     /** Adds the arrivals of a slot, and chooses one waiting task of each agent. */
-    static Offers choose(MarketState state, SlotValues values) {
+    static Offers choose(MarketState state, SlotMetrics values) {
         bringTasks(state, values);
         int[] best = chosen(state, values);
         int[] agents = IntStream.range(0, best.length).filter(n -> best[n] >= 0).toArray();
@@ -46,7 +46,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
     }
 
     /** Adds the tasks that arrived. */
-    private static void bringTasks(MarketState state, SlotValues values) {
+    private static void bringTasks(MarketState state, SlotMetrics values) {
         long before = state.tasks.nextId;
         int rowsBefore = state.tasks.rows;
         long missedBefore = state.demand.missed();
@@ -64,7 +64,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
     }
 
     /** Ends tasks whose deadlines have passed before they were offered. Returns by agent the row of the task that it offers; -1 for none. */
-    private static int[] chosen(MarketState state, SlotValues values) {
+    private static int[] chosen(MarketState state, SlotMetrics values) {
         TaskTable tasks = state.tasks;
         double now = state.now();
         boolean byDeadline = state.setup.dynamics().queue() == QueueOrder.EDF;
@@ -77,7 +77,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
                 tasks.state[row] = TaskTable.ENDED;
                 state.tally.workLost += state.work(row);
                 state.count(row, false);
-                state.tally.leave(tasks.arrived[row], now);
+                state.tally.countEnd(tasks.arrived[row], now);
                 expired++;
             } else if (tasks.state[row] == TaskTable.WAITING
                     && state.world.isPresent(n)
@@ -91,7 +91,7 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
     }
 
     /** Returns the agents whose links are needed in this slot: those that offer or report, and those with pieces that are not back. */
-    int[] involved(MarketState state) {
+    int[] linkedAgents(MarketState state) {
         boolean[] asked = new boolean[state.homeBacklog.length];
         for (int n = 0; n < asked.length; n++) {
             asked[n] = !state.mail.isImmediate() && state.world.isPresent(n);

@@ -10,9 +10,9 @@ import skybourse.base.agent.Rules;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
-import skybourse.round.state.Fleet;
+import skybourse.round.state.AerialFleet;
 
 /**
  * Audit of misreports over time: gains of aerial agents that misreport in every slot of a simulation, one agent at a time, while all others report
@@ -25,12 +25,12 @@ import skybourse.round.state.Fleet;
  * @param truthful the simulation with truthful reports
  * @param tried misreports by agent, then in the order of {@link #MISREPORTS}
  */
-public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
+public record OverTimeAudit(int slots, SimulationOutcome truthful, List<MisreportOutcome> tried) {
 
     /** The misreports tried: other costs, then another number of lots. */
-    public static final List<Misreport> MISREPORTS = Stream.concat(
-                    Stream.of(0.5, 0.75, 1.25, 2.0).map(costs -> new Misreport(costs, 1)),
-                    Stream.of(0.5, 0.75, 2.0).map(lots -> new Misreport(1, lots)))
+    public static final List<SellerMisreport> MISREPORTS = Stream.concat(
+                    Stream.of(0.5, 0.75, 1.25, 2.0).map(costs -> new SellerMisreport(costs, 1)),
+                    Stream.of(0.5, 0.75, 2.0).map(lots -> new SellerMisreport(1, lots)))
             .toList();
 
     /**
@@ -39,7 +39,7 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
      * @param costs declared costs as a multiple of the true costs
      * @param lots declared lots as a multiple of the lots that it can compute in a slot, rounded down
      */
-    public record Misreport(double costs, double lots) {}
+    public record SellerMisreport(double costs, double lots) {}
 
     /**
      * Result of a simulation.
@@ -48,7 +48,7 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
      * @param deadlines share of the arrived tasks that met their deadline, in [0, 1]
      * @param welfarePerSlot welfare, money per slot
      */
-    public record Played(List<Double> utilities, double deadlines, double welfarePerSlot) {}
+    public record SimulationOutcome(List<Double> utilities, double deadlines, double welfarePerSlot) {}
 
     /**
      * Result of a misreport of one agent.
@@ -58,7 +58,7 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
      * @param gain its utility minus that of truthful reports, money over all slots
      * @param played the simulation with the misreport
      */
-    public record Tried(int aerialAgent, Misreport report, double gain, Played played) {}
+    public record MisreportOutcome(int aerialAgent, SellerMisreport report, double gain, SimulationOutcome played) {}
 
     public OverTimeAudit {
         tried = List.copyOf(tried);
@@ -70,47 +70,48 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
      * @param setup the market; the same seed for all simulations
      * @param slots number of slots, at least 1
      * @param tasks runs simulations in parallel; changes no result
-     * @throws BrokenLawException if an invariant of the market does not hold in a slot
+     * @throws InvariantViolationException if an invariant of the market does not hold in a slot
      */
-    public static OverTimeAudit of(Setup setup, int slots, TaskRunner tasks) {
+    public static OverTimeAudit of(SimulationSetup setup, int slots, TaskRunner tasks) {
         int reports = MISREPORTS.size();
         int count = setup.scenario().aerialAgents().size() * reports;
-        Played[] played = tasks.map(count + 1, 1, i -> play(setup, slots, i), Played[]::new);
-        Played truthful = played[count];
-        List<Tried> tried = IntStream.range(0, count)
+        SimulationOutcome[] played = tasks.map(count + 1, 1, i -> play(setup, slots, i), SimulationOutcome[]::new);
+        SimulationOutcome truthful = played[count];
+        List<MisreportOutcome> tried = IntStream.range(0, count)
                 .mapToObj(i -> {
                     int agent = i / reports;
                     double gain = played[i].utilities.get(agent) - truthful.utilities.get(agent);
-                    return new Tried(agent, MISREPORTS.get(i % reports), gain, played[i]);
+                    return new MisreportOutcome(agent, MISREPORTS.get(i % reports), gain, played[i]);
                 })
                 .toList();
         return new OverTimeAudit(slots, truthful, tried);
     }
 
     /** Simulates the market with truthful reports. */
-    static Played truthful(Setup setup, int slots) {
+    static SimulationOutcome truthful(SimulationSetup setup, int slots) {
         return play(setup, slots, Integer.MAX_VALUE);
     }
 
     /** Simulates the misreport with this number. With a number beyond the last misreport all agents report truthfully. */
-    private static Played play(Setup setup, int slots, int number) {
+    private static SimulationOutcome play(SimulationSetup setup, int slots, int number) {
         List<AerialAgent> agents = setup.scenario().aerialAgents();
         Rules rules = setup.scenario().rules();
         double[] asks = new double[agents.size()];
         Arrays.fill(asks, 1);
         int[] lots = agents.stream()
-                .mapToInt(agent -> Fleet.mostLots(agent, rules.roundSeconds(), rules.lotWork()))
+                .mapToInt(agent -> AerialFleet.mostLots(agent, rules.roundSeconds(), rules.lotWork()))
                 .toArray();
         int agent = number / MISREPORTS.size();
         if (agent < asks.length) {
-            Misreport report = MISREPORTS.get(number % MISREPORTS.size());
+            SellerMisreport report = MISREPORTS.get(number % MISREPORTS.size());
             asks[agent] = report.costs;
             lots[agent] = (int) Math.min(Integer.MAX_VALUE, Math.floor(report.lots * lots[agent]));
         }
         return play(Simulation.begin(setup), setup.scenario(), slots, asks, lots);
     }
 
-    private static Played play(Simulation simulation, Scenario scenario, int slots, double[] asks, int[] lots) {
+    private static SimulationOutcome play(
+            Simulation simulation, Scenario scenario, int slots, double[] asks, int[] lots) {
         long[] halfTicks = new long[asks.length];
         double welfare = 0;
         for (int slot = 0; slot < slots; slot++) {
@@ -120,12 +121,12 @@ public record OverTimeAudit(int slots, Played truthful, List<Tried> tried) {
             }
             welfare += welfare(result.complete());
         }
-        welfare += welfare(simulation.rest());
-        long[] fates = simulation.fates();
+        welfare += welfare(simulation.remainingRows());
+        long[] fates = simulation.taskTotals();
         double halfTick = scenario.rules().tickMoney() / 2;
         List<Double> utilities =
                 LongStream.of(halfTicks).mapToObj(surplus -> surplus * halfTick).toList();
-        return new Played(utilities, (double) fates[1] / Math.max(1, fates[0]), welfare / slots);
+        return new SimulationOutcome(utilities, (double) fates[1] / Math.max(1, fates[0]), welfare / slots);
     }
 
     private static double welfare(List<SlotRow> rows) {

@@ -10,8 +10,8 @@ import skybourse.round.dynamics.Pricing;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
@@ -39,7 +39,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      * @param moves largest relative move of each iteration
      * @param certified prices with their certificate; null if there is none
      */
-    record Priced(
+    record PriceUpdate(
             double[] prices,
             int rounds,
             int roundsUntilNear,
@@ -48,8 +48,8 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
             @Nullable SolveResult certified) {
 
         /** Returns the result for unchanged prices. */
-        static Priced held(double[] prices) {
-            return new Priced(prices, 0, 0, false, List.of(), null);
+        static PriceUpdate unchanged(double[] prices) {
+            return new PriceUpdate(prices, 0, 0, false, List.of(), null);
         }
 
         /** Returns the median number of decimal digits gained per iteration; NaN with fewer than two moves. */
@@ -73,32 +73,32 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      * @param quotes prices of the previous slot, money/bit; empty for none
      * @param mix mixed prices of the previous slot; empty for fixed prices
      */
-    Priced priced(PricingGame game, double[] quotes, Optional<MixedPrices> mix) {
+    PriceUpdate update(PricingGame game, double[] quotes, Optional<MixedPrices> mix) {
         double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);
         MixedPrices fixed = MixedPrices.pure(start);
         return switch (settings.mode()) {
             case SOLVE ->
                 solver.repairs() ? certified(game, settings.warm() ? mix.orElse(fixed) : fixed) : rested(game, start);
             case STEPS -> stepped(game, start);
-            case HELD -> quotes.length > 0 ? Priced.held(quotes) : rested(game, start);
+            case HELD -> quotes.length > 0 ? PriceUpdate.unchanged(quotes) : rested(game, start);
         };
     }
 
     /** Computes prices from price 0, without a certificate. */
-    Priced cold(PricingGame game) {
+    PriceUpdate solveFromColdStart(PricingGame game) {
         return rested(game, StudyPlan.zeroStart(game));
     }
 
-    private Priced certified(PricingGame game, MixedPrices start) {
+    private PriceUpdate certified(PricingGame game, MixedPrices start) {
         List<SolverState> states = new ArrayList<>();
         SolveResult result = solver.solve(game, start, states::add);
-        SolveResult.Effort effort = result.effort();
+        SolveResult.SolveStatistics effort = result.effort();
         List<SolverState> first = states.subList(0, Math.min(states.size(), 1 + effort.firstIterations()));
         List<Double> moves =
                 first.stream().skip(1).map(SolverState::largestMove).toList();
         int untilNear = roundsUntilNear(first.stream().map(SolverState::prices).toList());
-        boolean rested = effort.firstEnding() == PriceWalk.Ending.RESTED;
-        return new Priced(result.prices(), effort.firstIterations(), untilNear, rested, moves, result);
+        boolean rested = effort.firstEnding() == SolverRun.Ending.RESTED;
+        return new PriceUpdate(result.prices(), effort.firstIterations(), untilNear, rested, moves, result);
     }
 
     private static int roundsUntilNear(List<double[]> path) {
@@ -120,31 +120,31 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         return true;
     }
 
-    private Priced rested(PricingGame game, double[] start) {
+    private PriceUpdate rested(PricingGame game, double[] start) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
         // another walk of the same method would end at the same prices
-        boolean handsOver = !method.after(MOST_WALKS, game.agents()).equals(method);
+        boolean handsOver = !method.afterFailures(MOST_WALKS, game.agents()).equals(method);
         double[] prices = start;
-        PriceWalk walk = method.walk(game, prices);
+        SolverRun walk = method.start(game, prices);
         for (int walks = 1; ; walks++) {
             while (walk.advance()) {
                 moves.add(walk.largestMove());
                 path.add(walk.prices());
             }
             prices = walk.prices();
-            boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
+            boolean rested = walk.ending() == SolverRun.Ending.RESTED;
             if (rested || !handsOver || walks == MOST_WALKS) {
-                return new Priced(prices, moves.size(), roundsUntilNear(path), rested, moves, null);
+                return new PriceUpdate(prices, moves.size(), roundsUntilNear(path), rested, moves, null);
             }
-            walk = method.after(walks, game.agents()).resume(game, prices);
+            walk = method.afterFailures(walks, game.agents()).resume(game, prices);
         }
     }
 
-    private Priced stepped(PricingGame game, double[] start) {
+    private PriceUpdate stepped(PricingGame game, double[] start) {
         List<Double> moves = new ArrayList<>();
-        PriceWalk walk = BestResponseIteration.gaussSeidel().walk(game, start);
+        SolverRun walk = BestResponseIteration.gaussSeidel().start(game, start);
         boolean walking = true;
         for (int step = 0; walking && step < settings.steps(); step++) {
             walking = walk.advance();
@@ -152,7 +152,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
                 moves.add(walk.largestMove());
             }
         }
-        boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
-        return new Priced(walk.prices(), moves.size(), moves.size(), rested, moves, null);
+        boolean rested = walk.ending() == SolverRun.Ending.RESTED;
+        return new PriceUpdate(walk.prices(), moves.size(), moves.size(), rested, moves, null);
     }
 }

@@ -5,21 +5,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.base.scenario.SettingException;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.ledger.Statement;
 import skybourse.round.state.MarketState;
-import skybourse.round.state.Tally;
+import skybourse.round.state.SimulationCounters;
 
 /**
  * Simulation of a market over time. Each slot is one round of both tiers that starts from the state after the slot before. Equal setups give equal
  * slots on any number of threads, with or without checkpoints between them.
  *
  * <p>It models truthful agents whose messages may be late or lost, not strategic ones. Mutable and not safe for several threads; it runs parallel
- * work on {@link Setup#tasks()}.
+ * work on {@link SimulationSetup#tasks()}.
  *
  * <p>Paper: one round. Ours: time. Queues: Lindley's recursion for a fluid.
  */
@@ -35,7 +35,7 @@ public final class Simulation {
     }
 
     /** Creates a simulation before its first slot. */
-    public static Simulation begin(Setup setup) {
+    public static Simulation begin(SimulationSetup setup) {
         return new Simulation(new MarketState(setup));
     }
 
@@ -43,16 +43,16 @@ public final class Simulation {
      * Restores a simulation from a checkpoint.
      *
      * @param setup the setup of the saved simulation
-     * @param saved reads the state that {@link #exchange} wrote
+     * @param saved reads the state that {@link #serialize} wrote
      */
-    public static Simulation resume(Setup setup, StateExchange saved) {
+    public static Simulation resume(SimulationSetup setup, StateArchive saved) {
         var state = new MarketState(setup);
         state.exchange(saved);
         return new Simulation(state);
     }
 
     /** Saves or restores the complete state. */
-    public void exchange(StateExchange exchange) {
+    public void serialize(StateArchive exchange) {
         state.exchange(exchange);
     }
 
@@ -64,7 +64,7 @@ public final class Simulation {
     /**
      * Plays the next slot.
      *
-     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws InvariantViolationException if an invariant of the market does not hold
      * @throws SettingException if a balance would reach 2^63 ledger units
      */
     public SlotResult play() {
@@ -75,11 +75,11 @@ public final class Simulation {
      * Plays the next slot and reports its stages.
      *
      * @param partDone called at the end of each stage of the slot; for decisions twice, before and after the measures
-     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws InvariantViolationException if an invariant of the market does not hold
      * @throws SettingException if a balance would reach 2^63 ledger units
      */
-    public SlotResult play(Consumer<Part> partDone) {
-        return play(partDone, Posted.NOTHING);
+    public SlotResult play(Consumer<SlotStage> partDone) {
+        return play(partDone, PostedTerms.NOTHING);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Simulation {
      * @param asks {@code asks[k]} of aerial agent k as a multiple of the cost of a lot, finite, at least 0. Empty: asks equal to costs
      * @param lots {@code lots[k]}, the largest number of lots that aerial agent k offers, at least 0. Empty: as many as it can compute
      * @throws IllegalArgumentException if an array that is not empty has another length than the number of agents, or a number is outside its range
-     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws InvariantViolationException if an invariant of the market does not hold
      * @throws SettingException if a balance would reach 2^63 ledger units
      */
     public SlotResult play(double[] prices, double[] asks, int[] lots) {
@@ -103,33 +103,33 @@ public final class Simulation {
      *
      * @param partDone called at the end of each stage of the slot; for decisions twice, before and after the measures
      * @throws IllegalArgumentException as {@link #play(double[], double[], int[])} does
-     * @throws BrokenLawException if an invariant of the market does not hold
+     * @throws InvariantViolationException if an invariant of the market does not hold
      * @throws SettingException if a balance would reach 2^63 ledger units
      */
-    public SlotResult play(Consumer<Part> partDone, double[] prices, double[] asks, int[] lots) {
-        return play(partDone, Posted.of(state.setup.scenario(), prices, asks, lots));
+    public SlotResult play(Consumer<SlotStage> partDone, double[] prices, double[] asks, int[] lots) {
+        return play(partDone, PostedTerms.of(state.setup.scenario(), prices, asks, lots));
     }
 
-    private SlotResult play(Consumer<Part> partDone, Posted posted) {
-        var values = new SlotValues();
-        Decided decided = new SlotPlay(state, values, posted).play(partDone);
-        partDone.accept(Part.DECISIONS);
-        new Measures(state, values, decided).take();
-        partDone.accept(Part.MEASURES);
-        Decisions decisions = decided.decisions();
-        Sent sent = new Transfers(state, values).send(decided.offers(), decisions.homeRatios());
-        partDone.accept(Part.DECISIONS);
+    private SlotResult play(Consumer<SlotStage> partDone, PostedTerms posted) {
+        var values = new SlotMetrics();
+        DecisionResult decided = new SlotDecisionPhase(state, values, posted).play(partDone);
+        partDone.accept(SlotStage.DECISIONS);
+        new EquilibriumDistance(state, values, decided).measure();
+        partDone.accept(SlotStage.MEASURES);
+        FollowerDecisions decisions = decided.decisions();
+        TransferResult sent = new Transfers(state, values).send(decided.offers(), decisions.homeRatios());
+        partDone.accept(SlotStage.DECISIONS);
         var sale = new SlotSale(state, pieces, posted);
-        Sold sold = sale.sell(decided, sent);
-        partDone.accept(Part.TIER_2);
+        SaleResult sold = sale.sell(decided, sent);
+        partDone.accept(SlotStage.TIER_2);
         pay(() -> sale.settle(sold));
         int soldWhileAway = new SlotWork(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
-        var results = new Results(state, values);
+        var results = new ResultDelivery(state, values);
         pay(results::pay);
-        var close = new SlotClose(state, values);
+        var close = new SlotCompletion(state, values);
         Statement money = close.money();
         var digest = new AtomicReference<LedgerDigest>();
-        var breach = new AtomicReference<Optional<Statement.Breach>>();
+        var breach = new AtomicReference<Optional<Statement.Violation>>();
         state.setup.tasks().run(2, money.ledger().count() < LEAST_PER_THREAD ? 2 : 1, part -> {
             if (part == 0) {
                 digest.set(money.ledger().digest());
@@ -140,7 +140,7 @@ public final class Simulation {
             }
         });
         close.check(Objects.requireNonNull(breach.get()), decisions, soldWhileAway);
-        partDone.accept(Part.BOOKS);
+        partDone.accept(SlotStage.BOOKS);
         var result = new SlotResult(
                 state.slot,
                 state.rows.add(values.row(state.slot, Objects.requireNonNull(digest.get()))),
@@ -172,7 +172,7 @@ public final class Simulation {
     }
 
     /** Returns and removes the rows of the last slots, whose deadlines are still open. Tasks in progress count as not in time. */
-    public List<SlotRow> rest() {
+    public List<SlotRow> remainingRows() {
         return state.rows.flush();
     }
 
@@ -186,13 +186,13 @@ public final class Simulation {
     }
 
     /** Returns totals since the start, {@code long[5]}: tasks that arrived, met their deadline, were late, expired, and were dropped. */
-    public long[] fates() {
-        Tally tally = state.tally;
+    public long[] taskTotals() {
+        SimulationCounters tally = state.tally;
         return new long[] {tally.arrived, tally.met, tally.late, tally.expired, tally.dropped};
     }
 
     /** Returns the counts since the start. The caller must not change them. */
-    Tally tally() {
+    SimulationCounters counters() {
         return state.tally;
     }
 }

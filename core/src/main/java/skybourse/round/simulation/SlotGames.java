@@ -8,10 +8,10 @@ import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
+import skybourse.round.state.AgentReport;
 import skybourse.round.state.MarketState;
-import skybourse.round.state.Report;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
@@ -71,7 +71,7 @@ final class SlotGames {
             return tasks;
         }
         List<AerialAgent> selling = IntStream.range(0, scenario.aerialAgents().size())
-                .mapToObj(state.fleet::selling)
+                .mapToObj(state.fleet::seller)
                 .toList();
         return tasks.withAerialAgents(selling);
     }
@@ -82,8 +82,8 @@ final class SlotGames {
     }
 
     /** Returns the links of the agents that offer, and of the aerial agents at their stations. */
-    Reach reach() {
-        return new Reach() {
+    ScenarioLinks reach() {
+        return new ScenarioLinks() {
             @Override
             public AgentLinks of(int wirelessAgent) {
                 return state.world.links(offers.agent(wirelessAgent));
@@ -122,7 +122,7 @@ final class SlotGames {
 
     /** Returns the true game of the slot, without head room; null if no task is offered. */
     @Nullable
-    PricingGame trueGame(Asked asked) {
+    PricingGame trueGame(PricingResult asked) {
         PricingGame priced = asked.game();
         if (!state.mail.isImmediate()) {
             return gameOf(0);
@@ -132,7 +132,7 @@ final class SlotGames {
     }
 
     /** Returns the true game at the prices that each agent was quoted. */
-    PricingGame heardGame(HeardQuotes quotes) {
+    PricingGame heardGame(ReceivedQuotes quotes) {
         return quotes.game(table(), state.moneyScale, this::openedLinks, terms());
     }
 
@@ -160,7 +160,7 @@ final class SlotGames {
         List<WirelessAgent> agents = new ArrayList<>();
         List<AgentLinks> links = new ArrayList<>();
         for (int n = 0; n < state.homeBacklog.length; n++) {
-            Report report = state.mail.report(n, state.slot);
+            AgentReport report = state.mail.report(n, state.slot);
             if (report != null && report.task() >= 0) {
                 agents.add(state.withTask(n, report.task(), report.remainingSeconds()));
                 links.add(opened(report.links()));

@@ -89,7 +89,7 @@ public final class SlotPieces {
     }
 
     /** Returns the portion of a part that is ready last. */
-    public LinkDelay.Part lastPart(int part) {
+    public LinkDelay.PieceCompletion lastPart(int part) {
         return after.lastPart(part);
     }
 }

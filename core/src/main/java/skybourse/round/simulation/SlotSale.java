@@ -6,7 +6,7 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SellersStart;
@@ -29,10 +29,10 @@ final class SlotSale {
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final SlotPieces sold;
-    private final Posted posted;
+    private final PostedTerms posted;
 
     /** Creates the sale of a slot; {@code sold} is overwritten. */
-    SlotSale(MarketState state, SlotPieces sold, Posted posted) {
+    SlotSale(MarketState state, SlotPieces sold, PostedTerms posted) {
         this.state = state;
         this.sold = sold;
         this.posted = posted;
@@ -41,11 +41,11 @@ final class SlotSale {
     }
 
     /** Evaluates the arrived pieces as a round, and holds the auction of tier 2. */
-    Sold sell(Decided decided, Sent sent) {
+    SaleResult sell(DecisionResult decided, TransferResult sent) {
         int[] arrived = inOrderOfSale(sent.arrived());
         SoldPieces columns = sold.begin(arrived, state.now());
         if (arrived.length == 0) {
-            return Sold.nothing(sold);
+            return SaleResult.nothing(sold);
         }
         fill(columns, arrived, decided, sent);
         SlotGames games = decided.games();
@@ -53,16 +53,17 @@ final class SlotSale {
         TaskRunner runner = state.setup.tasks();
         double[] prices = state.desk.prices();
         Round round = RoundEvaluation.evaluate(world, games.reach(), prices, columns, state.backlog, runner);
-        var ties = new TieOrder.ByLot(state.setup.seed(), state.slot);
+        var ties = new TieOrder.Lottery(state.setup.seed(), state.slot);
         Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> posted.ask(k, costTicks));
-        Optional<Resold> resold = offered.map(market -> Resold.of(round, market, rule(market), ties, runner));
+        Optional<ResaleOutcome> resold =
+                offered.map(market -> ResaleOutcome.of(round, market, rule(market), ties, runner));
         Optional<ResaleMarket> costs = posted.asks().length == 0
-                ? resold.map(Resold::market)
-                : market(round, ResaleMarket.Asks.COSTS).map(market -> market.under(rule(market)));
-        Round after = resold.map(Resold::after).orElseGet(() -> RoundEvaluation.kept(round, runner));
+                ? resold.map(ResaleOutcome::market)
+                : market(round, ResaleMarket.Asks.COSTS).map(market -> market.forRule(rule(market)));
+        Round after = resold.map(ResaleOutcome::after).orElseGet(() -> RoundEvaluation.withoutResale(round, runner));
         sold.end(after.sold());
         OrderBook book = costs.map(ResaleMarket::book).orElseGet(() -> OrderBook.of(List.of()));
-        return new Sold(sold, Optional.of(after), resold, book);
+        return new SaleResult(sold, Optional.of(after), resold, book);
     }
 
     private AuctionRule rule(ResaleMarket market) {
@@ -120,7 +121,7 @@ final class SlotSale {
         return byTask > 0 || (byTask == 0 && pieces.leader[a] > pieces.leader[b]);
     }
 
-    private void fill(SoldPieces columns, int[] arrived, Decided decided, Sent sent) {
+    private void fill(SoldPieces columns, int[] arrived, DecisionResult decided, TransferResult sent) {
         double[] home = new double[tasks.rows];
         for (int i = 0; i < decided.offers().count(); i++) {
             home[decided.offers().row(i)] = decided.decisions().homeRatios()[i];
@@ -152,7 +153,7 @@ final class SlotSale {
     }
 
     /** Sets the time at which each piece is computed, and posts the payments of the round. */
-    void settle(Sold sale) {
+    void settle(SaleResult sale) {
         state.setup.tasks().run(sold.count(), MarketState.LEAST_PER_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;
             pieces.ready[sold.row(part)] = sold.ready(part);

@@ -15,10 +15,10 @@ import skybourse.tier2.auction.Trade;
 final class SlotWork {
 
     private final MarketState state;
-    private final SlotValues values;
+    private final SlotMetrics values;
     private final Scenario scenario;
 
-    SlotWork(MarketState state, SlotValues values) {
+    SlotWork(MarketState state, SlotMetrics values) {
         this.state = state;
         this.values = values;
         scenario = state.setup.scenario();
@@ -32,13 +32,13 @@ final class SlotWork {
      * @param sale sales of the slot
      * @return number of aerial agents that sold lots while they were not at their stations; 0 unless there is a defect
      */
-    int work(double[] expectedLoads, double[] homeAdded, Sold sale) {
+    int work(double[] expectedLoads, double[] homeAdded, SaleResult sale) {
         workAtLeaders(expectedLoads, sale);
         workAtHome(homeAdded);
         return fly(sale);
     }
 
-    private void workAtLeaders(double[] expectedLoads, Sold sale) {
+    private void workAtLeaders(double[] expectedLoads, SaleResult sale) {
         double overload = 0;
         double taken = 0;
         double oversold = 0;
@@ -54,7 +54,7 @@ final class SlotWork {
             state.backlog[s] = left;
             values.add(Metric.JOULES_LEADERS, done * leader.computer().joulesPerWork());
             if (!leader.resells()) {
-                oversold = Math.max(oversold, load.free() > 0 ? load.work() / load.free() - 1 : 0);
+                oversold = Math.max(oversold, load.freeCapacity() > 0 ? load.work() / load.freeCapacity() - 1 : 0);
             } else {
                 overload += load.overload();
                 taken += load.resale().work();
@@ -64,7 +64,7 @@ final class SlotWork {
                         .ifPresentOrElse(
                                 round -> state.desk.learnOverload(
                                         index, round.leaders().get(index), reached),
-                                () -> state.desk.learnNothing(index, reached));
+                                () -> state.desk.learnNoSales(index, reached));
             }
         }
         state.desk.learnLoads(expectedLoads.length > 0 ? expectedLoads : loads, loads);
@@ -103,7 +103,7 @@ final class SlotWork {
         values.set(Metric.JOULES_HOME, joules);
     }
 
-    private int fly(Sold sale) {
+    private int fly(SaleResult sale) {
         int soldWhileAway = 0;
         double joules = 0;
         double charge = 0;

@@ -3,9 +3,9 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.round.dynamics.Handover.BrokenTransfer;
-import skybourse.round.dynamics.Messages.Honour;
+import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
@@ -18,8 +18,8 @@ import skybourse.tier1.game.PricingGame;
 final class Transfers {
 
     private final MarketState state;
-    private final SlotValues values;
-    private final Setup setup;
+    private final SlotMetrics values;
+    private final SimulationSetup setup;
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final double slotSeconds;
@@ -31,7 +31,7 @@ final class Transfers {
     /** Energy cost of sending in this slot for all wireless agents, money. */
     private double cost;
 
-    Transfers(MarketState state, SlotValues values) {
+    Transfers(MarketState state, SlotMetrics values) {
         this.state = state;
         this.values = values;
         setup = state.setup;
@@ -47,7 +47,7 @@ final class Transfers {
      * @param offers offered tasks
      * @param homeRatios local share of each
      */
-    Sent send(Offers offers, double[] homeRatios) {
+    TransferResult send(Offers offers, double[] homeRatios) {
         setup.tasks().run(offers.count(), MarketState.LEAST_PER_THREAD, i -> {
             int row = offers.row(i);
             tasks.state[row] = TaskTable.UNDER_WAY;
@@ -70,7 +70,7 @@ final class Transfers {
                 arrived[count++] = piece;
             }
         }
-        return new Sent(Arrays.copyOf(arrived, count), sentSeconds, homeAdded, cost);
+        return new TransferResult(Arrays.copyOf(arrived, count), sentSeconds, homeAdded, cost);
     }
 
     /** Adds a part of a task, which is available from a time in the slot on, to the queue of its owner's own computer. */
@@ -139,7 +139,7 @@ final class Transfers {
     }
 
     private boolean accepted(int piece) {
-        boolean current = setup.dynamics().messages().honour() == Honour.CURRENT;
+        boolean current = setup.dynamics().messages().honour() == BilledPrice.CURRENT;
         double price = state.desk.prices()[pieces.leader[piece]];
         boolean declined = current ? price == PricingGame.CLOSED : pieces.quoteSlot[piece] < 0;
         if (declined) {

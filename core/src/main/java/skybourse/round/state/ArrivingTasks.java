@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.base.scenario.Scenario;
@@ -88,7 +88,7 @@ public final class ArrivingTasks {
      * @param world determines the agents that are present; an absent agent gets no task
      * @return work of the added tasks, in work units
      */
-    public double arrive(long slot, TaskTable tasks, World world) {
+    public double arrive(long slot, TaskTable tasks, NetworkState world) {
         int before = tasks.rows;
         switch (arrivals) {
             case Arrivals.EverySlot _ -> {
@@ -111,7 +111,7 @@ public final class ArrivingTasks {
         return sum;
     }
 
-    private void ring(long slot, double rate, TaskTable tasks, World world) {
+    private void ring(long slot, double rate, TaskTable tasks, NetworkState world) {
         if (slot == 0) {
             return;
         }
@@ -126,7 +126,7 @@ public final class ArrivingTasks {
         clock = end;
     }
 
-    private void replay(long slot, Arrivals.Trace trace, TaskTable tasks, World world) {
+    private void replay(long slot, Arrivals.Trace trace, TaskTable tasks, NetworkState world) {
         List<Arrivals.Trace.Request> requests = trace.requests();
         int[] present =
                 IntStream.range(0, agents.size()).filter(world::isPresent).toArray();
@@ -144,7 +144,7 @@ public final class ArrivingTasks {
     }
 
     /** Adds one task. An absent agent gets none, but its task number increases. */
-    private void add(TaskTable tasks, World world, long slot, int n, double seconds) {
+    private void add(TaskTable tasks, NetworkState world, long slot, int n, double seconds) {
         long number = numbers[n]++;
         if (world.isPresent(n)) {
             long like = sizes == TaskSizes.OWN
@@ -160,12 +160,12 @@ public final class ArrivingTasks {
         return missed;
     }
 
-    void exchange(StateExchange state) {
+    void exchange(StateArchive state) {
         clock = state.number(clock);
         rings = state.numbers(rings);
-        numbers = state.wholes(numbers);
+        numbers = state.integers(numbers);
         busy = state.flag(busy);
-        request = (int) state.whole(request);
-        missed = state.whole(missed);
+        request = (int) state.integer(request);
+        missed = state.integer(missed);
     }
 }

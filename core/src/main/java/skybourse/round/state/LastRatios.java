@@ -1,7 +1,7 @@
 package skybourse.round.state;
 
 import java.util.Arrays;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 
 /** Ratios of each wireless agent in the previous slot and in this one, to measure their change. Not thread-safe. */
 public final class LastRatios {
@@ -100,7 +100,7 @@ public final class LastRatios {
         return 0.5 * (sum + Math.abs(home));
     }
 
-    void exchange(StateExchange state) {
+    void exchange(StateArchive state) {
         last.start = state.ints(last.start);
         last.leader = state.ints(Arrays.copyOf(last.leader, last.start[last.offered.length]));
         last.ratio = state.numbers(Arrays.copyOf(last.ratio, last.leader.length));

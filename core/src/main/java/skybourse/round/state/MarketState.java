@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.ledger.Accounts;
-import skybourse.round.ledger.SoldLots;
+import skybourse.round.ledger.EscrowedLots;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Settlement;
 import skybourse.tier1.game.PricingGame;
@@ -26,20 +26,20 @@ public final class MarketState {
     /** Smallest number of tasks or pieces per thread. */
     public static final int LEAST_PER_THREAD = 8_192;
 
-    public final Setup setup;
+    public final SimulationSetup setup;
     final RandomStreams streams;
-    public final World world;
+    public final NetworkState world;
     public final ArrivingTasks demand;
-    public final Mail mail;
-    public final Desk desk;
-    public final Fleet fleet;
+    public final MessageQueue mail;
+    public final LeaderBeliefs desk;
+    public final AerialFleet fleet;
     public final Accounts accounts;
     public final TaskTable tasks = new TaskTable();
     public final PieceTable pieces = new PieceTable();
-    public final Tally tally = new Tally();
+    public final SimulationCounters tally = new SimulationCounters();
     public final LastRatios lastRatios;
-    public final SoldLots soldLots;
-    public final LaggedRows rows;
+    public final EscrowedLots soldLots;
+    public final PendingRows rows;
 
     public long slot;
     /** Money scale {@code Pi_0}: 0.01 of the mean satisfaction weight of all wireless agents, with or without a task. */
@@ -59,23 +59,23 @@ public final class MarketState {
     @Nullable
     public PricingGame spentGame;
 
-    public MarketState(Setup setup) {
+    public MarketState(SimulationSetup setup) {
         this.setup = setup;
         Scenario scenario = setup.scenario();
         Dynamics dynamics = setup.dynamics();
         streams = new RandomStreams(setup.seed());
-        world = new World(setup, streams);
+        world = new NetworkState(setup, streams);
         demand = new ArrivingTasks(scenario, dynamics, streams);
-        mail = new Mail(scenario, dynamics, setup.frozen(), streams);
-        desk = new Desk(setup);
-        fleet = new Fleet(scenario, dynamics);
+        mail = new MessageQueue(scenario, dynamics, setup.frozen(), streams);
+        desk = new LeaderBeliefs(setup);
+        fleet = new AerialFleet(scenario, dynamics);
         homeBacklog = new double[scenario.wirelessAgents().size()];
         accounts = Settlement.accounts(scenario.wirelessAgents(), scenario);
-        soldLots = new SoldLots(accounts, accounts.number(Scenario.HOUSE), aerialAccount(0));
+        soldLots = new EscrowedLots(accounts, accounts.number(Scenario.HOUSE), aerialAccount(0));
         backlog = new double[scenario.leaders().size()];
         fates = new long[2 * homeBacklog.length];
         lastRatios = new LastRatios(homeBacklog.length);
-        rows = new LaggedRows(lag(setup));
+        rows = new PendingRows(lag(setup));
         moneyScale = moneyScale(scenario);
         capacities = capacities(scenario.leaders(), setup.slotSeconds());
         homeCapacity = Arrays.stream(capacities(scenario.wirelessAgents(), setup.slotSeconds()))
@@ -98,7 +98,7 @@ public final class MarketState {
     }
 
     /** Returns the number of slots after which no task of a slot can be in time any more, at most 10,000. */
-    private static int lag(Setup setup) {
+    private static int lag(SimulationSetup setup) {
         double longest = setup.dynamics()
                 .tasks(setup.scenario())
                 .mapToDouble(Task::deadlineSeconds)
@@ -107,11 +107,11 @@ public final class MarketState {
         return (int) Math.min(10_000, Math.ceil(longest / setup.slotSeconds()) + 1);
     }
 
-    public void exchange(StateExchange state) {
-        slot = state.whole(slot);
+    public void exchange(StateArchive state) {
+        slot = state.integer(slot);
         homeBacklog = state.numbers(homeBacklog);
         backlog = state.numbers(backlog);
-        fates = state.wholes(fates);
+        fates = state.integers(fates);
         world.exchange(state);
         demand.exchange(state);
         mail.exchange(state);

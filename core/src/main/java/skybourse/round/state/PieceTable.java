@@ -1,7 +1,7 @@
 package skybourse.round.state;
 
 import java.util.Arrays;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.round.dynamics.Metric;
 
 /**
@@ -110,18 +110,18 @@ public final class PieceTable {
         TaskTable.gather(from, rows, quoteSlot, held);
     }
 
-    void exchange(StateExchange exchange) {
+    void exchange(StateArchive exchange) {
         resize(rows);
         task = exchange.ints(task);
         leader = exchange.ints(leader);
         ratio = exchange.numbers(ratio);
         quality = exchange.numbers(quality);
         price = exchange.numbers(price);
-        quoteSlot = exchange.wholes(quoteSlot);
+        quoteSlot = exchange.integers(quoteSlot);
         bitsLeft = exchange.numbers(bitsLeft);
         state = exchange.ints(state);
         ready = exchange.numbers(ready);
-        held = exchange.wholes(held);
+        held = exchange.integers(held);
         rows = task.length;
         qualityBits = new double[rows];
         Arrays.setAll(qualityBits, row -> Math.log1p(quality[row] * ratio[row]) / LOG_2);

@@ -1,7 +1,7 @@
 package skybourse.round.state;
 
 import java.util.Arrays;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 
 /**
  * Tasks that have arrived and not ended. One row per task, in the order of arrival.
@@ -112,13 +112,13 @@ public final class TaskTable {
         }
     }
 
-    void exchange(StateExchange exchange) {
+    void exchange(StateArchive exchange) {
         resize(rows);
-        nextId = exchange.whole(nextId);
-        id = exchange.wholes(id);
+        nextId = exchange.integer(nextId);
+        id = exchange.integers(id);
         owner = exchange.ints(owner);
-        cameIn = exchange.wholes(cameIn);
-        likeTask = exchange.wholes(likeTask);
+        cameIn = exchange.integers(cameIn);
+        likeTask = exchange.integers(likeTask);
         arrived = exchange.numbers(arrived);
         dueSeconds = exchange.numbers(dueSeconds);
         state = exchange.ints(state);

@@ -7,14 +7,14 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Demand of one leader's customers as a function of the leader's price, with all rivals' prices fixed.
  *
- * <p>Layout: groups of {@link WaterLevel#LANES} customers, sorted by their number of rival links that can be active. Slot 0 of a
+ * <p>Layout: groups of {@link WaterFilling#LANES} customers, sorted by their number of rival links that can be active. Slot 0 of a
  * customer is its link to this leader; the other slots are those rival links. Slots without a link are padding with cap 0.
  *
  * <p>Not thread-safe: an evaluation starts from the multipliers of the previous one.
  */
 public final class LeaderColumn {
 
-    private static final int LANES = WaterLevel.LANES;
+    private static final int LANES = WaterFilling.LANES;
 
     public final PricingGame game;
     public final int leader;
@@ -23,12 +23,12 @@ public final class LeaderColumn {
     final double[] work;
     final double[] weight;
     final double[] charge;
-    private final WaterLevel.Group[] group;
+    private final WaterFilling.Group[] group;
     final double[] cost;
     final double[] inverse;
     final double[] cap;
     private final double[] nu;
-    private final WaterLevel level;
+    private final WaterFilling level;
 
     /**
      * Packs the customers of a leader.
@@ -45,11 +45,11 @@ public final class LeaderColumn {
         this.groups = (customers + LANES - 1) / LANES;
         int[] active = new int[customers];
         int[] order = byActiveRivals(prices, active);
-        this.group = new WaterLevel.Group[groups];
+        this.group = new WaterFilling.Group[groups];
         int end = 0;
         for (int g = 0; g < groups; g++) {
             int widest = active[order[Math.min(customers, (g + 1) * LANES) - 1]];
-            group[g] = new WaterLevel.Group(g * LANES, end, widest + 1);
+            group[g] = new WaterFilling.Group(g * LANES, end, widest + 1);
             end = group[g].end();
         }
         this.bits = new double[groups * LANES];
@@ -60,7 +60,7 @@ public final class LeaderColumn {
         this.cost = new double[end];
         this.inverse = new double[end];
         this.cap = new double[end];
-        this.level = WaterLevel.of(inverse, cap, weight);
+        this.level = WaterFilling.of(inverse, cap, weight);
         Arrays.fill(weight, 1);
         Arrays.fill(inverse, 1);
         for (int i = 0; i < customers; i++) {

@@ -20,7 +20,7 @@ public final class PriceDemand {
     private static final int ROWS = 6;
 
     /** By row and lane: element {@code row * LANES + lane}. */
-    final double[] sums = new double[ROWS * WaterLevel.LANES];
+    final double[] sums = new double[ROWS * WaterFilling.LANES];
 
     private final double[] totals = new double[ROWS];
     private final double costPerWork;
@@ -44,8 +44,8 @@ public final class PriceDemand {
     void total() {
         for (int row = 0; row < totals.length; row++) {
             double sum = 0;
-            for (int lane = 0; lane < WaterLevel.LANES; lane++) {
-                sum += sums[row * WaterLevel.LANES + lane];
+            for (int lane = 0; lane < WaterFilling.LANES; lane++) {
+                sum += sums[row * WaterFilling.LANES + lane];
             }
             totals[row] = sum;
         }

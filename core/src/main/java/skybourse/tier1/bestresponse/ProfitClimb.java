@@ -62,7 +62,7 @@ public final class ProfitClimb {
         this.bestPrice = lowest;
     }
 
-    /** Returns the price of highest profit passed to {@link #look} or visited by {@link #from}, money/bit; before that, the lowest price. */
+    /** Returns the price of highest profit passed to {@link #evaluate} or visited by {@link #climbFrom}, money/bit; before that, the lowest price. */
     public double bestPrice() {
         return bestPrice;
     }
@@ -73,7 +73,7 @@ public final class ProfitClimb {
     }
 
     /** Returns the number of evaluated prices. */
-    int looks() {
+    int evaluations() {
         return looks;
     }
 
@@ -89,7 +89,7 @@ public final class ProfitClimb {
     }
 
     /** Returns the profit at a price in the range, money, and makes it the best price if the profit is higher. */
-    public double look(double price) {
+    public double evaluate(double price) {
         double profit = profitAt(price);
         if (profit > bestProfit) {
             bestProfit = profit;
@@ -105,12 +105,12 @@ public final class ProfitClimb {
      * @param low lower end of the bracket, in the range
      * @param high upper end of the bracket, in the range
      */
-    public void from(double start, double low, double high) {
+    public void climbFrom(double start, double low, double high) {
         double left = low;
         double right = high;
         double price = start;
         for (int step = 0; step < STEPS; step++) {
-            double profit = look(price);
+            double profit = evaluate(price);
             double slope = slope();
             if (isTop(slope, profit)) {
                 return;

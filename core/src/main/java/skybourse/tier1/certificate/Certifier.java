@@ -59,7 +59,7 @@ public final class Certifier {
      *
      * @param stop polled by all threads, and must be safe for that
      */
-    public Certifier stopping(BooleanSupplier stop) {
+    public Certifier withStop(BooleanSupplier stop) {
         return new Certifier(threads, evaluationLimit, linksWorthAThread, stop);
     }
 
@@ -88,7 +88,7 @@ public final class Certifier {
      */
     public EquilibriumCertificate certify(PricingGame game, MixedPrices mix, double tolerance) {
         Checks.positive(tolerance, "tolerance");
-        DrawnMarkets markets = DrawnMarkets.of(game, checked(game, mix));
+        ProfileMarkets markets = ProfileMarkets.of(game, checked(game, mix));
         return certify(markets, new Bounded[game.leaders()], tolerance);
     }
 
@@ -103,7 +103,7 @@ public final class Certifier {
      * @param prices by leader, money per bit, each in {@code [0, cap]} or {@link PricingGame#CLOSED}
      * @throws IllegalArgumentException if the number of prices differs from the number of leaders, or a price is out of range
      */
-    public EquilibriumCertificate again(
+    public EquilibriumCertificate recertify(
             EquilibriumCertificate found, PricingGame before, PricingGame game, double[] prices) {
         assert Arrays.equals(before.linkCharge(), game.linkCharge()) : "the same links";
         @Nullable Bounded[] kept = new Bounded[game.leaders()];
@@ -114,10 +114,10 @@ public final class Certifier {
                 kept[s] = new Bounded(gap, Math.nextUp(gap.relativeGap() * scale));
             }
         }
-        return certify(DrawnMarkets.of(game, checked(game, MixedPrices.pure(prices))), kept, found.tolerance());
+        return certify(ProfileMarkets.of(game, checked(game, MixedPrices.pure(prices))), kept, found.tolerance());
     }
 
-    private EquilibriumCertificate certify(DrawnMarkets markets, @Nullable Bounded[] kept, double tolerance) {
+    private EquilibriumCertificate certify(ProfileMarkets markets, @Nullable Bounded[] kept, double tolerance) {
         FollowerGaps followers = followers(markets);
         Bounded[] leaders = leaders(markets, kept, tolerance);
         double epsilon = followers.largestRelative;
@@ -133,7 +133,7 @@ public final class Certifier {
     /** Result for one leader, with its gap in money. */
     private record Bounded(LeaderGap gap, double gapMoney) {}
 
-    private Bounded[] leaders(DrawnMarkets markets, @Nullable Bounded[] kept, double tolerance) {
+    private Bounded[] leaders(ProfileMarkets markets, @Nullable Bounded[] kept, double tolerance) {
         Bounded[] bounded = new Bounded[kept.length];
         AtomicInteger next = new AtomicInteger();
         inParallel(markets.game(), () -> {
@@ -156,8 +156,8 @@ public final class Certifier {
      * @param mesh boundaries of cells, money per bit, in any order; those outside break-even and cap are ignored
      * @throws IllegalArgumentException if the number of prices differs from the number of leaders, or a price is out of range
      */
-    public ProfitCeiling ceiling(PricingGame game, double[] prices, int leader, double[] mesh) {
-        return ceiling(game, MixedPrices.pure(prices), leader, mesh);
+    public ProfitUpperBound profitBound(PricingGame game, double[] prices, int leader, double[] mesh) {
+        return profitBound(game, MixedPrices.pure(prices), leader, mesh);
     }
 
     /**
@@ -165,8 +165,8 @@ public final class Certifier {
      *
      * @throws IllegalArgumentException if the number of mixes differs from the number of leaders, or a price is out of range
      */
-    public ProfitCeiling ceiling(PricingGame game, MixedPrices prices, int leader, double[] mesh) {
-        DrawnMarkets markets = DrawnMarkets.of(game, checked(game, prices));
+    public ProfitUpperBound profitBound(PricingGame game, MixedPrices prices, int leader, double[] mesh) {
+        ProfileMarkets markets = ProfileMarkets.of(game, checked(game, prices));
         followers(markets);
         return new LeaderSearch(markets, evaluationLimit, stop).ceiling(leader, mesh);
     }
@@ -186,7 +186,7 @@ public final class Certifier {
         return mix;
     }
 
-    private FollowerGaps followers(DrawnMarkets markets) {
+    private FollowerGaps followers(ProfileMarkets markets) {
         List<FollowerGaps> found =
                 Arrays.stream(markets.markets()).map(this::followers).toList();
         FollowerGaps all = found.getFirst();

@@ -1,7 +1,7 @@
 package skybourse.tier1.certificate;
 
 import java.util.Arrays;
-import skybourse.tier1.certificate.ProfitCeiling.Cell;
+import skybourse.tier1.certificate.ProfitUpperBound.Cell;
 
 /**
  * Expected profit of one leader over the mixed prices of its rivals, and upper bounds on it that include rounding errors. With fixed prices
@@ -11,8 +11,8 @@ import skybourse.tier1.certificate.ProfitCeiling.Cell;
  */
 final class ExpectedProfit {
 
-    private final DrawnMarkets markets;
-    private final LeaderProfile[] profiles;
+    private final ProfileMarkets markets;
+    private final LeaderProfitBounds[] profiles;
     private int[] draws = new int[0];
     private double[] chances = new double[0];
     private double rounding;
@@ -23,21 +23,21 @@ final class ExpectedProfit {
     /** Bound on the error of {@link #profit}, money. */
     double[] profitError = new double[0];
 
-    ExpectedProfit(DrawnMarkets markets) {
+    ExpectedProfit(ProfileMarkets markets) {
         this.markets = markets;
-        this.profiles = new LeaderProfile[markets.markets().length];
+        this.profiles = new LeaderProfitBounds[markets.markets().length];
     }
 
     /** Selects a leader, for prices of at least {@code low}, money/bit. */
     void open(int leader, double low) {
         draws = markets.rivals(leader);
         chances = Arrays.stream(draws)
-                .mapToDouble(draw -> markets.mix().chance(draw, leader))
+                .mapToDouble(draw -> markets.mix().rivalProbability(draw, leader))
                 .toArray();
         rounding = Rounding.expectation(draws.length);
         for (int draw : draws) {
             if (profiles[draw] == null) {
-                profiles[draw] = new LeaderProfile(markets.markets()[draw]);
+                profiles[draw] = new LeaderProfitBounds(markets.markets()[draw]);
             }
             profiles[draw].open(leader, low);
         }
@@ -47,7 +47,7 @@ final class ExpectedProfit {
     double ceilingBelowCost(double price) {
         double sum = 0;
         for (int k = 0; k < draws.length; k++) {
-            sum += chances[k] * profiles[draws[k]].ceilingBelowCost(price);
+            sum += chances[k] * profiles[draws[k]].boundBelowCost(price);
         }
         return sum;
     }
@@ -62,7 +62,7 @@ final class ExpectedProfit {
         profit = new double[prices.length];
         profitError = new double[prices.length];
         for (int k = 0; k < draws.length; k++) {
-            LeaderProfile drawn = profiles[draws[k]];
+            LeaderProfitBounds drawn = profiles[draws[k]];
             drawn.evaluate(prices, wanted);
             for (int i = 0; i < prices.length; i++) {
                 profit[i] += chances[k] * drawn.profit[i];
@@ -80,8 +80,8 @@ final class ExpectedProfit {
         double lowest = 0;
         double terms = 0;
         for (int k = 0; k < draws.length; k++) {
-            LeaderProfile drawn = profiles[draws[k]];
-            LeaderProfile.Slopes slopes = drawn.slopes(from, to, i);
+            LeaderProfitBounds drawn = profiles[draws[k]];
+            LeaderProfitBounds.Slopes slopes = drawn.slopes(from, to, i);
             each += chances[k] * drawn.cell(prices, i).bound();
             steepest += chances[k] * slopes.steepest();
             lowest += chances[k] * slopes.lowest();
@@ -90,7 +90,8 @@ final class ExpectedProfit {
         double slip = rounding * terms;
         double left = profit[i] + profitError[i];
         double right = profit[i + 1] + profitError[i + 1];
-        double together = LeaderProfile.lines(left, right, new LeaderProfile.Slopes(steepest, lowest), to - from);
+        double together =
+                LeaderProfitBounds.lines(left, right, new LeaderProfitBounds.Slopes(steepest, lowest), to - from);
         double bound = Math.min(each, together) + slip;
         assert !(bound < profit[i] - profitError[i]) && !(bound < profit[i + 1] - profitError[i + 1]) : bound;
         return new Cell(from, to, bound);

@@ -12,7 +12,7 @@ final class FollowerGaps {
 
     private final PricingGame game;
     private final PostedBlock block;
-    private final RivalFloor floors = new RivalFloor();
+    private final MultiplierLowerBound floors = new MultiplierLowerBound();
 
     /** The largest gap so far, in money. */
     double largestMoney;
@@ -26,8 +26,8 @@ final class FollowerGaps {
     }
 
     /** Examines the followers of blocks {@code [from, to)} and returns their contenders. */
-    Contenders examine(int from, int to) {
-        var contenders = new Contenders(from * LANES, (to - from) * LANES, game.leaders());
+    CandidateLinks examine(int from, int to) {
+        var contenders = new CandidateLinks(from * LANES, (to - from) * LANES, game.leaders());
         for (int b = from; b < to; b++) {
             block.open(b);
             for (int lane = 0; lane < LANES && b * LANES + lane < game.agents(); lane++) {

@@ -17,7 +17,7 @@ abstract sealed class Lanes permits VectorLanes, PlainLanes {
 
     /** Returns the vector implementation if the JVM runs with the vector module, otherwise the scalar one. */
     static Lanes present() {
-        return VectorModule.isThere() ? new VectorLanes() : new PlainLanes();
+        return VectorModule.isAvailable() ? new VectorLanes() : new PlainLanes();
     }
 
     /** Initializes the brackets from -1, which means that 0 has not been tried, to the ceiling. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.DoubleStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
-import skybourse.tier1.certificate.ProfitCeiling.Cell;
+import skybourse.tier1.certificate.ProfitUpperBound.Cell;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
@@ -46,7 +46,7 @@ final class LeaderSearch {
     private int evaluations;
     private double gapMoney;
 
-    LeaderSearch(DrawnMarkets markets, int evaluationLimit, BooleanSupplier stop) {
+    LeaderSearch(ProfileMarkets markets, int evaluationLimit, BooleanSupplier stop) {
         this.stop = stop;
         this.game = markets.game();
         this.mix = markets.mix();
@@ -139,7 +139,7 @@ final class LeaderSearch {
     }
 
     /** Returns the bounds over a given mesh, without refinement. */
-    ProfitCeiling ceiling(int leader, double[] mesh) {
+    ProfitUpperBound ceiling(int leader, double[] mesh) {
         double cap = game.leaderTable().priceCap(leader);
         double low = Math.min(game.breakEvenPrice(leader), cap);
         profile.open(leader, low);
@@ -151,7 +151,7 @@ final class LeaderSearch {
         List<Cell> cells = new ArrayList<>();
         cells.add(new Cell(0, low, profile.ceilingBelowCost(low)));
         cells.addAll(cells(points, everyCell(points.length)));
-        return new ProfitCeiling(leader, cells);
+        return new ProfitUpperBound(leader, cells);
     }
 
     private void refine(List<Cell> cells, double profit, double allowance) {

@@ -6,7 +6,7 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Followers of one leader, packed in blocks of lanes. Slot 0 is the link to the leader; the others are the rivals that can carry anything at
  * some price of at least {@code low}. Followers that buy nothing at prices of at least {@code low} are left out. Both omissions are justified
- * by {@link Contenders}. Reusable for all leaders; not thread-safe.
+ * by {@link CandidateLinks}. Reusable for all leaders; not thread-safe.
  */
 final class PackedColumn {
 
@@ -133,13 +133,14 @@ final class PackedColumn {
     /** Stages a follower unless it never buys, and counts its rivals that can carry anything. */
     private void stage(int agent, int link) {
         offeredBits += game.taskBits()[agent];
-        Contenders contenders = market.contenders(agent);
+        CandidateLinks contenders = market.contenders(agent);
         int own = contenders.own(agent, link);
         double above = contenders.floor(agent, own);
         double paid = low * game.taskBits()[agent];
         double sending = game.linkCharge()[link];
         double size = paid + Math.abs(sending);
-        double choke = RivalFloor.choke(paid + sending, size, game.linkInverseQuality()[link], game.weight()[agent]);
+        double choke =
+                MultiplierLowerBound.choke(paid + sending, size, game.linkInverseQuality()[link], game.weight()[agent]);
         if (game.linkCap()[link] > 0 && !(above > choke)) {
             int to = contenders.to(agent, above);
             stagedAgent[staged] = agent;
@@ -200,7 +201,7 @@ final class PackedColumn {
         int to = blocks * LANES + lane;
         int agent = stagedAgent[follower];
         int own = stagedEntry[follower];
-        Contenders contenders = market.contenders(agent);
+        CandidateLinks contenders = market.contenders(agent);
         double inverse = game.linkInverseQuality()[own];
         double sending = game.linkCharge()[own];
         double xi = game.weight()[agent];
@@ -225,7 +226,7 @@ final class PackedColumn {
     /** Packs a follower's rivals after the link to the leader, and updates the bounds of rounding errors and multipliers. */
     private void packRivals(int follower, int to, int first) {
         int agent = stagedAgent[follower];
-        Contenders contenders = market.contenders(agent);
+        CandidateLinks contenders = market.contenders(agent);
         double xi = weight[to];
         double size = contenders.chargeSize(agent);
         double rounding = 0;

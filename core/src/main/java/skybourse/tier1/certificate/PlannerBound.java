@@ -35,7 +35,7 @@ public record PlannerBound(double welfare, double optimum, double share) {
     public static PlannerBound of(PricingGame game, double[] prices, TaskRunner tasks) {
         Allocation sold = Allocation.at(game, prices, new ExactResponse(), tasks);
         double welfare = welfare(game, sold);
-        double optimum = new PlannerDual(game, tasks).least(prices);
+        double optimum = new PlannerDual(game, tasks).leastUpperBound(prices);
         double nothing = NOTHING * game.moneyScale();
         boolean isNothing = optimum <= nothing && welfare >= -nothing;
         return new PlannerBound(welfare, optimum, isNothing ? 1 : Math.min(1, welfare / optimum));

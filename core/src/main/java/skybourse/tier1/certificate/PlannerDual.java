@@ -82,7 +82,7 @@ final class PlannerDual {
     }
 
     /** Returns the smallest upper bound found, with rounding errors added. */
-    double least(double[] prices) {
+    double leastUpperBound(double[] prices) {
         Point point = at(start(prices));
         double bound = point.value() + point.sum.error();
         double damping = LEAST_DAMPING;

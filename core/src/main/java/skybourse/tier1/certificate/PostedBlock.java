@@ -88,7 +88,7 @@ final class PostedBlock {
         double inverse = game.linkInverseQuality()[start + to];
         links.set(to, paid + sending, inverse, game.linkCap()[start + to]);
         chargeSize[to] = LinkLanes.chargeSize(paid, sending, inverse, xi);
-        choke[to] = RivalFloor.choke(links.charge[to], chargeSize[to], inverse, xi);
+        choke[to] = MultiplierLowerBound.choke(links.charge[to], chargeSize[to], inverse, xi);
         search.ceiling[lane] = Math.max(search.ceiling[lane], xi / inverse - links.charge[to]);
         rounding[lane] += LinkLanes.ratioRounding(chargeSize[to], inverse, xi);
     }

@@ -9,7 +9,7 @@ import skybourse.tier1.game.PricingGame;
  * @param prices by leader, money/bit, with one element more for padding
  * @param contenders by part of {@link #BLOCKS} blocks of followers; written by {@link #examine}
  */
-record PostedMarket(PricingGame game, double[] prices, Contenders[] contenders) {
+record PostedMarket(PricingGame game, double[] prices, CandidateLinks[] contenders) {
 
     /** Number of blocks of followers in a part. */
     static final int BLOCKS = 1_024;
@@ -18,11 +18,11 @@ record PostedMarket(PricingGame game, double[] prices, Contenders[] contenders) 
 
     /** Creates the object; followers have not been examined. */
     PostedMarket(PricingGame game, double[] prices) {
-        this(game, prices, new Contenders[Math.ceilDiv(game.blocks(), BLOCKS)]);
+        this(game, prices, new CandidateLinks[Math.ceilDiv(game.blocks(), BLOCKS)]);
     }
 
     /** Returns the contenders of the part that contains an agent. */
-    Contenders contenders(int agent) {
+    CandidateLinks contenders(int agent) {
         return contenders[agent / AGENTS];
     }
 

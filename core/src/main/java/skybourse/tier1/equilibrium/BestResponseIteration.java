@@ -1,13 +1,13 @@
 package skybourse.tier1.equilibrium;
 
 import skybourse.base.numeric.Checks;
-import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
+import skybourse.tier1.equilibrium.BestResponseRun.Schedule;
 import skybourse.tier1.game.PricingGame;
 
 /**
  * Iterated best response: leaders choose their best prices in turn until no leader gains more than the stop rule allows.
  *
- * <p>With {@link SlopeSearch}, the first two rounds of {@link #walk} scan each leader's full price range. Later rounds, and those
+ * <p>With {@link SlopeSearch}, the first two rounds of {@link #start} scan each leader's full price range. Later rounds, and those
  * of {@link #resume}, climb from the present price. A walk ends as converged only after a scanning round. It also ends if the same
  * cycle of at most 24 rounds occurs twice.
  *
@@ -21,7 +21,7 @@ import skybourse.tier1.game.PricingGame;
  * @param stop stop rule
  * @param leader best-response search; for a {@link SlopeSearch} the round decides whether it scans, not its own flag
  */
-public record BestResponseIteration(Update update, double damping, StopRule stop, LeaderResponse leader)
+public record BestResponseIteration(UpdateOrder update, double damping, StopRule stop, LeaderResponse leader)
         implements EquilibriumSolver {
 
     /** Relative gain of 1e-9, at most 200 rounds (ours). */
@@ -34,12 +34,12 @@ public record BestResponseIteration(Update update, double damping, StopRule stop
 
     /** Returns undamped Gauss-Seidel iteration, the default: relative gain of 1e-9, at most 200 rounds (ours). */
     public static BestResponseIteration gaussSeidel() {
-        return new BestResponseIteration(Update.GAUSS_SEIDEL, 1, STANDARD, new SlopeSearch(true));
+        return new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, STANDARD, new SlopeSearch(true));
     }
 
     /** Returns undamped Jacobi iteration: all leaders move at once. Same stop rule as Gauss-Seidel. */
     public static BestResponseIteration jacobi() {
-        return new BestResponseIteration(Update.JACOBI, 1, STANDARD, new SlopeSearch(true));
+        return new BestResponseIteration(UpdateOrder.JACOBI, 1, STANDARD, new SlopeSearch(true));
     }
 
     /**
@@ -50,7 +50,7 @@ public record BestResponseIteration(Update update, double damping, StopRule stop
      */
     public static BestResponseIteration damped(double damping) {
         var stop = new StopRule(STANDARD.gainTolerance(), 2 * STANDARD.stepLimit());
-        return new BestResponseIteration(Update.GAUSS_SEIDEL, damping, stop, new SlopeSearch(true));
+        return new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, damping, stop, new SlopeSearch(true));
     }
 
     /** Returns the same iteration with another best-response search. */
@@ -59,13 +59,13 @@ public record BestResponseIteration(Update update, double damping, StopRule stop
     }
 
     @Override
-    public PriceWalk walk(PricingGame game, double[] start) {
-        return new BestResponseWalk(game, start, this, schedule(2));
+    public SolverRun start(PricingGame game, double[] start) {
+        return new BestResponseRun(game, start, this, schedule(2));
     }
 
     @Override
-    public PriceWalk resume(PricingGame game, double[] start) {
-        return new BestResponseWalk(game, start, this, schedule(0));
+    public SolverRun resume(PricingGame game, double[] start) {
+        return new BestResponseRun(game, start, this, schedule(0));
     }
 
     private Schedule schedule(int scans) {

@@ -21,7 +21,7 @@ import skybourse.tier1.game.PricingGame;
  * the next repair starts from new prices. In markets of at most 3,000 agents, rivals of a leader with two equally good prices may
  * give up part of the tolerance, so that both prices stay within it.
  *
- * @param solver method that iterates prices; the constructor adapts it by {@link EquilibriumSolver#within}
+ * @param solver method that iterates prices; the constructor adapts it by {@link EquilibriumSolver#withTolerance}
  * @param certifier certifies prices at which a walk ends
  * @param tolerance requested {@code eps}, relative, above 0
  * @param repairLimit largest number of repairs; 0 for no repair
@@ -38,7 +38,7 @@ public record CertifiedSolver(
     public CertifiedSolver {
         Checks.positive(tolerance, "tolerance");
         Checks.nonNegative(repairLimit, "repairLimit");
-        solver = solver.within(tolerance);
+        solver = solver.withTolerance(tolerance);
     }
 
     /**
@@ -51,12 +51,12 @@ public record CertifiedSolver(
     }
 
     /** Returns the same solver with mixed-strategy prices allowed. */
-    public CertifiedSolver mixing() {
+    public CertifiedSolver withMixedPrices() {
         return new CertifiedSolver(solver, certifier, tolerance, repairLimit, true);
     }
 
     /** Returns the same solver without repairs and without mixed-strategy prices: the first walk's prices are final. */
-    public CertifiedSolver unrepaired() {
+    public CertifiedSolver withoutRepairs() {
         return new CertifiedSolver(solver, certifier, tolerance, 0);
     }
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.mixed.DrawnRest;
 import skybourse.tier1.mixed.RestrictedGame;
+import skybourse.tier1.mixed.StationaryMix;
 import skybourse.tier1.mixed.StrategySet;
 
 /**
@@ -30,7 +30,7 @@ final class DoubleOracle {
     private final PricingGame game;
     private final double leastGain;
     private final long mostProfiles;
-    private final Function<MixedPrices, Mixing.Found> certified;
+    private final Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified;
     private final BooleanSupplier stop;
     private final RestrictedGame restricted;
 
@@ -47,18 +47,18 @@ final class DoubleOracle {
             PricingGame game,
             double leastGain,
             long passes,
-            Function<MixedPrices, Mixing.Found> certified,
+            Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified,
             BooleanSupplier stop) {
         this.game = game;
         this.mostProfiles = Math.min(MOST_PROFILES, passes);
         this.leastGain = leastGain;
         this.certified = certified;
         this.stop = stop;
-        var pass = new SystemPass(game, 1);
+        var pass = new SalesEvaluation(game, 1);
         this.restricted = new RestrictedGame(prices -> profits(pass, prices), stop);
     }
 
-    private static double[] profits(SystemPass pass, double[] prices) {
+    private static double[] profits(SalesEvaluation pass, double[] prices) {
         pass.evaluate(prices);
         double[] earned = new double[prices.length];
         Arrays.setAll(earned, pass::profit);
@@ -66,10 +66,10 @@ final class DoubleOracle {
     }
 
     /** Searches for a certified mix, started from the prices of a mix. Returns empty if none is found in {@code rounds} rounds. */
-    Optional<Mixing.Found> from(MixedPrices start, int rounds) {
+    Optional<MixedEquilibriumSearch.CertifiedMix> search(MixedPrices start, int rounds) {
         List<StrategySet> sets = start.mixes().stream().map(StrategySet::of).toList();
         for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {
-            Mixing.Found found = certified.apply(round == 0 ? start : mix(sets));
+            MixedEquilibriumSearch.CertifiedMix found = certified.apply(round == 0 ? start : mix(sets));
             if (found.certificate().holds()) {
                 return Optional.of(found);
             }
@@ -79,7 +79,7 @@ final class DoubleOracle {
             if (!isNew || profiles(sets, StrategySet::size) > mostProfiles) {
                 return Optional.empty();
             }
-            sets = restricted.weighed(sets);
+            sets = restricted.solve(sets);
             if (profiles(sets, set -> set.support().size()) > MixedPrices.MOST_PROFILES) {
                 return Optional.empty();
             }
@@ -91,14 +91,14 @@ final class DoubleOracle {
      * Returns best responses by leader, money/bit: the local maximum near the certificate's best price, or {@link PricingGame#CLOSED} for a
      * leader that is closed or gains too little.
      */
-    static double[] responses(PricingGame game, Mixing.Found found, double leastGain) {
-        DrawnRest at = DrawnRest.of(game, found.mix(), new DrawnRest.Rounds(0, () -> false));
+    static double[] responses(PricingGame game, MixedEquilibriumSearch.CertifiedMix found, double leastGain) {
+        StationaryMix at = StationaryMix.of(game, found.mix(), new StationaryMix.ClimbBudget(0, () -> false));
         double[] responses = new double[game.leaders()];
         for (int s = 0; s < responses.length; s++) {
             LeaderGap gap = found.certificate().leaders().get(s);
             boolean isOpen = gap.bestPrice() != PricingGame.CLOSED && at.prices[s][0] != PricingGame.CLOSED;
             responses[s] = isOpen && RepairLoop.gain(game, gap) > leastGain
-                    ? at.climbed(s, gap.bestPrice())
+                    ? at.climb(s, gap.bestPrice())
                     : PricingGame.CLOSED;
         }
         return responses;

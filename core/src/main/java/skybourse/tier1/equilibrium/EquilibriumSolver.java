@@ -14,7 +14,7 @@ public interface EquilibriumSolver {
      * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
      */
-    PriceWalk walk(PricingGame game, double[] start);
+    SolverRun start(PricingGame game, double[] start);
 
     /**
      * Starts a walk from nearly converged prices, such as the result of another walk with a few leaders moved.
@@ -22,8 +22,8 @@ public interface EquilibriumSolver {
      * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
      */
-    default PriceWalk resume(PricingGame game, double[] start) {
-        return walk(game, start);
+    default SolverRun resume(PricingGame game, double[] start) {
+        return start(game, start);
     }
 
     /**
@@ -31,7 +31,7 @@ public interface EquilibriumSolver {
      *
      * @param tolerance the relative gap that is to be certified
      */
-    default EquilibriumSolver within(double tolerance) {
+    default EquilibriumSolver withTolerance(double tolerance) {
         return this;
     }
 
@@ -41,7 +41,7 @@ public interface EquilibriumSolver {
      * @param failures number of walks of this solve that reached the step limit without convergence
      * @param agents number of followers in the market
      */
-    default EquilibriumSolver after(int failures, int agents) {
+    default EquilibriumSolver afterFailures(int failures, int agents) {
         return this;
     }
 }

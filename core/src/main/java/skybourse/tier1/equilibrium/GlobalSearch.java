@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.bestresponse.LeaderColumn;
-import skybourse.tier1.bestresponse.PriceCells;
 import skybourse.tier1.bestresponse.PriceDemand;
+import skybourse.tier1.bestresponse.ProfitIntervalBounds;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -43,11 +43,11 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
      * @param upperBound upper bound on the profit at any price, money; not rounded upward
      * @param evaluations number of prices evaluated
      */
-    public record Found(double price, double profit, double upperBound, int evaluations) {}
+    public record SearchResult(double price, double profit, double upperBound, int evaluations) {}
 
     @Override
     public Choice choose(PricingGame game, double[] prices, int leader) {
-        Found found = search(game, prices, leader);
+        SearchResult found = search(game, prices, leader);
         double present = 0;
         if (prices[leader] != PricingGame.CLOSED) {
             var demand = new PriceDemand(game.leaderTable(), leader);
@@ -65,53 +65,53 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
      * @param leader index of the leader
      * @return the best price and an upper bound on the profit at any price
      */
-    public Found search(PricingGame game, double[] prices, int leader) {
+    public SearchResult search(PricingGame game, double[] prices, int leader) {
         double breakEven = game.breakEvenPrice(leader);
         if (breakEven == PricingGame.CLOSED) {
-            return new Found(PricingGame.CLOSED, 0, 0, 0);
+            return new SearchResult(PricingGame.CLOSED, 0, 0, 0);
         }
         var column = new LeaderColumn(game, prices, leader);
         double noSales = column.lowestPriceWithoutSales();
         double top = Math.min(game.leaderTable().priceCap(leader), noSales);
         if (top <= breakEven) {
-            return new Found(SlopeSearch.resting(game, column, noSales), 0, 0, 0);
+            return new SearchResult(SlopeSearch.resting(game, column, noSales), 0, 0, 0);
         }
         var search = new Search(column, breakEven, top);
         search.run();
         if (search.best.profit() > 0) {
-            return new Found(search.best.price(), search.best.profit(), search.bound, search.evaluations);
+            return new SearchResult(search.best.price(), search.best.profit(), search.bound, search.evaluations);
         }
         double resting = SlopeSearch.resting(game, column, noSales);
-        return new Found(resting, 0, Math.max(0, search.bound), search.evaluations);
+        return new SearchResult(resting, 0, Math.max(0, search.bound), search.evaluations);
     }
 
     /** State of one search. */
     private final class Search {
 
-        private final PriceCells cells;
+        private final ProfitIntervalBounds cells;
         private final double scale;
-        private final PriorityQueue<PriceCells.Cell> open = new PriorityQueue<>(
-                Comparator.comparingDouble(PriceCells.Cell::bound).reversed());
-        private PriceCells.Point best;
+        private final PriorityQueue<ProfitIntervalBounds.Cell> open = new PriorityQueue<>(
+                Comparator.comparingDouble(ProfitIntervalBounds.Cell::bound).reversed());
+        private ProfitIntervalBounds.Point best;
         private double bound;
         private int evaluations = 1;
 
         Search(LeaderColumn column, double low, double high) {
-            cells = new PriceCells(column);
+            cells = new ProfitIntervalBounds(column);
             scale = column.game.moneyScale();
-            PriceCells.Point left = cells.at(low);
+            ProfitIntervalBounds.Point left = cells.at(low);
             best = left;
             for (int k = 1; k <= MESH; k++) {
                 double share = (double) k / MESH;
-                PriceCells.Point right = look(k == MESH ? high : low + (high - low) * share * share);
+                ProfitIntervalBounds.Point right = look(k == MESH ? high : low + (high - low) * share * share);
                 open.add(cells.between(left, right));
                 left = right;
             }
         }
 
-        private PriceCells.Point look(double price) {
+        private ProfitIntervalBounds.Point look(double price) {
             evaluations++;
-            PriceCells.Point point = cells.at(price);
+            ProfitIntervalBounds.Point point = cells.at(price);
             if (point.profit() > best.profit()) {
                 best = point;
             }
@@ -119,10 +119,10 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
         }
 
         void run() {
-            PriceCells.Cell widest = open.remove();
+            ProfitIntervalBounds.Cell widest = open.remove();
             bound = Math.max(widest.bound(), best.profit());
             while (!isDone(widest)) {
-                PriceCells.Point point = look(middle(widest));
+                ProfitIntervalBounds.Point point = look(middle(widest));
                 open.add(cells.between(widest.left(), point));
                 open.add(cells.between(point, widest.right()));
                 widest = open.remove();
@@ -131,7 +131,7 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
             assert !(bound < best.profit()) : bound + " < " + best.profit();
         }
 
-        private boolean isDone(PriceCells.Cell widest) {
+        private boolean isDone(ProfitIntervalBounds.Cell widest) {
             double middle = middle(widest);
             boolean narrow =
                     middle <= widest.left().price() || middle >= widest.right().price();
@@ -140,7 +140,7 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
                     || narrow;
         }
 
-        private static double middle(PriceCells.Cell cell) {
+        private static double middle(ProfitIntervalBounds.Cell cell) {
             return 0.5 * (cell.left().price() + cell.right().price());
         }
     }

@@ -34,7 +34,7 @@ final class PriceBrackets {
         double second = 0;
         int mover = -1;
         for (int s = 0; s < from.length; s++) {
-            double move = BestResponseWalk.relativeMove(from[s], to[s]);
+            double move = BestResponseRun.relativeMove(from[s], to[s]);
             if (move > largest) {
                 second = largest;
                 largest = move;

@@ -60,23 +60,23 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     }
 
     @Override
-    public PriceNewton within(double tolerance) {
+    public PriceNewton withTolerance(double tolerance) {
         double rest = Math.max(stop.gainTolerance(), REST_SHARE * (tolerance - USUAL_TOLERANCE));
         return new PriceNewton(threads, new StopRule(rest, stop.stepLimit()));
     }
 
     @Override
-    public PriceWalk walk(PricingGame game, double[] start) {
-        return new NewtonWalk(game, start, this, true);
+    public SolverRun start(PricingGame game, double[] start) {
+        return new NewtonRun(game, start, this, true);
     }
 
     @Override
-    public PriceWalk resume(PricingGame game, double[] start) {
-        return new NewtonWalk(game, start, this, false);
+    public SolverRun resume(PricingGame game, double[] start) {
+        return new NewtonRun(game, start, this, false);
     }
 
     @Override
-    public EquilibriumSolver after(int failures, int agents) {
+    public EquilibriumSolver afterFailures(int failures, int agents) {
         boolean goesOn = failures < MOST_FAILURES || agents > LARGEST_HANDED_OVER;
         return goesOn ? this : BestResponseIteration.gaussSeidel();
     }
@@ -100,7 +100,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         }
         var onSamples = new PriceNewton(threads, new StopRule(1e-6, 12));
         for (int agents = FIRST_SAMPLE; agents <= game.agents() / 4; agents *= GROWTH) {
-            prices = last(new NewtonWalk(SampledGame.of(game, agents), prices, onSamples, false));
+            prices = last(new NewtonRun(SampledGame.of(game, agents), prices, onSamples, false));
         }
         return prices;
     }
@@ -109,7 +109,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     private double[] inTheMarket(PricingGame game, double[] start) {
         double[] prices = new double[start.length];
         double[] breakEven = new double[start.length];
-        var pass = new SystemPass(game, threads);
+        var pass = new SalesEvaluation(game, threads);
         pass.evaluate(start);
         Arrays.setAll(breakEven, game::breakEvenPrice);
         double mean = Arrays.stream(breakEven)
@@ -126,7 +126,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         return prices;
     }
 
-    private static double[] last(PriceWalk walk) {
+    private static double[] last(SolverRun walk) {
         boolean walking = true;
         while (walking) {
             walking = walk.advance();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
-import skybourse.tier1.equilibrium.SolveResult.Effort;
+import skybourse.tier1.equilibrium.SolveResult.SolveStatistics;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
@@ -42,7 +42,7 @@ final class RepairLoop {
     private final PricingGame game;
     private final Certifier certifier;
     private final BooleanSupplier stop;
-    private final @Nullable SolveCourse course;
+    private final @Nullable SolveProgress course;
     private final RepairStarts starts;
 
     /** Fixed prices with the smallest {@code eps} so far. */
@@ -50,16 +50,16 @@ final class RepairLoop {
 
     private @Nullable EquilibriumCertificate best;
     private List<double[]> cycle = List.of();
-    private Optional<Mixing.Found> mixed = Optional.empty();
+    private Optional<MixedEquilibriumSearch.CertifiedMix> mixed = Optional.empty();
 
     /** Search for mixed prices; null if there was none. */
     @Nullable
-    Mixing mixing;
+    MixedEquilibriumSearch mixing;
 
     private boolean stepLimit;
     private int iterations;
     private int firstIterations;
-    private PriceWalk.Ending firstEnding = PriceWalk.Ending.WALKING;
+    private SolverRun.Ending firstEnding = SolverRun.Ending.WALKING;
     private int repairs;
     private int failures;
 
@@ -74,10 +74,10 @@ final class RepairLoop {
         this.settings = settings;
         this.game = game;
         this.stop = stop;
-        this.certifier = settings.certifier().stopping(stop);
+        this.certifier = settings.certifier().withStop(stop);
         this.starts = new RepairStarts(game, 0.1 * settings.tolerance());
         this.roundsLeft = mostRounds(game.links());
-        this.course = watcher == null ? null : new SolveCourse(game, watcher);
+        this.course = watcher == null ? null : new SolveProgress(game, watcher);
     }
 
     /** Returns the largest number of rounds of best responses of a solve, by the number of links. */
@@ -98,22 +98,22 @@ final class RepairLoop {
         if (course != null) {
             course.visit(0, start);
         }
-        if (from.mixers() > 0 && settings.mixes()) {
-            firstEnding = PriceWalk.Ending.RESTED;
-            Optional<Mixing.Found> near = tries().near(from);
+        if (from.randomizingLeaders() > 0 && settings.mixes()) {
+            firstEnding = SolverRun.Ending.RESTED;
+            Optional<MixedEquilibriumSearch.CertifiedMix> near = tries().searchNear(from);
             if (near.isPresent()) {
                 mixed = near;
                 return result(near.get().certificate());
             }
         }
         if (settings.repairs() && mayRest(start)) {
-            firstEnding = PriceWalk.Ending.RESTED;
+            firstEnding = SolverRun.Ending.RESTED;
             EquilibriumCertificate certificate = certify(start.clone(), firstEnding);
             if (certificate.holds()) {
                 return result(certificate);
             }
         }
-        PriceWalk walk = settings.solver().walk(game, start);
+        SolverRun walk = settings.solver().start(game, start);
         while (true) {
             finish(walk);
             double[] prices = walk.prices();
@@ -139,7 +139,7 @@ final class RepairLoop {
 
     /** Returns whether initial prices may be an equilibrium: no leader sells at a loss or gains by a local search from its price. */
     private boolean mayRest(double[] prices) {
-        var pass = new SystemPass(game, 1);
+        var pass = new SalesEvaluation(game, 1);
         pass.evaluate(prices);
         boolean mayRest = true;
         for (int s = 0; mayRest && s < prices.length; s++) {
@@ -157,28 +157,28 @@ final class RepairLoop {
      * Makes the last attempts if the walks end without a certificate: balancing with a larger allowance, then moves by the certificate and
      * best responses if the method hands over, then mixed prices if they are allowed.
      */
-    private EquilibriumCertificate lastTries(double[] start, PriceWalk ended, EquilibriumCertificate certificate) {
-        EquilibriumSolver other = settings.solver().after(Integer.MAX_VALUE, game.agents());
+    private EquilibriumCertificate lastTries(double[] start, SolverRun ended, EquilibriumCertificate certificate) {
+        EquilibriumSolver other = settings.solver().afterFailures(Integer.MAX_VALUE, game.agents());
         EquilibriumCertificate smallest = lessened(best(certificate));
         if (!other.equals(settings.solver())) {
             smallest = chain(ended, certificate);
             double[] from = start;
             for (int walks = 0; !smallest.holds() && walks < LAST_WALKS && mayGoOn(); walks++) {
-                PriceWalk walk = other.walk(game, from);
+                SolverRun walk = other.start(game, from);
                 finish(walk);
                 smallest = chain(walk, certify(walk.prices(), walk.ending()));
                 from = starts.fresh(bestPrices);
             }
         }
         if (!smallest.holds() && settings.mixes() && !stop.getAsBoolean()) {
-            mixed = tries().from(List.of(bestPrices, ended.prices()));
+            mixed = tries().search(List.of(bestPrices, ended.prices()));
         }
         return smallest;
     }
 
-    private Mixing tries() {
-        Mixing tries = mixing == null
-                ? new Mixing(game, certifier, settings.tolerance(), mostRounds(game.links()), stop)
+    private MixedEquilibriumSearch tries() {
+        MixedEquilibriumSearch tries = mixing == null
+                ? new MixedEquilibriumSearch(game, certifier, settings.tolerance(), mostRounds(game.links()), stop)
                 : mixing;
         mixing = tries;
         return tries;
@@ -188,7 +188,7 @@ final class RepairLoop {
      * Repeatedly moves the leader with the largest gain to the certificate's best price, and certifies the prices after each move. Returns the
      * best certificate so far.
      */
-    private EquilibriumCertificate chain(PriceWalk ended, EquilibriumCertificate certificate) {
+    private EquilibriumCertificate chain(SolverRun ended, EquilibriumCertificate certificate) {
         double[] at = ended.prices();
         EquilibriumCertificate latest = certificate;
         for (int move = 0; move < CHAIN_MOVES && !best(latest).holds() && !stop.getAsBoolean(); move++) {
@@ -210,15 +210,15 @@ final class RepairLoop {
     }
 
     /** Returns the next walk, from prices improved by the certificate or from a fresh start. */
-    private PriceWalk again(double[] prices, EquilibriumCertificate certificate) {
+    private SolverRun again(double[] prices, EquilibriumCertificate certificate) {
         double[] moved = starts.repaired(prices, certificate);
         repairs++;
-        EquilibriumSolver solver = settings.solver().after(failures, game.agents());
+        EquilibriumSolver solver = settings.solver().afterFailures(failures, game.agents());
         handedOver |= !solver.equals(settings.solver());
-        return moved.length > 0 ? solver.resume(game, moved) : solver.walk(game, starts.fresh(bestPrices));
+        return moved.length > 0 ? solver.resume(game, moved) : solver.start(game, starts.fresh(bestPrices));
     }
 
-    private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
+    private EquilibriumCertificate certify(double[] prices, SolverRun.Ending ending) {
         EquilibriumCertificate certificate = certifier.certify(game, prices, settings.tolerance());
         keep(prices, ending, certificate);
         double gain = largestGain(certificate);
@@ -251,17 +251,17 @@ final class RepairLoop {
                 found.leaders(),
                 found.largestFollowerGap(),
                 found.largestGapMoney());
-        return keep(prices, PriceWalk.Ending.RESTED, certificate);
+        return keep(prices, SolverRun.Ending.RESTED, certificate);
     }
 
     /** Stores the prices if they have the smallest {@code eps} so far. */
-    private EquilibriumCertificate keep(double[] prices, PriceWalk.Ending ending, EquilibriumCertificate certificate) {
+    private EquilibriumCertificate keep(double[] prices, SolverRun.Ending ending, EquilibriumCertificate certificate) {
         EquilibriumCertificate smallest = best;
         assert Arrays.stream(prices).noneMatch(Double::isNaN) : "a price is no number";
         if (smallest == null || !(smallest.epsilon() <= certificate.epsilon())) {
             best = certificate;
             bestPrices = prices;
-            stepLimit = ending == PriceWalk.Ending.STEP_LIMIT || ending == PriceWalk.Ending.WALKING;
+            stepLimit = ending == SolverRun.Ending.STEP_LIMIT || ending == SolverRun.Ending.WALKING;
         }
         return certificate;
     }
@@ -271,9 +271,9 @@ final class RepairLoop {
         return smallest == null ? otherwise : smallest;
     }
 
-    /** Certifies prices near the converged ones at which leaders give up at most the allowance, see {@link Balancing}. */
+    /** Certifies prices near the converged ones at which leaders give up at most the allowance, see {@link MaximaBalancing}. */
     private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
-        var balancing = new Balancing(game, prices, allowance, stop);
+        var balancing = new MaximaBalancing(game, prices, allowance, stop);
         EquilibriumCertificate latest = certificate;
         for (int round = 0;
                 round < BALANCING_ROUNDS && roundsLeft > balancing.rounds() && !latest.holds() && balancing.add(latest);
@@ -295,8 +295,8 @@ final class RepairLoop {
         return now;
     }
 
-    private void finish(PriceWalk walk) {
-        boolean isCounted = walk instanceof BestResponseWalk;
+    private void finish(SolverRun walk) {
+        boolean isCounted = walk instanceof BestResponseRun;
         while ((!isCounted || roundsLeft > 0) && !stop.getAsBoolean() && walk.advance()) {
             iterations++;
             roundsLeft -= isCounted ? 1 : 0;
@@ -308,14 +308,14 @@ final class RepairLoop {
             firstIterations = iterations;
             firstEnding = walk.ending();
         }
-        failures += walk.ending() == PriceWalk.Ending.STEP_LIMIT ? 1 : 0;
+        failures += walk.ending() == SolverRun.Ending.STEP_LIMIT ? 1 : 0;
         if (!walk.cycle().isEmpty()) {
             cycle = walk.cycle();
         }
     }
 
     private SolveResult result(EquilibriumCertificate certificate) {
-        var effort = new Effort(iterations, firstIterations, firstEnding, repairs);
+        var effort = new SolveStatistics(iterations, firstIterations, firstEnding, repairs);
         if (mixed.isPresent()) {
             return mixed.get().result(effort);
         }
@@ -335,7 +335,7 @@ final class RepairLoop {
     }
 
     private boolean trades() {
-        var pass = new SystemPass(game, 1);
+        var pass = new SalesEvaluation(game, 1);
         pass.evaluate(bestPrices);
         for (int s = 0; s < game.leaders(); s++) {
             if (pass.load(s) > 0) {

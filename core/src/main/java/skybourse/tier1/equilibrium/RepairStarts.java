@@ -73,7 +73,7 @@ final class RepairStarts {
 
     private boolean isNew(double[] prices) {
         for (double[] before : repaired) {
-            if (BestResponseWalk.same(before, prices)) {
+            if (BestResponseRun.same(before, prices)) {
                 return false;
             }
         }

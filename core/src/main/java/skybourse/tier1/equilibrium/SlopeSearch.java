@@ -36,11 +36,11 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         double present = prices[leader];
         boolean inRange = present >= breakEven && present < top;
         double presentProfit =
-                inRange ? climb.look(present) : present == PricingGame.CLOSED ? 0 : climb.profitAt(present);
+                inRange ? climb.evaluate(present) : present == PricingGame.CLOSED ? 0 : climb.profitAt(present);
         if (top > breakEven && (scan || !inRange)) {
             scan(climb, breakEven, top);
         } else if (top > breakEven) {
-            climb.from(present, breakEven, top);
+            climb.climbFrom(present, breakEven, top);
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
             double price = Math.min(
@@ -56,11 +56,11 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         for (int k = 0; k < grid.length; k++) {
             double share = (double) k / SCAN_POINTS;
             grid[k] = low + (high - low) * share * share;
-            profits[k] = climb.look(grid[k]);
+            profits[k] = climb.evaluate(grid[k]);
         }
         int peak = highestPeak(profits);
         for (int i = 0; i < CLIMBS && peak >= 0; i++) {
-            climb.from(grid[peak], grid[Math.max(0, peak - 1)], grid[Math.min(SCAN_POINTS, peak + 1)]);
+            climb.climbFrom(grid[peak], grid[Math.max(0, peak - 1)], grid[Math.min(SCAN_POINTS, peak + 1)]);
             profits[peak] = Double.NaN; // done; neighbours of NaN are not peaks
             peak = highestPeak(profits);
         }

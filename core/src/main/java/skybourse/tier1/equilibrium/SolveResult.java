@@ -23,7 +23,7 @@ public sealed interface SolveResult {
      * Returns the prices of one round, {@code double[leaders]}, money per bit, as a new array. Prices of leaders that randomize are
      * sampled.
      */
-    default double[] drawn(RandomGenerator random) {
+    default double[] sample(RandomGenerator random) {
         return prices();
     }
 
@@ -31,7 +31,7 @@ public sealed interface SolveResult {
     EquilibriumCertificate certificate();
 
     /** Returns the number of iterations and repairs of the solve. */
-    Effort effort();
+    SolveStatistics effort();
 
     /**
      * Effort of a solve.
@@ -42,19 +42,21 @@ public sealed interface SolveResult {
      * @param firstEnding end of the last walk before the first repair
      * @param repairs number of times that the certificate found better prices or a new start was made
      */
-    record Effort(int iterations, int firstIterations, PriceWalk.Ending firstEnding, int repairs) {}
+    record SolveStatistics(int iterations, int firstIterations, SolverRun.Ending firstEnding, int repairs) {}
 
     /** The certificate holds at the requested tolerance. */
-    record Certified(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record Certified(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
+            implements SolveResult {}
 
     /**
      * Mixed-strategy prices are certified at the requested tolerance. The solve ended without certified fixed prices.
      *
      * @param mix the mixed strategies
      */
-    record CertifiedMixed(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {
+    record CertifiedMixed(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
+            implements SolveResult {
         @Override
-        public double[] drawn(RandomGenerator random) {
+        public double[] sample(RandomGenerator random) {
             return mix.drawn(random);
         }
     }
@@ -63,14 +65,15 @@ public sealed interface SolveResult {
      * The tolerance is not met: prices converged, repairs ran out, or the solve was stopped. The prices have the smallest {@code
      * eps} seen.
      */
-    record SmallestEpsilon(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record SmallestEpsilon(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
+            implements SolveResult {}
 
     /**
      * The tolerance is not met, and best responses cycle. The prices have the smallest {@code eps} seen.
      *
      * @param cycle price vectors of one turn, in order
      */
-    record Cycle(MixedPrices mix, EquilibriumCertificate certificate, Effort effort, List<MixedPrices> cycle)
+    record Cycle(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort, List<MixedPrices> cycle)
             implements SolveResult {
         public Cycle {
             cycle = List.copyOf(cycle);
@@ -78,8 +81,10 @@ public sealed interface SolveResult {
     }
 
     /** The tolerance is not met, and the walk to the prices of smallest {@code eps} was cut off by a limit of steps or rounds. */
-    record StepLimit(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record StepLimit(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
+            implements SolveResult {}
 
     /** The certificate holds, and no follower buys at these prices. */
-    record NobodyTrades(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+    record NobodyTrades(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
+            implements SolveResult {}
 }

@@ -24,7 +24,7 @@ final class SystemRows {
 
     private final PricingGame game;
     private final LeaderTable table;
-    private final SystemPass pass;
+    private final SalesEvaluation pass;
     private final int leaders;
     private final int[] sample;
     private final double[] right;
@@ -33,9 +33,9 @@ final class SystemRows {
     private double[][] matrix = {};
     private SystemJacobian jacobian;
     private double[] scale = {};
-    private final @Nullable SecantRows learnt;
+    private final @Nullable BroydenRows learnt;
 
-    SystemRows(PricingGame game, SystemPass pass) {
+    SystemRows(PricingGame game, SalesEvaluation pass) {
         this.game = game;
         this.table = game.leaderTable();
         this.pass = pass;
@@ -43,7 +43,7 @@ final class SystemRows {
         this.right = new double[leaders];
         this.atCapacity = new boolean[leaders];
         this.breakEven = new double[leaders];
-        this.learnt = isSampled() ? new SecantRows(EQUATIONS, leaders) : null;
+        this.learnt = isSampled() ? new BroydenRows(EQUATIONS, leaders) : null;
         for (int s = 0; s < leaders; s++) {
             breakEven[s] = game.breakEvenPrice(s);
         }

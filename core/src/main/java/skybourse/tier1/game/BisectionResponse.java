@@ -20,7 +20,7 @@ public record BisectionResponse() implements FollowerResponse {
         double more = bisect(problem, 0, high);
         if (problem.isCancelledBy(more)) {
             nu = more;
-            problem = problem.countedFrom(nu);
+            problem = problem.shifted(nu);
             more = bisect(problem, -nu, high - nu);
         }
         problem.fill(more, ratios);

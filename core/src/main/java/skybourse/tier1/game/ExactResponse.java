@@ -19,7 +19,7 @@ public record ExactResponse() implements FollowerResponse {
         double more = multiplier(problem, 0);
         if (problem.isCancelledBy(more)) {
             nu = more;
-            problem = problem.countedFrom(nu);
+            problem = problem.shifted(nu);
             more = multiplier(problem, -nu);
         }
         problem.fill(more, ratios);

@@ -46,7 +46,7 @@ record FollowerProblem(double weight, double[] costs, double[] inverseQualities,
 
     /**
      * Returns whether {@code cost + nu} has few accurate digits because of cancellation, on a link that is between its bounds or nearly so.
-     * This happens if local computing costs many times the weight. The remedy is to solve the problem {@link #countedFrom} the multiplier,
+     * This happens if local computing costs many times the weight. The remedy is to solve the problem {@link #shifted} the multiplier,
      * whose costs are accurate, for the remaining difference.
      */
     boolean isCancelledBy(double nu) {
@@ -62,7 +62,7 @@ record FollowerProblem(double weight, double[] costs, double[] inverseQualities,
     }
 
     /** Returns the same problem with multipliers relative to {@code nu}. */
-    FollowerProblem countedFrom(double nu) {
+    FollowerProblem shifted(double nu) {
         double[] counted = costs.clone();
         for (int s = 0; s < counted.length; s++) {
             counted[s] += nu;

@@ -116,7 +116,7 @@ public record MixedPrices(List<Mix> mixes) {
     }
 
     /** Returns the number of leaders with more than one price. */
-    public int mixers() {
+    public int randomizingLeaders() {
         return (int) mixes.stream().filter(mix -> mix.points().size() > 1).count();
     }
 
@@ -169,7 +169,7 @@ public record MixedPrices(List<Mix> mixes) {
      * @param profile in {@code [0, profiles())}
      * @param butOf index of the leader that is left out, or -1 for none
      */
-    public double chance(int profile, int butOf) {
+    public double rivalProbability(int profile, int butOf) {
         int[] drawn = drawn(profile);
         double chance = 1;
         for (int s = 0; s < drawn.length; s++) {

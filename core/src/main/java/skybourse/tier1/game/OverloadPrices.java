@@ -6,8 +6,8 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 
 /**
  * Overload prices {@code kappa_s}: the cost that leaders expect for a unit of work beyond capacity.
@@ -33,7 +33,7 @@ public final class OverloadPrices {
      *
      * @param reach links of the scenario, including relays to aerial agents
      */
-    public static double[] of(Scenario world, Reach reach) {
+    public static double[] of(Scenario world, ScenarioLinks reach) {
         List<Leader> leaders = world.leaders();
         double[] prices = new double[leaders.size()];
         if (world.rules().overloadPricing() == OverloadPricing.IGNORE) {
@@ -88,11 +88,11 @@ public final class OverloadPrices {
         return (agent.satisfactionWeight() + homeMoney) / task.inputBits();
     }
 
-    private static double paid(Scenario world, Reach reach, int leader, double bitsPerWork) {
+    private static double paid(Scenario world, ScenarioLinks reach, int leader, double bitsPerWork) {
         return world.rules().expectedResalePrice().orElseGet(() -> lowestAsk(world, reach, leader, bitsPerWork));
     }
 
-    private static double lowestAsk(Scenario world, Reach reach, int leader, double bitsPerWork) {
+    private static double lowestAsk(Scenario world, ScenarioLinks reach, int leader, double bitsPerWork) {
         return IntStream.range(0, world.aerialAgents().size())
                 .filter(k -> reach.relayBitsPerSecond(leader, k) > 0)
                 .mapToDouble(

@@ -120,7 +120,7 @@ public final class PricingGame {
      *
      * @param posting by leader index; copied
      */
-    public PricingGame posting(BitSet posting) {
+    public PricingGame withPostedPrices(BitSet posting) {
         LeaderTable table = leaders;
         return new PricingGame(
                 this,

@@ -8,8 +8,8 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 
 /** Builds the pricing game of a scenario. */
 public final class ScenarioGame {
@@ -32,7 +32,7 @@ public final class ScenarioGame {
      * @param tasks computes the links; does not change the result
      */
     public static PricingGame of(Scenario world, TaskRunner tasks) {
-        Reach reach = world.network().reach(world);
+        ScenarioLinks reach = world.network().linksOf(world);
         return of(
                 world.wirelessAgents(),
                 leaderTable(world, reach),
@@ -50,7 +50,7 @@ public final class ScenarioGame {
      * @param world the scenario
      * @param reach its links
      */
-    public static PricingGame of(Scenario world, Reach reach) {
+    public static PricingGame of(Scenario world, ScenarioLinks reach) {
         return of(world.wirelessAgents(), leaderTable(world, reach), reach::of, LinkTerms.of(world.leaders()), 0);
     }
 
@@ -103,7 +103,7 @@ public final class ScenarioGame {
         return builder.build(tasks);
     }
 
-    private static LeaderTable leaderTable(Scenario world, Reach reach) {
+    private static LeaderTable leaderTable(Scenario world, ScenarioLinks reach) {
         List<Leader> leaders = world.leaders();
         double round = world.rules().roundSeconds();
         return new LeaderTable(

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
  * Mixed equilibrium of a finite game in strategic form. Not thread-safe.
  *
  * <p>Newton's method on the equilibrium conditions: payoffs are linearized at the current weights, which gives a polymatrix game
- * (Govindan and Wilson, 2004). {@link Complementarity} solves it along the path that begins at these weights (von Stengel, van den
+ * (Govindan and Wilson, 2004). {@link LemkeSolver} solves it along the path that begins at these weights (von Stengel, van den
  * Elzen and Talman, 2002). For two players the first step is exact. If the steps do not converge, the search is repeated with steps of
  * half the length, and from equal weights.
  *
@@ -190,7 +190,7 @@ final class FiniteGame {
                 }
             }
         }
-        return normal(Complementarity.solve(matrix, right, path));
+        return normal(LemkeSolver.solve(matrix, right, path));
     }
 
     private double[] normal(double[] solved) {

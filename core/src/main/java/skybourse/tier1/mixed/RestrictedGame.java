@@ -39,7 +39,7 @@ public final class RestrictedGame {
      * @param sets prices of each leader, at least one
      * @return the sets unchanged if the search was stopped before all profits were known
      */
-    public List<StrategySet> weighed(List<StrategySet> sets) {
+    public List<StrategySet> solve(List<StrategySet> sets) {
         int[] players = IntStream.range(0, sets.size())
                 .filter(s -> sets.get(s).size() > 1)
                 .toArray();
@@ -58,10 +58,10 @@ public final class RestrictedGame {
                 .mapToObj(sets::get)
                 .flatMapToDouble(set -> set.choices().stream().mapToDouble(StrategySet.Choice::weight))
                 .toArray();
-        return weighed(sets, players, new FiniteGame(counts, payoffs, stop).solve(start));
+        return solve(sets, players, new FiniteGame(counts, payoffs, stop).solve(start));
     }
 
-    private static List<StrategySet> weighed(List<StrategySet> sets, int[] players, double[] weights) {
+    private static List<StrategySet> solve(List<StrategySet> sets, int[] players, double[] weights) {
         List<StrategySet> weighed = new ArrayList<>(sets);
         int first = 0;
         for (int s : players) {

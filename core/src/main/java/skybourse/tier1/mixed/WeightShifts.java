@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.LinearSystem;
-import skybourse.tier1.mixed.DrawnRest.Level;
+import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
 
 /**
  * Quasi-Newton search for weights at which the prices of each leader earn the same. Slopes are measured once by trial shifts, then
@@ -26,20 +26,20 @@ public final class WeightShifts {
      * @param even largest relative difference between equal profits
      * @return whether such weights were found; if not, {@code rest} must not be used
      */
-    public static boolean level(DrawnRest rest, double even) {
-        List<Level> levels = rest.levels();
+    public static boolean equalize(StationaryMix rest, double even) {
+        List<EqualProfitPair> levels = rest.levels();
         double[] ahead = ahead(rest, levels);
         double[][] slopes = new double[0][];
         for (int step = 0; step < STEPS && !areEven(ahead, even); step++) {
             slopes = step == 0 ? slopes(rest, levels, ahead) : slopes;
             double[] shifts = newton(slopes, ahead);
             Arrays.setAll(shifts, c -> rest.shift(levels.get(c), shifts[c]));
-            Level gone = gone(rest.weights, levels, ahead);
+            EqualProfitPair gone = droppedPrice(rest.weights, levels, ahead);
             if (gone != null) {
                 rest.drop(gone);
-                return rest.settle() && level(rest, even);
+                return rest.moveToMaxima() && equalize(rest, even);
             }
-            if (Arrays.stream(shifts).allMatch(shift -> shift == 0) || !rest.settle()) {
+            if (Arrays.stream(shifts).allMatch(shift -> shift == 0) || !rest.moveToMaxima()) {
                 return false;
             }
             double[] next = ahead(rest, levels);
@@ -53,8 +53,8 @@ public final class WeightShifts {
         return Arrays.stream(ahead).allMatch(by -> Math.abs(by) <= even);
     }
 
-    private static double[] ahead(DrawnRest rest, List<Level> levels) {
-        return levels.stream().mapToDouble(rest::ahead).toArray();
+    private static double[] ahead(StationaryMix rest, List<EqualProfitPair> levels) {
+        return levels.stream().mapToDouble(rest::profitLead).toArray();
     }
 
     /**
@@ -65,12 +65,12 @@ public final class WeightShifts {
      * @param ahead profit difference of each level at {@code rest}
      * @return {@code slopes[r][c]} of level {@code r} by a shift at level {@code c}; no rows if a shift is 0 or prices do not converge
      */
-    static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
+    static double[][] slopes(StationaryMix rest, List<EqualProfitPair> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
         for (int c = 0; c < ahead.length; c++) {
-            DrawnRest trial = rest.copy();
+            StationaryMix trial = rest.copy();
             double shifted = trial.shift(levels.get(c), PROBE);
-            if (shifted == 0 || !trial.settle()) {
+            if (shifted == 0 || !trial.moveToMaxima()) {
                 return new double[0][];
             }
             double[] moved = ahead(trial, levels);
@@ -104,15 +104,15 @@ public final class WeightShifts {
     }
 
     /** Returns a level whose point has weight 0 and earns less than its other price; null if there is none. */
-    static @Nullable Level gone(double[][] weights, List<Level> levels, double[] ahead) {
+    static @Nullable EqualProfitPair droppedPrice(double[][] weights, List<EqualProfitPair> levels, double[] ahead) {
         for (int i = 0; i < ahead.length; i++) {
-            Level level = levels.get(i);
+            EqualProfitPair level = levels.get(i);
             double[] own = weights[level.leader()];
             if (ahead[i] < 0 && own[level.point()] <= 0) {
                 return level;
             }
             if (ahead[i] > 0 && own[level.other()] <= 0) {
-                return new Level(level.leader(), /* point= */ level.other(), /* other= */ level.point());
+                return new EqualProfitPair(level.leader(), /* point= */ level.other(), /* other= */ level.point());
             }
         }
         return null;

@@ -14,7 +14,7 @@ public sealed interface AuctionOutcome {
      * @param trades trades, in the order of pairing
      * @param effort communication of the auction
      */
-    record Cleared(List<Trade> trades, Effort effort) implements AuctionOutcome {
+    record Cleared(List<Trade> trades, Communication effort) implements AuctionOutcome {
         /** @throws IllegalArgumentException if {@code trades} is empty */
         public Cleared {
             trades = List.copyOf(trades);
@@ -30,7 +30,7 @@ public sealed interface AuctionOutcome {
      * @param reason reason for no trade
      * @param effort communication of the auction
      */
-    record NoTrade(NoTradeReason reason, Effort effort) implements AuctionOutcome {
+    record NoTrade(NoTradeReason reason, Communication effort) implements AuctionOutcome {
         @Override
         public List<Trade> trades() {
             return List.of();
@@ -41,7 +41,7 @@ public sealed interface AuctionOutcome {
     List<Trade> trades();
 
     /** Returns the communication of the auction. */
-    Effort effort();
+    Communication effort();
 
     /** Returns the buyers' payments minus the sellers' receipts, in half ticks; negative if the house pays. */
     default long houseHalfTicks() {
@@ -111,7 +111,7 @@ public sealed interface AuctionOutcome {
                     ticks(trade.sellerPriceHalfTicks())));
         }
         if (this instanceof NoTrade none) {
-            text.append("no trade: ").append(none.reason().words()).append('\n');
+            text.append("no trade: ").append(none.reason().text()).append('\n');
         }
         return text.append(String.format(
                         Locale.ROOT,

@@ -8,7 +8,7 @@ public sealed interface NoTradeReason {
     /** The buyers' clock starts below the sellers'. */
     record ClocksStartCrossed(long buyersStartTicks, long sellersStartTicks) implements NoTradeReason {
         @Override
-        public String words() {
+        public String text() {
             return String.format(
                     Locale.ROOT,
                     "the buyers' clock starts at %d, below the sellers' at %d",
@@ -20,7 +20,7 @@ public sealed interface NoTradeReason {
     /** The rule matched no buyer with a seller. */
     record NobodyMatched() implements NoTradeReason {
         @Override
-        public String words() {
+        public String text() {
             return "no buyer and seller were matched";
         }
     }
@@ -28,7 +28,7 @@ public sealed interface NoTradeReason {
     /** The rule omitted all matched pairs, to be truthful and budget-balanced. */
     record MatchGivenUp(int pairs) implements NoTradeReason {
         @Override
-        public String words() {
+        public String text() {
             return String.format(Locale.ROOT, "%d matched pair(s) given up by the reduction", pairs);
         }
     }
@@ -36,7 +36,7 @@ public sealed interface NoTradeReason {
     /** The responses leave no price at which a trade is possible. */
     record NoPriceLeft() implements NoTradeReason {
         @Override
-        public String words() {
+        public String text() {
             return "the answers leave no price at which a trade is possible";
         }
     }
@@ -44,7 +44,7 @@ public sealed interface NoTradeReason {
     /** The clock policy chose an illegal step. */
     record BrokenPolicy(String policy, int step, long answerTicks, long largestTicks) implements NoTradeReason {
         @Override
-        public String words() {
+        public String text() {
             return String.format(
                     Locale.ROOT,
                     "policy %s chose %d ticks at step %d, but only 1 to %d are allowed",
@@ -56,5 +56,5 @@ public sealed interface NoTradeReason {
     }
 
     /** Returns the reason as a sentence without initial capital and full stop. */
-    String words();
+    String text();
 }

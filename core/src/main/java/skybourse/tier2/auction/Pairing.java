@@ -19,8 +19,7 @@ public final class Pairing {
      * @param buyerHalfTicks price of each buyer
      * @param sellerHalfTicks price of each seller
      */
-    public static List<Trade> paired(
-            List<Order> buyers, List<Order> sellers, long buyerHalfTicks, long sellerHalfTicks) {
+    public static List<Trade> pair(List<Order> buyers, List<Order> sellers, long buyerHalfTicks, long sellerHalfTicks) {
         List<Trade> trades = new ArrayList<>();
         for (int i = 0; i < buyers.size(); i++) {
             trades.add(new Trade((Bid) buyers.get(i), (Ask) sellers.get(i), buyerHalfTicks, sellerHalfTicks));
@@ -34,7 +33,7 @@ public final class Pairing {
      * @param sellers at least one ask
      * @param ties source of the lottery, {@link TieOrder#drawKey}
      */
-    public static List<Order> withoutOne(List<Order> sellers, TieOrder ties) {
+    public static List<Order> withoutRandomSeller(List<Order> sellers, TieOrder ties) {
         String drawn = sellers.stream()
                 .min(Comparator.<Order>comparingLong(ties::drawKey)
                         .thenComparing(Order::participant)
@@ -55,7 +54,7 @@ public final class Pairing {
      * @param matched number of pairs that the rule matched before it omitted any
      * @param effort communication of the auction
      */
-    public static AuctionOutcome outcome(List<Trade> trades, int matched, Effort effort) {
+    public static AuctionOutcome outcome(List<Trade> trades, int matched, Communication effort) {
         if (!trades.isEmpty()) {
             return new Cleared(trades, effort);
         }

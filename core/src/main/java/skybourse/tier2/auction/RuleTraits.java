@@ -72,7 +72,7 @@ public record RuleTraits(
      *
      * @param severalLots whether a trader has more than one lot
      */
-    public boolean promisesTruth(boolean severalLots) {
+    public boolean declaresTruthfulness(boolean severalLots) {
         return truthful != Truthful.NO && !(severalLots && truthful == Truthful.UNIT_DEMAND);
     }
 

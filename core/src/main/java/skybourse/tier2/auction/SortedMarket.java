@@ -40,10 +40,10 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
      *
      * @param rule maps the sorted market, and the communication of a sealed-bid auction, to the outcome
      */
-    public static AuctionOutcome cleared(
-            OrderBook book, TieOrder ties, BiFunction<SortedMarket, Effort, AuctionOutcome> rule) {
+    public static AuctionOutcome clear(
+            OrderBook book, TieOrder ties, BiFunction<SortedMarket, Communication, AuctionOutcome> rule) {
         SortedMarket market = of(book, ties);
-        Effort effort = Effort.sealed(book);
+        Communication effort = Communication.ofSealedBids(book);
         return market.pairs == 0 ? market.trade(0, 0, 0, effort) : rule.apply(market, effort);
     }
 
@@ -82,9 +82,9 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
      * @param sellerHalfTicks price of each seller
      * @param effort communication of the auction
      */
-    public AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Effort effort) {
+    public AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Communication effort) {
         return Pairing.outcome(
-                Pairing.paired(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
+                Pairing.pair(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
                 pairs,
                 effort);
     }

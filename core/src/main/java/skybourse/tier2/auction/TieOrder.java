@@ -12,7 +12,7 @@ public interface TieOrder {
      * @param seed seed of the run
      * @param round number of the auction in the run
      */
-    record ByLot(long seed, long round) implements TieOrder {
+    record Lottery(long seed, long round) implements TieOrder {
         @Override
         public long key(String participant) {
             return new RandomStreams(seed).key("tie/" + participant, round);

@@ -35,9 +35,10 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
      * @param rules rule by number of the market
      * @param seed seed of the markets and the tie order
      */
-    public static AuditStudy drawn(LongFunction<AuctionRule> rules, MarketDistribution distribution, long seed) {
+    public static AuditStudy ofRandomMarkets(
+            LongFunction<AuctionRule> rules, MarketDistribution distribution, long seed) {
         MarketDistribution.Shape shape = distribution.shape();
-        return drawn(rules, distribution, seed, shape.lowTicks(), shape.highTicks());
+        return ofRandomMarkets(rules, distribution, seed, shape.lowTicks(), shape.highTicks());
     }
 
     /**
@@ -48,7 +49,7 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
      * @param lowTicks start of the sellers' clock
      * @param highTicks start of the buyers' clock
      */
-    public static AuditStudy drawn(
+    public static AuditStudy ofRandomMarkets(
             LongFunction<AuctionRule> rules,
             MarketDistribution distribution,
             long seed,
@@ -73,7 +74,7 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
     }
 
     /**
-     * Audits markets 0 to {@code count - 1}. Misreports are not searched in markets for which {@link MisreportSearch#suits} is
+     * Audits markets 0 to {@code count - 1}. Misreports are not searched in markets for which {@link MisreportSearch#supports} is
      * false.
      *
      * @throws IllegalArgumentException if {@code count} is not positive, or {@link MisreportSearch#search} rejects a market
@@ -95,11 +96,11 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
 
     private Audited audit(long market) {
         Case audited = cases.apply(market);
-        TieOrder ties = new TieOrder.ByLot(seed, market);
+        TieOrder ties = new TieOrder.Lottery(seed, market);
         MisreportSearch search = MisreportSearch.between(audited.rule, audited.lowTicks, audited.highTicks, ties);
         return new Audited(
                 search,
-                search.suits(audited.truth)
+                search.supports(audited.truth)
                         ? MarketAudit.of(search, audited.truth)
                         : MarketAudit.withoutMisreports(audited.rule, ties, audited.truth));
     }

@@ -3,7 +3,7 @@ package skybourse.tier2.audit;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.fast.StopAuction;
+import skybourse.tier2.clock.fast.FixedStepAuction;
 import skybourse.tier2.clock.fast.StopGrid;
 
 /** Distinct outcomes (price and probability) to which the reports of one class of traders lead. Not thread-safe. */
@@ -44,7 +44,7 @@ final class Choices {
     }
 
     /** Stores the present outcome of the auction as that of a truthful report. */
-    void setTruth(StopAuction auction, boolean trades) {
+    void setTruth(FixedStepAuction auction, boolean trades) {
         truthTrades = trades;
         truthPrice = auction.priceHalfTicks();
         truthSpots = auction.spots();
@@ -52,7 +52,7 @@ final class Choices {
     }
 
     /** Adds the present outcome of the auction for a report. Of outcomes with equal probability only the best price is stored. */
-    void add(StopAuction auction, int report) {
+    void add(FixedStepAuction auction, int report) {
         for (int i = 0; i < size; i++) {
             if ((long) spots[i] * auction.group() == (long) auction.spots() * group[i]) {
                 boolean better = grid.side() == Side.BUYERS
@@ -73,7 +73,7 @@ final class Choices {
         set(size++, auction, report);
     }
 
-    private void set(int i, StopAuction auction, int report) {
+    private void set(int i, FixedStepAuction auction, int report) {
         assert 0 < auction.spots() && auction.spots() <= auction.group() : "a chance lies in (0, 1]";
         price[i] = auction.priceHalfTicks();
         spots[i] = auction.spots();

@@ -43,7 +43,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
+    public List<Prospect> reports(OrderBook book, String trader, MisreportClass lies) {
         List<Order> own = book.ordersOf(trader);
         List<Prospect> prospects = new ArrayList<>();
         for (int lots = 1; lots <= own.size(); lots++) {
@@ -70,12 +70,14 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
             List<Announcement> course,
             List<Long> accepted,
             List<Order> waiting,
-            Lies lies) {
+            MisreportClass lies) {
         Order first = waiting.getFirst();
         long atOnce = first.side() == Side.BUYERS ? Order.MAX_TICKS : -Order.MAX_TICKS;
         int all = waiting.size();
         for (Optional<Side> next = run.nextSide(); next.isPresent(); next = run.nextSide()) {
-            for (int lots = lies == Lies.ONE_PRICE ? all : 1; next.get() == first.side() && lots <= all; lots++) {
+            for (int lots = lies == MisreportClass.ONE_PRICE ? all : 1;
+                    next.get() == first.side() && lots <= all;
+                    lots++) {
                 DoubleDutchRun branch = run.withWaitingLimit(first.side(), first.participant(), lots, atOnce);
                 Optional<Announcement> accepts = branch.announce();
                 if (accepts.isPresent()) {

@@ -34,8 +34,8 @@ final class DropOutAudit {
     }
 
     /** Returns whether a market can be audited: one lot per trader, and a policy that does not read the reports of traders that left. */
-    static boolean suits(DropOutClocks rule, OrderBook truth) {
-        return TraderClasses.unitDemand(truth) && !rule.policy().readsLeavers();
+    static boolean supports(DropOutClocks rule, OrderBook truth) {
+        return TraderClasses.unitDemand(truth) && !rule.policy().dependsOnLeavers();
     }
 
     /** Returns the best report of each trader, in the order of {@code truth.participants()}. */

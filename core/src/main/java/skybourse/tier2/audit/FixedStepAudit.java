@@ -1,11 +1,11 @@
 package skybourse.tier2.audit;
 
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
-import skybourse.tier2.clock.fast.StopAuction;
+import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.fast.FixedStepAuction;
 import skybourse.tier2.clock.fast.StopGrid;
 import skybourse.tier2.clock.fast.StopSide;
 
@@ -27,8 +27,8 @@ public final class FixedStepAudit {
 
     private final StopGrid buyersGrid;
     private final StopGrid sellersGrid;
-    private final Turns turns;
-    private final Clearing clearing;
+    private final TurnOrder turns;
+    private final ClearingRule clearing;
     private final boolean windowed;
 
     /**
@@ -36,7 +36,7 @@ public final class FixedStepAudit {
      *
      * @param rule a rule with a {@link FixedStep} policy, start clocks that are not crossed, and fewer than {@link
      *     DoubleDutch#MOST_STEPS} steps
-     * @throws IllegalArgumentException if {@link #suits} is false
+     * @throws IllegalArgumentException if {@link #supports} is false
      */
     public FixedStepAudit(DoubleDutch rule) {
         this(rule, true);
@@ -49,7 +49,7 @@ public final class FixedStepAudit {
                     "policy must be a fixed step: " + rule.policy().name());
         }
         long gap = rule.buyersStartTicks() - rule.sellersStartTicks();
-        if (!suits(rule)) {
+        if (!supports(rule)) {
             throw new IllegalArgumentException("gap between the start clocks must be from 0 to below "
                     + DoubleDutch.MOST_STEPS + " steps: " + gap + " ticks");
         }
@@ -63,7 +63,7 @@ public final class FixedStepAudit {
     }
 
     /** Returns whether this audit accepts a rule. */
-    public static boolean suits(DoubleDutch rule) {
+    public static boolean supports(DoubleDutch rule) {
         long gap = rule.buyersStartTicks() - rule.sellersStartTicks();
         return rule.policy() instanceof FixedStep policy && gap >= 0 && gap / policy.ticks() < DoubleDutch.MOST_STEPS;
     }
@@ -77,11 +77,11 @@ public final class FixedStepAudit {
     public FixedStepGains audit(long[] bidTicks, long[] askTicks) {
         StopSide buyers = new StopSide(buyersGrid, bidTicks);
         StopSide sellers = new StopSide(sellersGrid, askTicks);
-        StopAuction auction = new StopAuction(buyers, sellers, turns, clearing);
+        FixedStepAuction auction = new FixedStepAuction(buyers, sellers, turns, clearing);
         return new FixedStepGains(search(auction, buyers, bidTicks), search(auction, sellers, askTicks));
     }
 
-    private FixedStepGains.OfSide search(StopAuction auction, StopSide side, long[] limits) {
+    private FixedStepGains.OfSide search(FixedStepAuction auction, StopSide side, long[] limits) {
         auction.play();
         StopWindow window = window(auction, side);
         Choices[] classes = new Choices[side.grid().never() + 1];
@@ -98,7 +98,7 @@ public final class FixedStepAudit {
     }
 
     /** Returns the outcomes of all reports that can change the result of the traders of one class. */
-    private static Choices choices(StopAuction auction, StopSide side, int stop, StopWindow window) {
+    private static Choices choices(FixedStepAuction auction, StopSide side, int stop, StopWindow window) {
         Choices choices = new Choices(side.grid());
         auction.play();
         choices.setTruth(auction, auction.chance(side.side(), stop));
@@ -113,7 +113,7 @@ public final class FixedStepAudit {
         return choices;
     }
 
-    private StopWindow window(StopAuction auction, StopSide side) {
+    private StopWindow window(FixedStepAuction auction, StopSide side) {
         int levels = side.grid().wholeSteps();
         if (!windowed) {
             return new StopWindow(side, 0, side.grid().never());

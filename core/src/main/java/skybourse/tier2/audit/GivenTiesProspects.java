@@ -54,14 +54,14 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
+    public List<Prospect> reports(OrderBook book, String trader, MisreportClass lies) {
         if (takesPrice()) {
             boolean buys = book.ordersOf(trader).getFirst().side() == Side.BUYERS;
             long mostEager = buys ? highTicks : lowTicks;
-            return SealedProspects.reports(this, book, trader, Lies.ONE_PRICE, List.of(mostEager));
+            return SealedProspects.reports(this, book, trader, MisreportClass.ONE_PRICE, List.of(mostEager));
         }
         boolean critical = rule.sensitivity() == Sensitivity.OTHERS_LIMITS
-                && (lies == Lies.ONE_PRICE || book.ordersOf(trader).size() == 1);
+                && (lies == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1);
         List<Long> ticks = SealedProspects.ticks(book.without(trader), lowTicks, highTicks, critical);
         return SealedProspects.reports(this, book, trader, lies, ticks);
     }

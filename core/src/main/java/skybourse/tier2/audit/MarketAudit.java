@@ -26,12 +26,12 @@ public record MarketAudit(
         AuctionOutcome outcome,
         AuctionOutcome efficient,
         List<Misreport> misreports,
-        Lies lies,
+        MisreportClass lies,
         boolean startTooNarrow) {
 
     public MarketAudit {
         misreports = List.copyOf(misreports);
-        assert misreports.isEmpty() || lies != Lies.NONE : "what was searched has a class";
+        assert misreports.isEmpty() || lies != MisreportClass.NONE : "what was searched has a class";
         assert misreports.size() <= truth.participants().size() : "nobody is searched twice";
         assert outcome.welfareTicks(truth) <= efficient.welfareTicks(truth) : "nothing is better than the optimum";
     }
@@ -42,16 +42,16 @@ public record MarketAudit(
      * @throws IllegalArgumentException if {@link MisreportSearch#search} rejects the market
      */
     public static MarketAudit of(MisreportSearch search, OrderBook truth) {
-        return of(search.rule(), search.ties(), truth, search.search(truth), search.lies(truth));
+        return of(search.rule(), search.ties(), truth, search.search(truth), search.misreportClass(truth));
     }
 
     /** Audits one market without a search for misreports, for markets too large to search. */
     public static MarketAudit withoutMisreports(AuctionRule rule, TieOrder ties, OrderBook truth) {
-        return of(rule, ties, truth, List.of(), Lies.NONE);
+        return of(rule, ties, truth, List.of(), MisreportClass.NONE);
     }
 
     private static MarketAudit of(
-            AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, Lies lies) {
+            AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, MisreportClass lies) {
         boolean narrow = rule instanceof ClockRule clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MarketAudit(
                 truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, lies, narrow);

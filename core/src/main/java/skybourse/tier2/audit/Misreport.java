@@ -43,7 +43,7 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
     }
 
     /** Returns a description of the report, for example {@code reports 7}. */
-    public String words() {
+    public String text() {
         if (report.isEmpty()) {
             return "stays away";
         }

@@ -19,7 +19,7 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
  * Exact search for each trader's best report under a rule.
  *
  * <p>Reports are all ticks of a range for each lot, for one lot up to all of a trader's lots, and staying away. If these are too
- * many, one price for all lots offered ({@link #lies}). Offers of more lots than a trader has are not searched. Utility is at true
+ * many, one price for all lots offered ({@link #misreportClass}). Offers of more lots than a trader has are not searched. Utility is at true
  * values, an expectation over ties, and an exact fraction. Methods:
  * <ul>
  * <li>Double Dutch with a fixed step, one lot per trader: {@link FixedStepAudit}, all traders at once;
@@ -62,11 +62,11 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         if (rule instanceof DoubleDutch clocks && isFixedStep(truth)) {
             return fixedStep(clocks, truth);
         }
-        if (rule instanceof DropOutClocks clocks && DropOutAudit.suits(clocks, truth)) {
+        if (rule instanceof DropOutClocks clocks && DropOutAudit.supports(clocks, truth)) {
             return DropOutAudit.search(clocks, truth, ties);
         }
         TraderClasses classes = classes(truth);
-        Lies lies = lies(truth);
+        MisreportClass lies = misreportClass(truth);
         Map<String, Prospect> honest = new HashMap<>();
         Map<String, List<Prospect>> reports = new HashMap<>();
         List<Misreport> best = new ArrayList<>();
@@ -95,15 +95,15 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     }
 
     /** Returns the misreports that are tried in a market. */
-    public Lies lies(OrderBook truth) {
+    public MisreportClass misreportClass(OrderBook truth) {
         boolean takesPrice = prospects() instanceof GivenTiesProspects given && given.takesPrice();
         double prices = highTicks - lowTicks + 1.0;
         double reports = asked(truth).stream()
                 .mapToDouble(trader -> Math.pow(prices, truth.ordersOf(trader).size()))
                 .sum();
         return takesPrice || TraderClasses.unitDemand(truth) || reports <= MOST_REPORTS
-                ? Lies.PRICE_PER_LOT
-                : Lies.ONE_PRICE;
+                ? MisreportClass.PRICE_PER_LOT
+                : MisreportClass.ONE_PRICE;
     }
 
     private List<String> asked(OrderBook truth) {
@@ -123,14 +123,14 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     }
 
     /** Returns whether a market is small enough for a search within seconds. */
-    public boolean suits(OrderBook truth) {
+    public boolean supports(OrderBook truth) {
         return isFixedStep(truth)
-                || (rule instanceof DropOutClocks clocks && DropOutAudit.suits(clocks, truth))
+                || (rule instanceof DropOutClocks clocks && DropOutAudit.supports(clocks, truth))
                 || truth.participants().size() <= prospects().mostTraders();
     }
 
     private boolean isFixedStep(OrderBook truth) {
-        return rule instanceof DoubleDutch clocks && FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth);
+        return rule instanceof DoubleDutch clocks && FixedStepAudit.supports(clocks) && TraderClasses.unitDemand(truth);
     }
 
     private Prospects prospects() {

@@ -46,9 +46,9 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
      * @param ticks limit prices to choose from, the best first
      * @param lots largest number of offered lots
      */
-    static List<List<Long>> reports(Lies lies, List<Long> ticks, int lots) {
+    static List<List<Long>> reports(MisreportClass lies, List<Long> ticks, int lots) {
         List<List<Long>> reports = new ArrayList<>();
-        if (lies == Lies.ONE_PRICE) {
+        if (lies == MisreportClass.ONE_PRICE) {
             ticks.forEach(limit -> {
                 for (int offered = 1; offered <= lots; offered++) {
                     reports.add(Collections.nCopies(offered, limit));

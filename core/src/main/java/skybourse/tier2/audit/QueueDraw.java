@@ -8,7 +8,7 @@ import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.Queues;
 
 /**
@@ -17,13 +17,13 @@ import skybourse.tier2.clock.Queues;
  */
 final class QueueDraw implements Queues {
 
-    private final Clearing clearing;
+    private final ClearingRule clearing;
     private final List<Announcement> buyers;
     private final List<Announcement> sellers;
     private final int buyersLength;
     private final int sellersLength;
 
-    QueueDraw(Clearing clearing, List<Announcement> announcements) {
+    QueueDraw(ClearingRule clearing, List<Announcement> announcements) {
         this.clearing = clearing;
         buyers = of(Side.BUYERS, announcements);
         sellers = of(Side.SELLERS, announcements);

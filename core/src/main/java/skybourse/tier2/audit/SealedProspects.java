@@ -14,7 +14,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 
 /**
  * Exact prospects under a rule that sorts sealed orders, whose price depends on limit prices near the last pair. Ties are lots at the same
@@ -73,7 +73,7 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
         }
         List<Prospect.Result> results = new ArrayList<>();
         boolean mayBeLeftOut =
-                rule instanceof StronglyBalanced && own.getFirst().side() == Side.SELLERS;
+                rule instanceof StronglyBalancedAuction && own.getFirst().side() == Side.SELLERS;
         AuctionOutcome leftOut = mayBeLeftOut ? rule.clear(book, new Place(trader, Set.of(), true)) : luckiest;
         if (leftOut.lotsOf(trader) == lots) {
             add(results, Fraction.of(1), luckiest, own);
@@ -126,14 +126,16 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
+    public List<Prospect> reports(OrderBook book, String trader, MisreportClass lies) {
         // with a price for each lot, the slope of a price may change where a mean of two limits equals a third one
-        boolean critical = lies == Lies.ONE_PRICE || book.ordersOf(trader).size() == 1;
+        boolean critical =
+                lies == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1;
         return reports(this, book, trader, lies, ticks(book.without(trader), lowTicks, highTicks, critical));
     }
 
     /** Returns the prospects of all reports that consist of these ticks, which ascend. */
-    static List<Prospect> reports(Prospects prospects, OrderBook book, String trader, Lies lies, List<Long> ticks) {
+    static List<Prospect> reports(
+            Prospects prospects, OrderBook book, String trader, MisreportClass lies, List<Long> ticks) {
         List<Order> own = book.ordersOf(trader);
         boolean buys = own.getFirst().side() == Side.BUYERS;
         return Prospect.reports(lies, buys ? ticks.reversed() : ticks, own.size()).stream()

@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.clock.Auctioneer;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Geometric;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.GeometricStep;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
-import skybourse.tier2.clock.Stages;
-import skybourse.tier2.clock.Turns;
-import skybourse.tier2.clock.dropout.BayesMoves;
+import skybourse.tier2.clock.StagedStep;
+import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.dropout.BayesDropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
-import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.ExpectedCrossing;
 import skybourse.tier2.rule.EfficientTrade;
@@ -27,7 +27,7 @@ import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.rule.MultiUnitSplit;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.SellerVickrey;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
@@ -67,33 +67,34 @@ public final class AuctionCatalogue {
     private static final List<RuleProvider> RULES = withOthers(
             RuleProvider.class,
             List.of(
-                    new ClockRules.Dutch(Clearing.MIDPOINT, "midpoint"),
-                    new ClockRules.Dutch(Clearing.TRADE_REDUCTION, "trade reduction"),
-                    new ClockRules.Dutch(Clearing.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
-                    new ClockRules.Refined(),
-                    new ClockRules.DropOut(),
-                    SealedRule.of("McAfee", new McAfee(), RuleList.COMPARED),
-                    SealedRule.of("SBBA", new StronglyBalanced(), RuleList.TRIED, RuleList.COMPARED),
-                    SealedRule.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
-                    SealedRule.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
-                    SealedRule.of("verified bids", new SellerVickrey(), RuleList.TRIED), // samples have no ledger
-                    SealedRule.priced(
+                    new ClockRuleProvider.Dutch(ClearingRule.MIDPOINT, "midpoint"),
+                    new ClockRuleProvider.Dutch(ClearingRule.TRADE_REDUCTION, "trade reduction"),
+                    new ClockRuleProvider.Dutch(ClearingRule.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
+                    new ClockRuleProvider.Refined(),
+                    new ClockRuleProvider.DropOut(),
+                    SealedRuleProvider.of("McAfee", new McAfee(), RuleList.COMPARED),
+                    SealedRuleProvider.of("SBBA", new StronglyBalancedAuction(), RuleList.TRIED, RuleList.COMPARED),
+                    SealedRuleProvider.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
+                    SealedRuleProvider.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
+                    SealedRuleProvider.of(
+                            "verified bids", new SellerVickrey(), RuleList.TRIED), // samples have no ledger
+                    SealedRuleProvider.priced(
                             "posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
-                    SealedRule.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),
-                    SealedRule.of("efficient trade", new EfficientTrade(), RuleList.COMPARED)));
+                    SealedRuleProvider.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),
+                    SealedRuleProvider.of("efficient trade", new EfficientTrade(), RuleList.COMPARED)));
 
     private static final List<PolicyProvider> POLICIES = withOthers(
             PolicyProvider.class,
             List.of(
                     new NamedPolicy(FixedStep.NAME, given -> new FixedStep(given.stepTicks()), AuctionOption.STEP),
-                    new NamedPolicy("geometric", _ -> new Geometric(4)),
-                    new NamedPolicy("greedy", _ -> new Greedy()),
-                    new NamedPolicy(OrderStatistics.NAME, _ -> new OrderStatistics()),
-                    new NamedPolicy("stages", _ -> Stages.standard()),
+                    new NamedPolicy("geometric", _ -> new GeometricStep(4)),
+                    new NamedPolicy("greedy", _ -> new GreedyStep()),
+                    new NamedPolicy(OrderStatisticStep.NAME, _ -> new OrderStatisticStep()),
+                    new NamedPolicy("stages", _ -> StagedStep.standard()),
                     new NamedPolicy(Bisection.NAME, _ -> new Bisection()),
                     new NamedPolicy("estimate", _ -> new ExpectedCrossing(false)),
                     new NamedPolicy("estimate-one-side", _ -> new ExpectedCrossing(true)),
-                    new NamedPolicy("posted", given -> new MeetAt(given.middleTicks())),
+                    new NamedPolicy("posted", given -> new PostedPricePolicy(given.middleTicks())),
                     new NamedPolicy("bayes", given -> bayes(given.sellersStartTicks(), given.buyersStartTicks())),
                     new NamedPolicy("random", given -> new RandomStep(given.seed(), given.round()))));
 
@@ -105,7 +106,7 @@ public final class AuctionCatalogue {
     }
 
     private static Auctioneer bayes(long lowTicks, long highTicks) {
-        return new BayesMoves(new DropOutPrior.Uniform(lowTicks, highTicks), lowTicks, highTicks);
+        return new BayesDropOutPolicy(new DropOutPrior.Uniform(lowTicks, highTicks), lowTicks, highTicks);
     }
 
     /** Returns all rules. */
@@ -138,7 +139,7 @@ public final class AuctionCatalogue {
      * truthfulness: not truthful, for one lot, for several lots, for sellers. Among equals, those for which the house may have to
      * pay come last.
      */
-    public static Comparator<RuleProvider> byPromise() {
+    public static Comparator<RuleProvider> byDeclaredTraits() {
         Comparator<RuleProvider> sealed = Comparator.comparing(
                         (RuleProvider rule) -> rule.traits().truthful())
                 .thenComparing(rule -> rule.traits().budget() == RuleTraits.Budget.DEFICIT);
@@ -170,19 +171,19 @@ public final class AuctionCatalogue {
     }
 
     /**
-     * Creates a rule with its default policy and, if the rule accepts them, {@link Turns#SHORTER} turns.
+     * Creates a rule with its default policy and, if the rule accepts them, {@link TurnOrder#SHORTER} turns.
      *
      * @param buyersStartTicks start of a buyers' clock, at or above each valuation
      * @param sellersStartTicks start of a sellers' clock, at or below each cost
      * @throws IllegalArgumentException if the rule's default policy is unknown, or the rule does not accept these settings
      */
-    public static AuctionRule usual(RuleProvider rule, long buyersStartTicks, long sellersStartTicks) {
+    public static AuctionRule defaultRule(RuleProvider rule, long buyersStartTicks, long sellersStartTicks) {
         AuctionSettings settings = AuctionSettings.of(buyersStartTicks, sellersStartTicks);
         Auctioneer policy = policy(rule.policy(), settings)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "policy must be one of " + String.join(", ", policyNames()) + ": " + rule.policy()));
-        boolean turns = rule.turns().isEmpty() || rule.turns().contains(Turns.SHORTER);
-        return rule.rule(turns ? settings : settings.withTurns(Turns.ALTERNATE), policy);
+        boolean turns = rule.turns().isEmpty() || rule.turns().contains(TurnOrder.SHORTER);
+        return rule.rule(turns ? settings : settings.withTurns(TurnOrder.ALTERNATE), policy);
     }
 
     /** Returns the name of a rule's default policy in tier 2; {@link FixedStep#NAME} for an unknown rule. */

@@ -25,7 +25,7 @@ public interface ClockRule extends AuctionRule {
     }
 
     /** Returns the description of an announcement without a response. */
-    default String silence() {
+    default String noResponseText() {
         return "nobody accepts";
     }
 
@@ -34,5 +34,5 @@ public interface ClockRule extends AuctionRule {
      *
      * @throws IllegalArgumentException if {@link #check} rejects the market
      */
-    Course course(OrderBook book, TieOrder ties);
+    AuctionTranscript course(OrderBook book, TieOrder ties);
 }

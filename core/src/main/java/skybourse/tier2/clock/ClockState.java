@@ -34,7 +34,7 @@ public record ClockState(Side active, int step, SideState buyers, SideState sell
     }
 
     /** Returns the active side's state. */
-    public SideState mover() {
+    public SideState activeSide() {
         return active == Side.BUYERS ? buyers : sellers;
     }
 

@@ -3,7 +3,7 @@ package skybourse.tier2.clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -29,20 +29,20 @@ import skybourse.tier2.auction.TieOrder;
  * @param policy clock policy
  */
 public record DoubleDutch(
-        long buyersStartTicks, long sellersStartTicks, Turns turns, Clearing clearing, ClockPolicy policy)
+        long buyersStartTicks, long sellersStartTicks, TurnOrder turns, ClearingRule clearing, ClockPolicy policy)
         implements ClockRule {
 
     /** Largest number of steps between the start clocks for which a complete course or an audit is computed. */
     public static final long MOST_STEPS = 1L << 24;
 
     /**
-     * @throws IllegalArgumentException if {@link #checkStart} rejects a start clock, or {@code turns} is not {@link Turns#SHORTER}
+     * @throws IllegalArgumentException if {@link #checkStart} rejects a start clock, or {@code turns} is not {@link TurnOrder#SHORTER}
      *     with the strongly balanced reduction
      */
     public DoubleDutch {
         checkStart(buyersStartTicks, "buyersStartTicks");
         checkStart(sellersStartTicks, "sellersStartTicks");
-        if (clearing == Clearing.STRONGLY_BALANCED_REDUCTION && turns != Turns.SHORTER) {
+        if (clearing == ClearingRule.STRONGLY_BALANCED_REDUCTION && turns != TurnOrder.SHORTER) {
             throw new IllegalArgumentException("turns must be SHORTER with the strongly balanced reduction: " + turns);
         }
     }
@@ -61,7 +61,7 @@ public record DoubleDutch(
     }
 
     /** Returns the name of the rule with a clearing. */
-    public static String name(Clearing clearing) {
+    public static String name(ClearingRule clearing) {
         return "double-dutch-"
                 + switch (clearing) {
                     case MIDPOINT -> "midpoint";
@@ -78,12 +78,12 @@ public record DoubleDutch(
     @Override
     public RuleTraits traits() {
         RuleTraits traits = RuleTraits.of(
-                clearing == Clearing.TRADE_REDUCTION ? RuleTraits.Budget.WEAK : RuleTraits.Budget.STRONG,
-                clearing == Clearing.MIDPOINT
+                clearing == ClearingRule.TRADE_REDUCTION ? RuleTraits.Budget.WEAK : RuleTraits.Budget.STRONG,
+                clearing == ClearingRule.MIDPOINT
                         ? "what coarse steps jump over"
                         : "a trade in nearly every market, and what coarse steps jump over");
         boolean everyTick = policy instanceof FixedStep fixed && fixed.ticks() == 1;
-        return clearing == Clearing.MIDPOINT || turns == Turns.ALTERNATE || !everyTick
+        return clearing == ClearingRule.MIDPOINT || turns == TurnOrder.ALTERNATE || !everyTick
                 ? traits
                 : traits.truthful(
                         RuleTraits.Truthful.UNIT_DEMAND,
@@ -98,7 +98,7 @@ public record DoubleDutch(
 
     @Override
     public String settings() {
-        return "turns " + Wire.name(turns) + ", policy " + policy.name();
+        return "turns " + EnumNames.name(turns) + ", policy " + policy.name();
     }
 
     /** Starts an auction of known limit prices, before its first announcement. */
@@ -112,13 +112,13 @@ public record DoubleDutch(
     }
 
     @Override
-    public Course course(OrderBook book, TieOrder ties) {
+    public AuctionTranscript course(OrderBook book, TieOrder ties) {
         DoubleDutchRun run = start(book, ties);
         List<Announcement> announcements = new ArrayList<>();
         for (Optional<Announcement> next = run.announce(); next.isPresent(); next = run.announce()) {
             announcements.add(next.get());
         }
-        return new Course(this, announcements, run.outcome());
+        return new AuctionTranscript(this, announcements, run.outcome());
     }
 
     @Override

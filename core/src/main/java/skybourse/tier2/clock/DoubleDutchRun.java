@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
@@ -83,7 +83,7 @@ public final class DoubleDutchRun {
         return TurnFacts.waiting(buyers.waiting(), sellers.waiting())
                 | TurnFacts.queues(buyers.queue().size(), sellers.queue().size())
                 | TurnFacts.clocks(buyers.clockTicks() - sellers.clockTicks())
-                | TurnFacts.heard(buyers.announced(), sellers.announced())
+                | TurnFacts.announcedSides(buyers.announced(), sellers.announced())
                 | last;
     }
 
@@ -189,7 +189,7 @@ public final class DoubleDutchRun {
 
     /** Returns the outcome if the auction ended now. */
     public AuctionOutcome outcome() {
-        Effort effort = new Effort(announcements, messages);
+        Communication effort = new Communication(announcements, messages);
         if (broken != null) {
             return new NoTrade(broken, effort);
         }

@@ -3,7 +3,7 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * Facts that determine the next turn, one bit each, so that a table maps them to the answer: {@link Turns#next}.
+ * Facts that determine the next turn, one bit each, so that a table maps them to the answer: {@link TurnOrder#next}.
  *
  * <pre>
  *    9        8        7       6       5       4     3         2         1       0
@@ -12,7 +12,7 @@ import skybourse.tier2.auction.Side;
  *                                                    shorter   shorter   waits   waits
  * </pre>
  *
- * The bits are the bitwise OR of the results of {@link #waiting}, {@link #queues}, {@link #clocks}, {@link #heard} and {@link #last}.
+ * The bits are the bitwise OR of the results of {@link #waiting}, {@link #queues}, {@link #clocks}, {@link #announcedSides} and {@link #last}.
  *
  * @param bits in {@code [0, COUNT)}
  */
@@ -76,7 +76,7 @@ public record TurnFacts(int bits) {
     }
 
     /** Returns the facts about the sides announced so far. */
-    public static int heard(boolean buyers, boolean sellers) {
+    public static int announcedSides(boolean buyers, boolean sellers) {
         return (buyers ? BUYERS_HEARD : 0) | (sellers ? SELLERS_HEARD : 0);
     }
 
@@ -105,7 +105,7 @@ public record TurnFacts(int bits) {
         return has(CLOCKS_CROSSED);
     }
 
-    boolean heard(Side side) {
+    boolean announcedSides(Side side) {
         return has(side == Side.BUYERS ? BUYERS_HEARD : SELLERS_HEARD);
     }
 

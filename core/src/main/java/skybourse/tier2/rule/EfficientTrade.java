@@ -2,7 +2,7 @@ package skybourse.tier2.rule;
 
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Sensitivity;
@@ -36,6 +36,6 @@ public record EfficientTrade() implements AuctionRule {
         SortedMarket market = SortedMarket.of(book, ties);
         int last = market.pairs() - 1;
         long price = last < 0 ? 0 : market.bid(last) + market.ask(last);
-        return market.trade(market.pairs(), price, price, Effort.sealed(book));
+        return market.trade(market.pairs(), price, price, Communication.ofSealedBids(book));
     }
 }

@@ -2,7 +2,7 @@ package skybourse.tier2.rule;
 
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Sensitivity;
@@ -49,6 +49,6 @@ public record KDoubleAuction(int twiceK) implements AuctionRule {
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
         SortedMarket market = SortedMarket.of(book, ties);
         long price = (2 - twiceK) * market.lowestEquilibriumTicks() + twiceK * market.highestEquilibriumTicks();
-        return market.trade(market.pairs(), price, price, Effort.sealed(book));
+        return market.trade(market.pairs(), price, price, Communication.ofSealedBids(book));
     }
 }

@@ -2,7 +2,7 @@ package skybourse.tier2.rule;
 
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Sensitivity;
@@ -39,10 +39,10 @@ public record McAfee() implements AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        return SortedMarket.cleared(book, ties, McAfee::cleared);
+        return SortedMarket.clear(book, ties, McAfee::cleared);
     }
 
-    private static AuctionOutcome cleared(SortedMarket market, Effort effort) {
+    private static AuctionOutcome cleared(SortedMarket market, Communication effort) {
         int pairs = market.pairs();
         long bid = 2 * market.bid(pairs - 1);
         long ask = 2 * market.ask(pairs - 1);

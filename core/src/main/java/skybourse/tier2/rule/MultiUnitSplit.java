@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
@@ -50,7 +50,7 @@ public record MultiUnitSplit() implements AuctionRule {
         OrderBook right = half(book, ties, 1);
         List<Trade> trades = new ArrayList<>(trades(left, right, ties));
         trades.addAll(trades(right, left, ties));
-        return Pairing.outcome(trades, 0, Effort.sealed(book));
+        return Pairing.outcome(trades, 0, Communication.ofSealedBids(book));
     }
 
     /** Trades one half at the midpoint of the other half's equilibrium prices; not at all if these are unbounded. */

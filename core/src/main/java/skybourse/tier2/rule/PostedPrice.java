@@ -3,7 +3,7 @@ package skybourse.tier2.rule;
 import java.util.List;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
@@ -54,7 +54,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
         long answers = book.orders()
                 .filter(order -> order.lot() == 1 && order.accepts(priceTicks))
                 .count();
-        Effort effort = new Effort(1, book.participants().size() + answers);
+        Communication effort = new Communication(1, book.participants().size() + answers);
         return Pairing.outcome(trades, 0, effort);
     }
 
@@ -63,7 +63,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
         List<Order> buyers = accepting(Side.BUYERS, book, ties, priceHalfTicks);
         List<Order> sellers = accepting(Side.SELLERS, book, ties, priceHalfTicks);
         int count = Math.min(buyers.size(), sellers.size());
-        return Pairing.paired(buyers.subList(0, count), sellers.subList(0, count), priceHalfTicks, priceHalfTicks);
+        return Pairing.pair(buyers.subList(0, count), sellers.subList(0, count), priceHalfTicks, priceHalfTicks);
     }
 
     private static List<Order> accepting(Side side, OrderBook book, TieOrder ties, long priceHalfTicks) {

@@ -11,7 +11,7 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
@@ -89,7 +89,7 @@ public record SellerVickrey() implements AuctionRule {
         for (int i = 0; i < shares.length; i++) {
             trades.add(new Trade((Bid) bids.get(i), (Ask) market.asks().get(i), shares[i], paid[i]));
         }
-        return Pairing.outcome(trades, market.pairs(), new Effort(0, sellers(book)));
+        return Pairing.outcome(trades, market.pairs(), new Communication(0, sellers(book)));
     }
 
     /** Returns the number of sellers; only these are asked. */

@@ -8,7 +8,7 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
@@ -57,7 +57,7 @@ public record Vickrey() implements AuctionRule {
             Ask ask = (Ask) market.asks().get(i);
             trades.add(new Trade(bid, ask, 2 * price(bid, market, prices), 2 * price(ask, market, prices)));
         }
-        return Pairing.outcome(trades, market.pairs(), Effort.sealed(book));
+        return Pairing.outcome(trades, market.pairs(), Communication.ofSealedBids(book));
     }
 
     /** Returns the price of a traded lot, in ticks; {@code prices} is a cache by participant. */

@@ -1,7 +1,7 @@
 package skybourse.tier2.spi;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Settings from which rules and policies are created.
@@ -15,12 +15,12 @@ import skybourse.tier2.clock.Turns;
  */
 @RecordBuilder
 public record AuctionSettings(
-        long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed, long round)
+        long buyersStartTicks, long sellersStartTicks, TurnOrder turns, long stepTicks, long seed, long round)
         implements AuctionSettingsBuilder.With {
 
-    /** Returns settings with defaults for all but the start clocks: {@link Turns#SHORTER}, one tick, seed 0, round 0. */
+    /** Returns settings with defaults for all but the start clocks: {@link TurnOrder#SHORTER}, one tick, seed 0, round 0. */
     public static AuctionSettings of(long buyersStartTicks, long sellersStartTicks) {
-        return new AuctionSettings(buyersStartTicks, sellersStartTicks, Turns.SHORTER, 1, 0, 0);
+        return new AuctionSettings(buyersStartTicks, sellersStartTicks, TurnOrder.SHORTER, 1, 0, 0);
     }
 
     /** Returns the midpoint of the start clocks, rounded down. */

@@ -7,7 +7,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** Named provider of an auction rule. Stateless; each method always returns equal results for equal arguments. */
 public interface RuleProvider {
@@ -64,7 +64,7 @@ public interface RuleProvider {
     }
 
     /** Returns the turn orders with which the rule can be played; empty if it has none. */
-    default Set<Turns> turns() {
+    default Set<TurnOrder> turns() {
         return Set.of();
     }
 

@@ -21,25 +21,27 @@ class LabelTest {
                 "\u0645\u06cc\u200c\u062e"
             })
     void whatCanBeSeenOnOneLineIsALabel(String text) {
-        assertThat(Label.broken(text)).isEmpty();
+        assertThat(Label.violatedRule(text)).isEmpty();
         assertThat(Label.printable(text)).isEqualTo(text);
     }
 
     @Test
     void everyRuleIsTold() {
-        assertThat(Label.broken("")).isEqualTo("must not be blank");
-        assertThat(Label.broken(" \u00a0")).isEqualTo("must not be blank");
+        assertThat(Label.violatedRule("")).isEqualTo("must not be blank");
+        assertThat(Label.violatedRule(" \u00a0")).isEqualTo("must not be blank");
         for (String c : new String[] {
             "\0", "\n", "\r", "\t", "\u001b", "\u007f", "\u0085", "\u2028", "\u202e", "\ufeff", "\ud800"
         }) {
-            assertThat(Label.broken("a" + c + "b")).as(Label.shown(c)).isEqualTo("must not contain control characters");
+            assertThat(Label.violatedRule("a" + c + "b"))
+                    .as(Label.escapedInQuotes(c))
+                    .isEqualTo("must not contain control characters");
         }
-        assertThat(Label.broken(" a")).isEqualTo("must not begin or end with a blank");
-        assertThat(Label.broken("a\u3000")).isEqualTo("must not begin or end with a blank");
-        assertThat(Label.broken("x".repeat(100))).isEmpty();
-        assertThat(Label.broken("x".repeat(101))).isEqualTo("must have at most 100 characters");
-        assertThat(Label.broken("\uD83D\uDE80".repeat(50))).isEmpty();
-        assertThat(Label.broken("\uD83D\uDE80".repeat(51))).isEqualTo("must have at most 200 bytes in UTF-8");
+        assertThat(Label.violatedRule(" a")).isEqualTo("must not begin or end with a blank");
+        assertThat(Label.violatedRule("a\u3000")).isEqualTo("must not begin or end with a blank");
+        assertThat(Label.violatedRule("x".repeat(100))).isEmpty();
+        assertThat(Label.violatedRule("x".repeat(101))).isEqualTo("must have at most 100 characters");
+        assertThat(Label.violatedRule("\uD83D\uDE80".repeat(50))).isEmpty();
+        assertThat(Label.violatedRule("\uD83D\uDE80".repeat(51))).isEqualTo("must have at most 200 bytes in UTF-8");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ChannelNetworkTest {
                 .fixedAgents(List.of())
                 .aerialAgents(List.of())
                 .build();
-        AgentLinks links = STANDARD.reach(world).of(0);
+        AgentLinks links = STANDARD.linksOf(world).of(0);
         double snr = Math.pow(10, (20 + 104 - 128.1 - 37.6 * Math.log10(0.5)) / 10);
         assertThat(links.leaders()).containsExactly(0);
         assertThat(links.bitsPerSecond()[0]).isCloseTo(10e6 * Math.log(1 + snr) / Math.log(2), within(1e-3));
@@ -69,7 +69,7 @@ class ChannelNetworkTest {
                         .toArray(),
                 values -> {
                     for (int most = 0; most <= values.length + 1; most++) {
-                        int[] kept = ChannelReach.strongest(values, most);
+                        int[] kept = ChannelLinks.strongest(values, most);
                         int[] expected = IntStream.range(0, values.length)
                                 .boxed()
                                 .sorted((a, b) -> Double.compare(values[b], values[a]))
@@ -104,11 +104,11 @@ class ChannelNetworkTest {
         ChannelNetwork all = network(loss, fading, access, 0);
         ChannelNetwork best = network(loss, fading, access, 3);
         Scenario world = world(all, 40, 11, 9);
-        Reach few = best.reach(world);
-        Reach whole = all.reach(world);
+        ScenarioLinks few = best.linksOf(world);
+        ScenarioLinks whole = all.linksOf(world);
         for (int n = 0; n < 40; n++) {
             AgentLinks links = whole.of(n);
-            int[] kept = ChannelReach.strongest(links.bitsPerSecond(), 3);
+            int[] kept = ChannelLinks.strongest(links.bitsPerSecond(), 3);
             assertThat(few.of(n).leaders())
                     .as("%s, %s, %s", loss, fading, access)
                     .containsExactly(
@@ -124,15 +124,15 @@ class ChannelNetworkTest {
     void whatIsDrawnDoesNotDependOnTheOrderOfAsking() {
         var fading = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rayleigh(), Access.ORTHOGONAL, 0);
         Scenario world = world(fading, 10, 4, 7);
-        Reach asked = fading.reach(world);
-        Reach again = fading.reach(world);
+        ScenarioLinks asked = fading.linksOf(world);
+        ScenarioLinks again = fading.linksOf(world);
         for (int n = 9; n >= 0; n--) {
             AgentLinks links = again.of(n);
             asked.of(3);
             assertThat(asked.of(n).bitsPerSecond()).containsExactly(links.bitsPerSecond());
             assertThat(asked.of(n).qualities()).containsExactly(links.qualities());
         }
-        assertThat(fading.reach(world(fading, 10, 4, 8)).of(0).bitsPerSecond())
+        assertThat(fading.linksOf(world(fading, 10, 4, 8)).of(0).bitsPerSecond())
                 .isNotEqualTo(asked.of(0).bitsPerSecond());
     }
 
@@ -142,8 +142,8 @@ class ChannelNetworkTest {
         var faded = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rician(1e9), Access.ORTHOGONAL, 0);
         Scenario world = world(steady, 10, 4, 7);
         for (int n = 0; n < 10; n++) {
-            double[] rates = steady.reach(world).of(n).bitsPerSecond();
-            double[] barelyFaded = faded.reach(world).of(n).bitsPerSecond();
+            double[] rates = steady.linksOf(world).of(n).bitsPerSecond();
+            double[] barelyFaded = faded.linksOf(world).of(n).bitsPerSecond();
             for (int l = 0; l < rates.length; l++) {
                 assertThat(barelyFaded[l]).isCloseTo(rates[l], within(1e-3 * rates[l]));
             }
@@ -164,11 +164,11 @@ class ChannelNetworkTest {
                 .build();
         Scenario world = world(picky, 50, 4, 3);
         for (int n = 0; n < 50; n++) {
-            AgentLinks all = STANDARD.reach(world).of(n);
+            AgentLinks all = STANDARD.linksOf(world).of(n);
             long fast = Arrays.stream(all.bitsPerSecond())
                     .filter(rate -> rate >= 40e6)
                     .count();
-            assertThat(picky.reach(world).of(n).count()).isEqualTo((int) fast);
+            assertThat(picky.linksOf(world).of(n).count()).isEqualTo((int) fast);
         }
     }
 
@@ -177,8 +177,8 @@ class ChannelNetworkTest {
     void theWeakestIsHeardAloneOnceTheOthersAreCancelled() {
         var shared = network(STANDARD.pathLoss(), new Fading.None(), Access.SUCCESSIVE_CANCELLATION, 0);
         Scenario world = world(shared, 2, 1, 5);
-        Reach alone = STANDARD.reach(world);
-        Reach together = shared.reach(world);
+        ScenarioLinks alone = STANDARD.linksOf(world);
+        ScenarioLinks together = shared.linksOf(world);
         for (int l = 0; l < 2; l++) {
             int weak = alone.of(0).bitsPerSecond()[l] < alone.of(1).bitsPerSecond()[l] ? 0 : 1;
             double weakSnr = snr(alone.of(weak).bitsPerSecond()[l]);
@@ -203,7 +203,7 @@ class ChannelNetworkTest {
         double snr = Math.pow(10, (30 + 104 - loss) / 10);
         double rate = 10e6 * Math.log(1 + snr) / Math.log(2);
         int leader = world.leaders().indexOf(world.fixedAgents().get(1));
-        assertThat(STANDARD.reach(world).relayBitsPerSecond(leader, 0)).isCloseTo(rate, within(1e-9 * rate));
+        assertThat(STANDARD.linksOf(world).relayBitsPerSecond(leader, 0)).isCloseTo(rate, within(1e-9 * rate));
     }
 
     @Test

@@ -114,7 +114,7 @@ class ScenarioSamplerTest {
 
     private static double ask(Scenario world, int fixed, int aerial) {
         int leader = world.leaders().indexOf(world.fixedAgents().get(fixed));
-        double rate = world.network().reach(world).relayBitsPerSecond(leader, aerial);
+        double rate = world.network().linksOf(world).relayBitsPerSecond(leader, aerial);
         return world.aerialAgents().get(aerial).askPerWork(1e-3, rate);
     }
 
@@ -142,7 +142,7 @@ class ScenarioSamplerTest {
     @Test
     void crowdsOfLeadersAreCutToTheBest() {
         Scenario world = sampler(50, 40, 60, 0).sample("crowd", 4);
-        Reach reach = world.network().reach(world);
+        ScenarioLinks reach = world.network().linksOf(world);
         for (int n = 0; n < 50; n++) {
             assertThat(reach.of(n).count()).isLessThanOrEqualTo(20).isPositive();
         }

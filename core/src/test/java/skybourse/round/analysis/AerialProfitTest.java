@@ -13,9 +13,9 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.analysis.RoundAudit.Declared;
-import skybourse.round.analysis.RoundAudit.Tried;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.analysis.RoundAudit.BestDeclaration;
+import skybourse.round.analysis.RoundAudit.DeclarationKind;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -34,27 +34,27 @@ class AerialProfitTest {
 
     private static final double ROUNDING = 1e-9;
     private static final CertifiedSolver SOLVER =
-            SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+            SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
 
     /** What was found under a rule: by kind, how many agents gain, and the largest gain. */
     private static final class Gains {
 
-        private final Map<Declared, Integer> gaining = new EnumMap<>(Declared.class);
-        private final Map<Declared, Double> largest = new EnumMap<>(Declared.class);
+        private final Map<DeclarationKind, Integer> gaining = new EnumMap<>(DeclarationKind.class);
+        private final Map<DeclarationKind, Double> largest = new EnumMap<>(DeclarationKind.class);
         private int aboveAsks;
         private int agents;
 
-        private int gaining(Declared kind) {
+        private int gaining(DeclarationKind kind) {
             return gaining.getOrDefault(kind, 0);
         }
 
-        private double largest(Declared kind) {
+        private double largest(DeclarationKind kind) {
             return largest.getOrDefault(kind, 0.0);
         }
 
-        private void add(PlayedRound honest, int k, RoundAudit.Declaration found) {
+        private void add(DeclaredRound honest, int k, RoundAudit.DeclarationAudit found) {
             agents++;
-            for (Tried best : found.tried()) {
+            for (BestDeclaration best : found.tried()) {
                 double gain = best.profit() - found.truthful();
                 if (gain > ROUNDING) {
                     gaining.merge(best.kind(), 1, Integer::sum);
@@ -65,15 +65,15 @@ class AerialProfitTest {
         }
 
         /** Tells whether a declaration also gains if each lot costs what its worst match costs. */
-        private static boolean gainsAboveAsks(PlayedRound honest, int k, Tried best) {
+        private static boolean gainsAboveAsks(DeclaredRound honest, int k, BestDeclaration best) {
             OrderBook truth = honest.resold().orElseThrow().market().book();
             String id = honest.truth().aerialAgents().get(k).id();
-            PlayedRound lied = RoundAudit.declaring(honest, k, best.kind(), best.value(), SOLVER);
+            DeclaredRound lied = RoundAudit.withDeclaration(honest, k, best.kind(), best.value(), SOLVER);
             return left(Optional.of(lied), truth, id) > left(Optional.of(honest), truth, id);
         }
 
-        private static long left(Optional<PlayedRound> round, OrderBook truth, String id) {
-            return round.flatMap(PlayedRound::resold)
+        private static long left(Optional<DeclaredRound> round, OrderBook truth, String id) {
+            return round.flatMap(DeclaredRound::resold)
                     .map(resold -> resold.outcome().utilityHalfTicks(id, truth))
                     .orElse(0L);
         }
@@ -81,7 +81,7 @@ class AerialProfitTest {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder(agents + " agents");
-            for (Declared kind : Declared.values()) {
+            for (DeclarationKind kind : DeclarationKind.values()) {
                 text.append(
                         String.format(Locale.ROOT, ", %s: %d gain, at most %.3f", kind, gaining(kind), largest(kind)));
             }
@@ -93,15 +93,16 @@ class AerialProfitTest {
         Gains gains = new Gains();
         for (int seed = 1; seed <= MARKETS; seed++) {
             Scenario truth = ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("drawn", seed);
-            TwoTiers tiers = TwoTiers.of(truth);
+            TwoTierRound tiers = TwoTierRound.of(truth);
             double[] prices = SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()))
                     .prices();
-            PlayedRound honest = PlayedRound.of(
+            DeclaredRound honest = DeclaredRound.of(
                     truth,
                     tiers,
                     prices,
-                    market -> AuctionCatalogue.usual(rule, market.buyersStartTicks(), market.sellersStartTicks()));
-            List<RoundAudit.Declaration> found = RoundAudit.declarations(honest, SOLVER, TaskRunner.of(2));
+                    market ->
+                            AuctionCatalogue.defaultRule(rule, market.buyersStartTicks(), market.sellersStartTicks()));
+            List<RoundAudit.DeclarationAudit> found = RoundAudit.declarations(honest, SOLVER, TaskRunner.of(2));
             IntStream.range(0, found.size()).forEach(k -> gains.add(honest, k, found.get(k)));
         }
         System.getLogger("audit").log(System.Logger.Level.INFO, rule.name() + ": " + gains);
@@ -111,23 +112,23 @@ class AerialProfitTest {
     @Test
     void underRulesThatPromiseTruthfulnessAgentsGainLittleAndOnlyThroughTheirWorstMatch() {
         List<RuleProvider> truthful = AuctionCatalogue.rules().stream()
-                .filter(rule -> rule.traits().promisesTruth(true))
+                .filter(rule -> rule.traits().declaresTruthfulness(true))
                 .toList();
         assertThat(truthful)
                 .extracting(RuleProvider::name)
                 .containsExactlyInAnyOrder("drop-out", "vcg", "seller-vcg", "posted-price", "muda");
         for (RuleProvider rule : truthful) {
             Gains gains = gains(rule);
-            assertThat(gains.gaining(Declared.MARKUP))
+            assertThat(gains.gaining(DeclarationKind.MARKUP))
                     .as("%s %s", rule.name(), gains)
                     .isZero();
-            assertThat(gains.gaining(Declared.LOTS))
+            assertThat(gains.gaining(DeclarationKind.LOTS))
                     .as("%s %s", rule.name(), gains)
                     .isZero();
-            assertThat(gains.largest(Declared.COST))
+            assertThat(gains.largest(DeclarationKind.COST))
                     .as("%s %s", rule.name(), gains)
                     .isLessThanOrEqualTo(WORST_MATCH);
-            assertThat(gains.largest(Declared.PLACE))
+            assertThat(gains.largest(DeclarationKind.PLACE))
                     .as("%s %s", rule.name(), gains)
                     .isLessThanOrEqualTo(WORST_MATCH);
             assertThat(gains.aboveAsks).as("%s %s", rule.name(), gains).isZero();
@@ -138,8 +139,8 @@ class AerialProfitTest {
     @Test
     void underTheMidpointTheyGain() {
         Gains gains = gains(AuctionCatalogue.rule(AuctionCatalogue.MIDPOINT).orElseThrow());
-        assertThat(gains.gaining(Declared.MARKUP)).isPositive();
-        assertThat(gains.gaining(Declared.COST)).isPositive();
-        assertThat(gains.largest(Declared.COST)).isGreaterThan(WORST_MATCH);
+        assertThat(gains.gaining(DeclarationKind.MARKUP)).isPositive();
+        assertThat(gains.gaining(DeclarationKind.COST)).isPositive();
+        assertThat(gains.largest(DeclarationKind.COST)).isGreaterThan(WORST_MATCH);
     }
 }

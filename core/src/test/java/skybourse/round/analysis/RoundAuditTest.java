@@ -21,12 +21,12 @@ import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.round.analysis.RoundAudit.Declared;
+import skybourse.round.analysis.RoundAudit.DeclarationKind;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.SmallRound;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.Ask;
@@ -40,7 +40,7 @@ import skybourse.tier2.rule.SellerVickrey;
 class RoundAuditTest {
 
     private static final CertifiedSolver SOLVER =
-            SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+            SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
 
     private static RoundAudit audit(Scenario world, AuctionRule rule) {
         return RoundAudit.of(world, SOLVER, _ -> rule, TaskRunner.of(2));
@@ -81,7 +81,7 @@ class RoundAuditTest {
                         .build()))
                 .aerialAgents(List.of())
                 .build();
-        RoundAudit.Asked found = audit(world, new SellerVickrey()).asked().getFirst();
+        RoundAudit.PriceAudit found = audit(world, new SellerVickrey()).asked().getFirst();
         double best = (16 / 3.0 + 19.5) / 20;
         assertThat(found.bestPrice()).isCloseTo(best, within(1e-4));
         assertThat(found.best()).isCloseTo(10 * best - 0.625, within(1e-3));
@@ -118,19 +118,20 @@ class RoundAuditTest {
     void theBestCostsToDeclareAreThoseOfEveryMultiple() {
         AuctionRule rule = new KDoubleAuction(1);
         Scenario world = myopic();
-        TwoTiers tiers = TwoTiers.of(world);
-        Round sold = tiers.sold(
+        TwoTierRound tiers = TwoTierRound.of(world);
+        Round sold = tiers.sell(
                 SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
         OrderBook truth = ResaleMarket.of(sold).orElseThrow().book();
         double most = 0;
         for (int thousandths = 500; thousandths <= 3000; thousandths++) {
             most = Math.max(most, left(rule, sold, truth, thousandths / 1000.0));
         }
-        RoundAudit.Declaration found = audit(world, rule).declarations().getFirst();
+        RoundAudit.DeclarationAudit found = audit(world, rule).declarations().getFirst();
         assertThat(found.truthful()).isCloseTo(left(rule, sold, truth, 1), within(1e-9));
-        assertThat(found.best(Declared.COST).profit()).isCloseTo(most, within(0.03)); // three half ticks of two lots
+        assertThat(found.best(DeclarationKind.COST).profit())
+                .isCloseTo(most, within(0.03)); // three half ticks of two lots
         assertThat(found.gain()).isGreaterThan(1);
-        assertThat(found.best(Declared.COST).value()).isGreaterThan(1);
+        assertThat(found.best(DeclarationKind.COST).value()).isGreaterThan(1);
     }
 
     /**
@@ -142,7 +143,7 @@ class RoundAuditTest {
         truth.ordersOf("uav-1")
                 .forEach(ask -> asks.add(new Ask("uav-1", ask.lot(), (long) Math.ceil(multiple * ask.limitTicks()))));
         var outcome = rule.clear(truth.with("uav-1", asks), new TieOrder.ById());
-        return Resold.of(sold, ResaleMarket.of(sold).orElseThrow(), outcome)
+        return ResaleOutcome.of(sold, ResaleMarket.of(sold).orElseThrow(), outcome)
                 .aerialAgents()
                 .getFirst()
                 .profit();
@@ -155,7 +156,7 @@ class RoundAuditTest {
         assertThat(shut.declarations()).allMatch(one -> one.gain() == 0);
         assertThat(shut.declarations())
                 .allSatisfy(one -> assertThat(one.tried())
-                        .allMatch(best -> best.value() == best.kind().truth(one.agent())));
+                        .allMatch(best -> best.value() == best.kind().truthfulValue(one.agent())));
         RoundAudit leaks = audit(world(Rules.OverloadPricing.EXPECTED_COST), new SellerVickrey());
         assertThat(leaks.declarationsMovePrices()).isTrue();
     }
@@ -164,20 +165,21 @@ class RoundAuditTest {
     @Test
     void aMarkupMovesAsksOnlyUnderRulesThatPromiseNoTruthfulness() {
         Scenario world = myopic();
-        TwoTiers tiers = TwoTiers.of(world);
+        TwoTierRound tiers = TwoTierRound.of(world);
         double[] prices =
                 SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices();
         Scenario dearer = world.withAerialAgents(
                 world.aerialAgents().stream().map(agent -> agent.withMarkup(2)).toList());
-        ResaleMarket asked = ResaleMarket.of(tiers.sold(prices)).orElseThrow();
-        ResaleMarket marked = ResaleMarket.of(TwoTiers.of(dearer).sold(prices)).orElseThrow();
-        assertThat(marked.under(new KDoubleAuction(1)).book())
-                .isNotEqualTo(asked.under(new KDoubleAuction(1)).book());
-        assertThat(marked.under(new SellerVickrey()).book())
-                .isEqualTo(asked.under(new SellerVickrey()).book());
+        ResaleMarket asked = ResaleMarket.of(tiers.sell(prices)).orElseThrow();
+        ResaleMarket marked =
+                ResaleMarket.of(TwoTierRound.of(dearer).sell(prices)).orElseThrow();
+        assertThat(marked.forRule(new KDoubleAuction(1)).book())
+                .isNotEqualTo(asked.forRule(new KDoubleAuction(1)).book());
+        assertThat(marked.forRule(new SellerVickrey()).book())
+                .isEqualTo(asked.forRule(new SellerVickrey()).book());
         AerialAgent agent = world.aerialAgents().getFirst();
         Order first =
-                asked.under(new SellerVickrey()).book().ordersOf(agent.id()).getFirst();
+                asked.forRule(new SellerVickrey()).book().ordersOf(agent.id()).getFirst();
         double rate = tiers.links().relayBitsPerSecond(asked.buyers().getFirst().leader(), 0);
         assertThat(first.limitTicks()).isEqualTo((long) Math.ceil(
                 agent.lotCost(world.rules().lotWork(), asked.buyers().getFirst().bitsPerWork(), rate, 0)
@@ -189,7 +191,7 @@ class RoundAuditTest {
     void theBoundOfAMixIsToldApartFromThatOfItsDraw() {
         Scenario torn =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 0)).sample("torn", 11);
-        RoundAudit mixed = RoundAudit.of(torn, SOLVER.mixing(), SmallRound::midpoint, TaskRunner.CALLER);
+        RoundAudit mixed = RoundAudit.of(torn, SOLVER.withMixedPrices(), SmallRound::midpoint, TaskRunner.CALLER);
         assertThat(mixed.result()).isInstanceOf(SolveResult.CertifiedMixed.class);
         assertThat(mixed.result().certificate().epsilon()).isLessThan(1e-6);
         assertThat(mixed.drawnEpsilon()).isGreaterThan(1e-3);
@@ -204,7 +206,7 @@ class RoundAuditTest {
         RoundAudit many = RoundAudit.of(myopic(), SOLVER, rule, TaskRunner.of(4));
         assertThat(many.declarations()).isEqualTo(one.declarations());
         assertThat(many.asked()).isEqualTo(one.asked());
-        TwoTiers tiers = TwoTiers.of(myopic());
+        TwoTierRound tiers = TwoTierRound.of(myopic());
         var result = SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
         assertThat(RoundAudit.asked(tiers, result, rule, TaskRunner.CALLER)).isEqualTo(one.asked());
         assertThat(many.asked()).hasSize(2).allMatch(asked -> asked.best() >= asked.settled());

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.SmallRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.game.MixedPrices;
 
 class RoundStudyTest {
 
-    private static StartRun run(double epsilon, double... prices) {
+    private static StartResult run(double epsilon, double... prices) {
         var certificate = new EquilibriumCertificate(epsilon, 1e-6, List.of(), 1e-12, 9e-6);
-        var effort = new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0);
-        return new StartRun("somewhere", new SolveResult.Certified(MixedPrices.pure(prices), certificate, effort));
+        var effort = new SolveResult.SolveStatistics(1, 1, SolverRun.Ending.RESTED, 0);
+        return new StartResult("somewhere", new SolveResult.Certified(MixedPrices.pure(prices), certificate, effort));
     }
 
     @Test
@@ -38,10 +38,10 @@ class RoundStudyTest {
 
     @Test
     void endPointsThatDifferByMoreThanAThousandthAreDistinct() {
-        StartRun first = run(1e-6, 1_000, 5);
-        StartRun same = run(1e-7, 999, 5); // a thousandth, exactly
-        StartRun other = run(1e-7, 998, 5);
-        StartRun uncertified = run(2e-6, 500, 5);
+        StartResult first = run(1e-6, 1_000, 5);
+        StartResult same = run(1e-7, 999, 5); // a thousandth, exactly
+        StartResult other = run(1e-7, 998, 5);
+        StartResult uncertified = run(2e-6, 500, 5);
         RoundStudy study = SmallRound.study();
         var several = new RoundStudy(
                 study.round(),
@@ -65,8 +65,8 @@ class RoundStudyTest {
         assertThat(aerial.lots()).isEqualTo(2);
         // two units of work less at the fixed agent, 1 J each at 0.5
         assertThat(study.resaleCost()).isCloseTo(aerial.cost() - 0.5 * 2, within(1e-12));
-        assertThat(study.deadlinesBought()).isZero();
-        assertThat(study.after()).isEqualTo(study.resale().after()).isNotEqualTo(study.round());
+        assertThat(study.deadlinesSaved()).isZero();
+        assertThat(study.finalRound()).isEqualTo(study.resale().finalRound()).isNotEqualTo(study.round());
         assertThat(SmallRound.study().resaleCost()).isZero();
     }
 }

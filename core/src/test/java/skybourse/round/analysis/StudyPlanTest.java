@@ -15,15 +15,15 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.round.analysis.StudyPlan.Part;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.SmallRound;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LeaderTable;
@@ -36,9 +36,9 @@ import skybourse.tier2.auction.TieOrder;
 
 class StudyPlanTest {
 
-    private static final Origin ORIGIN = new Origin("0", "0", "none");
+    private static final ResultProvenance ORIGIN = new ResultProvenance("0", "0", "none");
 
-    private final TwoTiers tiers = TwoTiers.of(SmallRound.resaleScenario());
+    private final TwoTierRound tiers = TwoTierRound.of(SmallRound.resaleScenario());
 
     private static StudyPlan plan(int starts, int curves) {
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), new Certifier(1, 4_000), 1e-6, 3);
@@ -69,7 +69,7 @@ class StudyPlanTest {
         assertThat(Collections.frequency(steps, Part.PRICES)).isEqualTo(1);
         assertThat(Collections.frequency(steps, Part.RESALE)).isEqualTo(1);
         assertThat(study.starts())
-                .extracting(StartRun::start)
+                .extracting(StartResult::start)
                 .containsExactly("zero", "caps", "random 1", "random 2", "random 3");
         assertThat(study.iterates()).hasSizeGreaterThan(1);
         assertThat(study.origin()).isEqualTo(ORIGIN);
@@ -130,7 +130,7 @@ class StudyPlanTest {
         SolveResult result = new SolveResult.CertifiedMixed(
                 mix,
                 new Certifier(1, 100).certify(tiers.game(), new double[2], 1),
-                new SolveResult.Effort(0, 0, PriceWalk.Ending.RESTED, 0));
+                new SolveResult.SolveStatistics(0, 0, SolverRun.Ending.RESTED, 0));
         for (int leader : new int[] {0, 2}) {
             assertThat(first(result, 7, leader)).isBetween(16L, 48L);
         }
@@ -143,7 +143,7 @@ class StudyPlanTest {
 
     private static List<List<Double>> drawn(SolveResult result, long seed) {
         return LongStream.range(0, 64)
-                .mapToObj(slot -> Arrays.stream(StudyPlan.asked(result, seed, slot))
+                .mapToObj(slot -> Arrays.stream(StudyPlan.roundPrices(result, seed, slot))
                         .boxed()
                         .toList())
                 .toList();
@@ -187,7 +187,7 @@ class StudyPlanTest {
 
     @Test
     void whatIsSoldIsWhatEveryoneChoosesAtThePrices() {
-        Round sold = tiers.sold(SmallRound.result().prices());
+        Round sold = tiers.sell(SmallRound.result().prices());
         double[] prices = SmallRound.result().prices();
         Allocation chosen = Allocation.at(tiers.game(), prices, new ExactResponse());
         for (int s = 0; s < 2; s++) {
@@ -205,10 +205,11 @@ class StudyPlanTest {
     void aSoldRoundIsResoldWhereSomebodyIsOverloaded() {
         Round round = SmallRound.round(SmallRound.resaleScenario(), SmallRound.RATIOS);
         var ties = new TieOrder.ById();
-        Resold tier = TwoTiers.resold(round, SmallRound::midpoint, ties).orElseThrow();
+        ResaleOutcome tier =
+                TwoTierRound.resell(round, SmallRound::midpoint, ties).orElseThrow();
         assertThat(tier.outcome().trades()).hasSize(2);
         Round calm = SmallRound.round(SmallRound.resaleScenario(), new double[][] {{0.25, 0.5}, {0.2, 0.2}});
-        assertThat(TwoTiers.resold(calm, SmallRound::midpoint, ties)).isEmpty();
+        assertThat(TwoTierRound.resell(calm, SmallRound::midpoint, ties)).isEmpty();
     }
 
     @Test

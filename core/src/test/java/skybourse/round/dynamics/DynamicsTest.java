@@ -17,7 +17,7 @@ import skybourse.round.dynamics.Arrivals.Trace;
 import skybourse.round.dynamics.Arrivals.Trace.Request;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.ledger.LedgerDigest;
-import skybourse.round.motion.Standing;
+import skybourse.round.motion.Stationary;
 import skybourse.round.simulation.Altered;
 import skybourse.round.simulation.Hamlet;
 import skybourse.round.state.MarketState;
@@ -90,66 +90,66 @@ class DynamicsTest {
         assertThatThrownBy(() -> new Handover(1, -1, Handover.BrokenTransfer.HOME))
                 .hasMessageContaining("relaySeconds");
         assertThat(Handover.standard()).isEqualTo(new Handover(0.8, 0.05, Handover.BrokenTransfer.HOME));
-        assertThatThrownBy(() -> MessagesBuilder.builder()
+        assertThatThrownBy(() -> MessageDelaysBuilder.builder()
                         .baseSeconds(-1)
                         .jitterSeconds(0)
                         .loss(0)
                         .forgetSlots(10)
                         .quoteSlots(2)
-                        .honour(Messages.Honour.QUOTE)
+                        .honour(MessageDelays.BilledPrice.QUOTE)
                         .build())
                 .hasMessageContaining("baseSeconds");
-        assertThatThrownBy(() -> MessagesBuilder.builder()
+        assertThatThrownBy(() -> MessageDelaysBuilder.builder()
                         .baseSeconds(0)
                         .jitterSeconds(-1)
                         .loss(0)
                         .forgetSlots(10)
                         .quoteSlots(2)
-                        .honour(Messages.Honour.QUOTE)
+                        .honour(MessageDelays.BilledPrice.QUOTE)
                         .build())
                 .hasMessageContaining("jitterSeconds");
-        assertThatThrownBy(() -> MessagesBuilder.builder()
+        assertThatThrownBy(() -> MessageDelaysBuilder.builder()
                         .baseSeconds(0)
                         .jitterSeconds(0)
                         .loss(2)
                         .forgetSlots(10)
                         .quoteSlots(2)
-                        .honour(Messages.Honour.QUOTE)
+                        .honour(MessageDelays.BilledPrice.QUOTE)
                         .build())
                 .hasMessageContaining("loss");
-        assertThatThrownBy(() -> MessagesBuilder.builder()
+        assertThatThrownBy(() -> MessageDelaysBuilder.builder()
                         .baseSeconds(0)
                         .jitterSeconds(0)
                         .loss(0)
                         .forgetSlots(0)
                         .quoteSlots(2)
-                        .honour(Messages.Honour.QUOTE)
+                        .honour(MessageDelays.BilledPrice.QUOTE)
                         .build())
                 .hasMessageContaining("forgetSlots");
-        assertThatThrownBy(() -> MessagesBuilder.builder()
+        assertThatThrownBy(() -> MessageDelaysBuilder.builder()
                         .baseSeconds(0)
                         .jitterSeconds(0)
                         .loss(0)
                         .forgetSlots(1)
                         .quoteSlots(-1)
-                        .honour(Messages.Honour.QUOTE)
+                        .honour(MessageDelays.BilledPrice.QUOTE)
                         .build())
                 .hasMessageContaining("quoteSlots");
-        assertThat(Messages.immediate())
-                .isEqualTo(MessagesBuilder.builder()
+        assertThat(MessageDelays.immediate())
+                .isEqualTo(MessageDelaysBuilder.builder()
                         .baseSeconds(0)
                         .jitterSeconds(0)
                         .loss(0)
                         .forgetSlots(10)
                         .quoteSlots(2)
-                        .honour(Messages.Honour.QUOTE)
+                        .honour(MessageDelays.BilledPrice.QUOTE)
                         .build());
-        assertThatThrownBy(() -> new ChannelInTime(0, 13, 16, false, 2e9)).hasMessageContaining("clearMetres");
-        assertThatThrownBy(() -> new ChannelInTime(10, 0, 16, false, 2e9)).hasMessageContaining("blockedMetres");
-        assertThatThrownBy(() -> new ChannelInTime(10, 13, 0, false, 2e9)).hasMessageContaining("waves");
-        assertThatThrownBy(() -> new ChannelInTime(10, 13, 16, false, 0)).hasMessageContaining("carrierHertz");
-        assertThat(ChannelInTime.standard().withFadingPerSlot(true))
-                .isEqualTo(new ChannelInTime(10, 13, 16, true, 2e9));
+        assertThatThrownBy(() -> new ChannelDynamics(0, 13, 16, false, 2e9)).hasMessageContaining("clearMetres");
+        assertThatThrownBy(() -> new ChannelDynamics(10, 0, 16, false, 2e9)).hasMessageContaining("blockedMetres");
+        assertThatThrownBy(() -> new ChannelDynamics(10, 13, 0, false, 2e9)).hasMessageContaining("waves");
+        assertThatThrownBy(() -> new ChannelDynamics(10, 13, 16, false, 0)).hasMessageContaining("carrierHertz");
+        assertThat(ChannelDynamics.standard().withFadingPerSlot(true))
+                .isEqualTo(new ChannelDynamics(10, 13, 16, true, 2e9));
         assertThatThrownBy(() -> Pricing.standard().withMode(Pricing.Mode.STEPS, 0))
                 .hasMessageContaining("steps");
         assertThatThrownBy(() -> Pricing.standard().withHeadRoom(1)).hasMessageContaining("headRoom");
@@ -165,20 +165,20 @@ class DynamicsTest {
         var slow = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withOverloadDelay(OverloadDelay.SLOW));
         assertThatThrownBy(() -> Setups.of(slow, Hamlet.QUIET, 0)).hasMessageContaining("overloadDelay must be wait");
         Dynamics moving = Altered.from(Hamlet.QUIET)
-                .withMotion(List.of(new Standing(0, 0), new Standing(0, 0)), List.of())
+                .withMotion(List.of(new Stationary(0, 0), new Stationary(0, 0)), List.of())
                 .dynamics();
         assertThat(moving.moves()).isTrue();
         assertThat(Hamlet.QUIET.moves()).isFalse();
         assertThat(Altered.from(Hamlet.QUIET)
-                        .withMotion(List.of(), List.of(new Standing(0, 0)))
+                        .withMotion(List.of(), List.of(new Stationary(0, 0)))
                         .dynamics()
                         .moves())
                 .isTrue();
         assertThatThrownBy(() -> Setups.of(Hamlet.HAMLET, moving, 0)).hasMessageContaining("network must be");
         assertThatThrownBy(() -> Setups.of(Hamlet.HAMLET, Hamlet.QUIET, -1)).hasMessageContaining("certifyEvery");
         assertThat(Setups.of(Hamlet.lasting(2), Hamlet.QUIET, 0).slotSeconds()).isEqualTo(2);
-        assertThat(Dynamics.standing().aerialEnergy()).isEqualTo(Optional.empty());
-        assertThat(Dynamics.standing().escrow()).isTrue();
+        assertThat(Dynamics.stationary().aerialEnergy()).isEqualTo(Optional.empty());
+        assertThat(Dynamics.stationary().escrow()).isTrue();
     }
 
     /** .01 of a mean weight of 10; slots of 2 s; deadlines of 4 s and one slot more. */
@@ -226,7 +226,7 @@ class DynamicsTest {
         state.tally.workLost = 9;
         state.fleet.play(0, 1e9, 1);
         state.soldLots.add(0, 3, 0, 3, 8);
-        state.desk.ask(new double[] {1, 2, 3}, true);
+        state.desk.setPrices(new double[] {1, 2, 3}, true);
         state.lastRatios.begin(0, 1);
         state.lastRatios.set(0, 1, 0.25);
         state.lastRatios.endSlot();

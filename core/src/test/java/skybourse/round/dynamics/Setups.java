@@ -15,10 +15,10 @@ import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.simulation.Altered;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** Simulations that tests play. */
 public final class Setups {
@@ -27,7 +27,7 @@ public final class Setups {
             ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("reference", 1);
 
     /** The settings of a round on its own: no head room, the expected cost of overload, no escrow, a start from zero. */
-    public static final Dynamics ONE_ROUND = with(Dynamics.standing(), Pricing.ofOneRound(), false);
+    public static final Dynamics ONE_ROUND = with(Dynamics.stationary(), Pricing.ofOneRound(), false);
 
     private Setups() {}
 
@@ -36,11 +36,11 @@ public final class Setups {
     }
 
     /** Everybody walks, mobile agents drive, tasks come at random. */
-    public static Dynamics moving(double tasksPerSecond, Messages messages, Optional<AerialEnergy> energy) {
+    public static Dynamics moving(double tasksPerSecond, MessageDelays messages, Optional<AerialEnergy> energy) {
         var area = new Area(500, 500);
         Motion walk = new RandomWaypoint(area, 0.5, 2.5, 5);
         Motion drive = new RandomWaypoint(area, 5, 15, 5);
-        Dynamics d = Dynamics.standing();
+        Dynamics d = Dynamics.stationary();
         return DynamicsBuilder.builder()
                 .wirelessMotion(Collections.nCopies(20, walk))
                 .mobileMotion(List.of(drive, drive))
@@ -61,20 +61,20 @@ public final class Setups {
     }
 
     public static CertifiedSolver solver(int threads) {
-        return SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", threads), 1e-6, threads);
+        return SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", threads), 1e-6, threads);
     }
 
     public static AuctionRule rule(ResaleMarket market) {
         return new DoubleDutch(
                 market.buyersStartTicks(),
                 market.sellersStartTicks(),
-                Turns.SHORTER,
-                Clearing.MIDPOINT,
+                TurnOrder.SHORTER,
+                ClearingRule.MIDPOINT,
                 new FixedStep(1));
     }
 
-    public static Setup of(Scenario scenario, Dynamics dynamics, int certifyEvery) {
-        return SetupBuilder.builder()
+    public static SimulationSetup of(Scenario scenario, Dynamics dynamics, int certifyEvery) {
+        return SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
                 .seed(1)

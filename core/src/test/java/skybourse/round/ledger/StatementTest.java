@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.ledger.Statement.Breach;
-import skybourse.round.ledger.Statement.Law;
+import skybourse.round.ledger.Statement.Invariant;
+import skybourse.round.ledger.Statement.Violation;
 
 /** Faults of money, each of which a law names. */
 class StatementTest {
@@ -48,10 +48,10 @@ class StatementTest {
         rows.set(row, fault.apply(rows.get(row)));
     }
 
-    private static void named(Law law, String numbers, Consumer<StatementTest> fault) {
+    private static void named(Invariant law, String numbers, Consumer<StatementTest> fault) {
         var test = new StatementTest();
         fault.accept(test);
-        assertThat(test.statement().breach()).contains(new Breach(law, numbers));
+        assertThat(test.statement().breach()).contains(new Violation(law, numbers));
     }
 
     @Test
@@ -62,25 +62,25 @@ class StatementTest {
     @Test
     void aUnitLost() {
         named(
-                Law.BALANCES,
+                Invariant.BALANCES,
                 "buyer -156, not -155",
                 test -> test.change(3, row -> new Row(row.from(), row.to(), row.units() - 1, row.reason())));
     }
 
     @Test
     void aPaymentDoubled() {
-        named(Law.BALANCES, "seller 73, not 79", test -> test.rows.add(4, test.rows.get(4)));
+        named(Invariant.BALANCES, "seller 73, not 79", test -> test.rows.add(4, test.rows.get(4)));
     }
 
     @Test
     void aPaymentDropped() {
-        named(Law.BALANCES, "seller 85, not 79", test -> test.rows.remove(4));
+        named(Invariant.BALANCES, "seller 85, not 79", test -> test.rows.remove(4));
     }
 
     @Test
     void aPaymentToTheWrongAccount() {
         named(
-                Law.BALANCES,
+                Invariant.BALANCES,
                 "buyer -149, not -155",
                 test -> test.change(4, row -> new Row(row.from(), BUYER, row.units(), row.reason())));
     }
@@ -88,19 +88,19 @@ class StatementTest {
     @Test
     void payerAndPayeeSwapped() {
         named(
-                Law.BALANCES,
+                Invariant.BALANCES,
                 "buyer -165, not -155",
                 test -> test.change(3, row -> new Row(row.to(), row.from(), row.units(), row.reason())));
     }
 
     @Test
     void paidOutBeforeItCameIn() {
-        named(Law.ESCROW, "after entry 0 it has -40", test -> {
+        named(Invariant.ESCROW, "after entry 0 it has -40", test -> {
             test.change(1, row -> new Row(row.from(), row.to(), 140, row.reason()));
             test.rows.add(test.rows.removeFirst());
         });
         named(
-                Law.ESCROW,
+                Invariant.ESCROW,
                 "after entry 0 it has -1",
                 test -> test.rows.addFirst(new Row(ESCROW, SELLER, 101, Reason.BILL)));
     }
@@ -109,8 +109,8 @@ class StatementTest {
     void aBalanceThatOverflows() {
         Row much = new Row(HOUSE, SELLER, Long.MAX_VALUE, Reason.BILL);
         String end = " " + new Ledger.Entry("house", "seller", Long.MAX_VALUE, Reason.BILL);
-        named(Law.OVERFLOW, "entry 5" + end, test -> test.rows.add(much));
-        named(Law.OVERFLOW, "entry 0" + end, test -> {
+        named(Invariant.OVERFLOW, "entry 5" + end, test -> test.rows.add(much));
+        named(Invariant.OVERFLOW, "entry 0" + end, test -> {
             test.opening[HOUSE] = -2;
             test.rows.addFirst(much);
         });
@@ -118,12 +118,12 @@ class StatementTest {
 
     @Test
     void moneyFromNowhere() {
-        named(Law.SUM, "1, but for multiples of 2^64", test -> {
+        named(Invariant.SUM, "1, but for multiples of 2^64", test -> {
             test.opening[HOUSE] += 1;
             test.closing[HOUSE] += 1;
         });
-        named(Law.BALANCES, "house 6, not 7", test -> test.closing[HOUSE] += 1);
-        named(Law.BALANCES, "buyer -155, not -156", test -> {
+        named(Invariant.BALANCES, "house 6, not 7", test -> test.closing[HOUSE] += 1);
+        named(Invariant.BALANCES, "buyer -155, not -156", test -> {
             test.closing[BUYER] -= 1;
             test.closing[HOUSE] += 1;
         });
@@ -132,7 +132,7 @@ class StatementTest {
     /** Sums of 64 bits would cancel. */
     @Test
     void moneyOfAWholeTurnFromNowhere() {
-        named(Law.SUM, "0, but for multiples of 2^64", test -> {
+        named(Invariant.SUM, "0, but for multiples of 2^64", test -> {
             for (int account : new int[] {BUYER, HOUSE}) {
                 test.opening[account] += 1L << 62;
                 test.closing[account] += 1L << 62;
@@ -146,26 +146,35 @@ class StatementTest {
 
     @Test
     void escrowThatOwesMoreOrLess() {
-        named(Law.OWED, "escrow has 70, 71 are owed", test -> test.owed++);
-        named(Law.OWED, "escrow has 70, 69 are owed", test -> test.owed--);
+        named(Invariant.OWED, "escrow has 70, 71 are owed", test -> test.owed++);
+        named(Invariant.OWED, "escrow has 70, 69 are owed", test -> test.owed--);
     }
 
     @Test
     void anAccountThatThereIsNot() {
-        named(Law.ACCOUNTS, "entry 0 from 0 to 4", test -> test.change(0, row -> new Row(BUYER, 4, 1, row.reason())));
         named(
-                Law.ACCOUNTS,
+                Invariant.ACCOUNTS,
+                "entry 0 from 0 to 4",
+                test -> test.change(0, row -> new Row(BUYER, 4, 1, row.reason())));
+        named(
+                Invariant.ACCOUNTS,
                 "entry 1 from -1 to 1",
                 test -> test.change(1, row -> new Row(-1, SELLER, 1, row.reason())));
-        named(Law.ACCOUNTS, "entry 1 from 4 to 1", test -> test.change(1, row -> new Row(4, SELLER, 1, row.reason())));
-        named(Law.ACCOUNTS, "entry 1 from 1 to -1", test -> test.change(1, row -> new Row(1, -1, 1, row.reason())));
-        named(Law.ACCOUNTS, "entry 2 from 2 to 2", test -> test.change(2, row -> new Row(2, 2, 1, row.reason())));
+        named(
+                Invariant.ACCOUNTS,
+                "entry 1 from 4 to 1",
+                test -> test.change(1, row -> new Row(4, SELLER, 1, row.reason())));
+        named(
+                Invariant.ACCOUNTS,
+                "entry 1 from 1 to -1",
+                test -> test.change(1, row -> new Row(1, -1, 1, row.reason())));
+        named(Invariant.ACCOUNTS, "entry 2 from 2 to 2", test -> test.change(2, row -> new Row(2, 2, 1, row.reason())));
     }
 
     @Test
     void aPaymentBelowNothing() {
         named(
-                Law.UNITS,
+                Invariant.UNITS,
                 "entry 3 -5",
                 test -> test.change(3, row -> new Row(row.to(), row.from(), -row.units(), row.reason())));
         rows.add(new Row(HOUSE, SELLER, 0, Reason.LOT_SOLD));
@@ -175,17 +184,18 @@ class StatementTest {
     @Test
     void whatIsNotHeldIntoEscrowAndWhatOthersReturn() {
         String wrong = "entry 0 " + new Ledger.Entry("buyer", "escrow", 70, Reason.BILL);
-        named(Law.HELD, wrong, test -> test.change(0, row -> new Row(BUYER, ESCROW, 70, Reason.BILL)));
+        named(Invariant.HELD, wrong, test -> test.change(0, row -> new Row(BUYER, ESCROW, 70, Reason.BILL)));
         String held = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.HELD);
-        named(Law.HELD, held, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.HELD)));
+        named(Invariant.HELD, held, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.HELD)));
         String returned = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.RETURNED);
-        named(Law.HELD, returned, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.RETURNED)));
+        named(Invariant.HELD, returned, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.RETURNED)));
     }
 
     @Test
     void aBreachSaysTheLawInWords() {
-        assertThat(new Breach(Law.SUM, "1")).hasToString("all balances sum to 0: 1");
-        assertThat(new Breach(Law.ESCROW, "after")).hasToString("escrow never pays what it does not have: after");
+        assertThat(new Violation(Invariant.SUM, "1")).hasToString("all balances sum to 0: 1");
+        assertThat(new Violation(Invariant.ESCROW, "after"))
+                .hasToString("escrow never pays what it does not have: after");
     }
 
     /** Of 100,000 agents one is billed a unit more, one not at all, two in each other's place: balances name who. */
@@ -202,7 +212,7 @@ class StatementTest {
             balances[i] -= 10 + i;
             balances[agents] += 10 + i;
         }
-        Function<List<Row>, Optional<Breach>> breach = rows -> {
+        Function<List<Row>, Optional<Violation>> breach = rows -> {
             var entries = new Entries();
             rows.forEach(row -> entries.add(row.from(), row.to(), row.units(), row.reason()));
             return new Statement(new long[agents + 2], new Ledger(names, entries), balances, 0).breach();

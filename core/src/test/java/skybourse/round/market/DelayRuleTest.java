@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
-import skybourse.round.market.LinkDelay.Part;
+import skybourse.round.market.LinkDelay.PieceCompletion;
 import skybourse.round.market.Resale.Portion;
 
 /** Every number here is worked out by hand: a leader of 10 work/s, a round of 2 s, hence a capacity of 20. */
@@ -24,7 +24,7 @@ class DelayRuleTest {
         return new DelayRule(2, overload, sharing).at(load).delay(TRANSFER, work);
     }
 
-    private static void assertDelay(LinkDelay delay, double seconds, Part last) {
+    private static void assertDelay(LinkDelay delay, double seconds, PieceCompletion last) {
         assertThat(delay.seconds()).isEqualTo(seconds, within(1e-12));
         assertThat(delay.last()).isEqualTo(last);
     }
@@ -32,69 +32,73 @@ class DelayRuleTest {
     @Test
     void withoutOverloadAPieceRunsAloneAtFullSpeed() {
         for (OverloadDelay overload : OverloadDelay.values()) {
-            assertDelay(delay(overload, Sharing.ALONE, load(15), 4), 0.5 + 0.4, Part.ON_TIME);
+            assertDelay(delay(overload, Sharing.ALONE, load(15), 4), 0.5 + 0.4, PieceCompletion.ON_TIME);
         }
     }
 
     @Test
     void equalSharingEndsWithTheLeadersWholeLoad() {
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(15), 4), 0.5 + 1.5, Part.ON_TIME);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(15), 4), 0.5 + 1.5, PieceCompletion.ON_TIME);
     }
 
     @Test
     void waitingOverloadComesBackAfterTheRound() {
         // 25 sold, 5 left over: back at transfer + 2 + 5 / 10
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load(25), 4), 0.5 + 2 + 0.5, Part.WAITING);
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(25), 4), 0.5 + 2 + 0.5, Part.WAITING);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load(25), 4), 0.5 + 2 + 0.5, PieceCompletion.WAITING);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(25), 4), 0.5 + 2 + 0.5, PieceCompletion.WAITING);
     }
 
     @Test
     void slowOverloadStretchesEveryPiece() {
         // (20 + 5) / 20 = 1.25 times 4 / 10
-        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load(25), 4), 0.5 + 0.5, Part.ON_TIME);
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load(25), 4), 0.5 + 0.5, PieceCompletion.ON_TIME);
         // everything ends after 25 / 10
-        assertDelay(delay(OverloadDelay.SLOW, Sharing.EQUAL, load(25), 4), 0.5 + 2.5, Part.ON_TIME);
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.EQUAL, load(25), 4), 0.5 + 2.5, PieceCompletion.ON_TIME);
     }
 
     @Test
     void overloadWithinAMillionthOfCapacityIsRounding() {
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load(20 + 19e-6), 4), 0.5 + 0.4, Part.ON_TIME);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load(20 + 19e-6), 4), 0.5 + 0.4, PieceCompletion.ON_TIME);
         assertThat(delay(OverloadDelay.WAIT, Sharing.ALONE, load(20 + 21e-6), 4).last())
-                .isEqualTo(Part.WAITING);
+                .isEqualTo(PieceCompletion.WAITING);
     }
 
     @Test
     void resoldOverloadIsBackAfterTransferAndExecutionAtTheAerialAgent() {
         LeaderLoad load = load(25, new Portion("uav", 1, 5, 0.3, 0.6));
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 0.3 + 0.6, Part.RESOLD);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 0.3 + 0.6, PieceCompletion.RESOLD);
         // of a piece of 15 the leader keeps 20 / 25, that is 12, for 1.2 s: now that part is the last
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 15), 0.5 + 1.2, Part.ON_TIME);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 15), 0.5 + 1.2, PieceCompletion.ON_TIME);
         // kept 20 fit the round: SLOW has nothing to stretch
-        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 15), 0.5 + 1.2, Part.ON_TIME);
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 15), 0.5 + 1.2, PieceCompletion.ON_TIME);
     }
 
     @Test
     void whatIsNotResoldStillWaits() {
         LeaderLoad load = load(25, new Portion("one", 1, 2, 0.1, 0.2), new Portion("two", 1, 1, 0.1, 0.3));
         assertThat(load.leftOver()).isEqualTo(2, within(1e-12));
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 2 + 0.2, Part.WAITING);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 2 + 0.2, PieceCompletion.WAITING);
         // the kept 22 / 25 of a piece of 5, for 0.44 s, take (20 + 2) / 20 times as long
-        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 5), 0.5 + 0.44 * 1.1, Part.ON_TIME);
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 5), 0.5 + 0.44 * 1.1, PieceCompletion.ON_TIME);
         // of a piece of 4 they take 0.352 * 1.1 = 0.387 s: the slower aerial agent, 0.1 + 0.3 s, is last
-        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 4), 0.5 + 0.4, Part.RESOLD);
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 4), 0.5 + 0.4, PieceCompletion.RESOLD);
     }
 
     @Test
     void aBacklogIsWorkedOffFirst() {
         // 5 in front of it take 0.5 s; 15 are free: all on time
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(15, 5), 4), 0.5 + 0.5 + 0.4, Part.ON_TIME);
+        assertDelay(
+                delay(OverloadDelay.WAIT, Sharing.ALONE, queued(15, 5), 4), 0.5 + 0.5 + 0.4, PieceCompletion.ON_TIME);
         assertThat(queued(15, 5).backlogAfter()).isZero();
         // 17 sold, 2 left over: back at transfer + 2 + 2 / 10
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(17, 5), 4), 0.5 + 2 + 0.2, Part.WAITING);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(17, 5), 4), 0.5 + 2 + 0.2, PieceCompletion.WAITING);
         assertThat(queued(17, 5).backlogAfter()).isEqualTo(2);
         // 26 in front fill this round and 6 of the next: all 4 sold wait, back at transfer + 2 + 0.6 + 0.4
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(4, 26), 4), 0.5 + 2 + 0.6 + 0.4, Part.WAITING);
-        assertThat(queued(4, 26).free()).isZero();
+        assertDelay(
+                delay(OverloadDelay.WAIT, Sharing.ALONE, queued(4, 26), 4),
+                0.5 + 2 + 0.6 + 0.4,
+                PieceCompletion.WAITING);
+        assertThat(queued(4, 26).freeCapacity()).isZero();
         assertThat(queued(4, 26).overload()).isEqualTo(4);
         assertThat(queued(4, 26).backlogAfter()).isEqualTo(10);
     }

@@ -12,8 +12,8 @@ import skybourse.base.agent.RotaryWing;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
-import skybourse.round.analysis.Origin;
-import skybourse.round.market.LinkDelay.Part;
+import skybourse.round.analysis.ResultProvenance;
+import skybourse.round.market.LinkDelay.PieceCompletion;
 import skybourse.round.market.Resale.Portion;
 
 /** What everybody did and earned, worked out by hand. */
@@ -110,7 +110,7 @@ class OutcomesTest {
         // of 12 sold at 10 a second 1 waits, 1 is resold: 10 of 12 of 6 take half a second, what waits 1.1
         for (double seconds : new double[] {0.5, 1.1, 1.2}) {
             var load = new LeaderLoad(12, 10, 10, new Resale(List.of(new Portion("uav", 1, 1, 0, seconds))));
-            Part last = seconds > 1.1 ? Part.RESOLD : Part.WAITING;
+            PieceCompletion last = seconds > 1.1 ? PieceCompletion.RESOLD : PieceCompletion.WAITING;
             assertThat(rule.at(load).delay(0, 6)).isEqualTo(new LinkDelay(Math.max(1.1, seconds), last));
         }
     }
@@ -123,8 +123,8 @@ class OutcomesTest {
 
     @Test
     void anOriginSaysWhatItWasMadeFrom() {
-        assertThatThrownBy(() -> new Origin("", "a", "b")).hasMessageContaining("version");
-        assertThatThrownBy(() -> new Origin("1", " ", "b")).hasMessageContaining("scenarioHash");
-        assertThatThrownBy(() -> new Origin("1", "a", "")).hasMessageContaining("command");
+        assertThatThrownBy(() -> new ResultProvenance("", "a", "b")).hasMessageContaining("version");
+        assertThatThrownBy(() -> new ResultProvenance("1", " ", "b")).hasMessageContaining("scenarioHash");
+        assertThatThrownBy(() -> new ResultProvenance("1", "a", "")).hasMessageContaining("command");
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 
 /** Where the buyers' clock starts: {@code (price per bit * bits per work + penalty) * lot work}, over all that was agreed or asked. */
 class ResaleStartTest {
@@ -20,7 +20,8 @@ class ResaleStartTest {
             sold.addPiece(1, 0.75, 0.5, 0.1, fixedAgreed);
         }
         double[] asked = {2, 1.5};
-        Round round = RoundEvaluation.evaluate(world, Reach.kept(world), asked, sold, new double[2], TaskRunner.CALLER);
+        Round round = RoundEvaluation.evaluate(
+                world, ScenarioLinks.cached(world), asked, sold, new double[2], TaskRunner.CALLER);
         return ResaleMarket.of(round).orElseThrow().buyersStartTicks();
     }
 

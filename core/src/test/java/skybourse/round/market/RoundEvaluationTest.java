@@ -8,7 +8,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.round.market.LinkDelay.Part;
+import skybourse.round.market.LinkDelay.PieceCompletion;
 import skybourse.round.market.Resale.Portion;
 import skybourse.testing.Cases;
 
@@ -39,8 +39,8 @@ class RoundEvaluationTest {
         assertThat(first.homeSeconds()).isEqualTo(2.5 / 4, ROUNDING);
         assertThat(first.homeJoules()).isEqualTo(2 * 2.5, ROUNDING);
         // 5 bits at 10 bit/s, then 2.5 work at 8 work/s; 10 bits at 20 bit/s, then the round and 2.5 work at 10 work/s
-        assertThat(first.links().get(0).delay()).isEqualTo(new LinkDelay(0.5 + 0.3125, Part.ON_TIME));
-        assertThat(first.links().get(1).delay()).isEqualTo(new LinkDelay(0.5 + 1 + 0.25, Part.WAITING));
+        assertThat(first.links().get(0).delay()).isEqualTo(new LinkDelay(0.5 + 0.3125, PieceCompletion.ON_TIME));
+        assertThat(first.links().get(1).delay()).isEqualTo(new LinkDelay(0.5 + 1 + 0.25, PieceCompletion.WAITING));
         assertThat(first.sendingJoules()).isEqualTo(0.5 * 1, ROUNDING);
         assertThat(first.delaySeconds()).isEqualTo(1.75, ROUNDING);
         assertThat(first.deadlineMet()).isTrue();
@@ -62,7 +62,7 @@ class RoundEvaluationTest {
     @Test
     void resoldOverloadMeetsTheDeadlineThatWaitingMissed() {
         Resale sold = new Resale(List.of(new Portion("uav-1", 1, 2.5, 0.05, 0.5)));
-        Round round = RoundEvaluation.resold(SmallRound.round(), List.of(Resale.NONE, sold), TaskRunner.CALLER);
+        Round round = RoundEvaluation.afterResale(SmallRound.round(), List.of(Resale.NONE, sold), TaskRunner.CALLER);
         // on time: 0.375 + 0.8 * 7.5 / 10; at the aerial agent: 0.375 + 0.05 + 0.5
         assertThat(round.agents().get(1).delaySeconds()).isEqualTo(0.975, ROUNDING);
         assertThat(round.totals().deadlineShare()).isEqualTo(1);

@@ -23,7 +23,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
@@ -52,13 +52,13 @@ class RoundTruthTest {
         }
 
         private Round sold(Scenario declared) {
-            TwoTiers tiers = TwoTiers.of(declared);
+            TwoTierRound tiers = TwoTierRound.of(declared);
             List<Double> counted = new ArrayList<>();
             for (double price : tiers.game().leaderTable().overloadPrices()) {
                 counted.add(price);
             }
-            var solver = SolverCatalogue.certified(SolverCatalogue.walker("gauss-seidel", "slope", 1), 1e-6, 1);
-            return tiers.sold(solved.computeIfAbsent(
+            var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("gauss-seidel", "slope", 1), 1e-6, 1);
+            return tiers.sell(solved.computeIfAbsent(
                     counted,
                     _ -> solver.solve(tiers.game(), new double[tiers.game().leaders()])
                             .prices()));
@@ -99,7 +99,7 @@ class RoundTruthTest {
                             settings(offered.get()),
                             rule.equals(REFINED) ? new Bisection() : new FixedStep(step(offered.get())))
                     .orElseThrow();
-            ResaleMarket market = offered.get().under(made);
+            ResaleMarket market = offered.get().forRule(made);
             String id = truth.aerialAgents().get(k).id();
             List<Order> orders = new ArrayList<>(market.book().orders().toList());
             List<Order> named =
@@ -110,7 +110,7 @@ class RoundTruthTest {
             if (rule.equals(REFINED)) {
                 orders.removeIf(order -> order.lot() > 1);
             }
-            AuctionOutcome outcome = made.clear(OrderBook.of(orders), new TieOrder.ByLot(truth.seed(), 0));
+            AuctionOutcome outcome = made.clear(OrderBook.of(orders), new TieOrder.Lottery(truth.seed(), 0));
             long paid = outcome.trades().stream()
                     .filter(trade -> trade.ask().participant().equals(id))
                     .mapToLong(trade -> trade.sellerPriceHalfTicks())
@@ -126,7 +126,7 @@ class RoundTruthTest {
             return AuctionSettingsBuilder.builder()
                     .buyersStartTicks(market.buyersStartTicks())
                     .sellersStartTicks(market.sellersStartTicks())
-                    .turns(Turns.SHORTER)
+                    .turns(TurnOrder.SHORTER)
                     .stepTicks(step(market))
                     .seed(0)
                     .round(0)
@@ -138,7 +138,7 @@ class RoundTruthTest {
             Round honest = new Round(truth, sold.links(), sold.sold(), sold.leaders());
             return ResaleMarket.of(honest, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
                     .orElseThrow()
-                    .under(rule)
+                    .forRule(rule)
                     .book()
                     .ordersOf(id)
                     .stream()

@@ -9,8 +9,8 @@ import skybourse.base.agent.Rules;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.base.scenario.SettingException;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
@@ -69,7 +69,12 @@ class SettlementTest {
         Scenario world = SmallRound.scenario();
         SoldPieces sales = parts(world, 0, 0.5, 0, 0.25, 1, 0.75);
         Round round = RoundEvaluation.evaluate(
-                world, Reach.kept(world), SmallRound.result().prices(), sales, new double[2], TaskRunner.CALLER);
+                world,
+                ScenarioLinks.cached(world),
+                SmallRound.result().prices(),
+                sales,
+                new double[2],
+                TaskRunner.CALLER);
         Ledger ledger = Settlement.of(round, List.of());
         // 15 sold and 10 done: of 45 paid 15 go back, and 5 are fined; each agent had half of the work
         assertThat(ledger.entries().stream().filter(entry -> entry.reason() != Ledger.Reason.BILL))
@@ -89,8 +94,8 @@ class SettlementTest {
         sales.addTask(heavy, 1, 0.5);
         sales.addPiece(1, 0.5, 0.5, 0.1, 1.5);
         double[] prices = SmallRound.result().prices();
-        Round round =
-                RoundEvaluation.evaluate(world, Reach.kept(world), prices, sales, new double[2], TaskRunner.CALLER);
+        Round round = RoundEvaluation.evaluate(
+                world, ScenarioLinks.cached(world), prices, sales, new double[2], TaskRunner.CALLER);
         assertThat(Settlement.of(round, List.of()).entries())
                 .endsWith(
                         new Ledger.Entry("fa-1", "wa-1", 3_600_000, Reason.REFUND),

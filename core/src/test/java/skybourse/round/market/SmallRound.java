@@ -18,28 +18,28 @@ import skybourse.base.agent.WirelessAgentBuilder;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.round.analysis.Origin;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.analysis.ProfitCurve;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartRun;
-import skybourse.round.analysis.TriedRules;
+import skybourse.round.analysis.RuleComparison;
+import skybourse.round.analysis.StartResult;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.PlannerBound;
-import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier1.equilibrium.SolveResult.Effort;
+import skybourse.tier1.equilibrium.SolveResult.SolveStatistics;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** A world with round numbers, so that every outcome can be worked out by hand, and a made-up solve of it. */
 public final class SmallRound {
@@ -141,7 +141,9 @@ public final class SmallRound {
                 1e-12,
                 9e-6);
         return new SolveResult.Certified(
-                MixedPrices.pure(new double[] {2, 1.5}), certificate, new Effort(9, 6, PriceWalk.Ending.RESTED, 1));
+                MixedPrices.pure(new double[] {2, 1.5}),
+                certificate,
+                new SolveStatistics(9, 6, SolverRun.Ending.RESTED, 1));
     }
 
     /** Returns the round without tier 2. */
@@ -151,7 +153,7 @@ public final class SmallRound {
 
     /** Returns the round of a world with these agents and leaders in which other ratios were sent. */
     public static Round round(Scenario world, double[][] ratios) {
-        return RoundEvaluation.evaluate(world, Reach.kept(world), result().prices(), SentRatios.of(ratios));
+        return RoundEvaluation.evaluate(world, ScenarioLinks.cached(world), result().prices(), LinkRatios.of(ratios));
     }
 
     /** Returns the round with iterates, curves and starts. */
@@ -191,13 +193,13 @@ public final class SmallRound {
                 round,
                 result(),
                 ScenarioGame.of(world),
-                new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
+                new ResultProvenance("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,
-                List.of(new StartRun("zero", result()), new StartRun("caps", result())),
+                List.of(new StartResult("zero", result()), new StartResult("caps", result())),
                 resale,
-                resale instanceof ResaleStudy.Held held
-                        ? Optional.of(TriedRules.of(round, held, TaskRunner.CALLER))
+                resale instanceof ResaleStudy.HeldAuction held
+                        ? Optional.of(RuleComparison.of(round, held, TaskRunner.CALLER))
                         : Optional.empty(),
                 new PlannerBound(39.5, 40, 0.9875),
                 List.of());
@@ -208,8 +210,8 @@ public final class SmallRound {
         return new DoubleDutch(
                 market.buyersStartTicks(),
                 market.sellersStartTicks(),
-                Turns.SHORTER,
-                Clearing.MIDPOINT,
+                TurnOrder.SHORTER,
+                ClearingRule.MIDPOINT,
                 new FixedStep(1));
     }
 }

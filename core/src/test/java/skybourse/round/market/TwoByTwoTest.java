@@ -19,16 +19,16 @@ import skybourse.base.agent.Rules;
 import skybourse.base.agent.RulesBuilder;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.round.analysis.Books;
+import skybourse.base.scenario.ScenarioLinks;
+import skybourse.round.analysis.LedgerReconciliation;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.Misreport;
@@ -101,7 +101,7 @@ class TwoByTwoTest {
 
     private static Round round(Scenario world, double secondPrice) {
         double[] prices = {2, secondPrice};
-        return RoundEvaluation.evaluate(world, Reach.kept(world), prices, SentRatios.of(RATIOS));
+        return RoundEvaluation.evaluate(world, ScenarioLinks.cached(world), prices, LinkRatios.of(RATIOS));
     }
 
     private final Round round = round(world(1, 60), 1.5);
@@ -160,7 +160,7 @@ class TwoByTwoTest {
         assertThat(large.buyers().get(1).workOf(1, 2.4)).isCloseTo(2, within(1e-12));
     }
 
-    private Resold crossed() {
+    private ResaleOutcome crossed() {
         List<Trade> trades = new ArrayList<>();
         Map<String, String> sellers = Map.of("fa-1/1", "uav-1/1", "fa-1/2", "uav-2/1", "fa-2/1", "uav-1/2");
         for (var bid : market.book().orders(Side.BUYERS)) {
@@ -170,12 +170,12 @@ class TwoByTwoTest {
                 }
             }
         }
-        return Resold.of(round, market, new AuctionOutcome.Cleared(trades, new Effort(0, 0)));
+        return ResaleOutcome.of(round, market, new AuctionOutcome.Cleared(trades, new Communication(0, 0)));
     }
 
     @Test
     void everyPortionHasItsOwnTransferAndItsSellersWholeTime() {
-        Resold tier = crossed();
+        ResaleOutcome tier = crossed();
         // uav-1 computes both its lots before either is back: 2 / 2.5 s
         assertThat(tier.after().leaders().get(0).load().resale().portions())
                 .containsExactly(
@@ -217,8 +217,8 @@ class TwoByTwoTest {
     void aPriceBelowZeroGoesTheOtherWay() {
         var bid = (Bid) market.book().orders(Side.BUYERS).getFirst();
         var ask = (Ask) market.book().orders(Side.SELLERS).getFirst();
-        var outcome = new AuctionOutcome.Cleared(List.of(new Trade(bid, ask, -2, 0)), new Effort(0, 0));
-        Ledger ledger = Resold.of(round, market, outcome).ledger();
+        var outcome = new AuctionOutcome.Cleared(List.of(new Trade(bid, ask, -2, 0)), new Communication(0, 0));
+        Ledger ledger = ResaleOutcome.of(round, market, outcome).ledger();
         assertThat(ledger.entries())
                 .contains(new Ledger.Entry(Scenario.HOUSE, bid.participant(), 10_000, Reason.LOT_BOUGHT))
                 .contains(new Ledger.Entry(Scenario.HOUSE, ask.participant(), 0, Reason.LOT_SOLD));
@@ -229,7 +229,7 @@ class TwoByTwoTest {
         double[][] onlyFirst = {{0.5, 0}, {0.5, 0}};
         Scenario world = world(1, 60);
         double[] prices = {1, Double.POSITIVE_INFINITY};
-        Round one = RoundEvaluation.evaluate(world, Reach.kept(world), prices, SentRatios.of(onlyFirst));
+        Round one = RoundEvaluation.evaluate(world, ScenarioLinks.cached(world), prices, LinkRatios.of(onlyFirst));
         ResaleMarket found = ResaleMarket.of(one).orElseThrow();
         assertThat(found.buyersStartTicks()).isEqualTo(300);
         assertThat(found.buyers()).hasSize(1);
@@ -239,7 +239,8 @@ class TwoByTwoTest {
     void theStudySaysWhyThereWasNoAuction() {
         Scenario world = world(1, 60);
         Round calm = RoundEvaluation.evaluate(
-                world, Reach.kept(world), new double[] {2, 1.5}, SentRatios.of(new double[][] {{0.1, 0.1}, {0.1, 0.1}
+                world, ScenarioLinks.cached(world), new double[] {2, 1.5}, LinkRatios.of(new double[][] {
+                    {0.1, 0.1}, {0.1, 0.1}
                 }));
         notHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
         Scenario grounded = world.withSeed(7)
@@ -252,23 +253,23 @@ class TwoByTwoTest {
                 .withNetwork(new ExplicitNetwork(
                         ((ExplicitNetwork) world.network()).links().subList(0, 5)))
                 .withMobileAgents(List.of());
-        ResaleStudy.NotHeld study = notHeld(round(away, 1.5), ResaleStudy.Reason.NOBODY_IN_REACH);
+        ResaleStudy.NoAuction study = notHeld(round(away, 1.5), ResaleStudy.Reason.NOBODY_IN_REACH);
         assertThat(study.aerialAgents()).hasSize(2).allMatch(outcome -> outcome.cost() == 0 && outcome.profit() == 0);
         assertThat(study.trades()).isEmpty();
-        assertThat(study.welfare()).isEqualTo(study.after().totals().welfare());
+        assertThat(study.welfare()).isEqualTo(study.finalRound().totals().welfare());
     }
 
-    private static ResaleStudy.NotHeld notHeld(Round before, ResaleStudy.Reason reason) {
-        var study = (ResaleStudy.NotHeld) ResaleStudy.of(before, SmallRound::midpoint);
+    private static ResaleStudy.NoAuction notHeld(Round before, ResaleStudy.Reason reason) {
+        var study = (ResaleStudy.NoAuction) ResaleStudy.of(before, SmallRound::midpoint);
         assertThat(study.reason()).isEqualTo(reason);
-        assertThat(study.after()).isSameAs(before);
+        assertThat(study.finalRound()).isSameAs(before);
         assertThat(study.ledger().total(Reason.BILL)).isPositive();
         return study;
     }
 
     @Test
     void anAuctionThatWasHeldKeepsItsCourseAndItsAudit() {
-        var study = (ResaleStudy.Held) ResaleStudy.of(round, SmallRound::midpoint);
+        var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round, SmallRound::midpoint);
         assertThat(study.announcements()).isNotEmpty();
         assertThat(study.audit().misreports()).hasSize(4);
         assertThat(study.trades()).isNotEmpty().isEqualTo(study.tier().outcome().trades());
@@ -277,11 +278,11 @@ class TwoByTwoTest {
         assertThat(study.welfare()).isEqualTo(study.tier().welfare());
         assertThat(study.welfare())
                 .isCloseTo(
-                        study.after().totals().welfare()
+                        study.finalRound().totals().welfare()
                                 - study.aerialAgents().get(0).cost()
                                 - study.aerialAgents().get(1).cost(),
                         within(1e-12));
-        var sealed = (ResaleStudy.Held) ResaleStudy.of(round, _ -> new skybourse.tier2.rule.McAfee());
+        var sealed = (ResaleStudy.HeldAuction) ResaleStudy.of(round, _ -> new skybourse.tier2.rule.McAfee());
         assertThat(sealed.announcements()).isEmpty();
         assertThat(sealed.audit().misreports()).hasSize(4);
     }
@@ -289,13 +290,13 @@ class TwoByTwoTest {
     /** Bids are read from the books, so only sellers can lie; every unit that they get is paid by buyers. */
     @Test
     void underVerifiedBidsBuyersPaySellersToTheUnit() {
-        var study = (ResaleStudy.Held) ResaleStudy.of(round, _ -> new SellerVickrey());
+        var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round, _ -> new SellerVickrey());
         assertThat(study.audit().misreports())
                 .extracting(Misreport::trader)
                 .containsExactlyInAnyOrder("uav-1", "uav-2");
         assertThat(study.audit().gainers()).isZero();
         assertThat(study.audit().efficiency()).isEqualTo(1);
-        Books books = Books.of(study.ledger(), study);
+        LedgerReconciliation books = LedgerReconciliation.of(study.ledger(), study);
         assertThat(books.balanced()).isTrue();
         assertThat(books.agreesWithMoney()).isTrue();
         assertThat(books.houseKeeps()).isZero();
@@ -319,7 +320,7 @@ class TwoByTwoTest {
                         .tickMoney(1e-4)
                         .ledgerUnitMoney(1e-6)
                         .build());
-        var study = (ResaleStudy.Held) ResaleStudy.of(round(fine, 1.5), SmallRound::midpoint);
+        var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round(fine, 1.5), SmallRound::midpoint);
         assertThat(study.audit().misreports()).isEmpty();
         assertThat(study.trades()).isNotEmpty();
     }

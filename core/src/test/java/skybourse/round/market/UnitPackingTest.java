@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.round.market.UnitPacking.Place;
-import skybourse.round.market.UnitPacking.Sent;
+import skybourse.round.market.UnitPacking.ReceivedWork;
 import skybourse.testing.Cases;
 
 /** Whole units are packed into what a leader does itself and into lots; divisible work fills the gaps. */
@@ -17,7 +17,7 @@ class UnitPackingTest {
     /** Four units of 3 into a capacity of 7 and lots of 4: two units at the leader, one in each of two lots. */
     @Test
     void unitsGoToTheLeaderFirst() {
-        var packing = new UnitPacking(List.of(new Sent(0, 6, 2), new Sent(1, 6, 2)), 7, 4);
+        var packing = new UnitPacking(List.of(new ReceivedWork(0, 6, 2), new ReceivedWork(1, 6, 2)), 7, 4);
         assertThat(packing.lots()).containsExactly(3.0, 3.0);
         assertThat(packing.places(0)).containsExactly(new Place(0, 6, 2));
         assertThat(packing.places(1)).containsExactly(new Place(1, 3, 1), new Place(2, 3, 1));
@@ -26,7 +26,7 @@ class UnitPackingTest {
     /** Large units come first, whoever sent them; small ones fill the room that they leave. */
     @Test
     void largeUnitsComeFirst() {
-        var packing = new UnitPacking(List.of(new Sent(3, 4, 4), new Sent(5, 5, 1)), 7, 4);
+        var packing = new UnitPacking(List.of(new ReceivedWork(3, 4, 4), new ReceivedWork(5, 5, 1)), 7, 4);
         assertThat(packing.places(5)).containsExactly(new Place(0, 5, 1));
         assertThat(packing.places(3)).containsExactly(new Place(0, 2, 2), new Place(1, 2, 2));
         assertThat(packing.lots()).containsExactly(2.0);
@@ -35,7 +35,8 @@ class UnitPackingTest {
     /** Divisible work has the same share of each task at the leader, and fills lots one behind the other. */
     @Test
     void divisibleWorkFillsTheGaps() {
-        var packing = new UnitPacking(List.of(new Sent(0, 3, 1), new Sent(1, 4, 0), new Sent(2, 4, 0)), 5, 3);
+        var packing = new UnitPacking(
+                List.of(new ReceivedWork(0, 3, 1), new ReceivedWork(1, 4, 0), new ReceivedWork(2, 4, 0)), 5, 3);
         assertThat(packing.places(0)).containsExactly(new Place(0, 3, 1));
         assertThat(packing.places(1)).containsExactly(new Place(0, 1, 0), new Place(1, 3, 0));
         assertThat(packing.places(2)).containsExactly(new Place(0, 1, 0), new Place(2, 3, 0));
@@ -44,22 +45,23 @@ class UnitPackingTest {
 
     @Test
     void withoutALimitTheLeaderDoesAll() {
-        var packing = new UnitPacking(List.of(new Sent(0, 3, 3), new Sent(1, 4, 0)), Double.POSITIVE_INFINITY, 1);
+        var packing = new UnitPacking(
+                List.of(new ReceivedWork(0, 3, 3), new ReceivedWork(1, 4, 0)), Double.POSITIVE_INFINITY, 1);
         assertThat(packing.lots()).isEmpty();
         assertThat(packing.places(0)).containsExactly(new Place(0, 3, 3));
         assertThat(packing.places(1)).containsExactly(new Place(0, 4, 0));
         assertThat(packing.places(2)).isEmpty();
     }
 
-    private record Case(List<Sent> sent, double capacity, double lotWork) {}
+    private record Case(List<ReceivedWork> sent, double capacity, double lotWork) {}
 
     private static Case drawn(RandomGenerator random, int size) {
-        List<Sent> sent = new ArrayList<>();
+        List<ReceivedWork> sent = new ArrayList<>();
         int tasks = 1 + random.nextInt(1 + size);
         for (int task = 0; task < tasks; task++) {
             int units = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(6);
             double work = Math.max(1, units) * random.nextDouble(.1, 1);
-            sent.add(new Sent(task, work, units));
+            sent.add(new ReceivedWork(task, work, units));
         }
         return new Case(sent, random.nextDouble(.5, 6), random.nextDouble(1, 3));
     }
@@ -71,7 +73,7 @@ class UnitPackingTest {
             var packing = new UnitPacking(drawn.sent(), drawn.capacity(), drawn.lotWork());
             List<Double> lots = packing.lots();
             double[] filled = new double[lots.size() + 1];
-            for (Sent sent : drawn.sent()) {
+            for (ReceivedWork sent : drawn.sent()) {
                 List<Place> places = packing.places(sent.task());
                 places.forEach(place -> filled[place.lot()] += place.work());
                 assertThat(places.stream().mapToInt(Place::units).sum()).isEqualTo(sent.units());

@@ -28,7 +28,7 @@ class FadingInTimeTest {
     void wavesHaveBesselsCorrelationAtEveryLag() {
         assertThat(BesselJ.value(0, 2 * Math.PI * 0.1)).isCloseTo(0.904, within(5e-4));
         assertThat(BesselJ.value(0, 2 * Math.PI * 0.2)).isCloseTo(0.6425, within(5e-5));
-        var fading = new FadingWaves(64, 0, WAVELENGTH);
+        var fading = new PlaneWaveFading(64, 0, WAVELENGTH);
         for (int lag : new int[] {1, 2, 3, 8}) {
             double bessel = BesselJ.value(0, 2 * Math.PI * 0.1 * lag);
             double moment =
@@ -41,7 +41,7 @@ class FadingInTimeTest {
     @Test
     void powerHasMeanOneAndTheSecondMomentOfItsLaw() {
         for (double k : new double[] {0, 3}) {
-            var fading = new FadingWaves(256, k, WAVELENGTH);
+            var fading = new PlaneWaveFading(256, k, WAVELENGTH);
             double[] gains = IntStream.range(0, 20_000)
                     .mapToDouble(p -> fading.powerGain(pair(p), 3))
                     .toArray();
@@ -55,7 +55,7 @@ class FadingInTimeTest {
     /** Mean rates of a standing pair with 16 waves: .8652, 2.9223, 5.9053 at 0, 10 and 20 dB (the law's are .86035, 2.90651, 5.88405). */
     @Test
     void meanRatesAreThoseOfSixteenWaves() {
-        var fading = new FadingWaves(16, 0, WAVELENGTH);
+        var fading = new PlaneWaveFading(16, 0, WAVELENGTH);
         double[] snr = {1, 10, 100};
         double[] bits = {0.8652, 2.9223, 5.9053};
         double[] near = {0.0035, 0.008, 0.01}; // of 200,000 pairs; the law is .005, .016 and .021 away
@@ -74,7 +74,7 @@ class FadingInTimeTest {
      */
     @Test
     void aSlotLongerThanTheChannelsMemoryAveragesItAway() {
-        var fading = new FadingWaves(16, 0, WAVELENGTH);
+        var fading = new PlaneWaveFading(16, 0, WAVELENGTH);
         double[] turns = {0.1, 0.3, 1, 3, 10};
         double[] variance = {1, 0.812, 0.366, 0.156, 0.059};
         double tiny = 1e-9;
@@ -93,17 +93,18 @@ class FadingInTimeTest {
 
     @Test
     void whereAPairIsDecidesItsFadeNotHowItGotThere() {
-        var fading = new FadingWaves(16, 1, WAVELENGTH);
+        var fading = new PlaneWaveFading(16, 1, WAVELENGTH);
         double there = fading.powerGain(pair(1), 12.5);
         fading.meanBits(pair(2), 3, 40, 10);
         assertThat(fading.powerGain(pair(1), 12.5)).isEqualTo(there);
-        assertThat(new FadingWaves(16, 1, WAVELENGTH).powerGain(pair(1), 12.5)).isEqualTo(there);
+        assertThat(new PlaneWaveFading(16, 1, WAVELENGTH).powerGain(pair(1), 12.5))
+                .isEqualTo(there);
     }
 
     /** Four points a wavelength and at most 64, each half way through its part of the way. */
     @Test
     void aSlotsMeanIsOverPointsAlongItsWay() {
-        var fading = new FadingWaves(16, 2, WAVELENGTH);
+        var fading = new PlaneWaveFading(16, 2, WAVELENGTH);
         double[][] waysAndPoints = {{0, 1}, {0.0375, 1}, {0.038, 2}, {0.15, 4}, {1, 27}, {2.4, 64}, {5, 64}};
         for (double[] each : waysAndPoints) {
             double metres = each[0];
@@ -119,7 +120,7 @@ class FadingInTimeTest {
     /** A path that stands out from all others is all there is: no fading. */
     @Test
     void aSteadyPathDoesNotFade() {
-        var steady = new FadingWaves(16, 1e12, WAVELENGTH);
+        var steady = new PlaneWaveFading(16, 1e12, WAVELENGTH);
         for (int p = 0; p < 50; p++) {
             assertThat(steady.powerGain(pair(p), 3.3 * p)).isCloseTo(1, within(1e-5));
             assertThat(steady.meanBits(pair(p), 0, 3, 3)).isCloseTo(2, within(1e-5));
@@ -128,10 +129,10 @@ class FadingInTimeTest {
 
     @Test
     void oneWaveHasConstantPower() {
-        var one = new FadingWaves(1, 0, WAVELENGTH);
+        var one = new PlaneWaveFading(1, 0, WAVELENGTH);
         assertThat(one.powerGain(pair(1), 4)).isCloseTo(1, within(1e-12));
-        assertThatThrownBy(() -> new FadingWaves(0, 0, WAVELENGTH)).hasMessageContaining("waves");
-        assertThatThrownBy(() -> new FadingWaves(1, -1, WAVELENGTH)).hasMessageContaining("dominantToRest");
-        assertThatThrownBy(() -> new FadingWaves(1, 0, 0)).hasMessageContaining("wavelengthMetres");
+        assertThatThrownBy(() -> new PlaneWaveFading(0, 0, WAVELENGTH)).hasMessageContaining("waves");
+        assertThatThrownBy(() -> new PlaneWaveFading(1, -1, WAVELENGTH)).hasMessageContaining("dominantToRest");
+        assertThatThrownBy(() -> new PlaneWaveFading(1, 0, 0)).hasMessageContaining("wavelengthMetres");
     }
 }

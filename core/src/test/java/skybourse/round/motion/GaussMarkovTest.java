@@ -16,9 +16,9 @@ class GaussMarkovTest {
     /** Velocities to the east at the end of a step, for all agents. */
     private static double[] velocities(GaussMarkov motion, int step) {
         return IntStream.range(0, AGENTS)
-                .mapToDouble(a -> ((Drift) motion.at(
+                .mapToDouble(a -> ((GaussMarkovStep) motion.legAt(
                                 (step + 0.5) * motion.stepSeconds(),
-                                motion.first(STREAMS, "MA" + a),
+                                motion.firstLeg(STREAMS, "MA" + a),
                                 STREAMS,
                                 "MA" + a))
                         .end()
@@ -54,10 +54,10 @@ class GaussMarkovTest {
     void aMeanIsKeptTo() {
         var motion = new GaussMarkov(WIDE, 10, 1, 2, 1);
         for (int a = 0; a < 50; a++) {
-            Drift first = (Drift) motion.first(STREAMS, "MA" + a);
+            GaussMarkovStep first = (GaussMarkovStep) motion.firstLeg(STREAMS, "MA" + a);
             assertThat(Math.hypot(first.end().meanEast(), first.end().meanNorth()))
                     .isCloseTo(10, within(1e-12));
-            Drift later = (Drift) motion.at(1000, first, STREAMS, "MA" + a);
+            GaussMarkovStep later = (GaussMarkovStep) motion.legAt(1000, first, STREAMS, "MA" + a);
             double metres = Math.hypot(
                     later.eastMetres(1000) - first.eastMetres(0), later.northMetres(1000) - first.northMetres(0));
             if (Area.mirrored(first.fromEast() + 1000 * first.end().meanEast(), 1e6)
@@ -80,19 +80,20 @@ class GaussMarkovTest {
         assertThat(Area.mirrored(24, 10)).isEqualTo(4);
         assertThat(Area.isTurned(24, 10)).isFalse();
         assertThat(Area.mirrored(-17, 10)).isEqualTo(3);
-        assertThat(new Drift.Velocity(5, 1, 4, 2).mirrored(true, false)).isEqualTo(new Drift.Velocity(-5, 1, -4, 2));
+        assertThat(new GaussMarkovStep.Velocity(5, 1, 4, 2).mirrored(true, false))
+                .isEqualTo(new GaussMarkovStep.Velocity(-5, 1, -4, 2));
         var narrow = new Area(10, 10);
         var motion = new GaussMarkov(narrow, 5, 0, 1, 1);
-        Leg leg = motion.first(STREAMS, "MA1");
+        Leg leg = motion.firstLeg(STREAMS, "MA1");
         double speed = 0;
         for (int k = 0; k < 100; k++) {
             for (double t = k; t < k + 1; t += 0.125) {
                 assertThat(narrow.holds(leg.eastMetres(t), leg.northMetres(t))).isTrue();
             }
-            Drift.Velocity end = ((Drift) leg).end();
+            GaussMarkovStep.Velocity end = ((GaussMarkovStep) leg).end();
             speed = Math.hypot(end.east(), end.north());
             assertThat(end.east()).as("velocity and mean turn together").isCloseTo(end.meanEast(), within(1e-9));
-            Leg next = motion.after(leg, STREAMS, "MA1");
+            Leg next = motion.nextLeg(leg, STREAMS, "MA1");
             assertThat(next.eastMetres(k + 1)).isCloseTo(leg.eastMetres(k + 1), within(1e-12));
             leg = next;
         }
@@ -103,8 +104,8 @@ class GaussMarkovTest {
     @Test
     void withoutSpreadAStepForgetsTowardsItsMean() {
         var motion = new GaussMarkov(WIDE, 4, 0, 2, 2);
-        var last = new Drift(6, 12, 14, WIDE, 500, 600, 10, 20, new Drift.Velocity(5, 1, 4, 2));
-        Drift next = (Drift) motion.after(last, STREAMS, "MA1");
+        var last = new GaussMarkovStep(6, 12, 14, WIDE, 500, 600, 10, 20, new GaussMarkovStep.Velocity(5, 1, 4, 2));
+        GaussMarkovStep next = (GaussMarkovStep) motion.nextLeg(last, STREAMS, "MA1");
         double kept = Math.exp(-1);
         assertThat(next.number()).isEqualTo(7);
         assertThat(next.startSeconds()).isEqualTo(14);
@@ -124,8 +125,8 @@ class GaussMarkovTest {
         double[] sums = new double[8];
         int agents = 4_000;
         for (int a = 0; a < agents; a++) {
-            Drift first = (Drift) motion.first(STREAMS, "MA" + a);
-            Drift.Velocity v = first.end();
+            GaussMarkovStep first = (GaussMarkovStep) motion.firstLeg(STREAMS, "MA" + a);
+            GaussMarkovStep.Velocity v = first.end();
             assertThat(first.fromEast()).isBetween(0.0, 600.0);
             assertThat(first.fromNorth()).isBetween(0.0, 300.0);
             sums[0] += first.fromEast();
@@ -150,11 +151,11 @@ class GaussMarkovTest {
     @Test
     void noiseIsDrawnForEachAxis() {
         var motion = new GaussMarkov(WIDE, 0, 3, 1, 1);
-        var still = new Drift(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new Drift.Velocity(0, 0, 0, 0));
+        var still = new GaussMarkovStep(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0));
         double east = 0;
         double north = 0;
         for (int a = 0; a < 4_000; a++) {
-            Drift.Velocity v = ((Drift) motion.after(still, STREAMS, "MA" + a)).end();
+            GaussMarkovStep.Velocity v = ((GaussMarkovStep) motion.nextLeg(still, STREAMS, "MA" + a)).end();
             east += v.east() * v.east() / 4_000;
             north += v.north() * v.north() / 4_000;
         }
@@ -168,11 +169,12 @@ class GaussMarkovTest {
     void itTurnsWhereItMetABorderAndNowhereElse() {
         var square = new Area(10, 10);
         var motion = new GaussMarkov(square, 4, 0, 1, 1);
-        var last = new Drift(0, 0, 1, square, 3, 7, 5, -4, new Drift.Velocity(5, -4, 5, -4));
-        Drift next = (Drift) motion.after(last, STREAMS, "MA1");
+        var last = new GaussMarkovStep(0, 0, 1, square, 3, 7, 5, -4, new GaussMarkovStep.Velocity(5, -4, 5, -4));
+        GaussMarkovStep next = (GaussMarkovStep) motion.nextLeg(last, STREAMS, "MA1");
         assertThat(next.eastMetres(2)).isCloseTo(7, within(1e-12));
         assertThat(next.northMetres(2)).isCloseTo(1, within(1e-12));
-        assertThat(next.end()).isEqualTo(new Drift.Velocity(-5, 4, -5, 4));
-        assertThat(((Drift) motion.after(next, STREAMS, "MA1")).end()).isEqualTo(new Drift.Velocity(-5, 4, -5, 4));
+        assertThat(next.end()).isEqualTo(new GaussMarkovStep.Velocity(-5, 4, -5, 4));
+        assertThat(((GaussMarkovStep) motion.nextLeg(next, STREAMS, "MA1")).end())
+                .isEqualTo(new GaussMarkovStep.Velocity(-5, 4, -5, 4));
     }
 }

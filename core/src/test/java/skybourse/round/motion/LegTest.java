@@ -27,7 +27,7 @@ class LegTest {
         assertThat(WAY.northMetres(99)).as("after it ends").isZero();
         assertThat(WAY.isRest()).isFalse();
         assertThat(WAY.isPresent()).isTrue();
-        assertThat(WAY.stay()).isEqualTo(6);
+        assertThat(WAY.visit()).isEqualTo(6);
     }
 
     @Test
@@ -43,20 +43,20 @@ class LegTest {
 
     @Test
     void whoStandsNeverEnds() {
-        var standing = new Standing(3, 4);
-        Leg leg = standing.first(STREAMS, "WA1");
+        var standing = new Stationary(3, 4);
+        Leg leg = standing.firstLeg(STREAMS, "WA1");
         assertThat(leg.endSeconds()).isInfinite();
         assertThat(leg.eastMetres(1e9)).isEqualTo(3);
         assertThat(leg.northMetres(1e9)).isEqualTo(4);
-        assertThat(standing.at(1e18, leg, STREAMS, "WA1")).isSameAs(leg);
-        assertThatThrownBy(() -> standing.after(leg, STREAMS, "WA1")).hasMessageContaining("nothing follows");
+        assertThat(standing.legAt(1e18, leg, STREAMS, "WA1")).isSameAs(leg);
+        assertThatThrownBy(() -> standing.nextLeg(leg, STREAMS, "WA1")).hasMessageContaining("nothing follows");
     }
 
     @Test
     void anAbsenceHasNoPlace() {
         var absence = new Absence(2, 1, 5, 4, 3);
         assertThat(absence.isPresent()).isFalse();
-        assertThat(absence.stay()).isEqualTo(3);
+        assertThat(absence.visit()).isEqualTo(3);
         assertThatThrownBy(() -> absence.eastMetres(2)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> absence.northMetres(2)).isInstanceOf(IllegalStateException.class);
     }
@@ -64,14 +64,14 @@ class LegTest {
     /** 8 m towards a wall at 10 m and 3 m along it: half way 1 m short of it, at the end 3 m back. */
     @Test
     void aDriftIsMirroredAtItsBorders() {
-        var velocity = new Drift.Velocity(8, 3, 8, 3);
-        var drift = new Drift(0, 2, 4, new Area(10, 20), 5, 6, 8, -16, velocity);
+        var velocity = new GaussMarkovStep.Velocity(8, 3, 8, 3);
+        var drift = new GaussMarkovStep(0, 2, 4, new Area(10, 20), 5, 6, 8, -16, velocity);
         assertThat(drift.eastMetres(3)).isEqualTo(9);
         assertThat(drift.northMetres(3)).isEqualTo(2);
         assertThat(drift.eastMetres(4)).isEqualTo(7);
         assertThat(drift.northMetres(4)).isEqualTo(10);
-        assertThat(velocity.mirrored(false, true)).isEqualTo(new Drift.Velocity(8, -3, 8, -3));
-        assertThat(drift.stay()).isZero();
+        assertThat(velocity.mirrored(false, true)).isEqualTo(new GaussMarkovStep.Velocity(8, -3, 8, -3));
+        assertThat(drift.visit()).isZero();
     }
 
     /** Mean distances of two points in 2 by 1 and 400 by 300, by quadrature. */
@@ -95,16 +95,18 @@ class LegTest {
     @Test
     void legsAreSavedWhole() {
         var area = new Area(10, 20);
-        var drift = new Drift(1, 2, 4, area, 5, 6, 8, -16, new Drift.Velocity(9, 3, 7, 2));
+        var drift = new GaussMarkovStep(1, 2, 4, area, 5, 6, 8, -16, new GaussMarkovStep.Velocity(9, 3, 7, 2));
         var gone = new Absence(2, 1, 5, 4, 3);
-        List<Motion> motions =
-                List.of(new Standing(0, 0), new GaussMarkov(area, 1, 1, 1, 1), new Standing(0, 0), new Standing(0, 0));
+        List<Motion> motions = List.of(
+                new Stationary(0, 0), new GaussMarkov(area, 1, 1, 1, 1), new Stationary(0, 0), new Stationary(0, 0));
         Leg[] legs = {WAY, drift, gone, Straight.rest(0, 0, 1, 2, 3)};
         var copies = new Copies();
-        PackedLegs.exchange(legs.clone(), motions, copies);
+        LegArchive.exchange(legs.clone(), motions, copies);
         // another kind than what is read, where a motion has several
-        Leg[] read = {gone, new Drift(0, 0, 0, area, 0, 0, 0, 0, new Drift.Velocity(0, 0, 0, 0)), WAY, gone};
-        PackedLegs.exchange(read, motions, copies.read());
+        Leg[] read = {
+            gone, new GaussMarkovStep(0, 0, 0, area, 0, 0, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0)), WAY, gone
+        };
+        LegArchive.exchange(read, motions, copies.read());
         assertThat(copies.isEmpty()).isTrue();
         assertThat(read).containsExactly(legs);
     }

@@ -22,7 +22,8 @@ class RandomWaypointTest {
 
         static Sample at(double seconds, RandomWaypoint motion) {
             Straight[] legs = IntStream.range(0, AGENTS)
-                    .mapToObj(a -> (Straight) motion.at(seconds, motion.first(STREAMS, "WA" + a), STREAMS, "WA" + a))
+                    .mapToObj(a ->
+                            (Straight) motion.legAt(seconds, motion.firstLeg(STREAMS, "WA" + a), STREAMS, "WA" + a))
                     .toArray(Straight[]::new);
             Straight[] moving = Arrays.stream(legs).filter(leg -> !leg.isRest()).toArray(Straight[]::new);
             return new Sample(
@@ -108,7 +109,7 @@ class RandomWaypointTest {
     void aRestHasTheRestOfAPauseBeforeIt() {
         var motion = new RandomWaypoint(SQUARE, 1, 1, 10);
         double[] left = IntStream.range(0, AGENTS)
-                .mapToObj(a -> (Straight) motion.first(STREAMS, "WA" + a))
+                .mapToObj(a -> (Straight) motion.firstLeg(STREAMS, "WA" + a))
                 .filter(Straight::isRest)
                 .mapToDouble(Straight::endSeconds)
                 .toArray();
@@ -119,21 +120,21 @@ class RandomWaypointTest {
     @Test
     void aWayIsContinuousAndTheSameFromAnyLeg() {
         var motion = new RandomWaypoint(new Area(300, 200), 1, 2, 5);
-        Leg stepped = motion.first(STREAMS, "WA1");
+        Leg stepped = motion.firstLeg(STREAMS, "WA1");
         for (int k = 0; k < 2000; k++) {
             Leg before = stepped;
-            stepped = motion.at(k, stepped, STREAMS, "WA1");
+            stepped = motion.legAt(k, stepped, STREAMS, "WA1");
             assertThat(new Area(300, 200).holds(stepped.eastMetres(k), stepped.northMetres(k)))
                     .isTrue();
             if (stepped.number() > before.number()) {
-                Leg next = motion.after(before, STREAMS, "WA1");
+                Leg next = motion.nextLeg(before, STREAMS, "WA1");
                 assertThat(next.eastMetres(next.startSeconds())).isEqualTo(before.eastMetres(before.endSeconds()));
                 assertThat(next.startSeconds()).isEqualTo(before.endSeconds());
             }
         }
-        Leg leapt = motion.at(1999, motion.first(STREAMS, "WA1"), STREAMS, "WA1");
+        Leg leapt = motion.legAt(1999, motion.firstLeg(STREAMS, "WA1"), STREAMS, "WA1");
         assertThat(leapt).isEqualTo(stepped);
-        assertThat(motion.first(STREAMS, "WA2")).isNotEqualTo(motion.first(STREAMS, "WA1"));
+        assertThat(motion.firstLeg(STREAMS, "WA2")).isNotEqualTo(motion.firstLeg(STREAMS, "WA1"));
     }
 
     @Test
@@ -155,14 +156,14 @@ class RandomWaypointTest {
         double east = 0;
         double north = 0;
         for (int a = 0; a < 4_000; a++) {
-            Straight rest = (Straight) motion.after(way, STREAMS, "WA" + a);
+            Straight rest = (Straight) motion.nextLeg(way, STREAMS, "WA" + a);
             assertThat(rest.isRest()).isTrue();
             assertThat(rest.number()).isEqualTo(5);
             assertThat(rest.startSeconds()).isEqualTo(20);
             assertThat(rest.endSeconds()).isBetween(20.0, 30.0);
             assertThat(rest.toEast()).isEqualTo(100);
             assertThat(rest.toNorth()).isEqualTo(200);
-            Straight next = (Straight) motion.after(rest, STREAMS, "WA" + a);
+            Straight next = (Straight) motion.nextLeg(rest, STREAMS, "WA" + a);
             assertThat(next.number()).isEqualTo(6);
             assertThat(next.startSeconds()).isEqualTo(rest.endSeconds());
             assertThat(next.fromEast()).isEqualTo(100);
@@ -186,8 +187,8 @@ class RandomWaypointTest {
         var motion = new RandomWaypoint(FIELD, 2, 2, 0);
         assertThat(motion.restShare()).isZero();
         assertThat(motion.meanSpeed()).isEqualTo(2);
-        Straight first = (Straight) motion.first(STREAMS, "WA1");
-        Straight next = (Straight) motion.after(first, STREAMS, "WA1");
+        Straight first = (Straight) motion.firstLeg(STREAMS, "WA1");
+        Straight next = (Straight) motion.nextLeg(first, STREAMS, "WA1");
         assertThat(first.isRest()).isFalse();
         assertThat(next.isRest()).isFalse();
         assertThat(next.startSeconds()).isEqualTo(first.endSeconds());
@@ -210,7 +211,7 @@ class RandomWaypointTest {
         double[] sums = new double[5];
         int rests = 0;
         for (int a = 0; a < 4_000; a++) {
-            Straight first = (Straight) motion.first(STREAMS, "WA" + a);
+            Straight first = (Straight) motion.firstLeg(STREAMS, "WA" + a);
             assertThat(FIELD.holds(first.fromEast(), first.fromNorth())).isTrue();
             assertThat(FIELD.holds(first.toEast(), first.toNorth())).isTrue();
             assertThat(first.startSeconds()).isZero();

@@ -5,7 +5,7 @@ import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.DynamicsBuilder;
 import skybourse.round.dynamics.Handover;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.motion.Motion;
 
@@ -16,7 +16,7 @@ public final class Altered {
     private List<? extends Motion> wirelessMotion;
     private List<? extends Motion> mobileMotion;
     private Arrivals arrivals;
-    private Messages messages;
+    private MessageDelays messages;
     private Pricing pricing;
     private Handover handover;
     private boolean escrow;
@@ -47,7 +47,7 @@ public final class Altered {
         return this;
     }
 
-    Altered withMessages(Messages now) {
+    Altered withMessages(MessageDelays now) {
         messages = now;
         return this;
     }

@@ -10,25 +10,25 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SoldPieces;
-import skybourse.round.state.Desk;
+import skybourse.round.state.LeaderBeliefs;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.rule.EfficientTrade;
 
 /** What more sellers in the air and more work that waits do to the work that is left, where tier 1 stays as it is. */
@@ -42,14 +42,15 @@ class BacklogTest {
         Round round(Scenario with) {
             double[] prices =
                     with.leaders().stream().mapToDouble(Leader::priceCapPerBit).toArray();
-            return RoundEvaluation.evaluate(with, Reach.kept(with), prices, sales, backlogs, TaskRunner.CALLER);
+            return RoundEvaluation.evaluate(
+                    with, ScenarioLinks.cached(with), prices, sales, backlogs, TaskRunner.CALLER);
         }
     }
 
     private static Sold sold(RandomGenerator random, int size) {
         var counts = new Counts(2 + size, 1, 1 + random.nextInt(3), 1 + random.nextInt(4));
         Scenario world = ScenarioSampler.standard(counts).sample("drawn", random.nextLong(1L << 50));
-        Reach reach = Reach.kept(world);
+        ScenarioLinks reach = ScenarioLinks.cached(world);
         var sales = new SoldPieces();
         for (int n = 0; n < world.wirelessAgents().size(); n++) {
             sell(random, world, n, reach.of(n), sales);
@@ -85,7 +86,7 @@ class BacklogTest {
     }
 
     private static double left(Round round, ResaleMarket market, AuctionRule rule) {
-        Resold resold = Resold.of(round, market, rule.clear(market.book(), new TieOrder.ByLot(3, 0)));
+        ResaleOutcome resold = ResaleOutcome.of(round, market, rule.clear(market.book(), new TieOrder.Lottery(3, 0)));
         return backlog(resold.after());
     }
 
@@ -107,8 +108,8 @@ class BacklogTest {
             var clocks = new DoubleDutch(
                     all.get().buyersStartTicks(),
                     all.get().sellersStartTicks(),
-                    Turns.SHORTER,
-                    Clearing.MIDPOINT,
+                    TurnOrder.SHORTER,
+                    ClearingRule.MIDPOINT,
                     new FixedStep(1));
             for (AuctionRule rule : List.of(new EfficientTrade(), clocks)) {
                 double before = backlog(sold.round(sold.world));
@@ -131,8 +132,8 @@ class BacklogTest {
     @Test
     void moreWorkThatWaitsNeverLeavesMoreRoom() {
         Cases.forAll(BacklogTest::sold, sold -> {
-            var desk = new Desk(Setups.of(sold.world, Dynamics.standing(), 0));
-            Reach reach = Reach.kept(sold.world);
+            var desk = new LeaderBeliefs(Setups.of(sold.world, Dynamics.stationary(), 0));
+            ScenarioLinks reach = ScenarioLinks.cached(sold.world);
             double[] more = Arrays.stream(sold.backlogs).map(b -> b * 1.1 + 1).toArray();
             var room = desk.table(sold.world, reach, sold.backlogs, 0);
             var less = desk.table(sold.world, reach, more, 0);
@@ -142,7 +143,7 @@ class BacklogTest {
                 assertThat(less.capacity(s)).isBetween(0.0, room.capacity(s));
                 var load = round.leaders().get(s).load();
                 var busy = busier.leaders().get(s).load();
-                assertThat(busy.free()).isEqualTo(less.capacity(s)).isLessThanOrEqualTo(load.free());
+                assertThat(busy.freeCapacity()).isEqualTo(less.capacity(s)).isLessThanOrEqualTo(load.freeCapacity());
                 assertThat(busy.backlogAfter()).isGreaterThanOrEqualTo(load.backlogAfter());
             }
         });

@@ -12,10 +12,10 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
-import skybourse.round.dynamics.Setup;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.testing.Cases;
 import skybourse.testing.Copies;
@@ -26,7 +26,7 @@ class CheckpointTest {
     /** Prices are certified in the first slot and in the twenty-first, so 24 slots are enough for the fast tests. */
     private static final int SLOTS = Math.max(24, Cases.share(40));
 
-    private static List<String> slots(Setup setup, int slots, int stopEvery) {
+    private static List<String> slots(SimulationSetup setup, int slots, int stopEvery) {
         List<String> told = new ArrayList<>();
         Simulation simulation = Simulation.begin(setup);
         for (int i = 0; i < slots; i++) {
@@ -34,13 +34,13 @@ class CheckpointTest {
             told.add(text(slot));
             if (stopEvery > 0 && (i + 1) % stopEvery == 0) {
                 var copies = new Copies();
-                simulation.exchange(copies);
+                simulation.serialize(copies);
                 copies.read();
                 simulation = Simulation.resume(setup, copies);
                 assertThat(copies.isEmpty()).isTrue();
             }
         }
-        simulation.rest().forEach(row -> told.add(text(row)));
+        simulation.remainingRows().forEach(row -> told.add(text(row)));
         return told;
     }
 
@@ -62,7 +62,7 @@ class CheckpointTest {
         return text.toString();
     }
 
-    private static void assertStopsChangeNothing(Setup setup) {
+    private static void assertStopsChangeNothing(SimulationSetup setup) {
         List<String> whole = slots(setup, SLOTS, 0);
         assertThat(slots(setup, SLOTS, 1)).isEqualTo(whole);
         assertThat(slots(setup, SLOTS, 7)).isEqualTo(whole);
@@ -80,8 +80,8 @@ class CheckpointTest {
         Scenario brief = Setups.REFERENCE.withRules(r.withRoundSeconds(0.015)
                 .withLotWork(r.lotWork() / 64)
                 .withExpectedResalePrice(OptionalDouble.empty()));
-        Dynamics moving = Setups.moving(20, Messages.immediate(), Optional.empty());
-        assertStopsChangeNothing(SetupBuilder.builder()
+        Dynamics moving = Setups.moving(20, MessageDelays.immediate(), Optional.empty());
+        assertStopsChangeNothing(SimulationSetupBuilder.builder()
                 .scenario(brief)
                 .dynamics(moving)
                 .seed(1)
@@ -98,12 +98,12 @@ class CheckpointTest {
     void aMarketThatMovesGoesOn() {
         var energy = new AerialEnergy(20_000, 2_000, 0, 0, true);
         assertStopsChangeNothing(
-                Setups.of(Setups.REFERENCE, Setups.moving(1, Messages.immediate(), Optional.of(energy)), 20));
+                Setups.of(Setups.REFERENCE, Setups.moving(1, MessageDelays.immediate(), Optional.of(energy)), 20));
     }
 
     @Test
     void aMarketWithStaleNewsGoesOn() {
-        Messages late = Messages.immediate().withTravel(0.5, 1, 0.2);
+        MessageDelays late = MessageDelays.immediate().withTravel(0.5, 1, 0.2);
         assertStopsChangeNothing(Setups.of(Setups.REFERENCE, Setups.moving(0.8, late, Optional.empty()), 20));
     }
 }

@@ -13,9 +13,9 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Pricing.Overload;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
-import skybourse.round.simulation.OverTimeAudit.Played;
+import skybourse.round.dynamics.SimulationSetupBuilder;
+import skybourse.round.simulation.OverTimeAudit.SimulationOutcome;
 import skybourse.tier2.rule.SellerVickrey;
 
 /** Aerial agents whose lots cost four times the usual: more than fixed agents lose by a lot that waits, and far more than is published. */
@@ -32,15 +32,15 @@ class DearAerialAgentsTest {
                 .toList());
     }
 
-    private static Played played(Scenario scenario, Overload overload) {
-        Dynamics standing = Dynamics.standing();
+    private static SimulationOutcome played(Scenario scenario, Overload overload) {
+        Dynamics standing = Dynamics.stationary();
         Dynamics dynamics = Setups.with(standing, standing.pricing().withOverload(overload), standing.escrow());
-        var setup = SetupBuilder.builder()
+        var setup = SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
                 .seed(1)
                 .frozen(false)
-                .solver(Setups.solver().unrepaired())
+                .solver(Setups.solver().withoutRepairs())
                 .certifyEvery(0)
                 .mechanism(_ -> new SellerVickrey())
                 .tasks(TaskRunner.CALLER)
@@ -49,11 +49,11 @@ class DearAerialAgentsTest {
     }
 
     /** Returns what tier 2 adds to a number in each market. */
-    private static double[] added(Overload overload, ToDoubleFunction<Played> number) {
+    private static double[] added(Overload overload, ToDoubleFunction<SimulationOutcome> number) {
         double[] added = new double[MARKETS];
         TaskRunner.of(2).run(MARKETS, 1, i -> {
             Scenario dear = market(i + 1);
-            Played without = played(dear.withAerialAgents(List.of()), Overload.EXPECTED_SHARE);
+            SimulationOutcome without = played(dear.withAerialAgents(List.of()), Overload.EXPECTED_SHARE);
             added[i] = number.applyAsDouble(played(dear, overload)) - number.applyAsDouble(without);
         });
         return added;
@@ -72,13 +72,16 @@ class DearAerialAgentsTest {
 
     @Test
     void deadlinesAndWelfareAreNotBelowThoseWithoutThem() {
-        assertThat(most(added(Overload.EXPECTED_SHARE, Played::deadlines))).isNotNegative();
-        assertThat(most(added(Overload.EXPECTED_SHARE, Played::welfarePerSlot))).isNotNegative();
+        assertThat(most(added(Overload.EXPECTED_SHARE, SimulationOutcome::deadlines)))
+                .isNotNegative();
+        assertThat(most(added(Overload.EXPECTED_SHARE, SimulationOutcome::welfarePerSlot)))
+                .isNotNegative();
     }
 
     /** The control: leaders that expect the published price sell overload that nobody takes over. */
     @Test
     void atTheExpectedCostAloneFewerDeadlinesAreMet() {
-        assertThat(most(added(Overload.EXPECTED_COST, Played::deadlines))).isNegative();
+        assertThat(most(added(Overload.EXPECTED_COST, SimulationOutcome::deadlines)))
+                .isNegative();
     }
 }

@@ -31,13 +31,13 @@ import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Handover;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
-import skybourse.round.motion.Playback;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.motion.Track;
+import skybourse.round.motion.TrackPlayback;
 import skybourse.round.state.ArrivingTasks;
 import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
@@ -82,24 +82,24 @@ public final class Hamlet {
     public static final Scenario HAMLET = at(LINKS, new double[] {0, 100}, new double[] {10, 20, 30});
 
     /** Nobody moves, no task comes for a million seconds, and work at leaders is priced as in a round on its own. */
-    public static final Dynamics QUIET = Altered.from(Dynamics.standing())
+    public static final Dynamics QUIET = Altered.from(Dynamics.stationary())
             .withPricing(Pricing.ofOneRound())
             .withArrivals(new Arrivals.Trace(List.of(new Arrivals.Trace.Request(1e6, TASK))))
             .dynamics();
 
     public final MarketState state;
-    final SlotValues values = new SlotValues();
+    final SlotMetrics values = new SlotMetrics();
     Offers offers = new Offers(new int[0], new int[0], List.of());
     SlotGames games;
-    Asked asked = Asked.NOTHING;
-    Decisions decisions = new Decisions(new double[0], 0, 0, 0, null);
-    Sent sent = new Sent(new int[0], new double[0], new double[2], 0);
-    Sold sold = Sold.nothing(new SlotPieces());
+    PricingResult asked = PricingResult.NOTHING;
+    FollowerDecisions decisions = new FollowerDecisions(new double[0], 0, 0, 0, null);
+    TransferResult sent = new TransferResult(new int[0], new double[0], new double[2], 0);
+    SaleResult sold = SaleResult.nothing(new SlotPieces());
 
     /** Begins a slot in which nothing is wanted yet. */
     public Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
         // lots at 3, for buyers and sellers
-        state = new MarketState(SetupBuilder.builder()
+        state = new MarketState(SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
                 .seed(1)
@@ -170,7 +170,7 @@ public final class Hamlet {
     /** Everybody hears everybody at the same rate, but for MA1, which left before time 0; links come and go. */
     static Hamlet withoutVan(long slot) {
         var track = Track.of(new double[] {0, 1}, new double[] {0, 1}, new double[] {0, 1}, 60);
-        var gone = new Playback(track, -2, 10, false);
+        var gone = new TrackPlayback(track, -2, 10, false);
         return new Hamlet(
                 at(EVEN, new double[] {0, 100}, new double[] {10, 20, 30}),
                 Altered.from(QUIET).withMotion(List.of(), List.of(gone)).dynamics(),
@@ -183,7 +183,7 @@ public final class Hamlet {
         return HAMLET.withRules(r.withRoundSeconds(roundSeconds).withExpectedResalePrice(OptionalDouble.empty()));
     }
 
-    public static Dynamics withMessages(Messages messages) {
+    public static Dynamics withMessages(MessageDelays messages) {
         return Altered.from(QUIET).withMessages(messages).dynamics();
     }
 
@@ -237,8 +237,8 @@ public final class Hamlet {
     }
 
     /** Plays the first half of the slot. */
-    void decide(Consumer<Part> partDone) {
-        Decided decided = new SlotPlay(state, values, Posted.NOTHING).play(partDone);
+    void decide(Consumer<SlotStage> partDone) {
+        DecisionResult decided = new SlotDecisionPhase(state, values, PostedTerms.NOTHING).play(partDone);
         offers = decided.offers();
         games = decided.games();
         asked = decided.asked();
@@ -251,7 +251,7 @@ public final class Hamlet {
 
     /** Says what those that offer keep at home. */
     void keep(double... homeRatios) {
-        decisions = new Decisions(homeRatios, 0, 1, 0, null);
+        decisions = new FollowerDecisions(homeRatios, 0, 1, 0, null);
     }
 
     /** Sends for the slot; returns what arrived and was taken. */
@@ -263,8 +263,8 @@ public final class Hamlet {
     /** Sends and sells. */
     void sell() {
         send();
-        var sale = new SlotSale(state, sold.pieces(), Posted.NOTHING);
-        sold = sale.sell(new Decided(offers, games, asked, decisions), sent);
+        var sale = new SlotSale(state, sold.pieces(), PostedTerms.NOTHING);
+        sold = sale.sell(new DecisionResult(offers, games, asked, decisions), sent);
         sale.settle(sold);
     }
 
@@ -297,13 +297,13 @@ public final class Hamlet {
 
     /** Brings results back. */
     void results() {
-        var results = new Results(state, values);
+        var results = new ResultDelivery(state, values);
         results.pay();
         results.endTasks();
     }
 
-    SlotClose close() {
-        var close = new SlotClose(state, values);
+    SlotCompletion close() {
+        var close = new SlotCompletion(state, values);
         close.close(sent.cost(), sold);
         return close;
     }

@@ -14,10 +14,10 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -65,16 +65,16 @@ class LaterRoundsTest {
     private static double earned(
             Scenario scenario, String liar, double multiple, Function<ResaleMarket, AuctionRule> mechanism) {
         Pricing pricing = Pricing.standard().withOverload(Pricing.Overload.SOLD_SHARE);
-        Dynamics dynamics = Setups.with(Setups.moving(1.2, Messages.immediate(), Optional.empty()), pricing, true);
+        Dynamics dynamics = Setups.with(Setups.moving(1.2, MessageDelays.immediate(), Optional.empty()), pricing, true);
         DoubleStream.Builder ticks = DoubleStream.builder();
         Function<ResaleMarket, AuctionRule> lied =
                 market -> new Lied(mechanism.apply(market), liar, multiple, ticks::add);
-        var simulation = Simulation.begin(SetupBuilder.builder()
+        var simulation = Simulation.begin(SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
                 .seed(1)
                 .frozen(false)
-                .solver(Setups.solver().unrepaired())
+                .solver(Setups.solver().withoutRepairs())
                 .certifyEvery(0)
                 .mechanism(lied)
                 .tasks(TaskRunner.CALLER)

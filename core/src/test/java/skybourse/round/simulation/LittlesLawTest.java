@@ -17,11 +17,11 @@ import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.Handover.BrokenTransfer;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
-import skybourse.round.state.Tally;
+import skybourse.round.state.SimulationCounters;
 
 /** The mean number of tasks in a market is the rate at which they come times the mean time that each is there. */
 class LittlesLawTest {
@@ -43,14 +43,14 @@ class LittlesLawTest {
                 .mapToObj(i -> new Arrivals.Trace.Request(0.25 * i, new Task(1e6, speed, 10)))
                 .toList();
         Scenario alone = Setups.REFERENCE.withWirelessAgents(List.of(far));
-        Dynamics d = with(Dynamics.standing(), new Arrivals.Trace(requests), BrokenTransfer.HOME);
+        Dynamics d = with(Dynamics.stationary(), new Arrivals.Trace(requests), BrokenTransfer.HOME);
         Simulation simulation = Simulation.begin(Setups.of(alone, d, 0));
         for (int slot = 0; slot < 3; slot++) {
             simulation.play();
         }
-        assertThat(simulation.fates()).containsExactly(3, 3, 0, 0, 0);
-        assertThat(simulation.tally().endedSeconds).isCloseTo(5.25, within(1e-12));
-        assertThat(simulation.tally().presentSeconds).isCloseTo(5.25, within(1e-12));
+        assertThat(simulation.taskTotals()).containsExactly(3, 3, 0, 0, 0);
+        assertThat(simulation.counters().endedSeconds).isCloseTo(5.25, within(1e-12));
+        assertThat(simulation.counters().presentSeconds).isCloseTo(5.25, within(1e-12));
     }
 
     /** Late news, links that break, tasks that expire, results that are kept: once all have ended, the law holds to rounding. */
@@ -64,11 +64,11 @@ class LittlesLawTest {
             requests.add(new Arrivals.Trace.Request(seconds, new Task(2e7, 6e9, 1 + 2 * random.nextDouble())));
         }
         for (BrokenTransfer broken : BrokenTransfer.values()) {
-            Dynamics moving = Setups.moving(1, Messages.immediate().withTravel(0.2, 0.5, 0.1), Optional.empty());
+            Dynamics moving = Setups.moving(1, MessageDelays.immediate().withTravel(0.2, 0.5, 0.1), Optional.empty());
             Simulation simulation = Simulation.begin(
                     Setups.of(Setups.REFERENCE, with(moving, new Arrivals.Trace(requests), broken), 0));
             List<SlotRow> rows = play(simulation);
-            Tally tally = simulation.tally();
+            SimulationCounters tally = simulation.counters();
             assertThat(tally.late).isPositive();
             assertThat(tally.expired).isPositive();
             double span = simulation.slot();
@@ -89,9 +89,9 @@ class LittlesLawTest {
         long[] fates;
         do {
             rows.addAll(simulation.play().complete());
-            fates = simulation.fates();
+            fates = simulation.taskTotals();
         } while (fates[0] < TASKS || fates[0] > fates[1] + fates[2] + fates[3] + fates[4]);
-        rows.addAll(simulation.rest());
+        rows.addAll(simulation.remainingRows());
         return rows;
     }
 }

@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.RotaryWing;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
-import skybourse.round.dynamics.Messages.Honour;
-import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.MessageDelays.BilledPrice;
+import skybourse.round.dynamics.MessageDelaysBuilder;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Quote;
-import skybourse.round.state.Fleet;
-import skybourse.round.state.FleetTest;
-import skybourse.round.state.Mail;
-import skybourse.round.state.Tally;
+import skybourse.round.state.AerialFleet;
+import skybourse.round.state.AerialFleetTest;
+import skybourse.round.state.MessageQueue;
+import skybourse.round.state.SimulationCounters;
 
 /** The hamlet in slots of 2 s: slot 3 is from 6 to 8 s, and everybody does twice as much in it. */
 class LongerSlotsTest {
@@ -28,18 +28,18 @@ class LongerSlotsTest {
 
     @Test
     void messagesAreSentAtTheStartOfASlot() {
-        var late = MessagesBuilder.builder()
+        var late = MessageDelaysBuilder.builder()
                 .baseSeconds(0.5)
                 .jitterSeconds(0)
                 .loss(0)
                 .forgetSlots(3)
                 .quoteSlots(2)
-                .honour(Honour.QUOTE)
+                .honour(BilledPrice.QUOTE)
                 .build();
-        var mail = new Mail(LONG, Hamlet.withMessages(late), false, new RandomStreams(9));
+        var mail = new MessageQueue(LONG, Hamlet.withMessages(late), false, new RandomStreams(9));
         mail.quote(3, Hamlet.FA1, 1, 1e-6, 8e6, 0.5, 0);
         mail.read(6.5, _ -> true);
-        assertThat(mail.heard(1, 3)).extracting(Quote::arrivalSeconds).containsExactly(6.5);
+        assertThat(mail.receivedQuotes(1, 3)).extracting(Quote::arrivalSeconds).containsExactly(6.5);
     }
 
     /** 8 Mbit/s for 2 s. */
@@ -62,7 +62,7 @@ class LongerSlotsTest {
         assertThat(hamlet.state.backlog[Hamlet.MA1]).isEqualTo(3e9);
         assertThat(hamlet.of(Metric.BACKLOG)).isEqualTo(3e9 / 40e9);
         assertThat(hamlet.of(Metric.HOME_BACKLOG)).isEqualTo(3e9 / 4e9);
-        Reach reach = Reach.kept(LONG);
+        ScenarioLinks reach = ScenarioLinks.cached(LONG);
         assertThat(hamlet.state.desk.table(LONG, reach, hamlet.state.backlog, 0).capacities())
                 .containsExactly(5e9, 16e9, 16e9);
     }
@@ -85,12 +85,12 @@ class LongerSlotsTest {
     /** Open since 5.5 s at 8 s. */
     @Test
     void theLawOfPresenceIsInSeconds() {
-        Tally tally = hamlet.state.tally;
+        SimulationCounters tally = hamlet.state.tally;
         hamlet.task(0, 5.5);
         tally.arrived = 1;
         tally.workIn = 4e9;
         tally.presentSeconds = 2.5;
-        var close = new SlotClose(hamlet.state, hamlet.values);
+        var close = new SlotCompletion(hamlet.state, hamlet.values);
         assertThatCode(() -> close.check(close.money().breach(), hamlet.decisions, 0))
                 .doesNotThrowAnyException();
     }
@@ -104,11 +104,11 @@ class LongerSlotsTest {
         assertThat(hamlet.of(Metric.LOTS)).isEqualTo(2);
         hamlet.results();
         assertThat(hamlet.balance("AA1")).isEqualTo(6_000_000);
-        var fleet = new Fleet(LONG, Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)));
+        var fleet = new AerialFleet(LONG, Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)));
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(4);
         fleet.play(0, 0, 0);
         assertThat(fleet.spent(0)).isCloseTo(2 * RotaryWing.standard().powerWatts(0), within(1e-9));
-        FleetTest.put(fleet, AerialMode.CHARGING, 50_000, 0);
+        AerialFleetTest.put(fleet, AerialMode.CHARGING, 50_000, 0);
         fleet.play(0, 0, 0);
         assertThat(fleet.joules(0)).isEqualTo(52_000);
     }

@@ -12,20 +12,20 @@ import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
-import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.MessageDelays;
+import skybourse.round.dynamics.MessageDelaysBuilder;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.motion.Playback;
 import skybourse.round.motion.Track;
+import skybourse.round.motion.TrackPlayback;
 
 /** What news that is late or lost does, and what it must not do. */
 class NewsTest {
 
-    private static List<SlotRow> rows(Setup setup, int slots, List<SlotResult> results) {
+    private static List<SlotRow> rows(SimulationSetup setup, int slots, List<SlotResult> results) {
         Simulation simulation = Simulation.begin(setup);
         List<SlotRow> rows = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
@@ -33,18 +33,18 @@ class NewsTest {
             results.add(result);
             rows.addAll(result.complete());
         }
-        rows.addAll(simulation.rest());
+        rows.addAll(simulation.remainingRows());
         return rows;
     }
 
-    private static Dynamics moving(Messages messages, double headRoom) {
+    private static Dynamics moving(MessageDelays messages, double headRoom) {
         Dynamics d = Setups.moving(0.9, messages, Optional.empty());
         return Setups.with(d, d.pricing().withHeadRoom(headRoom), true);
     }
 
     @Test
     void whoHearsAllAtOnceRegretsNothing() {
-        Setup setup = Setups.of(Setups.REFERENCE, moving(Messages.immediate(), 0), 4);
+        SimulationSetup setup = Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate(), 0), 4);
         int certified = 0;
         for (SlotRow row : rows(setup, 24, new ArrayList<>())) {
             if (row.of(Metric.CERTIFIED) == 1 && !Double.isNaN(row.of(Metric.EPS_PRICES))) {
@@ -61,11 +61,11 @@ class NewsTest {
     @Test
     void newsThatTakesNoTimeIsNoNews() {
         // jitter so small that nothing arrives later than its slot's own time, but for rounding
-        Messages instant = Messages.immediate().withTravel(0, 1e-18, 0);
+        MessageDelays instant = MessageDelays.immediate().withTravel(0, 1e-18, 0);
         List<SlotResult> told = new ArrayList<>();
         List<SlotResult> known = new ArrayList<>();
         rows(Setups.of(Setups.REFERENCE, moving(instant, 0), 0), 12, told);
-        rows(Setups.of(Setups.REFERENCE, moving(Messages.immediate(), 0), 0), 12, known);
+        rows(Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate(), 0), 0), 12, known);
         for (int i = 1; i < 12; i++) {
             for (int s = 0; s < 5; s++) {
                 double price = known.get(i).leaders().get(s).price();
@@ -78,7 +78,8 @@ class NewsTest {
 
     @Test
     void whereEveryMessageIsLostNobodySells() {
-        Setup setup = Setups.of(Setups.REFERENCE, moving(Messages.immediate().withTravel(0, 0, 1), 0.01), 5);
+        SimulationSetup setup =
+                Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate().withTravel(0, 0, 1), 0.01), 5);
         List<SlotResult> results = new ArrayList<>();
         rows(setup, 20, results);
         assertThat(results).allMatch(result -> result.ledger().entries().isEmpty());
@@ -87,13 +88,13 @@ class NewsTest {
 
     @Test
     void staleQuotesMoveTheMarketAwayFromItsEquilibrium() {
-        Messages late = MessagesBuilder.builder()
+        MessageDelays late = MessageDelaysBuilder.builder()
                 .baseSeconds(2)
                 .jitterSeconds(0)
                 .loss(0)
                 .forgetSlots(10)
                 .quoteSlots(5)
-                .honour(Messages.Honour.QUOTE)
+                .honour(MessageDelays.BilledPrice.QUOTE)
                 .build();
         List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, moving(late, 0.01), 3), 30, new ArrayList<>());
         double worst = rows.stream()
@@ -109,15 +110,15 @@ class NewsTest {
     @Test
     void whoLeavesWhileItsNewsIsUnderWayIsMissedByNobody() {
         var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);
-        Dynamics d = Setups.moving(1, Messages.immediate(), Optional.empty());
+        Dynamics d = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
         Dynamics leaving = Altered.from(d)
-                .withMotion(Collections.nCopies(20, new Playback(track, 0, 10, true)), List.of())
-                .withMessages(Messages.immediate().withTravel(0.05, 0.5, 0.1))
+                .withMotion(Collections.nCopies(20, new TrackPlayback(track, 0, 10, true)), List.of())
+                .withMessages(MessageDelays.immediate().withTravel(0.05, 0.5, 0.1))
                 .dynamics();
         List<SlotResult> results = new ArrayList<>();
         rows(Setups.of(Setups.REFERENCE, leaving, 5), 30, results);
         Dynamics gone = Altered.from(leaving)
-                .withMotion(Collections.nCopies(20, new Playback(track, 0, 10, false)), List.of())
+                .withMotion(Collections.nCopies(20, new TrackPlayback(track, 0, 10, false)), List.of())
                 .dynamics();
         List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, gone, 5), 30, results);
         assertThat(rows.getLast().of(Metric.ABSENT)).isEqualTo(20);
@@ -130,8 +131,8 @@ class NewsTest {
         Scenario myopic =
                 Setups.REFERENCE.withRules(Setups.REFERENCE.rules().withOverloadPricing(OverloadPricing.IGNORE));
         var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);
-        Dynamics d = Setups.moving(1, Messages.immediate(), Optional.empty());
-        var leaver = new Playback(track, 0, 10, false);
+        Dynamics d = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
+        var leaver = new TrackPlayback(track, 0, 10, false);
         Dynamics leaving = Altered.from(d)
                 .withMotion(List.of(), List.of(leaver, leaver))
                 .withArrivals(new Arrivals.EverySlot())

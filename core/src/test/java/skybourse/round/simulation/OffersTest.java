@@ -8,7 +8,7 @@ import skybourse.base.agent.Task;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Dynamics.QueueOrder;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
@@ -130,14 +130,14 @@ class OffersTest {
     @Test
     void linksAreAskedForWhereTheyAreNeeded() {
         hamlet.choose();
-        assertThat(hamlet.offers.involved(hamlet.state)).isEmpty();
+        assertThat(hamlet.offers.linkedAgents(hamlet.state)).isEmpty();
         hamlet.soldPiece(hamlet.task(1, 2.5), Hamlet.FA1, 0.5, 9);
-        assertThat(hamlet.offers.involved(hamlet.state)).containsExactly(1);
+        assertThat(hamlet.offers.linkedAgents(hamlet.state)).containsExactly(1);
         hamlet.task(0, 2.5);
         hamlet.choose();
-        assertThat(hamlet.offers.involved(hamlet.state)).containsExactly(0, 1);
-        var told = new Hamlet(Hamlet.withMessages(Messages.immediate().withTravel(1, 0, 0)), 3);
+        assertThat(hamlet.offers.linkedAgents(hamlet.state)).containsExactly(0, 1);
+        var told = new Hamlet(Hamlet.withMessages(MessageDelays.immediate().withTravel(1, 0, 0)), 3);
         told.choose();
-        assertThat(told.offers.involved(told.state)).containsExactly(0, 1);
+        assertThat(told.offers.linkedAgents(told.state)).containsExactly(0, 1);
     }
 }

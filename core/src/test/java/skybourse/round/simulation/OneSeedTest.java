@@ -9,8 +9,8 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.ledger.Ledger;
 
 /**
@@ -32,7 +32,7 @@ class OneSeedTest {
     }
 
     private static List<Ledger.Entry> sold(long scenarioSeed, long seed) {
-        Setup setup =
+        SimulationSetup setup =
                 Setups.of(EQUALS.withSeed(scenarioSeed), Setups.ONE_ROUND, 0).withSeed(seed);
         return Simulation.begin(setup).play().ledger().entries();
     }

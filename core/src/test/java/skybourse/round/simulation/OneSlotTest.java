@@ -15,10 +15,10 @@ import skybourse.round.analysis.StudyPlan;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.ledger.Ledger;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
 
@@ -26,14 +26,14 @@ import skybourse.tier2.auction.TieOrder;
 class OneSlotTest {
 
     private static Ledger round(Scenario scenario, List<Double> prices) {
-        TwoTiers tiers = TwoTiers.of(scenario);
+        TwoTierRound tiers = TwoTierRound.of(scenario);
         SolveResult result = Setups.solver().solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
         for (double price : result.prices()) {
             prices.add(price);
         }
-        Round sold = tiers.sold(result.prices());
-        return TwoTiers.resold(sold, Setups::rule, new TieOrder.ByLot(scenario.seed(), 0))
-                .map(Resold::ledger)
+        Round sold = tiers.sell(result.prices());
+        return TwoTierRound.resell(sold, Setups::rule, new TieOrder.Lottery(scenario.seed(), 0))
+                .map(ResaleOutcome::ledger)
                 .orElseGet(() -> Settlement.of(sold, List.of()));
     }
 
@@ -58,7 +58,9 @@ class OneSlotTest {
                     .containsExactlyElementsOf(first.ledger().entries());
             assertThat(later.leaders()).allMatch(leader -> leader.backlog() == 0);
         }
-        simulation.rest().forEach(row -> assertThat(row.of(Metric.HOME_BACKLOG)).isZero());
+        simulation
+                .remainingRows()
+                .forEach(row -> assertThat(row.of(Metric.HOME_BACKLOG)).isZero());
     }
 
     /** Each round has less than 2^62 units; what a leader earned in all of them passes 2^63. */

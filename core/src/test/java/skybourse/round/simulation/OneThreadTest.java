@@ -13,14 +13,14 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.StudyPlanBuilder;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
-import skybourse.round.dynamics.SetupBuilder;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Setups;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.dynamics.SimulationSetupBuilder;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.rule.McAfee;
@@ -28,14 +28,14 @@ import skybourse.tier2.rule.McAfee;
 /** Which threads run: with one thread no other than the caller's, in a round, its audit, an audit of a rule and a simulation. */
 class OneThreadTest {
 
-    private static final Origin ORIGIN = new Origin("0", "none", "none");
+    private static final ResultProvenance ORIGIN = new ResultProvenance("0", "none", "none");
     private static final Counts MANY = new Counts(600, 2, 3, 3);
 
     /** Plays all that forks where it may. */
     private static void playAll(int threads) {
         TaskRunner tasks = TaskRunner.of(threads);
         Scenario world = ScenarioSampler.standard(MANY).sample("many", 1);
-        TwoTiers tiers = TwoTiers.of(world, tasks);
+        TwoTierRound tiers = TwoTierRound.of(world, tasks);
         StudyPlanBuilder.builder()
                 .solver(Setups.solver(threads))
                 .startSeed(1)
@@ -47,12 +47,12 @@ class OneThreadTest {
                 .tasks(tasks)
                 .build()
                 .study(tiers, new double[tiers.game().leaders()], ORIGIN, _ -> {});
-        RoundAudit.of(Setups.REFERENCE, Setups.solver(1).unrepaired(), Setups::rule, tasks);
+        RoundAudit.of(Setups.REFERENCE, Setups.solver(1).withoutRepairs(), Setups::rule, tasks);
         var shape = new MarketDistribution.Shape(3, 3, 1, 0, 20);
-        AuditStudy.drawn(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
+        AuditStudy.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
                 .run(20, tasks);
-        Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
-        var setup = SetupBuilder.builder()
+        Dynamics moving = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
+        var setup = SimulationSetupBuilder.builder()
                 .scenario(Setups.REFERENCE)
                 .dynamics(moving)
                 .seed(1)

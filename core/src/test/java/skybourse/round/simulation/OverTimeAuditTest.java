@@ -9,10 +9,10 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Setup;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
-import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
+import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 import skybourse.tier2.rule.SellerVickrey;
 
 class OverTimeAuditTest {
@@ -20,17 +20,17 @@ class OverTimeAuditTest {
     private static final Scenario PAIR =
             ScenarioSampler.standard(new Counts(20, 2, 3, 2)).sample("pair", 3);
 
-    private static OverTimeAudit audit(Setup setup, int slots, int threads) {
+    private static OverTimeAudit audit(SimulationSetup setup, int slots, int threads) {
         return OverTimeAudit.of(setup, slots, TaskRunner.of(threads));
     }
 
-    private static Setup verifiedBids() {
-        return SetupBuilder.builder()
+    private static SimulationSetup verifiedBids() {
+        return SimulationSetupBuilder.builder()
                 .scenario(PAIR)
-                .dynamics(Dynamics.standing())
+                .dynamics(Dynamics.stationary())
                 .seed(1)
                 .frozen(false)
-                .solver(Setups.solver().unrepaired())
+                .solver(Setups.solver().withoutRepairs())
                 .certifyEvery(0)
                 .mechanism(_ -> new SellerVickrey())
                 .tasks(TaskRunner.CALLER)
@@ -49,14 +49,15 @@ class OverTimeAuditTest {
     /** The control: the midpoint rule pays for higher costs at once. */
     @Test
     void inOneSlotTheMidpointPaysForAMisreport() {
-        assertThat(audit(Setups.of(PAIR, Dynamics.standing(), 0), 1, 1).tried()).anyMatch(one -> one.gain() > 0);
+        assertThat(audit(Setups.of(PAIR, Dynamics.stationary(), 0), 1, 1).tried())
+                .anyMatch(one -> one.gain() > 0);
     }
 
     /** More lots than an agent can compute are not offered: the market is the same to the bit. */
     @Test
     void moreLotsThanItCanComputeChangeNothing() {
         OverTimeAudit audit = audit(verifiedBids(), 4, 1);
-        List<Tried> more =
+        List<MisreportOutcome> more =
                 audit.tried().stream().filter(one -> one.report().lots() == 2).toList();
         assertThat(more).hasSize(2).allMatch(one -> one.played().equals(audit.truthful()));
         assertThat(audit.truthful().deadlines()).isBetween(0.01, 0.99);

@@ -13,12 +13,12 @@ import skybourse.round.dynamics.Pricing;
 import skybourse.round.dynamics.Pricing.Mode;
 import skybourse.round.dynamics.PricingBuilder;
 import skybourse.round.dynamics.Setups;
-import skybourse.round.simulation.Pricer.Priced;
+import skybourse.round.simulation.Pricer.PriceUpdate;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
@@ -30,28 +30,28 @@ class PricerTest {
     private static final double[] QUOTES = {1e-6, 1e-6, 1e-6};
 
     /** Goes through given prices of the first leader, from wherever it starts, and rests, or not. */
-    private record Scripted(List<Double> path, PriceWalk.Ending ending, int walksUntilAnother, List<double[]> starts)
+    private record Scripted(List<Double> path, SolverRun.Ending ending, int walksUntilAnother, List<double[]> starts)
             implements EquilibriumSolver {
 
-        static Scripted of(PriceWalk.Ending ending, Double... path) {
+        static Scripted of(SolverRun.Ending ending, Double... path) {
             return new Scripted(List.of(path), ending, 99, new ArrayList<>());
         }
 
         @Override
-        public PriceWalk walk(PricingGame game, double[] start) {
+        public SolverRun start(PricingGame game, double[] start) {
             starts.add(start.clone());
             return new Walk(start.clone(), this);
         }
 
         @Override
-        public EquilibriumSolver after(int failures, int agents) {
+        public EquilibriumSolver afterFailures(int failures, int agents) {
             return failures >= walksUntilAnother
-                    ? new Scripted(path, walksUntilAnother == 1 ? ending : PriceWalk.Ending.RESTED, 98, starts)
+                    ? new Scripted(path, walksUntilAnother == 1 ? ending : SolverRun.Ending.RESTED, 98, starts)
                     : this;
         }
     }
 
-    private static final class Walk implements PriceWalk {
+    private static final class Walk implements SolverRun {
         private final double[] start;
         private final Scripted script;
         private int made;
@@ -111,8 +111,8 @@ class PricerTest {
     /** The last five prices, from 1.009 on, are within 1 % of the end; the one before is not. */
     @Test
     void roundsAreCountedToRestAndToNearness() {
-        var method = Scripted.of(PriceWalk.Ending.RESTED, 2.0, 1.02, 1.009, 0.995, 1.001, 1.0);
-        Priced priced = pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
+        var method = Scripted.of(SolverRun.Ending.RESTED, 2.0, 1.02, 1.009, 0.995, 1.001, 1.0);
+        PriceUpdate priced = pricer(method, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rounds()).isEqualTo(6);
         assertThat(priced.roundsUntilNear()).isEqualTo(3);
         assertThat(priced.rested()).isTrue();
@@ -135,47 +135,47 @@ class PricerTest {
     }
 
     private static int near(double last, double end) {
-        var method = Scripted.of(PriceWalk.Ending.RESTED, last, end);
+        var method = Scripted.of(SolverRun.Ending.RESTED, last, end);
         return pricer(method, warm(Mode.SOLVE, 1))
-                .priced(GAME, QUOTES, Optional.empty())
+                .update(GAME, QUOTES, Optional.empty())
                 .roundsUntilNear();
     }
 
     @Test
     void aColdStartIsFromZeroAndSoIsTheFirst() {
-        var method = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 1.0);
+        var method = Scripted.of(SolverRun.Ending.STEP_LIMIT, 1.0);
         Pricer pricer = pricer(method, warm(Mode.SOLVE, 1));
-        assertThat(pricer.cold(GAME).rested()).isFalse();
-        pricer.priced(GAME, new double[0], Optional.empty());
-        pricer(method, Pricing.ofOneRound()).priced(GAME, QUOTES, Optional.empty());
+        assertThat(pricer.solveFromColdStart(GAME).rested()).isFalse();
+        pricer.update(GAME, new double[0], Optional.empty());
+        pricer(method, Pricing.ofOneRound()).update(GAME, QUOTES, Optional.empty());
         assertThat(method.starts).hasSize(3).allMatch(start -> start[0] == 0 && start[1] == 0);
     }
 
     /** A method that would only walk the same way again walks once; one with another to hand over to, until that rests. */
     @Test
     void anotherMethodGoesOnWhereOneDoesNotRest() {
-        var stubborn = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 2.0, 1.0);
+        var stubborn = Scripted.of(SolverRun.Ending.STEP_LIMIT, 2.0, 1.0);
         assertThat(pricer(stubborn, warm(Mode.SOLVE, 1))
-                        .priced(GAME, QUOTES, Optional.empty())
+                        .update(GAME, QUOTES, Optional.empty())
                         .rounds())
                 .isEqualTo(2);
-        var handing = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 2, new ArrayList<>());
-        Priced priced = pricer(handing, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
+        var handing = new Scripted(List.of(2.0, 1.0), SolverRun.Ending.STEP_LIMIT, 2, new ArrayList<>());
+        PriceUpdate priced = pricer(handing, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isTrue();
         assertThat(priced.rounds()).isEqualTo(6);
         assertThat(handing.starts.get(1)).as("from where it was").containsExactly(1, 1e-6, 1e-6);
-        var never = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 1, new ArrayList<>());
-        priced = pricer(never, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
+        var never = new Scripted(List.of(2.0, 1.0), SolverRun.Ending.STEP_LIMIT, 1, new ArrayList<>());
+        priced = pricer(never, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isFalse();
         assertThat(priced.rounds()).as("three walks at most").isEqualTo(6);
     }
 
     @Test
     void heldPricesStayOnceThereAreAny() {
-        var method = Scripted.of(PriceWalk.Ending.RESTED, 1.0);
-        Priced first = pricer(method, warm(Mode.HELD, 1)).priced(GAME, new double[0], Optional.empty());
+        var method = Scripted.of(SolverRun.Ending.RESTED, 1.0);
+        PriceUpdate first = pricer(method, warm(Mode.HELD, 1)).update(GAME, new double[0], Optional.empty());
         assertThat(first.prices()).containsExactly(1, 0, 0);
-        Priced held = pricer(method, warm(Mode.HELD, 1)).priced(GAME, QUOTES, Optional.empty());
+        PriceUpdate held = pricer(method, warm(Mode.HELD, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(held.prices()).containsExactly(QUOTES);
         assertThat(held.rounds()).isZero();
         assertThat(held.rested()).isFalse();
@@ -184,18 +184,18 @@ class PricerTest {
     /** As many rounds of best responses as are set; they move prices, and one more moves them further. */
     @Test
     void stepsAreRoundsOfBestResponses() {
-        Priced one = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 1))
-                .priced(GAME, QUOTES, Optional.empty());
-        Priced three = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
-                .priced(GAME, QUOTES, Optional.empty());
+        PriceUpdate one = pricer(Scripted.of(SolverRun.Ending.RESTED, 1.0), warm(Mode.STEPS, 1))
+                .update(GAME, QUOTES, Optional.empty());
+        PriceUpdate three = pricer(Scripted.of(SolverRun.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
+                .update(GAME, QUOTES, Optional.empty());
         assertThat(one.rounds()).isEqualTo(1);
         assertThat(one.roundsUntilNear()).isEqualTo(1);
         assertThat(three.rounds()).isEqualTo(3);
         assertThat(three.moves().getFirst()).isEqualTo(one.moves().getFirst()).isPositive();
         assertThat(three.prices()).isNotEqualTo(one.prices());
         assertThat(one.certified()).isNull();
-        Priced many = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 500))
-                .priced(GAME, QUOTES, Optional.empty());
+        PriceUpdate many = pricer(Scripted.of(SolverRun.Ending.RESTED, 1.0), warm(Mode.STEPS, 500))
+                .update(GAME, QUOTES, Optional.empty());
         assertThat(many.rested()).isTrue();
         assertThat(many.rounds()).isLessThan(500);
     }
@@ -204,13 +204,13 @@ class PricerTest {
     @Test
     void certifiedPricesAreThoseOfTheSolver() {
         CertifiedSolver solver = Setups.solver();
-        Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
+        PriceUpdate priced = new Pricer(solver, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.prices()).isEqualTo(solver.solve(GAME, QUOTES).prices());
         assertThat(priced.certified())
                 .isNotNull()
                 .matches(found -> found.certificate().holds());
         var walks = new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0);
-        Priced same = new Pricer(walks, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, Optional.empty());
+        PriceUpdate same = new Pricer(walks, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(same.certified()).isNull();
         assertThat(priced.rounds()).isEqualTo(same.rounds()).isPositive();
         assertThat(priced.roundsUntilNear()).isEqualTo(same.roundsUntilNear());
@@ -223,20 +223,20 @@ class PricerTest {
     void aColdStartKnowsNothingOfTheLastMix() {
         PricingGame torn =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
-        CertifiedSolver solver = Setups.solver().mixing();
+        CertifiedSolver solver = Setups.solver().withMixedPrices();
         Pricer cold = new Pricer(solver, Pricing.ofOneRound());
-        Priced first = cold.priced(torn, new double[0], Optional.empty());
+        PriceUpdate first = cold.update(torn, new double[0], Optional.empty());
         MixedPrices mix = ((SolveResult.CertifiedMixed) first.certified()).mix();
         double[] quotes = mix.likeliest();
-        Priced warm = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(torn, quotes, Optional.of(mix));
+        PriceUpdate warm = new Pricer(solver, warm(Mode.SOLVE, 1)).update(torn, quotes, Optional.of(mix));
         assertThat(warm.rounds()).isZero();
-        Priced again = cold.priced(torn, quotes, Optional.of(mix));
+        PriceUpdate again = cold.update(torn, quotes, Optional.of(mix));
         assertThat(again.rounds()).isEqualTo(first.rounds()).isPositive();
         assertThat(again.moves()).isEqualTo(first.moves());
     }
 
     private static double contraction(Double... moves) {
-        return new Priced(QUOTES, 0, 0, true, List.of(moves), null).contraction();
+        return new PriceUpdate(QUOTES, 0, 0, true, List.of(moves), null).contraction();
     }
 
     /** Digits of 1, 3 and 2: 2 in the median; a move of 0 has none. */

@@ -64,7 +64,7 @@ class RealGainTest {
             double[] prices = rest.clone();
             Arrays.setAll(prices, s -> factor[s] * rest[s]);
             EquilibriumCertificate certificate = new Certifier(1, 20_000).certify(GAME, prices, 1e-6);
-            double gain = Measures.realGain(GAME, prices, certificate, TaskRunner.CALLER);
+            double gain = EquilibriumDistance.realGain(GAME, prices, certificate, TaskRunner.CALLER);
             assertThat(gain)
                     .as("prices times %s", Arrays.toString(factor))
                     .isGreaterThanOrEqualTo(0.995 * searched(prices));

@@ -19,12 +19,12 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.Setup;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 
 /** What must not change a simulation, and what must change it in a known way. */
@@ -39,13 +39,13 @@ class SimulationPropertiesTest {
             Metric.RATIO_STABILITY,
             Metric.BACKLOG);
 
-    private static List<SlotRow> rows(Setup setup, int slots) {
+    private static List<SlotRow> rows(SimulationSetup setup, int slots) {
         Simulation simulation = Simulation.begin(setup);
         List<SlotRow> rows = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
             rows.addAll(simulation.play().complete());
         }
-        rows.addAll(simulation.rest());
+        rows.addAll(simulation.remainingRows());
         return rows;
     }
 
@@ -88,7 +88,7 @@ class SimulationPropertiesTest {
     /** A power of two, so that scaling itself rounds nothing. */
     @Test
     void anotherCoinChangesNoShareAndNoDistance() {
-        Dynamics moving = Setups.moving(1.2, Messages.immediate(), Optional.empty());
+        Dynamics moving = Setups.moving(1.2, MessageDelays.immediate(), Optional.empty());
         List<SlotRow> one = rows(Setups.of(Setups.REFERENCE, moving, 10), 30);
         List<SlotRow> other = rows(Setups.of(inOtherMoney(Setups.REFERENCE, 0x1p-20), moving, 10), 30);
         for (int i = 0; i < one.size(); i++) {
@@ -116,7 +116,7 @@ class SimulationPropertiesTest {
 
     @Test
     void anAgentThatNobodyHearsChangesNobodyElse() {
-        Dynamics d = Setups.with(Dynamics.standing(), Pricing.standard(), true);
+        Dynamics d = Setups.with(Dynamics.stationary(), Pricing.standard(), true);
         WirelessAgent first = Setups.REFERENCE.wirelessAgents().getFirst();
         // of mean weight and with a mean task, so that what leaders know of all tasks together stays as it is
         double mean = mean(WirelessAgent::satisfactionWeight);
@@ -150,9 +150,9 @@ class SimulationPropertiesTest {
 
     @Test
     void threadsChangeNothing() {
-        Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
-        Setup one = Setups.of(Setups.REFERENCE, moving, 10);
-        Setup two = SetupBuilder.builder()
+        Dynamics moving = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
+        SimulationSetup one = Setups.of(Setups.REFERENCE, moving, 10);
+        SimulationSetup two = SimulationSetupBuilder.builder()
                 .scenario(one.scenario())
                 .dynamics(moving)
                 .seed(one.seed())
@@ -171,7 +171,7 @@ class SimulationPropertiesTest {
 
     @Test
     void halfTheSlotIsTheSameWay() {
-        Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
+        Dynamics moving = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
         Simulation whole = Simulation.begin(Setups.of(Setups.REFERENCE, moving, 0));
         Rules r = Setups.REFERENCE.rules();
         Rules half = r.withRoundSeconds(0.5).withExpectedResalePrice(OptionalDouble.empty());

@@ -64,7 +64,7 @@ class SlotSaleTest {
         assertThat(hamlet.sold.after()).isEmpty();
         assertThat(hamlet.sold.resales()).isEmpty();
         assertThat(hamlet.sold.load(hamlet.state, Hamlet.MA1).work()).isZero();
-        assertThat(hamlet.sold.load(hamlet.state, Hamlet.MA1).free()).isEqualTo(1e9);
+        assertThat(hamlet.sold.load(hamlet.state, Hamlet.MA1).freeCapacity()).isEqualTo(1e9);
         assertThat(hamlet.state.accounts.close(0).ledger().entries()).isEmpty();
     }
 
@@ -96,7 +96,7 @@ class SlotSaleTest {
             assertThat(sold.transferSeconds(part)).isEqualTo(seconds[part]);
             assertThat(sold.bill(part)).isCloseTo(bills[part], within(1e-12));
             assertThat(sold.ready(part)).isEqualTo(pieces.ready[rows[part]]);
-            assertThat(sold.lastPart(part)).isEqualTo(LinkDelay.Part.ON_TIME);
+            assertThat(sold.lastPart(part)).isEqualTo(LinkDelay.PieceCompletion.ON_TIME);
         }
         assertThat(hamlet.state.accounts.close(0).ledger().entries())
                 .containsExactly(
@@ -173,7 +173,7 @@ class SlotSaleTest {
         hamlet.sell();
         assertThat(hamlet.sold.trades()).isEmpty();
         assertThat(hamlet.sold.resold()).isPresent();
-        assertThat(hamlet.sold.pieces().lastPart(0)).isEqualTo(LinkDelay.Part.WAITING);
+        assertThat(hamlet.sold.pieces().lastPart(0)).isEqualTo(LinkDelay.PieceCompletion.WAITING);
         assertThat(pieces.held[0]).isEqualTo(800_000 - 266_667);
         assertThat(pieces.held[1]).isEqualTo(400_000 - 133_333);
         assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(800_000);
@@ -226,7 +226,7 @@ class SlotSaleTest {
 
     @Test
     void aClosedLeaderSellsWhatWasSentBefore() {
-        hamlet.state.desk.ask(new double[] {PricingGame.CLOSED, 1e-6, 1e-6}, true);
+        hamlet.state.desk.setPrices(new double[] {PricingGame.CLOSED, 1e-6, 1e-6}, true);
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         hamlet.sell();
         assertThat(pieces.held[piece]).isEqualTo(4_000_000);

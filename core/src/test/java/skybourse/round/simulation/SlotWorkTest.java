@@ -11,10 +11,10 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.dynamics.Pricing.Overload;
 import skybourse.round.dynamics.Setups;
-import skybourse.round.state.Desk;
-import skybourse.round.state.DeskTest;
-import skybourse.round.state.FleetTest;
-import skybourse.round.state.Tally;
+import skybourse.round.state.AerialFleetTest;
+import skybourse.round.state.LeaderBeliefs;
+import skybourse.round.state.LeaderBeliefsTest;
+import skybourse.round.state.SimulationCounters;
 
 /** What is worked off in a slot, by hand. A joule computes 1e9 everywhere; the drone hovers with 168.4842 W. */
 class SlotWorkTest {
@@ -34,7 +34,7 @@ class SlotWorkTest {
     @Test
     void whatWasResoldIsDoneInTheAirAndTheRestOnTheGround() {
         busy(hamlet, 1e-6).work();
-        Tally tally = hamlet.state.tally;
+        SimulationCounters tally = hamlet.state.tally;
         assertThat(hamlet.state.backlog).containsExactly(0, 0, 0);
         assertThat(tally.workAtLeaders).isEqualTo(8e9);
         assertThat(tally.workAtAerialAgents).isEqualTo(2e9);
@@ -126,7 +126,8 @@ class SlotWorkTest {
         Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
-        learning.state.desk.learnOverload(Hamlet.FA1, DeskTest.sold(Hamlet.FA1, 10e9, 6, 0), true); // one half is left
+        learning.state.desk.learnOverload(
+                Hamlet.FA1, LeaderBeliefsTest.sold(Hamlet.FA1, 10e9, 6, 0), true); // one half is left
         learning.work();
         assertThat(overloadPrice(learning, Hamlet.FA1)).isCloseTo(0.75 * ask + 0.25 * 11e-10, within(1e-20));
     }
@@ -134,13 +135,13 @@ class SlotWorkTest {
     /** Vans had taken their load to be 4e9 and were sent half of it: an error of one half. */
     @Test
     void vansLearnHowFarTheirLoadsWereOff() {
-        var learning = new Hamlet(DeskTest.learning(), 3).prepare();
-        Desk desk = learning.state.desk;
+        var learning = new Hamlet(LeaderBeliefsTest.learning(), 3).prepare();
+        LeaderBeliefs desk = learning.state.desk;
         for (int i = 0; i < 9; i++) {
             desk.learnLoads(new double[] {4e9, 0, 0}, new double[] {i < 8 ? 4e9 : 2e9, 0, 0});
         }
         learning.piece(learning.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
-        learning.asked = new Asked(null, null, null, new double[] {4e9, 0, 0});
+        learning.asked = new PricingResult(null, null, null, new double[] {4e9, 0, 0});
         learning.work();
         assertThat(desk.headRoom()).isEqualTo(0.5);
     }
@@ -163,7 +164,7 @@ class SlotWorkTest {
         busy(flying, 1e-6);
         assertThat(flying.work()).isZero();
         flying.state.backlog[Hamlet.FA1] = 4e9;
-        FleetTest.put(flying.state.fleet, AerialMode.CHARGING, 5e4, 0);
+        AerialFleetTest.put(flying.state.fleet, AerialMode.CHARGING, 5e4, 0);
         assertThat(flying.workOff(0, 0)).as("of what was sold before it left").isEqualTo(1);
         assertThat(flying.of(Metric.AERIAL_SERVING)).isZero();
     }

@@ -15,9 +15,9 @@ import skybourse.base.agent.MobileAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Setup;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.Ledger;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -64,8 +64,8 @@ class StandstillTest {
                 .withFixedAgents(slow);
     }
 
-    private static Setup setup(CertifiedSolver solver, int certifyEvery) {
-        return SetupBuilder.builder()
+    private static SimulationSetup setup(CertifiedSolver solver, int certifyEvery) {
+        return SimulationSetupBuilder.builder()
                 .scenario(overloaded())
                 .dynamics(Setups.ONE_ROUND)
                 .seed(1)
@@ -80,7 +80,7 @@ class StandstillTest {
     /** Every price, payment and number of a simulation. */
     private record Played(List<double[]> prices, List<List<Ledger.Entry>> payments, List<SlotRow> rows) {
 
-        static Played of(Setup setup) {
+        static Played of(SimulationSetup setup) {
             var simulation = Simulation.begin(setup);
             var played = new Played(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int slot = 0; slot < SLOTS; slot++) {
@@ -91,7 +91,7 @@ class StandstillTest {
                 played.payments.add(result.ledger().entries());
                 played.rows.addAll(result.complete());
             }
-            played.rows.addAll(simulation.rest());
+            played.rows.addAll(simulation.remainingRows());
             return played;
         }
 
@@ -118,7 +118,7 @@ class StandstillTest {
 
     @Test
     void overloadedMarketsStandStillOnlyWhereNobodyCouldGain() {
-        for (CertifiedSolver solver : List.of(Setups.solver(), Setups.solver().unrepaired())) {
+        for (CertifiedSolver solver : List.of(Setups.solver(), Setups.solver().withoutRepairs())) {
             Played played = Played.of(setup(solver, 1));
             assertThat(played.sum(Metric.STOOD_STILL)).isZero();
             assertThat(played.rows)
@@ -136,7 +136,7 @@ class StandstillTest {
         assertThat(never.slots(Metric.EPS_PRICES)).isZero();
         assertThat(often.slots(Metric.EPS_PRICES)).isEqualTo(SLOTS);
         assertThat(never.slots(Metric.CERTIFIED)).as("repairs need it").isEqualTo(SLOTS);
-        CertifiedSolver unrepaired = Setups.solver().unrepaired();
+        CertifiedSolver unrepaired = Setups.solver().withoutRepairs();
         Played rested = Played.of(setup(unrepaired, 0));
         Set<Metric> andCertified = EnumSet.copyOf(MEASURED);
         andCertified.add(Metric.CERTIFIED);

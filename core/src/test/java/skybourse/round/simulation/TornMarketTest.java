@@ -14,9 +14,9 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Setup;
-import skybourse.round.dynamics.SetupBuilder;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.testing.Copies;
 
@@ -25,14 +25,14 @@ class TornMarketTest {
 
     private static final int SLOTS = 12;
 
-    private static Setup setup() {
+    private static SimulationSetup setup() {
         Scenario torn = ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11);
-        return SetupBuilder.builder()
+        return SimulationSetupBuilder.builder()
                 .scenario(torn)
-                .dynamics(Dynamics.standing())
+                .dynamics(Dynamics.stationary())
                 .seed(1)
                 .frozen(false)
-                .solver(Setups.solver().mixing())
+                .solver(Setups.solver().withMixedPrices())
                 .certifyEvery(1)
                 .mechanism(Setups::rule)
                 .tasks(TaskRunner.CALLER)
@@ -63,7 +63,7 @@ class TornMarketTest {
                 assertThat(row.of(Metric.EPS_PRICES)).isGreaterThan(1e-3);
             }
         }
-        for (SlotRow row : simulation.rest()) {
+        for (SlotRow row : simulation.remainingRows()) {
             assertThat(row.of(Metric.CERTIFIED)).isEqualTo(1);
         }
         assertThat(seen).as("drawn anew in each slot").hasSizeGreaterThan(1);
@@ -76,7 +76,7 @@ class TornMarketTest {
         for (int slot = 0; slot < 3; slot++) {
             simulation.play();
         }
-        double[] rounds = simulation.rest().stream()
+        double[] rounds = simulation.remainingRows().stream()
                 .mapToDouble(row -> row.of(Metric.ROUNDS))
                 .toArray();
         assertThat(Arrays.stream(rounds).filter(count -> count > 0).count()).isLessThanOrEqualTo(1);
@@ -92,7 +92,7 @@ class TornMarketTest {
                     .toArray();
             simulation.play(isPosted ? prices : new double[0], new double[0], new int[0]);
             simulation.play();
-            assertThat(simulation.rest())
+            assertThat(simulation.remainingRows())
                     .filteredOn(row -> row.of(Metric.ROUNDS) > 0)
                     .hasSize(isPosted ? 2 : 1);
         }
@@ -104,7 +104,7 @@ class TornMarketTest {
         var begun = Simulation.begin(setup());
         List<List<Double>> half = played(begun, SLOTS / 2);
         var copies = new Copies();
-        begun.exchange(copies);
+        begun.serialize(copies);
         copies.read();
         List<List<Double>> rest = played(Simulation.resume(setup(), copies), SLOTS - SLOTS / 2);
         assertThat(half).isEqualTo(whole.subList(0, SLOTS / 2));

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.Handover.BrokenTransfer;
-import skybourse.round.dynamics.Messages.Honour;
-import skybourse.round.dynamics.MessagesBuilder;
+import skybourse.round.dynamics.MessageDelays.BilledPrice;
+import skybourse.round.dynamics.MessageDelaysBuilder;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
@@ -156,16 +156,16 @@ class TransfersTest {
 
     @Test
     void orThePresentPriceIsBilledWhateverWasHeard() {
-        var current = MessagesBuilder.builder()
+        var current = MessageDelaysBuilder.builder()
                 .baseSeconds(0)
                 .jitterSeconds(0)
                 .loss(0.5)
                 .forgetSlots(10)
                 .quoteSlots(2)
-                .honour(Honour.CURRENT)
+                .honour(BilledPrice.CURRENT)
                 .build();
         var other = new Hamlet(Hamlet.withMessages(current), 3).prepare();
-        other.state.desk.ask(new double[] {2e-6, PricingGame.CLOSED, 3e-6}, true);
+        other.state.desk.setPrices(new double[] {2e-6, PricingGame.CLOSED, 3e-6}, true);
         int van = other.piece(other.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         other.piece(other.task(1, 2.5), Hamlet.FA1, 0.5, 1e-6);
         int late = other.piece(other.task(1, 2.5), Hamlet.FA2, 0.5, 1e-6);

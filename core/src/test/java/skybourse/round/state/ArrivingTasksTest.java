@@ -17,12 +17,12 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Dynamics.TaskSizes;
-import skybourse.round.dynamics.Setup;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.motion.Motion;
-import skybourse.round.motion.Playback;
-import skybourse.round.motion.Standing;
+import skybourse.round.motion.Stationary;
 import skybourse.round.motion.Track;
+import skybourse.round.motion.TrackPlayback;
 import skybourse.round.simulation.Altered;
 import skybourse.round.simulation.Hamlet;
 import skybourse.testing.Copies;
@@ -37,16 +37,16 @@ class ArrivingTasksTest {
 
     private static final class Source {
         private final ArrivingTasks demand;
-        private final World world;
+        private final NetworkState world;
         private final TaskTable tasks = new TaskTable();
 
         Source(Scenario scenario, Arrivals arrivals) {
             Dynamics dynamics =
-                    Altered.from(Dynamics.standing()).withArrivals(arrivals).dynamics();
-            Setup setup = Setups.of(scenario, dynamics, 0);
+                    Altered.from(Dynamics.stationary()).withArrivals(arrivals).dynamics();
+            SimulationSetup setup = Setups.of(scenario, dynamics, 0);
             var streams = new RandomStreams(3);
             demand = new ArrivingTasks(scenario, setup.dynamics(), streams);
-            world = new World(setup, streams);
+            world = new NetworkState(setup, streams);
         }
 
         int arrive(long slot) {
@@ -141,7 +141,7 @@ class ArrivingTasksTest {
     }
 
     private static ArrivingTasks demand(Scenario scenario, Arrivals arrivals, TaskSizes sizes, long seed) {
-        Dynamics d = Dynamics.standing();
+        Dynamics d = Dynamics.stationary();
         var dynamics = d.withWirelessMotion(List.of())
                 .withMobileMotion(List.of())
                 .withArrivals(arrivals)
@@ -150,8 +150,8 @@ class ArrivingTasksTest {
         return new ArrivingTasks(scenario, dynamics, new RandomStreams(seed));
     }
 
-    private static World standing(Scenario scenario) {
-        return new World(Setups.of(scenario, Dynamics.standing(), 0), new RandomStreams(1));
+    private static NetworkState standing(Scenario scenario) {
+        return new NetworkState(Setups.of(scenario, Dynamics.stationary(), 0), new RandomStreams(1));
     }
 
     private static double[] times(double rate, int slots) {
@@ -194,7 +194,7 @@ class ArrivingTasksTest {
         Scenario hamlet = Hamlet.lasting(2);
         ArrivingTasks demand = demand(hamlet, new Arrivals.Poisson(500), TaskSizes.OWN, 1);
         var tasks = new TaskTable();
-        World world = standing(hamlet);
+        NetworkState world = standing(hamlet);
         demand.arrive(1, tasks, world);
         int before = tasks.rows;
         double work = demand.arrive(2, tasks, world);
@@ -222,7 +222,7 @@ class ArrivingTasksTest {
     /** A chain starts as often busy as it is in the long run; it rises and falls as often as it is said to. */
     @Test
     void burstsHaveTheirChances() {
-        World world = standing(Hamlet.HAMLET);
+        NetworkState world = standing(Hamlet.HAMLET);
         int first = 0;
         int rises = 0;
         int calm = 0;
@@ -249,7 +249,7 @@ class ArrivingTasksTest {
         Scenario two = Hamlet.HAMLET.withWirelessAgents(
                 List.of(Hamlet.HAMLET.wirelessAgents().getFirst(), other));
         ArrivingTasks demand = demand(two, new Arrivals.EverySlot(), TaskSizes.ANY, 1);
-        World world = standing(two);
+        NetworkState world = standing(two);
         var tasks = new TaskTable();
         double work = 0;
         for (int slot = 0; slot < 500; slot++) {
@@ -271,12 +271,13 @@ class ArrivingTasksTest {
     @Test
     void whoIsAwayMissesItsTasksAndNoOthers() {
         Scenario even = Hamlet.at(Hamlet.EVEN, new double[] {0, 0}, new double[] {0, 0, 0});
-        Motion late = new Playback(Track.of(new double[] {0, 99}, new double[2], new double[2], 60), 4.5, 1e3, false);
-        Dynamics moving = Altered.from(Dynamics.standing())
-                .withMotion(List.of(late, new Standing(0, 0)), List.of())
+        Motion late =
+                new TrackPlayback(Track.of(new double[] {0, 99}, new double[2], new double[2], 60), 4.5, 1e3, false);
+        Dynamics moving = Altered.from(Dynamics.stationary())
+                .withMotion(List.of(late, new Stationary(0, 0)), List.of())
                 .dynamics();
         Arrivals arrivals = new Arrivals.Poisson(3);
-        var away = new World(Setups.of(even, moving, 0), new RandomStreams(1));
+        var away = new NetworkState(Setups.of(even, moving, 0), new RandomStreams(1));
         ArrivingTasks missing = demand(even, arrivals, TaskSizes.OWN, 1);
         ArrivingTasks all = demand(even, arrivals, TaskSizes.OWN, 1);
         var some = new TaskTable();
@@ -299,14 +300,15 @@ class ArrivingTasksTest {
     void requestsGoToThoseWhoAreThere() {
         Scenario even = Hamlet.at(Hamlet.EVEN, new double[] {0, 0}, new double[] {0, 0, 0});
         Track stay = Track.of(new double[] {0, 99}, new double[2], new double[2], 60);
-        Dynamics moving = Altered.from(Dynamics.standing())
+        Dynamics moving = Altered.from(Dynamics.stationary())
                 .withMotion(
-                        List.of(new Playback(stay, 4.5, 1e3, false), new Playback(stay, 1.5, 1e3, false)), List.of())
+                        List.of(new TrackPlayback(stay, 4.5, 1e3, false), new TrackPlayback(stay, 1.5, 1e3, false)),
+                        List.of())
                 .dynamics();
         var trace = new Arrivals.Trace(IntStream.range(0, 4_000)
                 .mapToObj(i -> new Arrivals.Trace.Request(i / 400.0, Hamlet.TASK))
                 .toList());
-        var world = new World(Setups.of(even, moving, 0), new RandomStreams(1));
+        var world = new NetworkState(Setups.of(even, moving, 0), new RandomStreams(1));
         ArrivingTasks demand = demand(even, trace, TaskSizes.OWN, 1);
         var tasks = new TaskTable();
         for (int slot = 0; slot <= 10; slot++) {
@@ -343,7 +345,7 @@ class ArrivingTasksTest {
     /** What has been drawn so far is saved. */
     @Test
     void arrivalsGoOnWhereTheyStopped() {
-        World world = standing(Hamlet.HAMLET);
+        NetworkState world = standing(Hamlet.HAMLET);
         var trace = new Arrivals.Trace(List.of(
                 new Arrivals.Trace.Request(0, Hamlet.TASK),
                 new Arrivals.Trace.Request(1, Hamlet.TASK),
@@ -379,7 +381,7 @@ class ArrivingTasksTest {
         for (int i = 0; i < 2; i++) {
             Scenario scenario = i == 0 ? alone : both;
             ArrivingTasks demand = demand(scenario, bursts, TaskSizes.OWN, 1);
-            World world = standing(scenario);
+            NetworkState world = standing(scenario);
             for (int slot = 1; slot < 30; slot++) {
                 busy[i][slot] = demand.arrive(slot, new TaskTable(), world) > 0;
             }
@@ -392,7 +394,7 @@ class ArrivingTasksTest {
         Scenario hamlet = Hamlet.lasting(2);
         var trace = new Arrivals.Trace(List.of(new Arrivals.Trace.Request(3.5, Hamlet.TASK)));
         ArrivingTasks demand = demand(hamlet, trace, TaskSizes.OWN, 1);
-        World world = standing(hamlet);
+        NetworkState world = standing(hamlet);
         assertThat(demand.arrive(1, new TaskTable(), world)).isZero();
         assertThat(demand.arrive(2, new TaskTable(), world)).isEqualTo(4e9);
     }

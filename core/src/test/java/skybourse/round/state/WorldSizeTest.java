@@ -24,8 +24,8 @@ class WorldSizeTest {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1)
                 .withNetwork(ChannelNetwork.standard().withFading(new Fading.Rayleigh()));
-        var setup = WorldTest.setup(many, Dynamics.standing(), false);
-        assertThatThrownBy(() -> new World(setup, new RandomStreams(1)))
+        var setup = NetworkStateTest.setup(many, Dynamics.stationary(), false);
+        assertThatThrownBy(() -> new NetworkState(setup, new RandomStreams(1)))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("overTime must have channels of at most 50000000 pairs")
                 .hasMessageEndingWith(": 50010000");
@@ -36,9 +36,9 @@ class WorldSizeTest {
     void pairsOfWhichNothingIsDrawnAreNotKept() {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1);
-        List<Motion> walks = Collections.nCopies(5_001, WorldTest.NORTH);
-        var setup = WorldTest.setup(many, WorldTest.moving(walks, List.of()), false);
-        var world = new World(setup, new RandomStreams(1));
+        List<Motion> walks = Collections.nCopies(5_001, NetworkStateTest.NORTH);
+        var setup = NetworkStateTest.setup(many, NetworkStateTest.moving(walks, List.of()), false);
+        var world = new NetworkState(setup, new RandomStreams(1));
         world.prepare(new int[] {0});
         int near = world.links(0).leaders()[0];
         double before = world.bitsPerSecond(0, near);

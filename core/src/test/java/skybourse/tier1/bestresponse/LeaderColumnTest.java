@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.SampleMarket;
 
 /** One leader's demand against the plain follower, and its derivatives against finite differences. */
 class LeaderColumnTest {
@@ -28,7 +28,7 @@ class LeaderColumnTest {
     void profitAndLoadAreThoseOfThePlainFollowers() {
         for (int market = 0; market < 100; market++) {
             PricingGame game =
-                    new SampleMarket(random.nextInt(1, 30), 5, random.nextInt(1, 6), market % 2 == 0).draw(random);
+                    new GameSampler(random.nextInt(1, 30), 5, random.nextInt(1, 6), market % 2 == 0).draw(random);
             double[] prices = randomPrices(game);
             Allocation plain = Allocation.at(game, prices, new ExactResponse());
             for (int s = 0; s < game.leaders(); s++) {
@@ -48,7 +48,7 @@ class LeaderColumnTest {
         int compared = 0;
         int agreed = 0;
         for (int market = 0; market < 60; market++) {
-            PricingGame game = new SampleMarket(20, 5, 5, market % 2 == 0).draw(random);
+            PricingGame game = new GameSampler(20, 5, 5, market % 2 == 0).draw(random);
             double[] prices = new double[game.leaders()];
             for (int s = 0; s < prices.length; s++) {
                 prices[s] = random.nextDouble(1.5e-6, 4e-6);
@@ -76,7 +76,7 @@ class LeaderColumnTest {
     @Test
     void nothingIsSoldAboveTheLowestPriceWithoutSales() {
         for (int market = 0; market < 50; market++) {
-            PricingGame game = new SampleMarket(20, 5, 4, false).draw(random);
+            PricingGame game = new GameSampler(20, 5, 4, false).draw(random);
             double[] prices = randomPrices(game);
             var column = new LeaderColumn(game, prices, 0);
             double limit = column.lowestPriceWithoutSales();

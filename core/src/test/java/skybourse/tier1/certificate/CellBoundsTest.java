@@ -140,7 +140,7 @@ class CellBoundsTest {
         PostedMarket market = market(game, posted);
         boolean[] wanted = new boolean[prices.length];
         Arrays.fill(wanted, true);
-        var profile = new LeaderProfile(market);
+        var profile = new LeaderProfitBounds(market);
         profile.open(leader, prices[0]);
         profile.evaluate(prices, wanted);
         Sums sums = sums(market, leader, prices);
@@ -148,10 +148,10 @@ class CellBoundsTest {
             assertThat(profile.profit[k]).isEqualTo(sums.profit(prices[k], k));
             assertThat(profile.profitError[k]).isEqualTo(sums.error(prices[k], k));
             if (k + 1 < prices.length) {
-                ProfitCeiling.Cell cell = profile.cell(prices, k);
+                ProfitUpperBound.Cell cell = profile.cell(prices, k);
                 double one = sums.monotone(prices[k + 1], k);
                 double other = sums.slopes(prices[k], prices[k + 1], k);
-                assertThat(cell).isEqualTo(new ProfitCeiling.Cell(prices[k], prices[k + 1], Math.min(one, other)));
+                assertThat(cell).isEqualTo(new ProfitUpperBound.Cell(prices[k], prices[k + 1], Math.min(one, other)));
                 monotone += one < other ? 1 : 0;
                 slopes += other < one ? 1 : 0;
                 kinks += sums.side(k) == 0 ? 1 : 0;

@@ -96,7 +96,7 @@ abstract class CertifierContract {
                     new LeaderTable(table.costsPerWork(), table.overloadPrices(), capacities, table.priceCaps()));
             EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
             EquilibriumCertificate anew = certifier.certify(roomier, prices, 1e-6);
-            EquilibriumCertificate again = certifier.again(found, game, roomier, prices);
+            EquilibriumCertificate again = certifier.recertify(found, game, roomier, prices);
             assertThat(again.leaders()).isEqualTo(anew.leaders());
             assertThat(again.epsilon()).isEqualTo(anew.epsilon());
             assertThat(again.largestFollowerGap()).isEqualTo(anew.largestFollowerGap());
@@ -109,7 +109,7 @@ abstract class CertifierContract {
         PricingGame game = new RandomGames(20, 4, 3).draw(new RandomStreams(3).stream("kept", 0));
         double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
         EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
-        assertThat(certifier.again(found, game, game, prices).leaders().get(2))
+        assertThat(certifier.recertify(found, game, game, prices).leaders().get(2))
                 .isSameAs(found.leaders().get(2));
     }
 
@@ -365,7 +365,7 @@ abstract class CertifierContract {
             for (int s = 0; s < game.leaders(); s++) {
                 int leader = s;
                 double expected = IntStream.range(0, mix.profiles())
-                        .mapToDouble(draw -> mix.chance(draw, -1)
+                        .mapToDouble(draw -> mix.rivalProbability(draw, -1)
                                 * certifier
                                         .certify(game, mix.profile(draw), 1e-6)
                                         .leaders()

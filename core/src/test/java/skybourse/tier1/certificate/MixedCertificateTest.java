@@ -177,7 +177,7 @@ class MixedCertificateTest {
         PricingGame free = game(6);
         var posting = new BitSet();
         posting.set(2);
-        EquilibriumCertificate found = CERTIFIER.certify(free.posting(posting), MIX, TOLERANCE);
+        EquilibriumCertificate found = CERTIFIER.certify(free.withPostedPrices(posting), MIX, TOLERANCE);
         LeaderGap gap = found.leaders().get(2);
         double mean = mean(free, MIX, 2);
         assertThat(gap.price()).isEqualTo(3e-6);
@@ -202,7 +202,7 @@ class MixedCertificateTest {
     void withLittleEffortBoundsAreLooserButHold() {
         PricingGame game = game(7);
         EquilibriumCertificate much = CERTIFIER.certify(game, MIX, TOLERANCE);
-        EquilibriumCertificate little = CERTIFIER.stopping(() -> true).certify(game, MIX, TOLERANCE);
+        EquilibriumCertificate little = CERTIFIER.withStop(() -> true).certify(game, MIX, TOLERANCE);
         EquilibriumCertificate limited = new Certifier(1, 200).certify(game, MIX, TOLERANCE);
         int[] meshes = {70, 40, 100}; // about 30 points around each price
         for (int s = 0; s < 3; s++) {
@@ -220,9 +220,9 @@ class MixedCertificateTest {
         PricingGame game = game(8);
         double[] mesh =
                 IntStream.rangeClosed(1, 40).mapToDouble(k -> k * 0.25e-6).toArray();
-        ProfitCeiling ceiling = CERTIFIER.ceiling(game, MIX, 1, mesh);
+        ProfitUpperBound ceiling = CERTIFIER.profitBound(game, MIX, 1, mesh);
         int tight = 0;
-        for (ProfitCeiling.Cell cell : ceiling.cells()) {
+        for (ProfitUpperBound.Cell cell : ceiling.cells()) {
             for (double share : new double[] {0, 0.3, 0.7, 1}) {
                 double price = cell.lowestPrice() + share * (cell.highestPrice() - cell.lowestPrice());
                 double profit = expected(game, MIX, 1, price);
@@ -236,7 +236,7 @@ class MixedCertificateTest {
     /** The rivals of a leader ask each of their price vectors once; a market is posted at the prices of its profile. */
     @Test
     void eachProfileOfTheRivalsIsExaminedOnce() {
-        DrawnMarkets markets = DrawnMarkets.of(game(1), MIX);
+        ProfileMarkets markets = ProfileMarkets.of(game(1), MIX);
         assertThat(markets.markets()).hasSize(6);
         for (int k = 0; k < 6; k++) {
             assertThat(Arrays.copyOf(markets.markets()[k].prices(), 3)).isEqualTo(MIX.profile(k));
@@ -250,7 +250,7 @@ class MixedCertificateTest {
             assertThat(Arrays.stream(rivals).mapToDouble(k -> MIX.profile(k)[leader]))
                     .containsOnly(first);
             assertThat(Arrays.stream(rivals)
-                            .mapToDouble(k -> MIX.chance(k, leader))
+                            .mapToDouble(k -> MIX.rivalProbability(k, leader))
                             .sum())
                     .isCloseTo(1, within(1e-15));
         }

@@ -42,7 +42,7 @@ class PackedColumnTest {
         for (int column = from; column < to; column++) {
             int agent = game.columnAgent()[column];
             int entry = game.columnEntry()[column];
-            Contenders contenders = market.contenders(agent);
+            CandidateLinks contenders = market.contenders(agent);
             int own = contenders.own(agent, entry);
             double floor = contenders.floor(agent, own);
             double charge = LOW * game.taskBits()[agent] + game.linkCharge()[entry];
@@ -118,7 +118,7 @@ class PackedColumnTest {
     private static void checkCustomer(
             PostedMarket market, int leader, PackedColumn column, int block, int lane, Customer customer) {
         PricingGame game = market.game();
-        Contenders contenders = market.contenders(customer.agent());
+        CandidateLinks contenders = market.contenders(customer.agent());
         int to = block * LANES + lane;
         double bits = game.taskBits()[customer.agent()];
         double weight = game.weight()[customer.agent()];

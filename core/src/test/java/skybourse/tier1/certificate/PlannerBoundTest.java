@@ -8,10 +8,10 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
-import skybourse.tier1.game.SampleMarket;
 
 /** The planner's bound beside optima in closed form and allocations that a plain search finds. */
 class PlannerBoundTest {
@@ -69,7 +69,7 @@ class PlannerBoundTest {
     }
 
     private static PricingGame drawn(long seed, boolean overloadPriced) {
-        return new SampleMarket(12, 4, 3, overloadPriced).draw(new RandomStreams(seed).stream("planner-test", 0));
+        return new GameSampler(12, 4, 3, overloadPriced).draw(new RandomStreams(seed).stream("planner-test", 0));
     }
 
     /** Welfare of an allocation, written again from the definition. */
@@ -152,7 +152,7 @@ class PlannerBoundTest {
 
     @Test
     void theBoundDoesNotDependOnThreads() {
-        PricingGame game = new SampleMarket(9_000, 20, 6, true).draw(new RandomStreams(3).stream("planner-test", 1));
+        PricingGame game = new GameSampler(9_000, 20, 6, true).draw(new RandomStreams(3).stream("planner-test", 1));
         double[] prices = new double[game.leaders()];
         Arrays.setAll(prices, s -> 1.5 * Math.min(game.breakEvenPrice(s), game.highestPrice(s)));
         assertThat(PlannerBound.of(game, prices, TaskRunner.of(3)))

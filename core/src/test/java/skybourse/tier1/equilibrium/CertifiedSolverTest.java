@@ -11,10 +11,10 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
-import skybourse.tier1.game.SampleMarket;
 
 class CertifiedSolverTest {
 
@@ -23,7 +23,7 @@ class CertifiedSolverTest {
     }
 
     private static PricingGame market(long seed, boolean overloadPriced) {
-        return new SampleMarket(25, 5, 5, overloadPriced).draw(new RandomStreams(seed).stream("certified", 0));
+        return new GameSampler(25, 5, 5, overloadPriced).draw(new RandomStreams(seed).stream("certified", 0));
     }
 
     @Test
@@ -59,15 +59,15 @@ class CertifiedSolverTest {
     }
 
     /** Best responses that remember where each of their walks came to rest. */
-    private record Remembering(EquilibriumSolver solver, List<PriceWalk> walks) implements EquilibriumSolver {
+    private record Remembering(EquilibriumSolver solver, List<SolverRun> walks) implements EquilibriumSolver {
         @Override
-        public PriceWalk walk(PricingGame game, double[] start) {
-            walks.add(solver.walk(game, start));
+        public SolverRun start(PricingGame game, double[] start) {
+            walks.add(solver.start(game, start));
             return walks.getLast();
         }
 
         @Override
-        public PriceWalk resume(PricingGame game, double[] start) {
+        public SolverRun resume(PricingGame game, double[] start) {
             walks.add(solver.resume(game, start));
             return walks.getLast();
         }

@@ -49,7 +49,7 @@ class CyclingMarketTest {
         for (double[] start : starts(game)) {
             assertThat(solver.solve(game, start)).isInstanceOfSatisfying(SolveResult.Cycle.class, cycle -> {
                 assertThat(cycle.cycle()).hasSize(14);
-                assertThat(cycle.effort().firstEnding()).isEqualTo(PriceWalk.Ending.CYCLED);
+                assertThat(cycle.effort().firstEnding()).isEqualTo(SolverRun.Ending.CYCLED);
                 assertThat(cycle.certificate().holds()).isFalse();
             });
         }

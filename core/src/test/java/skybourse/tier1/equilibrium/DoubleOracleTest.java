@@ -28,12 +28,12 @@ class DoubleOracleTest {
     private static final MixedPrices START = MixedPrices.pure(new double[] {3e-6, 3e-6});
 
     /** Returns a certificate that does not hold, with one best price and relative gain by leader. */
-    private static Mixing.Found told(MixedPrices mix, double[] best, double... gains) {
+    private static MixedEquilibriumSearch.CertifiedMix told(MixedPrices mix, double[] best, double... gains) {
         double scale = GAME.moneyScale();
         List<LeaderGap> gaps = IntStream.range(0, best.length)
                 .mapToObj(s -> new LeaderGap(0, 10 * scale, 99 * scale, best[s], 10 * scale * (1 + gains[s]), 1, 1))
                 .toList();
-        return new Mixing.Found(mix, new EquilibriumCertificate(1, TOLERANCE, gaps, 0, 1));
+        return new MixedEquilibriumSearch.CertifiedMix(mix, new EquilibriumCertificate(1, TOLERANCE, gaps, 0, 1));
     }
 
     @Test
@@ -68,9 +68,12 @@ class DoubleOracleTest {
         assertThat(first[1]).as("a closed leader stays closed").isEqualTo(CLOSED);
     }
 
-    private static Optional<Mixing.Found> search(
-            Function<MixedPrices, Mixing.Found> certified, long passes, MixedPrices start, int rounds) {
-        return new DoubleOracle(GAME, LEAST_GAIN, passes, certified, () -> false).from(start, rounds);
+    private static Optional<MixedEquilibriumSearch.CertifiedMix> search(
+            Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified,
+            long passes,
+            MixedPrices start,
+            int rounds) {
+        return new DoubleOracle(GAME, LEAST_GAIN, passes, certified, () -> false).search(start, rounds);
     }
 
     /** Each mix that is certified is an equilibrium of the game of all prices so far, by payoffs from the definition. */
@@ -79,10 +82,10 @@ class DoubleOracleTest {
         var certifier = new Certifier(1, 4_000);
         List<MixedPrices> asked = new ArrayList<>();
         List<List<Double>> prices = List.of(new ArrayList<>(List.of(3e-6)), new ArrayList<>(List.of(3e-6)));
-        Function<MixedPrices, Mixing.Found> certified = mix -> {
+        Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified = mix -> {
             assertThat(mostMissed(mix, prices)).as("round %d", asked.size()).isLessThan(1e-9);
             asked.add(mix);
-            var found = new Mixing.Found(mix, certifier.certify(GAME, mix, TOLERANCE));
+            var found = new MixedEquilibriumSearch.CertifiedMix(mix, certifier.certify(GAME, mix, TOLERANCE));
             double[] responses = DoubleOracle.responses(GAME, found, 0.02 * TOLERANCE);
             for (int s = 0; s < 2; s++) {
                 if (responses[s] != CLOSED) {
@@ -92,7 +95,7 @@ class DoubleOracleTest {
             return found;
         };
         var oracle = new DoubleOracle(GAME, 0.02 * TOLERANCE, 10_000, certified, () -> false);
-        assertThat(oracle.from(START, 5)).as("few rounds").isEmpty();
+        assertThat(oracle.search(START, 5)).as("few rounds").isEmpty();
         assertThat(asked).hasSize(5);
         assertThat(asked.getFirst()).isEqualTo(START);
         assertThat(prices.get(0)).hasSizeGreaterThan(2);
@@ -119,15 +122,15 @@ class DoubleOracleTest {
     void aMarketInWhichBothRandomizeTakesFewCertificates() {
         var certifier = new Certifier(1, 4_000);
         List<MixedPrices> asked = new ArrayList<>();
-        Function<MixedPrices, Mixing.Found> certified = mix -> {
+        Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified = mix -> {
             asked.add(mix);
-            return new Mixing.Found(mix, certifier.certify(GAME, mix, TOLERANCE));
+            return new MixedEquilibriumSearch.CertifiedMix(mix, certifier.certify(GAME, mix, TOLERANCE));
         };
         var oracle = new DoubleOracle(GAME, 0.02 * TOLERANCE, 10_000, certified, () -> false);
-        Optional<Mixing.Found> found = oracle.from(START, 40);
+        Optional<MixedEquilibriumSearch.CertifiedMix> found = oracle.search(START, 40);
         assertThat(found.orElseThrow().mix()).isEqualTo(asked.getLast());
         assertThat(found.get().certificate().holds()).isTrue();
-        assertThat(found.get().mix().mixers()).isEqualTo(2);
+        assertThat(found.get().mix().randomizingLeaders()).isEqualTo(2);
         assertThat(asked).hasSizeLessThanOrEqualTo(10);
         for (int s = 0; s < 2; s++) {
             assertThat(ExpectedProfits.gain(GAME, found.get().mix(), s, 60)).isLessThan(TOLERANCE);
@@ -143,12 +146,12 @@ class DoubleOracleTest {
         for (int i = 0; i < seeds.length; i++) {
             PricingGame game = TwoLeaderMarkets.draw(seeds[i]);
             var certificates = new AtomicInteger();
-            Function<MixedPrices, Mixing.Found> certified = mix -> {
+            Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified = mix -> {
                 certificates.incrementAndGet();
-                return new Mixing.Found(mix, certifier.certify(game, mix, TOLERANCE));
+                return new MixedEquilibriumSearch.CertifiedMix(mix, certifier.certify(game, mix, TOLERANCE));
             };
             var oracle = new DoubleOracle(game, 0.02 * TOLERANCE, passes[i], certified, () -> false);
-            assertThat(oracle.from(START, 40)).as("seed %d", seeds[i]).isPresent();
+            assertThat(oracle.search(START, 40)).as("seed %d", seeds[i]).isPresent();
             assertThat(certificates.get()).isLessThanOrEqualTo(12);
         }
     }
@@ -159,7 +162,7 @@ class DoubleOracleTest {
         List<MixedPrices> asked = new ArrayList<>();
         double top = DoubleOracle.responses(GAME, told(START, new double[] {4e-6, CLOSED}, 1, 1), LEAST_GAIN)[0];
         MixedPrices start = MixedPrices.pure(new double[] {top, 3e-6});
-        Optional<Mixing.Found> found = search(
+        Optional<MixedEquilibriumSearch.CertifiedMix> found = search(
                 mix -> {
                     asked.add(mix);
                     return told(mix, new double[] {top, CLOSED}, 1, 1);
@@ -203,7 +206,8 @@ class DoubleOracleTest {
     @Test
     void aCertifiedMixIsReturned() {
         var certificate = new EquilibriumCertificate(TOLERANCE, TOLERANCE, List.of(), 0, 0);
-        Optional<Mixing.Found> found = search(mix -> new Mixing.Found(mix, certificate), 1, START, 1);
+        Optional<MixedEquilibriumSearch.CertifiedMix> found =
+                search(mix -> new MixedEquilibriumSearch.CertifiedMix(mix, certificate), 1, START, 1);
         assertThat(found.orElseThrow().mix()).isSameAs(START);
         assertThat(found.orElseThrow().certificate().epsilon()).isCloseTo(1e-6, within(0.0));
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.SampleMarket;
 
 /** What every method of moving prices keeps. */
 public interface EquilibriumSolverContract {
@@ -19,7 +19,7 @@ public interface EquilibriumSolverContract {
     }
 
     private PricingGame market(long seed, boolean overloadPriced) {
-        return new SampleMarket(agents(), 5, 5, overloadPriced)
+        return new GameSampler(agents(), 5, 5, overloadPriced)
                 .draw(new RandomStreams(seed).stream("solver-contract", 0));
     }
 
@@ -29,12 +29,12 @@ public interface EquilibriumSolverContract {
         int good = 0;
         for (int seed = 1; seed <= 10; seed++) {
             PricingGame game = market(seed, seed % 2 == 0);
-            PriceWalk walk = solver().walk(game, new double[game.leaders()]);
+            SolverRun walk = solver().start(game, new double[game.leaders()]);
             boolean walking = true;
             while (walking) {
                 walking = walk.advance();
             }
-            assertThat(walk.ending()).isNotEqualTo(PriceWalk.Ending.WALKING);
+            assertThat(walk.ending()).isNotEqualTo(SolverRun.Ending.WALKING);
             assertThat(walk.advance()).isFalse();
             if (certifier.certify(game, walk.prices(), 1e-6).epsilon() < 2e-3) {
                 good++;
@@ -46,7 +46,7 @@ public interface EquilibriumSolverContract {
     @Test
     default void aWalkBeginsAtTheStartAndDoesNotModifyIt() {
         double[] start = {2e-6, 2e-6, 2e-6, 2e-6, 2e-6};
-        PriceWalk walk = solver().walk(market(3, true), start);
+        SolverRun walk = solver().start(market(3, true), start);
         assertThat(walk.prices()).isEqualTo(start);
         assertThat(walk.largestMove()).isZero();
         int steps = 0;
@@ -63,7 +63,7 @@ public interface EquilibriumSolverContract {
     @Test
     default void pricesStayInTheirRange() {
         PricingGame game = market(5, false);
-        PriceWalk walk = solver().walk(game, game.leaderTable().priceCaps());
+        SolverRun walk = solver().start(game, game.leaderTable().priceCaps());
         while (walk.advance()) {
             double[] prices = walk.prices();
             for (int s = 0; s < game.leaders(); s++) {

@@ -11,8 +11,8 @@ import skybourse.tier1.bestresponse.PriceDemand;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.BisectionResponse;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.SampleMarket;
 
 class GlobalSearchTest {
 
@@ -22,10 +22,10 @@ class GlobalSearchTest {
     void noPriceBeatsTheBoundAndTheBestPriceIsNearIt() {
         for (int market = 0; market < 60; market++) {
             PricingGame game =
-                    new SampleMarket(random.nextInt(3, 30), 5, random.nextInt(2, 6), market % 2 == 0).draw(random);
+                    new GameSampler(random.nextInt(3, 30), 5, random.nextInt(2, 6), market % 2 == 0).draw(random);
             double[] prices = randomPrices(game);
             int leader = random.nextInt(5);
-            GlobalSearch.Found found = GlobalSearch.standard().search(game, prices, leader);
+            GlobalSearch.SearchResult found = GlobalSearch.standard().search(game, prices, leader);
             var column = new LeaderColumn(game, prices, leader);
             var demand = new PriceDemand(game.leaderTable(), leader);
             double best = 0;
@@ -46,7 +46,7 @@ class GlobalSearchTest {
     void noPriceEarnsMoreThanTheBoundByPlainFollowersAndBothBoundsAgree() {
         var certifier = new Certifier(1, 20_000);
         for (int market = 0; market < 20; market++) {
-            PricingGame game = new SampleMarket(15, 5, 5, market % 2 == 0).draw(random);
+            PricingGame game = new GameSampler(15, 5, 5, market % 2 == 0).draw(random);
             double[] prices = randomPrices(game);
             double bound = GlobalSearch.standard().search(game, prices, 0).upperBound();
             double[] tried = prices.clone();
@@ -67,7 +67,7 @@ class GlobalSearchTest {
     void theSlopeSearchFindsTheSameProfitNearlyAlways() {
         int same = 0;
         for (int market = 0; market < 60; market++) {
-            PricingGame game = new SampleMarket(30, 5, 5, market % 2 == 0).draw(random);
+            PricingGame game = new GameSampler(30, 5, 5, market % 2 == 0).draw(random);
             double[] prices = randomPrices(game);
             double bound = GlobalSearch.standard().search(game, prices, 0).upperBound();
             double fast = new SlopeSearch(true).choose(game, prices, 0).profit();

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.certificate.Certifier;
-import skybourse.tier1.equilibrium.Mixing.Ending;
-import skybourse.tier1.equilibrium.Mixing.Step;
+import skybourse.tier1.equilibrium.MixedEquilibriumSearch.Ending;
+import skybourse.tier1.equilibrium.MixedEquilibriumSearch.Step;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier1.mixed.DrawnRest;
+import skybourse.tier1.mixed.StationaryMix;
 import skybourse.tier1.mixed.WeightShifts;
 
 /** The search for mixed prices, leader by leader: which leader gets a price, how that ends, and what it costs in rounds of climbs. */
@@ -36,8 +36,8 @@ class MixingSearchTest {
     private static final CertifiedSolver PURE =
             new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
 
-    private static Mixing mixing(PricingGame game, long rounds) {
-        return new Mixing(game, CERTIFIER, TOLERANCE, rounds, () -> false);
+    private static MixedEquilibriumSearch mixing(PricingGame game, long rounds) {
+        return new MixedEquilibriumSearch(game, CERTIFIER, TOLERANCE, rounds, () -> false);
     }
 
     private static double[] fixed(PricingGame game) {
@@ -56,11 +56,12 @@ class MixingSearchTest {
             PricingGame game = TwoLeaderMarkets.draw(seed);
             int torn = seed == 41 ? 0 : 1;
             var asked = new AtomicInteger();
-            var mixing = new Mixing(game, CERTIFIER, TOLERANCE, 100_000, () -> asked.incrementAndGet() < 0);
-            MixedPrices mix = mixing.from(List.of(fixed(game))).orElseThrow().mix();
+            var mixing =
+                    new MixedEquilibriumSearch(game, CERTIFIER, TOLERANCE, 100_000, () -> asked.incrementAndGet() < 0);
+            MixedPrices mix = mixing.search(List.of(fixed(game))).orElseThrow().mix();
             assertThat(mixing.way).containsExactly(new Step(torn, Ending.LEVEL));
             assertThat(mix.mixes().get(torn).points()).hasSize(2);
-            assertThat(mix.mixers()).isEqualTo(1);
+            assertThat(mix.randomizingLeaders()).isEqualTo(1);
             double one = earned(game, mix, torn, 0);
             assertThat(earned(game, mix, torn, 1)).isCloseTo(one, within(EVEN * TOLERANCE * one + 1e-12));
             for (int s = 0; s < 2; s++) {
@@ -75,7 +76,7 @@ class MixingSearchTest {
     void atAJumpTheBetterEndIsTaken() {
         PricingGame game = TwoLeaderMarkets.draw(31);
         var mixing = mixing(game, 100_000);
-        MixedPrices mix = mixing.from(List.of(fixed(game))).orElseThrow().mix();
+        MixedPrices mix = mixing.search(List.of(fixed(game))).orElseThrow().mix();
         assertThat(mixing.way).containsExactly(new Step(1, Ending.JUMP));
         double there = difference(game, mix, 1, 0);
         assertThat(difference(game, mix, 1, 1e-7)).isCloseTo(there, within(0.1 * there));
@@ -89,8 +90,9 @@ class MixingSearchTest {
         Point high = mixes.get(torn).points().get(1);
         double weight = low.weight() + by;
         mixes.set(torn, new Mix(List.of(new Point(low.price(), weight), new Point(high.price(), 1 - weight))));
-        DrawnRest rest = DrawnRest.of(game, new MixedPrices(mixes), new DrawnRest.Rounds(100_000, () -> false));
-        assertThat(rest.settle()).isTrue();
+        StationaryMix rest =
+                StationaryMix.of(game, new MixedPrices(mixes), new StationaryMix.ClimbBudget(100_000, () -> false));
+        assertThat(rest.moveToMaxima()).isTrue();
         return Math.abs(earned(game, rest.mix(), torn, 0) - earned(game, rest.mix(), torn, 1));
     }
 
@@ -101,10 +103,11 @@ class MixingSearchTest {
         for (long seed : new long[] {11, 31, 41, 83}) {
             PricingGame game = TwoLeaderMarkets.draw(seed);
             double[] fixed = fixed(game);
-            var rest = DrawnRest.of(game, MixedPrices.pure(fixed), new DrawnRest.Rounds(100_000, () -> false));
-            rest.settle();
+            var rest = StationaryMix.of(
+                    game, MixedPrices.pure(fixed), new StationaryMix.ClimbBudget(100_000, () -> false));
+            rest.moveToMaxima();
             var mixing = mixing(game, 100_000);
-            mixing.from(List.of(fixed));
+            mixing.search(List.of(fixed));
             double[] gains = new double[2];
             Arrays.setAll(gains, s -> ExpectedProfits.gain(game, rest.mix(), s, 400));
             int most = gains[1] > gains[0] ? 1 : 0;
@@ -120,14 +123,15 @@ class MixingSearchTest {
         PricingGame game = TwoLeaderMarkets.draw(1);
         double[] equilibrium = fixed(game);
         var mixing = mixing(game, 10_000);
-        Mixing.Found found = mixing.from(List.of(equilibrium, new double[2])).orElseThrow();
+        MixedEquilibriumSearch.CertifiedMix found =
+                mixing.search(List.of(equilibrium, new double[2])).orElseThrow();
         assertThat(found.mix().likeliest()).containsExactly(equilibrium, within(1e-9 * equilibrium[0]));
         assertThat(found.certificate().holds()).isTrue();
         assertThat(mixing.way).isEmpty();
         assertThat(mixing.smallest).isInfinite();
         double[] closed = {PricingGame.CLOSED, PricingGame.CLOSED};
         var second = mixing(game, 10_000);
-        assertThat(second.from(List.of(closed, equilibrium)).orElseThrow().mix())
+        assertThat(second.search(List.of(closed, equilibrium)).orElseThrow().mix())
                 .isEqualTo(found.mix());
         assertThat(second.way).hasSize(1);
     }
@@ -138,7 +142,7 @@ class MixingSearchTest {
         PricingGame game = TwoLeaderMarkets.draw(1);
         var mixing = mixing(game, 10_000);
         double[] closed = {PricingGame.CLOSED, PricingGame.CLOSED};
-        assertThat(mixing.from(List.of(closed))).isEmpty();
+        assertThat(mixing.search(List.of(closed))).isEmpty();
         assertThat(mixing.way).hasSize(1);
         assertThat(mixing.way.getFirst().ending()).isEqualTo(Ending.CANNOT_MIX);
     }
@@ -147,7 +151,7 @@ class MixingSearchTest {
     void aPriceThatEarnsMoreWithFullWeightEndsTheSearch() {
         PricingGame game = TwoLeaderMarkets.draw(53);
         var mixing = mixing(game, 100_000);
-        mixing.from(List.of(fixed(game)));
+        mixing.search(List.of(fixed(game)));
         assertThat(mixing.way).containsExactly(new Step(0, Ending.WEIGHT_IS_ONE));
     }
 
@@ -156,7 +160,7 @@ class MixingSearchTest {
     void afterAWeightIsFoundTheNextPriceIsTried() {
         PricingGame game = TwoLeaderMarkets.draw(78);
         var mixing = mixing(game, 100_000);
-        assertThat(mixing.from(List.of(fixed(game)))).isPresent();
+        assertThat(mixing.search(List.of(fixed(game)))).isPresent();
         assertThat(mixing.way).containsExactly(new Step(0, Ending.LEVEL), new Step(0, Ending.PRICES_MERGE));
     }
 
@@ -166,7 +170,7 @@ class MixingSearchTest {
         PricingGame game =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 1)).sample("share", 5005));
         var mixing = mixing(game, 100_000);
-        mixing.from(List.of(fixed(game)));
+        mixing.search(List.of(fixed(game)));
         assertThat(mixing.way)
                 .startsWith(new Step(1, Ending.LEVEL), new Step(0, Ending.JUMP), new Step(2, Ending.NO_REST));
     }
@@ -187,7 +191,7 @@ class MixingSearchTest {
 
     private static Ending firstEnding(PricingGame game, double[] start, long rounds) {
         var mixing = mixing(game, rounds);
-        mixing.from(List.of(start));
+        mixing.search(List.of(start));
         return mixing.way.getFirst().ending();
     }
 
@@ -195,7 +199,7 @@ class MixingSearchTest {
     @Test
     void nearAMixItsWeightsAreShifted() {
         PricingGame game = TwoLeaderMarkets.draw(53);
-        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[2])).mix();
+        MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[2])).mix();
         List<Mix> mixes = new ArrayList<>();
         for (Mix own : mix.mixes()) {
             Point low = own.points().get(0);
@@ -206,18 +210,21 @@ class MixingSearchTest {
         }
         var last = new MixedPrices(mixes);
         assertThat(CERTIFIER.certify(game, last, TOLERANCE).holds()).isFalse();
-        DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(10_000, () -> false));
-        assertThat(rest.settle() && WeightShifts.level(rest, EVEN * TOLERANCE)).isTrue();
-        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        StationaryMix rest = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
+        assertThat(rest.moveToMaxima() && WeightShifts.equalize(rest, EVEN * TOLERANCE))
+                .isTrue();
+        MixedEquilibriumSearch.CertifiedMix near =
+                mixing(game, 10_000).searchNear(last).orElseThrow();
         assertThat(near.mix()).isEqualTo(rest.mix());
         assertThat(near.certificate()).isEqualTo(CERTIFIER.certify(game, rest.mix(), TOLERANCE));
-        Optional<Mixing.Found> same = mixing(game, 10_000).near(mix);
+        Optional<MixedEquilibriumSearch.CertifiedMix> same =
+                mixing(game, 10_000).searchNear(mix);
         assertThat(same.orElseThrow().mix()).as("it holds").isSameAs(mix);
         double smallest =
                 Math.min(near.certificate().epsilon(), same.get().certificate().epsilon());
         for (List<MixedPrices> order : List.of(List.of(mix, last), List.of(last, mix))) {
             var both = mixing(game, 10_000);
-            order.forEach(both::near);
+            order.forEach(both::searchNear);
             assertThat(both.smallest).as("of all that were certified").isEqualTo(smallest);
         }
     }
@@ -226,11 +233,12 @@ class MixingSearchTest {
     @Test
     void nearPricesThatDoNotConvergeTheDoubleOracleFindsAMix() {
         PricingGame game = TwoLeaderMarkets.draw(11);
-        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(game, new double[2])).mix();
+        MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[2])).mix();
         var last = new MixedPrices(List.of(mix.mixes().get(0), Mix.of(mix.likeliest()[1])));
-        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        MixedEquilibriumSearch.CertifiedMix near =
+                mixing(game, 10_000).searchNear(last).orElseThrow();
         assertThat(near.certificate().holds()).isTrue();
-        assertThat(near.mix().mixers()).isEqualTo(2);
+        assertThat(near.mix().randomizingLeaders()).isEqualTo(2);
     }
 
     /** If fixed prices converge without a certificate, the double oracle begins at the converged prices, not at the start. */
@@ -239,24 +247,25 @@ class MixingSearchTest {
         PricingGame game = TwoLeaderMarkets.draw(11);
         double[] fixed = fixed(game);
         MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
-        DrawnRest rest = DrawnRest.of(game, last, new DrawnRest.Rounds(10_000, () -> false));
-        assertThat(rest.settle()).isTrue();
-        Mixing.Found near = mixing(game, 10_000).near(last).orElseThrow();
+        StationaryMix rest = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
+        assertThat(rest.moveToMaxima()).isTrue();
+        MixedEquilibriumSearch.CertifiedMix near =
+                mixing(game, 10_000).searchNear(last).orElseThrow();
         assertThat(near.mix()).isEqualTo(byOracle(game, rest.mix()));
         assertThat(near.mix()).as("control").isNotEqualTo(byOracle(game, last));
     }
 
     private static MixedPrices byOracle(PricingGame game, MixedPrices start) {
-        Function<MixedPrices, Mixing.Found> certified =
-                mix -> new Mixing.Found(mix, CERTIFIER.certify(game, mix, TOLERANCE));
+        Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified =
+                mix -> new MixedEquilibriumSearch.CertifiedMix(mix, CERTIFIER.certify(game, mix, TOLERANCE));
         var oracle = new DoubleOracle(game, EVEN * TOLERANCE, 10_000, certified, () -> false);
-        return oracle.from(start, 12).orElseThrow().mix();
+        return oracle.search(start, 12).orElseThrow().mix();
     }
 
     /** Rounds of best responses that were used up before leave the search for mixes its own. */
     @Test
     void theSearchForMixesHasItsOwnRounds() {
-        var loop = new RepairLoop(PURE.mixing(), TwoLeaderMarkets.draw(83), null, () -> false);
+        var loop = new RepairLoop(PURE.withMixedPrices(), TwoLeaderMarkets.draw(83), null, () -> false);
         loop.roundsLeft = 400;
         assertThat(loop.run(MixedPrices.pure(new double[2]))).isInstanceOf(CertifiedMixed.class);
         assertThat(loop.roundsLeft).isNotPositive();
@@ -268,10 +277,10 @@ class MixingSearchTest {
     void mixesAreTriedOnlyIfNoPurePricesAreCertified() {
         PricingGame easy = TwoLeaderMarkets.draw(1);
         PricingGame torn = TwoLeaderMarkets.draw(41);
-        assertThat(loop(easy, PURE.mixing(), false).mixing).isNull();
+        assertThat(loop(easy, PURE.withMixedPrices(), false).mixing).isNull();
         assertThat(loop(torn, PURE, false).mixing).isNull();
-        assertThat(loop(torn, PURE.mixing(), true).mixing).isNull();
-        RepairLoop mixed = loop(torn, PURE.mixing(), false);
+        assertThat(loop(torn, PURE.withMixedPrices(), true).mixing).isNull();
+        RepairLoop mixed = loop(torn, PURE.withMixedPrices(), false);
         assertThat(mixed.mixing).isNotNull();
         assertThat(mixed.mixing.way).as("from the best prices").containsExactly(new Step(0, Ending.LEVEL));
     }

@@ -25,11 +25,11 @@ class MixingStepsTest {
     /** The certificate of fixed prices is no certificate of a mix, however small its bound. */
     @Test
     void onlyCertificatesOfMixesCountForTheSmallestBound() {
-        CertifiedMixed solved = (CertifiedMixed) PURE.mixing().solve(GAME, new double[GAME.leaders()]);
-        var mixing = new Mixing(GAME, CERTIFIER, TOLERANCE, 1_000, () -> true);
-        assertThat(mixing.near(MixedPrices.pure(solved.prices()))).isEmpty();
+        CertifiedMixed solved = (CertifiedMixed) PURE.withMixedPrices().solve(GAME, new double[GAME.leaders()]);
+        var mixing = new MixedEquilibriumSearch(GAME, CERTIFIER, TOLERANCE, 1_000, () -> true);
+        assertThat(mixing.searchNear(MixedPrices.pure(solved.prices()))).isEmpty();
         assertThat(mixing.smallest).isInfinite();
-        assertThat(mixing.near(solved.mix())).isPresent();
+        assertThat(mixing.searchNear(solved.mix())).isPresent();
         assertThat(mixing.smallest).isEqualTo(solved.certificate().epsilon());
     }
 
@@ -39,8 +39,8 @@ class MixingStepsTest {
         double[] fixed = PURE.solve(GAME, new double[GAME.leaders()]).prices();
         assertThat(CERTIFIER.certify(GAME, fixed, TOLERANCE).holds()).isFalse();
         for (int rounds : new int[] {1, 100, 100_000}) {
-            var mixing = new Mixing(GAME, CERTIFIER, TOLERANCE, rounds, () -> false);
-            Optional<Boolean> holds = mixing.near(MixedPrices.pure(fixed))
+            var mixing = new MixedEquilibriumSearch(GAME, CERTIFIER, TOLERANCE, rounds, () -> false);
+            Optional<Boolean> holds = mixing.searchNear(MixedPrices.pure(fixed))
                     .map(found -> found.certificate().holds());
             assertThat(holds).isNotEqualTo(Optional.of(false));
         }
@@ -48,14 +48,14 @@ class MixingStepsTest {
 
     @Test
     void aStoppedSearchFindsNothing() {
-        MixedPrices mix = ((CertifiedMixed) PURE.mixing().solve(GAME, new double[GAME.leaders()])).mix();
-        Function<MixedPrices, Mixing.Found> certified =
-                any -> new Mixing.Found(any, CERTIFIER.certify(GAME, any, TOLERANCE));
+        MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(GAME, new double[GAME.leaders()])).mix();
+        Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified =
+                any -> new MixedEquilibriumSearch.CertifiedMix(any, CERTIFIER.certify(GAME, any, TOLERANCE));
         for (boolean isStopped : new boolean[] {true, false}) {
             var oracle = new DoubleOracle(GAME, 0.02 * TOLERANCE, 10_000, certified, () -> isStopped);
-            assertThat(oracle.from(mix, 40).isEmpty()).isEqualTo(isStopped);
+            assertThat(oracle.search(mix, 40).isEmpty()).isEqualTo(isStopped);
         }
-        assertThat(new DoubleOracle(GAME, 0.02 * TOLERANCE, 10_000, certified, () -> false).from(mix, 0))
+        assertThat(new DoubleOracle(GAME, 0.02 * TOLERANCE, 10_000, certified, () -> false).search(mix, 0))
                 .as("no rounds")
                 .isEmpty();
     }

@@ -49,7 +49,7 @@ class PostedPricesTest {
                 whole++;
                 double[] start = zero(game);
                 everySecond(game).stream().forEach(s -> start[s] = solved.prices()[s]);
-                SolveResult posted = SOLVER.solve(game.posting(everySecond(game)), start);
+                SolveResult posted = SOLVER.solve(game.withPostedPrices(everySecond(game)), start);
                 assertThat(posted.certificate().holds()).as("seed " + seed).isTrue();
                 everySecond(game).stream()
                         .forEach(s -> assertThat(posted.prices()[s]).isEqualTo(start[s]));
@@ -70,7 +70,7 @@ class PostedPricesTest {
             everySecond(game).stream()
                     .forEach(s -> start[s] =
                             Math.min(game.leaderTable().priceCap(s), (0.7 + 0.8 * ((of * 7 + s) % 10) / 9) * rest[s]));
-            SolveResult posted = SOLVER.solve(game.posting(everySecond(game)), start);
+            SolveResult posted = SOLVER.solve(game.withPostedPrices(everySecond(game)), start);
             held += posted.certificate().holds() ? 1 : 0;
             everySecond(game).stream()
                     .forEach(s -> assertThat(posted.prices()[s]).isEqualTo(start[s]));
@@ -86,7 +86,7 @@ class PostedPricesTest {
         first.set(0);
         double[] start = zero(game);
         start[0] = 0.9 * rest[0];
-        SolveResult posted = SOLVER.solve(game.posting(first), start);
+        SolveResult posted = SOLVER.solve(game.withPostedPrices(first), start);
         assertThat(posted.certificate().holds()).isTrue();
         assertThat(posted.certificate().leaders().get(0).relativeGap()).isZero();
         EquilibriumCertificate free = SOLVER.certifier().certify(game, posted.prices(), TOLERANCE);
@@ -108,7 +108,7 @@ class PostedPricesTest {
         for (int s = 0; s < start.length; s++) {
             start[s] = 0.5 * game.leaderTable().priceCap(s);
         }
-        SolveResult posted = SOLVER.solve(game.posting(all), start);
+        SolveResult posted = SOLVER.solve(game.withPostedPrices(all), start);
         assertThat(posted.prices()).isEqualTo(start);
         assertThat(posted.certificate().holds()).isTrue();
         assertThat(posted.effort().iterations()).isZero();
@@ -121,7 +121,7 @@ class PostedPricesTest {
         BitSet posting = new BitSet();
         posting.set(0, 2);
         start[1] = PricingGame.CLOSED;
-        SolveResult posted = SOLVER.solve(game.posting(posting), start);
+        SolveResult posted = SOLVER.solve(game.withPostedPrices(posting), start);
         assertThat(posted.prices()[0]).isZero();
         assertThat(posted.certificate().leaders().get(0).profit()).isNegative();
         assertThat(posted.prices()[1]).isEqualTo(PricingGame.CLOSED);
@@ -141,7 +141,7 @@ class PostedPricesTest {
                 BestResponseIteration.gaussSeidel(),
                 BestResponseIteration.jacobi(),
                 BestResponseIteration.damped(0.5).with(GridSearch.baseline()))) {
-            PriceWalk walk = method.walk(game.posting(everySecond(game)), start);
+            SolverRun walk = method.start(game.withPostedPrices(everySecond(game)), start);
             for (int i = 0; i < 20 && walk.advance(); i++) {
                 everySecond(game).stream()
                         .forEach(s -> assertThat(walk.prices()[s])
@@ -179,10 +179,10 @@ class PostedPricesTest {
         int torn = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             PricingGame game = market(seed);
-            SolveResult rest = SOLVER.unrepaired().solve(game, zero(game));
+            SolveResult rest = SOLVER.withoutRepairs().solve(game, zero(game));
             for (int after : new int[] {0, 7}) {
                 var asked = new AtomicInteger();
-                var balancing = new Balancing(game, rest.prices(), 1e-3, () -> asked.incrementAndGet() > after);
+                var balancing = new MaximaBalancing(game, rest.prices(), 1e-3, () -> asked.incrementAndGet() > after);
                 if (balancing.add(rest.certificate())) {
                     torn++;
                     double[] prices = balancing.prices();

@@ -11,9 +11,9 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.SampleMarket;
 import skybourse.tier1.game.ScenarioGame;
 
 class PriceNewtonTest implements EquilibriumSolverContract {
@@ -28,10 +28,10 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     }
 
     private static PricingGame large(int agents, boolean overloadPriced) {
-        return new SampleMarket(agents, 16, 8, overloadPriced).draw(new RandomStreams(4).stream("newton", 0));
+        return new GameSampler(agents, 16, 8, overloadPriced).draw(new RandomStreams(4).stream("newton", 0));
     }
 
-    private static double[] rest(PriceWalk walk) {
+    private static double[] rest(SolverRun walk) {
         boolean walking = true;
         while (walking) {
             walking = walk.advance();
@@ -43,8 +43,8 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     void aLargeMarketCertifiesAndThreadsDoNotMatter() {
         for (boolean overloadPriced : new boolean[] {false, true}) {
             PricingGame game = large(9_000, overloadPriced); // more than a Jacobian is summed over
-            double[] prices = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
-            assertThat(rest(PriceNewton.standard(3).walk(game, new double[game.leaders()])))
+            double[] prices = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
+            assertThat(rest(PriceNewton.standard(3).start(game, new double[game.leaders()])))
                     .isEqualTo(prices);
             assertThat(new Certifier(2, 2_000).certify(game, prices, 1e-6).epsilon())
                     .isLessThan(1e-5);
@@ -55,7 +55,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     @Test
     void aLargeMarketBeginsAtTheGivenPricesIfHalfOfTheFreeLeadersSell() {
         PricingGame game = large(true);
-        double[] rest = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
+        double[] rest = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
         double[] half = rest.clone();
         Arrays.fill(half, 0, 8, 1); // nobody buys
         double[] fewer = rest.clone();
@@ -66,11 +66,11 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         assertThat(game.leaders()).isEqualTo(16);
         assertThat(Arrays.copyOfRange(begun(game, half), 8, 16)).isEqualTo(Arrays.copyOfRange(rest, 8, 16));
         assertThat(begun(game, fewer)[15]).isNotEqualTo(rest[15]);
-        assertThat(begun(game.posting(posting), half)[8]).isNotEqualTo(rest[8]);
+        assertThat(begun(game.withPostedPrices(posting), half)[8]).isNotEqualTo(rest[8]);
     }
 
     private static double[] begun(PricingGame game, double[] start) {
-        PriceWalk walk = PriceNewton.standard(1).walk(game, start);
+        SolverRun walk = PriceNewton.standard(1).start(game, start);
         assertThat(walk.advance()).isTrue();
         return walk.prices();
     }
@@ -85,11 +85,10 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         int rested = 0;
         int steps = 0;
         for (int seed = 0; seed < 3; seed++) {
-            PricingGame game =
-                    new SampleMarket(60_000, 40, 10, true).draw(new RandomStreams(seed).stream("sampled", 0));
-            PriceWalk walk = PriceNewton.standard(2).walk(game, new double[game.leaders()]);
+            PricingGame game = new GameSampler(60_000, 40, 10, true).draw(new RandomStreams(seed).stream("sampled", 0));
+            SolverRun walk = PriceNewton.standard(2).start(game, new double[game.leaders()]);
             double[] prices = rest(walk);
-            rested += walk.ending() == PriceWalk.Ending.RESTED ? 1 : 0;
+            rested += walk.ending() == SolverRun.Ending.RESTED ? 1 : 0;
             steps += walk.iterations();
             assertThat(new Certifier(2, 2_000).certify(game, prices, 1e-6).epsilon())
                     .isLessThan(1e-6);
@@ -101,11 +100,11 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     /** Loads are capacities at the second prices, so that all six leaders rest there; the sample alone misses what the step did. */
     @Test
     void aCorrectedRowOfASampleExplainsTheStep() {
-        PricingGame drawn = new SampleMarket(10_000, 6, 6, true).draw(new RandomStreams(5).stream("taught", 0));
+        PricingGame drawn = new GameSampler(10_000, 6, 6, true).draw(new RandomStreams(5).stream("taught", 0));
         LeaderTable table = drawn.leaderTable();
         double[] from = {6e-6, 6.2e-6, 5.8e-6, 6.1e-6, 5.9e-6, 6e-6};
         double[] to = {6.02e-6, 6.2e-6, 5.79e-6, 6.13e-6, 5.9e-6, 5.98e-6};
-        var there = new SystemPass(drawn, 1);
+        var there = new SalesEvaluation(drawn, 1);
         there.evaluate(to);
         double[] capacities = new double[6];
         double[] overloadPrices = new double[6];
@@ -113,7 +112,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         Arrays.fill(overloadPrices, 1e-6);
         PricingGame game =
                 drawn.with(new LeaderTable(table.costsPerWork(), overloadPrices, capacities, table.priceCaps()));
-        var pass = new SystemPass(game, 1);
+        var pass = new SalesEvaluation(game, 1);
         var rows = new SystemRows(game, pass);
         pass.evaluate(from);
         rows.sample(from);
@@ -137,9 +136,9 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     /** The Jacobian against differences of whole passes; kinks between make single entries differ, so most must agree. */
     @Test
     void theJacobianIsThatOfFiniteDifferences() {
-        PricingGame game = new SampleMarket(400, 5, 5, false).draw(new RandomStreams(6).stream("jacobian", 0));
+        PricingGame game = new GameSampler(400, 5, 5, false).draw(new RandomStreams(6).stream("jacobian", 0));
         double[] prices = {2.5e-6, 2.7e-6, 2.3e-6, 2.6e-6, 2.4e-6};
-        var pass = new SystemPass(game, 1);
+        var pass = new SalesEvaluation(game, 1);
         pass.evaluate(prices);
         SystemJacobian jacobian =
                 SystemJacobian.of(game, prices, pass.multipliers(), SampledGame.sample(game, 400), TaskRunner.CALLER);
@@ -148,7 +147,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
             double step = 1e-12;
             double[] moved = prices.clone();
             moved[t] += step;
-            var up = new SystemPass(game, 1);
+            var up = new SalesEvaluation(game, 1);
             up.evaluate(moved);
             for (int s = 0; s < 5; s++) {
                 double work = jacobian.at(SystemJacobian.WORK, s, t);
@@ -167,8 +166,8 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     @Test
     void theJacobianOfASampleIsThatOfItsParts() {
         PricingGame game = large(true);
-        double[] prices = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
-        var pass = new SystemPass(game, 1);
+        double[] prices = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
+        var pass = new SalesEvaluation(game, 1);
         pass.evaluate(prices);
         int[] sample = SampledGame.sample(game, 2_000);
         SystemJacobian one = SystemJacobian.of(game, prices, pass.multipliers(), sample, TaskRunner.CALLER);
@@ -212,17 +211,17 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     void pricesConvergeOnlyAsFarAsTheToleranceRequires() {
         PricingGame game = ScenarioGame.of(ScenarioSampler.standard(new ScenarioSampler.Counts(45, 5, 5, 4))
                 .sample("b", 4));
-        assertThat(PriceNewton.standard(1).within(1e-6)).isEqualTo(PriceNewton.standard(1));
-        PriceNewton loose = PriceNewton.standard(1).within(1e-2);
+        assertThat(PriceNewton.standard(1).withTolerance(1e-6)).isEqualTo(PriceNewton.standard(1));
+        PriceNewton loose = PriceNewton.standard(1).withTolerance(1e-2);
         assertThat(loose.stop()).isEqualTo(new StopRule(1e-3 * (1e-2 - 1e-6), 40));
         var solver = new CertifiedSolver(PriceNewton.standard(1), new Certifier(1, 2_000), 1e-2, 0);
         assertThat(solver.solver()).isEqualTo(loose);
-        PriceWalk walk = loose.walk(game, new double[game.leaders()]);
+        SolverRun walk = loose.start(game, new double[game.leaders()]);
         double[] near = rest(walk);
-        assertThat(walk.ending()).isEqualTo(PriceWalk.Ending.RESTED);
-        PriceWalk further = PriceNewton.standard(1).walk(game, new double[game.leaders()]);
+        assertThat(walk.ending()).isEqualTo(SolverRun.Ending.RESTED);
+        SolverRun further = PriceNewton.standard(1).start(game, new double[game.leaders()]);
         double[] nearer = rest(further);
         assertThat(walk.iterations()).isLessThan(further.iterations() - 10);
-        assertThat(BestResponseWalk.distance(near, nearer)).isPositive().isLessThan(1e-4);
+        assertThat(BestResponseRun.distance(near, nearer)).isPositive().isLessThan(1e-4);
     }
 }

@@ -44,7 +44,7 @@ class PurePricesTest {
     }
 
     private static boolean isMixed(PricingGame game) {
-        SolveResult result = DEFAULT.mixing().solve(game, new double[game.leaders()]);
+        SolveResult result = DEFAULT.withMixedPrices().solve(game, new double[game.leaders()]);
         assertThat(result.certificate().holds()).isEqualTo(result instanceof SolveResult.CertifiedMixed);
         return result.certificate().holds();
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
-import skybourse.tier1.equilibrium.PriceWalk.Ending;
+import skybourse.tier1.equilibrium.SolverRun.Ending;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
@@ -62,31 +62,31 @@ class RepairLoopTest {
         }
 
         @Override
-        public PriceWalk walk(PricingGame game, double[] start) {
+        public SolverRun start(PricingGame game, double[] start) {
             walked.add(start.clone());
             return next(start);
         }
 
         @Override
-        public PriceWalk resume(PricingGame game, double[] start) {
+        public SolverRun resume(PricingGame game, double[] start) {
             resumed.add(start.clone());
             return next(start);
         }
 
         @Override
-        public EquilibriumSolver after(int failures, int agents) {
+        public EquilibriumSolver afterFailures(int failures, int agents) {
             asked.add(failures + " of " + agents);
             return this;
         }
 
-        private PriceWalk next(double[] start) {
+        private SolverRun next(double[] start) {
             int begun = walked.size() + resumed.size();
             return new OneStep(start, steps.get(Math.min(begun, steps.size()) - 1));
         }
     }
 
     /** A walk of one iterate. */
-    private static final class OneStep implements PriceWalk {
+    private static final class OneStep implements SolverRun {
         private final double[] start;
         private final Step step;
         private int iterations;
@@ -143,7 +143,7 @@ class RepairLoopTest {
         SolveResult result = solve(solver, market(1, MANY), 3);
         assertThat(result).isInstanceOf(SolveResult.Certified.class);
         assertThat(result.prices()).containsExactly(BEST);
-        assertThat(result.effort()).isEqualTo(new SolveResult.Effort(1, 1, Ending.RESTED, 0));
+        assertThat(result.effort()).isEqualTo(new SolveResult.SolveStatistics(1, 1, Ending.RESTED, 0));
         assertThat(solver.resumed).isEmpty();
     }
 
@@ -155,7 +155,7 @@ class RepairLoopTest {
         assertThat(result).as("a cycle that was repaired is none").isInstanceOf(SolveResult.Certified.class);
         assertThat(solver.resumed).hasSize(1);
         assertNear(solver.resumed.getFirst(), BEST);
-        assertThat(result.effort()).isEqualTo(new SolveResult.Effort(2, 1, Ending.CYCLED, 1));
+        assertThat(result.effort()).isEqualTo(new SolveResult.SolveStatistics(2, 1, Ending.CYCLED, 1));
     }
 
     /** All at once, then the leader of the largest gap alone, then it half way, then fresh starts. */
@@ -174,9 +174,9 @@ class RepairLoopTest {
             assertThat(fresh[0]).isBetween(BREAK_EVEN, 1.5 * 1.5);
             assertThat(fresh[1]).isBetween(BREAK_EVEN, 1.5 * 1.7);
         }
-        assertThat(BestResponseWalk.same(solver.walked.get(1), solver.walked.get(2)))
+        assertThat(BestResponseRun.same(solver.walked.get(1), solver.walked.get(2)))
                 .isFalse();
-        assertThat(result.effort()).isEqualTo(new SolveResult.Effort(6, 1, Ending.RESTED, 5));
+        assertThat(result.effort()).isEqualTo(new SolveResult.SolveStatistics(6, 1, Ending.RESTED, 5));
     }
 
     /** Parts of turns of the golden section, 0.618, 0.236 and 0.854, of the way from break-even to half more than the best price. */
@@ -219,7 +219,7 @@ class RepairLoopTest {
         SolveResult result = solve(solver, market(1, MANY), 2);
         assertThat(result).isInstanceOf(SolveResult.SmallestEpsilon.class);
         assertThat(result.prices()).containsExactly(1.95);
-        assertThat(result.effort()).isEqualTo(new SolveResult.Effort(3, 1, Ending.RESTED, 2));
+        assertThat(result.effort()).isEqualTo(new SolveResult.SolveStatistics(3, 1, Ending.RESTED, 2));
     }
 
     @Test

@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
-import skybourse.tier1.game.SampleMarket;
 
 /** How a solve ends. */
 class SolveEndingsTest {
@@ -17,7 +17,7 @@ class SolveEndingsTest {
     private static final Certifier CERTIFIER = new Certifier(1, 3_000);
 
     private static PricingGame market(int seed, int agents) {
-        return new SampleMarket(agents, 5, 5, false).draw(new RandomStreams(seed).stream("solver-test", 0));
+        return new GameSampler(agents, 5, 5, false).draw(new RandomStreams(seed).stream("solver-test", 0));
     }
 
     private static SolveResult solve(EquilibriumSolver solver, PricingGame game, double tolerance, int repairs) {
@@ -41,7 +41,7 @@ class SolveEndingsTest {
             }
             if (result instanceof SolveResult.Cycle cycle) {
                 assertThat(cycle.cycle()).hasSizeGreaterThan(1);
-                assertThat(BestResponseWalk.distance(
+                assertThat(BestResponseRun.distance(
                                 cycle.cycle().getFirst().likeliest(),
                                 cycle.cycle().get(1).likeliest()))
                         .isGreaterThan(1e-5);
@@ -53,7 +53,8 @@ class SolveEndingsTest {
 
     @Test
     void aStepLimitIsReported() {
-        var oneStep = new BestResponseIteration(Update.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopeSearch(true));
+        var oneStep =
+                new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopeSearch(true));
         assertThat(solve(oneStep, market(1, 25), 1e-9, 0)).isInstanceOf(SolveResult.StepLimit.class);
     }
 
@@ -71,7 +72,7 @@ class SolveEndingsTest {
     @Tag("slow")
     @Test
     void newtonIsAsGoodAsBestResponsesAndThreadsChangeNothing() {
-        PricingGame game = new SampleMarket(4_000, 5, 5, true).draw(new RandomStreams(3).stream("solver-test", 1));
+        PricingGame game = new GameSampler(4_000, 5, 5, true).draw(new RandomStreams(3).stream("solver-test", 1));
         SolveResult one = solve(PriceNewton.standard(1), game, 1e-5, 2);
         SolveResult plain = solve(BestResponseIteration.gaussSeidel(), game, 1e-5, 2);
         assertThat(one.certificate().epsilon())

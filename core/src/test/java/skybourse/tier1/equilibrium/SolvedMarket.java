@@ -27,14 +27,14 @@ public record SolvedMarket(
 
     public static SolvedMarket of(PricingGame game, Certifier certifier) {
         var settings = new CertifiedSolver(PriceNewton.standard(1), certifier, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
-                .mixing();
+                .withMixedPrices();
         var loop = new RepairLoop(settings, game, null, () -> false);
         SolveResult result = loop.run(MixedPrices.pure(new double[game.leaders()]));
         double[] pure = loop.bestPrices;
         double epsilon = result instanceof CertifiedMixed
                 ? certifier.certify(game, pure, 1e-6).epsilon()
                 : result.certificate().epsilon();
-        Mixing mixing = loop.mixing;
+        MixedEquilibriumSearch mixing = loop.mixing;
         List<String> way = mixing == null
                 ? List.of()
                 : mixing.way.stream()

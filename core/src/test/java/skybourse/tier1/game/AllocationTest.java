@@ -12,7 +12,7 @@ class AllocationTest {
     private static final int AGENTS = 9_000; // more than a thread gets at once
 
     private final PricingGame game =
-            new SampleMarket(AGENTS, 6, 4, true).draw(new RandomStreams(3).stream("allocation", 0));
+            new GameSampler(AGENTS, 6, 4, true).draw(new RandomStreams(3).stream("allocation", 0));
 
     private double[] prices() {
         double[] prices = {5e-6, 3e-6, 8e-6, PricingGame.CLOSED, 2e-6, 6e-6};

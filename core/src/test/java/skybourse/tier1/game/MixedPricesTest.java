@@ -22,13 +22,13 @@ class MixedPricesTest {
     @Test
     void everyProfileOccursOnceWithItsProbability() {
         assertThat(MIXED.profiles()).isEqualTo(6);
-        assertThat(MIXED.mixers()).isEqualTo(2);
+        assertThat(MIXED.randomizingLeaders()).isEqualTo(2);
         assertThat(MIXED.profile(0)).containsExactly(3, 7, 1);
         assertThat(MIXED.profile(1)).containsExactly(4, 7, 1);
         assertThat(MIXED.profile(5)).containsExactly(4, 7, 5);
-        assertThat(MIXED.chance(5, -1)).isEqualTo(0.75 * 0.375);
-        assertThat(MIXED.chance(5, 0)).isEqualTo(0.375);
-        assertThat(MIXED.chance(5, 2)).isEqualTo(0.75);
+        assertThat(MIXED.rivalProbability(5, -1)).isEqualTo(0.75 * 0.375);
+        assertThat(MIXED.rivalProbability(5, 0)).isEqualTo(0.375);
+        assertThat(MIXED.rivalProbability(5, 2)).isEqualTo(0.75);
         assertThat(MIXED.likeliest()).containsExactly(4, 7, 1);
     }
 

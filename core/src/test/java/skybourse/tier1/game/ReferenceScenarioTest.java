@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
@@ -91,7 +91,7 @@ class ReferenceScenarioTest {
     }
 
     private static double seconds(int agent, boolean overloadWaits) {
-        Reach reach = WORLD.network().reach(WORLD);
+        ScenarioLinks reach = WORLD.network().linksOf(WORLD);
         AgentLinks links = reach.of(agent);
         double[] ratios = MARKET.ratios(agent, PRICES);
         WirelessAgent owner = WORLD.wirelessAgents().get(agent);

@@ -21,9 +21,9 @@ import skybourse.base.agent.WirelessAgentBuilder;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
@@ -167,7 +167,7 @@ class ScenarioGameTest {
     void manyAgentsArePackedInTheirOrder() {
         Scenario world = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
         PricingGame game = ScenarioGame.of(world);
-        Reach reach = world.network().reach(world);
+        ScenarioLinks reach = world.network().linksOf(world);
         int links = 0;
         for (int n = 0; n < 10_000; n++) {
             AgentLinks expected = reach.of(n);

@@ -11,7 +11,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.mixed.DrawnRest.Level;
+import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
 
 /** Single steps of the search for mixed prices: how weights move. */
 class DrawnRestStepsTest {
@@ -22,34 +22,34 @@ class DrawnRestStepsTest {
     private static final PricingGame GAME = TwoLeaderMarkets.draw(11);
 
     /** The first leader asks 2 once in four rounds, else 4; 3 is added and never drawn yet. */
-    private static DrawnRest rest() {
+    private static StationaryMix rest() {
         var start =
                 new MixedPrices(List.of(new Mix(List.of(new Point(2e-6, 0.25), new Point(4e-6, 0.75))), Mix.of(3e-6)));
-        return DrawnRest.of(GAME, start, new DrawnRest.Rounds(1_000, () -> false))
+        return StationaryMix.of(GAME, start, new StationaryMix.ClimbBudget(1_000, () -> false))
                 .with(0, 3e-6);
     }
 
-    private static void assertWeights(DrawnRest rest, double... weights) {
+    private static void assertWeights(StationaryMix rest, double... weights) {
         assertThat(rest.weights[0]).containsExactly(weights, ROUNDING);
     }
 
     @Test
     void otherPricesKeepTheirWeightsInProportion() {
-        DrawnRest rest = rest();
+        StationaryMix rest = rest();
         assertThat(rest.prices[0]).containsExactly(2e-6, 3e-6, 4e-6);
         assertWeights(rest, 0.25, 0, 0.75);
-        rest.weigh(0.2);
+        rest.setWeight(0.2);
         assertWeights(rest, 0.2, 0.2, 0.6);
-        rest.weigh(0.6);
+        rest.setWeight(0.6);
         assertWeights(rest, 0.1, 0.6, 0.3);
-        rest.weigh(0);
+        rest.setWeight(0);
         assertWeights(rest, 0.25, 0, 0.75);
     }
 
     @Test
     void aPriceGivesNoMoreThanItHas() {
-        DrawnRest rest = rest();
-        var level = new Level(0, 1, 2);
+        StationaryMix rest = rest();
+        var level = new EqualProfitPair(0, 1, 2);
         assertThat(rest.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
         assertWeights(rest, 0.25, 0.5, 0.25);
         assertThat(rest.shift(level, 1)).isCloseTo(0.25, ROUNDING);
@@ -64,22 +64,23 @@ class DrawnRestStepsTest {
     @Test
     void thePointStaysWhereAnotherLeaderDropsAPrice() {
         var both = new Mix(List.of(new Point(2e-6, 0.5), new Point(4e-6, 0.5)));
-        DrawnRest rest = DrawnRest.of(GAME, new MixedPrices(List.of(both, both)), new DrawnRest.Rounds(0, () -> false))
+        StationaryMix rest = StationaryMix.of(
+                        GAME, new MixedPrices(List.of(both, both)), new StationaryMix.ClimbBudget(0, () -> false))
                 .with(0, 5e-6);
-        rest.drop(new Level(1, 0, 1));
+        rest.drop(new EqualProfitPair(1, 0, 1));
         assertThat(rest.prices[1]).containsExactly(4e-6);
-        rest.weigh(0.2);
+        rest.setWeight(0.2);
         assertWeights(rest, 0.4, 0.4, 0.2);
     }
 
     /** Of 2, 3 and 4 money, 3 is the point: the others must be level with 4, which is drawn most often. */
     @Test
     void pricesAreComparedWithTheLikeliestOne() {
-        DrawnRest rest = rest();
+        StationaryMix rest = rest();
         double unit = 100 * GAME.moneyScale();
         System.arraycopy(new double[] {unit, 5 * unit, 4 * unit}, 0, rest.earned[0], 0, 3);
-        assertThat(rest.ahead()).isCloseTo(0.25, ROUNDING);
-        assertThat(rest.levels()).containsExactly(new Level(0, 0, 2));
-        assertThat(rest.ahead(new Level(0, 0, 2))).isCloseTo(-0.75, ROUNDING);
+        assertThat(rest.profitLead()).isCloseTo(0.25, ROUNDING);
+        assertThat(rest.levels()).containsExactly(new EqualProfitPair(0, 0, 2));
+        assertThat(rest.profitLead(new EqualProfitPair(0, 0, 2))).isCloseTo(-0.75, ROUNDING);
     }
 }

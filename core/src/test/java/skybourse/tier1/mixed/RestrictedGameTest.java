@@ -27,7 +27,7 @@ class RestrictedGameTest {
     }
 
     private static List<StrategySet> weighed(UnaryOperator<double[]> profits, StrategySet... sets) {
-        return new RestrictedGame(profits, () -> false).weighed(List.of(sets));
+        return new RestrictedGame(profits, () -> false).solve(List.of(sets));
     }
 
     /**
@@ -72,14 +72,14 @@ class RestrictedGameTest {
             return new double[] {wins, -wins};
         };
         var game = new RestrictedGame(cyclic, () -> false);
-        List<StrategySet> sets = game.weighed(List.of(pure(0, 1, 2), pure(0, 1, 2)));
+        List<StrategySet> sets = game.solve(List.of(pure(0, 1, 2), pure(0, 1, 2)));
         for (StrategySet set : sets) {
             assertThat(weights(set)).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
         }
         assertThat(asked).hasSize(9);
-        game.weighed(List.of(pure(2, 1, 0), pure(1, 2, 0)));
+        game.solve(List.of(pure(2, 1, 0), pure(1, 2, 0)));
         assertThat(asked).as("in another order").hasSize(9);
-        game.weighed(List.of(sets.get(0).with(3), sets.get(1).with(4)));
+        game.solve(List.of(sets.get(0).with(3), sets.get(1).with(4)));
         assertThat(asked).hasSize(16);
         assertThat(new HashSet<>(asked)).hasSize(16);
     }
@@ -88,9 +88,9 @@ class RestrictedGameTest {
     @Test
     void profitsDependOnFixedPricesToo() {
         var game = new RestrictedGame(prices -> new double[] {prices[0] == prices[1] - 10 ? 1 : 0, 0}, () -> false);
-        assertThat(weights(game.weighed(List.of(pure(10, 11), pure(20))).getFirst()))
+        assertThat(weights(game.solve(List.of(pure(10, 11), pure(20))).getFirst()))
                 .containsExactly(1, 0);
-        assertThat(weights(game.weighed(List.of(pure(10, 11), pure(21))).getFirst()))
+        assertThat(weights(game.solve(List.of(pure(10, 11), pure(21))).getFirst()))
                 .containsExactly(0, 1);
     }
 
@@ -112,7 +112,7 @@ class RestrictedGameTest {
             return new double[] {prices[0] == prices[1] ? 1 : 0, prices[0] == prices[1] ? 0 : 1};
         };
         List<StrategySet> sets = List.of(pure(1, 2), pure(1, 2));
-        assertThat(new RestrictedGame(counted, () -> asked.get() >= 2).weighed(sets))
+        assertThat(new RestrictedGame(counted, () -> asked.get() >= 2).solve(sets))
                 .isEqualTo(sets);
         assertThat(asked).hasValue(2);
     }

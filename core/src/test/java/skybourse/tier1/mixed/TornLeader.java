@@ -13,10 +13,11 @@ public final class TornLeader {
         double[] prices = mix.profile(0);
         var points = mix.mixes().get(leader).points();
         prices[leader] = points.getLast().price();
-        DrawnRest rest = DrawnRest.of(game, MixedPrices.pure(prices), new DrawnRest.Rounds(10_000, () -> false))
+        StationaryMix rest = StationaryMix.of(
+                        game, MixedPrices.pure(prices), new StationaryMix.ClimbBudget(10_000, () -> false))
                 .with(leader, points.getFirst().price());
-        rest.weigh(lower);
-        if (!rest.settle()) {
+        rest.setWeight(lower);
+        if (!rest.moveToMaxima()) {
             throw new IllegalStateException("no rest at " + lower);
         }
         for (int s = 0; s < prices.length; s++) {

@@ -17,7 +17,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.mixed.DrawnRest.Level;
+import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
 
 class WeightShiftsTest {
 
@@ -29,7 +29,7 @@ class WeightShiftsTest {
     private static MixedPrices certified() {
         var solver = new CertifiedSolver(
                 PriceNewton.standard(1), new Certifier(1, 4_000), 1e-6, CertifiedSolver.STANDARD_REPAIRS);
-        return ((CertifiedMixed) solver.mixing().solve(GAME, new double[GAME.leaders()])).mix();
+        return ((CertifiedMixed) solver.withMixedPrices().solve(GAME, new double[GAME.leaders()])).mix();
     }
 
     /** Moves weight between the two prices of each leader. */
@@ -75,17 +75,23 @@ class WeightShiftsTest {
     /** Of a leader's prices the one without weight goes, and only if it earns less than the other. */
     @Test
     void onlyAPriceWithoutWeightAndWithLessProfitIsChosenToDrop() {
-        List<Level> levels = List.of(new Level(0, 1, 0), new Level(1, 0, 1), new Level(1, 2, 1));
+        List<EqualProfitPair> levels =
+                List.of(new EqualProfitPair(0, 1, 0), new EqualProfitPair(1, 0, 1), new EqualProfitPair(1, 2, 1));
         double[][] weights = {{0.5, 0.5}, {0, 1, 0}};
-        assertThat(WeightShifts.gone(weights, levels, new double[] {-1, 1, 1})).isNull();
-        assertThat(WeightShifts.gone(weights, levels, new double[] {-1, 1, -1})).isEqualTo(new Level(1, 2, 1));
-        assertThat(WeightShifts.gone(weights, levels, new double[] {-1, -1, -1}))
-                .isEqualTo(new Level(1, 0, 1));
-        assertThat(WeightShifts.gone(weights, levels, new double[] {0, 0, 0})).isNull();
+        assertThat(WeightShifts.droppedPrice(weights, levels, new double[] {-1, 1, 1}))
+                .isNull();
+        assertThat(WeightShifts.droppedPrice(weights, levels, new double[] {-1, 1, -1}))
+                .isEqualTo(new EqualProfitPair(1, 2, 1));
+        assertThat(WeightShifts.droppedPrice(weights, levels, new double[] {-1, -1, -1}))
+                .isEqualTo(new EqualProfitPair(1, 0, 1));
+        assertThat(WeightShifts.droppedPrice(weights, levels, new double[] {0, 0, 0}))
+                .isNull();
         double[][] otherWay = {{0, 1}, {1, 0, 0}};
-        assertThat(WeightShifts.gone(otherWay, levels, new double[] {1, -1, 1})).isEqualTo(new Level(0, 0, 1));
-        assertThat(WeightShifts.gone(otherWay, levels, new double[] {-1, 1, 1})).isEqualTo(new Level(1, 1, 0));
-        assertThat(WeightShifts.gone(otherWay, levels, new double[] {-1, -1, 0}))
+        assertThat(WeightShifts.droppedPrice(otherWay, levels, new double[] {1, -1, 1}))
+                .isEqualTo(new EqualProfitPair(0, 0, 1));
+        assertThat(WeightShifts.droppedPrice(otherWay, levels, new double[] {-1, 1, 1}))
+                .isEqualTo(new EqualProfitPair(1, 1, 0));
+        assertThat(WeightShifts.droppedPrice(otherWay, levels, new double[] {-1, -1, 0}))
                 .isNull();
     }
 
@@ -93,21 +99,21 @@ class WeightShiftsTest {
     @Test
     void slopesAreDifferencesAfterAShiftOfWeight() {
         MixedPrices mix = certified();
-        DrawnRest rest = settled(mix);
-        List<Level> levels = rest.levels();
-        double[] ahead = levels.stream().mapToDouble(rest::ahead).toArray();
+        StationaryMix rest = settled(mix);
+        List<EqualProfitPair> levels = rest.levels();
+        double[] ahead = levels.stream().mapToDouble(rest::profitLead).toArray();
         double[][] slopes = WeightShifts.slopes(rest, levels, ahead);
         assertThat(rest.mix().mixes())
                 .as("nothing moved")
                 .isEqualTo(settled(mix).mix().mixes());
-        assertThat(levels).extracting(Level::leader).containsExactly(0, 1);
+        assertThat(levels).extracting(EqualProfitPair::leader).containsExactly(0, 1);
         for (int c = 0; c < 2; c++) {
             double toFirst = levels.get(c).point() == 0 ? 2e-3 : -2e-3; // another step than the code's
             double[] by = {0, 0};
             by[c] = toFirst;
-            DrawnRest other = settled(moved(mix, by));
+            StationaryMix other = settled(moved(mix, by));
             for (int r = 0; r < 2; r++) {
-                double slope = (other.ahead(levels.get(r)) - ahead[r]) / 2e-3;
+                double slope = (other.profitLead(levels.get(r)) - ahead[r]) / 2e-3;
                 assertThat(slopes[r][c]).as("%d by %d", r, c).isCloseTo(slope, within(0.02 * Math.abs(slope) + 1e-4));
             }
         }
@@ -118,18 +124,18 @@ class WeightShiftsTest {
     void slopesAreDividedByTheWeightThatWasShifted() {
         MixedPrices mix = certified();
         double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
-        List<Level> levels = List.of(new Level(0, 0, 1));
+        List<EqualProfitPair> levels = List.of(new EqualProfitPair(0, 0, 1));
         MixedPrices nearlyAll = moved(mix, toOne, 0);
-        DrawnRest rest = settled(nearlyAll);
-        double[] ahead = {rest.ahead(levels.getFirst())};
-        double less = settled(moved(mix, toOne - 2e-3, 0)).ahead(levels.getFirst());
+        StationaryMix rest = settled(nearlyAll);
+        double[] ahead = {rest.profitLead(levels.getFirst())};
+        double less = settled(moved(mix, toOne - 2e-3, 0)).profitLead(levels.getFirst());
         double slope = (ahead[0] - less) / 2e-3;
         assertThat(WeightShifts.slopes(rest, levels, ahead)[0][0]).isCloseTo(slope, within(0.05 * Math.abs(slope)));
     }
 
-    private static DrawnRest settled(MixedPrices mix) {
-        DrawnRest rest = DrawnRest.of(GAME, mix, new DrawnRest.Rounds(10_000, () -> false));
-        assertThat(rest.settle()).isTrue();
+    private static StationaryMix settled(MixedPrices mix) {
+        StationaryMix rest = StationaryMix.of(GAME, mix, new StationaryMix.ClimbBudget(10_000, () -> false));
+        assertThat(rest.moveToMaxima()).isTrue();
         return rest;
     }
 
@@ -138,13 +144,14 @@ class WeightShiftsTest {
     void weightsNearAnEquilibriumAreMovedToIt() {
         MixedPrices mix = certified();
         var rounds = new AtomicInteger();
-        DrawnRest rest = DrawnRest.of(GAME, moved(mix, 0.02, -0.03), new DrawnRest.Rounds(10_000, () -> {
-            rounds.incrementAndGet();
-            return false;
-        }));
-        assertThat(rest.settle()).isTrue();
+        StationaryMix rest =
+                StationaryMix.of(GAME, moved(mix, 0.02, -0.03), new StationaryMix.ClimbBudget(10_000, () -> {
+                    rounds.incrementAndGet();
+                    return false;
+                }));
+        assertThat(rest.moveToMaxima()).isTrue();
         int before = rounds.get();
-        assertThat(WeightShifts.level(rest, EVEN)).isTrue();
+        assertThat(WeightShifts.equalize(rest, EVEN)).isTrue();
         assertThat(rounds.get() - before).as("rounds").isLessThanOrEqualTo(14);
         for (int s = 0; s < 2; s++) {
             for (int i = 0; i < 2; i++) {
@@ -155,7 +162,7 @@ class WeightShiftsTest {
             assertThat(ExpectedProfits.gain(GAME, rest.mix(), s, 60)).isLessThan(1e-6);
         }
         int level = rounds.get();
-        assertThat(WeightShifts.level(rest, EVEN)).isTrue();
+        assertThat(WeightShifts.equalize(rest, EVEN)).isTrue();
         assertThat(rounds).as("nothing to do").hasValue(level);
     }
 
@@ -167,13 +174,13 @@ class WeightShiftsTest {
         var start = new MixedPrices(List.of(
                 Mix.of(0.3 * game.highestPrice(0)),
                 new Mix(List.of(new Point(0.15 * highest, 0.3), new Point(0.4 * highest, 0.7)))));
-        DrawnRest rest = DrawnRest.of(game, start, new DrawnRest.Rounds(1_000, () -> false));
-        assertThat(rest.settle()).isTrue();
+        StationaryMix rest = StationaryMix.of(game, start, new StationaryMix.ClimbBudget(1_000, () -> false));
+        assertThat(rest.moveToMaxima()).isTrue();
         assertThat(rest.earned[1][1]).isLessThan(0.6 * rest.earned[1][0]);
-        assertThat(WeightShifts.level(rest, EVEN)).isTrue();
+        assertThat(WeightShifts.equalize(rest, EVEN)).isTrue();
         assertThat(rest.prices[1]).hasSize(1);
         assertThat(rest.prices[1][0]).isLessThan(0.15 * highest);
-        assertThat(rest.mix().mixers()).isZero();
+        assertThat(rest.mix().randomizingLeaders()).isZero();
         for (int s = 0; s < 2; s++) {
             double earned = ExpectedProfits.of(game, rest.mix(), s, rest.prices[s][0]);
             assertThat(rest.earned[s][0]).isCloseTo(earned, within(1e-9 * earned));
@@ -183,12 +190,12 @@ class WeightShiftsTest {
     /** Weights that cannot be had with the rounds that are left. */
     @Test
     void withoutRoundsLevellingFails() {
-        var rounds = new DrawnRest.Rounds(10_000, () -> false);
-        DrawnRest rest = DrawnRest.of(GAME, moved(certified(), 0.02, -0.03), rounds);
-        assertThat(rest.settle()).isTrue();
+        var rounds = new StationaryMix.ClimbBudget(10_000, () -> false);
+        StationaryMix rest = StationaryMix.of(GAME, moved(certified(), 0.02, -0.03), rounds);
+        assertThat(rest.moveToMaxima()).isTrue();
         while (rounds.take(1)) {
             // uses all of them up
         }
-        assertThat(WeightShifts.level(rest, EVEN)).isFalse();
+        assertThat(WeightShifts.equalize(rest, EVEN)).isFalse();
     }
 }

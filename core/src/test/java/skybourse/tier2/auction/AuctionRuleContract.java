@@ -36,7 +36,7 @@ public interface AuctionRuleContract {
     }
 
     private static TieOrder ties(OrderBook book) {
-        return new TieOrder.ByLot(7, book.hashCode());
+        return new TieOrder.Lottery(7, book.hashCode());
     }
 
     @Test

@@ -14,11 +14,11 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.MarketDistribution.Shape;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.RandomStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.rule.Vickrey;
 
 class AuditStudyTest {
@@ -27,8 +27,8 @@ class AuditStudyTest {
 
     @Test
     void theNumberOfThreadsChangesNothing() {
-        AuditStudy study = AuditStudy.drawn(
-                market -> new DoubleDutch(50, 1, Turns.ALTERNATE, Clearing.MIDPOINT, new RandomStep(3, market)),
+        AuditStudy study = AuditStudy.ofRandomMarkets(
+                market -> new DoubleDutch(50, 1, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new RandomStep(3, market)),
                 new MarketDistribution.Normal(SHAPE),
                 3);
         PropertyAudit here = study.run(300);
@@ -95,7 +95,7 @@ class AuditStudyTest {
     /** VCG pays for efficiency and truth at once: with a deficit, so Theorem 1 fails by the budget alone. */
     @Test
     void vickreyIsTruthfulAndEfficientWithADeficit() {
-        PropertyAudit audit = AuditStudy.drawn(_ -> new Vickrey(), new MarketDistribution.Uniform(SHAPE), 5)
+        PropertyAudit audit = AuditStudy.ofRandomMarkets(_ -> new Vickrey(), new MarketDistribution.Uniform(SHAPE), 5)
                 .run(50);
         assertThat(audit.incentiveCompatible()).isTrue();
         assertThat(audit.individuallyRational()).isTrue();
@@ -109,7 +109,10 @@ class AuditStudyTest {
     void utilityPeaksAtTheTruthOnlyUnderATruthfulRule() {
         Order buyer = new Bid(UtilityByReport.TRADER, 1, 41);
         List<UtilityByReport> truthful = UtilityByReport.figure8(
-                new DoubleDutch(50, 0, Turns.SHORTER, Clearing.TRADE_REDUCTION, new FixedStep(1)), buyer, 60, 1);
+                new DoubleDutch(50, 0, TurnOrder.SHORTER, ClearingRule.TRADE_REDUCTION, new FixedStep(1)),
+                buyer,
+                60,
+                1);
         double best = truthful.stream()
                 .mapToDouble(UtilityByReport::utilityTicks)
                 .max()
@@ -117,7 +120,7 @@ class AuditStudyTest {
         assertThat(truthful.get(41).utilityTicks()).isEqualTo(best);
         assertThat(truthful.get(41).clockUtilityTicks()).isEqualTo(best);
         List<UtilityByReport> midpoint = UtilityByReport.figure8(
-                new DoubleDutch(50, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1)), buyer, 60, 1);
+                new DoubleDutch(50, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1)), buyer, 60, 1);
         assertThat(midpoint)
                 .anyMatch(point -> point.reportTicks() < 41
                         && point.utilityTicks() > midpoint.get(41).utilityTicks());

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 class FixedStepAuditTest {
 
@@ -80,8 +80,8 @@ class FixedStepAuditTest {
     }
 
     private static DoubleDutch rule(RandomGenerator random, int highest) {
-        Turns turns = random.nextBoolean() ? Turns.SHORTER : Turns.ALTERNATE;
-        Clearing clearing = Clearing.values()[random.nextInt(turns == Turns.SHORTER ? 3 : 2)];
+        TurnOrder turns = random.nextBoolean() ? TurnOrder.SHORTER : TurnOrder.ALTERNATE;
+        ClearingRule clearing = ClearingRule.values()[random.nextInt(turns == TurnOrder.SHORTER ? 3 : 2)];
         return new DoubleDutch(
                 highest + random.nextInt(3),
                 random.nextInt(3),

@@ -13,16 +13,16 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.Cleared;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningDutch;
 import skybourse.tier2.rule.McAfee;
@@ -30,11 +30,11 @@ import skybourse.tier2.rule.McAfee;
 /** What an audit says of one market and of several, by hand. */
 class MarketAuditTest {
 
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
     private static final OrderBook TRUTH = OrderBook.unitDemand(new long[] {9, 6}, new long[] {2, 5});
 
     /** The first pair trades: the buyer of 9 pays 5, the seller of 2 gets 4 (in half ticks 10 and 8). */
-    private static AuctionOutcome firstPair(long buyerPays, long sellerGets, Effort effort) {
+    private static AuctionOutcome firstPair(long buyerPays, long sellerGets, Communication effort) {
         return new Cleared(List.of(new Trade(new Bid("b1", 1, 9), new Ask("s1", 1, 2), buyerPays, sellerGets)), effort);
     }
 
@@ -43,7 +43,7 @@ class MarketAuditTest {
                 List.of(
                         new Trade(new Bid("b1", 1, 9), new Ask("s1", 1, 2), 11, 11),
                         new Trade(new Bid("b2", 1, 6), new Ask("s2", 1, 5), 11, 11)),
-                new Effort(0, 0));
+                new Communication(0, 0));
     }
 
     private static Misreport misreport(String trader, long truthful, long best) {
@@ -55,29 +55,34 @@ class MarketAuditTest {
         for (int i = 0; i < gains.length; i++) {
             misreports.add(misreport(TRUTH.participants().get(i), 0, gains[i]));
         }
-        return new MarketAudit(TRUTH, outcome, bothPairs(), misreports, Lies.PRICE_PER_LOT, false);
+        return new MarketAudit(TRUTH, outcome, bothPairs(), misreports, MisreportClass.PRICE_PER_LOT, false);
     }
 
     @Test
     void aMarketIsMeasuredAgainstItsOptimum() {
-        MarketAudit audit = audit(firstPair(10, 8, new Effort(3, 7)));
+        MarketAudit audit = audit(firstPair(10, 8, new Communication(3, 7)));
         assertThat(audit.efficiency()).isEqualTo(7 / 8.0);
         assertThat(audit.tradesLost()).isEqualTo(1);
         assertThat(audit.worstLossHalfTicks()).isZero();
         MarketAudit idle = new MarketAudit(
-                OrderBook.unitDemand(new long[] {1}, new long[] {5}), none(), none(), List.of(), Lies.NONE, false);
+                OrderBook.unitDemand(new long[] {1}, new long[] {5}),
+                none(),
+                none(),
+                List.of(),
+                MisreportClass.NONE,
+                false);
         assertThat(idle.efficiency()).isEqualTo(1);
         assertThat(idle.tradesLost()).isZero();
     }
 
     private static AuctionOutcome none() {
-        return new NoTrade(new NoTradeReason.NobodyMatched(), new Effort(0, 0));
+        return new NoTrade(new NoTradeReason.NobodyMatched(), new Communication(0, 0));
     }
 
     @Test
     void aTraderThatPaysMoreThanItsValueLoses() {
         // 9 less 10.5, and 3 less 2
-        assertThat(audit(firstPair(21, 3, new Effort(0, 0))).worstLossHalfTicks())
+        assertThat(audit(firstPair(21, 3, new Communication(0, 0))).worstLossHalfTicks())
                 .isEqualTo(3);
     }
 
@@ -98,7 +103,7 @@ class MarketAuditTest {
     }
 
     private static boolean narrow(long high, long low) {
-        var rule = new DoubleDutch(high, low, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
+        var rule = new DoubleDutch(high, low, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1));
         MarketAudit audit = MarketAudit.withoutMisreports(rule, TIES, TRUTH);
         assertThat(audit.misreports()).isEmpty();
         return audit.startTooNarrow();
@@ -109,8 +114,8 @@ class MarketAuditTest {
     void resultsOfMarketsAreAggregated() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
         AuditTally tally = new AuditTally();
-        tally.add(search, audit(firstPair(10, 8, new Effort(3, 7)), 0, 0, 0, 0));
-        tally.add(search, audit(firstPair(19, 23, new Effort(5, 9)), 0, 3, 1, 0));
+        tally.add(search, audit(firstPair(10, 8, new Communication(3, 7)), 0, 0, 0, 0));
+        tally.add(search, audit(firstPair(19, 23, new Communication(5, 9)), 0, 3, 1, 0));
         tally.add(search, audit(bothPairs(), 2, 0, 0, 0));
         tally.add(search, audit(bothPairs()));
         PropertyAudit found = tally.result();
@@ -186,11 +191,11 @@ class MarketAuditTest {
     void aMisreportIsDescribedInWords() {
         List<Order> one = List.of(new Bid("b1", 1, 7));
         List<Order> two = List.of(new Bid("b1", 1, 7), new Bid("b1", 2, 7));
-        assertThat(new Misreport("b1", List.of(), Fraction.ZERO, Fraction.ZERO).words())
+        assertThat(new Misreport("b1", List.of(), Fraction.ZERO, Fraction.ZERO).text())
                 .isEqualTo("stays away");
-        assertThat(new Misreport("b1", one, Fraction.ZERO, Fraction.ZERO).words())
+        assertThat(new Misreport("b1", one, Fraction.ZERO, Fraction.ZERO).text())
                 .isEqualTo("reports 7");
-        assertThat(new Misreport("b1", two, Fraction.ZERO, Fraction.ZERO).words())
+        assertThat(new Misreport("b1", two, Fraction.ZERO, Fraction.ZERO).text())
                 .isEqualTo("reports 7 for each of 2 lots");
         assertThat(misreport("b1", 2, 2).gains()).isFalse();
         assertThat(misreport("b1", -1, 2).gainHalfTicks()).isEqualTo(Fraction.of(3));
@@ -298,7 +303,7 @@ class MarketAuditTest {
     /** Refining clocks are searched with the ties given: every report of every trader is cleared. */
     private static long searched(int buyers, int sellers) {
         var shape = new MarketDistribution.Shape(buyers, sellers, 1, 0, 20);
-        PropertyAudit audit = AuditStudy.drawn(
+        PropertyAudit audit = AuditStudy.ofRandomMarkets(
                         _ -> new RefiningDutch(20, 0, new Bisection()), new MarketDistribution.Uniform(shape), 1)
                 .run(1);
         assertThat(audit.givenTies()).isTrue();
@@ -309,11 +314,11 @@ class MarketAuditTest {
     void ofEqualGainsTheFirstIsReportedAndMarketsWithoutGainsHaveNoEfficiency() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
         AuditTally tally = new AuditTally();
-        tally.add(search, audit(firstPair(10, 8, new Effort(0, 0)), 3, 0, 0, 0));
+        tally.add(search, audit(firstPair(10, 8, new Communication(0, 0)), 3, 0, 0, 0));
         tally.add(search, audit(bothPairs(), 0, 3, 0, 0));
         OrderBook apart = OrderBook.unitDemand(new long[] {1}, new long[] {5});
-        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), Lies.NONE, true));
-        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), Lies.NONE, true));
+        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), MisreportClass.NONE, true));
+        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), MisreportClass.NONE, true));
         PropertyAudit found = tally.result();
         assertThat(found.counterexample().orElseThrow().market()).isZero();
         assertThat(found.efficiency().count()).isEqualTo(2);

@@ -22,18 +22,18 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Auctioneer;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Geometric;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.GeometricStep;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.dropout.DropOutClocks;
-import skybourse.tier2.clock.dropout.MeetAt;
-import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.dropout.LargerSidePolicy;
+import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.KDoubleAuction;
@@ -41,14 +41,14 @@ import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.rule.MultiUnitSplit;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.SellerVickrey;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 class MisreportSearchTest {
 
     private static final int DOSE = Integer.getInteger("audit.dose", 1);
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
     @Test
     void withOneLotTheSearchFindsTheBestOfAllReports() {
@@ -131,7 +131,7 @@ class MisreportSearchTest {
         AuctionRule rule = rule(name, random);
         OrderBook truth = fewLots(random, rule.traits().mostLots());
         MisreportSearch search = MisreportSearch.between(rule, 0, 7, TIES);
-        assertThat(search.lies(truth)).isEqualTo(Lies.PRICE_PER_LOT);
+        assertThat(search.misreportClass(truth)).isEqualTo(MisreportClass.PRICE_PER_LOT);
         boolean missed = false;
         for (Misreport found : search.search(truth)) {
             String trader = found.trader();
@@ -154,19 +154,19 @@ class MisreportSearchTest {
         var settings = AuctionSettingsBuilder.builder()
                 .buyersStartTicks(7)
                 .sellersStartTicks(0)
-                .turns(Turns.SHORTER)
+                .turns(TurnOrder.SHORTER)
                 .stepTicks(1)
                 .seed(0)
                 .round(0)
                 .build();
         List<Auctioneer> policies = List.of(
                 new FixedStep(random.nextInt(1, 3)),
-                new Geometric(2),
-                new Greedy(),
-                new OrderStatistics(),
+                new GeometricStep(2),
+                new GreedyStep(),
+                new OrderStatisticStep(),
                 new RandomStep(random.nextLong(), 0),
                 new Bisection(),
-                new MeetAt(random.nextInt(8)));
+                new PostedPricePolicy(random.nextInt(8)));
         List<Auctioneer> fitting = policies.stream()
                 .filter(AuctionCatalogue.rule(name).orElseThrow()::takes)
                 .toList();
@@ -202,8 +202,9 @@ class MisreportSearchTest {
             OrderBook truth = fewLots(random, 2);
             AuctionRule rule = sealed(random);
             MisreportSearch search = MisreportSearch.between(rule, -200, 200, TIES);
-            Lies lies = TraderClasses.unitDemand(truth) ? Lies.PRICE_PER_LOT : Lies.ONE_PRICE;
-            assertThat(search.lies(truth)).isEqualTo(lies);
+            MisreportClass lies =
+                    TraderClasses.unitDemand(truth) ? MisreportClass.PRICE_PER_LOT : MisreportClass.ONE_PRICE;
+            assertThat(search.misreportClass(truth)).isEqualTo(lies);
             for (Misreport found : search.search(truth)) {
                 assertThat(found.bestHalfTicks())
                         .as("%s %s %s", rule, truth, found)
@@ -216,8 +217,8 @@ class MisreportSearchTest {
         return switch (random.nextInt(4)) {
             case 0 -> new PostedPrice(random.nextInt(9));
             case 1 -> new MultiUnitSplit();
-            case 2 -> new DropOutClocks(8, 0, new MoreInMoves(random.nextInt(1, 4)));
-            default -> new DropOutClocks(8, 0, new MeetAt(random.nextInt(9)));
+            case 2 -> new DropOutClocks(8, 0, new LargerSidePolicy(random.nextInt(1, 4)));
+            default -> new DropOutClocks(8, 0, new PostedPricePolicy(random.nextInt(9)));
         };
     }
 
@@ -237,7 +238,7 @@ class MisreportSearchTest {
                 Misreport full = Misreport.best(
                         truth.ordersOf(found.trader()),
                         all.prospects().of(truth, found.trader()),
-                        all.prospects().reports(truth, found.trader(), Lies.ONE_PRICE));
+                        all.prospects().reports(truth, found.trader(), MisreportClass.ONE_PRICE));
                 assertThat(found.truthfulHalfTicks())
                         .as("%s %s %s", rule, truth, found)
                         .isEqualTo(full.truthfulHalfTicks());
@@ -262,7 +263,7 @@ class MisreportSearchTest {
                 Misreport other = Misreport.best(
                         truth.ordersOf(found.trader()),
                         continuations.of(truth, found.trader()),
-                        continuations.reports(truth, found.trader(), Lies.ONE_PRICE));
+                        continuations.reports(truth, found.trader(), MisreportClass.ONE_PRICE));
                 assertThat(found.truthfulHalfTicks()).as("%s %s", rule, truth).isEqualTo(other.truthfulHalfTicks());
                 assertThat(found.bestHalfTicks()).as("%s %s", rule, truth).isEqualTo(other.bestHalfTicks());
             }
@@ -283,9 +284,9 @@ class MisreportSearchTest {
 
     private static DoubleDutch clocks(RandomGenerator random) {
         ClockPolicy policy = switch (random.nextInt(5)) {
-            case 0 -> new Geometric(random.nextInt(2, 5));
-            case 1 -> new Greedy();
-            case 2 -> new OrderStatistics();
+            case 0 -> new GeometricStep(random.nextInt(2, 5));
+            case 1 -> new GreedyStep();
+            case 2 -> new OrderStatisticStep();
             case 3 -> new RandomStep(random.nextLong(), 0);
             default -> new FixedStep(random.nextInt(1, 4));
         };
@@ -293,8 +294,8 @@ class MisreportSearchTest {
     }
 
     private static DoubleDutch clocks(RandomGenerator random, ClockPolicy policy, long highest) {
-        Turns turns = random.nextBoolean() ? Turns.SHORTER : Turns.ALTERNATE;
-        Clearing clearing = Clearing.values()[random.nextInt(turns == Turns.SHORTER ? 3 : 2)];
+        TurnOrder turns = random.nextBoolean() ? TurnOrder.SHORTER : TurnOrder.ALTERNATE;
+        ClearingRule clearing = ClearingRule.values()[random.nextInt(turns == TurnOrder.SHORTER ? 3 : 2)];
         return new DoubleDutch(highest, 0, turns, clearing, policy);
     }
 
@@ -302,7 +303,7 @@ class MisreportSearchTest {
         return switch (random.nextInt(6)) {
             case 0 -> new McAfee();
             case 1 -> new SellerVickrey();
-            case 2 -> new StronglyBalanced();
+            case 2 -> new StronglyBalancedAuction();
             case 3 -> new KDoubleAuction(random.nextInt(3));
             case 4 -> new Vickrey();
             default -> new EfficientTrade();

@@ -13,7 +13,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Sensitivity;
@@ -21,9 +21,9 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Auctioneer;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.rule.McAfee;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
@@ -38,14 +38,14 @@ class SensitivityTest {
 
     private static final int BOOKS = Integer.getInteger("sensitivity.books", 60);
     private static final int HIGHEST = 19;
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
     /** A rule from elsewhere: efficient pairs at prices that can change anywhere. */
     private record Foreign(
-            String name, Sensitivity sensitivity, BiFunction<SortedMarket, Effort, AuctionOutcome> clearing)
+            String name, Sensitivity sensitivity, BiFunction<SortedMarket, Communication, AuctionOutcome> clearing)
             implements AuctionRule {
 
-        Foreign(String name, BiFunction<SortedMarket, Effort, AuctionOutcome> clearing) {
+        Foreign(String name, BiFunction<SortedMarket, Communication, AuctionOutcome> clearing) {
             this(name, Sensitivity.ANY_REPORT, clearing);
         }
 
@@ -56,7 +56,7 @@ class SensitivityTest {
 
         @Override
         public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-            return SortedMarket.cleared(book, ties, clearing);
+            return SortedMarket.clear(book, ties, clearing);
         }
     }
 
@@ -99,7 +99,7 @@ class SensitivityTest {
     /** Returns how many traders the search leaves below the best of all reports, each by its own clearing. */
     private static long understated(AuctionRule rule, OrderBook truth) {
         MisreportSearch search = MisreportSearch.between(rule, 0, HIGHEST, TIES);
-        assertThat(search.lies(truth).search()).isEqualTo("exhaustive");
+        assertThat(search.misreportClass(truth).search()).isEqualTo("exhaustive");
         return search.search(truth).stream()
                 .filter(found -> {
                     Fraction best = search.givenTies()
@@ -135,7 +135,7 @@ class SensitivityTest {
                 .isZero();
         assertThat(booksUnderstated("paying", (random, _) -> paying(random.nextInt(20))))
                 .isZero();
-        for (AuctionRule rule : List.of(new McAfee(), new StronglyBalanced(), new Vickrey())) {
+        for (AuctionRule rule : List.of(new McAfee(), new StronglyBalancedAuction(), new Vickrey())) {
             assertThat(booksUnderstated(rule.name(), (_, _) -> rule))
                     .as(rule.name())
                     .isZero();
@@ -168,7 +168,7 @@ class SensitivityTest {
                 var settings = AuctionSettingsBuilder.builder()
                         .buyersStartTicks(HIGHEST)
                         .sellersStartTicks(0)
-                        .turns(Turns.SHORTER)
+                        .turns(TurnOrder.SHORTER)
                         .stepTicks(2)
                         .seed(5)
                         .round(0)
@@ -193,7 +193,7 @@ class SensitivityTest {
         OrderBook truth = OrderBook.unitDemand(new long[] {14}, new long[] {4});
         Misreport found =
                 MisreportSearch.between(reserve(8), 2, 16, TIES).search(truth).getFirst();
-        assertThat(found.words()).isEqualTo("reports 8");
+        assertThat(found.text()).isEqualTo("reports 8");
         assertThat(found.gainHalfTicks()).isEqualTo(Fraction.of(12));
     }
 

@@ -11,30 +11,30 @@ import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.rule.McAfee;
 import skybourse.tier2.rule.MultiUnitSplit;
 import skybourse.tier2.rule.PostedPrice;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 import skybourse.tier2.rule.Vickrey;
 
 /** What is claimed of the rules, in whole numbers and without a tolerance. */
 class TruthfulnessTest {
 
     private static final int DOSE = Integer.getInteger("audit.dose", 1);
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
     @Tag("slow")
     @Test
     void noReportGainsInAnyMarketUpToThreeByThree() {
         for (AuctionRule rule : List.of(
-                clocks(Clearing.TRADE_REDUCTION),
-                clocks(Clearing.STRONGLY_BALANCED_REDUCTION),
+                clocks(ClearingRule.TRADE_REDUCTION),
+                clocks(ClearingRule.STRONGLY_BALANCED_REDUCTION),
                 new McAfee(),
-                new StronglyBalanced())) {
+                new StronglyBalancedAuction())) {
             PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
             assertThat(audit.searched()).isEqualTo(6_889);
             assertThat(audit.gainfulTraders()).as(rule.name()).isZero();
@@ -44,8 +44,9 @@ class TruthfulnessTest {
         }
     }
 
-    private static AuctionRule clocks(Clearing clearing) {
-        return new DoubleDutch(SmallMarkets.HIGHEST, SmallMarkets.LOWEST, Turns.SHORTER, clearing, new FixedStep(1));
+    private static AuctionRule clocks(ClearingRule clearing) {
+        return new DoubleDutch(
+                SmallMarkets.HIGHEST, SmallMarkets.LOWEST, TurnOrder.SHORTER, clearing, new FixedStep(1));
     }
 
     @Test
@@ -60,34 +61,34 @@ class TruthfulnessTest {
 
     @Test
     void noReportGainsInRandomMarketsWithOneTickSteps() {
-        for (Clearing clearing : List.of(Clearing.TRADE_REDUCTION, Clearing.STRONGLY_BALANCED_REDUCTION)) {
-            PropertyAudit audit = audit(clearing, Turns.SHORTER, 1, 1, 1_000 * DOSE);
+        for (ClearingRule clearing : List.of(ClearingRule.TRADE_REDUCTION, ClearingRule.STRONGLY_BALANCED_REDUCTION)) {
+            PropertyAudit audit = audit(clearing, TurnOrder.SHORTER, 1, 1, 1_000 * DOSE);
             assertThat(audit.gainfulTraders()).isZero();
             assertThat(audit.worstGainHalfTicks()).isEqualTo(Fraction.ZERO);
             assertThat(audit.individuallyRational()).isTrue();
             assertThat(audit.incentiveCompatible()).isTrue();
             assertThat(audit.weaklyBalanced()).isTrue();
-            assertThat(audit.theoremOneHolds()).isEqualTo(clearing == Clearing.STRONGLY_BALANCED_REDUCTION);
+            assertThat(audit.theoremOneHolds()).isEqualTo(clearing == ClearingRule.STRONGLY_BALANCED_REDUCTION);
             assertThat(audit.startTooNarrow()).isZero();
         }
     }
 
     @Test
     void rulesOutsideTheProofHaveCounterexamplesThatReplay() {
-        counterexample(audit(Clearing.MIDPOINT, Turns.SHORTER, 1, 1, 50));
-        counterexample(audit(Clearing.MIDPOINT, Turns.ALTERNATE, 1, 1, 50));
-        counterexample(audit(Clearing.TRADE_REDUCTION, Turns.SHORTER, 5, 1, 200));
-        counterexample(audit(Clearing.STRONGLY_BALANCED_REDUCTION, Turns.SHORTER, 5, 1, 200));
-        counterexample(audit(Clearing.TRADE_REDUCTION, Turns.ALTERNATE, 1, 1, 200));
-        counterexample(audit(Clearing.TRADE_REDUCTION, Turns.SHORTER, 1, 2, 30));
-        counterexample(audit(Clearing.STRONGLY_BALANCED_REDUCTION, Turns.SHORTER, 1, 2, 30));
+        counterexample(audit(ClearingRule.MIDPOINT, TurnOrder.SHORTER, 1, 1, 50));
+        counterexample(audit(ClearingRule.MIDPOINT, TurnOrder.ALTERNATE, 1, 1, 50));
+        counterexample(audit(ClearingRule.TRADE_REDUCTION, TurnOrder.SHORTER, 5, 1, 200));
+        counterexample(audit(ClearingRule.STRONGLY_BALANCED_REDUCTION, TurnOrder.SHORTER, 5, 1, 200));
+        counterexample(audit(ClearingRule.TRADE_REDUCTION, TurnOrder.ALTERNATE, 1, 1, 200));
+        counterexample(audit(ClearingRule.TRADE_REDUCTION, TurnOrder.SHORTER, 1, 2, 30));
+        counterexample(audit(ClearingRule.STRONGLY_BALANCED_REDUCTION, TurnOrder.SHORTER, 1, 2, 30));
     }
 
-    private static PropertyAudit audit(Clearing clearing, Turns turns, long step, int lots, int markets) {
+    private static PropertyAudit audit(ClearingRule clearing, TurnOrder turns, long step, int lots, int markets) {
         MarketDistribution distribution =
                 new MarketDistribution.Uniform(new MarketDistribution.Shape(5, 3, lots, 0, 20));
         DoubleDutch rule = new DoubleDutch(20, 0, turns, clearing, new FixedStep(step));
-        return AuditStudy.drawn(_ -> rule, distribution, 7).run(markets);
+        return AuditStudy.ofRandomMarkets(_ -> rule, distribution, 7).run(markets);
     }
 
     private static void counterexample(PropertyAudit audit) {
@@ -104,14 +105,14 @@ class TruthfulnessTest {
     @Test
     void withAlternateTurnsASellerGainsByReportingAnothersCost() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
-        var rule = new DoubleDutch(8, 0, Turns.ALTERNATE, Clearing.TRADE_REDUCTION, new FixedStep(1));
+        var rule = new DoubleDutch(8, 0, TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new FixedStep(1));
         Misreport lie = MisreportSearch.between(rule, 0, 8, TIES).search(truth).stream()
                 .filter(found -> found.trader().equals("s1"))
                 .findFirst()
                 .orElseThrow();
         assertThat(lie.gains()).isTrue();
         assertThat(lie.gainHalfTicks()).isEqualTo(Fraction.of(6));
-        assertThat(lie.words()).isEqualTo("reports 7");
+        assertThat(lie.text()).isEqualTo("reports 7");
     }
 
     @Test
@@ -119,7 +120,8 @@ class TruthfulnessTest {
         MarketDistribution distribution = new MarketDistribution.Uniform(new MarketDistribution.Shape(4, 4, 3, 0, 20));
         long markets = Math.max(2, Cases.share(8 * DOSE));
         for (AuctionRule rule : List.of(new Vickrey(), new MultiUnitSplit(), new PostedPrice(10))) {
-            PropertyAudit audit = AuditStudy.drawn(_ -> rule, distribution, 7).run(markets);
+            PropertyAudit audit =
+                    AuditStudy.ofRandomMarkets(_ -> rule, distribution, 7).run(markets);
             assertThat(audit.gainfulTraders()).as(rule.name()).isZero();
             assertThat(audit.searched()).isEqualTo(markets);
         }
@@ -128,7 +130,7 @@ class TruthfulnessTest {
     @Test
     void aMarketBeyondTheStartClocksIsCounted() {
         OrderBook truth = OrderBook.unitDemand(new long[] {9, 3}, new long[] {1});
-        var rule = new DoubleDutch(8, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
+        var rule = new DoubleDutch(8, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1));
         assertThat(new AuditStudy(_ -> new AuditStudy.Case(rule, truth, 0, 8), 1)
                         .run(1)
                         .startTooNarrow())

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Geometric;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.GeometricStep;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.dropout.DropOutClocks;
-import skybourse.tier2.clock.dropout.MeetAt;
-import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.dropout.LargerSidePolicy;
+import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.spi.AuctionSettings;
@@ -29,7 +29,7 @@ class AuctionCatalogueTest {
     private static final AuctionSettings SETTINGS = AuctionSettingsBuilder.builder()
             .buyersStartTicks(19)
             .sellersStartTicks(4)
-            .turns(Turns.ALTERNATE)
+            .turns(TurnOrder.ALTERNATE)
             .stepTicks(3)
             .seed(11)
             .round(5)
@@ -37,18 +37,18 @@ class AuctionCatalogueTest {
 
     @Test
     void rulesAreMadeWithTheirSettings() {
-        var greedy = new Greedy();
+        var greedy = new GreedyStep();
         assertThat(AuctionCatalogue.rule("double-dutch-midpoint", SETTINGS, greedy))
                 .hasValueSatisfying(rule -> {
                     var clocks = (DoubleDutch) rule;
                     assertThat(clocks.buyersStartTicks()).isEqualTo(19);
                     assertThat(clocks.sellersStartTicks()).isEqualTo(4);
-                    assertThat(clocks.turns()).isEqualTo(Turns.ALTERNATE);
+                    assertThat(clocks.turns()).isEqualTo(TurnOrder.ALTERNATE);
                     assertThat(clocks.policy()).isEqualTo(greedy);
                 });
         assertThat(AuctionCatalogue.rule("posted-price", SETTINGS, greedy)).contains(new PostedPrice(11));
         assertThat(AuctionCatalogue.rule("drop-out", SETTINGS, new FixedStep(2)))
-                .contains(new DropOutClocks(19, 4, new MoreInMoves(2)));
+                .contains(new DropOutClocks(19, 4, new LargerSidePolicy(2)));
         assertThat(AuctionCatalogue.rule("dutch", SETTINGS, greedy)).isEmpty();
     }
 
@@ -58,23 +58,23 @@ class AuctionCatalogueTest {
 
     @Test
     void aPolicyOfAnotherKindIsRefused() {
-        assertThat(takes("drop-out", new Greedy())).isFalse();
-        assertThat(takes("double-dutch-refined", new MeetAt(1))).isFalse();
+        assertThat(takes("drop-out", new GreedyStep())).isFalse();
+        assertThat(takes("double-dutch-refined", new PostedPricePolicy(1))).isFalse();
         assertThat(takes("double-dutch-midpoint", new Bisection())).isFalse();
-        assertThat(takes("vcg", new MeetAt(1))).isTrue();
+        assertThat(takes("vcg", new PostedPricePolicy(1))).isTrue();
         for (String rule : List.of("double-dutch-midpoint", "double-dutch-refined")) {
-            assertThatThrownBy(() -> AuctionCatalogue.rule(rule, SETTINGS, new MeetAt(1)))
-                    .hasMessage("policy must fit the rule: " + new MeetAt(1).name());
+            assertThatThrownBy(() -> AuctionCatalogue.rule(rule, SETTINGS, new PostedPricePolicy(1)))
+                    .hasMessage("policy must fit the rule: " + new PostedPricePolicy(1).name());
         }
     }
 
     @Test
     void policiesAreMadeWithTheirSettings() {
         assertThat(AuctionCatalogue.policy("fixed", SETTINGS)).contains(new FixedStep(3));
-        assertThat(AuctionCatalogue.policy("geometric", SETTINGS)).contains(new Geometric(4));
-        assertThat(AuctionCatalogue.policy("greedy", SETTINGS)).contains(new Greedy());
-        assertThat(AuctionCatalogue.policy("order-statistics", SETTINGS)).contains(new OrderStatistics());
-        assertThat(AuctionCatalogue.policy("posted", SETTINGS)).contains(new MeetAt(11));
+        assertThat(AuctionCatalogue.policy("geometric", SETTINGS)).contains(new GeometricStep(4));
+        assertThat(AuctionCatalogue.policy("greedy", SETTINGS)).contains(new GreedyStep());
+        assertThat(AuctionCatalogue.policy("order-statistics", SETTINGS)).contains(new OrderStatisticStep());
+        assertThat(AuctionCatalogue.policy("posted", SETTINGS)).contains(new PostedPricePolicy(11));
         assertThat(AuctionCatalogue.policy("random", SETTINGS)).contains(new RandomStep(11, 5));
         assertThat(AuctionCatalogue.policy("slow", SETTINGS)).isEmpty();
     }
@@ -83,8 +83,8 @@ class AuctionCatalogueTest {
     @Test
     void theSmallestStepOfBisectionGrowsWithTheGap() {
         assertThat(new FixedStep(3).leastStepTicks(6_400)).isEqualTo(3);
-        assertThat(new Greedy().leastStepTicks(6_400)).isEqualTo(1);
-        assertThat(new MeetAt(1).leastStepTicks(6_400)).isEqualTo(1);
+        assertThat(new GreedyStep().leastStepTicks(6_400)).isEqualTo(1);
+        assertThat(new PostedPricePolicy(1).leastStepTicks(6_400)).isEqualTo(1);
         assertThat(new Bisection().leastStepTicks(6_400)).isEqualTo(100);
         assertThat(new Bisection().leastStepTicks(10)).isEqualTo(1);
     }
@@ -101,7 +101,7 @@ class AuctionCatalogueTest {
     @Test
     void rulesAreSortedByTheirPromise() {
         assertThat(AuctionCatalogue.rules(RuleList.TRIED).stream()
-                        .sorted(AuctionCatalogue.byPromise())
+                        .sorted(AuctionCatalogue.byDeclaredTraits())
                         .map(RuleProvider::name))
                 .containsSubsequence(
                         "double-dutch-midpoint",
@@ -114,7 +114,7 @@ class AuctionCatalogueTest {
                         "muda",
                         "vcg",
                         "seller-vcg");
-        assertThat(AuctionCatalogue.rules().reversed().stream().sorted(AuctionCatalogue.byPromise()))
+        assertThat(AuctionCatalogue.rules().reversed().stream().sorted(AuctionCatalogue.byDeclaredTraits()))
                 .extracting(RuleProvider::name)
                 .startsWith("drop-out", "double-dutch-refined")
                 .endsWith("seller-vcg");

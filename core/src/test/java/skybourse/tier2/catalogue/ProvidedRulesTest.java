@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.AuctionRuleContract;
 import skybourse.tier2.clock.ClockRule;
-import skybourse.tier2.clock.OrderStatistics;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.OrderStatisticStep;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
@@ -53,15 +53,15 @@ class ProvidedRulesTest implements AuctionRuleContract {
                 .isTrue();
         assertThat(AuctionCatalogue.policies()).anyMatch(policy -> provider.takes(policy.policy(SETTINGS)));
         assertThat(provider.turns().isEmpty() || conducted).isTrue();
-        assertThat(provider.turns().isEmpty() || provider.turns().contains(Turns.SHORTER))
+        assertThat(provider.turns().isEmpty() || provider.turns().contains(TurnOrder.SHORTER))
                 .isTrue();
-        assertThat(List.of(provider.policy(), OrderStatistics.NAME)).contains(provider.policyInTierTwo());
+        assertThat(List.of(provider.policy(), OrderStatisticStep.NAME)).contains(provider.policyInTierTwo());
     }
 
     @Test
     void onlyDeclaredOptionsChangeTheRule() {
         if (!provider.options().contains(AuctionOption.STARTS)) {
-            AuctionSettings other = AuctionSettings.of(30, 7).withTurns(Turns.ALTERNATE);
+            AuctionSettings other = AuctionSettings.of(30, 7).withTurns(TurnOrder.ALTERNATE);
             assertThat(provider.rule(
                             other,
                             AuctionCatalogue.policy(provider.policy(), other).orElseThrow()))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SortedMarket;
@@ -28,11 +28,12 @@ import skybourse.tier2.spi.RuleProvider;
 
 class ProviderCheckTest {
 
-    private record Rule(String name, RuleTraits traits, BiFunction<SortedMarket, Effort, AuctionOutcome> clearing)
+    private record Rule(
+            String name, RuleTraits traits, BiFunction<SortedMarket, Communication, AuctionOutcome> clearing)
             implements AuctionRule {
         @Override
         public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-            return SortedMarket.cleared(book, ties, clearing);
+            return SortedMarket.clear(book, ties, clearing);
         }
     }
 
@@ -50,12 +51,13 @@ class ProviderCheckTest {
         return new Offered(rule.name(), "title", rule, rule.traits(), FixedStep.NAME);
     }
 
-    private static Rule rule(RuleTraits.Budget budget, BiFunction<SortedMarket, Effort, AuctionOutcome> clearing) {
+    private static Rule rule(
+            RuleTraits.Budget budget, BiFunction<SortedMarket, Communication, AuctionOutcome> clearing) {
         return new Rule("mine", RuleTraits.of(budget, "nothing"), clearing);
     }
 
     /** Every pair at the last pair's bid and ask, moved by half ticks. */
-    private static AuctionOutcome pays(SortedMarket market, Effort effort, long buyerMore, long sellerMore) {
+    private static AuctionOutcome pays(SortedMarket market, Communication effort, long buyerMore, long sellerMore) {
         int pairs = market.pairs();
         return market.trade(
                 pairs, 2 * market.bid(pairs - 1) + buyerMore, 2 * market.ask(pairs - 1) + sellerMore, effort);

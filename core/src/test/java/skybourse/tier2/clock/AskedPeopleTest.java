@@ -81,7 +81,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
         while (run.nextSide().isPresent()) {
             run.announce().ifPresent(announcements::add);
         }
-        Course course = new Course(auction.rule(), announcements, run.outcome());
+        AuctionTranscript course = new AuctionTranscript(auction.rule(), announcements, run.outcome());
         Map<String, Object> facts =
                 new TreeMap<>(DoubleDutchFormContract.facts(course, auction.book(), auction.rule()));
         facts.remove("regret"); // of a yes nobody knows how gladly it was said
@@ -94,7 +94,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
 
     @Test
     void anAuctionWithUnknownLimitsCannotBeBranched() {
-        DoubleDutch rule = new DoubleDutch(9, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
+        DoubleDutch rule = new DoubleDutch(9, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1));
         OrderBook book = OrderBook.unitDemand(new long[] {5}, new long[] {3});
         assertThatThrownBy(() -> start(rule, book, new TieOrder.ById()).copy())
                 .isInstanceOf(IllegalStateException.class)
@@ -103,7 +103,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
 
     @Test
     void invalidAcceptancesAreRejected() {
-        DoubleDutch rule = new DoubleDutch(9, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
+        DoubleDutch rule = new DoubleDutch(9, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1));
         Respondents wrong = new Respondents() {
             @Override
             public int waiting() {

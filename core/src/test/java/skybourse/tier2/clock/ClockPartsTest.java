@@ -40,10 +40,10 @@ class ClockPartsTest {
         assertThat(steps.stepTicks(1, 2)).isEqualTo(2);
         assertThat(steps.stepTicks(1, 5)).isEqualTo(3);
         assertThatThrownBy(() -> new FixedStep(0)).hasMessageContaining("ticks");
-        assertThatThrownBy(() -> new Geometric(0)).hasMessageContaining("part");
+        assertThatThrownBy(() -> new GeometricStep(0)).hasMessageContaining("part");
         assertThat(new FixedStep(1).steps()).isEqualTo("of 1 tick");
         assertThat(new FixedStep(2).steps()).isEqualTo("of 2 ticks");
-        assertThat(new Geometric(3).name()).isEqualTo("geometric-3");
+        assertThat(new GeometricStep(3).name()).isEqualTo("geometric-3");
     }
 
     /** A limit's stop is the first of all stops, whole and cut, that accepts it. */
@@ -94,7 +94,7 @@ class ClockPartsTest {
             TurnFacts facts = new TurnFacts(TurnFacts.waiting(drawn[0], drawn[1])
                     | TurnFacts.queues(drawn[2], drawn[3])
                     | TurnFacts.clocks(drawn[0] - drawn[2])
-                    | TurnFacts.heard(drawn[1] == 1, drawn[2] == 1)
+                    | TurnFacts.announcedSides(drawn[1] == 1, drawn[2] == 1)
                     | TurnFacts.last(side, drawn[3] == 1));
             assertThat(facts.nobodyWaits(Side.BUYERS)).isEqualTo(drawn[0] == 0);
             assertThat(facts.nobodyWaits(Side.SELLERS)).isEqualTo(drawn[1] == 0);
@@ -102,8 +102,8 @@ class ClockPartsTest {
             assertThat(facts.queueIsShorter(Side.SELLERS)).isEqualTo(drawn[3] < drawn[2]);
             assertThat(facts.clocksMet()).isEqualTo(drawn[0] <= drawn[2]);
             assertThat(facts.clocksCrossed()).isEqualTo(drawn[0] < drawn[2]);
-            assertThat(facts.heard(Side.BUYERS)).isEqualTo(drawn[1] == 1);
-            assertThat(facts.heard(Side.SELLERS)).isEqualTo(drawn[2] == 1);
+            assertThat(facts.announcedSides(Side.BUYERS)).isEqualTo(drawn[1] == 1);
+            assertThat(facts.announcedSides(Side.SELLERS)).isEqualTo(drawn[2] == 1);
             assertThat(facts.lastSide()).isEqualTo(side);
             assertThat(facts.lastAccepted()).isEqualTo(drawn[3] == 1);
         });
@@ -113,7 +113,7 @@ class ClockPartsTest {
     @Test
     void aRunReportsItsStateAndItsMessages() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 8});
-        var rule = new DoubleDutch(10, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(2));
+        var rule = new DoubleDutch(10, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(2));
         DoubleDutchRun run = rule.start(book, new TieOrder.ById());
         assertThat(run.policyIsAsked()).isFalse();
         run.announce();

@@ -24,7 +24,7 @@ class ClockPoliciesTest {
     class GeometricSteps implements ClockPolicyContract {
         @Override
         public ClockPolicy policy() {
-            return new Geometric(3);
+            return new GeometricStep(3);
         }
     }
 
@@ -32,7 +32,7 @@ class ClockPoliciesTest {
     class GreedySteps implements ClockPolicyContract {
         @Override
         public ClockPolicy policy() {
-            return new Greedy();
+            return new GreedyStep();
         }
     }
 
@@ -40,7 +40,7 @@ class ClockPoliciesTest {
     class OrderStatisticsSteps implements ClockPolicyContract {
         @Override
         public ClockPolicy policy() {
-            return new OrderStatistics();
+            return new OrderStatisticStep();
         }
     }
 
@@ -63,14 +63,14 @@ class ClockPoliciesTest {
     @Test
     void orderStatisticsTakesHalfTheWayToTheNextLimit() {
         // three uniform limits below 80: the highest is expected 20 away
-        assertThat(new OrderStatistics().stepTicks(state(80, 3, 0, 3))).isEqualTo(10);
+        assertThat(new OrderStatisticStep().stepTicks(state(80, 3, 0, 3))).isEqualTo(10);
     }
 
     @Test
     void greedyMovesToTheExpectedCrossing() {
         // equal numbers on both sides: at 50; twice as many buyers: demand 6 (1 - p) meets supply 3 p at two thirds
-        assertThat(new Greedy().stepTicks(state(100, 3, 0, 3))).isEqualTo(50);
-        assertThat(new Greedy().stepTicks(state(100, 6, 0, 3))).isEqualTo(33);
+        assertThat(new GreedyStep().stepTicks(state(100, 3, 0, 3))).isEqualTo(50);
+        assertThat(new GreedyStep().stepTicks(state(100, 6, 0, 3))).isEqualTo(33);
     }
 
     /**
@@ -81,9 +81,9 @@ class ClockPoliciesTest {
     void greedyMovesToTheFirstTickBeyondEqualExpectedQueues() {
         SideState buyers = new SideState(110, 90, 4, 1, true);
         SideState sellers = new SideState(10, 30, 2, 2, true);
-        assertThat(new Greedy().stepTicks(new ClockState(Side.BUYERS, 4, buyers, sellers)))
+        assertThat(new GreedyStep().stepTicks(new ClockState(Side.BUYERS, 4, buyers, sellers)))
                 .isEqualTo(90 - 57);
-        assertThat(new Greedy().stepTicks(new ClockState(Side.SELLERS, 4, buyers, sellers)))
+        assertThat(new GreedyStep().stepTicks(new ClockState(Side.SELLERS, 4, buyers, sellers)))
                 .isEqualTo(56 - 30);
         assertThat(new ClockState(Side.BUYERS, 4, buyers, sellers).startGapTicks())
                 .isEqualTo(100);
@@ -91,16 +91,16 @@ class ClockPoliciesTest {
 
     @Test
     void policiesHaveTheirNames() {
-        assertThat(Stream.of(new FixedStep(3), new Greedy(), new OrderStatistics(), new RandomStep(1, 2))
+        assertThat(Stream.of(new FixedStep(3), new GreedyStep(), new OrderStatisticStep(), new RandomStep(1, 2))
                         .map(ClockPolicy::name))
                 .containsExactly("fixed-3", "greedy", "order-statistics", "random");
-        assertThat(new Greedy().steps()).isEqualTo("chosen by the policy greedy");
+        assertThat(new GreedyStep().steps()).isEqualTo("chosen by the policy greedy");
     }
 
     @Test
     void geometricTakesAShareOfTheGap() {
-        assertThat(new Geometric(4).stepTicks(state(90, 1, 10, 1))).isEqualTo(20);
-        assertThat(new Geometric(4).stepTicks(state(11, 1, 10, 1))).isEqualTo(1);
+        assertThat(new GeometricStep(4).stepTicks(state(90, 1, 10, 1))).isEqualTo(20);
+        assertThat(new GeometricStep(4).stepTicks(state(11, 1, 10, 1))).isEqualTo(1);
     }
 
     @Test

@@ -18,8 +18,8 @@ public interface ClockPolicyContract {
     @Test
     default void everyStepIsLegalAndReproducible() {
         for (long gap : new long[] {0, 1, 12, 1_000}) {
-            for (Turns turns : Turns.values()) {
-                DoubleDutch rule = new DoubleDutch(gap, 0, turns, Clearing.MIDPOINT, policy());
+            for (TurnOrder turns : TurnOrder.values()) {
+                DoubleDutch rule = new DoubleDutch(gap, 0, turns, ClearingRule.MIDPOINT, policy());
                 Cases.forAll(Markets::severalLots, book -> assertLegal(rule.start(book, new TieOrder.ById())));
             }
         }

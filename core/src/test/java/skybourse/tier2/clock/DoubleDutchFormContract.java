@@ -81,7 +81,7 @@ public interface DoubleDutchFormContract {
             long gap = random.nextInt(5) == 0 ? random.nextInt(-2, 2) : random.nextInt(1, 27);
             return new Market(
                     OrderBook.of(orders),
-                    random.nextBoolean() ? new TieOrder.ById() : new TieOrder.ByLot(random.nextInt(), 0),
+                    random.nextBoolean() ? new TieOrder.ById() : new TieOrder.Lottery(random.nextInt(), 0),
                     sellersStart + gap,
                     sellersStart,
                     random.nextInt(1, 9),
@@ -90,9 +90,9 @@ public interface DoubleDutchFormContract {
 
         public List<Case> cases() {
             List<Case> cases = new ArrayList<>();
-            for (Turns turns : Turns.values()) {
-                for (Clearing clearing : Clearing.values()) {
-                    if (turns == Turns.SHORTER || clearing != Clearing.STRONGLY_BALANCED_REDUCTION) {
+            for (TurnOrder turns : TurnOrder.values()) {
+                for (ClearingRule clearing : ClearingRule.values()) {
+                    if (turns == TurnOrder.SHORTER || clearing != ClearingRule.STRONGLY_BALANCED_REDUCTION) {
                         for (ClockPolicy policy : List.of(new FixedStep(step), new DrawnSteps(steps, step))) {
                             cases.add(new Case(
                                     new DoubleDutch(buyersStart, sellersStart, turns, clearing, policy), book, ties));
@@ -128,12 +128,12 @@ public interface DoubleDutchFormContract {
 
     /** Returns all that the run says. */
     static Map<String, Object> run(Case auction) {
-        Course course = auction.rule.course(auction.book, auction.ties);
+        AuctionTranscript course = auction.rule.course(auction.book, auction.ties);
         return facts(course, auction.book, auction.rule);
     }
 
     /** Returns all that a course says. */
-    static Map<String, Object> facts(Course course, OrderBook truth, DoubleDutch rule) {
+    static Map<String, Object> facts(AuctionTranscript course, OrderBook truth, DoubleDutch rule) {
         Map<String, Object> facts = new TreeMap<>();
         long[] clocks = {rule.buyersStartTicks(), rule.sellersStartTicks()};
         int[] queues = new int[2];

@@ -3,11 +3,11 @@ package skybourse.tier2.clock;
 import org.junit.jupiter.api.Nested;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.AuctionRuleContract;
-import skybourse.tier2.clock.dropout.BayesMoves;
+import skybourse.tier2.clock.dropout.BayesDropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.DropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
-import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningClocks;
 import skybourse.tier2.clock.refining.RefiningDutch;
@@ -19,7 +19,7 @@ class DoubleDutchRulesTest {
     class AlternateMidpoint implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new DoubleDutch(18, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1));
+            return new DoubleDutch(18, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(1));
         }
     }
 
@@ -27,7 +27,7 @@ class DoubleDutchRulesTest {
     class AlternateReduction implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new DoubleDutch(11, 2, Turns.ALTERNATE, Clearing.TRADE_REDUCTION, new RandomStep(4, 0));
+            return new DoubleDutch(11, 2, TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new RandomStep(4, 0));
         }
     }
 
@@ -35,7 +35,7 @@ class DoubleDutchRulesTest {
     class ShorterMidpoint implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.MIDPOINT, new Greedy());
+            return new DoubleDutch(18, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new GreedyStep());
         }
     }
 
@@ -43,7 +43,7 @@ class DoubleDutchRulesTest {
     class ShorterReduction implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.TRADE_REDUCTION, new FixedStep(1));
+            return new DoubleDutch(18, 0, TurnOrder.SHORTER, ClearingRule.TRADE_REDUCTION, new FixedStep(1));
         }
     }
 
@@ -51,7 +51,8 @@ class DoubleDutchRulesTest {
     class ShorterStronglyBalanced implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
+            return new DoubleDutch(
+                    18, 0, TurnOrder.SHORTER, ClearingRule.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
         }
     }
 
@@ -75,13 +76,13 @@ class DoubleDutchRulesTest {
     class DropOutMoreIn implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new DropOutClocks(18, 0, new MoreInMoves(1));
+            return new DropOutClocks(18, 0, new LargerSidePolicy(1));
         }
     }
 
     @Nested
     class DropOutBayes implements AuctionRuleContract {
-        private static final DropOutPolicy POLICY = new BayesMoves(new DropOutPrior.Uniform(2, 11), 2, 11);
+        private static final DropOutPolicy POLICY = new BayesDropOutPolicy(new DropOutPrior.Uniform(2, 11), 2, 11);
 
         @Override
         public AuctionRule rule() {

@@ -13,7 +13,7 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Markets;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
@@ -21,13 +21,13 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.EfficientTrade;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 
 class DoubleDutchTest {
 
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
-    private static DoubleDutch rule(Turns turns, Clearing clearing, ClockPolicy policy) {
+    private static DoubleDutch rule(TurnOrder turns, ClearingRule clearing, ClockPolicy policy) {
         return new DoubleDutch(13, 0, turns, clearing, policy);
     }
 
@@ -36,7 +36,7 @@ class DoubleDutchTest {
     void withAlternateTurnsTradeReductionIsNotTruthful() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
         OrderBook lie = truth.with("s1", List.of(new Ask("s1", 1, 7)));
-        AuctionRule rule = new DoubleDutch(8, 0, Turns.ALTERNATE, Clearing.TRADE_REDUCTION, new FixedStep(1));
+        AuctionRule rule = new DoubleDutch(8, 0, TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new FixedStep(1));
         assertThat(rule.clear(truth, TIES).trades()).isEmpty();
         // the lie ties with the other seller: 6 ticks for the one whom the lot favours, so 3 are expected
         for (int first = 0; first < 2; first++) {
@@ -60,13 +60,15 @@ class DoubleDutchTest {
 
     @Test
     void atOneTickTheStronglyBalancedReductionIsSbbaTradeByTrade() {
-        DoubleDutch clocks = rule(Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
+        DoubleDutch clocks = rule(TurnOrder.SHORTER, ClearingRule.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
         for (int round = 0; round < 5; round++) {
-            TieOrder ties = new TieOrder.ByLot(2, round);
+            TieOrder ties = new TieOrder.Lottery(2, round);
             Cases.forAll(
                     Markets::unitDemand,
                     book -> assertThat(clocks.clear(book, ties).trades())
-                            .isEqualTo(new StronglyBalanced().clear(book, ties).trades()));
+                            .isEqualTo(new StronglyBalancedAuction()
+                                    .clear(book, ties)
+                                    .trades()));
         }
     }
 
@@ -78,25 +80,25 @@ class DoubleDutchTest {
         long[] messages = {163, 89, 65, 45, 35, 26, 23, 20};
         for (int i = 0; i < alternate.length; i++) {
             ClockPolicy policy = new FixedStep(StepSet.forGap(50).stepTicks(i, 50));
-            double[] found = fiveByThree(Turns.ALTERNATE, policy);
+            double[] found = fiveByThree(TurnOrder.ALTERNATE, policy);
             assertThat(found[0]).as("alternate %d", i).isCloseTo(alternate[i], within(i < 7 ? 0.012 : 0.03));
             assertThat(found[1]).isCloseTo(messages[i], within(1.5));
-            assertThat(fiveByThree(Turns.SHORTER, policy)[0]).isCloseTo(shorter[i], within(0.012));
+            assertThat(fiveByThree(TurnOrder.SHORTER, policy)[0]).isCloseTo(shorter[i], within(0.012));
         }
     }
 
     /** Adaptive steps in docs/results/claims.md (C13): .983 of the optimum, here with 56 messages. */
     @Test
     void orderStatisticsReachTheDocumentedEfficiency() {
-        double[] found = fiveByThree(Turns.ALTERNATE, new OrderStatistics());
+        double[] found = fiveByThree(TurnOrder.ALTERNATE, new OrderStatisticStep());
         assertThat(found[0]).isCloseTo(.983, within(0.01));
         assertThat(found[1]).isCloseTo(56, within(4.0));
     }
 
     /** Returns welfare over the optimum and mean messages. */
-    private static double[] fiveByThree(Turns turns, ClockPolicy policy) {
+    private static double[] fiveByThree(TurnOrder turns, ClockPolicy policy) {
         int markets = 4_000;
-        AuctionRule rule = new DoubleDutch(50, 0, turns, Clearing.MIDPOINT, policy);
+        AuctionRule rule = new DoubleDutch(50, 0, turns, ClearingRule.MIDPOINT, policy);
         double welfare = 0;
         double best = 0;
         double messages = 0;
@@ -104,7 +106,7 @@ class DoubleDutchTest {
             var random = new RandomStreams(5).stream("five-by-three", i);
             OrderBook book = OrderBook.unitDemand(
                     random.longs(5, 0, 51).toArray(), random.longs(3, 0, 51).toArray());
-            TieOrder ties = new TieOrder.ByLot(5, i);
+            TieOrder ties = new TieOrder.Lottery(5, i);
             AuctionOutcome outcome = rule.clear(book, ties);
             welfare += outcome.welfareTicks(book);
             messages += outcome.effort().messages();
@@ -116,8 +118,8 @@ class DoubleDutchTest {
     @Test
     void aCopyContinuesOnItsOwnAndDoesNotAffectTheRun() {
         Cases.forAll(Markets::severalLots, book -> {
-            for (Turns turns : Turns.values()) {
-                DoubleDutch rule = rule(turns, Clearing.MIDPOINT, new Greedy());
+            for (TurnOrder turns : TurnOrder.values()) {
+                DoubleDutch rule = rule(turns, ClearingRule.MIDPOINT, new GreedyStep());
                 AuctionOutcome expected = rule.clear(book, TIES);
                 DoubleDutchRun run = rule.start(book, TIES);
                 do {
@@ -135,7 +137,7 @@ class DoubleDutchTest {
     /** Whatever a participant reports, its path is that of the silent one up to the announcement where it accepts. */
     @Test
     void aReportOnlyDeterminesTheAnnouncementAtWhichTheTraderAccepts() {
-        DoubleDutch rule = rule(Turns.ALTERNATE, Clearing.TRADE_REDUCTION, new OrderStatistics());
+        DoubleDutch rule = rule(TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new OrderStatisticStep());
         Cases.forAll(Markets::unitDemand, book -> {
             for (String id : book.participants()) {
                 Order order = book.ordersOf(id).getFirst();
@@ -177,7 +179,7 @@ class DoubleDutchTest {
                 }
             };
             AuctionOutcome outcome =
-                    rule(Turns.SHORTER, Clearing.MIDPOINT, broken).clear(book, TIES);
+                    rule(TurnOrder.SHORTER, ClearingRule.MIDPOINT, broken).clear(book, TIES);
             assertThat(outcome).isInstanceOf(NoTrade.class);
             assertThat(((NoTrade) outcome).reason())
                     .isEqualTo(new NoTradeReason.BrokenPolicy("broken", 2, nonsense, 13));
@@ -187,18 +189,18 @@ class DoubleDutchTest {
     @Test
     void clocksThatStartCrossedTradeNothing() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {2});
-        var rule = new DoubleDutch(3, 4, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1));
+        var rule = new DoubleDutch(3, 4, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(1));
         assertThat(rule.course(book, TIES).announcements()).isEmpty();
         assertThat(rule.clear(book, TIES))
-                .isEqualTo(new NoTrade(new NoTradeReason.ClocksStartCrossed(3, 4), new Effort(0, 0)));
+                .isEqualTo(new NoTrade(new NoTradeReason.ClocksStartCrossed(3, 4), new Communication(0, 0)));
     }
 
     @Test
     void clocksThatStartTogetherAnnounceBothSidesOnce() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 1}, new long[] {2, 8});
-        for (Turns turns : Turns.values()) {
-            var rule = new DoubleDutch(5, 5, turns, Clearing.MIDPOINT, new FixedStep(1));
-            Course course = rule.course(book, TIES);
+        for (TurnOrder turns : TurnOrder.values()) {
+            var rule = new DoubleDutch(5, 5, turns, ClearingRule.MIDPOINT, new FixedStep(1));
+            AuctionTranscript course = rule.course(book, TIES);
             assertThat(course.announcements())
                     .extracting(Announcement::side)
                     .containsExactly(Side.BUYERS, Side.SELLERS);
@@ -209,8 +211,8 @@ class DoubleDutchTest {
     @Test
     void whenTheClocksMeetFirstTheOtherSideIsStillAnnouncedOnce() {
         OrderBook book = OrderBook.unitDemand(new long[] {0}, new long[] {0});
-        Course course =
-                rule(Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(13)).course(book, TIES);
+        AuctionTranscript course = rule(TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(13))
+                .course(book, TIES);
         assertThat(course.announcements())
                 .extracting(Announcement::side)
                 .containsExactly(Side.BUYERS, Side.BUYERS, Side.SELLERS);
@@ -221,7 +223,7 @@ class DoubleDutchTest {
     @Test
     void threeSilentStopsAreWrittenAsOneLine() {
         OrderBook book = OrderBook.unitDemand(new long[] {8}, new long[] {3});
-        var rule = new DoubleDutch(10, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1));
+        var rule = new DoubleDutch(10, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(1));
         assertThat(rule.course(book, TIES).text()).isEqualTo("""
                 double-dutch-midpoint, turns alternate, policy fixed-1, clocks from 10 and 0
                 step side     stop  sent  queues  accepted by
@@ -237,14 +239,14 @@ class DoubleDutchTest {
 
     @Test
     void theStronglyBalancedReductionNeedsShorterTurns() {
-        assertThatThrownBy(() -> rule(Turns.ALTERNATE, Clearing.STRONGLY_BALANCED_REDUCTION, new Greedy()))
+        assertThatThrownBy(() -> rule(TurnOrder.ALTERNATE, ClearingRule.STRONGLY_BALANCED_REDUCTION, new GreedyStep()))
                 .hasMessage("turns must be SHORTER with the strongly balanced reduction: ALTERNATE");
     }
 
     @Test
     void aClockLeavesRoomForALimitBeyondIt() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> new DoubleDutch(Order.MAX_TICKS, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1)))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                        new DoubleDutch(Order.MAX_TICKS, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("buyersStartTicks must be below");
     }

@@ -17,8 +17,8 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.dropout.DropOutClocks;
-import skybourse.tier2.clock.dropout.MeetAt;
-import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.dropout.LargerSidePolicy;
+import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningClocks;
 import skybourse.tier2.clock.refining.RefiningDutch;
@@ -26,7 +26,7 @@ import skybourse.tier2.clock.refining.RefiningDutch;
 /** Readable courses of the clocks, kept as files; {@code -Dgolden.write=true} rewrites them for review. */
 class GoldenTraceTest {
 
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
     /** Two FAs with three and one lots, two AAs with two and three. */
     private static final OrderBook BOOK = OrderBook.of(List.of(
@@ -41,9 +41,10 @@ class GoldenTraceTest {
             new Ask("aa2", 3, 11)));
 
     static Stream<Arguments> rules() {
-        return Stream.of(Turns.values())
-                .flatMap(turns -> Stream.of(Clearing.values())
-                        .filter(clearing -> turns == Turns.SHORTER || clearing != Clearing.STRONGLY_BALANCED_REDUCTION)
+        return Stream.of(TurnOrder.values())
+                .flatMap(turns -> Stream.of(ClearingRule.values())
+                        .filter(clearing ->
+                                turns == TurnOrder.SHORTER || clearing != ClearingRule.STRONGLY_BALANCED_REDUCTION)
                         .map(clearing -> Arguments.of(turns, clearing)));
     }
 
@@ -60,19 +61,19 @@ class GoldenTraceTest {
 
     @Test
     void dropOutMatchesTheGoldenTrace() throws IOException {
-        assertGolden("drop-out-more-in", new DropOutClocks(16, 2, new MoreInMoves(1)).course(BOOK, TIES));
-        assertGolden("drop-out-posted", new DropOutClocks(16, 2, new MeetAt(9)).course(BOOK, TIES));
+        assertGolden("drop-out-more-in", new DropOutClocks(16, 2, new LargerSidePolicy(1)).course(BOOK, TIES));
+        assertGolden("drop-out-posted", new DropOutClocks(16, 2, new PostedPricePolicy(9)).course(BOOK, TIES));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void doubleDutchMatchesTheGoldenTrace(Turns turns, Clearing clearing) throws IOException {
+    void doubleDutchMatchesTheGoldenTrace(TurnOrder turns, ClearingRule clearing) throws IOException {
         DoubleDutch rule = new DoubleDutch(16, 2, turns, clearing, new FixedStep(2));
         String name = "%s-%s".formatted(turns, clearing);
         assertGolden(name.toLowerCase(Locale.ROOT).replace('_', '-'), rule.course(BOOK, TIES));
     }
 
-    private static void assertGolden(String name, Course course) throws IOException {
+    private static void assertGolden(String name, AuctionTranscript course) throws IOException {
         String text = course.text();
         Path golden = Path.of("core/src/test/resources/golden", "auction-" + name + ".txt");
         if (Boolean.getBoolean("golden.write")) {

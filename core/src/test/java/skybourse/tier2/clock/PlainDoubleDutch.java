@@ -47,7 +47,7 @@ final class PlainDoubleDutch {
 
     Map<String, Object> facts() {
         if (buyers.clock >= sellers.clock) {
-            if (rule.turns() == Turns.ALTERNATE) {
+            if (rule.turns() == TurnOrder.ALTERNATE) {
                 alternate();
             } else {
                 shorter();

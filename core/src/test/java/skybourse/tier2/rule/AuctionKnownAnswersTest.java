@@ -13,7 +13,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.testing.KnownAnswers;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SortedMarket;
@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class AuctionKnownAnswersTest {
 
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
     @Test
     void everyKnownAnswerIsReproduced() throws Exception {
@@ -89,7 +89,7 @@ class AuctionKnownAnswersTest {
     void meansOfUniformMarketsAreReproduced() throws Exception {
         Map<String, AuctionRule> rules = Map.of(
                 "McAfee", new McAfee(),
-                "SBB External Competition", new StronglyBalanced(),
+                "SBB External Competition", new StronglyBalancedAuction(),
                 "McAfeeWithoutHeuristic", new TradeReduction());
         List<String[]> rows = KnownAnswers.text("auction_mcafee_statistics.csv")
                 .lines()
@@ -166,7 +166,7 @@ class AuctionKnownAnswersTest {
         public AuctionOutcome clear(OrderBook book, TieOrder ties) {
             SortedMarket market = SortedMarket.of(book, ties);
             int kept = Math.max(0, market.pairs() - 1);
-            return market.trade(kept, 2 * market.bid(kept), 2 * market.ask(kept), Effort.sealed(book));
+            return market.trade(kept, 2 * market.bid(kept), 2 * market.ask(kept), Communication.ofSealedBids(book));
         }
     }
 }

@@ -43,7 +43,7 @@ class AuctionRulesTest {
     class Sbba implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new StronglyBalanced();
+            return new StronglyBalancedAuction();
         }
     }
 

@@ -47,7 +47,7 @@ class MultiUnitSplitTest {
     void aTradersLotsShareOnePrice() {
         Cases.forAll(Markets::severalLots, book -> {
             List<Trade> trades =
-                    new MultiUnitSplit().clear(book, new TieOrder.ByLot(3, 1)).trades();
+                    new MultiUnitSplit().clear(book, new TieOrder.Lottery(3, 1)).trades();
             Set<Long> prices = new HashSet<>();
             for (String trader : book.participants()) {
                 List<Long> own = new ArrayList<>();

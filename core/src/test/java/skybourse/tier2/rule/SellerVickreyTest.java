@@ -24,7 +24,7 @@ import skybourse.tier2.auction.Trade;
 
 class SellerVickreyTest {
 
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
     private static final SellerVickrey RULE = new SellerVickrey();
     private static final long HIGHEST = 40;
 

@@ -11,7 +11,7 @@ import skybourse.tier2.auction.TieOrder;
 
 class VickreyTest {
 
-    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
     private static long best(OrderBook book) {
         return new EfficientTrade().clear(book, TIES).welfareTicks(book);

@@ -140,10 +140,10 @@ public sealed interface Command {
      * @param hardest the buyer whose task is left out if this was the last attempt and the prices cannot be sold; empty for the task that is farthest
      *     from the others
      */
-    record SolveFinished(Solved solved, String hardest) implements OfMarket {
+    record SolveFinished(RoundSolution solved, String hardest) implements OfMarket {
 
         /** Creates a command that leaves the choice of a task to the market. */
-        public SolveFinished(Solved solved) {
+        public SolveFinished(RoundSolution solved) {
             this(solved, "");
         }
     }

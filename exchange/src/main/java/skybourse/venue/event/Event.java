@@ -30,19 +30,19 @@ public sealed interface Event {
     record SeatFreed(String agent) implements Event {}
 
     /** The holder of a secret was invited to a seat. */
-    record Invited(String agent, String secret) implements Event {}
+    record AgentInvited(String agent, String secret) implements Event {}
 
     /** The holder of a secret was invited to join once as a newcomer of a kind. */
     record KindInvited(String kind, String secret) implements Event {}
 
     /** An agent was excluded from rounds, or admitted again. */
-    record Barred(String agent, long version, boolean barred) implements Event {}
+    record AgentBarred(String agent, long version, boolean barred) implements Event {}
 
     /** Money was credited; units in ledger units. */
-    record Deposited(String agent, long units, String reference) implements Event {}
+    record MoneyDeposited(String agent, long units, String reference) implements Event {}
 
     /** Money was debited; units in ledger units. */
-    record Withdrawn(String agent, long units, String reference) implements Event {}
+    record MoneyWithdrawn(String agent, long units, String reference) implements Event {}
 
     /**
      * A task was submitted.
@@ -103,10 +103,10 @@ public sealed interface Event {
      * @param lots number of each trader's lots in the auction: the first ones, as many as it could pay or had a bond for
      */
     record RoundSettled(
-            Solved solved,
+            RoundSolution solved,
             List<LotTrade> trades,
             List<Piece> pieces,
-            List<Movement> entries,
+            List<MarketPayment> entries,
             double resalePricePerWork,
             long shortUnits,
             SortedMap<String, Integer> lots)

@@ -17,7 +17,7 @@ import skybourse.tier2.spi.RuleProvider;
  * @param disputes settings for pieces that cannot be done, and for disputes
  * @param open whether a free seat may be taken, and the market joined, without an invitation
  * @param newcomers settings for newcomers
- * @param maxEpsilon the largest {@link Solved#soldEpsilon} at which a round is sold, above 0
+ * @param maxEpsilon the largest {@link RoundSolution#soldEpsilon} at which a round is sold, above 0
  */
 @RecordBuilder
 public record MarketRules(
@@ -25,9 +25,9 @@ public record MarketRules(
         String rule,
         double graceSeconds,
         double objectionSeconds,
-        Disputes disputes,
+        DisputeSettings disputes,
         boolean open,
-        Newcomers newcomers,
+        NewcomerSettings newcomers,
         double maxEpsilon)
         implements MarketRulesBuilder.With {
 
@@ -76,9 +76,9 @@ public record MarketRules(
                 rule,
                 graceSeconds,
                 objectionSeconds,
-                Disputes.STANDARD,
+                DisputeSettings.STANDARD,
                 open,
-                Newcomers.NONE,
+                NewcomerSettings.NONE,
                 STANDARD_MAX_EPSILON);
     }
 

@@ -253,7 +253,7 @@ public record Piece(
     }
 
     /** Returns this piece with one more statement; an earlier one with the same key stays. */
-    public Piece said(String statement, long seq) {
+    public Piece withStatement(String statement, long seq) {
         return withClaims(claims.with(statement, seq));
     }
 

@@ -55,8 +55,8 @@ public record WaitingTask(
      * @param sold the round in which it was sold; -1 if it was not
      * @param seq number of the journal's entry
      */
-    public WaitingTask at(Stage other, long sold, long seq) {
-        return at(other, sold, reason, seq);
+    public WaitingTask withStage(Stage other, long sold, long seq) {
+        return withStage(other, sold, reason, seq);
     }
 
     /**
@@ -66,10 +66,10 @@ public record WaitingTask(
      * @param seq number of the journal's entry
      */
     public WaitingTask leftOut(String why, long seq) {
-        return at(Stage.LEFT_OUT, -1, why, seq);
+        return withStage(Stage.LEFT_OUT, -1, why, seq);
     }
 
-    private WaitingTask at(Stage other, long sold, String why, long seq) {
+    private WaitingTask withStage(Stage other, long sold, String why, long seq) {
         return new WaitingTask(
                 agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why, putSeq, seq);
     }

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 
@@ -52,7 +52,7 @@ public final class CheckpointFile {
      * @param state writes the state
      * @throws IOException if the stream fails
      */
-    public static void write(OutputStream to, Heading heading, Consumer<StateExchange> state) throws IOException {
+    public static void write(OutputStream to, Heading heading, Consumer<StateArchive> state) throws IOException {
         var digest = new Sha256.Sink(new BufferedOutputStream(to, 1 << 16));
         var out = new DataOutputStream(digest);
         out.write(MAGIC);
@@ -135,19 +135,19 @@ public final class CheckpointFile {
     public interface Reading<T> {
 
         /** Returns the result. The state must be read in the order in which it was written. */
-        T of(Heading heading, StateExchange state);
+        T of(Heading heading, StateArchive state);
     }
 
-    private record StateWriter(DataOutputStream out) implements StateExchange {
+    private record StateWriter(DataOutputStream out) implements StateArchive {
 
         @Override
         public double number(double now) {
-            whole(Double.doubleToRawLongBits(now));
+            integer(Double.doubleToRawLongBits(now));
             return now;
         }
 
         @Override
-        public long whole(long now) {
+        public long integer(long now) {
             try {
                 out.writeLong(now);
             } catch (IOException e) {
@@ -158,7 +158,7 @@ public final class CheckpointFile {
 
         @Override
         public double[] numbers(double[] now) {
-            whole(now.length);
+            integer(now.length);
             for (double number : now) {
                 number(number);
             }
@@ -166,33 +166,33 @@ public final class CheckpointFile {
         }
 
         @Override
-        public long[] wholes(long[] now) {
-            whole(now.length);
+        public long[] integers(long[] now) {
+            integer(now.length);
             for (long number : now) {
-                whole(number);
+                integer(number);
             }
             return now;
         }
 
         @Override
         public int[] ints(int[] now) {
-            whole(now.length);
+            integer(now.length);
             for (int number : now) {
-                whole(number);
+                integer(number);
             }
             return now;
         }
     }
 
-    private record StateReader(DataInputStream in) implements StateExchange {
+    private record StateReader(DataInputStream in) implements StateArchive {
 
         @Override
         public double number(double now) {
-            return Double.longBitsToDouble(whole(0));
+            return Double.longBitsToDouble(integer(0));
         }
 
         @Override
-        public long whole(long now) {
+        public long integer(long now) {
             try {
                 return in.readLong();
             } catch (IOException e) {
@@ -201,7 +201,7 @@ public final class CheckpointFile {
         }
 
         private int count() {
-            return Math.toIntExact(whole(0));
+            return Math.toIntExact(integer(0));
         }
 
         @Override
@@ -214,10 +214,10 @@ public final class CheckpointFile {
         }
 
         @Override
-        public long[] wholes(long[] now) {
+        public long[] integers(long[] now) {
             long[] numbers = new long[count()];
             for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = whole(0);
+                numbers[i] = integer(0);
             }
             return numbers;
         }
@@ -226,7 +226,7 @@ public final class CheckpointFile {
         public int[] ints(int[] now) {
             int[] numbers = new int[count()];
             for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = Math.toIntExact(whole(0));
+                numbers[i] = Math.toIntExact(integer(0));
             }
             return numbers;
         }

@@ -3,7 +3,7 @@ package skybourse.files.codec;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -14,7 +14,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * JSON encoder for results. A record is one object with its components in order. An empty {@link Optional} is omitted, an infinite number or
- * NaN is null, and an enum constant is spelled as {@link Wire} does. The same value gives the same bytes on every machine.
+ * NaN is null, and an enum constant is spelled as {@link EnumNames} does. The same value gives the same bytes on every machine.
  */
 public final class JsonText {
 
@@ -96,7 +96,7 @@ public final class JsonText {
 
         @Override
         public void serialize(Enum value, JsonGenerator out, SerializationContext context) {
-            out.writeString(Wire.name(value));
+            out.writeString(EnumNames.name(value));
         }
     }
 }

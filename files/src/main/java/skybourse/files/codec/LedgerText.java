@@ -3,8 +3,8 @@ package skybourse.files.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Wire;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.InvalidInputException;
@@ -31,7 +31,7 @@ public final class LedgerText {
         StringBuilder text =
                 new StringBuilder(note).append(String.join(",", HEADER)).append('\n');
         for (Entry entry : ledger.entries()) {
-            text.append(CsvLine.of(entry.from(), entry.to(), entry.units(), Wire.name(entry.reason())))
+            text.append(CsvLine.of(entry.from(), entry.to(), entry.units(), EnumNames.name(entry.reason())))
                     .append('\n');
         }
         return text.toString();
@@ -70,8 +70,8 @@ public final class LedgerText {
         }
         Reason reason = reason(start, cells.get(3));
         for (String id : cells.subList(0, 2)) {
-            if (!Label.broken(id).isEmpty()) {
-                throw wrong(start, "must name payer and payee: id " + Advice.quote(id) + " " + Label.broken(id));
+            if (!Label.violatedRule(id).isEmpty()) {
+                throw wrong(start, "must name payer and payee: id " + Advice.quote(id) + " " + Label.violatedRule(id));
             }
         }
         String units = cells.get(2);
@@ -83,7 +83,7 @@ public final class LedgerText {
 
     private Reason reason(int start, String cell) {
         return Stream.of(Reason.values())
-                .filter(known -> Wire.name(known).equals(cell))
+                .filter(known -> EnumNames.name(known).equals(cell))
                 .findFirst()
                 .orElseThrow(() -> wrong(start, "must have a known reason: " + cell));
     }

@@ -7,8 +7,8 @@ import java.util.zip.CRC32;
 import skybourse.files.scenario.ScenarioMapper;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.auctions.ActionSet;
-import skybourse.learning.auctions.Aids;
-import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.StateEncoding;
+import skybourse.learning.auctions.TrainingAids;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.training.TrainedModel;
@@ -45,9 +45,9 @@ public final class ModelFile {
     public record Header(
             TrainedModel.Origin origin,
             ActionSet actions,
-            StateForm state,
+            StateEncoding state,
             ClockReward reward,
-            TrainedPolicy.Form network,
+            TrainedPolicy.NetworkShape network,
             TrainedRange range) {}
 
     private ModelFile() {}
@@ -185,7 +185,7 @@ public final class ModelFile {
         }
         for (JsonNode plan : learner) {
             if (plan instanceof ObjectNode object && !object.has("aids")) {
-                object.set("aids", ScenarioMapper.MAPPER.valueToTree(Aids.NONE));
+                object.set("aids", ScenarioMapper.MAPPER.valueToTree(TrainingAids.NONE));
             }
         }
         if (learner.has("diffusion") && tree.path("origin") instanceof ObjectNode origin) {

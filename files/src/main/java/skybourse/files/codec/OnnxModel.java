@@ -4,8 +4,8 @@ import java.util.List;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;
-import skybourse.learning.policy.ChainNumbers;
 import skybourse.learning.policy.DiffusionActor;
+import skybourse.learning.policy.DiffusionWeights;
 import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.training.TrainedModel;
 
@@ -73,7 +73,7 @@ public final class OnnxModel {
     }
 
     private static String chain(OnnxGraph graph, String state, TrainedPolicy policy, DiffusionActor.Shape shape) {
-        ChainNumbers numbers = ((DiffusionActor) policy.actor()).numbers();
+        DiffusionWeights numbers = ((DiffusionActor) policy.actor()).numbers();
         int actions = shape.actions();
         int hidden = shape.hidden();
         List<float[]> layers = numbers.layers();

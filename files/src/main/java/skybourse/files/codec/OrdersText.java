@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import skybourse.base.numeric.Label;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.InputText;
@@ -151,7 +151,7 @@ public final class OrdersText {
     }
 
     private String participant(int line, String id) {
-        String broken = Label.broken(id);
+        String broken = Label.violatedRule(id);
         if (!broken.isEmpty()) {
             throw wrong(
                     "line " + line + " participant", broken + ": " + Advice.quote(id), "use a plain id, such as fa1.");
@@ -160,14 +160,14 @@ public final class OrdersText {
     }
 
     private long whole(int line, String field, String cell, long lowest, long highest) {
-        if (!Numeral.isWhole(cell)) {
+        if (!NumberSyntax.isWhole(cell)) {
             throw wrong(
                     "line " + line + " " + field,
                     "must be a whole number: " + Advice.quote(cell),
                     "choose a smaller tick and scale all prices, for example by 10.");
         }
         // a number that does not fit 64 bits is out of range
-        long value = Numeral.whole(cell).orElse(cell.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
+        long value = NumberSyntax.whole(cell).orElse(cell.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
         if (value < lowest || value > highest) {
             throw wrong(
                     "line " + line + " " + field,

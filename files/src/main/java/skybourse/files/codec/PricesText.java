@@ -168,7 +168,7 @@ public final class PricesText {
             throw bad(
                     where + "id",
                     "must be a leader of the scenario: " + Advice.quote(id),
-                    Advice.meant(id, leaderIds, "leaders"));
+                    Advice.suggestion(id, leaderIds, "leaders"));
         }
         if (mixes[leader] != null) {
             throw again(where, id);

@@ -6,7 +6,7 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.Description;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.TextTree;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.ResultProvenance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param origin provenance of the run
  * @param options options of the command line, each as one argument such as {@code --starts=1}
  */
-public record RunManifest(Origin origin, List<String> options) {
+public record RunManifest(ResultProvenance origin, List<String> options) {
 
     private static final String VERSION = "version";
     private static final String HASH = "scenarioSha256";
@@ -50,7 +50,8 @@ public record RunManifest(Origin origin, List<String> options) {
      */
     public static RunManifest read(String source, byte[] bytes) {
         ObjectNode tree = TextTree.read(source, bytes);
-        var origin = new Origin(text(source, tree, VERSION), text(source, tree, HASH), text(source, tree, COMMAND));
+        var origin = new ResultProvenance(
+                text(source, tree, VERSION), text(source, tree, HASH), text(source, tree, COMMAND));
         List<String> options = new ArrayList<>();
         for (JsonNode option : tree.path(OPTIONS)) {
             options.add(option.asString());

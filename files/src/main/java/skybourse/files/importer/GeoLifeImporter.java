@@ -30,7 +30,7 @@ final class GeoLifeImporter implements Importer {
     @Override
     public CsvTable table(String file, byte[] bytes) {
         List<String> lines = InputText.decode(file, bytes).lines().toList();
-        var fixes = new FixTable(file);
+        var fixes = new GpsFixTable(file);
         for (int i = LINES_IN_FRONT; i < lines.size(); i++) {
             String line = lines.get(i);
             List<String> cells = CsvLine.cells(file, i + 1, line);

@@ -15,26 +15,26 @@ final class GpxImporter implements Importer {
 
     @Override
     public boolean reads(String file, byte[] bytes) {
-        return XmlElements.begins(bytes, "gpx");
+        return XmlElements.hasRoot(bytes, "gpx");
     }
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
-        var fixes = new FixTable(file);
+        var fixes = new GpsFixTable(file);
         XmlElements.read(file, bytes, new Points(fixes));
         return fixes.table();
     }
 
     private static final class Points implements Listener {
 
-        private final FixTable fixes;
+        private final GpsFixTable fixes;
         private int tracks;
         private String latitude = "";
         private String longitude = "";
         private Optional<String> time = Optional.empty();
         private boolean inPoint;
 
-        Points(FixTable fixes) {
+        Points(GpsFixTable fixes) {
             this.fixes = fixes;
         }
 

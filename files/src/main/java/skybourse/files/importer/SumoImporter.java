@@ -27,7 +27,7 @@ final class SumoImporter implements Importer {
 
     @Override
     public boolean reads(String file, byte[] bytes) {
-        return XmlElements.begins(bytes, "fcd-export");
+        return XmlElements.hasRoot(bytes, "fcd-export");
     }
 
     @Override

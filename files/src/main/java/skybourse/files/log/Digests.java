@@ -53,12 +53,12 @@ public record Digests(SortedMap<String, String> byName) {
      * @param apart pairs of file names: if the key exists, the value is left out
      * @throws java.io.UncheckedIOException if the folder or a file cannot be read
      */
-    public static Digests present(Path folder, Map<String, String> apart) {
+    public static Digests ofFolder(Path folder, Map<String, String> apart) {
         Set<String> names = new TreeSet<>();
         try {
             Files.walkFileTree(folder, new Names(folder, names));
         } catch (IOException e) {
-            throw WhyNot.because(folder + " cannot be read", e);
+            throw IoErrorText.describe(folder + " cannot be read", e);
         }
         names.remove(FILE);
         apart.forEach((sign, file) -> {
@@ -66,7 +66,7 @@ public record Digests(SortedMap<String, String> byName) {
                 names.remove(file);
             }
         });
-        return found(folder, names);
+        return ofFiles(folder, names);
     }
 
     /**
@@ -74,22 +74,22 @@ public record Digests(SortedMap<String, String> byName) {
      *
      * @throws java.io.UncheckedIOException if a file cannot be read
      */
-    public static Digests found(Path folder, Collection<String> names) {
+    public static Digests ofFiles(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String name : names) {
-            digests.put(name, found(folder.resolve(name)));
+            digests.put(name, ofFiles(folder.resolve(name)));
         }
         return new Digests(digests);
     }
 
-    private static String found(Path file) {
+    private static String ofFiles(Path file) {
         if (!Files.isRegularFile(file)) {
             return NO_FILE;
         }
         try (InputStream stream = Files.newInputStream(file)) {
             return Sha256.of(stream);
         } catch (IOException e) {
-            throw WhyNot.because(file + " cannot be read", e);
+            throw IoErrorText.describe(file + " cannot be read", e);
         }
     }
 
@@ -97,9 +97,9 @@ public record Digests(SortedMap<String, String> byName) {
     public static void add(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         if (Files.exists(folder.resolve(FILE))) {
-            digests.putAll(recorded(folder).byName());
+            digests.putAll(read(folder).byName());
         }
-        digests.putAll(found(folder, names).byName());
+        digests.putAll(ofFiles(folder, names).byName());
         TextFiles.write(folder.resolve(FILE), new Digests(digests).text());
     }
 
@@ -109,14 +109,14 @@ public record Digests(SortedMap<String, String> byName) {
      * @throws InvalidInputException if the file does not exist or is not valid
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
-    public static Digests recorded(Path folder) {
+    public static Digests read(Path folder) {
         Path file = folder.resolve(FILE);
         SortedMap<String, String> digests = new TreeMap<>();
         String text = new String(TextFiles.read(file), StandardCharsets.UTF_8);
         for (String line : text.lines().toList()) {
             String[] parts = line.split(GAP, 2);
             if (parts.length != 2 || !parts[0].matches("[0-9a-f]{64}") || parts[1].indexOf('\0') >= 0) {
-                String found = "must have a digest and a name on each line: " + Label.shown(line);
+                String found = "must have a digest and a name on each line: " + Label.escapedInQuotes(line);
                 String advice = "repeat the command that wrote the folder; the file was changed.";
                 throw new InvalidInputException(file.toString(), found, advice);
             }
@@ -133,7 +133,7 @@ public record Digests(SortedMap<String, String> byName) {
     }
 
     /** Returns the names, sorted, whose digests differ or that only one of both contains. */
-    public List<String> differing(Digests other) {
+    public List<String> differences(Digests other) {
         var names = new TreeSet<>(byName.keySet());
         names.addAll(other.byName.keySet());
         return names.stream()

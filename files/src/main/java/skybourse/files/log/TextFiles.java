@@ -50,7 +50,7 @@ public final class TextFiles {
             InputText.requireSize(source, content.length);
             return content;
         } catch (IOException e) {
-            throw WhyNot.because(file + " cannot be read", e);
+            throw IoErrorText.describe(file + " cannot be read", e);
         }
     }
 
@@ -79,7 +79,7 @@ public final class TextFiles {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw WhyNot.because(file + " cannot be read", e);
+            throw IoErrorText.describe(file + " cannot be read", e);
         }
     }
 
@@ -88,7 +88,7 @@ public final class TextFiles {
         try (InputStream stream = Files.newInputStream(file)) {
             return new String(stream.readNBytes(bytes), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw WhyNot.because(file + " cannot be read", e);
+            throw IoErrorText.describe(file + " cannot be read", e);
         }
     }
 
@@ -97,7 +97,7 @@ public final class TextFiles {
      *
      * @throws InvalidInputException if the file is not UTF-8 text
      */
-    public static <T> T ofLines(Path file, Function<Stream<String>, T> made) {
+    public static <T> T mapLines(Path file, Function<Stream<String>, T> made) {
         try (Stream<String> lines = Files.lines(file)) {
             return made.apply(lines);
         } catch (UncheckedIOException e) {
@@ -109,13 +109,13 @@ public final class TextFiles {
             }
             throw e;
         } catch (IOException e) {
-            throw WhyNot.because(file + " cannot be read", e);
+            throw IoErrorText.describe(file + " cannot be read", e);
         }
     }
 
     /** Returns the tables of a folder, by file name. */
     public static TableLines tables(Path folder) {
-        return (table, reader) -> ofLines(folder.resolve(table), lines -> {
+        return (table, reader) -> mapLines(folder.resolve(table), lines -> {
             reader.accept(lines);
             return table;
         });
@@ -257,7 +257,7 @@ public final class TextFiles {
         try {
             writing.run();
         } catch (IOException e) {
-            throw WhyNot.because(file + " cannot be written", e);
+            throw IoErrorText.describe(file + " cannot be written", e);
         }
     }
 

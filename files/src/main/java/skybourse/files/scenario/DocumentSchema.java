@@ -81,7 +81,7 @@ final class DocumentSchema {
                 source,
                 join(path, name),
                 "must be a known field: " + Advice.show(value),
-                Advice.meant(name, known, "known fields") + " See " + place + ".");
+                Advice.suggestion(name, known, "known fields") + " See " + place + ".");
     }
 
     private InvalidInputException missing(String source, String path, String name, JsonNode value) {
@@ -131,7 +131,7 @@ final class DocumentSchema {
             case "maximum" -> "must be at most " + limit;
             case "exclusiveMaximum" -> "must be below " + limit;
             case "enum", "const" -> "must be one of the allowed words";
-            case "pattern", "minLength", "maxLength" -> Label.broken(value.asString());
+            case "pattern", "minLength", "maxLength" -> Label.violatedRule(value.asString());
             case "not" -> "must not be a reserved name";
             case "minItems" -> "must have at least one";
             case "minProperties", "maxProperties", "oneOf", "anyOf" -> "must have exactly one of the variants";
@@ -155,7 +155,7 @@ final class DocumentSchema {
         JsonNode limit = error.getSchemaNode();
         String advice = switch (error.getKeyword()) {
             case "enum" ->
-                Advice.meant(
+                Advice.suggestion(
                         value.asString(""),
                         limit.valueStream().map(JsonNode::asString).toList(),
                         "allowed words");

@@ -31,7 +31,7 @@ public record MarketOverTime(
      * again, which is large for many agents.
      */
     public String text() {
-        return ScenarioText.written(scenario, block);
+        return ScenarioText.write(scenario, block);
     }
 
     /**

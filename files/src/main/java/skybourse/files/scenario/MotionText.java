@@ -10,11 +10,11 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.Motion;
-import skybourse.round.motion.Playback;
 import skybourse.round.motion.RandomWaypoint;
-import skybourse.round.motion.RoadBound;
+import skybourse.round.motion.RoadMotion;
 import skybourse.round.motion.Roads;
-import skybourse.round.motion.Standing;
+import skybourse.round.motion.Stationary;
+import skybourse.round.motion.TrackPlayback;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,7 +58,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         String at = field + "." + kind;
         return switch (kind) {
             case "tracks" -> isOwn ? List.of(track(at, given)) : tracks(at, given, agents);
-            case "roadBound" -> same(new RoadBound(bound(at, given, Roads.class)), agents);
+            case "roadBound" -> same(new RoadMotion(bound(at, given, Roads.class)), agents);
             case "gaussMarkov" -> {
                 ObjectNode full = given.deepCopy();
                 full.put("stepSeconds", scenario.rules().roundSeconds());
@@ -74,7 +74,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
     }
 
     private static Motion standing(Agent agent) {
-        return new Standing(agent.position().xMetres(), agent.position().yMetres());
+        return new Stationary(agent.position().xMetres(), agent.position().yMetres());
     }
 
     private static List<Motion> same(Motion motion, List<? extends Agent> agents) {
@@ -82,15 +82,15 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
     }
 
     private <T> T bound(String field, JsonNode node, Class<T> type) {
-        return ScenarioMapper.bound(source, OverTimeText.FIELD + "." + field, node, type);
+        return ScenarioMapper.bind(source, OverTimeText.FIELD + "." + field, node, type);
     }
 
     /** Returns the track of the named vehicle; the only track if no vehicle is named. */
-    private Playback track(String field, ObjectNode given) {
+    private TrackPlayback track(String field, ObjectNode given) {
         OverTimeText.Table table = tables.apply(given, field);
-        SequencedMap<String, Playback> tracks = read(table, field, given);
+        SequencedMap<String, TrackPlayback> tracks = read(table, field, given);
         String vehicle = given.path("vehicle").asString("");
-        Playback track =
+        TrackPlayback track =
                 vehicle.isEmpty() && tracks.size() == 1 ? tracks.firstEntry().getValue() : tracks.get(vehicle);
         if (track == null) {
             List<String> ids = List.copyOf(tracks.keySet());
@@ -104,12 +104,12 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
                             source,
                             OverTimeText.FIELD + "." + field + ".vehicle",
                             "must be the id of a track of " + table.source() + ": " + Advice.quote(vehicle),
-                            Advice.meant(vehicle, ids, "tracks of the table"));
+                            Advice.suggestion(vehicle, ids, "tracks of the table"));
         }
         return track;
     }
 
-    private SequencedMap<String, Playback> read(OverTimeText.Table table, String field, ObjectNode given) {
+    private SequencedMap<String, TrackPlayback> read(OverTimeText.Table table, String field, ObjectNode given) {
         ObjectNode played = given.deepCopy();
         played.remove("vehicle");
         ObjectNode full = ScenarioMapper.filled(TrackTable.Settings.standard(), played);
@@ -117,7 +117,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         return TrackTable.read(table.source(), table.bytes(), bound(field, full, TrackTable.Settings.class), scenario);
     }
 
-    private List<Playback> tracks(String field, ObjectNode given, List<? extends Agent> agents) {
+    private List<TrackPlayback> tracks(String field, ObjectNode given, List<? extends Agent> agents) {
         if (given.has("vehicle")) {
             throw new InvalidInputException(
                     source,
@@ -127,7 +127,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
                     "use overTime.motion.agents to set the motion of one agent.");
         }
         OverTimeText.Table table = tables.apply(given, field);
-        List<Playback> tracks = List.copyOf(read(table, field, given).values());
+        List<TrackPlayback> tracks = List.copyOf(read(table, field, given).values());
         if (tracks.size() < agents.size()) {
             throw new InvalidInputException(
                     table.source(),

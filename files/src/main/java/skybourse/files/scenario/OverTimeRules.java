@@ -95,7 +95,7 @@ final class OverTimeRules {
                 throw bad(
                         "motion.agents",
                         "must name a wireless or mobile agent: " + Advice.quote(id),
-                        Advice.meant(id, movers, "agents that can move"));
+                        Advice.suggestion(id, movers, "agents that can move"));
             }
         }
     }

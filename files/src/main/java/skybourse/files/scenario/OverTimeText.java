@@ -12,16 +12,16 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
-import skybourse.round.dynamics.ChannelInTime;
+import skybourse.round.dynamics.ChannelDynamics;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Dynamics.QueueOrder;
 import skybourse.round.dynamics.Dynamics.TaskSizes;
 import skybourse.round.dynamics.DynamicsBuilder;
 import skybourse.round.dynamics.Handover;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.motion.Motion;
-import skybourse.round.motion.Standing;
+import skybourse.round.motion.Stationary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +31,7 @@ final class OverTimeText {
     /** Name of the block. */
     static final String FIELD = "overTime";
 
-    private static final Dynamics STANDARD = Dynamics.standing();
+    private static final Dynamics STANDARD = Dynamics.stationary();
 
     private final String source;
     private final Scenario scenario;
@@ -72,11 +72,11 @@ final class OverTimeText {
         return DynamicsBuilder.builder()
                 .wirelessMotion(wireless)
                 .mobileMotion(mobile)
-                .channel(filled("channel", STANDARD.channel(), ChannelInTime.class))
+                .channel(filled("channel", STANDARD.channel(), ChannelDynamics.class))
                 .arrivals(arrivals())
                 .queue(plain("queue", STANDARD.queue(), QueueOrder.class))
                 .sizes(plain("sizes", STANDARD.sizes(), TaskSizes.class))
-                .messages(filled("messages", STANDARD.messages(), Messages.class))
+                .messages(filled("messages", STANDARD.messages(), MessageDelays.class))
                 .pricing(filled("pricing", STANDARD.pricing(), Pricing.class))
                 .handover(filled("handover", STANDARD.handover(), Handover.class))
                 .aerialEnergy(
@@ -98,7 +98,7 @@ final class OverTimeText {
     }
 
     private <T> T bound(String field, JsonNode node, Class<T> type) {
-        return ScenarioMapper.bound(source, FIELD + "." + field, node, type);
+        return ScenarioMapper.bind(source, FIELD + "." + field, node, type);
     }
 
     private <T> T filled(String field, T standard, Class<T> type) {
@@ -169,6 +169,6 @@ final class OverTimeText {
                 all.set(i, reader.own(field, variant, agents.get(i)));
             }
         }
-        return all.stream().allMatch(Standing.class::isInstance) ? List.of() : all;
+        return all.stream().allMatch(Stationary.class::isInstance) ? List.of() : all;
     }
 }

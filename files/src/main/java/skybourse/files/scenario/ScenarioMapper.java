@@ -47,11 +47,11 @@ public final class ScenarioMapper {
             Map.entry(Arrivals.Poisson.class, "poisson"),
             Map.entry(Arrivals.Bursts.class, "bursts"),
             Map.entry(Arrivals.Trace.class, "trace"),
-            Map.entry(LearnerPlan.Chain.class, "chain"),
-            Map.entry(LearnerPlan.Diffusion.class, "diffusion"),
-            Map.entry(LearnerPlan.Soft.class, "soft"),
-            Map.entry(LearnerPlan.Proximal.class, "proximal"),
-            Map.entry(LearnerPlan.DeepValues.class, "deepValues"),
+            Map.entry(LearnerPlan.DiffusionPpoPlan.class, "chain"),
+            Map.entry(LearnerPlan.DiffusionActorCriticPlan.class, "diffusion"),
+            Map.entry(LearnerPlan.SoftActorCriticPlan.class, "soft"),
+            Map.entry(LearnerPlan.PpoPlan.class, "proximal"),
+            Map.entry(LearnerPlan.DoubleDqnPlan.class, "deepValues"),
             Map.entry(TrainedPolicy.Diffusion.class, "diffusion"),
             Map.entry(TrainedPolicy.Plain.class, "plain"),
             Map.entry(TrainedPolicy.Values.class, "values"));
@@ -91,7 +91,7 @@ public final class ScenarioMapper {
      * @param type type of the record
      * @throws InvalidInputException if the constructor of a record rejects a value, for example a relation between two fields
      */
-    static <T> T bound(String source, String place, JsonNode tree, Class<T> type) {
+    static <T> T bind(String source, String place, JsonNode tree, Class<T> type) {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {

@@ -127,7 +127,7 @@ final class ScenarioReferences {
     private InvalidInputException nobody(String field, String rule, String id, List<String> candidates) {
         String advice = places.containsKey(id)
                 ? "check the direction; " + Advice.quote(id) + " is " + place(id) + "."
-                : Advice.meant(id, candidates, "agents allowed here");
+                : Advice.suggestion(id, candidates, "agents allowed here");
         return bad(field, rule + ": " + Advice.quote(id), advice);
     }
 

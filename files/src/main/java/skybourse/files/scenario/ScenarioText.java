@@ -81,7 +81,7 @@ public final class ScenarioText {
 
     private static Scenario scenario(String source, ObjectNode tree) {
         if (!(tree.path(CROWD_FIELD).path("crowd") instanceof ObjectNode given)) {
-            return ScenarioMapper.bound(source, "", withDefaults(tree), Scenario.class);
+            return ScenarioMapper.bind(source, "", withDefaults(tree), Scenario.class);
         }
         JsonNode area = given.path("area");
         List<WirelessAgent> crowd = new Crowd(
@@ -92,7 +92,7 @@ public final class ScenarioText {
                 .agents();
         ObjectNode one = tree.deepCopy();
         one.putArray(CROWD_FIELD).add(ScenarioMapper.MAPPER.<JsonNode>valueToTree(crowd.getFirst()));
-        Scenario alone = ScenarioMapper.bound(source, "", withDefaults(one), Scenario.class);
+        Scenario alone = ScenarioMapper.bind(source, "", withDefaults(one), Scenario.class);
         try {
             return alone.withWirelessAgents(crowd);
         } catch (IllegalArgumentException e) {
@@ -109,7 +109,7 @@ public final class ScenarioText {
     }
 
     /** Returns a scenario and its block {@code overTime} as YAML. */
-    static String written(Scenario scenario, ObjectNode overTime) {
+    static String write(Scenario scenario, ObjectNode overTime) {
         ObjectNode full = listed(scenario);
         full.set(OverTimeText.FIELD, overTime);
         return YamlWriter.write(full);

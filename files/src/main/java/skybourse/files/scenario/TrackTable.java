@@ -10,8 +10,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
-import skybourse.round.motion.Playback;
 import skybourse.round.motion.Track;
+import skybourse.round.motion.TrackPlayback;
 
 /** Format of recorded tracks: CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored. */
 public final class TrackTable {
@@ -51,7 +51,7 @@ public final class TrackTable {
      * @return motions by id, in the order of the first sample in the file
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
-    static SequencedMap<String, Playback> read(String source, byte[] bytes, Settings settings, Scenario scenario) {
+    static SequencedMap<String, TrackPlayback> read(String source, byte[] bytes, Settings settings, Scenario scenario) {
         var table = new TrackTable(source);
         CsvTable csv = CsvTable.read(source, bytes);
         if (!csv.has("id", "seconds", "x", "y")) {
@@ -84,17 +84,17 @@ public final class TrackTable {
                 .orElseThrow();
     }
 
-    private SequencedMap<String, Playback> playbacks(Settings settings, Scenario scenario) {
+    private SequencedMap<String, TrackPlayback> playbacks(Settings settings, Scenario scenario) {
         if (samples.isEmpty()) {
             throw new InvalidInputException(source, "must have at least one track: 0", "the file has no track.");
         }
         double earliest = earliestSeconds();
-        SequencedMap<String, Playback> playbacks = new LinkedHashMap<>();
+        SequencedMap<String, TrackPlayback> playbacks = new LinkedHashMap<>();
         samples.forEach((id, track) -> {
             requireNear(id, track, scenario);
             double shift = track.getFirst()[0] - earliest + settings.shiftSeconds();
             Track kept = track(id, track, settings);
-            playbacks.put(id, new Playback(kept, shift, settings.gapSeconds(), settings.loops()));
+            playbacks.put(id, new TrackPlayback(kept, shift, settings.gapSeconds(), settings.loops()));
         });
         return playbacks;
     }
@@ -109,7 +109,7 @@ public final class TrackTable {
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     source,
-                    "track " + Label.shown(id) + ":",
+                    "track " + Label.escapedInQuotes(id) + ":",
                     InvalidInputException.reason(e) + " of " + thinned.size() + " at a speed of at most "
                             + settings.maxSpeed() + " m/s",
                     "use seconds and metres, or a larger maxSpeed; a track that jumps cannot be used.");
@@ -133,7 +133,7 @@ public final class TrackTable {
         if (nearest > FARTHEST_METRES) {
             throw new InvalidInputException(
                     source,
-                    "track " + Label.shown(id),
+                    "track " + Label.escapedInQuotes(id),
                     "must come within " + FARTHEST_METRES + " m of a leader of the scenario: " + nearest + " m",
                     "use the scenario's coordinate frame; subtract the origin of the map.");
         }

@@ -21,7 +21,7 @@ public final class Advice {
 
     /** Returns {@code text} in quotes on one line, truncated if it is long. */
     public static String quote(String text) {
-        return Label.shown(text);
+        return Label.escapedInQuotes(text);
     }
 
     /** Returns the candidate nearest to {@code name}, if their edit distance is at most 1 or a third of the candidate's length. */
@@ -33,7 +33,7 @@ public final class Advice {
     }
 
     /** Returns advice with the nearest candidate, if there is one, and a list of the first 12 candidates; {@code kind} is their plural noun. */
-    public static String meant(String name, Collection<String> candidates, String kind) {
+    public static String suggestion(String name, Collection<String> candidates, String kind) {
         String start = nearest(name, candidates)
                 .map(near -> "did you mean " + near + "? The " + kind + " are ")
                 .orElse("use one of the " + kind + ": ");

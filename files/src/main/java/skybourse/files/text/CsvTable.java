@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 
 /** Table of text cells with named columns, read from comma-separated values with a header line, or created by an importer. */
 public final class CsvTable {
@@ -59,7 +59,7 @@ public final class CsvTable {
     }
 
     /** Returns the same rows with columns renamed by {@code headers}. */
-    public CsvTable under(Headers headers) {
+    public CsvTable under(HeaderMapping headers) {
         var table = new CsvTable(source, headers.columns(columns));
         rows.forEach(row -> table.add(row.line, row.written, row.cells));
         return table;
@@ -70,7 +70,7 @@ public final class CsvTable {
      *
      * @param line number of its line in the file, from 1, for messages
      * @param text content of that line, for messages
-     * @param cells one text per column; numbers as {@link skybourse.base.numeric.Numeral} reads them
+     * @param cells one text per column; numbers as {@link skybourse.base.numeric.NumberSyntax} reads them
      * @throws InvalidInputException if the number of cells differs from the number of columns
      */
     public void add(int line, String text, List<String> cells) {
@@ -136,7 +136,7 @@ public final class CsvTable {
          */
         public double number(String column, double least) {
             String text = text(column);
-            double value = Numeral.decimal(text)
+            double value = NumberSyntax.decimal(text)
                     .orElseThrow(() -> bad(column, "must be a number: " + Advice.quote(text), brokenAdvice()));
             if (Math.abs(value) > Checks.LARGEST_AMOUNT && Double.isFinite(value) && value >= least) {
                 throw bad(column, "must be in [-1e18, 1e18]: " + text, brokenAdvice());

@@ -2,7 +2,7 @@ package skybourse.files.text;
 
 import java.util.Locale;
 import java.util.OptionalLong;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -125,7 +125,7 @@ public final class TextTree {
     /** Returns the node of a number with a point or an exponent: an integer if its value is a 64-bit integer, as in 1e3, otherwise a double. */
     static JsonNode number(String source, String path, String text, double real) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        OptionalLong whole = Numeral.whole(text);
+        OptionalLong whole = NumberSyntax.whole(text);
         return whole.isPresent()
                 ? nodes.numberNode(whole.getAsLong())
                 : nodes.numberNode(finite(source, path, text, real));

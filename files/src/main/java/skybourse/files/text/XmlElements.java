@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class XmlElements {
 
-    /** Number of bytes in which {@link #begins} searches for the first element; SUMO writes its configuration before it. */
+    /** Number of bytes in which {@link #hasRoot} searches for the first element; SUMO writes its configuration before it. */
     private static final int MOST_BEFORE = 1 << 16;
 
     private final String source;
@@ -40,7 +40,7 @@ public final class XmlElements {
     }
 
     /** Returns whether a file begins like XML, and has an element of this name near its beginning. */
-    public static boolean begins(byte[] bytes, String name) {
+    public static boolean hasRoot(byte[] bytes, String name) {
         String text = new String(bytes, 0, Math.min(bytes.length, MOST_BEFORE), StandardCharsets.UTF_8);
         return text.replaceFirst("^\uFEFF?\\s*", "").startsWith("<") && text.matches("(?s).*<" + name + "[\\s/>].*");
     }

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -144,7 +144,7 @@ final class YamlTree {
             case "", "~", "null", "Null", "NULL" -> nodes.nullNode();
             case "true", "True", "TRUE" -> nodes.booleanNode(true);
             case "false", "False", "FALSE" -> nodes.booleanNode(false);
-            default -> Numeral.decimal(text).isPresent() ? number(path, text) : word(path, text);
+            default -> NumberSyntax.decimal(text).isPresent() ? number(path, text) : word(path, text);
         };
     }
 
@@ -154,7 +154,7 @@ final class YamlTree {
         }
         return DIGITS.matcher(text).matches()
                 ? JsonNodeFactory.instance.numberNode(new BigInteger(text))
-                : TextTree.number(source, path, text, Numeral.decimal(text).orElseThrow());
+                : TextTree.number(source, path, text, NumberSyntax.decimal(text).orElseThrow());
     }
 
     private JsonNode word(String path, String text) {

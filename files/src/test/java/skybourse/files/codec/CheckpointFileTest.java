@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.StateArchive;
 import skybourse.files.codec.CheckpointFile.Heading;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
@@ -30,9 +30,9 @@ class CheckpointFileTest {
         var bytes = new ByteArrayOutputStream();
         CheckpointFile.write(bytes, HEADING, state -> {
             assertThat(state.number(0.1)).isEqualTo(0.1);
-            assertThat(state.whole(17)).isEqualTo(17);
+            assertThat(state.integer(17)).isEqualTo(17);
             assertThat(state.numbers(NUMBERS)).isSameAs(NUMBERS);
-            assertThat(state.wholes(WHOLES)).isSameAs(WHOLES);
+            assertThat(state.integers(WHOLES)).isSameAs(WHOLES);
             assertThat(state.ints(INTS)).isSameAs(INTS);
         });
         return bytes.toByteArray();
@@ -47,9 +47,9 @@ class CheckpointFileTest {
         boolean isRead = read(written(), (heading, state) -> {
             assertThat(heading).isEqualTo(HEADING);
             assertThat(state.number(0)).isEqualTo(0.1);
-            assertThat(state.whole(0)).isEqualTo(17);
+            assertThat(state.integer(0)).isEqualTo(17);
             assertThat(state.numbers(new double[0])).isEqualTo(NUMBERS);
-            assertThat(state.wholes(new long[0])).isEqualTo(WHOLES);
+            assertThat(state.integers(new long[0])).isEqualTo(WHOLES);
             assertThat(state.ints(new int[0])).isEqualTo(INTS);
             return true;
         });
@@ -62,9 +62,9 @@ class CheckpointFileTest {
         int state = bytes.length - Sha256.BYTES;
         CheckpointFile.Reading<Object> all = (_, exchange) -> {
             exchange.number(0);
-            exchange.whole(0);
+            exchange.integer(0);
             exchange.numbers(new double[0]);
-            exchange.wholes(new long[0]);
+            exchange.integers(new long[0]);
             return exchange.ints(new int[0]);
         };
         assertThat(read(Arrays.copyOf(bytes, state), all)).isEqualTo(INTS);
@@ -115,7 +115,7 @@ class CheckpointFileTest {
         };
         for (int numbers : new int[] {1, 100_000}) {
             assertThatThrownBy(() -> CheckpointFile.write(
-                            full, HEADING, (StateExchange state) -> state.numbers(new double[numbers])))
+                            full, HEADING, (StateArchive state) -> state.numbers(new double[numbers])))
                     .isInstanceOf(IOException.class)
                     .hasMessage("full");
         }

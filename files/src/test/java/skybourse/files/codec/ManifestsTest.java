@@ -18,7 +18,7 @@ import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import skybourse.learning.training.SmallModels;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.ResultProvenance;
 
 /** What folders say of themselves, as JSON, and the texts of which messages are made. */
 class ManifestsTest {
@@ -29,7 +29,7 @@ class ManifestsTest {
 
     @Test
     void aManifestComesBack() {
-        var manifest = new RunManifest(new Origin("1.0", "abc", "run"), List.of("--seed=1", "--name=\"x\""));
+        var manifest = new RunManifest(new ResultProvenance("1.0", "abc", "run"), List.of("--seed=1", "--name=\"x\""));
         assertThat(manifest.text()).isEqualTo("""
                 {
                   "version" : "1.0",
@@ -49,8 +49,9 @@ class ManifestsTest {
     @Test
     void aStudySaysWhatIsToCome() {
         byte[] text = bytes("{\"command\": \"reproduce all\", \"toCome\": [\"one\", \"two\"], \"seeds\": 3}");
-        assertThat(StudyState.read("r.json", text)).isEqualTo(new StudyState("reproduce all", List.of("one", "two")));
-        assertThatThrownBy(() -> StudyState.read("r.json", bytes("{\"toCome\": []}")))
+        assertThat(ReproductionState.read("r.json", text))
+                .isEqualTo(new ReproductionState("reproduce all", List.of("one", "two")));
+        assertThatThrownBy(() -> ReproductionState.read("r.json", bytes("{\"toCome\": []}")))
                 .hasMessageStartingWith("r.json: command: must be text: ");
     }
 
@@ -113,12 +114,12 @@ class ManifestsTest {
         assertThat(Advice.nearest("abcdef", List.of("abcxyf", "a"))).contains("abcxyf");
         assertThat(Advice.nearest("abcdef", List.of("axxxef"))).isEmpty();
         assertThat(Advice.nearest("any", List.of())).isEmpty();
-        assertThat(Advice.meant("inpt", names, "known"))
+        assertThat(Advice.suggestion("inpt", names, "known"))
                 .isEqualTo("did you mean input? The known are input, output, seconds.");
         List<String> many = Arrays.asList("a b c d e f g h i j k l".split(" "));
-        assertThat(Advice.meant("zebra", many, "known"))
+        assertThat(Advice.suggestion("zebra", many, "known"))
                 .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l.");
-        assertThat(Advice.meant("zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
+        assertThat(Advice.suggestion("zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
                 .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more.");
     }
 

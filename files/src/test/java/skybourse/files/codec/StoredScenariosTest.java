@@ -8,10 +8,10 @@ import skybourse.files.scenario.ScenarioMapper;
 import skybourse.files.scenario.TrackTable;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
-import skybourse.round.dynamics.ChannelInTime;
+import skybourse.round.dynamics.ChannelDynamics;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Handover;
-import skybourse.round.dynamics.Messages;
+import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.RandomWaypoint;
@@ -27,12 +27,12 @@ class StoredScenariosTest {
                 "files/src/test/resources/golden/scenario-names.txt",
                 new StoredNames(ScenarioMapper.MAPPER)
                         .with("scenario", Scenario.class)
-                        .with("channel over time", ChannelInTime.class)
+                        .with("channel over time", ChannelDynamics.class)
                         .with("arrivals", Arrivals.class)
                         .with("window", RequestTable.Window.class)
                         .with("queue", Dynamics.QueueOrder.class)
                         .with("sizes", Dynamics.TaskSizes.class)
-                        .with("messages", Messages.class)
+                        .with("messages", MessageDelays.class)
                         .with("pricing", Pricing.class)
                         .with("handover", Handover.class)
                         .with("aerialEnergy", AerialEnergy.class)
@@ -49,7 +49,7 @@ class StoredScenariosTest {
         StoredNames.assertGolden(
                 "files/src/test/resources/golden/record-names.txt",
                 new StoredNames(ScenarioMapper.MAPPER)
-                        .with("record", SoldRecord.class)
+                        .with("record", RoundRecordFile.class)
                         .text());
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.Headers;
+import skybourse.files.text.HeaderMapping;
 import skybourse.files.text.InvalidInputException;
 
 /** What every format of data files promises: its own file and what is left of it are a table or one clear error, and the same each time. */
@@ -33,7 +33,7 @@ public interface ImporterContract {
         CsvTable table = importer().table(file(), content());
         assertThat(table.source()).isEqualTo(file());
         assertThat(table.rows()).isNotEmpty();
-        assertThat(Headers.COLUMNS).anyMatch(table::has);
+        assertThat(HeaderMapping.COLUMNS).anyMatch(table::has);
         assertThat(importer().table(file(), content()).rows())
                 .extracting(CsvTable.Row::cells)
                 .isEqualTo(table.rows().stream().map(CsvTable.Row::cells).toList());

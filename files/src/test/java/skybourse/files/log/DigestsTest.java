@@ -32,27 +32,27 @@ class DigestsTest {
         Files.write(temp.resolve("f"), TEXT);
         String line = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1  f\n";
         assertThat(Digests.of(Map.of("f", TEXT)).text()).isEqualTo(line);
-        assertThat(Digests.present(temp, Map.of()).text()).isEqualTo(line);
+        assertThat(Digests.ofFolder(temp, Map.of()).text()).isEqualTo(line);
         Digests.add(temp, List.of("f"));
-        assertThat(Digests.recorded(temp).text()).isEqualTo(line);
+        assertThat(Digests.read(temp).text()).isEqualTo(line);
         Path inner = Files.createDirectories(temp.resolve("inner/sweep"));
         for (String name : List.of("sweep.yaml", "cells.tsv", "slots.csv", "timing.csv")) {
             Files.write(inner.resolve(name), TEXT);
         }
         Map<String, String> apart = Map.of("sweep.yaml", "cells.tsv", "slots.csv", "timing.csv", "none", "f");
-        assertThat(Digests.present(temp, apart).byName()).hasSize(5).containsKey("inner/sweep/cells.tsv");
-        assertThat(Digests.present(inner, apart).byName()).containsOnlyKeys("sweep.yaml", "slots.csv");
+        assertThat(Digests.ofFolder(temp, apart).byName()).hasSize(5).containsKey("inner/sweep/cells.tsv");
+        assertThat(Digests.ofFolder(inner, apart).byName()).containsOnlyKeys("sweep.yaml", "slots.csv");
         Digests.add(inner, List.of("slots.csv"));
-        assertThat(Digests.present(temp, apart).byName()).containsOnlyKeys("f", "inner/sweep/digests.txt");
+        assertThat(Digests.ofFolder(temp, apart).byName()).containsOnlyKeys("f", "inner/sweep/digests.txt");
         Digests.add(temp, List.of("gone"));
         Digests both = new Digests(new TreeMap<>(Map.of("f", line.substring(0, 64), "gone", "-")));
         assertThat(temp.resolve("digests.txt")).hasContent(both.text());
         assertThat(both.without(name -> name.equals("gone")).byName()).containsOnlyKeys("f");
-        assertThat(both.differing(Digests.of(Map.of("f", TEXT, "g", TEXT)))).containsExactly("g", "gone");
+        assertThat(both.differences(Digests.of(Map.of("f", TEXT, "g", TEXT)))).containsExactly("g", "gone");
         for (String broken : List.of("982d  f", "-  gone", line.strip() + "\0", "nothing")) {
             Files.writeString(temp.resolve("digests.txt"), line + broken);
             assertRefused(
-                    () -> Digests.recorded(temp),
+                    () -> Digests.read(temp),
                     temp.resolve("digests.txt") + ": must have a digest and a name on each line: \""
                             + broken.substring(0, 4));
         }

@@ -32,7 +32,7 @@ class TextFilesTest {
         Path file = Files.write(temp.resolve("f"), TEXT);
         assertThat(TextFiles.read(file)).isEqualTo(TEXT);
         assertThat(TextFiles.text(file)).isEqualTo("text");
-        assertThat(TextFiles.<Long>ofLines(file, lines -> lines.count())).isEqualTo(1);
+        assertThat(TextFiles.<Long>mapLines(file, lines -> lines.count())).isEqualTo(1);
         assertRefused(
                 () -> TextFiles.read(temp.resolve("g")), temp.resolve("g") + ": must be an existing file: not found");
         assertRefused(() -> TextFiles.read(temp), temp + ": must be a file: it is a folder");
@@ -40,9 +40,9 @@ class TextFilesTest {
                 () -> TextFiles.read(Path.of("/dev/null")),
                 "/dev/null: must be a regular file: it is a device, pipe or socket");
         Files.write(file, new byte[] {'a', '\n', (byte) 0xe9, '\n'});
-        assertRefused(() -> TextFiles.ofLines(file, lines -> lines.toList()), file + ": must be UTF-8 text");
+        assertRefused(() -> TextFiles.mapLines(file, lines -> lines.toList()), file + ": must be UTF-8 text");
         assertThatThrownBy(() -> TextFiles.text(temp.resolve("g"))).hasMessageContaining("g cannot be read: ");
-        assertThatThrownBy(() -> TextFiles.ofLines(temp.resolve("g"), lines -> lines.count()))
+        assertThatThrownBy(() -> TextFiles.mapLines(temp.resolve("g"), lines -> lines.count()))
                 .hasMessageContaining("g cannot be read: ");
         assertThatThrownBy(() -> TextFiles.bundled("/nowhere")).hasMessage("not on the class path: /nowhere");
         List<String> rows = new ArrayList<>();

@@ -23,7 +23,7 @@ import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
@@ -31,7 +31,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
@@ -61,7 +61,7 @@ class DeclaredTest {
             var settings = AuctionSettingsBuilder.builder()
                     .buyersStartTicks(market.buyersStartTicks())
                     .sellersStartTicks(market.sellersStartTicks())
-                    .turns(Turns.SHORTER)
+                    .turns(TurnOrder.SHORTER)
                     .stepTicks(1)
                     .seed(0)
                     .round(0)
@@ -81,9 +81,9 @@ class DeclaredTest {
     }
 
     private static Round sold(Scenario world) {
-        TwoTiers tiers = TwoTiers.of(world);
-        var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
-        return tiers.sold(
+        TwoTierRound tiers = TwoTierRound.of(world);
+        var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
+        return tiers.sell(
                 solver.solve(tiers.game(), new double[tiers.game().leaders()]).prices());
     }
 

@@ -27,7 +27,7 @@ class ExamplesTest {
     @MethodSource("examples")
     void everyExampleIsValidAndEveryoneReachesALeader(Path file) throws IOException {
         Scenario scenario = read(file);
-        var reach = scenario.network().reach(scenario);
+        var reach = scenario.network().linksOf(scenario);
         for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
             assertThat(reach.of(n).count()).isPositive();
         }

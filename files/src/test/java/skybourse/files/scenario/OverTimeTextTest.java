@@ -19,10 +19,10 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.motion.Playback;
 import skybourse.round.motion.RandomWaypoint;
-import skybourse.round.motion.RoadBound;
-import skybourse.round.motion.Standing;
+import skybourse.round.motion.RoadMotion;
+import skybourse.round.motion.Stationary;
+import skybourse.round.motion.TrackPlayback;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a scenario file says of time: what it means, and one clear error where it cannot. */
@@ -56,7 +56,7 @@ class OverTimeTextTest {
     void aFileWithoutTheBlockStands() {
         MarketOverTime market = read(CAMPUS);
         assertThat(market.isGiven()).isFalse();
-        assertThat(market.dynamics()).isEqualTo(Dynamics.standing());
+        assertThat(market.dynamics()).isEqualTo(Dynamics.stationary());
         assertThat(market.scenario()).isEqualTo(ScenarioText.read("s.yaml", CAMPUS.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -64,7 +64,7 @@ class OverTimeTextTest {
     void everyFieldThatIsLeftOutHasTheValueOfAStandingMarket() {
         MarketOverTime market = campus("queue: fifo|channel: {}|messages: {}|pricing: {}|handover: {}");
         assertThat(market.isGiven()).isTrue();
-        assertThat(market.dynamics()).isEqualTo(Dynamics.standing());
+        assertThat(market.dynamics()).isEqualTo(Dynamics.stationary());
     }
 
     @Test
@@ -96,7 +96,7 @@ class OverTimeTextTest {
         MarketOverTime market =
                 read(twoShuttles() + "overTime:\n  motion: {mobileAgents: {tracks: {file: t.csv, shiftSeconds: 2}}}\n");
         assertThat(market.dynamics().mobileMotion())
-                .extracting(motion -> ((Playback) motion).shiftSeconds())
+                .extracting(motion -> ((TrackPlayback) motion).shiftSeconds())
                 .containsExactly(5.0, 2.0);
     }
 
@@ -113,7 +113,7 @@ class OverTimeTextTest {
                         "motion:|  wirelessAgents: {randomWaypoint: {area: {eastMetres: 300, northMetres: 200},"
                                 + " slowest: 1, fastest: 2}}|  agents: {visitor: {standing: {}}}")
                 .dynamics();
-        assertThat(dynamics.wirelessMotion()).hasSize(6).last().isEqualTo(new Standing(290, 30));
+        assertThat(dynamics.wirelessMotion()).hasSize(6).last().isEqualTo(new Stationary(290, 30));
         assertThat(dynamics.wirelessMotion().subList(0, 5)).allMatch(RandomWaypoint.class::isInstance);
         assertThat(dynamics.mobileMotion()).isEmpty();
     }
@@ -125,7 +125,7 @@ class OverTimeTextTest {
                         + "|        - {from: 0, to: 1, limitMetresPerSecond: 5}"
                         + "|        - {from: 1, to: 0, limitMetresPerSecond: 5}")
                 .dynamics();
-        assertThat(dynamics.mobileMotion()).singleElement().isInstanceOf(RoadBound.class);
+        assertThat(dynamics.mobileMotion()).singleElement().isInstanceOf(RoadMotion.class);
     }
 
     @Test
@@ -252,7 +252,7 @@ class OverTimeTextTest {
                         .dynamics()
                         .mobileMotion())
                 .singleElement()
-                .isInstanceOf(Playback.class);
+                .isInstanceOf(TrackPlayback.class);
     }
 
     private MarketOverTime visitorPlays(String settings) {
@@ -282,7 +282,7 @@ class OverTimeTextTest {
 
     /** When the track of an agent begins, by the clock of its file. */
     private static double begins(MarketOverTime market, int agent) {
-        return ((Playback) market.dynamics().wirelessMotion().get(agent)).shiftSeconds();
+        return ((TrackPlayback) market.dynamics().wirelessMotion().get(agent)).shiftSeconds();
     }
 
     @ParameterizedTest

@@ -100,7 +100,7 @@ public class ScenarioTextTest {
                         .satisfactionWeight(2)
                         .joulePrice(0.1)
                         .build());
-        assertThat(scenario.network().reach(scenario).of(0).bitsPerSecond()).containsExactly(1e6);
+        assertThat(scenario.network().linksOf(scenario).of(0).bitsPerSecond()).containsExactly(1e6);
     }
 
     @Test

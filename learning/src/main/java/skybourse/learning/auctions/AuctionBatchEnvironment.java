@@ -7,7 +7,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.VectorModule;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.LegalActions;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Vectorized environment of auctions with unit demand and alternating turns. Equal seeds give the same numbers as {@link AuctionEnvironment}. A step
@@ -15,7 +15,7 @@ import skybourse.tier2.clock.Turns;
  */
 public final class AuctionBatchEnvironment implements BatchEnvironment {
 
-    private final StateForm form;
+    private final StateEncoding form;
     private final AuctionTile[] tiles;
     private final TransitionArrays out;
     private final boolean[] truncated;
@@ -34,7 +34,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         if (!(problem.source() instanceof MarketSource.UnitDemand source)) {
             throw new IllegalArgumentException("source must have unit demand: " + problem.source());
         }
-        if (problem.turns() != Turns.ALTERNATE) {
+        if (problem.turns() != TurnOrder.ALTERNATE) {
             throw new IllegalArgumentException("turns must be ALTERNATE: " + problem.turns());
         }
         Checks.positive(lanes, "lanes");

@@ -8,14 +8,14 @@ import skybourse.learning.environment.TimeStep;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Environment of Double Dutch Auctions with midpoint price, one market per episode.
@@ -31,7 +31,7 @@ public final class AuctionEnvironment implements Environment {
     private @Nullable AuctionMarket market;
     private @Nullable DoubleDutchRun run;
     private @Nullable RoundReward round;
-    private RoundView view = RoundView.NONE;
+    private RoundFeatures view = RoundFeatures.NONE;
     private ClockReward reward;
     private StepSet steps;
     private double earned;
@@ -86,18 +86,18 @@ public final class AuctionEnvironment implements Environment {
         return begun;
     }
 
-    private static DoubleDutchRun start(AuctionMarket market, Turns turns) {
+    private static DoubleDutchRun start(AuctionMarket market, TurnOrder turns) {
         return new DoubleDutch(
                         market.buyersStartTicks(),
                         market.sellersStartTicks(),
                         turns,
-                        Clearing.MIDPOINT,
+                        ClearingRule.MIDPOINT,
                         new FixedStep(1))
                 .start(market.book(), new TieOrder.ById());
     }
 
     /** Tells whether an auction has a choice between several steps. */
-    public static boolean hasAChoice(AuctionMarket market, ActionSet actions, Turns turns) {
+    public static boolean hasAChoice(AuctionMarket market, ActionSet actions, TurnOrder turns) {
         DoubleDutchRun running = start(market, turns);
         StepSet steps = actions.on(running.state().startGapTicks());
         while (running.nextSide().isPresent()) {
@@ -154,17 +154,17 @@ public final class AuctionEnvironment implements Environment {
 
     /** Returns the reward at the end: the reward of the round if the market belongs to one with deadlines, otherwise the gains from trade. */
     private double ending(DoubleDutchRun running, AuctionMarket played) {
-        boolean looksBack = problem.training().looksBack();
+        boolean looksBack = problem.training().usesHindsight();
         if (round != null) {
-            return round.ending(running.outcome()) + (looksBack ? 1 - round.efficient() : 0);
+            return round.outcomeReward(running.outcome()) + (looksBack ? 1 - round.efficient() : 0);
         }
         double gains = reward.welfare(running.outcome().welfareTicks(played.book()) - paidWelfareTicks);
-        return gains + (looksBack ? reward.lookingBack(played.clairvoyantWelfareTicks()) : 0);
+        return gains + (looksBack ? reward.hindsightBaseline(played.clairvoyantWelfareTicks()) : 0);
     }
 
     /** Adds the reward of settled pairs, if the training reward is paid when pairs are settled. */
     private void settle(DoubleDutchRun running) {
-        if (problem.training().settles() && market != null && round == null) {
+        if (problem.training().paysOnSettlement() && market != null && round == null) {
             double settledTicks = running.outcome().welfareTicks(market.book());
             earned += reward.welfare(settledTicks - paidWelfareTicks);
             paidWelfareTicks = settledTicks;

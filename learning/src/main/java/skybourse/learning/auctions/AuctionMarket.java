@@ -9,9 +9,9 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.AuditStudy;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.AuctionTranscript;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.rule.EfficientTrade;
 
@@ -30,13 +30,14 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns the course of the auction of tier 2 with a clock policy. */
-    public Course course(ClockPolicy policy) {
+    public AuctionTranscript course(ClockPolicy policy) {
         return dutch(policy).course(book, new TieOrder.ById());
     }
 
     /** Returns the auction of tier 2 with a clock policy. */
     public DoubleDutch dutch(ClockPolicy policy) {
-        return new DoubleDutch(buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy);
+        return new DoubleDutch(
+                buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, ClearingRule.MIDPOINT, policy);
     }
 
     /** Returns the largest attainable gains from trade, ticks. */
@@ -46,7 +47,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
 
     /** Factory of auction rules. */
     @FunctionalInterface
-    public interface Rules {
+    public interface RuleFactory {
 
         /**
          * Returns the rule for these start clocks.
@@ -67,13 +68,13 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
      * @param tasks solves rounds in parallel; changes no result
      */
     public static List<AuctionMarket> audited(Scenario scenario, long seed, int worlds, TaskRunner tasks) {
-        return ScenarioRound.drawn(scenario, "audited-tasks/" + seed, worlds, tasks).stream()
+        return ScenarioRound.sampled(scenario, "audited-tasks/" + seed, worlds, tasks).stream()
                 .map(ScenarioRound::market)
                 .toList();
     }
 
     /** Returns the audit of a rule on markets, each from its own start clocks. */
-    public static AuditStudy audit(List<AuctionMarket> markets, Rules rules, long seed) {
+    public static AuditStudy audit(List<AuctionMarket> markets, RuleFactory rules, long seed) {
         return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
     }
 
@@ -90,11 +91,11 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns the rule for this market. */
-    public AuctionRule rule(Rules rules, long number) {
+    public AuctionRule rule(RuleFactory rules, long number) {
         return rules.rule(buyersStartTicks, sellersStartTicks, number);
     }
 
-    private AuditStudy.Case audited(Rules rules, long number) {
+    private AuditStudy.Case audited(RuleFactory rules, long number) {
         return new AuditStudy.Case(rule(rules, number), book, sellersStartTicks, buyersStartTicks);
     }
 }

@@ -6,7 +6,7 @@ import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Learning problem of an auctioneer.
@@ -22,9 +22,9 @@ import skybourse.tier2.clock.Turns;
 @RecordBuilder
 public record AuctionProblem(
         MarketSource source,
-        Turns turns,
+        TurnOrder turns,
         ActionSet actions,
-        StateForm form,
+        StateEncoding form,
         ClockReward reward,
         TrainingReward training,
         double stateNoise)
@@ -42,16 +42,16 @@ public record AuctionProblem(
     /** Returns the problem of a distribution of markets, with the full state, the market's own steps and its exact reward scale. */
     public static AuctionProblem of(ClockMarket market) {
         return new AuctionProblem(
-                new DistributedMarkets(market),
-                Turns.ALTERNATE,
+                new MarketSampler(market),
+                TurnOrder.ALTERNATE,
                 new ActionSet(market.steps(), market.gapTicks()),
-                StateFormBuilder.builder()
+                StateEncodingBuilder.builder()
                         .full(true)
                         .wide(false)
-                        .counts(StateForm.Counts.SHARES)
+                        .counts(StateEncoding.Counts.SHARES)
                         .buyersScale(market.mostBuyers())
                         .sellersScale(market.mostSellers())
-                        .clocks(StateForm.Clocks.PLAIN)
+                        .clocks(StateEncoding.Clocks.PLAIN)
                         .build(),
                 ClockReward.of(market),
                 TrainingReward.PLAIN,
@@ -59,12 +59,12 @@ public record AuctionProblem(
     }
 
     /** Returns this problem with the clocks and the training reward of given aids. */
-    public AuctionProblem with(Aids aids) {
+    public AuctionProblem with(TrainingAids aids) {
         return withForm(form.withClocks(aids.clocks())).withTraining(aids.reward());
     }
 
     /** Returns this problem on the markets of an evaluation, with the plain reward. */
-    public AuctionProblem judged(MarketSource other) {
+    public AuctionProblem forEvaluation(MarketSource other) {
         return withSource(other).withTraining(TrainingReward.PLAIN);
     }
 
@@ -82,9 +82,10 @@ public record AuctionProblem(
      * @throws IllegalArgumentException if {@code lanes} is below 1
      */
     public BatchEnvironment lanes(int lanes) {
-        BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE && !form.wide()
-                ? new AuctionBatchEnvironment(this, lanes)
-                : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
+        BatchEnvironment clear =
+                source instanceof MarketSource.UnitDemand && turns == TurnOrder.ALTERNATE && !form.wide()
+                        ? new AuctionBatchEnvironment(this, lanes)
+                        : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
         return stateNoise == 0 ? clear : NoisyStates.of(clear, stateNoise);
     }
 }

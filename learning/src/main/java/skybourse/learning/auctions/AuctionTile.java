@@ -6,7 +6,7 @@ import static skybourse.tier2.clock.fast.TileSide.WIDTH;
 import java.util.function.IntConsumer;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.fast.TileClocks;
-import skybourse.tier2.clock.fast.Tiles;
+import skybourse.tier2.clock.fast.TileFactory;
 
 /**
  * Batch of up to 64 auctions, each as in {@link AuctionEnvironment}. When an auction ends, the next one starts in its lane. Steps allocate no
@@ -30,7 +30,7 @@ final class AuctionTile {
     private final TrainingReward training;
     private final UnitMarket drawn;
     private final TileClocks clocks;
-    private final TileView view;
+    private final TileEncoder view;
     private final TransitionArrays out;
     private final int firstLane;
     private final int width;
@@ -57,8 +57,8 @@ final class AuctionTile {
         training = problem.training();
         reward = new TileReward(problem.reward(), 2 * Math.max(mostBuyers, mostSellers));
         drawn = new UnitMarket(mostBuyers, mostSellers);
-        clocks = Tiles.clocks(actions::on, actions.size(), mostBuyers, mostSellers);
-        view = new TileView(problem.form(), actions, clocks);
+        clocks = TileFactory.clocks(actions::on, actions.size(), mostBuyers, mostSellers);
+        view = new TileEncoder(problem.form(), actions, clocks);
     }
 
     void reset(long firstSeed) {
@@ -121,11 +121,11 @@ final class AuctionTile {
                 begun |= over;
             }
         }
-        if (training.settles()) {
+        if (training.paysOnSettlement()) {
             settle(first, lanes, begun);
         }
         clocks.countLegal(first);
-        view.look(first);
+        view.encode(first);
         return begun;
     }
 
@@ -133,11 +133,11 @@ final class AuctionTile {
     private void replace(int first, long over, long begun) {
         long ended = over & ~begun;
         if (ended != 0) {
-            view.look(first);
+            view.encode(first);
         }
         forEachLane(first, ended, lane -> {
             earnedBefore[lane] += reward.welfare(clocks.welfare(lane) - paidWelfareTicks[lane]);
-            if (training.looksBack()) {
+            if (training.usesHindsight()) {
                 earnedBefore[lane] += reward.lookingBack(clairvoyantWelfareTicks[lane]);
             }
             view.writeEnd(lane, out.finalStates(), (firstLane + lane) * view.size());
@@ -166,12 +166,12 @@ final class AuctionTile {
         seeds[lane] = seed;
         source.draw(seed, drawn);
         clocks.begin(lane, drawn.buyersStartTicks(), drawn.sellersStartTicks());
-        clocks.seat(lane, Side.BUYERS, drawn.valueTicks(), drawn.buyers());
-        clocks.seat(lane, Side.SELLERS, drawn.costTicks(), drawn.sellers());
+        clocks.setTraders(lane, Side.BUYERS, drawn.valueTicks(), drawn.buyers());
+        clocks.setTraders(lane, Side.SELLERS, drawn.costTicks(), drawn.sellers());
         view.scale(lane);
         earnedSince[lane] = 0;
         paidWelfareTicks[lane] = 0;
-        clairvoyantWelfareTicks[lane] = training.looksBack() ? drawn.clairvoyantWelfareTicks() : 0;
+        clairvoyantWelfareTicks[lane] = training.usesHindsight() ? drawn.clairvoyantWelfareTicks() : 0;
     }
 
     private void announce(int first, long lanes, long begun) {

@@ -26,8 +26,8 @@ public sealed interface MarketSource {
     }
 
     /** Returns the auctioneer's information about the round of that market. */
-    default RoundView view(long seed) {
-        return RoundView.NONE;
+    default RoundFeatures view(long seed) {
+        return RoundFeatures.NONE;
     }
 
     /** Source of markets in which every trader has one lot. */

@@ -2,7 +2,7 @@ package skybourse.learning.auctions;
 
 import java.util.random.RandomGenerator;
 import skybourse.learning.environment.BatchEnvironment;
-import skybourse.learning.environment.ShownStates;
+import skybourse.learning.environment.ObservationWrapper;
 
 /** Environment with Gaussian noise in its observations, sampled at each step. The first seed determines the noise. */
 final class NoisyStates {
@@ -11,10 +11,11 @@ final class NoisyStates {
 
     /** Returns the environment with noise of a standard deviation. */
     static BatchEnvironment of(BatchEnvironment environment, double deviation) {
-        return new ShownStates(environment, "state-noise", environment.stateSize(), (clear, random, shown, atEnd) -> {
-            blur(random, (float) deviation, clear.states(), shown);
-            blur(random, (float) deviation, clear.finalStates(), atEnd);
-        });
+        return new ObservationWrapper(
+                environment, "state-noise", environment.stateSize(), (clear, random, shown, atEnd) -> {
+                    blur(random, (float) deviation, clear.states(), shown);
+                    blur(random, (float) deviation, clear.finalStates(), atEnd);
+                });
     }
 
     private static void blur(RandomGenerator random, float deviation, float[] clear, float[] blurred) {

@@ -2,10 +2,10 @@ package skybourse.learning.auctions;
 
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.rule.EfficientTrade;
 
 /**
@@ -38,34 +38,35 @@ public record RoundReward(
     static RoundReward of(ScenarioRound round, double deadlineValue, RewardScale scale) {
         AuctionOutcome efficient = new EfficientTrade().clear(round.resale().book(), new TieOrder.ById());
         double tick = round.before().scenario().rules().tickMoney();
-        int saved = saved(round, Resold.of(round.before(), round.resale(), efficient));
+        int saved = saved(round, ResaleOutcome.of(round.before(), round.resale(), efficient));
         double money = scale.welfareTicks() * tick + deadlineValue * Math.max(1, saved);
         var plain = new RoundReward(round, deadlineValue, money, scale.messages(), 0);
-        return new RoundReward(round, deadlineValue, money, scale.messages(), plain.ending(efficient));
+        return new RoundReward(round, deadlineValue, money, scale.messages(), plain.outcomeReward(efficient));
     }
 
     /** Returns the reward of an outcome without messages. */
-    public double ending(AuctionOutcome outcome) {
-        return ending(Resold.of(round.before(), round.resale(), outcome));
+    public double outcomeReward(AuctionOutcome outcome) {
+        return outcomeReward(ResaleOutcome.of(round.before(), round.resale(), outcome));
     }
 
     /** Returns the reward of a round after tier 2, without messages. */
-    double ending(Resold resold) {
+    double outcomeReward(ResaleOutcome resold) {
         double gained = resold.welfare() - round.before().welfare();
         return (gained + deadlineValue * saved(round, resold)) / scaleMoney;
     }
 
     /** Returns the reward of a complete auction. */
-    public double total(Course course) {
-        return total(Resold.of(round.before(), round.resale(), course.outcome()));
+    public double total(AuctionTranscript course) {
+        return total(ResaleOutcome.of(round.before(), round.resale(), course.outcome()));
     }
 
     /** Returns the reward of the round after tier 2. */
-    public double total(Resold resold) {
-        return ending(resold) - WEIGHTS.messages() * resold.outcome().effort().messages() / messages;
+    public double total(ResaleOutcome resold) {
+        return outcomeReward(resold)
+                - WEIGHTS.messages() * resold.outcome().effort().messages() / messages;
     }
 
-    private static int saved(ScenarioRound round, Resold resold) {
+    private static int saved(ScenarioRound round, ResaleOutcome resold) {
         return resold.after().totals().deadlinesMet() - round.before().totals().deadlinesMet();
     }
 }

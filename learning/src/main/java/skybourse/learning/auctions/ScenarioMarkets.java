@@ -10,9 +10,9 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Source of markets that tier 1 of several scenarios produces ({@link ScenarioRound}). A seed selects one of them, each scenario equally often.
@@ -23,7 +23,7 @@ import skybourse.tier2.clock.Turns;
 public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDemand {
 
     /** Turn order of tier 2 by default: the shorter queue. */
-    public static final Turns TURNS = Turns.SHORTER;
+    public static final TurnOrder TURNS = TurnOrder.SHORTER;
 
     /**
      * Markets of one scenario.
@@ -34,7 +34,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
      * @param rounds rewards of their rounds, by market; empty if gains from trade alone count
      */
     public record Pool(
-            List<AuctionMarket> markets, RewardScale scale, List<RoundView> views, List<RoundReward> rounds) {
+            List<AuctionMarket> markets, RewardScale scale, List<RoundFeatures> views, List<RoundReward> rounds) {
         public Pool {
             markets = List.copyOf(markets);
             views = List.copyOf(views);
@@ -67,7 +67,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         }
 
         /** Returns the reward of an auction on one of the markets. */
-        public double total(int market, Course course, RewardWeights weights) {
+        public double total(int market, AuctionTranscript course, RewardWeights weights) {
             return rounds.isEmpty()
                     ? new ClockReward(weights, scale)
                             .total(course, markets.get(market).book())
@@ -133,8 +133,8 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
     }
 
     @Override
-    public RoundView view(long seed) {
-        List<RoundView> views = pool(seed).views;
+    public RoundFeatures view(long seed) {
+        List<RoundFeatures> views = pool(seed).views;
         return views.get(place(seed, "scenario-market", views.size()));
     }
 
@@ -156,7 +156,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
 
     /** Returns the problem of the auctioneer of tier 2: fine steps, the wide state, turns of tier 2, and the mean of the pools' scales. */
     public AuctionProblem problem() {
-        return problem(StateForm.Counts.LOGARITHMS, RewardWeights.standard());
+        return problem(StateEncoding.Counts.LOGARITHMS, RewardWeights.standard());
     }
 
     /**
@@ -164,23 +164,23 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
      */
     public AuctionProblem roundProblem() {
         boolean counted = pools.stream().noneMatch(pool -> pool.rounds.isEmpty());
-        return problem(StateForm.Counts.ROUND, counted ? RoundReward.WEIGHTS : RewardWeights.standard());
+        return problem(StateEncoding.Counts.ROUND, counted ? RoundReward.WEIGHTS : RewardWeights.standard());
     }
 
-    private AuctionProblem problem(StateForm.Counts counts, RewardWeights weights) {
+    private AuctionProblem problem(StateEncoding.Counts counts, RewardWeights weights) {
         var scale = new RewardScale(
                 mean(pools, pool -> pool.scale.welfareTicks()), mean(pools, pool -> pool.scale.messages()));
         return AuctionProblemBuilder.builder()
                 .source(this)
                 .turns(TURNS)
                 .actions(ActionSet.fine())
-                .form(StateFormBuilder.builder()
+                .form(StateEncodingBuilder.builder()
                         .full(true)
                         .wide(true)
                         .counts(counts)
                         .buyersScale(mostBuyerLots())
                         .sellersScale(mostSellerLots())
-                        .clocks(StateForm.Clocks.PLAIN)
+                        .clocks(StateEncoding.Clocks.PLAIN)
                         .build())
                 .reward(new ClockReward(weights, scale))
                 .training(TrainingReward.PLAIN)

@@ -14,7 +14,7 @@ import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -41,29 +41,30 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
      * @param worlds number of times that tasks are sampled; those without a market are left out
      * @param tasks solves rounds in parallel; changes no result
      */
-    public static List<ScenarioRound> drawn(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
+    public static List<ScenarioRound> sampled(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
         var streams = new RandomStreams(scenario.seed());
-        return found(worlds, tasks, i -> round(redrawn(streams.stream(purpose, i), scenario)));
+        return existing(worlds, tasks, i -> round(redrawn(streams.stream(purpose, i), scenario)));
     }
 
     /** Returns the rounds that exist among those with numbers from 0 to {@code count - 1}, in order. */
-    public static List<ScenarioRound> found(int count, TaskRunner tasks, IntFunction<Optional<ScenarioRound>> round) {
+    public static List<ScenarioRound> existing(
+            int count, TaskRunner tasks, IntFunction<Optional<ScenarioRound>> round) {
         List<Optional<ScenarioRound>> all = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
         tasks.run(count, 1, i -> all.set(i, round.apply(i)));
         return all.stream().flatMap(Optional::stream).toList();
     }
 
-    /** Returns the rounds of {@link #drawn} whose auction has a choice between several steps. */
+    /** Returns the rounds of {@link #sampled} whose auction has a choice between several steps. */
     public static List<ScenarioRound> withChoices(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
-        return drawn(scenario, purpose, worlds, tasks).stream()
+        return sampled(scenario, purpose, worlds, tasks).stream()
                 .filter(round ->
                         AuctionEnvironment.hasAChoice(round.market(), ActionSet.standard(), ScenarioMarkets.TURNS))
                 .toList();
     }
 
     /** Returns the auctioneer's information before the auction. */
-    public RoundView view() {
-        return RoundView.of(before.scenario(), resale);
+    public RoundFeatures view() {
+        return RoundFeatures.of(before.scenario(), resale);
     }
 
     /** Returns a scenario with randomized tasks: input and work are multiplied by independent factors between 0.8 and 1.2. */
@@ -81,8 +82,8 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
     }
 
     /** Returns the round of a scenario without a change of tasks, solved as the command {@code run} does; empty if it has no market of tier 2. */
-    public static Optional<ScenarioRound> asRun(Scenario scenario) {
-        EquilibriumSolver newton = SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1);
+    public static Optional<ScenarioRound> ofRunCommand(Scenario scenario) {
+        EquilibriumSolver newton = SolverCatalogue.priceMethod("newton", SolverCatalogue.SEARCHES.getFirst(), 1);
         return round(
                 scenario, SolverCatalogue.certified(newton, scenario.rules().tolerance(), 1));
     }
@@ -98,8 +99,8 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
     }
 
     private static Optional<ScenarioRound> round(Scenario scenario, CertifiedSolver solver) {
-        TwoTiers tiers = TwoTiers.of(scenario);
-        Round before = tiers.sold(
+        TwoTierRound tiers = TwoTierRound.of(scenario);
+        Round before = tiers.sell(
                 solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
         return ResaleMarket.of(before).map(resale -> new ScenarioRound(before, resale));
     }

@@ -36,6 +36,6 @@ final class TileReward {
 
     /** Returns the reward at the end that subtracts the market's largest attainable gains. */
     double lookingBack(double clairvoyantTicks) {
-        return reward.lookingBack(clairvoyantTicks);
+        return reward.hindsightBaseline(clairvoyantTicks);
     }
 }

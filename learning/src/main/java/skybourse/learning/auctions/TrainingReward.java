@@ -18,12 +18,12 @@ public enum TrainingReward {
     SETTLED_HINDSIGHT;
 
     /** Tells whether pairs pay when they are settled. */
-    boolean settles() {
+    boolean paysOnSettlement() {
         return this == SETTLED || this == SETTLED_HINDSIGHT;
     }
 
     /** Tells whether the largest attainable welfare of the market is subtracted at the end. */
-    public boolean looksBack() {
+    public boolean usesHindsight() {
         return this == HINDSIGHT || this == SETTLED_HINDSIGHT;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Effect of state aliasing on a learner's targets, with exact expectations and a table entry for every visible state instead of networks and
  * sampling.
  *
- * <p>A round of learning values every step by its {@link Targets}, as the mean over the histories that lead to its visible state, and takes the best
+ * <p>A round of learning values every step by its {@link LearningTarget}, as the mean over the histories that lead to its visible state, and takes the best
  * steps. The next round uses the histories of that policy with a share of random steps. The first round uses the histories of uniformly random steps
  * and, as the present policy, the smallest step.
  *
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param optimum the expected reward of the Bayes-optimal auctioneer
  * @param rewards the expected reward of the greedy policy after each round, by targets
  */
-public record Aliasing(double fixed, double optimum, Map<Targets, List<Double>> rewards) {
+public record Aliasing(double fixed, double optimum, Map<LearningTarget, List<Double>> rewards) {
 
     public Aliasing {
         rewards = Collections.unmodifiableMap(new EnumMap<>(rewards));
@@ -39,7 +39,7 @@ public record Aliasing(double fixed, double optimum, Map<Targets, List<Double>> 
     public static Optional<Aliasing> of(ClockMarket market, int rounds, double randomShare, long mostStates) {
         return market.components().size() > 1
                 ? Optional.empty()
-                : BayesOptimal.solve(market, mostStates)
+                : BayesOptimalPolicy.solve(market, mostStates)
                         .map(optimal -> of(market, rounds, randomShare, optimal.value()));
     }
 
@@ -49,14 +49,15 @@ public record Aliasing(double fixed, double optimum, Map<Targets, List<Double>> 
         for (int step = 0; step < market.steps().size(); step++) {
             fixed = Math.max(fixed, program.value(program.constant(step)));
         }
-        Map<Targets, List<Double>> rewards = new EnumMap<>(Targets.class);
-        for (Targets targets : Targets.values()) {
+        Map<LearningTarget, List<Double>> rewards = new EnumMap<>(LearningTarget.class);
+        for (LearningTarget targets : LearningTarget.values()) {
             rewards.put(targets, rewards(program, targets, rounds, randomShare));
         }
         return new Aliasing(fixed, optimum, rewards);
     }
 
-    private static List<Double> rewards(VisibleProgram program, Targets targets, int rounds, double randomShare) {
+    private static List<Double> rewards(
+            VisibleProgram program, LearningTarget targets, int rounds, double randomShare) {
         List<Double> rewards = new ArrayList<>();
         int[] policy = program.constant(0);
         for (int round = 0; round < rounds; round++) {
@@ -68,7 +69,7 @@ public record Aliasing(double fixed, double optimum, Map<Targets, List<Double>> 
     }
 
     /** Returns the share of the headroom captured after each round: 0 for the best fixed step, 1 for Bayes-optimal. */
-    public List<Double> shares(Targets targets) {
+    public List<Double> shares(LearningTarget targets) {
         return rewards.getOrDefault(targets, List.of()).stream()
                 .map(reward -> (reward - fixed) / (optimum - fixed))
                 .toList();

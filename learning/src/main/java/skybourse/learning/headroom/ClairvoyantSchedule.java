@@ -37,10 +37,10 @@ public final class ClairvoyantSchedule {
     /** Returns the largest reward of any schedule on a market. */
     public static double value(ClockMarket market, ClockReward reward, MarketDraw draw) {
         var schedule = new ClairvoyantSchedule(market, reward, draw);
-        return schedule.best(Turn.first(schedule.size));
+        return schedule.best(TurnState.first(schedule.size));
     }
 
-    private double best(Turn turn) {
+    private double best(TurnState turn) {
         int found = known.find(turn.key());
         if (found >= 0) {
             return known.value(found);
@@ -50,7 +50,7 @@ public final class ClairvoyantSchedule {
         return best;
     }
 
-    private double bestStep(Turn turn) {
+    private double bestStep(TurnState turn) {
         double best = Double.NEGATIVE_INFINITY;
         int gap = turn.gap(startGap);
         for (int i = 0; i < market.steps().legal(gap); i++) {
@@ -60,7 +60,7 @@ public final class ClairvoyantSchedule {
         return best;
     }
 
-    private double announced(Turn turn, int place) {
+    private double announced(TurnState turn, int place) {
         boolean buying = turn.side() == Side.BUYERS;
         long[] limits = buying ? bids : asks;
         long clock = buying ? market.buyersStartTicks() - place : market.sellersStartTicks() + place;
@@ -72,7 +72,7 @@ public final class ClairvoyantSchedule {
         }
         int accepted = next - first;
         double told = reward.announcement((double) regret, turn.waiting() + accepted);
-        Turn after = turn.after(place, accepted, size, startGap);
+        TurnState after = turn.after(place, accepted, size, startGap);
         if (after != null) {
             return told + best(after);
         }

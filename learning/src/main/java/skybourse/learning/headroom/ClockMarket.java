@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Distribution of markets for the Double Dutch Auction with alternating turns and midpoint pricing. Limits of one component are independent. Several
@@ -68,6 +68,6 @@ public record ClockMarket(
 
     /** Returns the auction with a clock policy. */
     public DoubleDutch rule(ClockPolicy policy) {
-        return new DoubleDutch(buyersStartTicks, sellersStartTicks, Turns.ALTERNATE, Clearing.MIDPOINT, policy);
+        return new DoubleDutch(buyersStartTicks, sellersStartTicks, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, policy);
     }
 }

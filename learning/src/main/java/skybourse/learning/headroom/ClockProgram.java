@@ -3,7 +3,7 @@ package skybourse.learning.headroom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import skybourse.learning.headroom.StochasticPolicy.Chances;
+import skybourse.learning.headroom.StochasticPolicy.StepDistribution;
 import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
@@ -33,13 +33,13 @@ final class ClockProgram {
     private final @Nullable ClockPolicy policy;
     private final long mostStates;
     private final int startGap;
-    private final SideLaw buyers;
-    private final SideLaw sellers;
+    private final SideBelief buyers;
+    private final SideBelief sellers;
     private final ValueTable states = new ValueTable();
     private final ValueTable answers = new ValueTable();
     private final List<ClockState> asked = new ArrayList<>();
-    private final List<Chances> given = new ArrayList<>();
-    private final Tails tails = new Tails();
+    private final List<StepDistribution> given = new ArrayList<>();
+    private final QueueTails tails = new QueueTails();
 
     /** Thrown when a program has more states than allowed. */
     static final class TooManyStates extends Exception {
@@ -63,8 +63,8 @@ final class ClockProgram {
         this.policy = policy;
         this.mostStates = mostStates;
         startGap = (int) market.gapTicks();
-        buyers = new SideLaw(Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues());
-        sellers = new SideLaw(Side.SELLERS, market.sellersStartTicks(), startGap, component.sellerCosts());
+        buyers = new SideBelief(Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues());
+        sellers = new SideBelief(Side.SELLERS, market.sellersStartTicks(), startGap, component.sellerCosts());
     }
 
     static boolean fits(ClockMarket market) {
@@ -73,7 +73,7 @@ final class ClockProgram {
 
     /** Returns the expected reward of an auction. */
     double solve() throws TooManyStates {
-        return value(Turn.first(component), 0, 0);
+        return value(TurnState.first(component), 0, 0);
     }
 
     int states() {
@@ -81,7 +81,7 @@ final class ClockProgram {
     }
 
     /** Returns the best step in a state that was reached; {@code tail} is a result of {@link #tailAfter}. */
-    int stepTicks(Turn turn, int tail) {
+    int stepTicks(TurnState turn, int tail) {
         int found = states.find(key(turn, tail, 0));
         if (found < 0) {
             throw new IllegalStateException("no limits lead to this state: " + turn);
@@ -93,7 +93,7 @@ final class ClockProgram {
         return law(announcement.side()).place(announcement.stopTicks());
     }
 
-    private double value(@Nullable Turn turn, int tail, int announcements) throws TooManyStates {
+    private double value(@Nullable TurnState turn, int tail, int announcements) throws TooManyStates {
         if (turn == null) {
             return 0;
         }
@@ -128,8 +128,8 @@ final class ClockProgram {
     }
 
     /** Returns the expected reward of an announcement and of all later ones. */
-    private double announced(Turn turn, int tail, int place, int announcements) throws TooManyStates {
-        SideLaw law = law(turn.side());
+    private double announced(TurnState turn, int tail, int place, int announcements) throws TooManyStates {
+        SideBelief law = law(turn.side());
         double acceptance = law.acceptance(turn.place(), place);
         double expected = turn.waiting() * acceptance;
         double value = reward.announcement(
@@ -138,7 +138,7 @@ final class ClockProgram {
         for (int accepted = 0; accepted < share.length; accepted++) {
             if (share[accepted] > 0) {
                 double surplus = surplusTicks(turn, tail, place, accepted);
-                Turn next = turn.after(place, accepted, component, startGap);
+                TurnState next = turn.after(place, accepted, component, startGap);
                 int nextTail = next == null ? 0 : tailAfter(turn, tail, place, accepted);
                 value += share[accepted] * (reward.welfare(surplus) + value(next, nextTail, announcements + 1));
             }
@@ -147,12 +147,12 @@ final class ClockProgram {
     }
 
     /** Returns the expected surplus of the pairs that an announcement settles. */
-    private double surplusTicks(Turn turn, int tail, int place, int accepted) {
+    private double surplusTicks(TurnState turn, int tail, int place, int accepted) {
         int settled = settled(turn, accepted);
         if (settled == 0) {
             return 0;
         }
-        SideLaw other = law(turn.side().other());
+        SideBelief other = law(turn.side().other());
         double others = 0;
         int left = tail;
         for (int i = 0; i < settled; i++) {
@@ -165,7 +165,7 @@ final class ClockProgram {
     }
 
     /** Returns the number of the unmatched tail after an announcement that {@code accepted} traders accept. */
-    int tailAfter(Turn turn, int tail, int place, int accepted) {
+    int tailAfter(TurnState turn, int tail, int place, int accepted) {
         int settled = settled(turn, accepted);
         int left = tail;
         for (int i = 0; i < settled; i++) {
@@ -176,12 +176,13 @@ final class ClockProgram {
     }
 
     /** Returns the number of accepting traders that are paired with an entry of the other queue. */
-    private int settled(Turn turn, int accepted) {
+    private int settled(TurnState turn, int accepted) {
         int lead = component.buyers() - turn.buyersWaiting() - component.sellers() + turn.sellersWaiting();
         return Math.min(accepted, Math.max(0, turn.side() == Side.BUYERS ? -lead : lead));
     }
 
-    private double expected(Chances chances, Turn turn, int tail, int announcements) throws TooManyStates {
+    private double expected(StepDistribution chances, TurnState turn, int tail, int announcements)
+            throws TooManyStates {
         double expected = 0;
         for (int i = 0; i < chances.ticks().length; i++) {
             double chance = chances.probabilities()[i];
@@ -194,24 +195,24 @@ final class ClockProgram {
     }
 
     /** Returns the answer of the policy, which is asked once per state that it can distinguish. */
-    private Chances answer(ClockPolicy policy, Turn turn, int announcements) {
+    private StepDistribution answer(ClockPolicy policy, TurnState turn, int announcements) {
         long key = key(turn, 0, announcements);
         int found = answers.find(key);
         if (found >= 0) {
             return given.get(answers.step(found));
         }
         ClockState state = state(turn, announcements);
-        Chances chances = chances(policy, state);
+        StepDistribution chances = chances(policy, state);
         answers.add(key, 0, given.size());
         asked.add(state);
         given.add(chances);
         return chances;
     }
 
-    private static Chances chances(ClockPolicy policy, ClockState state) {
-        Chances chances = policy instanceof StochasticPolicy drawing
+    private static StepDistribution chances(ClockPolicy policy, ClockState state) {
+        StepDistribution chances = policy instanceof StochasticPolicy drawing
                 ? drawing.chances(state)
-                : Chances.certain(policy.stepTicks(state));
+                : StepDistribution.certain(policy.stepTicks(state));
         for (long step : chances.ticks()) {
             if (step < 1 || step > state.largestStepTicks()) {
                 throw new IllegalArgumentException(
@@ -230,7 +231,7 @@ final class ClockProgram {
         }
     }
 
-    private ClockState state(Turn turn, int announcements) {
+    private ClockState state(TurnState turn, int announcements) {
         return new ClockState(
                 turn.side(),
                 announcements,
@@ -248,15 +249,15 @@ final class ClockProgram {
                         component.sellers()));
     }
 
-    private static SideState sideState(long start, SideLaw law, int place, int waiting, int traders) {
+    private static SideState sideState(long start, SideBelief law, int place, int waiting, int traders) {
         return new SideState(start, law.clockTicks(place), waiting, traders - waiting, place >= 0);
     }
 
-    private SideLaw law(Side side) {
+    private SideBelief law(Side side) {
         return side == Side.BUYERS ? buyers : sellers;
     }
 
-    private static long key(Turn turn, int tail, int announcements) {
+    private static long key(TurnState turn, int tail, int announcements) {
         long key = turn.side() == Side.BUYERS ? 0 : 1;
         key = key << 8 | (turn.buyersPlace() + 1);
         key = key << 8 | (turn.sellersPlace() + 1);

@@ -3,7 +3,7 @@ package skybourse.learning.headroom;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
 
 /**
  * Reward of the auctioneer, undiscounted: welfare at the end, minus regret of accepting traders and messages.
@@ -39,7 +39,7 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
      *
      * @param clairvoyantTicks largest attainable gains from trade on the market
      */
-    public double lookingBack(double clairvoyantTicks) {
+    public double hindsightBaseline(double clairvoyantTicks) {
         return welfare(scale.welfareTicks() - clairvoyantTicks);
     }
 
@@ -54,7 +54,7 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
      * @param course course of the auction
      * @param truth the true limits, which the traders reported
      */
-    public double total(Course course, OrderBook truth) {
+    public double total(AuctionTranscript course, OrderBook truth) {
         double sum = welfare((double) course.outcome().welfareTicks(truth));
         for (Announcement announcement : course.announcements()) {
             sum += announcement(announcement);

@@ -20,8 +20,8 @@ final class CountProgram {
     private final ClockReward reward;
     private final MarketComponent size;
     private final int startGap;
-    private final List<CountLaw> buyers = new ArrayList<>();
-    private final List<CountLaw> sellers = new ArrayList<>();
+    private final List<CountBelief> buyers = new ArrayList<>();
+    private final List<CountBelief> sellers = new ArrayList<>();
     private final ValueTable states = new ValueTable();
 
     CountProgram(ClockMarket market, List<MarketComponent> alike, ClockReward reward) {
@@ -30,20 +30,20 @@ final class CountProgram {
         size = alike.getFirst();
         startGap = (int) market.gapTicks();
         for (MarketComponent component : alike) {
-            buyers.add(new CountLaw(
+            buyers.add(new CountBelief(
                     Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues(), component.buyers()));
-            sellers.add(new CountLaw(
+            sellers.add(new CountBelief(
                     Side.SELLERS, market.sellersStartTicks(), startGap, component.sellerCosts(), component.sellers()));
         }
-        value(Turn.first(size));
+        value(TurnState.first(size));
     }
 
-    int stepTicks(Turn turn) {
+    int stepTicks(TurnState turn) {
         value(turn);
         return states.step(states.find(turn.key()));
     }
 
-    private double value(@Nullable Turn turn) {
+    private double value(@Nullable TurnState turn) {
         if (turn == null) {
             return 0;
         }
@@ -71,7 +71,7 @@ final class CountProgram {
         return best;
     }
 
-    private double[] posterior(Turn turn) {
+    private double[] posterior(TurnState turn) {
         double[] likely = new double[buyers.size()];
         double sum = 0;
         for (int c = 0; c < likely.length; c++) {
@@ -85,7 +85,7 @@ final class CountProgram {
         return likely;
     }
 
-    private double announced(Turn turn, double[] likely, int place) {
+    private double announced(TurnState turn, double[] likely, int place) {
         double[] share = new double[turn.waiting() + 1];
         double value = 0;
         for (int c = 0; c < likely.length; c++) {
@@ -102,9 +102,9 @@ final class CountProgram {
     }
 
     /** Returns the expected reward of an announcement in one component. Adds the probabilities of the numbers of acceptances to {@code share}. */
-    private double told(Turn turn, int component, int place, double likely, double[] share) {
-        CountLaw own = (turn.side() == Side.BUYERS ? buyers : sellers).get(component);
-        CountLaw other = (turn.side() == Side.BUYERS ? sellers : buyers).get(component);
+    private double told(TurnState turn, int component, int place, double likely, double[] share) {
+        CountBelief own = (turn.side() == Side.BUYERS ? buyers : sellers).get(component);
+        CountBelief other = (turn.side() == Side.BUYERS ? sellers : buyers).get(component);
         double acceptance = own.law().acceptance(turn.place(), place);
         double expected = acceptance * turn.waiting();
         double value = reward.announcement(
@@ -129,7 +129,7 @@ final class CountProgram {
      * Returns an estimate of the expected gain of the unmatched entries of the longer queue: the mean of two cases. In one, all entries accepted
      * one by one, and the worst limit prices stay unmatched; in the other, all accepted at one stop.
      */
-    private static double unmatched(CountLaw law, int place, int queued, int partners) {
+    private static double unmatched(CountBelief law, int place, int queued, int partners) {
         double gain = 0;
         for (int index = partners + 1; index <= queued; index++) {
             gain += law.sign()

@@ -11,23 +11,23 @@ final class FixedStepMessages {
     private final MarketComponent component;
     private final int gapTicks;
     private final int stepTicks;
-    private final SideLaw buyers;
-    private final SideLaw sellers;
+    private final SideBelief buyers;
+    private final SideBelief sellers;
     private final ValueTable known = new ValueTable();
 
     private FixedStepMessages(ClockMarket market, MarketComponent component) {
         this.component = component;
         gapTicks = (int) market.gapTicks();
         stepTicks = (int) market.steps().stepTicks(0, gapTicks);
-        buyers = new SideLaw(Side.BUYERS, market.buyersStartTicks(), gapTicks, component.buyerValues());
-        sellers = new SideLaw(Side.SELLERS, market.sellersStartTicks(), gapTicks, component.sellerCosts());
+        buyers = new SideBelief(Side.BUYERS, market.buyersStartTicks(), gapTicks, component.buyerValues());
+        sellers = new SideBelief(Side.SELLERS, market.sellersStartTicks(), gapTicks, component.sellerCosts());
     }
 
     static double expected(ClockMarket market, MarketComponent component) {
-        return new FixedStepMessages(market, component).from(Turn.first(component));
+        return new FixedStepMessages(market, component).from(TurnState.first(component));
     }
 
-    private double from(@Nullable Turn turn) {
+    private double from(@Nullable TurnState turn) {
         if (turn == null) {
             return 0;
         }
@@ -35,7 +35,7 @@ final class FixedStepMessages {
         if (found >= 0) {
             return known.value(found);
         }
-        SideLaw law = turn.side() == Side.BUYERS ? buyers : sellers;
+        SideBelief law = turn.side() == Side.BUYERS ? buyers : sellers;
         int place = turn.place() < 0 ? 0 : turn.place() + Math.min(stepTicks, turn.gap(gapTicks));
         double[] share = Binomial.of(turn.waiting(), law.acceptance(turn.place(), place));
         double messages = turn.waiting();

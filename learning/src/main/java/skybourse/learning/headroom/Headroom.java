@@ -10,7 +10,8 @@ package skybourse.learning.headroom;
  * @param ceiling the Bayes-optimal value or an upper bound of it
  * @param exact whether {@code ceiling} is the Bayes-optimal value; then all numbers are exact
  */
-public record Headroom(String market, Mark fixed, Mark hindsight, Mark found, Mark ceiling, boolean exact) {
+public record Headroom(
+        String market, RewardMark fixed, RewardMark hindsight, RewardMark found, RewardMark ceiling, boolean exact) {
 
     /**
      * Policy or bound with its expected reward.
@@ -19,7 +20,7 @@ public record Headroom(String market, Mark fixed, Mark hindsight, Mark found, Ma
      * @param reward expected reward
      * @param halfWidth half width of its 95 % confidence interval; 0 if exact
      */
-    public record Mark(String name, double reward, double halfWidth) {}
+    public record RewardMark(String name, double reward, double halfWidth) {}
 
     /**
      * Returns the share of the headroom that a reward captures: 0 for the best fixed step, 1 for Bayes-optimal. If the ceiling is only an upper

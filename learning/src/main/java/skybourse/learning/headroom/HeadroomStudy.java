@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import skybourse.learning.headroom.Headroom.Mark;
+import skybourse.learning.headroom.Headroom.RewardMark;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
 
 /**
  * Computation of the headroom of a market. It is exact if the Bayes-optimal program can be solved. Otherwise it is bracketed: from below by the best
@@ -28,7 +28,7 @@ import skybourse.tier2.clock.OrderStatistics;
 public record HeadroomStudy(
         long seed, int trainingMarkets, int evaluationMarkets, int scheduleMarkets, long mostStates) {
 
-    private static final Comparator<Mark> BY_REWARD = Comparator.comparingDouble(Mark::reward);
+    private static final Comparator<RewardMark> BY_REWARD = Comparator.comparingDouble(RewardMark::reward);
 
     /** Returns a study with 20,000 markets for the choice, 100,000 for the comparison, 4,000 for the bound, and 2,000,000 states. */
     public static HeadroomStudy standard(long seed) {
@@ -39,8 +39,8 @@ public record HeadroomStudy(
     public Headroom of(ClockMarket market) {
         ClockReward reward = ClockReward.of(market);
         if (market.components().size() == 1) {
-            Optional<BayesOptimal> optimal =
-                    BayesOptimal.solve(market, market.components().getFirst(), reward, mostStates);
+            Optional<BayesOptimalPolicy> optimal =
+                    BayesOptimalPolicy.solve(market, market.components().getFirst(), reward, mostStates);
             if (optimal.isPresent()) {
                 return exact(market, reward, optimal.get().value());
             }
@@ -49,23 +49,23 @@ public record HeadroomStudy(
     }
 
     private Headroom exact(ClockMarket market, ClockReward reward, double optimum) {
-        List<Mark> fixed = new ArrayList<>();
+        List<RewardMark> fixed = new ArrayList<>();
         fixedSteps(market).forEach(policy -> fixed.add(exactly(market, reward, policy)));
-        List<Mark> found = new ArrayList<>(fixed);
+        List<RewardMark> found = new ArrayList<>(fixed);
         adaptive(market, reward).forEach(policy -> found.add(exactly(market, reward, policy)));
-        Mark best = best(fixed);
-        return new Headroom(market.name(), best, best, best(found), new Mark("bayes-optimal", optimum, 0), true);
+        RewardMark best = best(fixed);
+        return new Headroom(market.name(), best, best, best(found), new RewardMark("bayes-optimal", optimum, 0), true);
     }
 
-    private static Mark exactly(ClockMarket market, ClockReward reward, ClockPolicy policy) {
+    private static RewardMark exactly(ClockMarket market, ClockReward reward, ClockPolicy policy) {
         OptionalDouble value = PolicyValue.exact(market, reward, policy, Long.MAX_VALUE);
-        return new Mark(policy.name(), value.orElseThrow(), 0);
+        return new RewardMark(policy.name(), value.orElseThrow(), 0);
     }
 
     private Headroom bracket(ClockMarket market, ClockReward reward) {
         List<MarketDraw> training = SampledValue.markets(market, seed, "training-markets", trainingMarkets);
         List<MarketDraw> evaluation = SampledValue.markets(market, seed, "evaluation-markets", evaluationMarkets);
-        List<Mark> marks = new ArrayList<>();
+        List<RewardMark> marks = new ArrayList<>();
         int chosen = 0;
         double chosenReward = Double.NEGATIVE_INFINITY;
         for (ClockPolicy policy : fixedSteps(market)) {
@@ -76,15 +76,16 @@ public record HeadroomStudy(
             }
             marks.add(sampled(market, reward, policy, evaluation));
         }
-        Mark fixed = marks.get(chosen);
-        Mark hindsight = best(marks);
+        RewardMark fixed = marks.get(chosen);
+        RewardMark hindsight = best(marks);
         adaptive(market, reward).forEach(policy -> marks.add(sampled(market, reward, policy, evaluation)));
         return new Headroom(market.name(), fixed, hindsight, best(marks), ceiling(market, reward), false);
     }
 
-    private static Mark sampled(ClockMarket market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
+    private static RewardMark sampled(
+            ClockMarket market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
         SampledValue value = SampledValue.of(market, reward, policy, draws);
-        return new Mark(policy.name(), value.reward(), value.halfWidth());
+        return new RewardMark(policy.name(), value.reward(), value.halfWidth());
     }
 
     private static List<ClockPolicy> fixedSteps(ClockMarket market) {
@@ -94,35 +95,35 @@ public record HeadroomStudy(
     }
 
     private static List<ClockPolicy> adaptive(ClockMarket market, ClockReward reward) {
-        return List.of(new OrderStatistics(), new Greedy(), new CountOptimal(market, reward));
+        return List.of(new OrderStatisticStep(), new GreedyStep(), new CountOptimalPolicy(market, reward));
     }
 
-    private static Mark best(List<Mark> marks) {
+    private static RewardMark best(List<RewardMark> marks) {
         return marks.stream().max(BY_REWARD).orElseThrow();
     }
 
-    private Mark ceiling(ClockMarket market, ClockReward reward) {
+    private RewardMark ceiling(ClockMarket market, ClockReward reward) {
         int count = market.components().size();
         double sum = 0;
         double variance = 0;
         int told = 0;
         for (MarketComponent component : market.components()) {
-            Optional<BayesOptimal> optimal =
-                    count == 1 ? Optional.empty() : BayesOptimal.solve(market, component, reward, mostStates);
+            Optional<BayesOptimalPolicy> optimal =
+                    count == 1 ? Optional.empty() : BayesOptimalPolicy.solve(market, component, reward, mostStates);
             if (optimal.isPresent()) {
                 sum += optimal.get().value();
                 told++;
             } else {
-                Mark bound = schedules(market, component, reward);
+                RewardMark bound = schedules(market, component, reward);
                 sum += bound.reward();
                 variance += bound.halfWidth() * bound.halfWidth();
             }
         }
         String name = told == count ? "component told" : told == 0 ? "clairvoyant" : "told or clairvoyant";
-        return new Mark(name, sum / count, Math.sqrt(variance) / count);
+        return new RewardMark(name, sum / count, Math.sqrt(variance) / count);
     }
 
-    private Mark schedules(ClockMarket market, MarketComponent component, ClockReward reward) {
+    private RewardMark schedules(ClockMarket market, MarketComponent component, ClockReward reward) {
         ClockMarket alone = alone(market, component);
         List<MarketDraw> draws = SampledValue.markets(
                 alone,

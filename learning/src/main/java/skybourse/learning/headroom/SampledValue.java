@@ -67,7 +67,7 @@ public record SampledValue(
             messages += auction.messages();
         }
         int count = draws.size();
-        Headroom.Mark mark = mark(policies.apply(0).name(), sum, squares, count);
+        Headroom.RewardMark mark = mark(policies.apply(0).name(), sum, squares, count);
         return new SampledValue(
                 mark.name(),
                 count,
@@ -78,9 +78,9 @@ public record SampledValue(
     }
 
     /** Returns the mean and its interval from sums of values and of squares. */
-    static Headroom.Mark mark(String name, double sum, double squares, int count) {
+    static Headroom.RewardMark mark(String name, double sum, double squares, int count) {
         double mean = sum / count;
         double variance = Math.max(0, squares / count - mean * mean);
-        return new Headroom.Mark(name, mean, Normal95.halfWidth(variance, count));
+        return new Headroom.RewardMark(name, mean, Normal95.halfWidth(variance, count));
     }
 }

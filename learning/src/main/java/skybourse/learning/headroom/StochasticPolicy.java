@@ -11,7 +11,7 @@ import skybourse.tier2.clock.ClockState;
 public interface StochasticPolicy extends ClockPolicy {
 
     /** Returns the distribution of the step in a state. */
-    Chances chances(ClockState state);
+    StepDistribution chances(ClockState state);
 
     /**
      * Distribution of a step.
@@ -19,7 +19,7 @@ public interface StochasticPolicy extends ClockPolicy {
      * @param ticks {@code long[n]}, the steps
      * @param probabilities {@code double[n]}, each at least 0; their sum is 1 within 1e-9
      */
-    record Chances(long[] ticks, double[] probabilities) {
+    record StepDistribution(long[] ticks, double[] probabilities) {
 
         private static final double SUM = 1e-9;
 
@@ -28,7 +28,7 @@ public interface StochasticPolicy extends ClockPolicy {
          *
          * @throws IllegalArgumentException if the lengths differ, a probability is negative or NaN, or their sum is not 1 within 1e-9
          */
-        public Chances {
+        public StepDistribution {
             double sum = 0;
             boolean negative = false;
             for (double probability : probabilities) {
@@ -42,8 +42,8 @@ public interface StochasticPolicy extends ClockPolicy {
         }
 
         /** Returns the distribution of a single certain step. */
-        public static Chances certain(long ticks) {
-            return new Chances(new long[] {ticks}, new double[] {1});
+        public static StepDistribution certain(long ticks) {
+            return new StepDistribution(new long[] {ticks}, new double[] {1});
         }
 
         /** Returns the step at a level in [0, 1) of the cumulative distribution. */
@@ -60,12 +60,12 @@ public interface StochasticPolicy extends ClockPolicy {
             return ticks[last];
         }
 
-        private boolean isSame(Chances other) {
+        private boolean isSame(StepDistribution other) {
             return Arrays.equals(ticks, other.ticks) && Arrays.equals(probabilities, other.probabilities);
         }
 
         /** Throws if a policy gives another answer when it is asked again. */
-        void requireSame(Chances again, ClockPolicy policy, ClockState state) {
+        void requireSame(StepDistribution again, ClockPolicy policy, ClockState state) {
             if (!isSame(again)) {
                 throw new IllegalArgumentException("answer of " + policy.name()
                         + " must be the same each time it is asked in a state: " + this + ", then " + again + " in "

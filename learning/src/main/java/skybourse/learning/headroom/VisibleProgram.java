@@ -25,7 +25,7 @@ final class VisibleProgram {
      * @param policy best step of each state that the histories reach
      * @param value expected reward by the learner's estimate, which may be wrong
      */
-    record Learned(int[] policy, double value) {}
+    record ImprovedPolicy(int[] policy, double value) {}
 
     /** Lists the states of a market of one component. */
     VisibleProgram(ClockMarket market, ClockReward reward) {
@@ -41,7 +41,7 @@ final class VisibleProgram {
         return states;
     }
 
-    Turn turn(int state) {
+    TurnState turn(int state) {
         return turns.turn(state % turns.count());
     }
 
@@ -107,7 +107,7 @@ final class VisibleProgram {
      * @param histories histories of the states; steps are valued by their means
      * @param policy present policy, which whole-episode returns follow; one-step targets follow the greedy policy
      */
-    Learned learn(Targets targets, double[] histories, int[] policy) {
+    ImprovedPolicy learn(LearningTarget targets, double[] histories, int[] policy) {
         double[] values = endValues();
         int[] better = new int[states];
         double[] moveValues = new double[width];
@@ -127,11 +127,12 @@ final class VisibleProgram {
                 keep(targets, best, histories, policy, values, state);
             }
         }
-        return new Learned(better, values[0]);
+        return new ImprovedPolicy(better, values[0]);
     }
 
     /** Sets the values of a state. One-step targets lose the information that distinguishes the histories of a state (state aliasing). */
-    private void keep(Targets targets, double best, double[] histories, int[] policy, double[] values, int state) {
+    private void keep(
+            LearningTarget targets, double best, double[] histories, int[] policy, double[] values, int state) {
         int at = state * width;
         switch (targets) {
             case ONE_STEP_PAID_AT_THE_END -> values[at] = best;

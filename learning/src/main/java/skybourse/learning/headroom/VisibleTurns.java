@@ -16,10 +16,10 @@ final class VisibleTurns {
     private final MarketComponent component;
     private final ClockReward reward;
     private final int startGap;
-    private final SideLaw buyers;
-    private final SideLaw sellers;
-    private final Map<Turn, Integer> numbers = new HashMap<>();
-    private final List<Turn> turns = new ArrayList<>();
+    private final SideBelief buyers;
+    private final SideBelief sellers;
+    private final Map<TurnState, Integer> numbers = new HashMap<>();
+    private final List<TurnState> turns = new ArrayList<>();
     private final List<VisibleMove[]> moves = new ArrayList<>();
 
     /** Lists the turns of a market of one component. */
@@ -28,9 +28,9 @@ final class VisibleTurns {
         this.reward = reward;
         component = market.components().getFirst();
         startGap = (int) market.gapTicks();
-        buyers = new SideLaw(Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues());
-        sellers = new SideLaw(Side.SELLERS, market.sellersStartTicks(), startGap, component.sellerCosts());
-        number(Turn.first(component));
+        buyers = new SideBelief(Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues());
+        sellers = new SideBelief(Side.SELLERS, market.sellersStartTicks(), startGap, component.sellerCosts());
+        number(TurnState.first(component));
         while (moves.size() < turns.size()) {
             moves.add(legal(turns.get(moves.size())));
         }
@@ -40,7 +40,7 @@ final class VisibleTurns {
         return turns.size();
     }
 
-    Turn turn(int number) {
+    TurnState turn(int number) {
         return turns.get(number);
     }
 
@@ -49,7 +49,7 @@ final class VisibleTurns {
         return moves.get(number);
     }
 
-    private int number(@Nullable Turn turn) {
+    private int number(@Nullable TurnState turn) {
         if (turn == null) {
             return -1;
         }
@@ -61,7 +61,7 @@ final class VisibleTurns {
         return known;
     }
 
-    private VisibleMove[] legal(Turn turn) {
+    private VisibleMove[] legal(TurnState turn) {
         if (turn.place() < 0) {
             return new VisibleMove[] {move(turn, 0)};
         }
@@ -73,9 +73,9 @@ final class VisibleTurns {
         return legal;
     }
 
-    private VisibleMove move(Turn turn, int place) {
+    private VisibleMove move(TurnState turn, int place) {
         boolean buying = turn.side() == Side.BUYERS;
-        SideLaw law = buying ? buyers : sellers;
+        SideBelief law = buying ? buyers : sellers;
         double acceptance = law.acceptance(turn.place(), place);
         double expected = turn.waiting() * acceptance;
         double regretTicks = expected == 0 ? 0 : expected * law.regretTicks(turn.place(), place);

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Adam;
-import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Workers;
 import skybourse.learning.policy.Actor;
 import skybourse.learning.policy.ActorPolicy;
@@ -53,8 +53,9 @@ public final class ActorCritic implements Learner {
     }
 
     @Override
-    public Diet diet() {
-        return new Diet.Replay(settings.capacity(), settings.warmUp(), settings.rows(), settings.steps());
+    public BatchSource batchSource() {
+        return new BatchSource.OffPolicyBatches(
+                settings.capacity(), settings.warmUp(), settings.rows(), settings.steps());
     }
 
     @Override
@@ -63,7 +64,7 @@ public final class ActorCritic implements Learner {
     }
 
     @Override
-    public Policy exploring() {
+    public Policy explorationPolicy() {
         return ActorPolicy.exploring(actor, settings.exploration());
     }
 
@@ -110,7 +111,7 @@ public final class ActorCritic implements Learner {
         double temperature = settings.temperatureAfter(actorAdam.steps());
         workers.run(
                 chunks.size(), i -> chunks.get(i).actorGradient(batch, temperature, noise.stream("actor-noise", i)));
-        Elementwise.sum(gradients(chunk -> chunk.actorGradient), chunks.size(), actorSum);
+        ElementwiseOperations.sum(gradients(chunk -> chunk.actorGradient), chunks.size(), actorSum);
         actorAdam.step(actor.parameters(), actorSum, settings.actorRate());
         actor.parametersChanged();
     }
@@ -130,7 +131,7 @@ public final class ActorCritic implements Learner {
     }
 
     private void sum(int critic) {
-        Elementwise.sum(gradients(chunk -> chunk.criticGradients[critic]), chunks.size(), criticSum);
+        ElementwiseOperations.sum(gradients(chunk -> chunk.criticGradients[critic]), chunks.size(), criticSum);
     }
 
     private float[][] gradients(Function<ActorCriticChunk, float[]> which) {
@@ -139,10 +140,10 @@ public final class ActorCritic implements Learner {
 
     private void follow() {
         float share = (float) settings.targetShare();
-        Elementwise.approach(targetActor.parameters(), actor.parameters(), share);
+        ElementwiseOperations.approach(targetActor.parameters(), actor.parameters(), share);
         targetActor.parametersChanged();
         for (int critic = 0; critic < 2; critic++) {
-            Elementwise.approach(targetCritics.parameters(critic), critics.parameters(critic), share);
+            ElementwiseOperations.approach(targetCritics.parameters(critic), critics.parameters(critic), share);
         }
     }
 
@@ -159,7 +160,7 @@ public final class ActorCritic implements Learner {
     }
 
     @Override
-    public void exchange(CheckpointExchange state) {
+    public void serialize(CheckpointArchive state) {
         state.floats("actor", actor.parameters());
         state.floats("actor.target", targetActor.parameters());
         state.adam("actor.adam", actorAdam);

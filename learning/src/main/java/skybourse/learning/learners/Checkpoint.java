@@ -16,13 +16,13 @@ import java.util.zip.CRC32;
  *
  * @param entries raw entries by name
  */
-public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExchange {
+public record Checkpoint(Map<String, byte[]> entries) implements CheckpointArchive {
 
     private static final int MAGIC = 0x534b5942;
     private static final int VERSION = 1;
 
     /**
-     * Returns the checkpoint in the bytes of {@link Writer#bytes()}.
+     * Returns the checkpoint in the bytes of {@link CommandWriter#bytes()}.
      *
      * @throws IllegalArgumentException if the bytes are truncated, damaged or of another version
      */
@@ -111,7 +111,7 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExcha
     }
 
     /** Writer of a checkpoint. It collects entries in memory; the caller writes them to a file atomically. */
-    public static final class Writer implements CheckpointExchange {
+    public static final class Writer implements CheckpointArchive {
 
         private final Map<String, byte[]> entries = new LinkedHashMap<>();
 

@@ -6,7 +6,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
-import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Workers;
 import skybourse.learning.policy.ActionValues;
 import skybourse.learning.policy.TrainedPolicy;
@@ -157,8 +157,8 @@ public final class DoubleDqn implements Learner {
     }
 
     @Override
-    public Diet diet() {
-        return new Diet.Replay(settings.capacity, settings.warmUp, settings.rows, settings.steps);
+    public BatchSource batchSource() {
+        return new BatchSource.OffPolicyBatches(settings.capacity, settings.warmUp, settings.rows, settings.steps);
     }
 
     @Override
@@ -185,10 +185,10 @@ public final class DoubleDqn implements Learner {
             parts[i] = chunks[i].gradient;
             loss += chunks[i].loss;
         }
-        Elementwise.sum(parts, parts.length, sum);
+        ElementwiseOperations.sum(parts, parts.length, sum);
         adam.step(values.parameters(), sum, settings.rate);
         values.network().parametersChanged();
-        Elementwise.approach(target.parameters(), values.parameters(), (float) settings.targetShare);
+        ElementwiseOperations.approach(target.parameters(), values.parameters(), (float) settings.targetShare);
         updates++;
         return new Losses(loss / batch.rows(), 0, 0);
     }
@@ -209,7 +209,7 @@ public final class DoubleDqn implements Learner {
     }
 
     @Override
-    public Policy exploring() {
+    public Policy explorationPolicy() {
         return new ValuePolicy(values, this::exploration);
     }
 
@@ -220,7 +220,7 @@ public final class DoubleDqn implements Learner {
     }
 
     @Override
-    public void exchange(CheckpointExchange state) {
+    public void serialize(CheckpointArchive state) {
         state.floats("values", values.parameters());
         state.floats("values.target", target.parameters());
         state.adam("values.adam", adam);

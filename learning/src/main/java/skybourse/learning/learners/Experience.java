@@ -4,13 +4,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import skybourse.learning.environment.BatchEnvironment;
 
-/** Collection of transitions for a learner, in the form of its {@link Learner.Diet}. */
+/** Collection of transitions for a learner, in the form of its {@link Learner.BatchSource}. */
 sealed interface Experience {
 
     static Experience of(Learner learner, BatchEnvironment environment, int stepsPerUpdate) {
-        return switch (learner.diet()) {
-            case Learner.Diet.Replay diet -> new Replayed(diet, learner.discount(), environment, stepsPerUpdate);
-            case Learner.Diet.Fresh diet -> new Fresh(diet, learner.discount(), environment);
+        return switch (learner.batchSource()) {
+            case Learner.BatchSource.OffPolicyBatches diet ->
+                new ReplayExperience(diet, learner.discount(), environment, stepsPerUpdate);
+            case Learner.BatchSource.OnPolicyBatches diet ->
+                new RolloutExperience(diet, learner.discount(), environment);
         };
     }
 
@@ -25,12 +27,12 @@ sealed interface Experience {
     @Nullable
     Batch next(RandomGenerator random);
 
-    void exchange(CheckpointExchange state);
+    void exchange(CheckpointArchive state);
 
     /** Batches that are sampled from a replay buffer, one every few steps. */
-    final class Replayed implements Experience {
+    final class ReplayExperience implements Experience {
 
-        private final Learner.Diet.Replay diet;
+        private final Learner.BatchSource.OffPolicyBatches diet;
         private final double discount;
         private final BatchEnvironment environment;
         private final int stepsPerUpdate;
@@ -39,7 +41,11 @@ sealed interface Experience {
         private StepReturns returns;
         private int waited;
 
-        Replayed(Learner.Diet.Replay diet, double discount, BatchEnvironment environment, int stepsPerUpdate) {
+        ReplayExperience(
+                Learner.BatchSource.OffPolicyBatches diet,
+                double discount,
+                BatchEnvironment environment,
+                int stepsPerUpdate) {
             this.diet = diet;
             this.discount = discount;
             this.environment = environment;
@@ -77,13 +83,13 @@ sealed interface Experience {
         }
 
         @Override
-        public void exchange(CheckpointExchange state) {
+        public void exchange(CheckpointArchive state) {
             buffer.exchange(state);
         }
     }
 
     /** All steps of all lanes since the last update, in chronological order. */
-    final class Fresh implements Experience {
+    final class RolloutExperience implements Experience {
 
         private final BatchEnvironment environment;
         private final double discount;
@@ -91,7 +97,7 @@ sealed interface Experience {
         private StepReturns returns;
         private int filled;
 
-        Fresh(Learner.Diet.Fresh diet, double discount, BatchEnvironment environment) {
+        RolloutExperience(Learner.BatchSource.OnPolicyBatches diet, double discount, BatchEnvironment environment) {
             this.environment = environment;
             this.discount = discount;
             int lanes = environment.lanes();
@@ -125,6 +131,6 @@ sealed interface Experience {
         }
 
         @Override
-        public void exchange(CheckpointExchange state) {}
+        public void exchange(CheckpointArchive state) {}
     }
 }

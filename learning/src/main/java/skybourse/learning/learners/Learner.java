@@ -11,7 +11,7 @@ import skybourse.learning.policy.TrainedPolicy;
 public interface Learner extends AutoCloseable {
 
     /** Source of a learner's batches. */
-    sealed interface Diet {
+    sealed interface BatchSource {
 
         /**
          * Off-policy: batches sampled from a replay buffer.
@@ -21,23 +21,23 @@ public interface Learner extends AutoCloseable {
          * @param rows transitions per update
          * @param steps steps per transition (n-step returns)
          */
-        record Replay(int capacity, int warmUp, int rows, int steps) implements Diet {}
+        record OffPolicyBatches(int capacity, int warmUp, int rows, int steps) implements BatchSource {}
 
         /**
          * On-policy: the steps of the present policy, each used for one update.
          *
          * @param steps steps per lane between updates
          */
-        record Fresh(int steps) implements Diet {}
+        record OnPolicyBatches(int steps) implements BatchSource {}
     }
 
     /** Returns the source of batches. */
-    Diet diet();
+    BatchSource batchSource();
 
     /** Returns the discount per step, in [0, 1]. */
     double discount();
 
-    /** Returns the number of standard normal numbers that follow every state given to {@link #exploring} and {@link #update}. */
+    /** Returns the number of standard normal numbers that follow every state given to {@link #explorationPolicy} and {@link #update}. */
     default int noiseSize() {
         return 0;
     }
@@ -49,13 +49,13 @@ public interface Learner extends AutoCloseable {
     Losses update(RandomGenerator random, Batch batch);
 
     /** Returns the present policy as it explores; it changes with every update. */
-    Policy exploring();
+    Policy explorationPolicy();
 
     /** Returns a copy of the present policy for evaluation; later updates do not change it. */
     TrainedPolicy policy();
 
     /** Saves or restores all state that the next update depends on. A checkpoint must be of a learner of the same kind and settings. */
-    void exchange(CheckpointExchange state);
+    void serialize(CheckpointArchive state);
 
     @Override
     void close();

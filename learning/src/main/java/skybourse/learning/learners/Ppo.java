@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.environment.ObservedNoise;
+import skybourse.learning.environment.NoiseAppendingWrapper;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.DenseNetwork;
-import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Workers;
 import skybourse.learning.policy.Actor;
 import skybourse.learning.policy.ActorPolicy;
@@ -22,7 +22,7 @@ import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Proximal policy optimization (PPO) with the clipped objective and generalized advantages; actor and value are separate networks. The actor may be a
- * diffusion chain. Its noise is then part of the observation ({@link ObservedNoise}), so that the probability of an action, given state and noise, is
+ * diffusion chain. Its noise is then part of the observation ({@link NoiseAppendingWrapper}), so that the probability of an action, given state and noise, is
  * that of a softmax, and the gradient goes through all steps of the chain.
  *
  * <p>Suitable if environment steps are cheap and stable training matters, and if the state is not Markov: with {@code advantageDecay} 1 it learns
@@ -144,15 +144,15 @@ public final class Ppo implements Learner {
      * @param prediction prediction target of the network
      * @param shared hyperparameters that the learner with a plain actor has too
      */
-    public record Chain(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared) {
+    public record DiffusionSettings(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared) {
 
         /**
          * Returns 3 steps with rates 0.1 to 10 (the paper's), a network that predicts {@code x_0}, and {@link Settings#wholeEpisodes}.
          *
          * @param decayUpdates number of updates of the training; 0 for a constant rate
          */
-        public static Chain standard(long decayUpdates) {
-            return new Chain(
+        public static DiffusionSettings standard(long decayUpdates) {
+            return new DiffusionSettings(
                     DiffusionSchedule.ofSteps(3),
                     DiffusionActor.Prediction.START,
                     Settings.wholeEpisodes(decayUpdates));
@@ -187,7 +187,7 @@ public final class Ppo implements Learner {
     }
 
     /** Creates a learner with a diffusion chain and all parameters zero. */
-    public Ppo(int stateSize, int actions, Chain chain) {
+    public Ppo(int stateSize, int actions, DiffusionSettings chain) {
         this(new DiffusionActor(chain.shape(stateSize, actions)), chain.shared);
     }
 
@@ -208,8 +208,8 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public Diet diet() {
-        return new Diet.Fresh(settings.rolloutSteps);
+    public BatchSource batchSource() {
+        return new BatchSource.OnPolicyBatches(settings.rolloutSteps);
     }
 
     @Override
@@ -307,7 +307,7 @@ public final class Ppo implements Learner {
     private void follow() {
         if (settings.weightMean > 0) {
             double share = Math.max(settings.weightMean, 1.0 / actorAdam.steps());
-            Elementwise.approach(mean, actor.parameters(), (float) share);
+            ElementwiseOperations.approach(mean, actor.parameters(), (float) share);
         }
     }
 
@@ -317,7 +317,7 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public Policy exploring() {
+    public Policy explorationPolicy() {
         return ActorPolicy.observing(actor);
     }
 
@@ -327,7 +327,7 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public void exchange(CheckpointExchange state) {
+    public void serialize(CheckpointArchive state) {
         state.floats("actor", actor.parameters());
         state.floats("actor.mean", mean);
         state.floats("value", value.parameters());

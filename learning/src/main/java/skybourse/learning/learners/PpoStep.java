@@ -3,7 +3,7 @@ package skybourse.learning.learners;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import skybourse.learning.networks.DenseNetwork;
-import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 import skybourse.learning.networks.Workers;
@@ -22,7 +22,7 @@ final class PpoStep {
     record Targets(float[] logarithms, float[] advantages, float[] returns) {
 
         /** Returns whether an expert took the actions. */
-        boolean shown() {
+        boolean isDemonstration() {
             return logarithms.length == 0;
         }
     }
@@ -125,12 +125,12 @@ final class PpoStep {
         for (int i = 0; i < rows; i++) {
             advantages[i] = targets.advantages[order[from + i]];
         }
-        if (settings.normalises() && !targets.shown()) {
+        if (settings.normalises() && !targets.isDemonstration()) {
             normalise(advantages);
         }
         workers.run(chunks.length, i -> chunks[i].run(batch, targets, advantages, order, from));
-        Elementwise.sum(of(true), chunks.length, actorSum);
-        Elementwise.sum(of(false), chunks.length, valueSum);
+        ElementwiseOperations.sum(of(true), chunks.length, actorSum);
+        ElementwiseOperations.sum(of(false), chunks.length, valueSum);
         return losses();
     }
 
@@ -233,7 +233,7 @@ final class PpoStep {
                 Softmax.row(preferences, r, batch.legal(), row, probabilities, logarithms);
                 int action = batch.chosen()[row];
                 // with a ratio of 1 for an expert's actions, the gradient is that of the logarithm of the probability
-                float before = targets.shown() ? logarithms[action] : targets.logarithms[row];
+                float before = targets.isDemonstration() ? logarithms[action] : targets.logarithms[row];
                 actorRow(r, action, before, advantages[firstRow + r]);
                 float error = values.get(r, 0) - targets.returns[row];
                 criticLoss += (double) error * error;

@@ -43,7 +43,7 @@ public final class ReplayBuffer {
     }
 
     /** Exchanges the content of the buffer with a checkpoint. */
-    void exchange(CheckpointExchange state) {
+    void exchange(CheckpointArchive state) {
         added = state.number("replay.added", added);
         state.batch("replay", kept);
     }

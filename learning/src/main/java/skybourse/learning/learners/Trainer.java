@@ -12,7 +12,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.Evaluation;
-import skybourse.learning.environment.ObservedNoise;
+import skybourse.learning.environment.NoiseAppendingWrapper;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.policy.TrainedPolicy;
 
@@ -61,8 +61,8 @@ public final class Trainer {
     private final Experience experience;
     private final List<TrainingResult.Epoch> history = new ArrayList<>();
     private final Optional<Consumer<RandomGenerator>> lesson;
-    private Optional<TrainingResult.Judged> start = Optional.empty();
-    private Optional<TrainingResult.Judged> best = Optional.empty();
+    private Optional<TrainingResult.EvaluatedPolicy> start = Optional.empty();
+    private Optional<TrainingResult.EvaluatedPolicy> best = Optional.empty();
     private int epoch;
     private long episodes;
     private long updates;
@@ -90,7 +90,7 @@ public final class Trainer {
         this.lesson = lesson;
         this.settings = settings;
         this.learner = learner;
-        this.environment = ObservedNoise.of(environment, learner.noiseSize());
+        this.environment = NoiseAppendingWrapper.of(environment, learner.noiseSize());
         this.streams = streams;
         experience = Experience.of(learner, this.environment, settings.stepsPerUpdate);
         learner.initialise(streams.stream("first-parameters", 0));
@@ -119,7 +119,7 @@ public final class Trainer {
             if (!policy.finite()) {
                 return run.diverged();
             }
-            TrainingResult.Judged now = judged(evaluation, policy);
+            TrainingResult.EvaluatedPolicy now = judged(evaluation, policy);
             if (best.isEmpty() || now.score() > best.get().score()) {
                 best = Optional.of(now);
             }
@@ -129,13 +129,13 @@ public final class Trainer {
         return new TrainingResult.Finished(List.copyOf(history), best.orElseThrow(), learner.policy(), start);
     }
 
-    private TrainingResult.Judged judged(Evaluation evaluation, TrainedPolicy policy) {
-        return new TrainingResult.Judged(epoch, evaluation.score(policy), policy);
+    private TrainingResult.EvaluatedPolicy judged(Evaluation evaluation, TrainedPolicy policy) {
+        return new TrainingResult.EvaluatedPolicy(epoch, evaluation.score(policy), policy);
     }
 
     /** Returns the number of epochs since the best one. */
     private int waited() {
-        return epoch - best.map(TrainingResult.Judged::epoch).orElse(0);
+        return epoch - best.map(TrainingResult.EvaluatedPolicy::epoch).orElse(0);
     }
 
     /** Returns all evaluations so far, including those before a checkpoint. */
@@ -155,23 +155,25 @@ public final class Trainer {
         return to;
     }
 
-    private void exchange(CheckpointExchange state) {
-        learner.exchange(state);
+    private void exchange(CheckpointArchive state) {
+        learner.serialize(state);
         experience.exchange(state);
         epoch = (int) state.number("trainer.epoch", epoch);
         episodes = state.number("trainer.episodes", episodes);
         updates = state.number("trainer.updates", updates);
     }
 
-    private static void save(Checkpoint.Writer to, String name, Optional<TrainingResult.Judged> judged) {
-        to.number(name + ".epoch", judged.map(TrainingResult.Judged::epoch).orElse(NOT_JUDGED));
+    private static void save(Checkpoint.Writer to, String name, Optional<TrainingResult.EvaluatedPolicy> judged) {
+        to.number(
+                name + ".epoch",
+                judged.map(TrainingResult.EvaluatedPolicy::epoch).orElse(NOT_JUDGED));
         judged.ifPresent(one -> {
             to.number(name + ".score", Double.doubleToLongBits(one.score()));
             to.floats(name, one.policy().parameters());
         });
     }
 
-    private Optional<TrainingResult.Judged> judged(Checkpoint from, String name) {
+    private Optional<TrainingResult.EvaluatedPolicy> judged(Checkpoint from, String name) {
         int at = (int) from.number(name + ".epoch");
         if (at == NOT_JUDGED) {
             return Optional.empty();
@@ -180,7 +182,7 @@ public final class Trainer {
         float[] parameters = shape.parameters();
         from.floats(name, parameters);
         double score = Double.longBitsToDouble(from.number(name + ".score"));
-        return Optional.of(new TrainingResult.Judged(at, score, new TrainedPolicy(shape.form(), parameters)));
+        return Optional.of(new TrainingResult.EvaluatedPolicy(at, score, new TrainedPolicy(shape.form(), parameters)));
     }
 
     private static LongStream numbers(TrainingResult.Epoch past) {
@@ -222,7 +224,7 @@ public final class Trainer {
 
         private final RandomGenerator acting = streams.stream("acting", epoch);
         private final RandomGenerator learning = streams.stream("learning", epoch);
-        private final Policy exploring = learner.exploring();
+        private final Policy exploring = learner.explorationPolicy();
         private final int lanes = environment.lanes();
         private final int[] chosen = new int[lanes];
         private final double[] returns = new double[lanes];

@@ -35,10 +35,10 @@ public sealed interface TrainingResult {
      * @param score result of the evaluation
      * @param policy the policy
      */
-    record Judged(int epoch, double score, TrainedPolicy policy) {}
+    record EvaluatedPolicy(int epoch, double score, TrainedPolicy policy) {}
 
     /** Returns the policy with the highest score, the earliest of equals; empty before the first evaluation. */
-    default Optional<Judged> judged() {
+    default Optional<EvaluatedPolicy> bestPolicy() {
         return switch (this) {
             case Finished finished -> Optional.of(finished.best);
             case Diverged diverged -> diverged.best;
@@ -50,7 +50,7 @@ public sealed interface TrainingResult {
      *
      * @throws java.util.NoSuchElementException if there is none
      */
-    default Epoch bestJudged() {
+    default Epoch bestEvaluation() {
         Epoch best = epochs().getFirst();
         for (Epoch epoch : epochs()) {
             best = epoch.score() > best.score() ? epoch : best;
@@ -66,7 +66,7 @@ public sealed interface TrainingResult {
      * @param last the policy after the last epoch
      * @param start the policy after the lesson; empty without one
      */
-    record Finished(List<Epoch> epochs, Judged best, TrainedPolicy last, Optional<Judged> start)
+    record Finished(List<Epoch> epochs, EvaluatedPolicy best, TrainedPolicy last, Optional<EvaluatedPolicy> start)
             implements TrainingResult {}
 
     /**
@@ -78,6 +78,6 @@ public sealed interface TrainingResult {
      * @param losses losses of the last update
      * @param best the best policy until then; empty before the first evaluation
      */
-    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<Judged> best)
+    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<EvaluatedPolicy> best)
             implements TrainingResult {}
 }

@@ -18,7 +18,7 @@ public enum Activation {
      * @param slope written: the derivative at each argument; the same shape
      */
     public void apply(Matrix z, Matrix slope) {
-        if (!VectorModule.isThere()) {
+        if (!VectorModule.isAvailable()) {
             PlainLayers.apply(this, z, slope);
             return;
         }
@@ -35,7 +35,7 @@ public enum Activation {
         switch (this) {
             case LINEAR -> {}
             case MISH -> {
-                if (VectorModule.isThere()) {
+                if (VectorModule.isAvailable()) {
                     VectorActivation.mish(z.values(), z.offset(), z.size());
                 } else {
                     apply(z, z);

@@ -73,9 +73,9 @@ public record DenseLayer(int inputs, int outputs, int offset, Activation activat
      */
     public void backward(Matrix input, Matrix slope, Matrix gradient, float[] gradients) {
         if (activation != Activation.LINEAR) {
-            Elementwise.multiply(gradient, slope);
+            ElementwiseOperations.multiply(gradient, slope);
         }
         MatrixProduct.accumulateTransposed(input, gradient, weights(gradients));
-        Elementwise.addColumnSums(gradient, bias(gradients));
+        ElementwiseOperations.addColumnSums(gradient, bias(gradients));
     }
 }

@@ -18,7 +18,7 @@ public final class MatrixProduct {
 
     /** Sets {@code c = a b}. */
     public static void multiply(Matrix a, Matrix b, Matrix c) {
-        if (VectorModule.isThere()) {
+        if (VectorModule.isAvailable()) {
             ProductTiles.multiply(a, b, c);
         } else {
             PlainLayers.multiply(a, b, c);
@@ -27,7 +27,7 @@ public final class MatrixProduct {
 
     /** Sets {@code c = a b + bias}; {@code bias} is one row, added to each row. */
     public static void affine(Matrix a, Matrix b, Matrix bias, Matrix c) {
-        if (VectorModule.isThere()) {
+        if (VectorModule.isAvailable()) {
             ProductTiles.affine(a, b, bias, c);
         } else {
             PlainLayers.affine(a, b, bias, c);
@@ -36,7 +36,7 @@ public final class MatrixProduct {
 
     /** Sets {@code c = a b + start + bias}; {@code start} has the shape of {@code c}, and {@code bias} is one row. */
     public static void affine(Matrix a, Matrix b, Matrix start, Matrix bias, Matrix c) {
-        if (VectorModule.isThere()) {
+        if (VectorModule.isAvailable()) {
             ProductTiles.affine(a, b, start, bias, c);
         } else {
             PlainLayers.affine(a, b, start, bias, c);

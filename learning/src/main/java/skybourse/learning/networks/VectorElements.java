@@ -3,7 +3,7 @@ package skybourse.learning.networks;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Vector implementation of {@link Elementwise}. */
+/** Vector implementation of {@link ElementwiseOperations}. */
 final class VectorElements {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

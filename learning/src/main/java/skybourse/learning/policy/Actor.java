@@ -20,7 +20,7 @@ public sealed interface Actor permits DiffusionActor, PlainActor {
     int noiseSize();
 
     /** Returns the shape of the network, as it is stored. */
-    TrainedPolicy.Form form();
+    TrainedPolicy.NetworkShape form();
 
     /** Returns all parameters in one array, not a copy. After a change, call {@link #parametersChanged}. */
     float[] parameters();

@@ -52,7 +52,7 @@ public final class ActorPolicy implements Policy {
         return new ActorPolicy(actor, 0, share, false);
     }
 
-    /** Returns the policy that samples its action from the softmax of one pass whose noise follows each state; see {@code ObservedNoise}. */
+    /** Returns the policy that samples its action from the softmax of one pass whose noise follows each state; see {@code NoiseAppendingWrapper}. */
     public static ActorPolicy observing(Actor actor) {
         return new ActorPolicy(actor, 0, 0, true);
     }

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseLayer;
-import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.MatrixProduct;
 
@@ -165,7 +165,7 @@ public final class DiffusionActor implements Actor {
     }
 
     @Override
-    public TrainedPolicy.Form form() {
+    public TrainedPolicy.NetworkShape form() {
         return new TrainedPolicy.Diffusion(shape);
     }
 
@@ -271,7 +271,7 @@ public final class DiffusionActor implements Actor {
     }
 
     /** Returns the weights as plain arrays, for other programs. */
-    public ChainNumbers numbers() {
+    public DiffusionWeights numbers() {
         float[][] steps = new float[coefficients.length][];
         float[][] times = new float[coefficients.length][];
         for (int t = 0; t < steps.length; t++) {
@@ -279,7 +279,7 @@ public final class DiffusionActor implements Actor {
             steps[t] = new float[] {k.ofSample(), k.ofNoise(), k.meanOfEstimate(), k.meanOfSample(), k.deviation()};
             times[t] = timeParts[t].toRows();
         }
-        return new ChainNumbers(
+        return new DiffusionWeights(
                 steps,
                 times,
                 sampleWeights(parameters).toRows(),
@@ -311,7 +311,7 @@ public final class DiffusionActor implements Actor {
     void backwardTime(Matrix byTimePart, float[] sums) {
         int steps = shape.schedule.steps();
         MatrixProduct.accumulateTransposed(timeCode, byTimePart, timeWeights(sums));
-        Elementwise.addColumnSums(byTimePart, firstBias(sums));
+        ElementwiseOperations.addColumnSums(byTimePart, firstBias(sums));
         Matrix across = Matrix.zeros(shape.hidden, TIME);
         timeWeights(parameters).transposeInto(across);
         Matrix byCode = Matrix.zeros(steps, TIME);

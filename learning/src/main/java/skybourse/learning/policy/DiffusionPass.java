@@ -3,7 +3,7 @@ package skybourse.learning.policy;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.learning.networks.Activation;
-import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.MatrixProduct;
 
@@ -165,9 +165,9 @@ final class DiffusionPass implements Actor.Pass {
             MatrixProduct.multiply(byLast, actor.lastAcross(), byMiddle);
             actor.middle().backward(firstOut[t], middleSlope[t], byMiddle, sums);
             MatrixProduct.multiply(byMiddle, actor.middleAcross(), byFirst);
-            Elementwise.multiply(byFirst, firstSlope[t]);
+            ElementwiseOperations.multiply(byFirst, firstSlope[t]);
             MatrixProduct.accumulateTransposed(samples[t + 1], byFirst, actor.sampleWeights(sums));
-            Elementwise.add(byFirstSum, byFirst);
+            ElementwiseOperations.add(byFirstSum, byFirst);
             keepColumnSums(t);
             if (t + 1 < steps) {
                 // byPreference already contains the derivative by the sample that bypasses the network
@@ -199,7 +199,7 @@ final class DiffusionPass implements Actor.Pass {
 
     private void keepColumnSums(int t) {
         Arrays.fill(columnSums.values(), 0);
-        Elementwise.addColumnSums(byFirst, columnSums);
+        ElementwiseOperations.addColumnSums(byFirst, columnSums);
         for (int c = 0; c < columnSums.columns(); c++) {
             byTimePart.set(t, c, columnSums.get(0, c));
         }

@@ -42,7 +42,7 @@ public final class PlainActor implements Actor {
     }
 
     @Override
-    public TrainedPolicy.Form form() {
+    public TrainedPolicy.NetworkShape form() {
         return new TrainedPolicy.Plain(stateSize(), actions(), hidden, activation);
     }
 

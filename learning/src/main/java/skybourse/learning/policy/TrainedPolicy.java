@@ -18,7 +18,7 @@ public final class TrainedPolicy implements Policy {
     private static final int STEADY_CHAINS = 16;
 
     /** Shape of a network. */
-    public sealed interface Form {
+    public sealed interface NetworkShape {
 
         int stateSize();
 
@@ -26,7 +26,7 @@ public final class TrainedPolicy implements Policy {
     }
 
     /** Shape of a reverse diffusion chain. */
-    public record Diffusion(DiffusionActor.Shape shape) implements Form {
+    public record Diffusion(DiffusionActor.Shape shape) implements NetworkShape {
 
         @Override
         public int stateSize() {
@@ -40,7 +40,7 @@ public final class TrainedPolicy implements Policy {
     }
 
     /** Shape of a network with two hidden layers and one preference per action. */
-    public record Plain(int stateSize, int actions, int hidden, Activation activation) implements Form {
+    public record Plain(int stateSize, int actions, int hidden, Activation activation) implements NetworkShape {
 
         /** Returns a network of this shape with all parameters zero. */
         public DenseNetwork network() {
@@ -50,7 +50,7 @@ public final class TrainedPolicy implements Policy {
 
     /** Shape of a network with two hidden layers and one value per action; with duelling heads one output more. */
     public record Values(int stateSize, int actions, int hidden, Activation activation, boolean duelling)
-            implements Form {
+            implements NetworkShape {
 
         /** Returns a network of this shape with all parameters zero. */
         public DenseNetwork network() {
@@ -59,7 +59,7 @@ public final class TrainedPolicy implements Policy {
         }
     }
 
-    private final Form form;
+    private final NetworkShape form;
     private final float[] parameters;
     private final Policy sampled;
 
@@ -70,14 +70,14 @@ public final class TrainedPolicy implements Policy {
      * @param parameters all parameters of the network; copied
      * @throws IllegalArgumentException if their number is not that of the network
      */
-    public TrainedPolicy(Form form, float[] parameters) {
+    public TrainedPolicy(NetworkShape form, float[] parameters) {
         this.form = form;
         this.parameters = parameters.clone();
         this.sampled = sampled();
     }
 
     /** Returns the shape of the network. */
-    public Form form() {
+    public NetworkShape form() {
         return form;
     }
 

@@ -4,9 +4,9 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.auctions.AuctionEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
-import skybourse.learning.auctions.DistributedMarkets;
+import skybourse.learning.auctions.MarketSampler;
 import skybourse.learning.environment.TimeStep;
-import skybourse.learning.headroom.CountOptimal;
+import skybourse.learning.headroom.CountOptimalPolicy;
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Expert;
 
@@ -24,12 +24,12 @@ final class CountExpert implements Expert {
     private static final double AT_RANDOM = 0.2;
 
     private final AuctionEnvironment environment;
-    private final CountOptimal program;
+    private final CountOptimalPolicy program;
     private final RandomStreams streams;
 
-    CountExpert(AuctionProblem problem, DistributedMarkets source, RandomStreams streams) {
+    CountExpert(AuctionProblem problem, MarketSampler source, RandomStreams streams) {
         environment = new AuctionEnvironment(problem);
-        program = new CountOptimal(source.market(), problem.reward());
+        program = new CountOptimalPolicy(source.market(), problem.reward());
         this.streams = streams;
     }
 

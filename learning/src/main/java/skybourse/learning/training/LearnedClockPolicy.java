@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.auctions.RoundView;
-import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.RoundFeatures;
+import skybourse.learning.auctions.StateEncoding;
 import skybourse.learning.environment.Policy;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
@@ -18,13 +18,13 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Clock policy of a trained model.
  *
  * <p>For markets like those of its training, with the same turn order. Outside the training range ({@link TrainedRange}) it takes the best fixed step
- * of its training instead. A model that observes rounds also does so if no round is known ({@link #on}). Not truthful: steps above one tick allow
+ * of its training instead. A model that observes rounds also does so if no round is known ({@link #withRound}). Not truthful: steps above one tick allow
  * profitable misreports.
  *
  * <p>The step depends on the visible state alone, because the state and the model's seed determine all random numbers. Safe for several threads.
@@ -44,7 +44,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     private final TrainedModel model;
     private final Choice choice;
     private final String known;
-    private final RoundView view;
+    private final RoundFeatures view;
     private final RandomStreams streams;
     private final ThreadLocal<Policy> policy;
     private final Map<ClockState, Long> taken =
@@ -56,14 +56,14 @@ public final class LearnedClockPolicy implements ClockPolicy {
                 model,
                 choice,
                 "a trained model (" + model.origin().learnerName() + ")",
-                RoundView.NONE,
+                RoundFeatures.NONE,
                 ThreadLocal.withInitial(() -> choice == Choice.DRAWN
                         ? model.policy().sampled()
                         : model.policy().steady()));
     }
 
     private LearnedClockPolicy(
-            TrainedModel model, Choice choice, String known, RoundView view, ThreadLocal<Policy> policy) {
+            TrainedModel model, Choice choice, String known, RoundFeatures view, ThreadLocal<Policy> policy) {
         this.model = model;
         this.choice = choice;
         this.known = known;
@@ -73,12 +73,12 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     /** Returns this policy with information about the round of an auction; unchanged if the model does not observe rounds. */
-    public LearnedClockPolicy on(Supplier<RoundView> round) {
+    public LearnedClockPolicy withRound(Supplier<RoundFeatures> round) {
         return seesRounds() ? new LearnedClockPolicy(model, choice, known, round.get(), policy) : this;
     }
 
     private boolean seesRounds() {
-        return model.form().counts() == StateForm.Counts.ROUND;
+        return model.form().counts() == StateEncoding.Counts.ROUND;
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     /** Returns a description of the choice of steps in an auction with this policy, with the fixed step taken outside the training range. */
     public String steps(DoubleDutch auction, OrderBook book, TieOrder ties) {
-        Asked asked = asked(auction, book, ties);
+        DecisionCounts asked = countDecisions(auction, book, ties);
         String instead = String.format(
                 Locale.ROOT,
                 "of %d ticks, for this market is outside the training range of %s",
@@ -113,7 +113,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     /** Returns this policy with another display name of the model. */
-    public LearnedClockPolicy knownAs(String name) {
+    public LearnedClockPolicy withName(String name) {
         return new LearnedClockPolicy(model, choice, name, view, policy);
     }
 
@@ -123,7 +123,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     /** Returns the turn order with which the model was trained. */
-    public Turns turns() {
+    public TurnOrder turns() {
         return model.origin().turns();
     }
 
@@ -141,11 +141,11 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     private long chosenTicks(ClockState state) {
-        if (seesRounds() && view.equals(RoundView.NONE)) {
+        if (seesRounds() && view.equals(RoundFeatures.NONE)) {
             return model.range().fixedTicks(state, model.actions());
         }
         return model.range()
-                .elsewhere(state, model.actions())
+                .fallbackStepTicks(state, model.actions())
                 .orElseGet(() -> stepTicks(state, model.form().numbers(state, model.actions(), view)));
     }
 
@@ -156,10 +156,10 @@ public final class LearnedClockPolicy implements ClockPolicy {
      * @param beyond decisions outside it, at which the fixed step was taken
      * @param elsewhereTicks the fixed step in ticks
      */
-    public record Asked(int within, int beyond, long elsewhereTicks) {}
+    public record DecisionCounts(int within, int beyond, long elsewhereTicks) {}
 
     /** Plays an auction with this policy and counts its decisions within and outside the training range. */
-    public Asked asked(DoubleDutch auction, OrderBook book, TieOrder ties) {
+    public DecisionCounts countDecisions(DoubleDutch auction, OrderBook book, TieOrder ties) {
         int[] counts = new int[2];
         var counting = new ClockPolicy() {
             @Override
@@ -176,7 +176,8 @@ public final class LearnedClockPolicy implements ClockPolicy {
         long high = auction.buyersStartTicks();
         long low = auction.sellersStartTicks();
         new DoubleDutch(high, low, auction.turns(), auction.clearing(), counting).clear(book, ties);
-        return new Asked(counts[0], counts[1], model.actions().on(model.range().elsewhereTicks(), high - low));
+        return new DecisionCounts(
+                counts[0], counts[1], model.actions().on(model.range().elsewhereTicks(), high - low));
     }
 
     /**

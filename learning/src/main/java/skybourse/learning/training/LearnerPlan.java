@@ -3,7 +3,7 @@ package skybourse.learning.training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import skybourse.learning.auctions.Aids;
+import skybourse.learning.auctions.TrainingAids;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.learners.DoubleDqn;
 import skybourse.learning.learners.Learner;
@@ -14,7 +14,7 @@ import skybourse.learning.learners.SoftActorCritic;
 public sealed interface LearnerPlan {
 
     /** PPO with a diffusion chain as the actor. */
-    record Chain(Ppo.Chain settings, Aids aids) implements LearnerPlan {
+    record DiffusionPpoPlan(Ppo.DiffusionSettings settings, TrainingAids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return new Ppo(stateSize, actions, settings);
@@ -22,7 +22,7 @@ public sealed interface LearnerPlan {
     }
 
     /** Diffusion actor-critic: a diffusion chain trained by critics. */
-    record Diffusion(DiffusionActorCritic.Settings settings, Aids aids) implements LearnerPlan {
+    record DiffusionActorCriticPlan(DiffusionActorCritic.Settings settings, TrainingAids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return settings.learner(stateSize, actions);
@@ -30,7 +30,7 @@ public sealed interface LearnerPlan {
     }
 
     /** Soft actor-critic, without diffusion. */
-    record Soft(SoftActorCritic.Settings settings, Aids aids) implements LearnerPlan {
+    record SoftActorCriticPlan(SoftActorCritic.Settings settings, TrainingAids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return settings.learner(stateSize, actions);
@@ -38,7 +38,7 @@ public sealed interface LearnerPlan {
     }
 
     /** Proximal policy optimization (PPO). */
-    record Proximal(Ppo.Settings settings, Aids aids) implements LearnerPlan {
+    record PpoPlan(Ppo.Settings settings, TrainingAids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return new Ppo(stateSize, actions, settings);
@@ -46,7 +46,7 @@ public sealed interface LearnerPlan {
     }
 
     /** Double deep Q-learning. */
-    record DeepValues(DoubleDqn.Settings settings, Aids aids) implements LearnerPlan {
+    record DoubleDqnPlan(DoubleDqn.Settings settings, TrainingAids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return new DoubleDqn(stateSize, actions, settings);
@@ -60,16 +60,17 @@ public sealed interface LearnerPlan {
     Record settings();
 
     /** Returns the training aids. */
-    Aids aids();
+    TrainingAids aids();
 
     /** Returns the discount per step. */
     default double discount() {
         return switch (this) {
-            case Chain chain -> chain.settings.shared().discount();
-            case Diffusion diffusion -> diffusion.settings.shared().discount();
-            case Soft soft -> soft.settings.shared().discount();
-            case Proximal proximal -> proximal.settings.discount();
-            case DeepValues values -> values.settings.discount();
+            case DiffusionPpoPlan chain -> chain.settings.shared().discount();
+            case DiffusionActorCriticPlan diffusion ->
+                diffusion.settings.shared().discount();
+            case SoftActorCriticPlan soft -> soft.settings.shared().discount();
+            case PpoPlan proximal -> proximal.settings.discount();
+            case DoubleDqnPlan values -> values.settings.discount();
         };
     }
 
@@ -81,7 +82,7 @@ public sealed interface LearnerPlan {
      */
     default LearnerPlan with(Map<String, String> changes) {
         Record settings = settings();
-        Aids aids = aids();
+        TrainingAids aids = aids();
         for (Map.Entry<String, String> change : changes.entrySet()) {
             SettingChange changed = new SettingChange(change.getKey(), change.getValue());
             Optional<Record> inSettings = changed.in(settings);
@@ -91,14 +92,15 @@ public sealed interface LearnerPlan {
                         + aids() + ": " + change.getKey());
             }
             settings = inSettings.orElse(settings);
-            aids = inAids.map(Aids.class::cast).orElse(aids);
+            aids = inAids.map(TrainingAids.class::cast).orElse(aids);
         }
         return switch (this) {
-            case Chain _ -> new Chain((Ppo.Chain) settings, aids);
-            case Diffusion _ -> new Diffusion((DiffusionActorCritic.Settings) settings, aids);
-            case Soft _ -> new Soft((SoftActorCritic.Settings) settings, aids);
-            case Proximal _ -> new Proximal((Ppo.Settings) settings, aids);
-            case DeepValues _ -> new DeepValues((DoubleDqn.Settings) settings, aids);
+            case DiffusionPpoPlan _ -> new DiffusionPpoPlan((Ppo.DiffusionSettings) settings, aids);
+            case DiffusionActorCriticPlan _ ->
+                new DiffusionActorCriticPlan((DiffusionActorCritic.Settings) settings, aids);
+            case SoftActorCriticPlan _ -> new SoftActorCriticPlan((SoftActorCritic.Settings) settings, aids);
+            case PpoPlan _ -> new PpoPlan((Ppo.Settings) settings, aids);
+            case DoubleDqnPlan _ -> new DoubleDqnPlan((DoubleDqn.Settings) settings, aids);
         };
     }
 
@@ -118,7 +120,7 @@ public sealed interface LearnerPlan {
     }
 
     /**
-     * Returns a learner by name; empty for an unknown name. The first four of {@link #names()} have {@link Aids#BOTH}, the others {@link Aids#NONE}.
+     * Returns a learner by name; empty for an unknown name. The first four of {@link #names()} have {@link TrainingAids#BOTH}, the others {@link TrainingAids#NONE}.
      * Settings are the best of twelve on the market called tuning: the first within 0.0002 of the best, so that the initial setting of a search stays
      * unless another is clearly better. Exceptions are {@code diffusion-d2sac} with the settings of Du et al., and {@code ppo} with the weak ones of
      * their comparison.
@@ -129,28 +131,33 @@ public sealed interface LearnerPlan {
     static Optional<LearnerPlan> named(String name, long steps) {
         return switch (name) {
             case "diffusion" -> {
-                Ppo.Chain constant = Ppo.Chain.standard(0);
+                Ppo.DiffusionSettings constant = Ppo.DiffusionSettings.standard(0);
                 long updates = updates(steps, constant.shared());
-                yield Optional.of(new Chain(Ppo.Chain.standard(updates), Aids.BOTH));
+                yield Optional.of(new DiffusionPpoPlan(Ppo.DiffusionSettings.standard(updates), TrainingAids.BOTH));
             }
             case "plain" -> {
                 long updates = updates(steps, Ppo.Settings.wholeEpisodes(0));
-                yield Optional.of(new Proximal(Ppo.Settings.wholeEpisodes(updates), Aids.BOTH));
+                yield Optional.of(new PpoPlan(Ppo.Settings.wholeEpisodes(updates), TrainingAids.BOTH));
             }
             case "ppo-aided" -> {
                 long updates = updates(steps, Ppo.Settings.searched(0));
-                yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.BOTH));
+                yield Optional.of(new PpoPlan(Ppo.Settings.searched(updates), TrainingAids.BOTH));
             }
-            case "dqn-aided" -> Optional.of(new DeepValues(DoubleDqn.Settings.searchedWithAids(), Aids.BOTH));
-            case "diffusion-td" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
-            case "diffusion-d2sac" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard(), Aids.NONE));
-            case "sac" -> Optional.of(new Soft(SoftActorCritic.Settings.searched(steps), Aids.NONE));
-            case "ppo" -> Optional.of(new Proximal(Ppo.Settings.weak(), Aids.NONE));
+            case "dqn-aided" ->
+                Optional.of(new DoubleDqnPlan(DoubleDqn.Settings.searchedWithAids(), TrainingAids.BOTH));
+            case "diffusion-td" ->
+                Optional.of(
+                        new DiffusionActorCriticPlan(DiffusionActorCritic.Settings.searched(steps), TrainingAids.NONE));
+            case "diffusion-d2sac" ->
+                Optional.of(new DiffusionActorCriticPlan(DiffusionActorCritic.Settings.standard(), TrainingAids.NONE));
+            case "sac" ->
+                Optional.of(new SoftActorCriticPlan(SoftActorCritic.Settings.searched(steps), TrainingAids.NONE));
+            case "ppo" -> Optional.of(new PpoPlan(Ppo.Settings.weak(), TrainingAids.NONE));
             case "ppo-tuned" -> {
                 long updates = updates(steps, Ppo.Settings.searched(0));
-                yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.NONE));
+                yield Optional.of(new PpoPlan(Ppo.Settings.searched(updates), TrainingAids.NONE));
             }
-            case "dqn" -> Optional.of(new DeepValues(DoubleDqn.Settings.searched(), Aids.NONE));
+            case "dqn" -> Optional.of(new DoubleDqnPlan(DoubleDqn.Settings.searched(), TrainingAids.NONE));
             default -> Optional.empty();
         };
     }

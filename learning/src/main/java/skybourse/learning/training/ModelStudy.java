@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.learning.headroom.ClairvoyantSchedule;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.learning.headroom.CountOptimal;
+import skybourse.learning.headroom.CountOptimalPolicy;
 import skybourse.learning.headroom.Headroom;
 import skybourse.learning.headroom.HeadroomStudy;
 import skybourse.learning.headroom.PolicyValue;
@@ -17,8 +17,8 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
 
 /** Comparison of a trained model with baselines and bounds, on the same sampled markets of one distribution. */
@@ -46,7 +46,7 @@ public final class ModelStudy {
 
         @Override
         public String toString() {
-            return Wire.name(this);
+            return EnumNames.name(this);
         }
     }
 
@@ -99,13 +99,16 @@ public final class ModelStudy {
 
     /** Returns the model's policies, sampled and steady, and the baselines. */
     public List<ClockPolicy> policies(Rivals rivals) {
-        List<ClockPolicy> policies = new ArrayList<>(List.of(model.drawing(), model.steady()));
+        List<ClockPolicy> policies = new ArrayList<>(List.of(model.sampledPolicy(), model.steady()));
         if (rivals == Rivals.ALL || rivals == Rivals.FIXED) {
             market.steps().ticks().forEach(ticks -> policies.add(new FixedStep(ticks)));
         }
         if (rivals == Rivals.ALL) {
             policies.addAll(List.of(
-                    new OrderStatistics(), new Greedy(), new RandomStep(seed, 0), new CountOptimal(market, reward)));
+                    new OrderStatisticStep(),
+                    new GreedyStep(),
+                    new RandomStep(seed, 0),
+                    new CountOptimalPolicy(market, reward)));
         }
         return policies;
     }

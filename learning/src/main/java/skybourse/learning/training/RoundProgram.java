@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import skybourse.learning.auctions.RoundFeatures;
 import skybourse.learning.auctions.RoundReward;
-import skybourse.learning.auctions.RoundView;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutch;
@@ -25,10 +25,10 @@ import skybourse.tier2.clock.FixedStep;
 /**
  * Dynamic program for the largest mean {@link RoundReward} on small rounds. Its state contains which lots of which leader have queued, because
  * deadlines depend on all lots of a leader together. Rewards of pairs can therefore not be added one by one as in {@link
- * skybourse.learning.headroom.BayesOptimal}.
+ * skybourse.learning.headroom.BayesOptimalPolicy}.
  *
  * <p>The distribution is uniform over a list of rounds. The auctioneer knows the list, not which of its rounds it plays, and observes only {@link
- * ClockState}, not {@link RoundView}. With one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
+ * ClockState}, not {@link RoundFeatures}. With one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
  *
  * @param rounds the rounds, at least one
  * @param parts number of parts of the gap
@@ -55,7 +55,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
     }
 
     static boolean fits(RoundReward round) {
-        RoundView view = round.round().view();
+        RoundFeatures view = round.round().view();
         return view.wantedLots() <= MOST_WANTED && view.offeredLots() <= MOST_OFFERED;
     }
 
@@ -93,7 +93,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
     }
 
     private DoubleDutch rule(ClockPolicy policy) {
-        return new DoubleDutch(parts, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy);
+        return new DoubleDutch(parts, 0, ScenarioMarkets.TURNS, ClearingRule.MIDPOINT, policy);
     }
 
     private OrderBook book(RoundReward round) {
@@ -123,7 +123,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         DoubleDutchRun one = alike.getFirst().run;
         if (one.nextSide().isEmpty() || values.size() >= MOST_STATES) {
             return alike.stream()
-                    .mapToDouble(member -> member.reward.ending(member.run.outcome()))
+                    .mapToDouble(member -> member.reward.outcomeReward(member.run.outcome()))
                     .sum();
         }
         List<Object> key = key(alike);

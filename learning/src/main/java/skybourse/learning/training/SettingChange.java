@@ -5,8 +5,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import skybourse.base.numeric.Numeral;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
+import skybourse.base.numeric.NumberSyntax;
 
 /**
  * New value of a setting of a record, or of a record that it contains.
@@ -40,7 +40,7 @@ record SettingChange(String name, String value) {
 
     private Object parsed(Class<?> type) {
         if (type == int.class || type == long.class) {
-            long number = Numeral.whole(value).orElseThrow(() -> notANumber(type));
+            long number = NumberSyntax.whole(value).orElseThrow(() -> notANumber(type));
             if (type == long.class) {
                 return number;
             }
@@ -50,7 +50,7 @@ record SettingChange(String name, String value) {
             return (int) number;
         }
         if (type == double.class) {
-            return Numeral.decimal(value).orElseThrow(() -> notANumber(type));
+            return NumberSyntax.decimal(value).orElseThrow(() -> notANumber(type));
         }
         List<?> known = type.isEnum() ? List.of(type.getEnumConstants()) : List.of(true, false);
         return known.stream()
@@ -66,7 +66,7 @@ record SettingChange(String name, String value) {
     }
 
     private static String written(Object constant) {
-        return constant instanceof Enum<?> name ? Wire.name(name) : constant.toString();
+        return constant instanceof Enum<?> name ? EnumNames.name(name) : constant.toString();
     }
 
     private static Object read(RecordComponent component, Record from) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.ScenarioMarkets;
-import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.StateEncoding;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.policy.TrainedPolicy;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Trained model of an auctioneer with the data needed to use it and to repeat its training.
@@ -22,7 +22,7 @@ import skybourse.tier2.clock.Turns;
 public record TrainedModel(
         Origin origin,
         ActionSet actions,
-        StateForm form,
+        StateEncoding form,
         ClockReward reward,
         TrainedPolicy policy,
         TrainedRange range) {
@@ -56,8 +56,8 @@ public record TrainedModel(
         }
 
         /** Returns the turn order of the training: that of tier 2 for markets of scenarios, otherwise {@code ALTERNATE}. */
-        Turns turns() {
-            return ofScenarios() ? ScenarioMarkets.TURNS : Turns.ALTERNATE;
+        TurnOrder turns() {
+            return ofScenarios() ? ScenarioMarkets.TURNS : TurnOrder.ALTERNATE;
         }
     }
 
@@ -99,12 +99,12 @@ public record TrainedModel(
     }
 
     /** Returns this model without a limit to its training range. */
-    public TrainedModel unfenced() {
+    public TrainedModel withoutRange() {
         return new TrainedModel(origin, actions, form, reward, policy, TrainedRange.ANY);
     }
 
     /** Returns the clock policy that samples its steps from the softmax of one seeded pass. */
-    public LearnedClockPolicy drawing() {
+    public LearnedClockPolicy sampledPolicy() {
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.DRAWN);
     }
 

@@ -78,7 +78,7 @@ public record TrainedRange(
     }
 
     /** Returns the fixed step in a state outside the training range, ticks; empty within it. The range has a tolerance of 25 %. */
-    public OptionalLong elsewhere(ClockState state, ActionSet actions) {
+    public OptionalLong fallbackStepTicks(ClockState state, ActionSet actions) {
         return covers(state) ? OptionalLong.empty() : OptionalLong.of(fixedTicks(state, actions));
     }
 

@@ -8,12 +8,12 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.auctions.Aids;
 import skybourse.learning.auctions.AuctionProblem;
-import skybourse.learning.auctions.DistributedMarkets;
+import skybourse.learning.auctions.MarketSampler;
 import skybourse.learning.auctions.MarketSource;
+import skybourse.learning.auctions.TrainingAids;
 import skybourse.learning.auctions.TrainingReward;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
@@ -48,23 +48,23 @@ public record TrainingPlan(
      */
     public TrainingPlan {
         problem = problem.with(learner.aids());
-        if (learner.aids().start() == Aids.Start.EXPERT) {
+        if (learner.aids().start() == TrainingAids.InitialPolicy.EXPERT) {
             requireImitable(learner, problem);
         }
         if (problem.training() != TrainingReward.PLAIN && learner.discount() != 1) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "reward must be plain if discount is not 1: %s, %s",
-                    Wire.name(problem.training()),
+                    EnumNames.name(problem.training()),
                     learner.discount()));
         }
     }
 
     private static void requireImitable(LearnerPlan learner, AuctionProblem problem) {
-        if (!(learner instanceof LearnerPlan.Chain || learner instanceof LearnerPlan.Proximal)) {
+        if (!(learner instanceof LearnerPlan.DiffusionPpoPlan || learner instanceof LearnerPlan.PpoPlan)) {
             throw new IllegalArgumentException("start must be drawn for value-based learners: expert");
         }
-        if (!(problem.source() instanceof DistributedMarkets)) {
+        if (!(problem.source() instanceof MarketSampler)) {
             throw new IllegalArgumentException(
                     "start must be drawn for markets of scenarios, whose distribution is unknown: expert");
         }
@@ -101,21 +101,21 @@ public record TrainingPlan(
     }
 
     private Optional<Consumer<RandomGenerator>> lesson(Learner made, RandomStreams streams) {
-        return learner.aids().start() == Aids.Start.EXPERT
-                        && problem.source() instanceof DistributedMarkets drawn
+        return learner.aids().start() == TrainingAids.InitialPolicy.EXPERT
+                        && problem.source() instanceof MarketSampler drawn
                         && made instanceof Ppo imitator
                 ? Optional.of(random -> imitator.imitate(random, new CountExpert(problem, drawn, streams)))
                 : Optional.empty();
     }
 
     /** Returns the evaluation on held-out auctions, determined by the seed. */
-    public HeldOutAuctions judge(long seed) {
-        return new HeldOutAuctions(problem.judged(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
+    public HeldOutAuctions evaluation(long seed) {
+        return new HeldOutAuctions(problem.forEvaluation(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
     }
 
     /** Returns the scores of policies without training in the same evaluation, by name: the best fixed step and random steps. */
     public SequencedMap<String, Double> untrained(long seed) {
-        HeldOutAuctions judge = judge(seed);
+        HeldOutAuctions judge = evaluation(seed);
         int actions = problem.actions().size();
         SequencedMap<String, Double> levels = new LinkedHashMap<>();
         levels.put(

@@ -13,7 +13,7 @@ import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.FixedStep;
 
 class AuctionBatchEnvironmentTest {
@@ -60,7 +60,8 @@ class AuctionBatchEnvironmentTest {
         same(AuctionProblem.of(SmallMarkets.WILD), 100, 400);
         same(SmallMarkets.scaled(SmallMarkets.WILD, 13), 7, 400);
         for (TrainingReward training : TrainingReward.values()) {
-            Aids aids = new Aids(training, StateForm.Clocks.FOURIER, Aids.Start.DRAWN);
+            TrainingAids aids =
+                    new TrainingAids(training, StateEncoding.Clocks.FOURIER, TrainingAids.InitialPolicy.DRAWN);
             same(AuctionProblem.of(SmallMarkets.WILD).with(aids), 100, 200);
         }
         same(SmallMarkets.scaled(SmallMarkets.WILD, 500), 70, 200);
@@ -98,7 +99,7 @@ class AuctionBatchEnvironmentTest {
                 double[] returns = play(problem.lanes(lanes), chosen);
                 for (int i = 0; i < lanes; i++) {
                     AuctionMarket drawn = problem.source().market(1_000 + i);
-                    Course course = market.rule(
+                    AuctionTranscript course = market.rule(
                                     new FixedStep(market.steps().ticks().get(action)))
                             .course(drawn.book(), new TieOrder.ById());
                     double total = problem.reward().total(course, drawn.book());

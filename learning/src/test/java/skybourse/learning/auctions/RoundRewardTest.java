@@ -12,13 +12,13 @@ import skybourse.base.scenario.Scenario;
 import skybourse.learning.environment.TimeStep;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.learning.training.DrawnRounds;
+import skybourse.learning.training.SampledRounds;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.Resold;
+import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.FixedStep;
 
 class RoundRewardTest {
@@ -27,7 +27,7 @@ class RoundRewardTest {
 
     @BeforeAll
     static void solve() {
-        rounds = DrawnRounds.of("round-reward-test", 6, TaskRunner.CALLER);
+        rounds = SampledRounds.of("round-reward-test", 6, TaskRunner.CALLER);
     }
 
     private static ScenarioRound valued(ScenarioRound round, double value) {
@@ -37,7 +37,7 @@ class RoundRewardTest {
         return new ScenarioRound(new Round(other, before.links(), before.sold(), before.leaders()), round.resale());
     }
 
-    private static Course course(ScenarioRound round, int step) {
+    private static AuctionTranscript course(ScenarioRound round, int step) {
         AuctionMarket market = round.market();
         return market.course(new FixedStep(Math.max(1, step * market.gapTicks() / 100)));
     }
@@ -53,10 +53,10 @@ class RoundRewardTest {
         for (ScenarioRound round : rounds) {
             RoundReward reward =
                     ScenarioMarkets.Pool.withDeadlines(round).rounds().getFirst();
-            Course fine = course(round, 2);
-            Course coarse = course(round, 40);
-            Resold one = Resold.of(round.before(), round.resale(), fine.outcome());
-            Resold other = Resold.of(round.before(), round.resale(), coarse.outcome());
+            AuctionTranscript fine = course(round, 2);
+            AuctionTranscript coarse = course(round, 40);
+            ResaleOutcome one = ResaleOutcome.of(round.before(), round.resale(), fine.outcome());
+            ResaleOutcome other = ResaleOutcome.of(round.before(), round.resale(), coarse.outcome());
             double welfare = one.after().welfare() - other.after().welfare();
             for (int k = 0; k < one.aerialAgents().size(); k++) {
                 AerialOutcome there = other.aerialAgents().get(k);
@@ -80,7 +80,7 @@ class RoundRewardTest {
                     ScenarioMarkets.Pool.withDeadlines(round).rounds().getFirst();
             AuctionMarket market = round.market();
             var never = market.dutch(new FixedStep(1)).start(market.book(), new TieOrder.ById());
-            assertThat(reward.ending(never.outcome())).isEqualTo(0);
+            assertThat(reward.outcomeReward(never.outcome())).isEqualTo(0);
             assertThat(reward.efficient()).isBetween(-10.0, 1.0);
         }
     }
@@ -95,7 +95,7 @@ class RoundRewardTest {
         for (int i = 0; i < free.size(); i++) {
             ScenarioMarkets.Pool pool = with.pools().get(i);
             assertThat(pool).isEqualTo(without.pools().get(i));
-            Course course = course(free.get(i), 6);
+            AuctionTranscript course = course(free.get(i), 6);
             assertThat(pool.total(0, course, RewardWeights.standard()))
                     .isEqualTo(new ClockReward(RewardWeights.standard(), pool.scale())
                             .total(course, free.get(i).market().book()));
@@ -131,7 +131,7 @@ class RoundRewardTest {
             assertThat(without.view(seed))
                     .isEqualTo(with.view(seed))
                     .isEqualTo(with.round(seed).orElseThrow().round().view())
-                    .isNotEqualTo(RoundView.NONE);
+                    .isNotEqualTo(RoundFeatures.NONE);
         }
     }
 
@@ -143,11 +143,12 @@ class RoundRewardTest {
             RoundReward reward = markets.round(seed).orElseThrow();
             AuctionMarket market = markets.market(seed);
             assertThat(reward.round().market()).isEqualTo(market);
-            Course course = market.course(new FixedStep(ActionSet.fine().smallest(market.gapTicks())));
+            AuctionTranscript course =
+                    market.course(new FixedStep(ActionSet.fine().smallest(market.gapTicks())));
             AuctionProblem plain = markets.roundProblem();
             assertThat(episode(plain, seed, 0)).isCloseTo(reward.total(course), within(1e-9));
-            AuctionProblem hindsight =
-                    plain.with(new Aids(TrainingReward.HINDSIGHT, StateForm.Clocks.FOURIER, Aids.Start.DRAWN));
+            AuctionProblem hindsight = plain.with(new TrainingAids(
+                    TrainingReward.HINDSIGHT, StateEncoding.Clocks.FOURIER, TrainingAids.InitialPolicy.DRAWN));
             assertThat(episode(hindsight, seed, 0) - episode(plain, seed, 0))
                     .isCloseTo(1 - reward.efficient(), within(1e-9));
         }
@@ -156,31 +157,31 @@ class RoundRewardTest {
     /** By hand: 3 of 5 buyers' lots still wait, 4 of 4 sellers' lots, and log(1 + 3) / log(1 + 10). */
     @Test
     void theStateOfARoundHoldsItsLotsAndWhatIsAtStake() {
-        StateForm form = StateFormBuilder.builder()
+        StateEncoding form = StateEncodingBuilder.builder()
                 .full(true)
                 .wide(true)
-                .counts(StateForm.Counts.ROUND)
+                .counts(StateEncoding.Counts.ROUND)
                 .buyersScale(5)
                 .sellersScale(4)
-                .clocks(StateForm.Clocks.FOURIER)
+                .clocks(StateEncoding.Clocks.FOURIER)
                 .build();
         var state = new skybourse.tier2.clock.ClockState(
                 skybourse.tier2.auction.Side.BUYERS,
                 3,
                 new skybourse.tier2.clock.ClockState.SideState(100, 60, 2, 2, true),
                 new skybourse.tier2.clock.ClockState.SideState(0, 10, 2, 0, true));
-        float[] numbers = form.numbers(state, ActionSet.fine(), new RoundView(5, 4, 3));
+        float[] numbers = form.numbers(state, ActionSet.fine(), new RoundFeatures(5, 4, 3));
         assertThat(numbers).hasSize(10 + 6 + 3 + 24);
         assertThat(numbers[16]).isEqualTo((float) (Math.log(4) / Math.log(6)));
         assertThat(numbers[17]).isEqualTo(1f);
         assertThat(numbers[18]).isEqualTo((float) (Math.log(4) / Math.log(11)));
-        StateForm old = StateFormBuilder.builder()
+        StateEncoding old = StateEncodingBuilder.builder()
                 .full(true)
                 .wide(true)
-                .counts(StateForm.Counts.LOGARITHMS)
+                .counts(StateEncoding.Counts.LOGARITHMS)
                 .buyersScale(5)
                 .sellersScale(4)
-                .clocks(StateForm.Clocks.FOURIER)
+                .clocks(StateEncoding.Clocks.FOURIER)
                 .build();
         float[] without = old.numbers(state, ActionSet.fine());
         for (int i = 0; i < without.length; i++) {

@@ -13,8 +13,8 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.learning.environment.TimeStep;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 
@@ -72,11 +72,11 @@ class ScenarioMarketsTest {
             }
             AuctionMarket market = both.market(seed);
             var smallest = new FixedStep(ActionSet.fine().smallest(market.gapTicks()));
-            Course course = new DoubleDutch(
+            AuctionTranscript course = new DoubleDutch(
                             market.buyersStartTicks(),
                             market.sellersStartTicks(),
                             ScenarioMarkets.TURNS,
-                            Clearing.MIDPOINT,
+                            ClearingRule.MIDPOINT,
                             smallest)
                     .course(market.book(), new TieOrder.ById());
             var reward = new ClockReward(

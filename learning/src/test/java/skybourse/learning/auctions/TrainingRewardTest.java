@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.environment.TimeStep;
@@ -23,7 +23,7 @@ class TrainingRewardTest {
     private static final AuctionProblem WILD = AuctionProblem.of(SmallMarkets.WILD);
 
     private static AuctionProblem problem(TrainingReward training) {
-        return WILD.with(new Aids(training, StateForm.Clocks.PLAIN, Aids.Start.DRAWN));
+        return WILD.with(new TrainingAids(training, StateEncoding.Clocks.PLAIN, TrainingAids.InitialPolicy.DRAWN));
     }
 
     /** Returns the whole return of one market under steps drawn from a seed; 0 draws the smallest always. */
@@ -55,7 +55,7 @@ class TrainingRewardTest {
         for (long market = 0; market < 200; market++) {
             double best = problem.source().market(market).clairvoyantWelfareTicks();
             double scale = problem.reward().scale().welfareTicks();
-            double expected = training.looksBack() ? (scale - best) / scale : 0;
+            double expected = training.usesHindsight() ? (scale - best) / scale : 0;
             for (long policy = 0; policy < 3; policy++) {
                 double difference = played(training, market, policy) - played(TrainingReward.PLAIN, market, policy);
                 if (itself(market)) {
@@ -64,7 +64,7 @@ class TrainingRewardTest {
             }
             largest = Math.max(largest, Math.abs(expected));
         }
-        assertThat(largest > 0.1).isEqualTo(training.looksBack());
+        assertThat(largest > 0.1).isEqualTo(training.usesHindsight());
     }
 
     /** A market without a choice is passed over for another, whose best welfare is not that of its seed. */
@@ -77,9 +77,10 @@ class TrainingRewardTest {
         Policy smallest = (_, rows, _, _, chosen) -> Arrays.fill(chosen, 0, rows, 0);
         TrainingPlan plain = SmallModels.plan("ppo", 1, Map.of());
         for (TrainingReward training : TrainingReward.values()) {
-            TrainingPlan aided = SmallModels.plan("ppo", 1, Map.of("reward", Wire.name(training)));
+            TrainingPlan aided = SmallModels.plan("ppo", 1, Map.of("reward", EnumNames.name(training)));
             assertThat(aided.problem().training()).isEqualTo(training);
-            assertThat(aided.judge(3).score(smallest)).isEqualTo(plain.judge(3).score(smallest));
+            assertThat(aided.evaluation(3).score(smallest))
+                    .isEqualTo(plain.evaluation(3).score(smallest));
         }
     }
 

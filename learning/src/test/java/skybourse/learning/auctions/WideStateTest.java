@@ -9,13 +9,13 @@ import skybourse.tier2.clock.ClockState;
 /** The six numbers of the wide form, by hand: log(1 + 399) / 10, 100 / 499, log(1 + 3) / log(1 + 15), flags. */
 class WideStateTest {
 
-    private static final StateForm WIDE = StateFormBuilder.builder()
+    private static final StateEncoding WIDE = StateEncodingBuilder.builder()
             .full(true)
             .wide(true)
-            .counts(StateForm.Counts.LOGARITHMS)
+            .counts(StateEncoding.Counts.LOGARITHMS)
             .buyersScale(15)
             .sellersScale(7)
-            .clocks(StateForm.Clocks.FOURIER)
+            .clocks(StateEncoding.Clocks.FOURIER)
             .build();
 
     private static ClockState state(int buyersQueued, int sellersQueued) {
@@ -42,13 +42,13 @@ class WideStateTest {
 
     @Test
     void whatStandsBeforeAndBehindThemIsAsWithoutThem() {
-        StateForm narrow = StateFormBuilder.builder()
+        StateEncoding narrow = StateEncodingBuilder.builder()
                 .full(true)
                 .wide(false)
-                .counts(StateForm.Counts.LOGARITHMS)
+                .counts(StateEncoding.Counts.LOGARITHMS)
                 .buyersScale(15)
                 .sellersScale(7)
-                .clocks(StateForm.Clocks.FOURIER)
+                .clocks(StateEncoding.Clocks.FOURIER)
                 .build();
         float[] wide = WIDE.numbers(state(4, 1), ActionSet.fine());
         float[] plain = narrow.numbers(state(4, 1), ActionSet.fine());

@@ -19,7 +19,7 @@ class AliasingTest {
                 .orElseThrow();
     }
 
-    private static List<Double> percent(Aliasing aliasing, Targets targets) {
+    private static List<Double> percent(Aliasing aliasing, LearningTarget targets) {
         return aliasing.shares(targets).stream().map(share -> 100 * share).toList();
     }
 
@@ -27,28 +27,29 @@ class AliasingTest {
     void wholeEpisodesEndAbove99PercentBecauseTheVisibleStateIsEnoughToActOn() {
         assertThat(ALL)
                 .allSatisfy(aliasing -> assertThat(
-                                percent(aliasing, Targets.WHOLE_EPISODE).getLast())
+                                percent(aliasing, LearningTarget.WHOLE_EPISODE).getLast())
                         .isBetween(99.0, 100.0 + 1e-9));
     }
 
     @Test
     void oneStepTargetsPaidAtTheEndNeverReach90PercentBecauseTheVisibleStateForgetsHowTheQueueWasFilled() {
         assertThat(ALL)
-                .allSatisfy(aliasing -> assertThat(percent(aliasing, Targets.ONE_STEP_PAID_AT_THE_END))
+                .allSatisfy(aliasing -> assertThat(percent(aliasing, LearningTarget.ONE_STEP_PAID_AT_THE_END))
                         .hasSize(6)
                         .allMatch(share -> share < 90));
         // with random steps alone the histories never change
-        assertThat(percent(ALL.getLast(), Targets.ONE_STEP_PAID_AT_THE_END))
+        assertThat(percent(ALL.getLast(), LearningTarget.ONE_STEP_PAID_AT_THE_END))
                 .allSatisfy(share -> assertThat(share).isCloseTo(80.1, within(0.05)));
     }
 
     @Test
     void theFirstRoundsAreThoseOfTheDocument() {
         Aliasing normal = of("normal-3x2", 3, 0.4);
-        assertThat(percent(normal, Targets.ONE_STEP_PAID_AT_THE_END).getFirst()).isCloseTo(60.5, within(0.05));
-        assertThat(percent(normal, Targets.ONE_STEP_PAID_WHEN_SETTLED).getFirst())
+        assertThat(percent(normal, LearningTarget.ONE_STEP_PAID_AT_THE_END).getFirst())
+                .isCloseTo(60.5, within(0.05));
+        assertThat(percent(normal, LearningTarget.ONE_STEP_PAID_WHEN_SETTLED).getFirst())
                 .isCloseTo(88.7, within(0.05));
-        List<Double> episodes = percent(normal, Targets.WHOLE_EPISODE);
+        List<Double> episodes = percent(normal, LearningTarget.WHOLE_EPISODE);
         assertThat(episodes.get(0)).isCloseTo(99.0, within(0.05));
         assertThat(episodes.get(1)).isCloseTo(99.3, within(0.05));
         assertThat(episodes.get(2)).isCloseTo(100.0, within(0.05));

@@ -17,7 +17,7 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.GreedyStep;
 
 class PlayedPoliciesTest {
 
@@ -42,7 +42,7 @@ class PlayedPoliciesTest {
         ClockMarket market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
         ClockReward reward = ClockReward.of(market);
         List<MarketDraw> draws = SampledValue.markets(market, 1, "evaluation-markets", 20_000);
-        for (ClockPolicy policy : List.of(new FixedStep(2), new Greedy(), new CountOptimal(market, reward))) {
+        for (ClockPolicy policy : List.of(new FixedStep(2), new GreedyStep(), new CountOptimalPolicy(market, reward))) {
             SampledValue sampled = SampledValue.of(market, reward, policy, draws);
             double exact = PolicyValue.exact(market, reward, policy, 1_000_000).orElseThrow();
             assertThat(sampled.reward()).isCloseTo(exact, within(2 * sampled.halfWidth()));
@@ -118,6 +118,6 @@ class PlayedPoliciesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("step of still must be in");
         assertThat(PolicyValue.exact(market, new FixedStep(1), 10)).isEmpty();
-        assertThat(BayesOptimal.solve(market, 10)).isEmpty();
+        assertThat(BayesOptimalPolicy.solve(market, 10)).isEmpty();
     }
 }

@@ -13,11 +13,11 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.ValueDistribution;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.fast.ClearingKernel;
 import skybourse.tier2.rule.EfficientTrade;
 
@@ -60,7 +60,8 @@ class RewardScaleTest {
         List<MarketDraw> draws =
                 Stream.generate(() -> market.draw(random)).limit(20_000).toList();
         RewardScale exact = RewardScale.exact(market);
-        var kernel = new ClearingKernel(new DoubleDutch(50, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1)));
+        var kernel = new ClearingKernel(
+                new DoubleDutch(50, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(1)));
         double welfare = draws.stream()
                 .mapToLong(MarketDraw::clairvoyantWelfareTicks)
                 .average()

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.headroom.StochasticPolicy.Chances;
+import skybourse.learning.headroom.StochasticPolicy.StepDistribution;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
@@ -21,7 +21,7 @@ import skybourse.tier2.clock.StepSet;
 class StochasticPolicyTest {
 
     private static final long MANY = 10_000_000;
-    private static final TieOrder TIES = new TieOrder.ByLot(3, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(3, 0);
 
     /** Draws its legal steps with probabilities that are themselves drawn, apart for each state; some are 0. */
     private record Uneven(StepSet choices, long seed) implements StochasticPolicy {
@@ -31,7 +31,7 @@ class StochasticPolicyTest {
         }
 
         @Override
-        public Chances chances(ClockState state) {
+        public StepDistribution chances(ClockState state) {
             RandomGenerator random = new RandomStreams(seed).stream("state", state.hashCode());
             long gap = state.largestStepTicks();
             long[] ticks = new long[choices.legal(gap)];
@@ -41,7 +41,7 @@ class StochasticPolicyTest {
                     .toArray();
             chances[0] += 0.1;
             double sum = Arrays.stream(chances).sum();
-            return new Chances(
+            return new StepDistribution(
                     ticks, Arrays.stream(chances).map(chance -> chance / sum).toArray());
         }
 
@@ -79,8 +79,9 @@ class StochasticPolicyTest {
         if (run.nextSide().isEmpty()) {
             return reward.welfare((double) run.outcome().welfareTicks(book));
         }
-        Chances chances =
-                run.policyIsAsked() ? policy.chances(run.state()) : new Chances(new long[] {0}, new double[] {1});
+        StepDistribution chances = run.policyIsAsked()
+                ? policy.chances(run.state())
+                : new StepDistribution(new long[] {0}, new double[] {1});
         double sum = 0;
         for (int i = 0; i < chances.ticks().length; i++) {
             DoubleDutchRun next = run.copy();
@@ -123,7 +124,7 @@ class StochasticPolicyTest {
     void probabilitiesThatCannotBeAreRefused() {
         double[][] wrong = {{0.5, 0.4}, {1.5, -0.5}, {Double.NaN, 1}, {1}, {0.5, 0.25, 0.25}};
         for (double[] probabilities : wrong) {
-            assertThatThrownBy(() -> new Chances(new long[] {1, 2}, probabilities))
+            assertThatThrownBy(() -> new StepDistribution(new long[] {1, 2}, probabilities))
                     .hasMessageStartingWith(
                             "probabilities must be one for each of 2 steps, not negative, with sum 1: ");
         }
@@ -131,10 +132,11 @@ class StochasticPolicyTest {
 
     @Test
     void aLevelOfTheProbabilitiesIsAStep() {
-        var chances = new Chances(new long[] {1, 2, 3, 5}, new double[] {0.25, 0, 0.75, 0});
+        var chances = new StepDistribution(new long[] {1, 2, 3, 5}, new double[] {0.25, 0, 0.75, 0});
         assertThat(new long[] {chances.at(0), chances.at(0.2499), chances.at(0.25), chances.at(0.9999)})
                 .containsExactly(1, 1, 3, 3);
-        assertThat(new Chances(new long[] {1, 2, 3}, new double[] {0.4, 0.6 - 1e-10, 0}).at(Math.nextDown(1.0)))
+        assertThat(new StepDistribution(new long[] {1, 2, 3}, new double[] {0.4, 0.6 - 1e-10, 0})
+                        .at(Math.nextDown(1.0)))
                 .isEqualTo(2);
     }
 }

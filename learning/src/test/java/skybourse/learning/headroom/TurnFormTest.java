@@ -6,7 +6,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.DoubleDutchFormContract;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** The turns that the exact programs go by are those of the auction. */
 class TurnFormTest implements DoubleDutchFormContract {
@@ -18,7 +18,7 @@ class TurnFormTest implements DoubleDutchFormContract {
         return auction.unitDemand()
                 && auction.fixedStep()
                 && auction.gapTicks() > 0
-                && auction.rule().turns() == Turns.ALTERNATE
+                && auction.rule().turns() == TurnOrder.ALTERNATE
                 && !auction.orders(Side.BUYERS).isEmpty()
                 && !auction.orders(Side.SELLERS).isEmpty();
     }
@@ -31,7 +31,7 @@ class TurnFormTest implements DoubleDutchFormContract {
         int gap = (int) auction.gapTicks();
         int announcements = 0;
         long messages = 0;
-        for (Turn turn = Turn.first(size); turn != null; announcements++) {
+        for (TurnState turn = TurnState.first(size); turn != null; announcements++) {
             int step = (int) Math.min(((FixedStep) auction.rule().policy()).ticks(), turn.gap(gap));
             int place = turn.place() < 0 ? 0 : turn.place() + step;
             boolean buying = turn.side() == Side.BUYERS;

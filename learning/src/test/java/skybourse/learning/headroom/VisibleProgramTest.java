@@ -51,9 +51,9 @@ class VisibleProgramTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Targets.class,
+            value = LearningTarget.class,
             names = {"ONE_STEP_PAID_AT_THE_END", "ONE_STEP_PAID_WHEN_SETTLED"})
-    void byHandOneStepTargetsPromiseMoreThanTheOptimumAndLearnLessThanTheSmallestStep(Targets targets) {
+    void byHandOneStepTargetsPromiseMoreThanTheOptimumAndLearnLessThanTheSmallestStep(LearningTarget targets) {
         var learned = HAND_PROGRAM.learn(targets, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
         assertThat(learned.value()).isCloseTo(1.71 + 0.3 / 7, within(1e-12));
         assertThat(HAND_PROGRAM.value(learned.policy())).isCloseTo(1.71, within(1e-12));
@@ -61,7 +61,8 @@ class VisibleProgramTest {
 
     @Test
     void byHandWholeEpisodesAreOptimalAfterOneRound() {
-        var learned = HAND_PROGRAM.learn(Targets.WHOLE_EPISODE, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
+        var learned =
+                HAND_PROGRAM.learn(LearningTarget.WHOLE_EPISODE, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
         assertThat(learned.value()).isCloseTo(1.73, within(1e-12));
         assertThat(HAND_PROGRAM.value(learned.policy())).isCloseTo(1.75, within(1e-12));
     }
@@ -103,8 +104,8 @@ class VisibleProgramTest {
         }
     }
 
-    private static Turn seen(ClockState state) {
-        return new Turn(
+    private static TurnState seen(ClockState state) {
+        return new TurnState(
                 state.active(),
                 place(state.buyers()),
                 place(state.sellers()),
@@ -118,8 +119,8 @@ class VisibleProgramTest {
 
     /** On random markets, for random steps and for the greedy policy with 40 % of them. */
     @ParameterizedTest
-    @EnumSource(Targets.class)
-    void everyStepLearnedIsTheBestInTheMeanOfAllAuctionsThatLeadThere(Targets targets) {
+    @EnumSource(LearningTarget.class)
+    void everyStepLearnedIsTheBestInTheMeanOfAllAuctionsThatLeadThere(LearningTarget targets) {
         var streams = new RandomStreams(7);
         int compared = 0;
         for (int i = 0; compared < 12; i++) {
@@ -176,7 +177,7 @@ class VisibleProgramTest {
         private final ClockMarket market;
         private final ClockReward reward;
         private final VisibleProgram program;
-        private final Targets targets;
+        private final LearningTarget targets;
         private final int[] policy;
         private final double randomShare;
         private final Map<List<Object>, Integer> numbers = new HashMap<>();
@@ -187,7 +188,7 @@ class VisibleProgramTest {
                 ClockMarket market,
                 ClockReward reward,
                 VisibleProgram program,
-                Targets targets,
+                LearningTarget targets,
                 int[] policy,
                 double randomShare) {
             this.market = market;
@@ -201,10 +202,10 @@ class VisibleProgramTest {
             }
         }
 
-        void compare(VisibleProgram.Learned learned) {
+        void compare(VisibleProgram.ImprovedPolicy learned) {
             TinyMarkets.forEach(market.components().getFirst(), (draw, probability) -> {
                 OrderBook book = draw.book();
-                DoubleDutchRun run = market.rule(new FixedStep(1)).start(book, new TieOrder.ByLot(3, 0));
+                DoubleDutchRun run = market.rule(new FixedStep(1)).start(book, new TieOrder.Lottery(3, 0));
                 reach(new Branch(run, book, probability, List.of()));
             });
             assertThat(reached.keySet().stream().filter(state -> steps(state).length > 1))
@@ -220,7 +221,7 @@ class VisibleProgramTest {
                     values.put(state, best);
                 }
             }
-            if (targets != Targets.WHOLE_EPISODE) {
+            if (targets != LearningTarget.WHOLE_EPISODE) {
                 assertThat(learned.value()).isCloseTo(values.get(0), within(1e-9));
             }
         }
@@ -247,7 +248,7 @@ class VisibleProgramTest {
         }
 
         private long[] steps(int state) {
-            Turn turn = program.turn(state);
+            TurnState turn = program.turn(state);
             int gap = turn.gap((int) market.gapTicks());
             return turn.place() < 0
                     ? new long[1]
@@ -278,8 +279,10 @@ class VisibleProgramTest {
 
         private double target(Branch before, Branch after) {
             double now = reward.announcement(after.announcements.getLast());
-            double next = after.ended() ? 0 : targets == Targets.WHOLE_EPISODE ? rest(after) : values.get(state(after));
-            double paidTicks = targets == Targets.ONE_STEP_PAID_WHEN_SETTLED
+            double next = after.ended()
+                    ? 0
+                    : targets == LearningTarget.WHOLE_EPISODE ? rest(after) : values.get(state(after));
+            double paidTicks = targets == LearningTarget.ONE_STEP_PAID_WHEN_SETTLED
                     ? after.settledTicks() - before.settledTicks()
                     : after.ended() ? after.settledTicks() : 0;
             return now + next + reward.welfare(paidTicks);

@@ -18,7 +18,7 @@ import skybourse.learning.policy.TrainedPolicy;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The three decision processes of {@code mdp_known_values.json}. The auction's program {@code BayesOptimal} knows auctions only, so the
+ * The three decision processes of {@code mdp_known_values.json}. The auction's program {@code BayesOptimalPolicy} knows auctions only, so the
  * values are first worked out by value iteration and held against the file; then every learner has to find the best policy. What
  * it chooses is judged exactly, by the mean over all states of its value, between that of chance (0) and the best (1).
  */

@@ -69,7 +69,7 @@ interface LearnerContract {
 
     private static byte[] bytes(Learner learner) {
         Checkpoint.Writer to = new Checkpoint.Writer();
-        learner.exchange(to);
+        learner.serialize(to);
         return to.bytes();
     }
 
@@ -105,7 +105,7 @@ interface LearnerContract {
             for (int i = 0; i < 3; i++) {
                 stopped.update(new RandomStreams(10).stream("update", i), batch(300, 5 + stopped.noiseSize()));
             }
-            resumed.exchange(Checkpoint.of(bytes(stopped)));
+            resumed.serialize(Checkpoint.of(bytes(stopped)));
             for (int i = 3; i < 6; i++) {
                 resumed.update(new RandomStreams(10).stream("update", i), batch(300, 5 + resumed.noiseSize()));
             }
@@ -123,7 +123,7 @@ interface LearnerContract {
     default void illegalActionsAreNeverChosen() {
         try (Learner learner = started(1)) {
             int[] chosen = new int[300];
-            for (Policy policy : new Policy[] {learner.exploring(), learner.policy()}) {
+            for (Policy policy : new Policy[] {learner.explorationPolicy(), learner.policy()}) {
                 Batch batch = batch(300, policy instanceof TrainedPolicy ? 5 : 5 + learner.noiseSize());
                 policy.choose(new RandomStreams(11).stream("choice", 0), 300, batch.states(), batch.legal(), chosen);
                 for (int r = 0; r < 300; r++) {

@@ -91,7 +91,7 @@ class PpoTest {
             return new Ppo(
                     stateSize,
                     actions,
-                    new Ppo.Chain(
+                    new Ppo.DiffusionSettings(
                             DiffusionSchedule.ofSteps(3),
                             DiffusionActor.Prediction.START,
                             PpoSettingsBuilder.builder()

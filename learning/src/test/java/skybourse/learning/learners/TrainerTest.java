@@ -114,7 +114,7 @@ class TrainerTest {
             Trainer through = taught(one, 3, PROBLEM, lessons);
             TrainingResult result = through.train(TrainerTest::score, epoch -> {});
             assertThat(result).isInstanceOfSatisfying(TrainingResult.Finished.class, finished -> {
-                TrainingResult.Judged start = finished.start().orElseThrow();
+                TrainingResult.EvaluatedPolicy start = finished.start().orElseThrow();
                 assertThat(start.epoch()).isZero();
                 assertThat(start.score()).isEqualTo(score(start.policy()));
                 assertThat(finished.best().score()).isGreaterThanOrEqualTo(start.score());
@@ -135,7 +135,7 @@ class TrainerTest {
             TrainingResult result =
                     taught(learner, 3, SmallProblems.BROKEN, new ArrayList<>()).train(_ -> 0.5, epoch -> {});
             assertThat(result).isInstanceOf(TrainingResult.Diverged.class);
-            assertThat(result.judged()).hasValueSatisfying(best -> {
+            assertThat(result.bestPolicy()).hasValueSatisfying(best -> {
                 assertThat(best.epoch()).isZero();
                 assertThat(best.score()).isEqualTo(0.5);
             });

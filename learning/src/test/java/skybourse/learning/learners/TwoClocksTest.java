@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * All four two-clock problems of {@code mdp_known_values.json}: best value, known sequence, fixed steps, by the file's rule.
  *
- * <p>The program {@code BayesOptimal} is for limits drawn alike and for the auction's own rule, neither of which holds here. What
+ * <p>The program {@code BayesOptimalPolicy} is for limits drawn alike and for the auction's own rule, neither of which holds here. What
  * both rules share is the most that trade can gain, and there the file's numbers are asked of the yardsticks too.
  */
 class TwoClocksTest {

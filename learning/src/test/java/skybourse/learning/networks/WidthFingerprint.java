@@ -32,7 +32,7 @@ public final class WidthFingerprint {
                 pass.backward(gradients);
                 adam.step(network.parameters(), gradients, 1e-3);
                 network.parametersChanged();
-                Elementwise.approach(target, network.parameters(), 0.1f);
+                ElementwiseOperations.approach(target, network.parameters(), 0.1f);
                 add(sum, pass.inputGradient().values());
             }
             add(sum, network.parameters());

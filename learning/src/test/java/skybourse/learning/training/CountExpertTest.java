@@ -7,12 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.auctions.Aids;
 import skybourse.learning.auctions.AuctionProblem;
-import skybourse.learning.auctions.DistributedMarkets;
+import skybourse.learning.auctions.MarketSampler;
+import skybourse.learning.auctions.TrainingAids;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.CountOptimal;
+import skybourse.learning.headroom.CountOptimalPolicy;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Ppo;
@@ -22,10 +22,10 @@ class CountExpertTest {
 
     private static final ClockMarket MARKET =
             BenchmarkMarkets.named("normal-3x2").orElseThrow();
-    private static final AuctionProblem PROBLEM = AuctionProblem.of(MARKET).with(Aids.BOTH);
+    private static final AuctionProblem PROBLEM = AuctionProblem.of(MARKET).with(TrainingAids.BOTH);
 
     private static CountExpert expert() {
-        return new CountExpert(PROBLEM, new DistributedMarkets(MARKET), new RandomStreams(5));
+        return new CountExpert(PROBLEM, new MarketSampler(MARKET), new RandomStreams(5));
     }
 
     private static Batch shown(int round, int rows) {
@@ -60,7 +60,7 @@ class CountExpertTest {
                 starts++;
             }
         }
-        double program = exact(new CountOptimal(MARKET, PROBLEM.reward()));
+        double program = exact(new CountOptimalPolicy(MARKET, PROBLEM.reward()));
         assertThat(starts).isGreaterThan(3_000);
         assertThat(sum / starts).isBetween(program - 0.06, program + 0.005);
     }
@@ -83,7 +83,7 @@ class CountExpertTest {
                     PROBLEM.reward(),
                     made.policy(),
                     TrainedRange.ANY);
-            return exact(new CountOptimal(MARKET, PROBLEM.reward())) - exact(model.steady());
+            return exact(new CountOptimalPolicy(MARKET, PROBLEM.reward())) - exact(model.steady());
         }
     }
 

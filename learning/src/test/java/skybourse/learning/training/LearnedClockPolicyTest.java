@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.auctions.AuctionMarket;
-import skybourse.learning.auctions.DistributedMarkets;
+import skybourse.learning.auctions.MarketSampler;
 import skybourse.learning.auctions.SmallMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.PolicyValue;
@@ -22,9 +22,9 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
-import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
 
 class LearnedClockPolicyTest {
@@ -40,11 +40,11 @@ class LearnedClockPolicyTest {
     void theSameStateGivesTheSameStepInAnyThread() {
         TrainedModel model = SmallModels.untrained("diffusion", SMALL);
         ClockMarket market = SmallMarkets.NARROW;
-        LearnedClockPolicy policy = model.drawing();
-        List<Course> courses = IntStream.range(0, 64)
+        LearnedClockPolicy policy = model.sampledPolicy();
+        List<AuctionTranscript> courses = IntStream.range(0, 64)
                 .parallel()
                 .mapToObj(i -> market.rule(policy)
-                        .course(new DistributedMarkets(market).market(i % 8).book(), new TieOrder.ById()))
+                        .course(new MarketSampler(market).market(i % 8).book(), new TieOrder.ById()))
                 .toList();
         for (int i = 8; i < courses.size(); i++) {
             assertThat(courses.get(i).announcements())
@@ -56,12 +56,12 @@ class LearnedClockPolicyTest {
     @Test
     void aRememberedStepIsTheOneThatWouldBeTakenAnew() {
         TrainedModel model = SmallModels.untrained("diffusion", SMALL);
-        LearnedClockPolicy asked = model.drawing();
+        LearnedClockPolicy asked = model.sampledPolicy();
         for (int i = 0; i < 256; i++) {
             var buyers = new SideState(30, 30 - (i & 1), 1 + (i >> 1 & 1), i >> 2 & 1, (i >> 3 & 1) == 0);
             var sellers = new SideState(0, i >> 4 & 1, 1 + (i >> 5 & 1), i >> 6 & 1, (i & 1) == 0);
             var state = new ClockState((i >> 7 & 1) == 0 ? Side.BUYERS : Side.SELLERS, i & 3, buyers, sellers);
-            long anew = model.drawing().stepTicks(state);
+            long anew = model.sampledPolicy().stepTicks(state);
             assertThat(asked.stepTicks(state)).isEqualTo(anew);
             assertThat(asked.stepTicks(state)).isEqualTo(anew);
         }
@@ -74,7 +74,7 @@ class LearnedClockPolicyTest {
         TrainedRange range = new TrainedRange(3, 2, 30, 30, 5);
         TrainedModel fenced =
                 new TrainedModel(near.origin(), near.actions(), near.form(), near.reward(), near.policy(), range);
-        AuctionMarket drawn = new DistributedMarkets(SmallMarkets.NARROW).market(5);
+        AuctionMarket drawn = new MarketSampler(SmallMarkets.NARROW).market(5);
         ClockMarket narrow = SmallMarkets.NARROW;
         assertThat(narrow.rule(fenced.steady())
                         .course(drawn.book(), new TieOrder.ById())
@@ -83,7 +83,7 @@ class LearnedClockPolicyTest {
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements());
         ClockMarket wide = stretched(10);
-        AuctionMarket far = new DistributedMarkets(wide).market(5);
+        AuctionMarket far = new MarketSampler(wide).market(5);
         assertThat(wide.rule(fenced.steady())
                         .course(far.book(), new TieOrder.ById())
                         .announcements())
@@ -116,12 +116,12 @@ class LearnedClockPolicyTest {
                 near.reward(),
                 near.policy(),
                 new TrainedRange(3, 2, 30, 30, 5));
-        var policy = fenced.steady().knownAs("the model");
+        var policy = fenced.steady().withName("the model");
         ClockMarket wide = stretched(10);
-        var far = new DistributedMarkets(wide).market(5).book();
+        var far = new MarketSampler(wide).market(5).book();
         assertThat(policy.steps(wide.rule(policy), far, new TieOrder.ById()))
                 .isEqualTo("of 50 ticks, for this market is outside the training range of the model");
-        var near5 = new DistributedMarkets(SmallMarkets.NARROW).market(5).book();
+        var near5 = new MarketSampler(SmallMarkets.NARROW).market(5).book();
         assertThat(policy.steps(SmallMarkets.NARROW.rule(policy), near5, new TieOrder.ById()))
                 .isEqualTo("chosen by the model");
         List<Order> lots = new ArrayList<>(List.of(new Ask("s", 1, 1), new Ask("t", 1, 2)));
@@ -137,8 +137,8 @@ class LearnedClockPolicyTest {
     void aModelOfOneGapRunsOnAnotherWithStepsInProportion() {
         TrainedModel model = SmallModels.untrained("sac", SMALL);
         ClockMarket wide = stretched(10);
-        AuctionMarket drawn = new DistributedMarkets(wide).market(5);
-        Course course = wide.rule(model.steady()).course(drawn.book(), new TieOrder.ById());
+        AuctionMarket drawn = new MarketSampler(wide).market(5);
+        AuctionTranscript course = wide.rule(model.steady()).course(drawn.book(), new TieOrder.ById());
         assertThat(course.outcome()).isInstanceOf(AuctionOutcome.class);
         long before = wide.buyersStartTicks();
         int moves = 0;
@@ -177,8 +177,8 @@ class LearnedClockPolicyTest {
                         "0.02"));
         try (Learner learner = plan.newLearner()) {
             Trainer trainer = plan.trainer(learner, 1);
-            TrainingResult.Finished result = (TrainingResult.Finished) trainer.train(plan.judge(0), epoch -> {});
-            TrainingResult.Judged best = result.best();
+            TrainingResult.Finished result = (TrainingResult.Finished) trainer.train(plan.evaluation(0), epoch -> {});
+            TrainingResult.EvaluatedPolicy best = result.best();
             TrainedModel model = plan.model(best.policy(), 1, best.epoch(), best.score(), "test");
             double exact = PolicyValue.exact(SmallMarkets.NARROW, model.steady(), 1_000_000)
                     .orElseThrow();

@@ -14,7 +14,7 @@ import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.RandomStep;
 
 class ModelStudyTest {
@@ -37,7 +37,7 @@ class ModelStudyTest {
 
     @Test
     void theModelIsPlayedBothWaysBesideTheRivalsThatWereAskedFor() {
-        List<String> own = List.of(MODEL.drawing().name(), MODEL.steady().name());
+        List<String> own = List.of(MODEL.sampledPolicy().name(), MODEL.steady().name());
         assertThat(own).doesNotHaveDuplicates();
         assertThat(names(ModelStudy.Rivals.NONE)).isEqualTo(own);
         assertThat(names(ModelStudy.Rivals.FIXED))
@@ -54,7 +54,7 @@ class ModelStudyTest {
     @Test
     void everyPolicyIsPlayedOnTheSameMarketsAndTheTimeOfItsDecisionsIsTaken() {
         var reward = ClockReward.of(SmallMarkets.NARROW);
-        for (ClockPolicy policy : List.of(new FixedStep(2), new Greedy(), MODEL.steady())) {
+        for (ClockPolicy policy : List.of(new FixedStep(2), new GreedyStep(), MODEL.steady())) {
             ModelStudy.Row row = study.play(policy);
             assertThat(row.value()).isEqualTo(SampledValue.of(SmallMarkets.NARROW, reward, policy, draws()));
             assertThat(row.decisionMicros()).isCloseTo(1, within(1e-12));

@@ -12,14 +12,14 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.learning.auctions.RoundReward;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
-import skybourse.tier2.clock.Stages;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
+import skybourse.tier2.clock.StagedStep;
 
 class RoundProgramTest {
 
@@ -34,8 +34,8 @@ class RoundProgramTest {
     static void solve() {
         var sampler = ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 1))
                 .with(Rules.standard().withLotWork(5e9))
-                .published();
-        small = ScenarioMarkets.withDeadlines(DrawnRounds.of(
+                .withPublishedPrice();
+        small = ScenarioMarkets.withDeadlines(SampledRounds.of(
                         SAMPLES.length, TaskRunner.CALLER, number -> sampler.sample("small", SAMPLES[number])))
                 .pools()
                 .stream()
@@ -47,7 +47,8 @@ class RoundProgramTest {
     @Test
     void onOneRoundItIsTheBestOfAllSequencesOfSteps() {
         for (RoundReward round : small) {
-            DoubleDutchRun start = new DoubleDutch(PARTS, 0, ScenarioMarkets.TURNS, Clearing.MIDPOINT, new FixedStep(1))
+            DoubleDutchRun start = new DoubleDutch(
+                            PARTS, 0, ScenarioMarkets.TURNS, ClearingRule.MIDPOINT, new FixedStep(1))
                     .start(round.round().market().inParts(PARTS), new TieOrder.ById());
             assertThat(new RoundProgram(List.of(round), PARTS).best().orElseThrow())
                     .isCloseTo(tried(start, round), within(1e-9));
@@ -57,7 +58,7 @@ class RoundProgramTest {
     /** Plays every sequence of steps, one by one. */
     private static double tried(DoubleDutchRun run, RoundReward round) {
         if (run.nextSide().isEmpty()) {
-            return round.ending(run.outcome());
+            return round.outcomeReward(run.outcome());
         }
         double best = Double.NEGATIVE_INFINITY;
         long steps = run.policyIsAsked() ? run.state().largestStepTicks() : 1;
@@ -78,9 +79,9 @@ class RoundProgramTest {
                 new FixedStep(1),
                 new FixedStep(2),
                 new FixedStep(5),
-                new OrderStatistics(),
-                new Greedy(),
-                Stages.standard())) {
+                new OrderStatisticStep(),
+                new GreedyStep(),
+                StagedStep.standard())) {
             assertThat(program.value(policy)).isLessThanOrEqualTo(best + 1e-9);
         }
         assertThat(program.value(new FixedStep(1))).isLessThan(best - 0.01);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.learning.auctions.Aids;
-import skybourse.learning.auctions.StateForm;
+import skybourse.learning.auctions.StateEncoding;
+import skybourse.learning.auctions.TrainingAids;
 import skybourse.learning.auctions.TrainingReward;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.networks.Activation;
@@ -32,7 +32,8 @@ class SettingChangeTest {
         assertThat(PLAN.with(Map.of())).isEqualTo(PLAN);
         LearnerPlan aided = PLAN.with(Map.of("reward", "settled", "clocks", "fourier"));
         assertThat(aided.aids())
-                .isEqualTo(new Aids(TrainingReward.SETTLED, StateForm.Clocks.FOURIER, Aids.Start.DRAWN));
+                .isEqualTo(new TrainingAids(
+                        TrainingReward.SETTLED, StateEncoding.Clocks.FOURIER, TrainingAids.InitialPolicy.DRAWN));
         assertThat(aided.settings()).isEqualTo(PLAN.settings());
     }
 

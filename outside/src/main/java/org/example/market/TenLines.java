@@ -12,7 +12,7 @@ public final class TenLines {
     private TenLines() {}
 
     public static void main(String[] args) {
-        Scenario scenario = ScenarioSampler.standard(new Counts(20, 2, 3, 3)).published().sample("drawn", 1);
+        Scenario scenario = ScenarioSampler.standard(new Counts(20, 2, 3, 3)).withPublishedPrice().sample("drawn", 1);
         Skybourse library = Skybourse.onOneThread();
         SolveResult solved = library.solve(scenario);
         for (int leader = 0; leader < solved.prices().length; leader++) {

@@ -13,23 +13,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
-import skybourse.app.command.TerminalBar;
+import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
 import skybourse.app.folders.PolicyChoice;
-import skybourse.app.folders.Stopping;
+import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.options.EngineOptions;
 import skybourse.base.numeric.Label;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ExperimentPlan;
-import skybourse.paper.report.Reproduced;
-import skybourse.paper.report.ReproducedText;
+import skybourse.paper.report.ReproductionResult;
+import skybourse.paper.report.ReproductionText;
+import skybourse.paper.study.CellStore;
 import skybourse.paper.study.Experiments;
-import skybourse.paper.study.KeptCells;
 import skybourse.paper.study.Reproduction;
-import skybourse.paper.study.StudyProgress;
+import skybourse.paper.study.ReproductionProgress;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 
@@ -48,7 +48,7 @@ import skybourse.tier2.clock.ClockPolicy;
         },
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class ReproduceCommand extends AnyCommand {
+final class ReproduceCommand extends BaseCommand {
 
     @Parameters(
             arity = "0..*",
@@ -106,7 +106,7 @@ final class ReproduceCommand extends AnyCommand {
             throw new InvalidInputException("--seeds", "must be positive: " + repetitions, "");
         }
         var plan = new ExperimentPlan(full, repetitions, Experiments.scenarios(), models());
-        Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
+        Optional<CellStore> taken = Optional.ofNullable(cells).map(CellStore::new);
         List<Experiment> experiments = Reproduction.chosen(names, plan);
         var reproduction = new Reproduction(
                 Version.OWN,
@@ -114,9 +114,9 @@ final class ReproduceCommand extends AnyCommand {
                 plan,
                 out != null ? out : standardFolder(repetitions),
                 taken,
-                Optional.ofNullable(keepCells).map(KeptCells::new),
+                Optional.ofNullable(keepCells).map(CellStore::new),
                 experiments);
-        Reproduced all = run(reproduction, experiments);
+        ReproductionResult all = run(reproduction, experiments);
         if (docs != null) {
             reproduction.writeDocs(all, docs);
         }
@@ -128,26 +128,27 @@ final class ReproduceCommand extends AnyCommand {
                 AuctionCatalogue.LEARNED,
                 PolicyChoice.steady(AuctionCatalogue.LEARNED),
                 AuctionCatalogue.UNFENCED,
-                PolicyChoice.model(AuctionCatalogue.LEARNED).unfenced().steady()));
+                PolicyChoice.model(AuctionCatalogue.LEARNED).withoutRange().steady()));
     }
 
-    private Reproduced run(Reproduction reproduction, List<Experiment> experiments) {
+    private ReproductionResult run(Reproduction reproduction, List<Experiment> experiments) {
         PrintWriter to = err();
-        List<String> notKept = reproduction.notKept();
+        List<String> notKept = reproduction.missingCells();
         if (!notKept.isEmpty()) {
             to.println("Not in " + cells + ", so these are run:");
             notKept.forEach(to::println);
         }
-        var progress = new StudyProgress(to, TerminalBar::cells, System::nanoTime, experiments, reproduction.work());
+        var progress = new ReproductionProgress(
+                to, TerminalProgressBar::cells, System::nanoTime, experiments, reproduction.work());
         progress.start();
-        try (var _ = Stopping.saying(
+        try (var _ = ShutdownGuard.messageAtExit(
                 to, () -> "Interrupted: " + progress.text() + ". Run the same command again to continue.")) {
             return reproduction.run(engines.engine(), progress);
         }
     }
 
     /** Returns the command that repeats the reproduction. */
-    private String command(ExperimentPlan plan, Optional<KeptCells> kept) {
+    private String command(ExperimentPlan plan, Optional<CellStore> kept) {
         return "./skybourse reproduce " + String.join(" ", names) + " --" + (plan.full() ? "full" : "quick")
                 + " --seeds " + plan.seedCount()
                 + kept.map(cells -> " --cells " + Label.quoted(cells.folder().toString()))
@@ -158,8 +159,8 @@ final class ReproduceCommand extends AnyCommand {
         return Path.of("out", String.format(Locale.ROOT, "reproduce-%s-%d", full ? "full" : "quick", repetitions));
     }
 
-    private int tell(Reproduced all, Path page) {
-        out().print(ReproducedText.verdicts(all));
+    private int tell(ReproductionResult all, Path page) {
+        out().print(ReproductionText.verdicts(all));
         out().printf(Locale.ROOT, "Report: %s%n", page);
         out().flush();
         return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : ExitCode.FAILED;

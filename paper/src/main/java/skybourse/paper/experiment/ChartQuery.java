@@ -40,7 +40,7 @@ record ChartQuery(String id, String title, String note, String right, String up,
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Returns the charts; empty if the query has no rows. */
-    List<Chart> in(ResultDatabase results) {
+    List<Chart> charts(ResultDatabase results) {
         SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart = byChart(results, points, OF_POINTS);
         var levelsOf = levels.isEmpty()
                 ? Map.<Map<String, String>, List<Map<String, Value>>>of()

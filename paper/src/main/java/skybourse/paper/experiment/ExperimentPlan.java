@@ -10,8 +10,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
 import skybourse.tier2.clock.ClockPolicy;
 
@@ -36,7 +36,7 @@ public record ExperimentPlan(
 
     private static Map<String, String> before() {
         Map<String, String> before = new TreeMap<>(CellTasks.PAPER);
-        before.remove(Worlds.OVERLOAD); // leaders count overload unless a grid says otherwise
+        before.remove(ScenarioSource.OVERLOAD); // leaders count overload unless a grid says otherwise
         return before;
     }
 
@@ -61,7 +61,7 @@ public record ExperimentPlan(
             grid = isOpen ? grid.axis(before.getKey(), before.getValue()) : grid;
         }
         TreeMap<String, Scenario> worlds = new TreeMap<>(scenarios);
-        worlds.keySet().retainAll(grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()));
+        worlds.keySet().retainAll(grid.byAxis().getOrDefault(ScenarioSource.SCENARIO, List.of()));
         TreeMap<String, ClockPolicy> policies = new TreeMap<>(models);
         policies.keySet().retainAll(grid.byAxis().getOrDefault(RuleChoice.POLICY, List.of()));
         return new Sweep(
@@ -69,7 +69,7 @@ public record ExperimentPlan(
                 task,
                 grid.byAxis(),
                 LongStream.rangeClosed(1, seedCount).boxed().toList(),
-                new Worlds(worlds, policies));
+                new ScenarioSource(worlds, policies));
     }
 
     /** Returns the same plan with the repetitions of training runs: a tenth, at least 5, or in a quick plan 2 (ours). */
@@ -88,7 +88,7 @@ public record ExperimentPlan(
     }
 
     /** Returns the same plan with one repetition, for results that do not depend on the seed. */
-    ExperimentPlan once() {
+    ExperimentPlan withOneSeed() {
         return new ExperimentPlan(full, 1, scenarios, models);
     }
 }

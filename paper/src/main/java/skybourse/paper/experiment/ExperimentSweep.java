@@ -2,7 +2,7 @@ package skybourse.paper.experiment;
 
 import java.util.List;
 import java.util.Map;
-import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
@@ -33,7 +33,7 @@ record ExperimentSweep(
                         + String.join(", ", CellTasks.all().keySet()) + ": " + task));
     }
 
-    Sweep in(ExperimentPlan plan) {
+    Sweep sweep(ExperimentPlan plan) {
         Grid all = Grid.standard();
         for (var axis : grid.entrySet()) {
             all = all.axis(axis.getKey(), axis.getValue());
@@ -47,7 +47,7 @@ record ExperimentSweep(
     private ExperimentPlan seeded(ExperimentPlan plan) {
         return switch (seeds) {
             case "" -> plan;
-            case "once" -> plan.once();
+            case "once" -> plan.withOneSeed();
             case "trainings" -> plan.trainings();
             case "aided-trainings" -> plan.aidedTrainings();
             case "simulations" -> plan.simulations();
@@ -56,7 +56,7 @@ record ExperimentSweep(
     }
 
     private int seedCount() {
-        return (int) Numeral.whole(seeds)
+        return (int) NumberSyntax.whole(seeds)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "seeds must be once, trainings, aided-trainings, simulations or a number: " + seeds));
     }

@@ -31,7 +31,7 @@ public enum FailureSignature {
     }
 
     /** Returns the signature in the paper's words. */
-    public String words() {
+    public String text() {
         return words;
     }
 
@@ -48,7 +48,7 @@ public enum FailureSignature {
      * @param occurrences number of rows in which it occurs; 0 if it was searched for and not found
      * @param rows number of rows of the point in which it was searched for
      */
-    public record Sighting(FailureSignature signature, String place, int occurrences, int rows) {
+    public record SignatureCount(FailureSignature signature, String place, int occurrences, int rows) {
 
         /** Returns the share of rows in which it occurs; NaN without rows. */
         public double share() {
@@ -62,8 +62,8 @@ public enum FailureSignature {
     }
 
     /** Returns the sightings at all points of a table, for the signatures that its columns count. */
-    public static List<Sighting> in(ResultTable table) {
-        List<Sighting> sightings = new ArrayList<>();
+    public static List<SignatureCount> sightings(ResultTable table) {
+        List<SignatureCount> sightings = new ArrayList<>();
         for (FailureSignature signature : values()) {
             if (table.sweep().task().values().contains(signature.column)) {
                 for (Settings point : table.sweep().points()) {
@@ -74,12 +74,12 @@ public enum FailureSignature {
         return sightings;
     }
 
-    private Sighting at(Settings point, ResultTable table) {
+    private SignatureCount at(Settings point, ResultTable table) {
         double[] counts = Arrays.stream(table.column(column, table.rows(point.byAxis())))
                 .filter(count -> !Double.isNaN(count))
                 .toArray();
         int found = (int) Arrays.stream(counts).filter(count -> count > 0).count();
-        return new Sighting(this, place(table.sweep(), point), found, counts.length);
+        return new SignatureCount(this, place(table.sweep(), point), found, counts.length);
     }
 
     private static String place(Sweep sweep, Settings point) {

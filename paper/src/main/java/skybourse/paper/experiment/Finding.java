@@ -9,7 +9,7 @@ package skybourse.paper.experiment;
  * @param verdict the verdict
  * @param because reason of the verdict, one sentence without a full stop
  */
-public record Finding(Claim claim, Measured measured, FindingTable table, Verdict verdict, String because) {
+public record Finding(Claim claim, MeasuredValue measured, FindingTable table, Verdict verdict, String because) {
 
     /**
      * Validates the components.
@@ -20,7 +20,7 @@ public record Finding(Claim claim, Measured measured, FindingTable table, Verdic
         boolean compared =
                 verdict == Verdict.REPRODUCED || verdict == Verdict.DIFFERS || verdict == Verdict.NOT_REPRODUCED;
         if (compared && claim.number().startsWith(Claim.CHECK)) {
-            throw new IllegalArgumentException("verdict on a check must be robust or sensitive: " + verdict.words());
+            throw new IllegalArgumentException("verdict on a check must be robust or sensitive: " + verdict.text());
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.paper.experiment.QueryResult.Value;
 
 /**
@@ -79,7 +79,7 @@ record FindingQuery(
      * @return the finding; empty if a sweep that it needs was not run
      * @throws IllegalArgumentException if an expression is wrong, or no entry of {@code measured}, {@code verdict} or {@code because} holds
      */
-    Optional<Finding> in(ResultDatabase results, Set<String> sweepsRun) {
+    Optional<Finding> evaluate(ResultDatabase results, Set<String> sweepsRun) {
         if (!sweepsRun.containsAll(of)) {
             return Optional.empty();
         }
@@ -89,7 +89,8 @@ record FindingQuery(
         Measurement number = first(measured, Measurement::when, results);
         return Optional.of(new Finding(
                 claimParts(),
-                new Measured(number.name, results.value(number.value, facts).interval(), number.unit),
+                new MeasuredValue(
+                        number.name, results.value(number.value, facts).interval(), number.unit),
                 table(results),
                 verdict(results),
                 first(because, Reason::when, results).say));
@@ -136,13 +137,13 @@ record FindingQuery(
 
     private static Verdict verdict(String name) {
         return Arrays.stream(Verdict.values())
-                .filter(any -> Wire.name(any).equals(name))
+                .filter(any -> EnumNames.name(any).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("verdict must be one of " + known() + ": " + name));
     }
 
     /** Evaluates the table and all expressions, independent of which conditions hold. The condition {@code else} and empty ones are skipped. */
-    void rehearse(ResultDatabase results) {
+    void dryRun(ResultDatabase results) {
         table(results);
         Stream.of(
                         Stream.of(asked),
@@ -154,6 +155,6 @@ record FindingQuery(
     }
 
     private static String known() {
-        return Arrays.stream(Verdict.values()).map(Wire::name).collect(Collectors.joining(", "));
+        return Arrays.stream(Verdict.values()).map(EnumNames::name).collect(Collectors.joining(", "));
     }
 }

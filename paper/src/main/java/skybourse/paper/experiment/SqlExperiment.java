@@ -66,7 +66,7 @@ public record SqlExperiment(
     public List<Sweep> sweeps(ExperimentPlan plan) {
         return sweeps.stream()
                 .filter(sweep -> plan.full() || !sweep.fullOnly())
-                .map(sweep -> sweep.in(plan))
+                .map(sweep -> sweep.sweep(plan))
                 .toList();
     }
 
@@ -76,10 +76,10 @@ public record SqlExperiment(
             return new Outcome(
                     findings.stream()
                             .flatMap(finding ->
-                                    named(finding.claim(), () -> finding.in(results, tables.keySet())).stream())
+                                    named(finding.claim(), () -> finding.evaluate(results, tables.keySet())).stream())
                             .toList(),
                     charts.stream()
-                            .flatMap(chart -> named(chart.id(), () -> chart.in(results)).stream())
+                            .flatMap(chart -> named(chart.id(), () -> chart.charts(results)).stream())
                             .toList());
         }
     }
@@ -111,7 +111,7 @@ public record SqlExperiment(
      *
      * @throws IllegalArgumentException if a name or a query is wrong
      */
-    public void rehearse(ExperimentPlan plan) {
+    public void dryRun(ExperimentPlan plan) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         for (Sweep sweep : sweeps(plan)) {
             int columns = sweep.task().keys().size() + sweep.task().values().size();
@@ -124,7 +124,7 @@ public record SqlExperiment(
             findings.stream()
                     .filter(finding -> tables.keySet().containsAll(finding.of()))
                     .forEach(finding -> named(finding.claim(), () -> {
-                        finding.rehearse(results);
+                        finding.dryRun(results);
                         return finding;
                     }));
         }

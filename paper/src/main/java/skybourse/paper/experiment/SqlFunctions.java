@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function.Aggregate;
-import skybourse.base.numeric.Numeral;
-import skybourse.evidence.sweep.Growth;
+import skybourse.base.numeric.NumberSyntax;
 import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ScalingFit;
 
 /**
  * Statistics that SQLite lacks, as SQL functions. {@code docs/guides/reproduce-the-paper.md} lists them.
@@ -32,7 +32,7 @@ final class SqlFunctions {
     static void register(Connection to, Map<String, Map<String, String>> labels) throws SQLException {
         aggregate(to, "ci", 1, rows -> text(Interval.of(column(without(rows), 0))));
         aggregate(to, "ci", 2, rows -> text(meanOfSeeds(without(rows))));
-        aggregate(to, "power", 2, rows -> text(Growth.power(column(without(rows), 0), column(without(rows), 1))));
+        aggregate(to, "power", 2, rows -> text(ScalingFit.power(column(without(rows), 0), column(without(rows), 1))));
         aggregate(to, "quantile", 2, SqlFunctions::quantile);
         aggregate(to, "largest", 1, rows -> Arrays.stream(column(rows, 0)).max().orElse(Double.NaN));
         aggregate(
@@ -160,7 +160,7 @@ final class SqlFunctions {
             }
             if (value_type(argument) == TYPE_TEXT) {
                 String text = value_text(argument);
-                return Numeral.decimal(text)
+                return NumberSyntax.decimal(text)
                         .orElseThrow(() -> new SQLException("a number is expected, not '" + text + "'"));
             }
             return value_double(argument);

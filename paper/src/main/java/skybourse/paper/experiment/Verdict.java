@@ -24,7 +24,7 @@ public enum Verdict {
     }
 
     /** Returns the verdict as it is written in reports. */
-    public String words() {
+    public String text() {
         return words;
     }
 }

@@ -3,12 +3,12 @@ package skybourse.paper.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import skybourse.app.report.Body;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
+import skybourse.app.report.PageBody;
 import skybourse.evidence.sweep.Interval;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.FindingTable;
-import skybourse.paper.experiment.Measured;
+import skybourse.paper.experiment.MeasuredValue;
 
 /** Formats the numbers of findings. */
 final class FindingText {
@@ -27,7 +27,7 @@ final class FindingText {
         }
         double size = Math.abs(value);
         if (value == Math.rint(value) && size < Long.MAX_VALUE) {
-            return Numbers.whole((long) value);
+            return NumberText.whole((long) value);
         }
         if (size < SMALL) {
             return String.format(Locale.ROOT, "%.1e", value);
@@ -48,7 +48,7 @@ final class FindingText {
     }
 
     /** Returns the number with its name and unit, such as {@code converged solves: 75.2 % [70.1, 80.3]}. */
-    static String measured(Measured measured) {
+    static String measured(MeasuredValue measured) {
         if (measured.name().isEmpty()) {
             return NOTHING;
         }
@@ -71,7 +71,7 @@ final class FindingText {
     }
 
     /** Adds the table to a page unless it has no rows. */
-    static void addTo(Body body, Claim claim, FindingTable table) {
+    static void addTo(PageBody body, Claim claim, FindingTable table) {
         if (!table.rows().isEmpty()) {
             List<List<String>> lines = lines(table);
             body.table(claim.heading(), "", "", lines.getFirst(), lines.subList(1, lines.size()));

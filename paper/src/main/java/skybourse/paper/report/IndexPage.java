@@ -4,31 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import skybourse.app.report.Body;
 import skybourse.app.report.Chart;
 import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.app.report.Page;
-import skybourse.base.numeric.Wire;
+import skybourse.app.report.PageBody;
+import skybourse.base.numeric.EnumNames;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.Verdict;
 
 /** {@code index.html} of a reproduction: each claim of the paper with the measured result, and charts. The file is self-contained. */
 public final class IndexPage {
 
-    private final Reproduced all;
+    private final ReproductionResult all;
 
-    private IndexPage(Reproduced all) {
+    private IndexPage(ReproductionResult all) {
         this.all = all;
     }
 
     /** Returns the page as HTML. */
-    public static String html(Reproduced all) {
+    public static String html(ReproductionResult all) {
         return new IndexPage(all).page().single();
     }
 
     private Page page() {
-        Body main = new Body();
+        PageBody main = new PageBody();
         toCome(main);
         claims(main);
         Map<String, Chart> charts = new LinkedHashMap<>();
@@ -51,8 +51,8 @@ public final class IndexPage {
                 List.of("lines", "index"));
     }
 
-    private Body head() {
-        return new Body()
+    private PageBody head() {
+        return new PageBody()
                 .title(
                         "Skybourse · reproduction of the paper",
                         "Which claims of the paper are reproduced",
@@ -61,17 +61,17 @@ public final class IndexPage {
                                 + all.seeds()
                                 + " seeds. “Significantly” means that the interval of a difference excludes zero. “Robust” and “sensitive” are verdicts on checks for which the paper gives no number."
                                 + (all.full() ? "" : " This is the quick run; each part states what it omits."))
-                .figures(ReproducedText.counted(all).entrySet().stream()
-                        .map(verdict -> new Body.Figure(verdict.getKey().words(), "" + verdict.getValue(), ""))
+                .figures(ReproductionText.verdictCounts(all).entrySet().stream()
+                        .map(verdict -> new PageBody.Figure(verdict.getKey().text(), "" + verdict.getValue(), ""))
                         .toList());
     }
 
-    private void toCome(Body main) {
+    private void toCome(PageBody main) {
         if (!all.toCome().isEmpty()) {
             main.verdict(
                     "",
                     false,
-                    "Not finished: " + Numbers.count(all.toCome().size(), "experiment") + " still to come",
+                    "Not finished: " + NumberText.count(all.toCome().size(), "experiment") + " still to come",
                     List.of(
                             "This page is updated after each experiment. If interrupted, run the same command again to continue."),
                     all.toCome().stream()
@@ -80,7 +80,7 @@ public final class IndexPage {
         }
     }
 
-    private void claims(Body main) {
+    private void claims(PageBody main) {
         main.section("claims", "Every claim", "")
                 .table(
                         "Claims of the paper",
@@ -102,21 +102,21 @@ public final class IndexPage {
         boolean judged =
                 all.parts().stream().anyMatch(part -> part.outcome().findings().contains(finding));
         String subject = finding.claim().subject();
-        return judged ? new Body.Piece(subject, "", "#" + anchor(finding)) : subject;
+        return judged ? new PageBody.Piece(subject, "", "#" + anchor(finding)) : subject;
     }
 
     private static String anchor(Finding finding) {
-        return ReproducedText.anchor(finding.claim().heading());
+        return ReproductionText.anchor(finding.claim().heading());
     }
 
-    private static Body.Piece badge(Verdict verdict) {
-        return new Body.Piece(verdict.words(), "badge " + Wire.name(verdict), "");
+    private static PageBody.Piece badge(Verdict verdict) {
+        return new PageBody.Piece(verdict.text(), "badge " + EnumNames.name(verdict), "");
     }
 
-    private void part(Body main, Reproduced.Part part, Map<String, Chart> charts) {
+    private void part(PageBody main, ReproductionResult.Part part, Map<String, Chart> charts) {
         main.section(part.experiment().name(), part.experiment().title(), "");
         part.outcome().findings().forEach(finding -> judged(main, finding));
-        Body drawn = new Body();
+        PageBody drawn = new PageBody();
         for (Chart chart : part.outcome().charts()) {
             String key = part.experiment().folder() + "/" + chart.id();
             drawn.chart(chart.title(), chart.note(), key, "", -1, 0);
@@ -125,13 +125,13 @@ public final class IndexPage {
         main.box("pair", drawn).text("soft made", made(part));
     }
 
-    private static void judged(Body main, Finding finding) {
+    private static void judged(PageBody main, Finding finding) {
         boolean isGood = finding.verdict() == Verdict.REPRODUCED || finding.verdict() == Verdict.ROBUST;
         main.verdict(
                 anchor(finding),
                 isGood,
                 finding.claim().number() + ", " + finding.claim().subject() + ": "
-                        + finding.verdict().words(),
+                        + finding.verdict().text(),
                 List.of(),
                 List.of(
                         List.of("Paper", finding.claim().paper()),
@@ -140,14 +140,14 @@ public final class IndexPage {
         FindingText.addTo(main, finding.claim(), finding.table());
     }
 
-    private Object[] made(Reproduced.Part part) {
+    private Object[] made(ReproductionResult.Part part) {
         List<Object> pieces = new ArrayList<>(List.of("`" + part.command(all) + "`\nTables:"));
-        for (Reproduced.Spec spec : part.sweeps()) {
+        for (ReproductionResult.SweepRun spec : part.sweeps()) {
             String folder = part.experiment().folder() + "/" + spec.name();
             pieces.add(pieces.size() == 1 ? " " : ", ");
-            pieces.add(new Body.Piece(spec.name(), "", folder + "/means.csv"));
+            pieces.add(new PageBody.Piece(spec.name(), "", folder + "/means.csv"));
             pieces.add(" (" + spec.cells() + " cells, ");
-            pieces.add(new Body.Piece("rows", "", folder + "/rows.csv"));
+            pieces.add(new PageBody.Piece("rows", "", folder + "/rows.csv"));
             pieces.add(")");
         }
         pieces.add(". " + part.taken()
@@ -158,21 +158,21 @@ public final class IndexPage {
         return pieces.toArray();
     }
 
-    private void signatures(Body main) {
+    private void signatures(PageBody main) {
         main.section(
                 "signatures",
                 "Failure signatures",
                 "Signs of failure that the paper names, searched for in all tables.");
         all.signatures().forEach((signature, signs) -> {
-            List<Reproduced.Seen> places = signs.places();
-            String seen = signature.words() + ": " + signs.inWords();
+            List<ReproductionResult.SignaturePlace> places = signs.places();
+            String seen = signature.text() + ": " + signs.inWords();
             if (places.isEmpty()) {
                 main.findings(List.of(seen));
             } else {
-                List<String> most = ReproducedText.mostFrequent(places).stream()
-                        .map(Reproduced.Seen::inWords)
+                List<String> most = ReproductionText.mostFrequent(places).stream()
+                        .map(ReproductionResult.SignaturePlace::inWords)
                         .toList();
-                main.folded(seen + ", the most frequent:", true, new Body().findings(most));
+                main.folded(seen + ", the most frequent:", true, new PageBody().findings(most));
             }
         });
     }

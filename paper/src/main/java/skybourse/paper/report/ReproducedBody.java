@@ -7,7 +7,7 @@ import skybourse.files.text.Description;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingTable;
-import skybourse.paper.experiment.Measured;
+import skybourse.paper.experiment.MeasuredValue;
 
 /** {@code results.json}: a reproduction of the paper. */
 record ReproducedBody(
@@ -60,7 +60,7 @@ record ReproducedBody(
                     Optional.of(finding.table())
                             .filter(one -> !one.rows().isEmpty())
                             .map(TableBody::of),
-                    finding.verdict().words(),
+                    finding.verdict().text(),
                     finding.because());
         }
     }
@@ -78,7 +78,7 @@ record ReproducedBody(
 
             @Description("Unit of the number.") String unit) {
 
-        private static MeasuredBody of(Measured one) {
+        private static MeasuredBody of(MeasuredValue one) {
             Interval value = one.value();
             return new MeasuredBody(
                     one.name(), List.of(value.mean()), List.of(value.low()), List.of(value.high()), one.unit());
@@ -119,7 +119,7 @@ record ReproducedBody(
         }
     }
 
-    static ReproducedBody of(Reproduced all) {
+    static ReproducedBody of(ReproductionResult all) {
         return new ReproducedBody(
                 all.command(),
                 all.version(),

@@ -66,7 +66,7 @@ public final class ExperimentText {
                     source,
                     ScenarioMapper.path("", e),
                     "must be a known field",
-                    Advice.meant(e.getPropertyName(), known, "known fields"));
+                    Advice.suggestion(e.getPropertyName(), known, "known fields"));
         } catch (JacksonException e) {
             String advice = "see docs/guides/reproduce-the-paper.md for every field.";
             throw e.getCause() instanceof IllegalArgumentException cause

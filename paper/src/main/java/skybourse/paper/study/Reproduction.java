@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import skybourse.app.folders.FolderVersion;
-import skybourse.app.folders.Stopping;
+import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.folders.SweepText;
 import skybourse.app.report.Page;
@@ -29,12 +29,12 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.FailureSignature;
-import skybourse.paper.experiment.NotRun;
+import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.report.ClaimPages;
 import skybourse.paper.report.IndexPage;
-import skybourse.paper.report.Reproduced;
-import skybourse.paper.report.ReproducedText;
+import skybourse.paper.report.ReproductionResult;
+import skybourse.paper.report.ReproductionText;
 
 /** Runs experiments one after another. The page is written after each of them and names those that are still to come. */
 public final class Reproduction {
@@ -68,8 +68,8 @@ public final class Reproduction {
     private final String command;
     private final ExperimentPlan plan;
     private final Path folder;
-    private final Optional<KeptCells> cells;
-    private final Optional<KeptCells> keep;
+    private final Optional<CellStore> cells;
+    private final Optional<CellStore> keep;
     private final List<Experiment> experiments;
 
     /** Stored cells by the experiment's folder, a slash and the name of the sweep, because experiments share sweeps. */
@@ -96,8 +96,8 @@ public final class Reproduction {
             String command,
             ExperimentPlan plan,
             Path folder,
-            Optional<KeptCells> cells,
-            Optional<KeptCells> keep,
+            Optional<CellStore> cells,
+            Optional<CellStore> keep,
             List<Experiment> experiments) {
         this.version = version;
         this.command = command;
@@ -138,9 +138,9 @@ public final class Reproduction {
             return described(Path.of(name), plan);
         }
         return Experiments.named(name).orElseThrow(() -> {
-            List<String> reasons = NotRun.all().stream()
+            List<String> reasons = OmittedExperiment.all().stream()
                     .filter(missing -> missing.name().equals(name))
-                    .map(NotRun::reason)
+                    .map(OmittedExperiment::reason)
                     .toList();
             if (!reasons.isEmpty()) {
                 return new InvalidInputException(name, "cannot be run by this version: " + reasons.getFirst(), "");
@@ -159,7 +159,7 @@ public final class Reproduction {
         SqlExperiment experiment = Experiments.read(file);
         requireOwnName(file, experiment);
         try {
-            experiment.rehearse(plan);
+            experiment.dryRun(plan);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(file.toString(), "", e, FIELDS);
         }
@@ -182,7 +182,7 @@ public final class Reproduction {
             cells.flatMap(kept -> kept.read(experiment, sweep)).ifPresent(found -> taken.put(key, found));
             Set<Sweep.Cell> known = taken.containsKey(key)
                     ? Set.copyOf(sweep.cells())
-                    : folder(experiment, sweep).there();
+                    : folder(experiment, sweep).finishedCells();
             SweepFolder.requireMemory(sweep, known);
             work.put(key, new Work(sweep, known));
         }
@@ -207,8 +207,8 @@ public final class Reproduction {
      *
      * @throws InvalidInputException if a query or expression of an experiment is wrong
      */
-    public Reproduced run(SweepEngine engine, Progress progress) {
-        List<Reproduced.Part> parts = new ArrayList<>();
+    public ReproductionResult run(SweepEngine engine, Progress progress) {
+        List<ReproductionResult.Part> parts = new ArrayList<>();
         for (Experiment experiment : experiments) {
             progress.begin(experiment);
             parts.add(part(experiment, engine, progress));
@@ -218,7 +218,7 @@ public final class Reproduction {
     }
 
     /** Returns a line for each sweep that is run although stored cells were given, because some take hours. */
-    public List<String> notKept() {
+    public List<String> missingCells() {
         Set<String> missing = new LinkedHashSet<>();
         cells.ifPresent(kept ->
                 experiments.forEach(experiment -> experiment.sweeps(plan).forEach(sweep -> {
@@ -233,8 +233,8 @@ public final class Reproduction {
         return List.copyOf(missing);
     }
 
-    private Reproduced reproduced(List<Reproduced.Part> parts) {
-        return new Reproduced(
+    private ReproductionResult reproduced(List<ReproductionResult.Part> parts) {
+        return new ReproductionResult(
                 command,
                 version,
                 plan.full(),
@@ -246,11 +246,11 @@ public final class Reproduction {
                         .toList());
     }
 
-    private void write(Reproduced soFar) {
-        Stopping.completing(() -> {
+    private void write(ReproductionResult soFar) {
+        ShutdownGuard.runCritical(() -> {
             TextFiles.writeAll(Map.of(
                     folder.resolve(FolderVersion.STUDY),
-                    ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),
+                    ReproductionText.json(soFar).getBytes(StandardCharsets.UTF_8),
                     page(),
                     IndexPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
             Digests.add(folder, written(soFar));
@@ -258,9 +258,9 @@ public final class Reproduction {
     }
 
     /** Returns the files in the folder. The digest file of a sweep covers all files of that sweep. */
-    private static List<String> written(Reproduced soFar) {
+    private static List<String> written(ReproductionResult soFar) {
         List<String> names = new ArrayList<>(List.of(FolderVersion.STUDY, PAGE));
-        for (Reproduced.Part part : soFar.parts()) {
+        for (ReproductionResult.Part part : soFar.parts()) {
             String inner = part.experiment().folder() + "/";
             part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + Digests.FILE));
         }
@@ -272,24 +272,24 @@ public final class Reproduction {
         return folder.resolve(PAGE);
     }
 
-    private Reproduced.Part part(Experiment experiment, SweepEngine engine, Progress progress) {
+    private ReproductionResult.Part part(Experiment experiment, SweepEngine engine, Progress progress) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
-        List<Reproduced.Spec> specs = new ArrayList<>();
-        List<FailureSignature.Sighting> sightings = new ArrayList<>();
+        List<ReproductionResult.SweepRun> specs = new ArrayList<>();
+        List<FailureSignature.SignatureCount> sightings = new ArrayList<>();
         int failed = 0;
         for (Sweep sweep : experiment.sweeps(plan)) {
             Optional<SweepFolder.StoredCells> found = Optional.ofNullable(taken.get(key(experiment, sweep)));
-            SweepFolder.Finished finished = folder(experiment, sweep).run(engine, found, progress);
+            SweepFolder.SweepResult finished = folder(experiment, sweep).run(engine, found, progress);
             ResultTable table = finished.table();
             keep.ifPresent(kept -> kept.write(experiment, table));
             tables.put(sweep.name(), table);
-            specs.add(new Reproduced.Spec(
+            specs.add(new ReproductionResult.SweepRun(
                     sweep.name(), SweepText.hash(sweep), sweep.cells().size(), finished.takenFrom()));
-            sightings.addAll(FailureSignature.in(table));
+            sightings.addAll(FailureSignature.sightings(table));
             failed += table.failures().size();
             docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
         }
-        return new Reproduced.Part(experiment, outcome(experiment, tables), specs, sightings, failed);
+        return new ReproductionResult.Part(experiment, outcome(experiment, tables), specs, sightings, failed);
     }
 
     private static Experiment.Outcome outcome(Experiment experiment, Map<String, ResultTable> tables) {
@@ -301,9 +301,9 @@ public final class Reproduction {
     }
 
     /** Writes the pages and tables of the documentation. Its images are saved from the page by other means. */
-    public void writeDocs(Reproduced all, Path docs) {
+    public void writeDocs(ReproductionResult all, Path docs) {
         Path results = docs.resolve("results");
-        TextFiles.write(results.resolve("claims.md"), ReproducedText.claims(all));
+        TextFiles.write(results.resolve("claims.md"), ReproductionText.claims(all));
         ClaimPages.of(all).forEach((name, text) -> TextFiles.write(results.resolve(name), text));
         docsFiles.forEach(
                 (name, text) -> TextFiles.write(results.resolve("figures").resolve(name), text));

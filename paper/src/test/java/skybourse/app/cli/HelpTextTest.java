@@ -105,7 +105,7 @@ class HelpTextTest {
         for (OptionSpec option : line.getCommandSpec().options()) {
             Class<?> type = option.auxiliaryTypes()[0];
             if (type.isEnum()) {
-                assertThat(option.description()[0]).contains(ChoiceOptions.spelled(type));
+                assertThat(option.description()[0]).contains(ChoiceOptions.spellings(type));
                 for (Object choice : type.getEnumConstants()) {
                     assertThat(option.description()[0]).doesNotContain(((Enum<?>) choice).name());
                 }

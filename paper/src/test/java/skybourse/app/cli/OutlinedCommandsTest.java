@@ -41,7 +41,7 @@ class OutlinedCommandsTest {
     @ParameterizedTest
     @FieldSource("OUTLINES")
     void anOutlineShowsTheFile(Class<?> outline) {
-        Class<?> compiled = MeasuringCommands.inFull(outline);
+        Class<?> compiled = MeasuringCommands.compiledCommand(outline);
         assertThat(compiled).isNotEqualTo(outline);
         assertThat(outline.getAnnotation(Command.class).description())
                 .containsExactly(compiled.getAnnotation(Command.class).description()[0]);

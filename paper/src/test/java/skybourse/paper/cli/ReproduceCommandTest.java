@@ -25,8 +25,8 @@ import skybourse.app.report.Said;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.MadeTables;
+import skybourse.paper.study.CellStore;
 import skybourse.paper.study.Experiments;
-import skybourse.paper.study.KeptCells;
 
 class ReproduceCommandTest {
 
@@ -325,7 +325,7 @@ class ReproduceCommandTest {
         var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, Experiments.scenarios(), MadeTables.models());
         var experiment = Experiments.named(name).orElseThrow();
         for (Sweep sweep : experiment.sweeps(plan)) {
-            assertThat(new KeptCells(Path.of("docs/results/cells")).read(experiment, sweep))
+            assertThat(new CellStore(Path.of("docs/results/cells")).read(experiment, sweep))
                     .as("%s of %s", sweep.name(), name)
                     .isPresent();
         }

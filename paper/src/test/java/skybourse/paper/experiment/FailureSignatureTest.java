@@ -9,8 +9,8 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
 
 class FailureSignatureTest {
@@ -30,10 +30,10 @@ class FailureSignatureTest {
                         .axis("resalePrice", "lowest-ask")
                         .byAxis(),
                 List.of(41L),
-                Worlds.none());
+                ScenarioSource.none());
         List<CellResult> results = new ArrayList<>();
         new LocalEngine(1).run(sweep, sweep.cells(), results::add);
-        assertThat(FailureSignature.in(new ResultTable(sweep, results)))
+        assertThat(FailureSignature.sightings(new ResultTable(sweep, results)))
                 .filteredOn(sighting -> sighting.signature() == FailureSignature.OSCILLATION)
                 .hasSize(2)
                 .allSatisfy(sighting -> assertThat(sighting.inWords()).startsWith("1 of 1 solves: "));

@@ -18,7 +18,7 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.GreedyStep;
 
 /** Tables of an experiment that are filled by hand, so that what they say is known. */
 public final class MadeTables {
@@ -84,7 +84,8 @@ public final class MadeTables {
 
     /** Returns what stands for trained models. */
     public static SortedMap<String, ClockPolicy> models() {
-        return new TreeMap<>(Map.of(AuctionCatalogue.LEARNED, new Greedy(), AuctionCatalogue.UNFENCED, new Greedy()));
+        return new TreeMap<>(
+                Map.of(AuctionCatalogue.LEARNED, new GreedyStep(), AuctionCatalogue.UNFENCED, new GreedyStep()));
     }
 
     /** Returns a plan of three seeds. */

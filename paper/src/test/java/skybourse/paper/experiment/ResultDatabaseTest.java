@@ -19,8 +19,8 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 
 /** Results of a made-up sweep as a table, and the tables, findings and charts that queries make of it. */
 class ResultDatabaseTest {
@@ -41,7 +41,7 @@ class ResultDatabaseTest {
         var grid = new LinkedHashMap<String, List<String>>();
         grid.put("law", List.of("normal", "uniform"));
         grid.put("load", List.of("0.5", "1.0"));
-        Sweep sweep = new Sweep("made-up", TASK, grid, List.of(3L, 1L), Worlds.none());
+        Sweep sweep = new Sweep("made-up", TASK, grid, List.of(3L, 1L), ScenarioSource.none());
         List<CellResult> cells = new ArrayList<>();
         for (Sweep.Cell cell : sweep.cells()) {
             double loss = cell.seed() == 1 ? Double.NaN : -1;
@@ -156,7 +156,7 @@ class ResultDatabaseTest {
 
     @Test
     void aFindingIsTheFirstConditionThatHolds() {
-        Finding finding = FINDING.in(results, Set.of("made-up")).orElseThrow();
+        Finding finding = FINDING.evaluate(results, Set.of("made-up")).orElseThrow();
         assertThat(finding.claim()).isEqualTo(new Claim("C13", "more trades", "nothing"));
         assertThat(finding.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(finding.measured().name()).isEqualTo("trades");
@@ -165,7 +165,7 @@ class ResultDatabaseTest {
         assertThat(finding.table().columns()).containsExactly("trades, mean");
         assertThat(finding.table().rows()).extracting(FindingTable.Row::name).containsExactly("bell-shaped", "uniform");
         assertThat(finding.table().rows().getFirst().values().getFirst().mean()).isEqualTo(21.75);
-        assertThat(FINDING.in(results, Set.of("not-run")))
+        assertThat(FINDING.evaluate(results, Set.of("not-run")))
                 .as("its sweep was not run")
                 .isEmpty();
     }
@@ -182,13 +182,14 @@ class ResultDatabaseTest {
                 FINDING.measured(),
                 FINDING.verdict(),
                 FINDING.because());
-        Finding told = finding.in(results, Set.of("made-up")).orElseThrow();
+        Finding told = finding.evaluate(results, Set.of("made-up")).orElseThrow();
         assertThat(told.verdict()).isEqualTo(Verdict.NOT_ASKED);
         assertThat(told.because()).isEqualTo("Too few trades");
     }
 
     private List<Chart> charts(String points, String levels) {
-        return new ChartQuery("trades-{law}", "Trades, {law}", "{other}", "load", "trades", points, levels).in(results);
+        return new ChartQuery("trades-{law}", "Trades, {law}", "{other}", "load", "trades", points, levels)
+                .charts(results);
     }
 
     @Test

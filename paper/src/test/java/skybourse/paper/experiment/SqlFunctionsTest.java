@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.evidence.sweep.Growth;
 import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ScalingFit;
 
 /** The functions of SQL, on values known by hand. */
 class SqlFunctionsTest {
@@ -106,7 +106,7 @@ class SqlFunctionsTest {
         Interval square = over("power(x, y)", "(1, 2), (2, 8), (4, 32), (8, 128), (16, NULL)");
         assertThat(square.mean()).isCloseTo(2, within(1e-12));
         assertThat(over("power(x, y)", "(1, 2), (2, 7), (4, 32)"))
-                .isEqualTo(Growth.power(new double[] {1, 2, 4}, new double[] {2, 7, 32}));
+                .isEqualTo(ScalingFit.power(new double[] {1, 2, 4}, new double[] {2, 7, 32}));
         assertThat(over("power(x, y)", "(1, 2), (2, 8)").count())
                 .as("two points")
                 .isZero();

@@ -16,8 +16,8 @@ class VerdictTest {
         Claim check = new Claim("next check 3", "widths", "no numbers");
         for (Verdict verdict : List.of(Verdict.REPRODUCED, Verdict.DIFFERS, Verdict.NOT_REPRODUCED)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Finding(check, Measured.none(), FindingTable.none(), verdict, "why"))
-                    .withMessageContaining("verdict on a check must be robust or sensitive: " + verdict.words());
+                    .isThrownBy(() -> new Finding(check, MeasuredValue.none(), FindingTable.none(), verdict, "why"))
+                    .withMessageContaining("verdict on a check must be robust or sensitive: " + verdict.text());
         }
         assertThat(check.notAsked("why").verdict()).isEqualTo(Verdict.NOT_ASKED);
     }

@@ -16,7 +16,7 @@ import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingTable;
 import skybourse.paper.experiment.MadeTables;
-import skybourse.paper.experiment.Measured;
+import skybourse.paper.experiment.MeasuredValue;
 import skybourse.paper.experiment.Verdict;
 import skybourse.paper.study.Experiments;
 
@@ -26,7 +26,7 @@ final class MadeUpReproduction {
     private MadeUpReproduction() {}
 
     /** A reproduction with lines that have levels and single runs, and points over markets. */
-    static Reproduced reproduced() {
+    static ReproductionResult reproduced() {
         Experiment experiment = Experiments.named("figure-4").orElseThrow();
         double[] x = {0, 10, 20};
         double[] y = {0.5, 0.8, 0.9};
@@ -58,7 +58,7 @@ final class MadeUpReproduction {
         Interval mean = Interval.of(new double[] {0.5, 0.7});
         Finding finding = new Finding(
                 experiment.claims().getFirst(),
-                new Measured("a number with a name", mean, "%"),
+                new MeasuredValue("a number with a name", mean, "%"),
                 new FindingTable(
                         "leaders",
                         List.of("solves", "within 8, %"),
@@ -66,9 +66,13 @@ final class MadeUpReproduction {
                 Verdict.DIFFERS,
                 "A reason");
         var outcome = new Experiment.Outcome(List.of(finding), List.of(lines, points));
-        var part = new Reproduced.Part(
-                experiment, outcome, List.of(new Reproduced.Spec("rest", "5f", 3, Optional.empty())), List.of(), 0);
-        return new Reproduced(
+        var part = new ReproductionResult.Part(
+                experiment,
+                outcome,
+                List.of(new ReproductionResult.SweepRun("rest", "5f", 3, Optional.empty())),
+                List.of(),
+                0);
+        return new ReproductionResult(
                 "./skybourse reproduce figure-4",
                 "0.1.0",
                 false,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.FailureSignature;
 import skybourse.paper.experiment.MadeTables;
-import skybourse.paper.experiment.NotRun;
+import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.Verdict;
 
 /** The experiments by their names, and what a page says of them. */
@@ -66,7 +66,7 @@ class ExperimentsTest {
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
         assertThat(Experiments.all())
                 .noneMatch(experiment -> experiment.claims().isEmpty());
-        assertThat(NotRun.all())
+        assertThat(OmittedExperiment.all())
                 .extracting(missing -> missing.finding().because())
                 .containsOnly("not implemented");
     }
@@ -92,12 +92,12 @@ class ExperimentsTest {
 
     @Test
     void signaturesAreToldInThePapersWords() {
-        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::words))
+        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::text))
                 .doesNotHaveDuplicates()
                 .allMatch(words -> words.length() > 10);
         assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::unit))
                 .containsExactly("solves", "rows", "rounds", "trainings");
-        assertThat(new FailureSignature.Sighting(FailureSignature.LATE, "here", 1, 4).share())
+        assertThat(new FailureSignature.SignatureCount(FailureSignature.LATE, "here", 1, 4).share())
                 .isEqualTo(0.25);
     }
 
@@ -105,7 +105,7 @@ class ExperimentsTest {
     void rowsWithoutACountAreNotLookedAt() {
         var tables = MadeTables.quick(Shipped.named("two-tiers"), place -> place.seed() == 1 ? Double.NaN : 2);
         assertThat(tables.values().stream()
-                        .flatMap(table -> FailureSignature.in(table).stream())
+                        .flatMap(table -> FailureSignature.sightings(table).stream())
                         .filter(sighting -> sighting.signature() == FailureSignature.LATE))
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.rows() == 2 && sighting.occurrences() == 2);
@@ -113,7 +113,7 @@ class ExperimentsTest {
 
     @Test
     void verdictsHaveWordsOfTheirOwn() {
-        assertThat(Stream.of(Verdict.values()).map(Verdict::words))
+        assertThat(Stream.of(Verdict.values()).map(Verdict::text))
                 .doesNotHaveDuplicates()
                 .contains("reproduced", "not reproduced", "robust");
     }

@@ -24,7 +24,7 @@ import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.MadeTables;
-import skybourse.paper.experiment.NotRun;
+import skybourse.paper.experiment.OmittedExperiment;
 
 /** Experiments one after the other, with cells that are made up. */
 class ReproductionTest {
@@ -81,10 +81,10 @@ class ReproductionTest {
         }
 
         @Override
-        public SweepFolder.Running begin(Sweep sweep, int there, int left) {
-            return new SweepFolder.Running() {
+        public SweepFolder.CellListener begin(Sweep sweep, int there, int left) {
+            return new SweepFolder.CellListener() {
                 @Override
-                public void after(Sweep.Cell cell) {}
+                public void cellFinished(Sweep.Cell cell) {}
 
                 @Override
                 public void close() {}
@@ -95,7 +95,7 @@ class ReproductionTest {
     private static final ExperimentPlan PLAN =
             new ExperimentPlan(true, 2, Experiments.scenarios(), MadeTables.models());
 
-    private Reproduction reproduction(Optional<KeptCells> cells, Optional<KeptCells> keep, Experiment... experiments) {
+    private Reproduction reproduction(Optional<CellStore> cells, Optional<CellStore> keep, Experiment... experiments) {
         return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));
     }
 
@@ -122,7 +122,7 @@ class ReproductionTest {
         assertThat(out("results.json"))
                 .content()
                 .contains("\"command\" : \"the command\"", "\"toCome\" : [ \"second\" ]");
-        assertThat(Digests.recorded(out("")).byName())
+        assertThat(Digests.read(out("")).byName())
                 .containsOnlyKeys("results.json", "index.html", "first/one/digests.txt");
         ran.clear();
         Reproduction again = reproduction(FIRST, SECOND);
@@ -133,7 +133,7 @@ class ReproductionTest {
         assertThat(all.toCome()).isEmpty();
         assertThat(all.parts().getLast().sweeps()).extracting("name").containsExactly("one", "two");
         assertThat(all.parts().getLast().failedCells()).isZero();
-        assertThat(Digests.recorded(out(""))).isEqualTo(Digests.present(out(""), Map.of()));
+        assertThat(Digests.read(out(""))).isEqualTo(Digests.ofFolder(out(""), Map.of()));
         again.writeDocs(all, temp.resolve("docs"));
         Path results = temp.resolve("docs/results");
         assertThat(results.resolve("claims.md")).exists();
@@ -144,20 +144,20 @@ class ReproductionTest {
 
     @Test
     void keptCellsAreNotRunAgain() throws IOException {
-        var kept = new KeptCells(temp.resolve("kept"));
+        var kept = new CellStore(temp.resolve("kept"));
         reproduction(Optional.empty(), Optional.of(kept), SECOND).run(engine, progress);
         assertThat(kept.folder().toFile().list()).containsExactlyInAnyOrder("second-one.tsv.gz", "second-two.tsv.gz");
         Files.delete(kept.file(SECOND, ONE));
         Files.move(temp.resolve("out"), temp.resolve("earlier"));
         ran.clear();
         Reproduction half = reproduction(Optional.of(kept), Optional.empty(), SECOND);
-        assertThat(half.notKept()).containsExactly("  second-one.tsv.gz: runs 4 cells");
+        assertThat(half.missingCells()).containsExactly("  second-one.tsv.gz: runs 4 cells");
         assertThat(half.run(engine, progress).parts().getFirst().sweeps())
                 .extracting(spec -> spec.takenFrom().isPresent())
                 .containsExactly(false, true);
         assertThat(ran).containsExactly("second", "one 4");
-        assertThat(reproduction(SECOND).notKept()).isEmpty();
-        Optional<KeptCells> none = Optional.of(new KeptCells(temp.resolve("nowhere")));
+        assertThat(reproduction(SECOND).missingCells()).isEmpty();
+        Optional<CellStore> none = Optional.of(new CellStore(temp.resolve("nowhere")));
         assertThatThrownBy(() -> reproduction(none, Optional.empty(), SECOND))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--cells: must be a folder with cells of these experiments: none in ");
@@ -192,7 +192,7 @@ class ReproductionTest {
                 .hasMessageStartingWith("EXPERIMENT: must be one of all, "
                         + Experiments.all().getFirst().name())
                 .hasMessageEndingWith(name + ", or a file that describes an experiment: nothing");
-        NotRun.all().stream()
+        OmittedExperiment.all().stream()
                 .findFirst()
                 .ifPresent(missing -> assertThatThrownBy(() -> Reproduction.chosen(List.of(missing.name()), PLAN))
                         .hasMessageContaining("cannot be run by this version: " + missing.reason()));

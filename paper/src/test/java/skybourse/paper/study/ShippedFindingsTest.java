@@ -19,7 +19,7 @@ import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingTable;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
-import skybourse.paper.experiment.NotRun;
+import skybourse.paper.experiment.OmittedExperiment;
 
 /** What holds of findings of every experiment. */
 class ShippedFindingsTest {
@@ -70,7 +70,8 @@ class ShippedFindingsTest {
     void everyClaimOfThePaperHasARow() {
         Set<String> judged = Stream.concat(
                         Experiments.all().stream().flatMap(experiment -> experiment.claims().stream()),
-                        NotRun.all().stream().map(missing -> missing.finding().claim()))
+                        OmittedExperiment.all().stream()
+                                .map(missing -> missing.finding().claim()))
                 .map(Claim::number)
                 .collect(Collectors.toSet());
         assertThat(judged)
@@ -132,16 +133,18 @@ class ShippedFindingsTest {
         var tables =
                 MadeTables.quick(Shipped.named("two-tiers"), Numbers.of(Map.of("lateAgents", 2.0, "oscillating", 1.0)));
         var found = tables.values().stream()
-                .flatMap(table -> FailureSignature.in(table).stream())
+                .flatMap(table -> FailureSignature.sightings(table).stream())
                 .filter(sighting -> sighting.occurrences() > 0)
                 .toList();
-        assertThat(found.stream().map(FailureSignature.Sighting::signature).collect(Collectors.toSet()))
+        assertThat(found.stream()
+                        .map(FailureSignature.SignatureCount::signature)
+                        .collect(Collectors.toSet()))
                 .isEqualTo(Set.of(FailureSignature.LATE, FailureSignature.OSCILLATION));
         assertThat(found.getFirst().inWords())
                 .as("axes with one value say nothing")
                 .isEqualTo("3 of 3 solves: overload=expected-cost rule=none");
         assertThat(MadeTables.quick(Shipped.named("two-tiers"), NOTHING).values().stream()
-                        .flatMap(table -> FailureSignature.in(table).stream()))
+                        .flatMap(table -> FailureSignature.sightings(table).stream()))
                 .as("what was looked for and not seen counts in the totals")
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.occurrences() == 0 && sighting.rows() > 0);

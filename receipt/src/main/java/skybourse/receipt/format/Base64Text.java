@@ -47,10 +47,10 @@ public final class Base64Text {
         try {
             bytes = decoder.decode(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + " must be base64: " + Field.shown(text), e);
+            throw new IllegalArgumentException(name + " must be base64: " + JsonField.shown(text), e);
         }
         if (!encoder.apply(bytes).equals(text)) {
-            throw new IllegalArgumentException(name + " must be canonical base64: " + Field.shown(text));
+            throw new IllegalArgumentException(name + " must be canonical base64: " + JsonField.shown(text));
         }
         return bytes;
     }

@@ -7,22 +7,22 @@ import java.util.Map;
 public sealed interface Json {
 
     /** Object, with its names in the order of the text. */
-    record Members(Map<String, Json> values) implements Json {}
+    record JsonObject(Map<String, Json> values) implements Json {}
 
     /** Array. */
-    record Items(List<Json> values) implements Json {}
+    record JsonArray(List<Json> values) implements Json {}
 
     /** String. */
-    record Text(String value) implements Json {}
+    record JsonString(String value) implements Json {}
 
     /** Number, with its text. */
-    record Numeral(String text) implements Json {}
+    record JsonNumber(String text) implements Json {}
 
     /** Boolean. */
-    record Truth(boolean value) implements Json {}
+    record JsonBoolean(boolean value) implements Json {}
 
     /** Null. */
-    record Nothing() implements Json {}
+    record JsonNull() implements Json {}
 
     /**
      * Parses a text that is one value.

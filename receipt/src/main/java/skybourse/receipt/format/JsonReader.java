@@ -56,10 +56,10 @@ public final class JsonReader {
         return switch (next()) {
             case '{' -> members(deeper(depth));
             case '[' -> items(deeper(depth));
-            case '"' -> new Json.Text(string());
-            case 't' -> word("true", new Json.Truth(true));
-            case 'f' -> word("false", new Json.Truth(false));
-            case 'n' -> word("null", new Json.Nothing());
+            case '"' -> new Json.JsonString(string());
+            case 't' -> word("true", new Json.JsonBoolean(true));
+            case 'f' -> word("false", new Json.JsonBoolean(false));
+            case 'n' -> word("null", new Json.JsonNull());
             default -> number();
         };
     }
@@ -87,7 +87,7 @@ public final class JsonReader {
                 }
             } while (goesOn('}'));
         }
-        return new Json.Members(Collections.unmodifiableMap(values));
+        return new Json.JsonObject(Collections.unmodifiableMap(values));
     }
 
     private Json items(int depth) {
@@ -98,7 +98,7 @@ public final class JsonReader {
                 values.add(value(depth));
             } while (goesOn(']'));
         }
-        return new Json.Items(List.copyOf(values));
+        return new Json.JsonArray(List.copyOf(values));
     }
 
     private boolean closes(char end) {
@@ -137,7 +137,7 @@ public final class JsonReader {
             throw wrong("a value");
         }
         at = number.end();
-        return new Json.Numeral(number.group());
+        return new Json.JsonNumber(number.group());
     }
 
     private String string() {
@@ -196,7 +196,7 @@ public final class JsonReader {
 
     private IllegalArgumentException wrong(String expected) {
         String found =
-                at >= text.length() ? "the end" : Field.shown(text.substring(at, Math.min(text.length(), at + 1)));
+                at >= text.length() ? "the end" : JsonField.shown(text.substring(at, Math.min(text.length(), at + 1)));
         long line = 1 + text.substring(0, at).chars().filter(c -> c == '\n').count();
         int column = at - text.lastIndexOf('\n', at - 1);
         return new IllegalArgumentException(

@@ -23,14 +23,14 @@ public record Jws(byte[] payload, byte[] signed, byte[] signature) {
     public static Jws read(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != PARTS) {
-            throw new IllegalArgumentException("JWS must have three parts: " + Field.shown(text));
+            throw new IllegalArgumentException("JWS must have three parts: " + JsonField.shown(text));
         }
-        var header = new Field("JWS header", Json.read(Base64Text.url("JWS header", parts[0])));
+        var header = new JsonField("JWS header", Json.read(Base64Text.url("JWS header", parts[0])));
         if (!header.at("alg").text().equals("EdDSA")) {
-            throw header.at("alg").wrong("EdDSA");
+            throw header.at("alg").error("EdDSA");
         }
-        if (header.maybe("crit").isPresent()) {
-            throw header.at("crit").wrong("absent");
+        if (header.optional("crit").isPresent()) {
+            throw header.at("crit").error("absent");
         }
         byte[] signature = Base64Text.url("JWS signature", parts[2]);
         if (signature.length != Ed25519.SIGNATURE_BYTES) {
@@ -44,7 +44,7 @@ public record Jws(byte[] payload, byte[] signed, byte[] signature) {
      *
      * @param publicKey the key, 32 bytes
      */
-    public boolean isBy(byte[] publicKey) {
+    public boolean isSignedBy(byte[] publicKey) {
         return Ed25519.verify(publicKey, signed, signature);
     }
 

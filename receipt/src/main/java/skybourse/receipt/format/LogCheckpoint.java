@@ -29,7 +29,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
     public LogCheckpoint {
         if (origin.isEmpty() || origin.contains("\n")) {
             throw new IllegalArgumentException(
-                    "checkpoint must have an origin on its first line: " + Field.shown(origin));
+                    "checkpoint must have an origin on its first line: " + JsonField.shown(origin));
         }
         if (size < 0) {
             throw new IllegalArgumentException("size must not be negative: " + size);
@@ -49,10 +49,11 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         List<String> lines = body.substring(0, body.length() - 1).lines().toList();
         if (lines.size() < LINES || lines.contains("")) {
             throw new IllegalArgumentException(
-                    "checkpoint must have lines with origin, size and root: " + Field.shown(body));
+                    "checkpoint must have lines with origin, size and root: " + JsonField.shown(body));
         }
         if (!SIZE.matcher(lines.get(1)).matches()) {
-            throw new IllegalArgumentException("checkpoint size must be a whole number: " + Field.shown(lines.get(1)));
+            throw new IllegalArgumentException(
+                    "checkpoint size must be a whole number: " + JsonField.shown(lines.get(1)));
         }
         byte[] root = Base64Text.standard("checkpoint root", lines.get(2));
         return new LogCheckpoint(lines.getFirst(), Long.parseLong(lines.get(1)), root);
@@ -68,8 +69,8 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
     public static LogCheckpoint signed(String note, NoteKey key) {
         LogCheckpoint read = read(note);
         if (!read.origin.equals(key.name())) {
-            throw new IllegalArgumentException(
-                    "checkpoint must have the origin " + Field.shown(key.name()) + ": " + Field.shown(read.origin));
+            throw new IllegalArgumentException("checkpoint must have the origin " + JsonField.shown(key.name()) + ": "
+                    + JsonField.shown(read.origin));
         }
         String body = body(note);
         byte[] text = body.getBytes(StandardCharsets.UTF_8);
@@ -100,7 +101,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
         int end = note.lastIndexOf("\n\n");
         if (end < 0 || !note.endsWith("\n") || note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
             throw new IllegalArgumentException(
-                    "checkpoint must consist of lines, an empty line and signatures: " + Field.shown(note));
+                    "checkpoint must consist of lines, an empty line and signatures: " + JsonField.shown(note));
         }
         return note.substring(0, end + 1);
     }
@@ -116,7 +117,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
                     var parts = SIGNATURE.matcher(line);
                     if (!parts.matches()) {
                         throw new IllegalArgumentException(
-                                "checkpoint must end with signature lines: " + Field.shown(line));
+                                "checkpoint must end with signature lines: " + JsonField.shown(line));
                     }
                     byte[] known = Base64Text.standard("checkpoint signature", parts.group(2));
                     boolean own = parts.group(1).equals(key.name())

@@ -26,7 +26,7 @@ public record NoteKey(String name, byte[] publicKey) {
      */
     public NoteKey {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("name must not contain spaces or plus signs: " + Field.shown(name));
+            throw new IllegalArgumentException("name must not contain spaces or plus signs: " + JsonField.shown(name));
         }
         if (publicKey.length != Ed25519.KEY_BYTES) {
             throw new IllegalArgumentException("publicKey must have 32 bytes: " + publicKey.length);
@@ -41,11 +41,11 @@ public record NoteKey(String name, byte[] publicKey) {
     public static NoteKey read(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("key must be name+hash+base64: " + Field.shown(text));
+            throw new IllegalArgumentException("key must be name+hash+base64: " + JsonField.shown(text));
         }
         byte[] typed = Base64Text.standard("key", parts.group(3));
         if (typed.length != 1 + Ed25519.KEY_BYTES || typed[0] != ED25519) {
-            throw new IllegalArgumentException("key must be an Ed25519 key: " + Field.shown(parts.group(3)));
+            throw new IllegalArgumentException("key must be an Ed25519 key: " + JsonField.shown(parts.group(3)));
         }
         var key = new NoteKey(parts.group(1), Arrays.copyOfRange(typed, 1, typed.length));
         if (!HexFormat.of().formatHex(key.id()).equals(parts.group(2))) {

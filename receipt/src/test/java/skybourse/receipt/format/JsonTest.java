@@ -16,21 +16,24 @@ class JsonTest {
     void everyKindOfValueIsRead() {
         Json read = Json.read(
                 " {\"a\" : [1, -0.5e+3,0], \"\": {}, \"b\":[],\r\n\t\"c\":[true,false,null,\"x\"] } ".getBytes(UTF_8));
-        var whole = new Field("", read);
-        assertThat(whole.at("a").items().stream().map(Field::value))
-                .containsExactly(new Json.Numeral("1"), new Json.Numeral("-0.5e+3"), new Json.Numeral("0"));
-        assertThat(whole.at("").value()).isEqualTo(new Json.Members(java.util.Map.of()));
+        var whole = new JsonField("", read);
+        assertThat(whole.at("a").items().stream().map(JsonField::value))
+                .containsExactly(new Json.JsonNumber("1"), new Json.JsonNumber("-0.5e+3"), new Json.JsonNumber("0"));
+        assertThat(whole.at("").value()).isEqualTo(new Json.JsonObject(java.util.Map.of()));
         assertThat(whole.at("b").items()).isEmpty();
         assertThat(whole.at("c").value())
-                .isEqualTo(new Json.Items(
-                        List.of(new Json.Truth(true), new Json.Truth(false), new Json.Nothing(), new Json.Text("x"))));
-        assertThat(((Json.Members) read).values().keySet()).containsExactly("a", "", "b", "c");
+                .isEqualTo(new Json.JsonArray(List.of(
+                        new Json.JsonBoolean(true),
+                        new Json.JsonBoolean(false),
+                        new Json.JsonNull(),
+                        new Json.JsonString("x"))));
+        assertThat(((Json.JsonObject) read).values().keySet()).containsExactly("a", "", "b", "c");
     }
 
     @Test
     void textsHaveAllEscapesAndCharacters() {
         assertThat(Json.read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\u00e9 \u2028\""))
-                .isEqualTo(new Json.Text("\"\\/\b\f\n\r\t\u00e9\uD83D\uDE00\u00e9 \u2028"));
+                .isEqualTo(new Json.JsonString("\"\\/\b\f\n\r\t\u00e9\uD83D\uDE00\u00e9 \u2028"));
     }
 
     @ParameterizedTest
@@ -131,7 +134,7 @@ class JsonTest {
 
     @Test
     void depthEndsAt32() {
-        assertThat(Json.read("[".repeat(32) + "]".repeat(32))).isInstanceOf(Json.Items.class);
+        assertThat(Json.read("[".repeat(32) + "]".repeat(32))).isInstanceOf(Json.JsonArray.class);
         assertThatThrownBy(() -> Json.read("[".repeat(33) + "]".repeat(33)))
                 .hasMessage("line 1, character 33 must be nested at most 32 levels deep: \"[\"");
         assertThatThrownBy(() -> Json.read("{\"a\":".repeat(100_000)))
@@ -139,7 +142,7 @@ class JsonTest {
     }
 
     private static Object canonical(String text) {
-        return new Field("", Json.read(text)).canonical();
+        return new JsonField("", Json.read(text)).canonical();
     }
 
     /** The first whole number that no double has is 2^53 + 1: from 2^53 on numbers are compared by their digits. */
@@ -153,16 +156,16 @@ class JsonTest {
 
     @Test
     void fieldsSayWhereTheyAre() {
-        var whole = new Field(
+        var whole = new JsonField(
                 "",
                 Json.read(
                         "{\"a\":[{\"b\":\"x\"},1.5,9223372036854775808,-3,9223372036854775807,1e3],\"t\":true,\"n\":null,\"s\":\""
                                 + "s".repeat(99) + "\"}"));
-        List<Field> items = whole.at("a").items();
+        List<JsonField> items = whole.at("a").items();
         assertThat(items.getFirst().at("b").text()).isEqualTo("x");
         assertThat(items.get(4).whole()).isEqualTo(Long.MAX_VALUE);
         assertThat(items.get(3).whole()).isEqualTo(-3);
-        assertThat(whole.maybe("none")).isEmpty();
+        assertThat(whole.optional("none")).isEmpty();
         assertThatThrownBy(() -> items.getFirst().at("c")).hasMessage("a[0].c must be given: missing");
         assertThatThrownBy(() -> items.getFirst().at("b").whole()).hasMessage("a[0].b must be a whole number: \"x\"");
         assertThatThrownBy(() -> items.get(1).whole()).hasMessage("a[1] must be a whole number: 1.5");
@@ -171,13 +174,13 @@ class JsonTest {
         assertThatThrownBy(() -> items.get(3).natural()).hasMessage("a[3] must be at least 0: -3");
         assertThatThrownBy(() -> items.get(5).whole()).hasMessage("a[5] must be a whole number: 1e3");
         assertThatThrownBy(() -> items.getFirst().text()).hasMessage("a[0] must be text: an object");
-        assertThatThrownBy(() -> whole.at("a").maybe("b")).hasMessage("a must be an object: an array");
+        assertThatThrownBy(() -> whole.at("a").optional("b")).hasMessage("a must be an object: an array");
         assertThatThrownBy(() -> whole.at("t").items()).hasMessage("t must be an array: true");
         assertThatThrownBy(() -> whole.at("n").items()).hasMessage("n must be an array: null");
         assertThatThrownBy(() -> whole.items()).hasMessage("it must be an array: an object");
         assertThatThrownBy(() -> whole.at("s").items()).hasMessage("s must be an array: \"" + "s".repeat(60) + "...\"");
         assertThatThrownBy(() -> whole.at("s").hash()).hasMessageStartingWith("s must be canonical base64: ");
-        assertThatThrownBy(() -> new Field("h", Json.read("\"AAAA\"")).hash())
+        assertThatThrownBy(() -> new JsonField("h", Json.read("\"AAAA\"")).hash())
                 .hasMessage("h must be 32 bytes in base64: \"AAAA\"");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.receipt.Kept;
+import skybourse.receipt.ClientCommand;
 import skybourse.receipt.MadeUpExchange;
 import skybourse.receipt.Payment;
 
@@ -29,8 +29,8 @@ class JwsTest {
                 .isEqualTo(SIGNED);
         Jws read = Jws.read(SIGNED);
         assertThat(new String(read.payload(), UTF_8)).isEqualTo("Example of Ed25519 signing");
-        assertThat(read.isBy(KEY)).isTrue();
-        assertThat(read.isBy(Keys.of("another").publicKey())).isFalse();
+        assertThat(read.isSignedBy(KEY)).isTrue();
+        assertThat(read.isSignedBy(Keys.of("another").publicKey())).isFalse();
     }
 
     @Test
@@ -39,7 +39,7 @@ class JwsTest {
             String other = SIGNED.substring(0, i) + (SIGNED.charAt(i) == 'A' ? 'B' : 'A') + SIGNED.substring(i + 1);
             boolean signed;
             try {
-                signed = Jws.read(other).isBy(KEY);
+                signed = Jws.read(other).isSignedBy(KEY);
             } catch (IllegalArgumentException e) {
                 signed = false;
             }
@@ -49,7 +49,7 @@ class JwsTest {
 
     @Test
     void otherHeadersAreRefused() {
-        assertThat(Jws.read(header("{\"typ\":\"x\",\"alg\":\"EdDSA\"}")).isBy(KEY))
+        assertThat(Jws.read(header("{\"typ\":\"x\",\"alg\":\"EdDSA\"}")).isSignedBy(KEY))
                 .isFalse();
         assertRefused(header("{\"alg\":\"none\"}"), "JWS header.alg must be EdDSA: \"none\"");
         assertRefused(header("{\"alg\":\"HS256\"}"), "JWS header.alg must be EdDSA: \"HS256\"");
@@ -94,15 +94,15 @@ class JwsTest {
                         .getBytes(UTF_8),
                 Keys.of("exchange").signer());
         String row = "{\"for\":\"a\",\"sha256\":\"" + MerkleHash.hex("b") + "\",\"promise\":\"";
-        assertThatThrownBy(() -> Kept.read((row + text + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
+        assertThatThrownBy(() -> ClientCommand.read((row + text + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
                 .hasMessage("line 1: promise.skybourse must be promise-1: \"receipt-1\"");
         String promise = MadeUpExchange.promise("wa-1", 1, "a", "b");
-        assertThat(Kept.read((row + promise + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
-                .containsExactly(new Kept(
+        assertThat(ClientCommand.read((row + promise + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
+                .containsExactly(new ClientCommand(
                         "a",
                         MerkleHash.hex("b"),
                         Optional.empty(),
-                        Optional.of(new Kept.Promise("campus", "wa-1", 1))));
+                        Optional.of(new ClientCommand.Promise("campus", "wa-1", 1))));
         assertThat(Ed25519.publicKey("ab".repeat(32))).hasSize(32).containsOnly(0xab);
         assertThatThrownBy(() -> Ed25519.publicKey("AB".repeat(32)))
                 .hasMessageStartingWith("key must be 64 hexadecimal");

@@ -54,20 +54,20 @@ public final class Trees {
     /** Returns a text as a tree. */
     public static Object read(Json json) {
         return switch (json) {
-            case Json.Members members -> {
+            case Json.JsonObject members -> {
                 Map<String, Object> tree = new LinkedHashMap<>();
                 members.values().forEach((name, value) -> tree.put(name, read(value)));
                 yield tree;
             }
-            case Json.Items items ->
+            case Json.JsonArray items ->
                 new ArrayList<>(items.values().stream().map(Trees::read).toList());
-            case Json.Text text -> text.value();
-            case Json.Numeral number ->
+            case Json.JsonString text -> text.value();
+            case Json.JsonNumber number ->
                 number.text().matches("-?[0-9]+")
                         ? (Object) Long.valueOf(number.text())
                         : Double.valueOf(number.text());
-            case Json.Truth truth -> truth.value();
-            case Json.Nothing _ -> throw new IllegalArgumentException("null");
+            case Json.JsonBoolean truth -> truth.value();
+            case Json.JsonNull _ -> throw new IllegalArgumentException("null");
         };
     }
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.server.journal.JournalException;
-import skybourse.server.journal.MarketCopy;
-import skybourse.app.command.AnyCommand;
+import skybourse.server.journal.MarketBackup;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
 
 /** {@code backup}: backs up or restores the folder of a market. */
@@ -19,7 +19,7 @@ import skybourse.app.command.ExitCode;
         },
         exitCodeList = "1:FROM has no market or a damaged one, or the copy could not be written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BackupCommand extends AnyCommand {
+final class BackupCommand extends BaseCommand {
 
     @Parameters(index = "0", paramLabel = "FROM", description = "Folder of a market, running or not.")
     private Path from;
@@ -30,7 +30,7 @@ final class BackupCommand extends AnyCommand {
     @Override
     public Integer call() {
         try {
-            MarketCopy.Copied copied = MarketCopy.copy(from, to);
+            MarketBackup.BackupResult copied = MarketBackup.copy(from, to);
             out().printf(Locale.ROOT, "Copied %s, %d entries, to %s%n", copied.market(), copied.entries(), to);
             return 0;
         } catch (JournalException wrong) {

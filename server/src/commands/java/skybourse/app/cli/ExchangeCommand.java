@@ -18,7 +18,7 @@ import skybourse.server.codec.RequestBodies.RoundRequest;
 import skybourse.server.codec.RequestBodies.RulingRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.ExchangeClient;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
 
 /** {@code exchange}: sends commands of the operator to a running market. */
@@ -33,7 +33,7 @@ import skybourse.app.command.ExitCode;
         },
         exitCodeList = "1:The market rejected the request or does not respond.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class ExchangeCommand extends AnyCommand {
+final class ExchangeCommand extends BaseCommand {
 
     private static final Map<String, List<String>> ACTIONS = Map.of(
             "deposit", List.of("agent", "units", "reference"),
@@ -62,7 +62,7 @@ final class ExchangeCommand extends AnyCommand {
         var client = new ExchangeClient(base, BotsCommand.secret(operator));
         try {
             Record body = sent.isPresent() ? sent.get() : round(client);
-            ExchangeClient.Got got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
+            ExchangeClient.ClientResponse got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
             if (got.status() == 200) {
                 out().println("Done: " + Label.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
                 return 0;
@@ -97,7 +97,7 @@ final class ExchangeCommand extends AnyCommand {
         if (names == null) {
             throw new InvalidInputException(
                     "ACTION",
-                    "must be one of bar, deposit, invite, invite-kind, round, rule, withdraw: " + Label.shown(action),
+                    "must be one of bar, deposit, invite, invite-kind, round, rule, withdraw: " + Label.escapedInQuotes(action),
                     "see `./skybourse exchange --help` for the actions.");
         }
         if (names.size() != words.size()) {
@@ -112,13 +112,13 @@ final class ExchangeCommand extends AnyCommand {
         try {
             return new JsonLong(Long.parseLong(word));
         } catch (NumberFormatException _) {
-            throw new InvalidInputException(name, "must be a whole number of at most 64 bits: " + Label.shown(word), "write digits only.");
+            throw new InvalidInputException(name, "must be a whole number of at most 64 bits: " + Label.escapedInQuotes(word), "write digits only.");
         }
     }
 
     private static boolean truth(String name, String word) {
         if (!word.equals("true") && !word.equals("false")) {
-            throw new InvalidInputException(name, "must be true or false: " + Label.shown(word), "write true or false.");
+            throw new InvalidInputException(name, "must be true or false: " + Label.escapedInQuotes(word), "write true or false.");
         }
         return Boolean.parseBoolean(word);
     }

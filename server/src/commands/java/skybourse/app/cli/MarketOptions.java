@@ -13,13 +13,13 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.log.WhyNot;
+import skybourse.files.log.IoErrorText;
 import skybourse.server.journal.JournalException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.venue.event.Disputes;
+import skybourse.venue.event.DisputeSettings;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.MarketRulesBuilder;
-import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.NewcomerSettings;
 import tools.jackson.databind.node.ObjectNode;
 import skybourse.app.command.Plugins;
 
@@ -66,25 +66,25 @@ final class MarketOptions {
             names = "--undoable-share",
             paramLabel = "SHARE",
             description = "A worker may report a piece as undoable only in this first part of the time from the sale to the due time, as a share. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
-    private double undoableShare = Disputes.STANDARD.undoableShare();
+    private double undoableShare = DisputeSettings.STANDARD.undoableShare();
 
     @Option(
             names = "--fee",
             paramLabel = "SHARE",
             description = "Share of the bill that the house keeps if the buyer confirms that a piece is undoable. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
-    private double feeShare = Disputes.STANDARD.feeShare();
+    private double feeShare = DisputeSettings.STANDARD.feeShare();
 
     @Option(
             names = "--error-rate",
             paramLabel = "SHARE",
             description = "Assumed share of wrong rulings, below 1; it determines the stake of a dispute. From 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double errorRate = Disputes.STANDARD.errorRate();
+    private double errorRate = DisputeSettings.STANDARD.errorRate();
 
     @Option(
             names = "--ruling",
             paramLabel = "SECONDS",
             description = "Time limit for the ruling on a dispute; after it, all money is returned. From 0. Default: ${DEFAULT-VALUE}.")
-    private double rulingSeconds = Disputes.STANDARD.rulingSeconds();
+    private double rulingSeconds = DisputeSettings.STANDARD.rulingSeconds();
 
     Scenario scenario() {
         return ScenarioFile.read(file);
@@ -104,7 +104,7 @@ final class MarketOptions {
                     "must be from the tolerance of the scenario to 1, in [" + tolerance + ", 1]: " + maxEpsilon,
                     "use a share, such as 0.05.");
         }
-        Disputes disputes = disputes();
+        DisputeSettings disputes = disputes();
         try {
             return MarketRulesBuilder.builder()
                     .scenario(scenario)
@@ -125,12 +125,12 @@ final class MarketOptions {
         }
     }
 
-    private Disputes disputes() {
+    private DisputeSettings disputes() {
         share(undoableShare, 1, "--undoable-share");
         share(feeShare, 1, "--fee");
         share(errorRate, Math.nextDown(1.0), "--error-rate");
         seconds(rulingSeconds, "--ruling");
-        return new Disputes(undoableShare, feeShare, errorRate, rulingSeconds);
+        return new DisputeSettings(undoableShare, feeShare, errorRate, rulingSeconds);
     }
 
     private static void share(double value, double most, String option) {
@@ -140,13 +140,13 @@ final class MarketOptions {
         }
     }
 
-    private Newcomers newcomers() {
+    private NewcomerSettings newcomers() {
         ObjectNode given = ScenarioFile.newcomers(file);
         SortedMap<String, String> like = new TreeMap<>();
         given.properties().stream()
                 .filter(kind -> kind.getValue().isString())
                 .forEach(kind -> like.put(kind.getKey(), kind.getValue().stringValue()));
-        return new Newcomers(given.path("most").asInt(0), like);
+        return new NewcomerSettings(given.path("most").asInt(0), like);
     }
 
     /** Prints the reason why a market's folder cannot be used. */
@@ -158,7 +158,7 @@ final class MarketOptions {
 
     /** Prints the reason why a file in a market's folder cannot be used. */
     static void tell(PrintWriter err, Path place, IOException failed) {
-        String why = String.valueOf(WhyNot.because("cannot be read or written", failed).getMessage());
+        String why = String.valueOf(IoErrorText.describe("cannot be read or written", failed).getMessage());
         tell(err, place, new JournalException(why, failed));
     }
 

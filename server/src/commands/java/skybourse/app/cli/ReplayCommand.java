@@ -9,10 +9,10 @@ import picocli.CommandLine.Mixin;
 import skybourse.base.scenario.Scenario;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.SqliteJournal;
-import skybourse.server.service.KeptStore;
-import skybourse.server.service.Replay;
+import skybourse.server.service.DurableStore;
+import skybourse.server.service.JournalReplay;
 import skybourse.venue.event.MarketRules;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
 
 /** {@code replay}: replays the journal of a market and compares the results with the published ones. */
@@ -21,7 +21,7 @@ import skybourse.app.command.ExitCode;
         description = {ServerCommands.REPLAY, "Compares each round's record and receipts with the published ones and checks the money invariants after every entry.", "Use the scenario and options of serve. The market must not be running: use a backup."},
         footer = "  ./skybourse replay examples/campus.yaml --folder out/exchange/campus",
         exitCodeList = "1:An entry is damaged or leads to a different market, or the folder is in use or has no market.")
-final class ReplayCommand extends AnyCommand {
+final class ReplayCommand extends BaseCommand {
 
     @Mixin
     private final MarketOptions made = new MarketOptions();
@@ -35,8 +35,8 @@ final class ReplayCommand extends AnyCommand {
             if (!Files.exists(place.resolve(SqliteJournal.FILE))) {
                 throw new JournalException("contains no market");
             }
-            try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
-                Replay.Played played = Replay.of(store, rules, store.key());
+            try (DurableStore store = DurableStore.open(place, scenario.name(), MarketOptions.made(rules))) {
+                JournalReplay.ReplaySummary played = JournalReplay.of(store, rules, store.key());
                 out().printf(
                                 Locale.ROOT,
                                 "%s: %d entries, %d rounds sold: all equal to the published ones, all money invariants hold%n",

@@ -23,12 +23,12 @@ import skybourse.files.text.Sha256;
 import skybourse.server.journal.JournalException;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
-import skybourse.server.service.KeptStore;
-import skybourse.server.service.LiveMarket;
+import skybourse.server.service.DurableStore;
+import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.server.signedlog.WarmUp;
 import skybourse.venue.event.MarketRules;
-import skybourse.app.command.AnyCommand;
+import skybourse.app.command.BaseCommand;
 import skybourse.app.command.ExitCode;
 
 /** {@code serve}: runs a market until it is stopped. */
@@ -40,7 +40,7 @@ import skybourse.app.command.ExitCode;
             "  ./skybourse serve examples/campus.yaml --bots --round 2"
         },
         exitCodeList = {"1:The port or the folder is in use, or the program has a bug.", "5:The journal could not be written.", "6:A money invariant was violated."})
-final class ServeCommand extends AnyCommand {
+final class ServeCommand extends BaseCommand {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
@@ -91,10 +91,10 @@ final class ServeCommand extends AnyCommand {
         MarketRules rules = made.rules(scenario, open);
         Path place = made.folder(scenario);
         int code = ExitCode.FAILED;
-        try (KeptStore store = KeptStore.open(place, scenario.name(), MarketOptions.made(rules))) {
+        try (DurableStore store = DurableStore.open(place, scenario.name(), MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
             WarmUp.run(rules, WarmUp.SECONDS);
-            LiveMarket market = store.start(rules, roundSeconds, store.key());
+            RunningExchange market = store.start(rules, roundSeconds, store.key());
             code = serve(market, operator, place, scenario, tls);
         } catch (JournalException wrong) {
             MarketOptions.tell(err(), place, wrong);
@@ -120,7 +120,7 @@ final class ServeCommand extends AnyCommand {
         if (!insecure && certificate == null && !LOOPBACK.contains(host)) {
             throw new InvalidInputException(
                     "--host",
-                    "must be a loopback address without --tls-cert or --insecure: " + Label.shown(host),
+                    "must be a loopback address without --tls-cert or --insecure: " + Label.escapedInQuotes(host),
                     "give --tls-cert, or run the market at 127.0.0.1 behind a proxy that encrypts.");
         }
         if ((certificate == null) != (key == null)) {
@@ -141,7 +141,7 @@ final class ServeCommand extends AnyCommand {
             InetAddress.getByName(host);
         } catch (UnknownHostException _) {
             throw new InvalidInputException(
-                    "--host", "must be an address of this machine, or a name that resolves to one: " + Label.shown(host), "use 0.0.0.0 for all addresses.");
+                    "--host", "must be an address of this machine, or a name that resolves to one: " + Label.escapedInQuotes(host), "use 0.0.0.0 for all addresses.");
         }
     }
 
@@ -158,7 +158,7 @@ final class ServeCommand extends AnyCommand {
     }
 
     private int serve(
-            LiveMarket market, OperatorSecret operator, Path place, Scenario scenario, Optional<Tls> tls) throws IOException {
+            RunningExchange market, OperatorSecret operator, Path place, Scenario scenario, Optional<Tls> tls) throws IOException {
         try (ExchangeServer server = ExchangeServer.start(
                 market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
@@ -169,9 +169,9 @@ final class ServeCommand extends AnyCommand {
             }
             out().flush();
             Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, scenario, operator.text())) : Optional.empty();
-            int code = market.ended().join();
+            int code = market.exitCode().join();
             playing.ifPresent(Bots::close);
-            market.whatBroke().forEach(what -> err().println("skybourse: " + place + ": " + what));
+            market.failure().forEach(what -> err().println("skybourse: " + place + ": " + what));
             return code;
         } finally {
             market.close();
@@ -179,11 +179,11 @@ final class ServeCommand extends AnyCommand {
     }
 
     /** Executes the accepted commands when the process is told to end; exits with the market's code. */
-    private static void stop(LiveMarket market, ExchangeServer server) {
-        if (!market.ended().isDone()) {
+    private static void stop(RunningExchange market, ExchangeServer server) {
+        if (!market.exitCode().isDone()) {
             market.close();
             server.close();
-            Runtime.getRuntime().halt(market.ended().join());
+            Runtime.getRuntime().halt(market.exitCode().join());
         }
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import skybourse.files.text.Sha256;
 import skybourse.server.http.ExchangeServer;
-import skybourse.server.http.NewSeats;
+import skybourse.server.http.SeatRateLimiter;
 
 /** Measures commands over HTTP, one client per connection: CPU time of the server, and latency above and below the rate limit. */
 final class CommandBench {
@@ -38,13 +38,13 @@ final class CommandBench {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private final LiveMarket market;
+    private final RunningExchange market;
     private final List<String> agents;
     private final String secret;
     private final PrintWriter out;
     private double perSecond;
 
-    CommandBench(LiveMarket market, List<String> agents, String secret, PrintWriter out) {
+    CommandBench(RunningExchange market, List<String> agents, String secret, PrintWriter out) {
         this.market = market;
         this.agents = agents.subList(0, CONNECTIONS);
         this.secret = secret;
@@ -57,7 +57,7 @@ final class CommandBench {
     }
 
     private ExchangeServer server(double quota) {
-        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, new NewSeats(1_000_000, 1), Optional.empty(), (_, _) -> {});
+        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, new SeatRateLimiter(1_000_000, 1), Optional.empty(), (_, _) -> {});
     }
 
     private String hash() {

@@ -30,11 +30,11 @@ import skybourse.venue.FrozenRound;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
+import skybourse.venue.ExchangeEngine;
+import skybourse.venue.CommandWriter;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
-import skybourse.server.http.NewSeats;
+import skybourse.server.http.SeatRateLimiter;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 
@@ -115,8 +115,8 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         return MarketRules.standard(drawn, AuctionCatalogue.DEFAULT_RULE, 60, 60, true);
     }
 
-    private KeptStore store(String name) {
-        return KeptStore.open(folder.resolve(name), "bench", "bench");
+    private DurableStore store(String name) {
+        return DurableStore.open(folder.resolve(name), "bench", "bench");
     }
 
     private MarketKey key(String name) throws IOException {
@@ -129,21 +129,21 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
 
     private void commands(double seconds) throws IOException, InterruptedException {
         MarketRules rules = market(80);
-        try (KeptStore store = store("commands");
-                LiveMarket market = store.start(rules, 0, key("commands"))) {
+        try (DurableStore store = store("commands");
+                RunningExchange market = store.start(rules, 0, key("commands"))) {
             new CommandBench(market, ids(rules), SECRET, out).measure(seconds);
         }
     }
 
-    private static Writer.Asked asked(Command command) {
+    private static CommandWriter.QueuedCommand asked(Command command) {
         Caller caller = command instanceof Command.OfAgent
                 ? new Caller.Agent(HASH)
                 : command instanceof Command.OfOperator ? new Caller.Operator() : new Caller.Market();
-        return new Writer.Asked(command, caller, command.toString(), _ -> {});
+        return new CommandWriter.QueuedCommand(command, caller, command.toString(), _ -> {});
     }
 
-    private static List<Writer.Asked> deposits(List<String> ids, long from, int count) {
-        List<Writer.Asked> batch = new ArrayList<>();
+    private static List<CommandWriter.QueuedCommand> deposits(List<String> ids, long from, int count) {
+        List<CommandWriter.QueuedCommand> batch = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             batch.add(asked(new Command.Deposit(ids.get(i % ids.size()), 5, "d" + (from + i))));
         }
@@ -155,10 +155,10 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         MarketRules rules = market(20);
         for (int size : new int[] {BATCH, 1_024}) {
             String name = "journal" + size;
-            try (KeptStore store = store(name)) {
+            try (DurableStore store = store(name)) {
                 var log = new MarketLog(key(name), rules, store);
-                store.journal().recover(log.venue(), log::recovered);
-                var writer = new Writer(log.venue(), log, 0, _ -> {});
+                store.journal().recover(log.venue(), log::replay);
+                var writer = new CommandWriter(log.venue(), log, 0, _ -> {});
                 double entries = 0;
                 for (int warm = 0; warm < 2; warm++) {
                     long start = System.nanoTime();
@@ -181,7 +181,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     }
 
     private long count(String name) throws IOException {
-        try (KeptStore store = store(name)) {
+        try (DurableStore store = store(name)) {
             return store.journal().recover(market(20)).seq();
         }
     }
@@ -190,11 +190,11 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     private void rounds(int agents, double tolerance, double seconds) throws IOException {
         MarketRules rules = market(agents, tolerance);
         String name = "rounds" + agents + "-" + tolerance;
-        try (KeptStore store = store(name)) {
+        try (DurableStore store = store(name)) {
             var log = new MarketLog(key(name), rules, store);
-            Venue venue = log.venue();
-            store.journal().recover(venue, log::recovered);
-            var writer = new Writer(venue, log, 0, _ -> {});
+            ExchangeEngine venue = log.venue();
+            store.journal().recover(venue, log::replay);
+            var writer = new CommandWriter(venue, log, 0, _ -> {});
             join(writer, rules);
             List<Double> millis = new ArrayList<>();
             List<Double> solving = new ArrayList<>();
@@ -217,8 +217,8 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         }
     }
 
-    private static void join(Writer writer, MarketRules rules) throws IOException {
-        List<Writer.Asked> joining = new ArrayList<>();
+    private static void join(CommandWriter writer, MarketRules rules) throws IOException {
+        List<CommandWriter.QueuedCommand> joining = new ArrayList<>();
         for (String id : ids(rules)) {
             joining.add(asked(new Command.Deposit(id, MONEY, "first-" + id)));
             joining.add(asked(new Command.PutAgent(id, 1, Terms.ofScenario())));
@@ -227,7 +227,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     }
 
     /** Sells a round in which every wireless agent has a task. Returns the CPU time, ms, until the prices are known, and until the round is published. */
-    private static double[] round(Writer writer, MarketRules rules, long solveNanos) throws IOException {
+    private static double[] round(CommandWriter writer, MarketRules rules, long solveNanos) throws IOException {
         long round = writer.venue().round();
         long at = 1_000_000 * round;
         writer.write(rules.scenario().wirelessAgents().stream()
@@ -235,8 +235,8 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 .toList(), at);
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>(), "ab".repeat(64)))), at);
-        FrozenRound frozen = writer.venue().frozen().orElseThrow();
-        var solver = SolverCatalogue.usual(rules.scenario().rules(), 1);
+        FrozenRound frozen = writer.venue().frozenRound().orElseThrow();
+        var solver = SolverCatalogue.defaultSolver(rules.scenario().rules(), 1);
         long until = System.nanoTime() + solveNanos;
         var prices = frozen.solve(solver, () -> System.nanoTime() > until);
         double solving = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6;
@@ -251,9 +251,9 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     /** Measures the recovery of a market with sales, results and payments: from all entries, and from its snapshot. */
     private void recovery(long entries) throws IOException {
         MarketRules rules = market(20);
-        try (KeptStore store = store("recovery")) {
-            KeptStore.Begun begun = store.begin(rules, key("recovery"));
-            var writer = new Writer(begun.log().venue(), begun.log(), 0, _ -> {});
+        try (DurableStore store = store("recovery")) {
+            DurableStore.OpenedLog begun = store.begin(rules, key("recovery"));
+            var writer = new CommandWriter(begun.log().venue(), begun.log(), 0, _ -> {});
             join(writer, rules);
             for (long version = 2; writer.seq() < entries; version++) {
                 worked(writer, rules, version);
@@ -262,16 +262,16 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         for (int time = 0; time < 2; time++) {
             recovered("all entries", store -> {
                 var log = new MarketLog(key("recovery"), rules, store);
-                SqliteJournal.Recovered read = store.journal().recover(log.venue(), log::recovered);
-                return new KeptStore.Begun(log, read.seq(), read.at(), 0);
+                SqliteJournal.RecoveredMarket read = store.journal().recover(log.venue(), log::replay);
+                return new DurableStore.OpenedLog(log, read.seq(), read.at(), 0);
             });
             recovered("its snapshot", store -> store.begin(rules, key("recovery")));
         }
     }
 
     /** Plays a round in which agents put terms and receive money, and all results are submitted and paid. */
-    private static void worked(Writer writer, MarketRules rules, long version) throws IOException {
-        List<Writer.Asked> all = new ArrayList<>(deposits(ids(rules), writer.seq(), 10));
+    private static void worked(CommandWriter writer, MarketRules rules, long version) throws IOException {
+        List<CommandWriter.QueuedCommand> all = new ArrayList<>(deposits(ids(rules), writer.seq(), 10));
         for (int i = 0; i < 100; i++) {
             String id = ids(rules).get(i % ids(rules).size());
             all.add(asked(new Command.PutAgent(id, 100 * version + i, Terms.ofScenario())));
@@ -287,16 +287,16 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
 
     /** Reconstructs a market from a store. */
     private interface Beginning {
-        KeptStore.Begun of(KeptStore store) throws IOException;
+        DurableStore.OpenedLog of(DurableStore store) throws IOException;
     }
 
     private void recovered(String from, Beginning beginning) throws IOException {
         long start = System.nanoTime();
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        try (KeptStore store = store("recovery")) {
-            KeptStore.Begun begun = beginning.of(store);
+        try (DurableStore store = store("recovery")) {
+            DurableStore.OpenedLog begun = beginning.of(store);
             double entries = (System.nanoTime() - start) / 1e9;
-            begun.log().open();
+            begun.log().loadLeaves();
             say("recovery of %d entries from %s: %.2f s, %.2f s of CPU, %.2f s with %d leaves of its log", begun.seq(), from, entries,
                     (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9, (System.nanoTime() - start) / 1e9,
                     begun.log().size());
@@ -307,10 +307,10 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     private void waiting(int agents) throws IOException, InterruptedException {
         MarketRules rules = market(agents);
         List<Socket> sockets = new ArrayList<>();
-        try (KeptStore store = store("waiting");
-                LiveMarket market = store.start(rules, 0, key("waiting"));
+        try (DurableStore store = store("waiting");
+                RunningExchange market = store.start(rules, 0, key("waiting"));
                 ExchangeServer server =
-                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new NewSeats(1_000_000, 1), Optional.empty(), (_, _) -> {})) {
+                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new SeatRateLimiter(1_000_000, 1), Optional.empty(), (_, _) -> {})) {
             for (String id : ids(rules)) {
                 market.ask(new Command.PutAgent(id, 1, Terms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
             }

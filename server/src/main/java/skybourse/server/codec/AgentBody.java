@@ -3,7 +3,7 @@ package skybourse.server.codec;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.venue.Venue;
+import skybourse.venue.ExchangeEngine;
 
 /** Public data of an agent. */
 public record AgentBody(
@@ -17,7 +17,7 @@ public record AgentBody(
         @Description("Version of the last bar; 0 for none.") JsonLong barVersion) {
 
     /** Returns the public data of an agent. */
-    public static AgentBody of(Venue.AgentView agent) {
+    public static AgentBody of(ExchangeEngine.AgentView agent) {
         return new AgentBody(
                 agent.id(), agent.kind(), agent.isPresent(), agent.isBarred(), new JsonLong(agent.barVersion()));
     }
@@ -39,7 +39,7 @@ public record AgentBody(
             @Description("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns all data of an agent. */
-        public static OwnAgentBody of(Venue.AgentView agent) {
+        public static OwnAgentBody of(ExchangeEngine.AgentView agent) {
             return new OwnAgentBody(
                     AgentBody.of(agent),
                     new JsonLong(agent.version()),
@@ -56,7 +56,7 @@ public record AgentBody(
             @Description("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns the balance of an agent. */
-        public static AccountBody of(Venue.AgentView agent) {
+        public static AccountBody of(ExchangeEngine.AgentView agent) {
             return new AccountBody(agent.id(), Balance.of(agent));
         }
     }
@@ -70,7 +70,7 @@ public record AgentBody(
 
             @Description("Part that is not held.") JsonLong freeUnits) {
 
-        static Balance of(Venue.AgentView agent) {
+        static Balance of(ExchangeEngine.AgentView agent) {
             return new Balance(
                     new JsonLong(agent.balanceUnits()),
                     new JsonLong(agent.heldUnits()),

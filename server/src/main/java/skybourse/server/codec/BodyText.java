@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +15,7 @@ public final class BodyText {
     static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultVisibility(found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .changeDefaultPropertyInclusion(any -> any.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .addMixIn(Solved.How.class, KebabCase.class)
+            .addMixIn(RoundSolution.PriceOrigin.class, KebabCase.class)
             .addMixIn(Piece.Cause.class, KebabCase.class)
             .build();
 
@@ -26,7 +26,7 @@ public final class BodyText {
     private BodyText() {}
 
     /** Returns a body, a record, on one line. The same body gives the same bytes on every machine. */
-    public static String written(Object body) {
+    public static String write(Object body) {
         return JSON.writeValueAsString(body);
     }
 }

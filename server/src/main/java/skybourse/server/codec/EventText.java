@@ -47,11 +47,11 @@ public final class EventText {
             Map.entry("AgentPut", Event.AgentPut.class),
             Map.entry("AgentLeft", Event.AgentLeft.class),
             Map.entry("SeatFreed", Event.SeatFreed.class),
-            Map.entry("Invited", Event.Invited.class),
+            Map.entry("Invited", Event.AgentInvited.class),
             Map.entry("KindInvited", Event.KindInvited.class),
-            Map.entry("Barred", Event.Barred.class),
-            Map.entry("Deposited", Event.Deposited.class),
-            Map.entry("Withdrawn", Event.Withdrawn.class),
+            Map.entry("Barred", Event.AgentBarred.class),
+            Map.entry("Deposited", Event.MoneyDeposited.class),
+            Map.entry("Withdrawn", Event.MoneyWithdrawn.class),
             Map.entry("TaskPut", Event.TaskPut.class),
             Map.entry("TaskWithdrawn", Event.TaskWithdrawn.class),
             Map.entry("TaskExpired", Event.TaskExpired.class),
@@ -128,11 +128,11 @@ public final class EventText {
     }
 
     /** Returns events as a JSON list on one line. */
-    public static String written(List<Event> events) {
-        return events.stream().map(EventText::written).collect(Collectors.joining(",", "[", "]"));
+    public static String write(List<Event> events) {
+        return events.stream().map(EventText::write).collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String written(Event event) {
+    private static String write(Event event) {
         String kind = NAMES.get(event.getClass());
         return "{\"t\":\"" + kind + "\",\"v\":" + VERSION + ","
                 + JSON.writeValueAsString(event).substring(1);

@@ -36,7 +36,7 @@ public record EventsBody(
                         case Event.AgentPut put -> new AgentEvent(Type.AGENT_PUT, put.agent(), seq, at);
                         case Event.AgentLeft left -> new AgentEvent(Type.AGENT_LEFT, left.agent(), seq, at);
                         case Event.SeatFreed freed -> new AgentEvent(Type.SEAT_FREED, freed.agent(), seq, at);
-                        case Event.Barred any ->
+                        case Event.AgentBarred any ->
                             new AgentEvent(Type.AGENT_BARRED, any.agent(), Optional.of(any.barred()), seq, at);
                         case Event.RoundFrozen closed -> new RoundEvent(Type.ROUND_CLOSED, closed.round(), seq, at);
                         case Event.RoundPostponed any ->
@@ -58,10 +58,10 @@ public record EventsBody(
                         case Event.PieceFailed any -> new PieceEvent(Type.PIECE_FAILED, any.piece(), seq, at);
                         case Event.PieceUndoable any -> new PieceEvent(Type.PIECE_UNDOABLE, any.piece(), seq, at);
                         case Event.PieceReturned any -> new PieceEvent(Type.PIECE_RETURNED, any.piece(), seq, at);
-                        case Event.Invited _,
+                        case Event.AgentInvited _,
                                 Event.KindInvited _,
-                                Event.Deposited _,
-                                Event.Withdrawn _,
+                                Event.MoneyDeposited _,
+                                Event.MoneyWithdrawn _,
                                 Event.TaskPut _,
                                 Event.TaskWithdrawn _,
                                 Event.TaskExpired _,

@@ -3,7 +3,7 @@ package skybourse.server.codec;
 import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.Description;
-import skybourse.venue.Venue;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.MarketRules;
 
 /** A market: its rules, its agents and the last prices. */
@@ -50,7 +50,7 @@ public record MarketBody(
      *
      * @param now milliseconds of the market's clock
      */
-    public static MarketBody of(String market, MarketRules rules, double roundSeconds, long now, Venue venue) {
+    public static MarketBody of(String market, MarketRules rules, double roundSeconds, long now, ExchangeEngine venue) {
         return new MarketBody(
                 market,
                 rules.rule(),

@@ -45,7 +45,7 @@ public final class OpenApi {
 
     /** Returns the description in YAML. */
     public static String text() {
-        var bodies = new RecordSchemas("#/components/schemas/", BodyText::written);
+        var bodies = new RecordSchemas("#/components/schemas/", BodyText::write);
         BODIES.forEach(bodies::reference);
         return new String(TextFiles.bundled(PATHS), StandardCharsets.UTF_8)
                 + bodies.schemas().entrySet().stream()

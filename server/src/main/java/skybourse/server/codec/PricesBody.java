@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
 import skybourse.files.codec.Price;
 import skybourse.files.text.Description;
-import skybourse.venue.Venue;
-import skybourse.venue.event.Solved;
+import skybourse.venue.ExchangeEngine;
+import skybourse.venue.event.RoundSolution;
 
 /** Prices of a round with their certificate. */
 public record PricesBody(
@@ -19,7 +19,7 @@ public record PricesBody(
 
         @Description(
                 "solved: computed for this round. reused: the last certified prices, certified again for this round.")
-        Solved.How how,
+        RoundSolution.PriceOrigin how,
 
         @Description("Bound on the relative gain of any agent that deviates unilaterally from these prices.")
         Optional<Double> epsilon,
@@ -38,7 +38,7 @@ public record PricesBody(
     }
 
     /** Returns the body of a solution with its prices, money/bit, by leader. */
-    public static PricesBody of(Solved solved, SortedMap<String, Double> prices) {
+    public static PricesBody of(RoundSolution solved, SortedMap<String, Double> prices) {
         SortedMap<String, Price> shown = new TreeMap<>();
         prices.forEach((leader, price) -> shown.put(leader, new Price(price)));
         return new PricesBody(
@@ -64,7 +64,7 @@ public record PricesBody(
             prices = Collections.unmodifiableSortedMap(prices);
         }
 
-        private static Mix of(Solved.Mix mix) {
+        private static Mix of(RoundSolution.Mix mix) {
             SortedMap<String, List<Point>> prices = new TreeMap<>();
             mix.prices()
                     .forEach((leader, points) -> prices.put(
@@ -88,7 +88,7 @@ public record PricesBody(
             @Description("The prices.") @JsonUnwrapped PricesBody prices) {
 
         /** Returns the last prices of a market; empty before the first round is sold. */
-        public static Optional<LastPrices> of(Venue venue) {
+        public static Optional<LastPrices> of(ExchangeEngine venue) {
             return venue.lastSolved()
                     .map(solved ->
                             new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, venue.lastPrices())));
@@ -114,7 +114,7 @@ public record PricesBody(
          * @param bits size of the input, in [0, {@link Checks#LARGEST_AMOUNT}]
          * @param unit money of one ledger unit
          */
-        public static QuoteBody of(Venue venue, double bits, double unit) {
+        public static QuoteBody of(ExchangeEngine venue, double bits, double unit) {
             SortedMap<String, Bill> bills = new TreeMap<>();
             venue.lastPrices().forEach((leader, price) -> bills.put(leader, new Bill(price, bits, unit)));
             return new QuoteBody(LastPrices.of(venue), bills, new JsonLong(venue.round()));

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Movement;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.WaitingTask;
 import tools.jackson.databind.JsonNode;
@@ -301,13 +301,13 @@ public record RecordBody(
             @Description(value = "Amount.", unit = "ledger units")
             long units,
 
-            @Description("Reason of the payment.") Movement.Reason reason,
+            @Description("Reason of the payment.") MarketPayment.Reason reason,
 
             @Description("Piece or reference that it is for; empty for money that is held for lots.")
             String of) {
 
         /** Returns the row of a payment. */
-        public static Entry of(Movement movement) {
+        public static Entry of(MarketPayment movement) {
             return new Entry(movement.from(), movement.to(), movement.units(), movement.reason(), movement.of());
         }
     }

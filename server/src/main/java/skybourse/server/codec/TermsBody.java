@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import skybourse.base.agent.Position;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.venue.Venue;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.Terms;
 
 /** Terms of an agent, without those that are as in the scenario. */
@@ -74,7 +74,7 @@ public record TermsBody(
             @Description("The terms.") @JsonUnwrapped TermsBody terms) {
 
         /** Returns the terms of an agent. */
-        public static AgreedTerms of(Venue.AgentView agent) {
+        public static AgreedTerms of(ExchangeEngine.AgentView agent) {
             return new AgreedTerms(new JsonLong(agent.version()), TermsBody.of(agent.terms()));
         }
     }

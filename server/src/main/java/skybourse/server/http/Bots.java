@@ -130,7 +130,7 @@ public final class Bots implements AutoCloseable {
             return status;
         }
         while (true) {
-            ExchangeClient.Got got = client.get(named + "?wait=" + WAIT_SECONDS);
+            ExchangeClient.ClientResponse got = client.get(named + "?wait=" + WAIT_SECONDS);
             if (got.status() != 200 || got.json().path("isAnswered").booleanValue()) {
                 return got.status();
             }
@@ -139,7 +139,7 @@ public final class Bots implements AutoCloseable {
     }
 
     /** Disputes each piece that a response reports undoable. Pauses after a refusal, because the response will contain the piece again. */
-    private static void dispute(ExchangeClient client, ExchangeClient.Got got, RejectionRequest why)
+    private static void dispute(ExchangeClient client, ExchangeClient.ClientResponse got, RejectionRequest why)
             throws IOException {
         for (JsonNode piece : got.json().path("toAnswer")) {
             if (client.put("pieces/" + piece.stringValue() + "/rejection", why).status() != 200) {
@@ -149,7 +149,7 @@ public final class Bots implements AutoCloseable {
     }
 
     private int works(ExchangeClient client, String agent, String place) throws IOException {
-        ExchangeClient.Got got = client.get(place + "/work?wait=" + WAIT_SECONDS);
+        ExchangeClient.ClientResponse got = client.get(place + "/work?wait=" + WAIT_SECONDS);
         for (JsonNode piece : got.json().path("pieces")) {
             String result = digest(piece.path("payload"));
             int status = client.put(

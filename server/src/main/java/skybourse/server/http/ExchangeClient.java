@@ -45,7 +45,7 @@ public final class ExchangeClient {
      * @param body bytes of the body
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Got(int status, byte[] body) {
+    public record ClientResponse(int status, byte[] body) {
 
         /** Returns the body as JSON; an empty object if it does not begin with a brace. */
         public JsonNode json() {
@@ -64,7 +64,7 @@ public final class ExchangeClient {
      * @param path path below {@code /v1/}
      * @throws IOException if there is no response
      */
-    public Got get(String path) throws IOException {
+    public ClientResponse get(String path) throws IOException {
         return send(request(path).GET());
     }
 
@@ -74,8 +74,8 @@ public final class ExchangeClient {
      * @param path path below {@code /v1/}
      * @throws IOException if there is no response
      */
-    public Got put(String path, Object body) throws IOException {
-        return put(path, "application/json", BodyText.written(body).getBytes(StandardCharsets.UTF_8));
+    public ClientResponse put(String path, Object body) throws IOException {
+        return put(path, "application/json", BodyText.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class ExchangeClient {
      * @param type media type
      * @throws IOException if there is no response
      */
-    public Got put(String path, String type, byte[] body) throws IOException {
+    public ClientResponse put(String path, String type, byte[] body) throws IOException {
         return send(request(path).header("Content-Type", type).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
@@ -95,10 +95,10 @@ public final class ExchangeClient {
         return secret.isEmpty() ? request : request.header("Authorization", "Bearer " + secret);
     }
 
-    private Got send(HttpRequest.Builder request) throws IOException {
+    private ClientResponse send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<byte[]> got = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Got(got.statusCode(), got.body());
+            return new ClientResponse(got.statusCode(), got.body());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

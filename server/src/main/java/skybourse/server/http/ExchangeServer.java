@@ -33,9 +33,9 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import skybourse.server.service.LiveMarket;
-import skybourse.server.service.Problem;
-import skybourse.server.service.Reply;
+import skybourse.server.service.HttpReply;
+import skybourse.server.service.ProblemException;
+import skybourse.server.service.RunningExchange;
 
 /** HTTP server of a market. Each request runs on its own virtual thread. */
 public final class ExchangeServer implements AutoCloseable {
@@ -52,7 +52,7 @@ public final class ExchangeServer implements AutoCloseable {
 
     private final Routes routes;
     private final boolean loopbackOnly;
-    private final BiConsumer<String, Reply> answered;
+    private final BiConsumer<String, HttpReply> answered;
     private final WebServer server;
 
     /**
@@ -63,14 +63,14 @@ public final class ExchangeServer implements AutoCloseable {
      * @param answered receives method and path of each request, and its response
      */
     public ExchangeServer(
-            LiveMarket market,
+            RunningExchange market,
             String host,
             int port,
             String operator,
             double perSecond,
-            NewSeats newSeats,
+            SeatRateLimiter newSeats,
             Optional<Tls> tls,
-            BiConsumer<String, Reply> answered) {
+            BiConsumer<String, HttpReply> answered) {
         this.answered = answered;
         LIBRARY.setLevel(Level.OFF); // it logs why it cannot start, and throws nothing
         routes = new Routes(market, operator, perSecond, newSeats);
@@ -106,8 +106,10 @@ public final class ExchangeServer implements AutoCloseable {
      * @param tls encryption, from {@link #tls}; empty for none
      * @throws UncheckedIOException if the address or port is not available
      */
-    public static ExchangeServer start(LiveMarket market, String host, int port, String operator, Optional<Tls> tls) {
-        return new ExchangeServer(market, host, port, operator, Routes.QUOTA, NewSeats.standard(), tls, (_, _) -> {});
+    public static ExchangeServer start(
+            RunningExchange market, String host, int port, String operator, Optional<Tls> tls) {
+        return new ExchangeServer(
+                market, host, port, operator, Routes.QUOTA, SeatRateLimiter.standard(), tls, (_, _) -> {});
     }
 
     /**
@@ -145,7 +147,7 @@ public final class ExchangeServer implements AutoCloseable {
     /** Answers input that is not valid HTTP. */
     private static DirectHandler.TransportResponse unreadable(Status status) {
         int code = status.code() < 500 ? status.code() : 400;
-        Reply reply = new Problem(code, "malformed", "request", "must be valid HTTP", "").reply();
+        HttpReply reply = new ProblemException(code, "malformed", "request", "must be valid HTTP", "").reply();
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(code))
                 .header(HeaderNames.CONTENT_TYPE, reply.type())
@@ -155,11 +157,11 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        Reply reply;
+        HttpReply reply;
         try {
             requireThisHost(request);
             reply = routes.answer(read(request));
-        } catch (Problem problem) {
+        } catch (ProblemException problem) {
             reply = problem.reply();
         }
         answered.accept(
@@ -183,7 +185,7 @@ public final class ExchangeServer implements AutoCloseable {
         String host = request.headers().first(HeaderNames.HOST).orElse("");
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         if (loopbackOnly && !LOOPBACK.contains(name)) {
-            throw new Problem(421, "misdirected", "Host", "must be this machine", host);
+            throw new ProblemException(421, "misdirected", "Host", "must be this machine", host);
         }
     }
 
@@ -192,7 +194,7 @@ public final class ExchangeServer implements AutoCloseable {
         List<String> parts =
                 Arrays.stream(raw.split("/", -1)).map(ExchangeServer::decoded).toList();
         if (parts.size() < 2 || !parts.getFirst().isEmpty() || !parts.get(1).equals(ROOT)) {
-            throw new Problem(404, "unknown", "path", "must begin with /v1", "");
+            throw new ProblemException(404, "unknown", "path", "must begin with /v1", "");
         }
         Map<String, String> query = new TreeMap<>();
         for (String name : request.query().names()) {
@@ -223,7 +225,7 @@ public final class ExchangeServer implements AutoCloseable {
         try {
             return UriEncoding.decodeUri(part);
         } catch (IllegalArgumentException _) {
-            throw Problem.malformed("path", "must be percent-encoded", part);
+            throw ProblemException.malformed("path", "must be percent-encoded", part);
         }
     }
 
@@ -235,7 +237,7 @@ public final class ExchangeServer implements AutoCloseable {
     private static byte[] body(ServerRequest request, int most) {
         OptionalLong length = request.headers().contentLength();
         if (length.orElse(0) > most) {
-            throw Problem.tooLarge(most);
+            throw ProblemException.tooLarge(most);
         }
         if (!request.content().hasEntity()) {
             return new byte[0];
@@ -244,10 +246,10 @@ public final class ExchangeServer implements AutoCloseable {
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes((int) length.orElse(most) + 1);
         } catch (IOException | RuntimeException _) { // the library throws several types if the client disconnects
-            throw Problem.malformed("body", "must be complete", "");
+            throw ProblemException.malformed("body", "must be complete", "");
         }
         if (bytes.length > most) {
-            throw Problem.tooLarge(most);
+            throw ProblemException.tooLarge(most);
         }
         return bytes;
     }

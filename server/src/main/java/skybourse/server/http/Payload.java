@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import skybourse.files.text.Sha256;
 import skybourse.server.codec.PieceBody.PayloadBody;
 import skybourse.server.codec.RequestBodies.PayloadRequest;
-import skybourse.server.service.Problem;
+import skybourse.server.service.ProblemException;
 
 /**
  * Payload of a task, or a result: bytes that are sent with the command, or the digest of bytes that its agent uploaded.
@@ -32,7 +32,7 @@ record Payload(String sha256, Optional<byte[]> bytes) {
                 .filter(Optional::isPresent)
                 .count();
         if (kinds != 1) {
-            throw Problem.invalid("payload", "must have one of text, base64 and sha256", kinds);
+            throw ProblemException.invalid("payload", "must have one of text, base64 and sha256", kinds);
         }
         if (digest.isPresent()) {
             return new Payload(digest.get(), Optional.empty());
@@ -41,7 +41,7 @@ record Payload(String sha256, Optional<byte[]> bytes) {
                 .map(any -> any.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> decoded(sent.base64().orElseThrow()));
         if (bytes.length > MOST_BYTES) {
-            throw Problem.tooLarge(MOST_BYTES);
+            throw ProblemException.tooLarge(MOST_BYTES);
         }
         return of(bytes);
     }
@@ -50,14 +50,14 @@ record Payload(String sha256, Optional<byte[]> bytes) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException _) {
-            throw Problem.invalid("payload.base64", "must be base64", base64.length() + " characters");
+            throw ProblemException.invalid("payload.base64", "must be base64", base64.length() + " characters");
         }
     }
 
     /**
      * Returns the representation of a part of a payload for the worker of the piece: digest and size, and the bytes if there are at most {@link #MOST_BYTES}.
      */
-    static PayloadBody shown(byte[] part) {
+    static PayloadBody workerView(byte[] part) {
         Optional<String> text = part.length > MOST_BYTES ? Optional.empty() : RequestBody.utf8(part);
         boolean isBase64 = part.length <= MOST_BYTES && text.isEmpty();
         Optional<String> base64 = isBase64 ? Optional.of(Base64.getEncoder().encodeToString(part)) : Optional.empty();

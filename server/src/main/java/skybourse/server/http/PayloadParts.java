@@ -3,7 +3,7 @@ package skybourse.server.http;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import skybourse.server.codec.PieceBody;
-import skybourse.server.service.Problem;
+import skybourse.server.service.ProblemException;
 import skybourse.venue.event.Piece;
 
 /** Divides payloads between pieces: complete lines if the task has units, otherwise ranges of bytes. */
@@ -20,15 +20,15 @@ final class PayloadParts {
      */
     static void check(byte[] payload, int units) {
         if (payload.length == 0) {
-            throw Problem.invalid("payload", "must have at least 1 byte", 0);
+            throw ProblemException.invalid("payload", "must have at least 1 byte", 0);
         }
         int[] ends = units > 0 ? ends(payload) : new int[0];
         if (ends.length != units) {
-            throw Problem.invalid("payload", "must have one line per unit, " + units, ends.length);
+            throw ProblemException.invalid("payload", "must have one line per unit, " + units, ends.length);
         }
         for (int line = 0; line < units; line++) {
             if (start(ends, line) == ends[line]) {
-                throw Problem.invalid("payload", "must not contain an empty line", "line " + (line + 1));
+                throw ProblemException.invalid("payload", "must not contain an empty line", "line " + (line + 1));
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import skybourse.files.text.Sha256;
-import skybourse.server.service.Problem;
+import skybourse.server.service.ProblemException;
 import skybourse.venue.event.MarketRules;
 
 /**
@@ -16,7 +16,7 @@ import skybourse.venue.event.MarketRules;
  * @param authorization the header; empty for none
  * @param contentType media type in lower case, without parameters; empty for none
  * @param from address of the client; of IPv6 its first 64 bits
- * @param body reads the body; throws {@link Problem} if it has more bytes than its argument
+ * @param body reads the body; throws {@link ProblemException} if it has more bytes than its argument
  */
 record Request(
         String method,
@@ -34,13 +34,13 @@ record Request(
     private static final int MOST_SECRET = 1_000;
     private static final long MOST_WAIT_SECONDS = 60;
 
-    /** Returns the SHA-256 of the secret; throws {@link Problem} if the header has none of a valid length. */
+    /** Returns the SHA-256 of the secret; throws {@link ProblemException} if the header has none of a valid length. */
     String secret() {
         boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String secret = isBearer ? authorization.substring(SCHEME.length()).strip() : "";
         if (secret.length() < LEAST_SECRET || secret.length() > MOST_SECRET) {
             String rule = "must be Bearer and a secret of at least " + LEAST_SECRET + " characters";
-            throw new Problem(401, "stranger", "Authorization", rule, "");
+            throw new ProblemException(401, "stranger", "Authorization", rule, "");
         }
         return Sha256.of(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
@@ -84,7 +84,8 @@ record Request(
 
     private void requireType(List<String> types) {
         if (!types.contains(contentType)) {
-            throw new Problem(415, "media-type", "Content-Type", "must be " + String.join(" or ", types), contentType);
+            throw new ProblemException(
+                    415, "media-type", "Content-Type", "must be " + String.join(" or ", types), contentType);
         }
     }
 
@@ -98,7 +99,7 @@ record Request(
         } catch (NumberFormatException _) {
             // reported below
         }
-        throw Problem.invalid(name, "must be a whole number in [0, " + most + "]", text);
+        throw ProblemException.invalid(name, "must be a whole number in [0, " + most + "]", text);
     }
 
     double number(String name) {
@@ -106,15 +107,15 @@ record Request(
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException _) {
-            throw Problem.invalid(name, "must be a number", text);
+            throw ProblemException.invalid(name, "must be a number", text);
         }
     }
 
     /** Returns a Boolean parameter; false if it is missing. */
-    boolean truth(String name) {
+    boolean flag(String name) {
         String text = query.getOrDefault(name, "false");
         if (!text.equals("true") && !text.equals("false")) {
-            throw Problem.invalid(name, "must be true or false", text);
+            throw ProblemException.invalid(name, "must be true or false", text);
         }
         return text.equals("true");
     }

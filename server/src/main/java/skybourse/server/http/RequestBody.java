@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skybourse.server.codec.JsonLong;
-import skybourse.server.service.Problem;
+import skybourse.server.service.ProblemException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -117,13 +117,13 @@ final class RequestBody {
         }
     }
 
-    /** Parses a body; throws {@link Problem} if it is not a JSON object in UTF-8. */
+    /** Parses a body; throws {@link ProblemException} if it is not a JSON object in UTF-8. */
     static RequestBody read(byte[] bytes) {
         return read(bytes, text(bytes));
     }
 
     /**
-     * Parses the body of a command; throws {@link Problem} if it is not a JSON object in UTF-8.
+     * Parses the body of a command; throws {@link ProblemException} if it is not a JSON object in UTF-8.
      *
      * @param bytes the object
      * @param sent the text that was sent, which contains the object
@@ -132,11 +132,11 @@ final class RequestBody {
         try {
             JsonNode tree = JSON.readTree(text(bytes));
             if (tree == null || !tree.isObject()) {
-                throw Problem.malformed("body", "must be a JSON object", "");
+                throw ProblemException.malformed("body", "must be a JSON object", "");
             }
             return new RequestBody(sent, tree);
         } catch (JacksonException e) {
-            throw Problem.malformed("body", "must be JSON: " + String.valueOf(e.getOriginalMessage()), "");
+            throw ProblemException.malformed("body", "must be JSON: " + String.valueOf(e.getOriginalMessage()), "");
         }
     }
 
@@ -146,7 +146,7 @@ final class RequestBody {
     }
 
     private static String text(byte[] bytes) {
-        return utf8(bytes).orElseThrow(() -> Problem.malformed("body", "must be UTF-8", ""));
+        return utf8(bytes).orElseThrow(() -> ProblemException.malformed("body", "must be UTF-8", ""));
     }
 
     /** Returns bytes as text; empty if they are not UTF-8. */
@@ -164,7 +164,7 @@ final class RequestBody {
     /**
      * Returns the body as a record.
      *
-     * @throws Problem if a member is missing, unknown or of another type
+     * @throws ProblemException if a member is missing, unknown or of another type
      */
     <R extends Record> R as(Class<R> type) {
         try {
@@ -174,7 +174,7 @@ final class RequestBody {
         }
     }
 
-    private Problem problem(MismatchedInputException e) {
+    private ProblemException problem(MismatchedInputException e) {
         StringBuilder field = new StringBuilder();
         JsonNode node = tree;
         for (JacksonException.Reference step : e.getPath()) {
@@ -184,20 +184,20 @@ final class RequestBody {
             node = isMember ? node.path(step.getPropertyName()) : node.path(step.getIndex());
         }
         if (e instanceof UnrecognizedPropertyException) {
-            return Problem.malformed(field.toString(), "must be a known member", "unknown");
+            return ProblemException.malformed(field.toString(), "must be a known member", "unknown");
         }
         String rule = e.getOriginalMessage();
         if (rule.equals(TEXT) && node.isString()) {
-            return Problem.malformed(field.toString(), "must be complete characters", "a lone surrogate");
+            return ProblemException.malformed(field.toString(), "must be complete characters", "a lone surrogate");
         }
         if (rule.startsWith("must be ")) {
-            return Problem.malformed(field.toString(), rule, node);
+            return ProblemException.malformed(field.toString(), rule, node);
         }
         if (node.isMissingNode() || node.isNull()) {
             return missing(field.toString()).get();
         }
         boolean isList = Collection.class.isAssignableFrom(e.getTargetType());
-        return Problem.malformed(field.toString(), isList ? "must be a list" : "must be an object", node);
+        return ProblemException.malformed(field.toString(), isList ? "must be a list" : "must be an object", node);
     }
 
     /** Returns a text of the body; empty if it is missing or of another type. */
@@ -206,22 +206,22 @@ final class RequestBody {
     }
 
     /**
-     * Checks that a member, which is not a component of the record, has a value, and removes it. Throws {@link Problem} if it has another value or is missing.
+     * Checks that a member, which is not a component of the record, has a value, and removes it. Throws {@link ProblemException} if it has another value or is missing.
      */
     void require(String name, String value) {
         JsonNode said = Optional.ofNullable(tree.remove(name))
                 .filter(node -> !node.isNull())
                 .orElseThrow(missing(name));
         if (!said.isString()) {
-            throw Problem.malformed(name, TEXT, said);
+            throw ProblemException.malformed(name, TEXT, said);
         }
         if (!said.stringValue().equals(value)) {
-            throw Problem.malformed(name, "must be " + value, said.stringValue());
+            throw ProblemException.malformed(name, "must be " + value, said.stringValue());
         }
     }
 
     /** Returns the problem of a member that must be given. */
-    static Supplier<Problem> missing(String field) {
-        return () -> Problem.malformed(field, "must be given", "missing");
+    static Supplier<ProblemException> missing(String field) {
+        return () -> ProblemException.malformed(field, "must be given", "missing");
     }
 }

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import skybourse.server.codec.AcceptedBody;
 import skybourse.server.codec.RequestBodies.PayloadRequest;
 import skybourse.server.codec.RequestBodies.RoundRequest;
-import skybourse.server.service.LiveMarket;
-import skybourse.server.service.Problem;
-import skybourse.server.service.Reply;
+import skybourse.server.service.HttpReply;
+import skybourse.server.service.ProblemException;
+import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.ClosedRound;
 import skybourse.server.signedlog.MarketLog;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
+import skybourse.venue.CommandWriter;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
@@ -36,22 +36,22 @@ public final class Routes {
     private static final String ANY = "*";
     private static final Logger LOG = Logger.getLogger("skybourse.server");
 
-    private final LiveMarket market;
-    private final Access access;
-    private final NewSeats newSeats;
-    private final Looks looks;
+    private final RunningExchange market;
+    private final AccessControl access;
+    private final SeatRateLimiter newSeats;
+    private final QueryHandler looks;
     private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
 
     /** Handler of one route. */
     @FunctionalInterface
     private interface Handler {
-        Reply answer(Request request) throws IOException;
+        HttpReply answer(Request request) throws IOException;
     }
 
     /** Handler of an authenticated agent's request. */
     @FunctionalInterface
     private interface OfAgent {
-        Reply answer(Request request, String agent) throws IOException;
+        HttpReply answer(Request request, String agent) throws IOException;
     }
 
     /**
@@ -61,11 +61,11 @@ public final class Routes {
      * @param perSecond rate of commands per agent, 1/s
      * @param newSeats limits for agents without an invitation
      */
-    Routes(LiveMarket market, String operator, double perSecond, NewSeats newSeats) {
+    Routes(RunningExchange market, String operator, double perSecond, SeatRateLimiter newSeats) {
         this.newSeats = newSeats;
         this.market = market;
-        access = new Access(market, operator, new Quota(perSecond), perSecond);
-        looks = new Looks(market);
+        access = new AccessControl(market, operator, new RateLimiter(perSecond), perSecond);
+        looks = new QueryHandler(market);
         reads();
         writes();
     }
@@ -75,40 +75,43 @@ public final class Routes {
         route("GET", "quote", looks::quote);
         route("GET", "rounds/*", looks::round);
         route("GET", "rounds/*/receipt", this::receipt);
-        route("GET", "key", _ -> Reply.text("text/plain", market.log().key().text() + '\n'));
-        route("GET", "checkpoint", _ -> Reply.text("text/plain", market.log().checkpoint()));
+        route("GET", "key", _ -> HttpReply.text("text/plain", market.log().key().text() + '\n'));
+        route(
+                "GET",
+                "checkpoint",
+                _ -> HttpReply.text("text/plain", market.log().checkpoint()));
         route("GET", "consistency", looks::consistency);
         route("GET", "events", looks::events);
-        route("GET", "openapi.yaml", _ -> looks.contract());
+        route("GET", "openapi.yaml", _ -> looks.openApi());
         route("GET", "health", _ -> looks.health());
         route(
                 "GET",
                 "metrics",
-                _ -> Reply.text("text/plain; version=0.0.4", market.tally().text(market)));
+                _ -> HttpReply.text("text/plain; version=0.0.4", market.tally().text(market)));
         route("GET", "agents/*", request -> looks.agent(request, access.seesAll(request, request.part(1))));
         route("GET", "accounts/*", request -> looks.account(access.requireMayLook(request, request.part(1))));
         route("GET", "agents/*/work", request -> held(request, looks::work));
         route("GET", "agents/*/tasks/*", request -> held(request, looks::task));
-        route("GET", "pieces/*", request -> looks.piece(access.concerned(request)));
-        route("GET", "pieces/*/result", request -> looks.result(access.concerned(request)));
+        route("GET", "pieces/*", request -> looks.piece(access.requireParticipant(request)));
+        route("GET", "pieces/*/result", request -> looks.result(access.requireParticipant(request)));
         route("GET", "pieces/*/payload", this::payload);
     }
 
     private void writes() {
         route("PUT", "agents/*", this::putAgent);
-        route("PUT", "agents/*/leaving", request -> own(request, request.part(1), Commands::leave));
+        route("PUT", "agents/*/leaving", request -> own(request, request.part(1), CommandParser::leave));
         route("PUT", "agents/*/tasks/*", this::putTask);
-        route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), Commands::withdraw));
+        route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), CommandParser::withdraw));
         route("PUT", "pieces/*/result", this::putResult);
         route("PUT", "pieces/*/undoable", this::putUndoable);
-        route("PUT", "pieces/*/confirmation", request -> answered(request, Commands::confirm));
-        route("PUT", "pieces/*/rejection", request -> answered(request, Commands::reject));
+        route("PUT", "pieces/*/confirmation", request -> answered(request, CommandParser::confirm));
+        route("PUT", "pieces/*/rejection", request -> answered(request, CommandParser::reject));
         route("PUT", "blobs/*", this::putBlob);
-        route("PUT", "operator/deposit", request -> operated(request, Commands::deposit));
-        route("PUT", "operator/withdraw", request -> operated(request, Commands::payOut));
-        route("PUT", "operator/invite", request -> operated(request, Commands::invite));
-        route("PUT", "operator/bar", request -> operated(request, Commands::bar));
-        route("PUT", "operator/rule", request -> operated(request, Commands::rule));
+        route("PUT", "operator/deposit", request -> operated(request, CommandParser::deposit));
+        route("PUT", "operator/withdraw", request -> operated(request, CommandParser::payOut));
+        route("PUT", "operator/invite", request -> operated(request, CommandParser::invite));
+        route("PUT", "operator/bar", request -> operated(request, CommandParser::bar));
+        route("PUT", "operator/rule", request -> operated(request, CommandParser::rule));
         route("PUT", "operator/round", this::closeRound);
     }
 
@@ -125,20 +128,20 @@ public final class Routes {
     }
 
     /** Handles a request. Each error becomes a problem body. */
-    Reply answer(Request request) {
-        Reply reply;
+    HttpReply answer(Request request) {
+        HttpReply reply;
         try {
             reply = handler(request).answer(request);
-        } catch (Problem problem) {
+        } catch (ProblemException problem) {
             reply = problem.reply();
         } catch (IllegalArgumentException wrong) {
-            reply = Problem.of(wrong).reply();
+            reply = ProblemException.of(wrong).reply();
         } catch (IOException | RuntimeException fault) {
             LOG.severe(
                     "an error of the program or the disk: " + fault.getClass().getName() + place(fault));
-            reply = Problem.busy("cannot answer this request").reply();
+            reply = ProblemException.busy("cannot answer this request").reply();
         }
-        market.tally().answered(reply.status());
+        market.tally().recordReply(reply.status());
         return reply;
     }
 
@@ -153,12 +156,12 @@ public final class Routes {
             if (fits(row.getKey(), request.path())) {
                 Handler handler = row.getValue().get(request.method());
                 if (handler == null) {
-                    throw Problem.method(row.getValue().keySet(), request.method());
+                    throw ProblemException.method(row.getValue().keySet(), request.method());
                 }
                 return handler;
             }
         }
-        throw new Problem(404, "unknown", "path", "must be a route of /v1/openapi.yaml", "");
+        throw new ProblemException(404, "unknown", "path", "must be a route of /v1/openapi.yaml", "");
     }
 
     private static boolean fits(List<String> row, List<String> path) {
@@ -170,35 +173,35 @@ public final class Routes {
     }
 
     /** Handles a request of the agent in the path. The secret is checked again at the end, because the seat may have changed hands while the request waited. */
-    private Reply held(Request request, OfAgent look) throws IOException {
-        Reply reply = look.answer(request, access.held(request, request.part(1)));
-        access.held(request, request.part(1));
+    private HttpReply held(Request request, OfAgent look) throws IOException {
+        HttpReply reply = look.answer(request, access.requireHolder(request, request.part(1)));
+        access.requireHolder(request, request.part(1));
         return reply;
     }
 
-    private Reply receipt(Request request) throws IOException {
+    private HttpReply receipt(Request request) throws IOException {
         return looks.receipt(
                 request, access.requireMayLook(request, request.query().getOrDefault("agent", "")));
     }
 
     /** Executes a command of an agent. */
-    private Reply own(Request request, String agent, Commands.OfPath make) throws IOException {
+    private HttpReply own(Request request, String agent, CommandParser.OfPath make) throws IOException {
         String secret = request.secret();
         access.requireQuota(request, agent, secret);
         RequestBody body = body(request, agent);
         return asked(request, body.sent(), make.read(request.path(), body), new Caller.Agent(secret), agent);
     }
 
-    private Reply putAgent(Request request) throws IOException {
+    private HttpReply putAgent(Request request) throws IOException {
         String agent = request.part(1);
         String secret = request.secret();
         boolean isNew = market.rules().open() && market.read(venue -> venue.isUninvited(agent, secret));
         if (isNew) {
             newSeats.require(request.from(), market);
         }
-        Reply reply = own(request, agent, Commands::putAgent);
+        HttpReply reply = own(request, agent, CommandParser::putAgent);
         if (isNew) {
-            newSeats.taken(agent, request.from());
+            newSeats.recordSeat(agent, request.from());
         }
         return reply;
     }
@@ -219,22 +222,22 @@ public final class Routes {
     }
 
     /** Submits a command to the market. */
-    private Reply asked(Request request, String text, Commands.Sent sent, Caller caller, String agent)
+    private HttpReply asked(Request request, String text, CommandParser.ParsedCommand sent, Caller caller, String agent)
             throws IOException {
-        String kept = MarketLog.kept(request.route(), text);
-        boolean isPromised = request.truth("promise");
-        Writer.Answered answered = market.ask(sent.command(), caller, kept, sent.bytes());
+        String kept = MarketLog.storedText(request.route(), text);
+        boolean isPromised = request.flag("promise");
+        CommandWriter.RecordedAnswer answered = market.ask(sent.command(), caller, kept, sent.bytes());
         return switch (answered.answer()) {
             case Answer.Done done -> {
                 if (!agent.isEmpty()) {
-                    market.heard(agent);
+                    market.recordActivity(agent);
                 }
                 Optional<String> promise = isPromised ? promise(agent, kept, done.reply()) : Optional.empty();
-                yield Reply.json(200, AcceptedBody.of(done.reply()).with(promise));
+                yield HttpReply.json(200, AcceptedBody.of(done.reply()).with(promise));
             }
-            case Answer.Refused refused -> throw Problem.of(refused);
+            case Answer.Refused refused -> throw ProblemException.of(refused);
             case Answer.Stale _ ->
-                throw new Problem(
+                throw new ProblemException(
                         409, "stale", "round", "cannot be closed now: no task is waiting, or it is already closed", "");
         };
     }
@@ -244,13 +247,13 @@ public final class Routes {
      *
      * @param names tells whether a stored task or piece already names the bytes: a repeated command is accepted even if its upload is deleted
      */
-    private Commands.Blobs blobs(Request request, String agent, BiPredicate<Venue, String> names) {
+    private CommandParser.Blobs blobs(Request request, String agent, BiPredicate<ExchangeEngine, String> names) {
         return digest -> {
-            access.held(request, agent);
-            boolean isKnown = market.read(venue -> venue.isBrought(agent, digest) || names.test(venue, digest));
+            access.requireHolder(request, agent);
+            boolean isKnown = market.read(venue -> venue.hasBlob(agent, digest) || names.test(venue, digest));
             try {
                 return (isKnown ? market.store().blob(digest) : Optional.<byte[]>empty())
-                        .orElseThrow(() -> Problem.invalid(
+                        .orElseThrow(() -> ProblemException.invalid(
                                 "payload.sha256", "must be the digest of bytes that this agent uploaded", digest));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -258,17 +261,17 @@ public final class Routes {
         };
     }
 
-    private Reply putTask(Request request) throws IOException {
+    private HttpReply putTask(Request request) throws IOException {
         String agent = request.part(1);
-        Commands.Blobs blobs = blobs(
+        CommandParser.Blobs blobs = blobs(
                 request,
                 agent,
                 (venue, digest) -> venue.task(agent, request.part(3)).stream()
                         .anyMatch(task -> task.payload().equals(digest)));
-        return own(request, agent, (path, body) -> Commands.putTask(path, body, blobs));
+        return own(request, agent, (path, body) -> CommandParser.putTask(path, body, blobs));
     }
 
-    private Reply putResult(Request request) throws IOException {
+    private HttpReply putResult(Request request) throws IOException {
         String secret = request.secret();
         Piece piece = access.piece(request.part(1));
         String worker = piece.worker();
@@ -283,28 +286,29 @@ public final class Routes {
             result = Payload.of(request.bytes());
             text = MarketLog.digest(result.sha256());
         }
-        Commands.Blobs blobs =
+        CommandParser.Blobs blobs =
                 blobs(request, worker, (_, digest) -> piece.digest().equals(digest));
-        Commands.Sent sent = Commands.result(piece, result, blobs);
+        CommandParser.ParsedCommand sent = CommandParser.result(piece, result, blobs);
         return asked(request, text, sent, new Caller.Agent(secret), worker);
     }
 
-    private Reply putUndoable(Request request) throws IOException {
+    private HttpReply putUndoable(Request request) throws IOException {
         request.secret();
         Piece piece = access.piece(request.part(1));
-        return own(request, piece.worker(), (_, body) -> Commands.undoable(piece, body));
+        return own(request, piece.worker(), (_, body) -> CommandParser.undoable(piece, body));
     }
 
-    private Reply putBlob(Request request) throws IOException {
-        String agent = access.held(request, request.query().getOrDefault("agent", ""));
+    private HttpReply putBlob(Request request) throws IOException {
+        String agent = access.requireHolder(request, request.query().getOrDefault("agent", ""));
         access.requireQuota(request, agent, request.secret());
         byte[] bytes = request.blob();
-        Commands.Sent sent = Commands.blob(agent, request.part(1), bytes);
+        CommandParser.ParsedCommand sent = CommandParser.blob(agent, request.part(1), bytes);
         return asked(request, MarketLog.digest(request.part(1)), sent, new Caller.Agent(request.secret()), agent);
     }
 
     /** Executes a statement about a piece by its buyer, or by the leader that the body names. */
-    private Reply answered(Request request, BiFunction<Piece, RequestBody, Commands.Sent> make) throws IOException {
+    private HttpReply answered(Request request, BiFunction<Piece, RequestBody, CommandParser.ParsedCommand> make)
+            throws IOException {
         String secret = request.secret();
         Piece piece = access.piece(request.part(1));
         access.requireQuota(request, access.isHolder(request, piece.leader()) ? piece.leader() : piece.buyer(), secret);
@@ -312,46 +316,48 @@ public final class Routes {
                 ? SignedCommands.read(
                         market, request, any -> any.textOf("agent").orElse(piece.buyer()))
                 : RequestBody.read(request.json());
-        Commands.Sent sent = make.apply(piece, body);
+        CommandParser.ParsedCommand sent = make.apply(piece, body);
         return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
     }
 
     /** Returns the part of the payload that belongs to a piece. Its sellers may not read it if the piece has failed, which includes pieces without a worker. */
-    private Reply payload(Request request) throws IOException {
-        Piece piece = access.concerned(request);
+    private HttpReply payload(Request request) throws IOException {
+        Piece piece = access.requireParticipant(request);
         boolean isSeller = !access.isOperator(request.secret()) && !access.isHolder(request, piece.buyer());
         if (isSeller && piece.state() == Piece.Stage.FAILED) {
-            throw new Problem(403, "forbidden", "piece", "has failed: only its buyer may read its payload", piece.id());
+            throw new ProblemException(
+                    403, "forbidden", "piece", "has failed: only its buyer may read its payload", piece.id());
         }
         return looks.payload(piece);
     }
 
-    private Reply operated(Request request, Commands.OfPath make) throws IOException {
+    private HttpReply operated(Request request, CommandParser.OfPath make) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
         return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
     }
 
     /** Closes a round that collects orders. If the round is already closed, returns the number of the entry that closed it. */
-    private Reply closeRound(Request request) throws IOException {
+    private HttpReply closeRound(Request request) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
         long round = body.as(RoundRequest.class).round().value();
-        Optional<Reply> before = closed(round);
+        Optional<HttpReply> before = closed(round);
         if (before.isPresent()) {
             return before.get();
         }
-        var freeze = new Commands.Sent(
-                new Command.Freeze(round, market.silent(), market.log().key().draw(round)));
+        var freeze = new CommandParser.ParsedCommand(new Command.Freeze(
+                round, market.inactiveAgents(), market.log().key().draw(round)));
         try {
             return asked(request, body.sent(), freeze, new Caller.Operator(), "");
-        } catch (Problem refused) { // another request, or the clock, may have closed it
+        } catch (ProblemException refused) { // another request, or the clock, may have closed it
             return closed(round).orElseThrow(() -> refused);
         }
     }
 
-    private Optional<Reply> closed(long round) throws IOException {
+    private Optional<HttpReply> closed(long round) throws IOException {
         return ClosedRound.of(market.store(), round)
-                .map(closed -> Reply.json(200, AcceptedBody.of(new Answer.Reply("round", 0, round, 0, closed.seq()))));
+                .map(closed ->
+                        HttpReply.json(200, AcceptedBody.of(new Answer.Reply("round", 0, round, 0, closed.seq()))));
     }
 }

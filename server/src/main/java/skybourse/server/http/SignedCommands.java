@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import skybourse.receipt.format.Jws;
-import skybourse.server.service.LiveMarket;
-import skybourse.server.service.Problem;
+import skybourse.server.service.ProblemException;
+import skybourse.server.service.RunningExchange;
 
 /**
  * Commands signed by their agents. The body is a compact JWS whose payload is the command with the members {@code for} and {@code market}, so that it is valid
@@ -19,15 +19,15 @@ final class SignedCommands {
     private SignedCommands() {}
 
     /**
-     * Parses a signed command; throws {@link Problem} if the signature, the route or the market is wrong.
+     * Parses a signed command; throws {@link ProblemException} if the signature, the route or the market is wrong.
      *
      * @param request request with the signed text
      * @param signer returns the agent that must have signed, which the command may name; the key is that of the command's new terms, else that of the agent's
      *     terms
      */
-    static RequestBody read(LiveMarket market, Request request, Function<RequestBody, String> signer) {
+    static RequestBody read(RunningExchange market, Request request, Function<RequestBody, String> signer) {
         String text = RequestBody.utf8(request.jose())
-                .orElseThrow(() -> Problem.malformed("body", "must be a compact JWS", ""));
+                .orElseThrow(() -> ProblemException.malformed("body", "must be a compact JWS", ""));
         Jws jws = jws(text);
         RequestBody body = RequestBody.read(jws.payload(), text);
         String agent = signer.apply(body);
@@ -37,7 +37,7 @@ final class SignedCommands {
                 .orElse("");
         if (!isBy(key, jws)) {
             String rule = key.isEmpty() ? "must be by a publicKey in the agent's terms" : "must be by the agent's key";
-            throw new Problem(401, "signature", "signature", rule, key);
+            throw new ProblemException(401, "signature", "signature", rule, key);
         }
         body.require("for", request.route());
         body.require("market", market.log().key().market());
@@ -48,7 +48,7 @@ final class SignedCommands {
         try {
             return Jws.read(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.malformed("body", "must be a compact JWS of EdDSA: " + e.getMessage(), "");
+            throw ProblemException.malformed("body", "must be a compact JWS of EdDSA: " + e.getMessage(), "");
         }
     }
 

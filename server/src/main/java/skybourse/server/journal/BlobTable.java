@@ -30,7 +30,7 @@ public final class BlobTable implements AutoCloseable {
      * @param at milliseconds of the market's clock
      * @throws IOException if the journal cannot be written
      */
-    public void keep(byte[] bytes, long at) throws IOException {
+    public void store(byte[] bytes, long at) throws IOException {
         try {
             insert.setString(1, Sha256.of(bytes));
             insert.setLong(2, at);

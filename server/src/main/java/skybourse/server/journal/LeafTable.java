@@ -65,7 +65,7 @@ public final class LeafTable implements AutoCloseable {
      *
      * @throws IOException if the journal cannot be written
      */
-    public void keepKey(String text) throws IOException {
+    public void storeKey(String text) throws IOException {
         try (Statement statement = writing.createStatement()) {
             statement.execute("create table log_key (text text not null)");
             try (PreparedStatement key = writing.prepareStatement("insert into log_key values (?)")) {
@@ -86,7 +86,7 @@ public final class LeafTable implements AutoCloseable {
         try {
             insert.setLong(1, leaves.round());
             insert.setLong(2, leaves.first());
-            insert.setBytes(3, PackedText.packed(String.join("\n", leaves.texts())));
+            insert.setBytes(3, CompressedText.compress(String.join("\n", leaves.texts())));
             insert.execute();
             root.setBytes(1, rootAfter);
             root.execute();
@@ -121,8 +121,9 @@ public final class LeafTable implements AutoCloseable {
 
     private static Leaves leaves(ResultSet row) throws SQLException, IOException {
         byte[] packed = row.getBytes(3); // null only in a file that was changed
-        List<String> texts =
-                PackedText.read(packed == null ? new byte[0] : packed).lines().toList();
+        List<String> texts = CompressedText.read(packed == null ? new byte[0] : packed)
+                .lines()
+                .toList();
         return new Leaves(row.getLong(1), row.getLong(2), texts);
     }
 

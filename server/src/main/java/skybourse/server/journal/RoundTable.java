@@ -31,7 +31,7 @@ public final class RoundTable implements AutoCloseable {
     public record Span(long first, long last) {}
 
     /** Indexes the rounds that an entry closed or voided, with the next sync; only for the writer. */
-    void follow(Journal.Entry entry) throws SQLException {
+    void indexEntry(Journal.Entry entry) throws SQLException {
         for (Event event : entry.events()) {
             switch (event) {
                 case Event.RoundFrozen frozen -> put(frozen.round(), entry.seq());

@@ -56,7 +56,7 @@ public final class SnapshotFile {
         byte[] bytes = snapshot.bytes();
         Path part = folder.resolve(FILE + ".part");
         try {
-            OwnerOnly.createOrRestrict(part);
+            OwnerOnlyFiles.createOrRestrict(part);
             write(part, bytes);
             Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -18,11 +18,11 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.files.log.WhyNot;
+import skybourse.files.log.IoErrorText;
 import skybourse.server.codec.EventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.Venue;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 
@@ -62,7 +62,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final LeafTable leaves;
     private final BlobTable blobs;
     private final RoundTable rounds;
-    private final Chain chain = new Chain();
+    private final HashChain chain = new HashChain();
     private final byte[] origin;
     private byte[] last;
     private long lastSeq;
@@ -103,14 +103,14 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Makes the journal readable only for its owner. SQLite gives the files that it adds the same mode. */
     private static void restrict(Path folder) throws IOException {
         Path journal = folder.resolve(FILE);
-        OwnerOnly.createOrRestrict(journal);
+        OwnerOnlyFiles.createOrRestrict(journal);
         if (Files.size(journal) <= EMPTY_BYTES && Files.exists(folder.resolve(SnapshotFile.FILE))) {
             throw new JournalException(JournalException.damaged("it is empty, but a snapshot exists"));
         }
         for (String beside : List.of("-wal", "-shm")) {
             Path file = folder.resolve(FILE + beside);
             if (Files.exists(file)) {
-                OwnerOnly.createOrRestrict(file);
+                OwnerOnlyFiles.createOrRestrict(file);
             }
         }
     }
@@ -136,7 +136,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         } catch (SQLException e) {
             throw new JournalException("cannot be opened: " + folder + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw WhyNot.because(folder + ": cannot be written", e);
+            throw IoErrorText.describe(folder + ": cannot be written", e);
         }
     }
 
@@ -147,15 +147,15 @@ public final class SqliteJournal implements Journal, AutoCloseable {
      * @param seq number of the last entry; 0 for none
      * @param at time of the last entry, milliseconds of the market's clock; 0 for none
      */
-    public record Recovered(Venue venue, long seq, long at) {}
+    public record RecoveredMarket(ExchangeEngine venue, long seq, long at) {}
 
     /**
      * Reads and applies all entries; nothing is solved. Must be called once, before anything is appended.
      *
      * @throws JournalException if an entry is damaged, missing or of a later version, with its number in the message, or if an invariant is violated
      */
-    public Recovered recover(MarketRules rules) {
-        return recover(Venue.open(rules), _ -> {});
+    public RecoveredMarket recover(MarketRules rules) {
+        return recover(ExchangeEngine.open(rules), _ -> {});
     }
 
     /**
@@ -164,7 +164,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
      * @param venue a market before its first entry
      * @param each receives each entry after it was applied
      */
-    public Recovered recover(Venue venue, Consumer<Entry> each) {
+    public RecoveredMarket recover(ExchangeEngine venue, Consumer<Entry> each) {
         return recover(venue, new Snapshot(0, 0, origin, new byte[0]), each);
     }
 
@@ -175,7 +175,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
      * @param snapshot result of {@link #snapshot}; entries up to it are not verified
      * @param each receives each entry after it was applied
      */
-    public Recovered recover(Venue venue, Snapshot snapshot, Consumer<Entry> each) {
+    public RecoveredMarket recover(ExchangeEngine venue, Snapshot snapshot, Consumer<Entry> each) {
         long seq = snapshot.seq();
         long at = snapshot.at();
         last = snapshot.hash();
@@ -209,7 +209,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         venue.breach().ifPresent(law -> {
             throw new JournalException("violates a money invariant: " + law);
         });
-        return new Recovered(venue, seq, at);
+        return new RecoveredMarket(venue, seq, at);
     }
 
     /**
@@ -226,7 +226,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
      *
      * @param state supplies the state at that entry
      */
-    public Runnable snapshotting(Supplier<byte[]> state) {
+    public Runnable snapshotTask(Supplier<byte[]> state) {
         long seq = lastSeq;
         long at = lastAt;
         byte[] hash = last;
@@ -270,7 +270,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /** Applies entries in order. Parsing takes most of the time and uses all processors. */
-    private static void apply(Venue venue, List<Row> rows, Consumer<Entry> each) {
+    private static void apply(ExchangeEngine venue, List<Row> rows, Consumer<Entry> each) {
         TaskRunner tasks = TaskRunner.of(Runtime.getRuntime().availableProcessors());
         for (Entry entry :
                 tasks.map(rows.size(), LEAST_PER_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
@@ -282,7 +282,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void append(Entry entry) throws IOException {
-        String events = EventText.written(entry.events());
+        String events = EventText.write(entry.events());
         byte[] hash =
                 chain.next(last, entry.seq(), entry.at(), bytes(entry.actor()), bytes(entry.text()), bytes(events));
         try {
@@ -293,7 +293,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             insert.setString(5, events);
             insert.setBytes(6, hash);
             insert.execute();
-            rounds.follow(entry);
+            rounds.indexEntry(entry);
         } catch (SQLException e) {
             throw new IOException(e);
         }

@@ -26,7 +26,7 @@ public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen fro
      * @return empty while the round collects orders, and for later rounds
      * @throws IOException if the store cannot be read, or its index of rounds is damaged
      */
-    public static Optional<ClosedRound> of(LiveStore store, long number) throws IOException {
+    public static Optional<ClosedRound> of(ExchangeStore store, long number) throws IOException {
         Optional<RoundTable.Span> span = store.round(number);
         if (span.isEmpty()) {
             return Optional.empty();
@@ -60,7 +60,7 @@ public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen fro
                 : RoundBody.of(frozen, at, postponedFor);
     }
 
-    private static Journal.Entry entry(LiveStore store, long seq) throws IOException {
+    private static Journal.Entry entry(ExchangeStore store, long seq) throws IOException {
         return store.entries(seq - 1, 1).getFirst();
     }
 }

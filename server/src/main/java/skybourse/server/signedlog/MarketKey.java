@@ -37,8 +37,8 @@ public final class MarketKey {
     }
 
     /** Returns a new key that is stored nowhere, for a market with this name. */
-    public static MarketKey made(String name) {
-        return new MarketKey(name, made());
+    public static MarketKey generate(String name) {
+        return new MarketKey(name, generate());
     }
 
     /**
@@ -48,7 +48,8 @@ public final class MarketKey {
      * @throws IOException if the file cannot be read or written
      */
     public static MarketKey of(Path folder, String name) throws IOException {
-        String text = OperatorSecret.of(folder.resolve(FILE), MarketKey::made).text();
+        String text =
+                OperatorSecret.of(folder.resolve(FILE), MarketKey::generate).text();
         try {
             return new MarketKey(name, text);
         } catch (IllegalArgumentException _) {
@@ -60,7 +61,7 @@ public final class MarketKey {
     }
 
     /** Returns a new secret and its public key, 32 bytes each, in hexadecimal digits. */
-    private static String made() {
+    private static String generate() {
         byte[] secret = new byte[Ed25519.KEY_BYTES];
         byte[] known = new byte[Ed25519.KEY_BYTES];
         org.bouncycastle.math.ec.rfc8032.Ed25519.generatePrivateKey(new SecureRandom(), secret);
@@ -98,7 +99,7 @@ public final class MarketKey {
     }
 
     /** Returns a signed record as a compact JWS. */
-    public String signed(Record payload) {
-        return Jws.sign(BodyText.written(payload).getBytes(StandardCharsets.UTF_8), signer);
+    public String sign(Record payload) {
+        return Jws.sign(BodyText.write(payload).getBytes(StandardCharsets.UTF_8), signer);
     }
 }

@@ -20,13 +20,13 @@ import skybourse.server.codec.AcceptedBody;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 import skybourse.venue.Snapshot;
-import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Movement;
 
 /**
  * Log of a market: an append-only Merkle tree. Each round that is sold adds its record, and a receipt for each agent that it concerns. They are stored in the
@@ -42,12 +42,12 @@ public final class MarketLog implements Journal {
 
     private final MarketKey key;
     private final MarketRules rules;
-    private final Store store;
-    private final Venue venue;
+    private final LogStore store;
+    private final ExchangeEngine venue;
     private final MerkleTree tree = new MerkleTree();
-    private final List<Movement> payments = new ArrayList<>();
+    private final List<MarketPayment> payments = new ArrayList<>();
     private final Map<String, Long> balances = new HashMap<>();
-    private Map<String, List<Sent>> commands = new HashMap<>();
+    private Map<String, List<LoggedCommand>> commands = new HashMap<>();
     private final List<PieceOutcome> outcomes = new ArrayList<>();
     private @Nullable RoundOrders closed;
     private long firstSeq = 1;
@@ -62,7 +62,7 @@ public final class MarketLog implements Journal {
      * @param route method and path
      * @param text the body, or {@code sha256:} and its digest
      */
-    record Sent(long seq, long at, String route, String text) {
+    record LoggedCommand(long seq, long at, String route, String text) {
 
         ReceiptBody.SentCommand row() {
             Optional<String> digest = isDigest() ? Optional.of(sha256()) : Optional.empty();
@@ -71,8 +71,8 @@ public final class MarketLog implements Journal {
         }
 
         /** Returns the same command with the digest in place of the text. */
-        Sent digested() {
-            return new Sent(seq, at, route, DIGEST + sha256());
+        LoggedCommand digested() {
+            return new LoggedCommand(seq, at, route, DIGEST + sha256());
         }
 
         private boolean isDigest() {
@@ -102,10 +102,10 @@ public final class MarketLog implements Journal {
      */
     public record State(
             Snapshot venue,
-            List<Movement> payments,
+            List<MarketPayment> payments,
             List<PieceOutcome> outcomes,
             Map<String, Long> balances,
-            Map<String, List<Sent>> commands,
+            Map<String, List<LoggedCommand>> commands,
             long firstSeq,
             byte[] leaves) {}
 
@@ -124,8 +124,8 @@ public final class MarketLog implements Journal {
                         leaves.toByteArray()));
     }
 
-    private static Map<String, List<Sent>> copy(Map<String, List<Sent>> commands) {
-        Map<String, List<Sent>> copy = new TreeMap<>();
+    private static Map<String, List<LoggedCommand>> copy(Map<String, List<LoggedCommand>> commands) {
+        Map<String, List<LoggedCommand>> copy = new TreeMap<>();
         commands.forEach((agent, sent) -> copy.put(agent, new ArrayList<>(sent)));
         return copy;
     }
@@ -149,15 +149,15 @@ public final class MarketLog implements Journal {
      * @param key key that signs the log
      * @param store stores entries and leaves
      */
-    public MarketLog(MarketKey key, MarketRules rules, Store store) {
+    public MarketLog(MarketKey key, MarketRules rules, LogStore store) {
         this.key = key;
         this.rules = rules;
         this.store = store;
-        venue = Venue.open(rules, this::paid);
+        venue = ExchangeEngine.open(rules, this::paid);
     }
 
     /** Returns the market. */
-    public Venue venue() {
+    public ExchangeEngine venue() {
         return venue;
     }
 
@@ -166,12 +166,12 @@ public final class MarketLog implements Journal {
         return key;
     }
 
-    private synchronized void paid(Movement payment) {
+    private synchronized void paid(MarketPayment payment) {
         payments.add(payment);
     }
 
     /** Processes an entry that was read from the store and applied to the market. */
-    public synchronized void recovered(Entry entry) {
+    public synchronized void replay(Entry entry) {
         follow(entry).ifPresent(_ -> close(entry.seq()));
     }
 
@@ -180,7 +180,7 @@ public final class MarketLog implements Journal {
      *
      * @throws JournalException if they cannot be read, or differ from the published ones
      */
-    public synchronized void open() {
+    public synchronized void loadLeaves() {
         byte[] root;
         try {
             root = store.leaves(tree.size(), leaves -> {
@@ -205,7 +205,7 @@ public final class MarketLog implements Journal {
     @Override
     public synchronized void append(Entry entry) throws IOException {
         store.append(entry);
-        Optional<SoldRound> sold = follow(entry);
+        Optional<RoundPublication> sold = follow(entry);
         if (sold.isPresent()) {
             publish(sold.get());
             close(entry.seq());
@@ -223,20 +223,20 @@ public final class MarketLog implements Journal {
     }
 
     /** Processes an entry; returns the round that it sold. */
-    private Optional<SoldRound> follow(Entry entry) {
+    private Optional<RoundPublication> follow(Entry entry) {
         boolean isSent = entry.text().indexOf('\n') > 0 && !entry.text().startsWith("PUT /v1/operator/");
         if (isSent && venue.isSeat(entry.actor())) {
             commands.computeIfAbsent(entry.actor(), _ -> new ArrayList<>()).add(sent(entry));
         }
-        Optional<SoldRound> sold = Optional.empty();
+        Optional<RoundPublication> sold = Optional.empty();
         for (Event event : entry.events()) {
             switch (event) {
                 case Event.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), venue);
-                case Event.RoundPostponed _ when closed != null -> closed = closed.now(venue);
-                case Event.TaskLeftOut _ when closed != null -> closed = closed.now(venue);
+                case Event.RoundPostponed _ when closed != null -> closed = closed.updated(venue);
+                case Event.TaskLeftOut _ when closed != null -> closed = closed.updated(venue);
                 case Event.RoundSettled settled
                 when closed != null ->
-                    sold = Optional.of(new SoldRound(
+                    sold = Optional.of(new RoundPublication(
                             key,
                             rules,
                             firstSeq,
@@ -257,18 +257,18 @@ public final class MarketLog implements Journal {
         return sold;
     }
 
-    private void publish(SoldRound sold) throws IOException {
+    private void publish(RoundPublication sold) throws IOException {
         long record = tree.size();
         List<String> texts = new ArrayList<>(List.of(sold.record()));
         Map<String, Long> after = venue.balances();
-        Set<String> concerned = sold.concerned();
+        Set<String> concerned = sold.recipients();
         Set<String> agents = new LinkedHashSet<>(venue.ids());
         agents.removeIf(agent -> !commands.containsKey(agent) && !concerned.contains(agent));
         commands.keySet().stream().sorted().forEach(agents::add); // agents of freed seats last
         for (String agent : agents) {
-            List<Sent> sent = commands.getOrDefault(agent, List.of());
+            List<LoggedCommand> sent = commands.getOrDefault(agent, List.of());
             long before = balances.getOrDefault(agent, 0L);
-            var own = new SoldRound.Own(agent, record, sent, before, after.getOrDefault(agent, 0L));
+            var own = new RoundPublication.AgentShare(agent, record, sent, before, after.getOrDefault(agent, 0L));
             texts.addAll(sold.receipts(own, record + texts.size()));
         }
         texts.forEach(this::add);
@@ -295,13 +295,13 @@ public final class MarketLog implements Journal {
      * @param reply reply to the command
      */
     public String promise(Entry taken, Answer.Reply reply) {
-        return key.signed(sent(taken).promised(key.market(), taken.actor(), reply));
+        return key.sign(sent(taken).promised(key.market(), taken.actor(), reply));
     }
 
     /** Returns the command of an entry, whose text has the route in the first line. */
-    private static Sent sent(Entry entry) {
+    private static LoggedCommand sent(Entry entry) {
         int line = entry.text().indexOf('\n');
-        return new Sent(
+        return new LoggedCommand(
                 entry.seq(),
                 entry.at(),
                 entry.text().substring(0, line),
@@ -309,7 +309,7 @@ public final class MarketLog implements Journal {
     }
 
     /** Returns the text of a command in the journal: the route in the first line, then the body or, if it is too long, its digest. */
-    public static String kept(String route, String sent) {
+    public static String storedText(String route, String sent) {
         return route
                 + '\n'
                 + (sent.length() <= MOST_TEXT ? sent : digest(Sha256.of(sent.getBytes(StandardCharsets.UTF_8))));

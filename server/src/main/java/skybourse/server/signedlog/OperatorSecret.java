@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.Supplier;
-import skybourse.server.journal.OwnerOnly;
+import skybourse.server.journal.OwnerOnlyFiles;
 
 /**
  * Secret of the operator, or of another role, in a file.
@@ -26,7 +26,7 @@ public record OperatorSecret(String text, boolean isNew) {
     private static final int BYTES = 32;
 
     /** Returns a new secret that is stored nowhere. */
-    public static OperatorSecret made() {
+    public static OperatorSecret generate() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return new OperatorSecret(HexFormat.of().formatHex(bytes), true);
@@ -34,7 +34,7 @@ public record OperatorSecret(String text, boolean isNew) {
 
     /** Returns the operator's secret of a market's folder. If it has none, a new one is created that only its owner can read. */
     public static OperatorSecret of(Path folder) throws IOException {
-        return of(folder.resolve(FILE), () -> made().text);
+        return of(folder.resolve(FILE), () -> generate().text);
     }
 
     /** Returns the secret of a file, which is created with a text of {@code maker} if it does not exist. */
@@ -48,7 +48,7 @@ public record OperatorSecret(String text, boolean isNew) {
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         Path whole = file.resolveSibling(file.getFileName() + ".new"); // no partial file after a power failure
         Files.deleteIfExists(whole);
-        OwnerOnly.create(whole);
+        OwnerOnlyFiles.create(whole);
         try (FileChannel written = FileChannel.open(whole, StandardOpenOption.WRITE)) {
             written.write(ByteBuffer.wrap((made.text + '\n').getBytes(StandardCharsets.UTF_8)));
             written.force(true);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.server.codec.RecordBody;
 import skybourse.server.codec.TermsBody.AgreedTerms;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.Venue;
 import skybourse.venue.event.WaitingTask;
 
 /**
@@ -21,10 +21,10 @@ import skybourse.venue.event.WaitingTask;
 record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, WaitingTask> tasks) {
 
     /** Returns the round that a market has just closed. */
-    static RoundOrders of(long seq, Venue venue) {
-        FrozenRound frozen = venue.frozen().orElseThrow();
+    static RoundOrders of(long seq, ExchangeEngine venue) {
+        FrozenRound frozen = venue.frozenRound().orElseThrow();
         Map<String, AgreedTerms> terms = new LinkedHashMap<>();
-        SoldRound.agents(frozen.scenario())
+        RoundPublication.agents(frozen.scenario())
                 .flatMap(agent -> venue.agent(agent.id()).stream())
                 .forEach(agent -> terms.put(agent.id(), AgreedTerms.of(agent)));
         Map<String, WaitingTask> tasks = new LinkedHashMap<>();
@@ -35,8 +35,8 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
 
     /** Returns the same round after a postponement, or without a task; null if its last task was left out. */
     @Nullable
-    RoundOrders now(Venue venue) {
-        return venue.frozen()
+    RoundOrders updated(ExchangeEngine venue) {
+        return venue.frozenRound()
                 .map(later -> new RoundOrders(seq, later, terms, tasks))
                 .orElse(null);
     }

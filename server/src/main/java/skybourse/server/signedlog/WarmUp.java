@@ -6,16 +6,16 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.EventText;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
-import skybourse.venue.RoundPrices;
-import skybourse.venue.Venue;
+import skybourse.venue.RoundPricer;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
@@ -35,7 +35,7 @@ public final class WarmUp {
     private static final long UNITS = 1_000_000_000_000L;
 
     private final MarketRules rules;
-    private final Venue venue;
+    private final ExchangeEngine venue;
     private final BooleanSupplier stop;
     private final MarketKey key;
 
@@ -43,8 +43,8 @@ public final class WarmUp {
         this.stop = stop;
         this.rules =
                 MarketRules.standard(rules.scenario(), rules.rule(), 0, 0, true).withMaxEpsilon(rules.maxEpsilon());
-        venue = Venue.open(this.rules);
-        key = MarketKey.made(rules.scenario().name());
+        venue = ExchangeEngine.open(this.rules);
+        key = MarketKey.generate(rules.scenario().name());
         List.copyOf(venue.ids()).forEach(agent -> {
             venue.decide(new Command.Deposit(agent, UNITS, agent), new Caller.Operator(), 0);
             venue.decide(new Command.PutAgent(agent, 1, Terms.ofScenario()), new Caller.Agent(SECRET), 0);
@@ -81,19 +81,19 @@ public final class WarmUp {
                         new Caller.Agent(SECRET),
                         0));
         venue.decide(new Command.Freeze(round, new TreeSet<>(), DRAW), new Caller.Market(), 0);
-        return venue.frozen().isPresent() && isSold(RoundOrders.of(round, venue));
+        return venue.frozenRound().isPresent() && isSold(RoundOrders.of(round, venue));
     }
 
     private boolean isSold(RoundOrders closed) {
         FrozenRound frozen = closed.frozen();
-        var prices =
-                new RoundPrices(frozen, SolverCatalogue.usual(rules.scenario().rules(), 1));
-        Solved solved = prices.solved(Map.of(), Map.of(), stop, stop);
-        prices.reused(frozen.byLeader(solved.prices()), stop);
+        var prices = new RoundPricer(
+                frozen, SolverCatalogue.defaultSolver(rules.scenario().rules(), 1));
+        RoundSolution solved = prices.solve(Map.of(), Map.of(), stop, stop);
+        prices.recertify(frozen.byLeader(solved.prices()), stop);
         Answer answer = venue.decide(new Command.SolveFinished(solved), new Caller.Market(), 0);
         if (answer instanceof Answer.Done done && done.events().getFirst() instanceof Event.RoundSettled settled) {
-            var entry = new Journal.Entry(1, 0, "", EventText.written(done.events()), done.events());
-            new SoldRound(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();
+            var entry = new Journal.Entry(1, 0, "", EventText.write(done.events()), done.events());
+            new RoundPublication(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();
             return true;
         }
         return false;

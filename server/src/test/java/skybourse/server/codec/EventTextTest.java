@@ -13,12 +13,12 @@ import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.event.Event;
-import skybourse.venue.event.Movement;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 class EventTextTest {
@@ -35,12 +35,12 @@ class EventTextTest {
                     "cd"),
             new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"),
             new Event.AgentLeft("WA1", 4),
-            new Event.Invited("WA1", "00"),
+            new Event.AgentInvited("WA1", "00"),
             new Event.KindInvited("mobile", "00"),
             new Event.SeatFreed("WA2"),
-            new Event.Barred("WA1", 2, true),
-            new Event.Deposited("WA1", Long.MAX_VALUE, "r"),
-            new Event.Withdrawn("WA1", 1, "s"),
+            new Event.AgentBarred("WA1", 2, true),
+            new Event.MoneyDeposited("WA1", Long.MAX_VALUE, "r"),
+            new Event.MoneyWithdrawn("WA1", 1, "s"),
             new Event.TaskPut("WA1", "t", new Task(4e6, 1e-9, Math.PI), 7, "", 9, 2, 123),
             new Event.TaskWithdrawn("WA1", "t"),
             new Event.TaskExpired("WA1", "t"),
@@ -49,14 +49,14 @@ class EventTextTest {
             new Event.TaskLeftOut(3, "WA1", "t", "hard"),
             new Event.RoundVoid(3, "no task"),
             new Event.RoundSettled(
-                    new Solved(
+                    new RoundSolution(
                             3,
                             List.of(0.1 + 0.2, Double.POSITIVE_INFINITY),
-                            Solved.How.REUSED,
+                            RoundSolution.PriceOrigin.REUSED,
                             5e-324,
                             false,
                             0,
-                            Optional.of(new Solved.Mix(
+                            Optional.of(new RoundSolution.Mix(
                                     1e-7,
                                     true,
                                     new java.util.TreeMap<>(Map.of(
@@ -94,7 +94,7 @@ class EventTextTest {
                                     .seqs(new java.util.TreeMap<>(Map.of("undoable", 8L)))
                                     .build())
                             .build()),
-                    List.of(new Movement("WA1", "escrow", 5, Movement.Reason.HELD, "r3.0")),
+                    List.of(new MarketPayment("WA1", "escrow", 5, MarketPayment.Reason.HELD, "r3.0")),
                     Double.NaN,
                     0,
                     new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
@@ -111,7 +111,7 @@ class EventTextTest {
 
     @Test
     void whatIsWrittenIsReadBack() {
-        String text = EventText.written(ALL);
+        String text = EventText.write(ALL);
         assertThat(text).doesNotContain("\n");
         assertThat(EventText.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(ALL);
         assertThat(ALL.stream().map(Object::getClass).distinct()).hasSize(Event.class.getPermittedSubclasses().length);
@@ -120,9 +120,9 @@ class EventTextTest {
     /** A golden text: what was written once must be read for ever. */
     @Test
     void theTextOfTheFirstVersionIsRead() {
-        assertThat(EventText.written(List.of(new Event.PieceDone("r3.0", "ff", 99))))
+        assertThat(EventText.write(List.of(new Event.PieceDone("r3.0", "ff", 99))))
                 .isEqualTo("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"r3.0\",\"digest\":\"ff\",\"paysAt\":99}]");
-        assertThat(EventText.written(List.of(new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"))))
+        assertThat(EventText.write(List.of(new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"))))
                 .isEqualTo(
                         "[{\"t\":\"AgentPut\",\"v\":1,\"agent\":\"WA2\",\"version\":1,\"terms\":{\"kind\":\"\",\"pricePerBit\":null,"
                                 + "\"workPerSecond\":null,\"worth\":null,\"position\":null,\"askTicks\":null,\"publicKey\":\"\"},\"secret\":\"ef\"}]");

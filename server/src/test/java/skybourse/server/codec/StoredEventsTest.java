@@ -5,9 +5,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.StoredNames;
 import skybourse.venue.event.Answer;
-import skybourse.venue.event.Movement;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.WaitingTask;
 
 /** Names in the journal, in records and in receipts do not change when the code is renamed. */
@@ -28,9 +28,9 @@ class StoredEventsTest {
         StoredNames.assertGolden(
                 "server/src/test/resources/golden/record-names.txt",
                 new StoredNames(EventText.JSON)
-                        .constants("entries", Movement.Reason.class)
+                        .constants("entries", MarketPayment.Reason.class)
                         .constants("outcomes", Piece.Cause.class)
-                        .constants("how", Solved.How.class)
+                        .constants("how", RoundSolution.PriceOrigin.class)
                         .constants("state of a piece", Piece.Stage.class)
                         .constants("stage of a task", WaitingTask.Stage.class)
                         .constants("kinds of problems", Answer.Kind.class)

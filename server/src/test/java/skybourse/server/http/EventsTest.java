@@ -22,7 +22,7 @@ class EventsTest {
             boolean isPublic = seq <= 2 || (seq >= 300 && seq < 350);
             List<Event> events = seq == 349
                     ? List.of(left, left)
-                    : List.of(isPublic ? left : new Event.Deposited("WA1", 1, "in-" + seq));
+                    : List.of(isPublic ? left : new Event.MoneyDeposited("WA1", 1, "in-" + seq));
             store.append(new Journal.Entry(seq, 0, "x", "", events));
         }
         return store;

@@ -12,7 +12,7 @@ import skybourse.server.service.RunningMarket;
 class ExchangeClientTest {
 
     private static int members(String body) {
-        return new ExchangeClient.Got(200, body.getBytes(StandardCharsets.UTF_8))
+        return new ExchangeClient.ClientResponse(200, body.getBytes(StandardCharsets.UTF_8))
                 .json()
                 .size();
     }

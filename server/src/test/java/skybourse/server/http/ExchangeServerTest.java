@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
-import skybourse.server.service.LiveMarket;
+import skybourse.server.service.RunningExchange;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
@@ -36,13 +36,13 @@ class ExchangeServerTest {
     /** What was answered, as the server tells it. */
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
-    private LiveMarket market;
+    private RunningExchange market;
     private ExchangeServer server;
 
     @BeforeEach
     void open() throws IOException {
         var store = new MemoryStore();
-        market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, store), 1_000, store);
+        market = RunningExchange.start(RULES, 0, RunningMarket.log(RULES, store), 1_000, store);
         server = start("127.0.0.1", 0);
     }
 
@@ -60,7 +60,7 @@ class ExchangeServerTest {
                 port,
                 operator,
                 1e9,
-                NewSeats.standard(),
+                SeatRateLimiter.standard(),
                 Optional.empty(),
                 (asked, reply) -> told.add(asked + " " + reply.status()));
     }

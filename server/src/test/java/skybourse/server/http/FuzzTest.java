@@ -95,7 +95,7 @@ class FuzzTest {
 
     /** Waits for rounds that are being solved, which change what is there on their own. */
     private static String digest(RunningMarket market, MemoryStore store) {
-        market.market.await("", 10_000, venue -> venue.frozen(), java.util.Optional::isEmpty);
+        market.market.await("", 10_000, venue -> venue.frozenRound(), java.util.Optional::isEmpty);
         return market.market.read(venue -> venue.agents().hashCode() + " "
                 + venue.pieces().hashCode() + " " + venue.digests() + " " + venue.round() + " " + store.size());
     }

@@ -12,7 +12,7 @@ import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.NewcomerSettings;
 import tools.jackson.databind.JsonNode;
 
 /** Over HTTP a newcomer says what it is and how fast it computes, and sells from the next round on. */
@@ -23,7 +23,7 @@ class NewcomersRoutesTest {
     }
 
     private static RunningMarket market(boolean open) throws IOException {
-        var newcomers = new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1", "wireless", "WA1")));
+        var newcomers = new NewcomerSettings(3, new TreeMap<>(Map.of("mobile", "MA1", "wireless", "WA1")));
         return new RunningMarket(
                 MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, open)
                         .withNewcomers(newcomers),

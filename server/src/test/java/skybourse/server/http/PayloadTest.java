@@ -148,14 +148,14 @@ class PayloadTest {
     void aWorkerIsToldWhatWasPut() {
         byte[] raw = {0, (byte) 0xff, 7};
         Optional<String> base64 = Optional.of(Base64.getEncoder().encodeToString(raw));
-        assertThat(Payload.shown(raw)).isEqualTo(new PayloadBody(Optional.empty(), base64, Sha256.of(raw), 3));
+        assertThat(Payload.workerView(raw)).isEqualTo(new PayloadBody(Optional.empty(), base64, Sha256.of(raw), 3));
         byte[] text = bytes("a\nb\nc");
-        assertThat(Payload.shown(text))
+        assertThat(Payload.workerView(text))
                 .isEqualTo(new PayloadBody(Optional.of("a\nb\nc"), Optional.empty(), Sha256.of(text), 5));
         byte[] most = new byte[65_536];
-        assertThat(Payload.shown(most).text()).isPresent();
+        assertThat(Payload.workerView(most).text()).isPresent();
         byte[] more = new byte[65_537];
-        assertThat(Payload.shown(more))
+        assertThat(Payload.workerView(more))
                 .isEqualTo(new PayloadBody(Optional.empty(), Optional.empty(), Sha256.of(more), 65_537));
     }
 }

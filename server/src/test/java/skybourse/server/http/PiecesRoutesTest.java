@@ -48,7 +48,7 @@ class PiecesRoutesTest {
     /** The first buyer has a task sold; returns its pieces. */
     private List<JsonNode> sold(Map<String, Object> body) throws IOException {
         task = "agents/" + buyerId + "/tasks/t";
-        ExchangeClient.Got got = buyer.put(task, body);
+        ExchangeClient.ClientResponse got = buyer.put(task, body);
         assertThat(got.status()).as(text(got)).isEqualTo(200);
         market.sell();
         List<JsonNode> pieces = pieces();
@@ -59,7 +59,7 @@ class PiecesRoutesTest {
     /** Fixed agents that are cheap, and all others buy: what is too much for the sellers is resold. */
     private void overload() throws IOException {
         for (Agent other : market.rules.scenario().wirelessAgents().subList(1, 4)) {
-            ExchangeClient.Got got = market.client(other.id())
+            ExchangeClient.ClientResponse got = market.client(other.id())
                     .put("agents/" + other.id() + "/tasks/t", market.divisible(Map.of("text", LINES)));
             assertThat(got.status()).as(text(got)).isEqualTo(200);
         }
@@ -126,7 +126,7 @@ class PiecesRoutesTest {
                 piece.path("worker").stringValue());
         String path = "pieces/" + id(piece) + "/payload";
         for (Agent agent : market.agents()) {
-            ExchangeClient.Got got = market.client(agent.id()).get(path);
+            ExchangeClient.ClientResponse got = market.client(agent.id()).get(path);
             if (parties.contains(agent.id())) {
                 assertThat(got.body()).isEqualTo(bytes(part));
             } else {
@@ -161,7 +161,7 @@ class PiecesRoutesTest {
         assertThat(inline).isLessThan(pieces().size());
     }
 
-    private ExchangeClient.Got blob(String agent, String digest, byte[] bytes) throws IOException {
+    private ExchangeClient.ClientResponse blob(String agent, String digest, byte[] bytes) throws IOException {
         return market.client(agent).put("blobs/" + digest + "?agent=" + agent, "application/octet-stream", bytes);
     }
 
@@ -169,7 +169,7 @@ class PiecesRoutesTest {
     void blobsAreTheirAgentsOwn() throws IOException {
         byte[] most = new byte[MarketRules.MOST_BLOB];
         String digest = Sha256.of(most);
-        ExchangeClient.Got first = blob(buyerId, digest, most);
+        ExchangeClient.ClientResponse first = blob(buyerId, digest, most);
         assertThat(first.status()).as(text(first)).isEqualTo(200);
         assertThat(blob(buyerId, digest, most).body()).isEqualTo(first.body());
         assertThat(market.market.store().blob(digest)).contains(most);
@@ -209,7 +209,7 @@ class PiecesRoutesTest {
         var named = Map.of("sha256", Sha256.of(result));
         problem(worker(piece).put(path, named), 422, "that this agent uploaded");
         blob(piece.path("worker").stringValue(), Sha256.of(result), result);
-        ExchangeClient.Got first = worker(piece).put(path, named);
+        ExchangeClient.ClientResponse first = worker(piece).put(path, named);
         assertThat(first.status()).as(text(first)).isEqualTo(200);
         assertThat(worker(piece).put(path, named).body()).isEqualTo(first.body());
         assertThat(buyer.get(path).body()).isEqualTo(result);
@@ -252,7 +252,7 @@ class PiecesRoutesTest {
                 403,
                 "is bought by another");
         long before = market.balance(buyerId);
-        ExchangeClient.Got first = buyer.put(path + "/confirmation", Map.of());
+        ExchangeClient.ClientResponse first = buyer.put(path + "/confirmation", Map.of());
         assertThat(first.status()).as(text(first)).isEqualTo(200);
         assertThat(buyer.put(path + "/confirmation", Map.of()).body()).isEqualTo(first.body());
         long bill = piece.path("billUnits").longValue();
@@ -315,7 +315,7 @@ class PiecesRoutesTest {
         overload();
         for (Agent agent : market.rules.scenario().aerialAgents()) {
             var cheap = Map.of("version", 2, "askTicks", List.of(1, 1));
-            ExchangeClient.Got got = market.client(agent.id()).put("agents/" + agent.id(), cheap);
+            ExchangeClient.ClientResponse got = market.client(agent.id()).put("agents/" + agent.id(), cheap);
             assertThat(got.status()).as(text(got)).isEqualTo(200);
         }
         sold(market.divisible(Map.of("text", LINES)));

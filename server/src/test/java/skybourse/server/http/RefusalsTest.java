@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import skybourse.server.service.Reply;
+import skybourse.server.service.HttpReply;
 import skybourse.server.service.RunningMarket;
 
 /** What is refused, and with which status. */
@@ -158,7 +158,7 @@ class RefusalsTest {
                 "text/plain",
                 "192.0.2.1",
                 _ -> new byte[0]);
-        Reply reply = shared.server.routes().answer(request);
+        HttpReply reply = shared.server.routes().answer(request);
         for (int i = 0; i < 100_000 && reply.status() == 415; i++) {
             reply = shared.server.routes().answer(request);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.server.codec.JsonLong;
-import skybourse.server.service.Problem;
+import skybourse.server.service.ProblemException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +25,7 @@ public class RequestBodyTest {
     public static String problem(Callable<?> what) {
         try {
             return "none: " + what.call();
-        } catch (Problem problem) {
+        } catch (ProblemException problem) {
             JsonNode told = JsonMapper.shared().readTree(problem.reply().body());
             assertThat(told.path("status").intValue()).isEqualTo(problem.reply().status());
             return problem.reply().status() + " " + told.path("detail").stringValue();

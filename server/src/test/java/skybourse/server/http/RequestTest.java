@@ -71,10 +71,10 @@ class RequestTest {
         }
         assertThat(asked("n", "1e3").number("n")).isEqualTo(1_000);
         assertThat(problem(() -> asked("m", "1").number("n"))).isEqualTo("422 n must be a number: missing");
-        assertThat(asked("p", "true").truth("p")).isTrue();
-        assertThat(asked("p", "false").truth("p")).isFalse();
-        assertThat(asked("q", "true").truth("p")).isFalse();
-        assertThat(problem(() -> asked("p", "1").truth("p"))).isEqualTo("422 p must be true or false: 1");
+        assertThat(asked("p", "true").flag("p")).isTrue();
+        assertThat(asked("p", "false").flag("p")).isFalse();
+        assertThat(asked("q", "true").flag("p")).isFalse();
+        assertThat(problem(() -> asked("p", "1").flag("p"))).isEqualTo("422 p must be true or false: 1");
         assertThat(asked("wait", "60").waitMillis()).isEqualTo(60_000);
         assertThat(asked("", "").waitMillis()).isZero();
         assertThat(problem(() -> asked("wait", "61").waitMillis())).startsWith("422 wait ");

@@ -127,10 +127,11 @@ class RoutesTest {
     @Test
     void payloadsOfEveryKindComeBackAsTheyWere() {
         byte[] raw = {0, (byte) 0xff, 7};
-        assertThat(Payload.shown(raw).base64()).contains(Base64.getEncoder().encodeToString(raw));
+        assertThat(Payload.workerView(raw).base64())
+                .contains(Base64.getEncoder().encodeToString(raw));
         byte[] text = "ä\n".getBytes(StandardCharsets.UTF_8);
-        assertThat(Payload.shown(text).text()).contains("ä\n");
-        assertThat(Payload.shown(text).sha256()).isEqualTo(Sha256.of(text));
+        assertThat(Payload.workerView(text).text()).contains("ä\n");
+        assertThat(Payload.workerView(text).sha256()).isEqualTo(Sha256.of(text));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckedLine;
-import skybourse.receipt.Kept;
+import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.RoundRecord;
@@ -82,7 +82,7 @@ class SignedCommandsTest {
         return payload;
     }
 
-    private static ExchangeClient.Got put(RunningMarket market, String agent, String path, String jws)
+    private static ExchangeClient.ClientResponse put(RunningMarket market, String agent, String path, String jws)
             throws IOException {
         return market.client(agent).put(path, "application/jose", jws.getBytes(StandardCharsets.UTF_8));
     }
@@ -90,7 +90,7 @@ class SignedCommandsTest {
     /** Sends a signed command that is promised, and keeps both. */
     private JsonNode promised(RunningMarket market, String agent, String path, Map<String, ?> body) throws IOException {
         String jws = signed(pair, HEADER, payload(path, body));
-        ExchangeClient.Got got = put(market, agent, path + "?promise=true", jws);
+        ExchangeClient.ClientResponse got = put(market, agent, path + "?promise=true", jws);
         assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
         String promise = got.json().path("promise").stringValue();
         sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + path, "text", jws, "promise", promise)));
@@ -100,15 +100,15 @@ class SignedCommandsTest {
     private List<CheckedLine> checked(RunningMarket market, MarketLog log, long round, String agent)
             throws IOException {
         byte[] receipt =
-                BodyText.written(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
+                BodyText.write(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
         NoteKey key = NoteKey.read(market.market.log().key().text());
         byte[] kept = String.join("\n", sent).getBytes(StandardCharsets.UTF_8);
-        var given = new ReceiptCheck.Given(
+        var given = new ReceiptCheck.CheckInputs(
                 key,
                 List.of(RoundRecord.read(log.record(round).orElseThrow().getBytes(StandardCharsets.UTF_8))),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Kept.read(kept, key)),
+                Optional.of(ClientCommand.read(kept, key)),
                 Optional.of(Ed25519.publicKey(publicKey(pair))));
         return ReceiptCheck.of(Receipt.read(receipt), given).lines();
     }

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.server.service.LiveMarket;
+import skybourse.server.service.RunningExchange;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
@@ -80,7 +80,7 @@ class TlsTest {
         context.init(null, trust.getTrustManagers(), null);
         var tls = Optional.of(ExchangeServer.tls(temp.resolve("cert.pem"), temp.resolve("key.pem")));
         var memory = new MemoryStore();
-        try (LiveMarket market = LiveMarket.start(RULES, 0, RunningMarket.log(RULES, memory), 1_000, memory);
+        try (RunningExchange market = RunningExchange.start(RULES, 0, RunningMarket.log(RULES, memory), 1_000, memory);
                 ExchangeServer server = ExchangeServer.start(market, "127.0.0.1", 0, "ab".repeat(32), tls);
                 HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
             var ask = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/v1/market"))

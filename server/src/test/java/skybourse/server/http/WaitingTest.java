@@ -84,16 +84,16 @@ class WaitingTest {
                 market.sell();
             }
             String most = RULES.scenario().leaders().getFirst().id();
-            List<Long> all = market.market.read(venue -> venue.openOf(most)).stream()
+            List<Long> all = market.market.read(venue -> venue.openPieces(most)).stream()
                     .map(Piece::dueMillis)
                     .sorted()
                     .toList();
-            assertThat(all).hasSizeGreaterThan(Looks.MOST_PIECES);
+            assertThat(all).hasSizeGreaterThan(QueryHandler.MOST_PIECES);
             JsonNode pieces =
                     market.client(most).get("agents/" + most + "/work").json().path("pieces");
             assertThat(IntStream.range(0, pieces.size())
                             .mapToObj(i -> pieces.path(i).path("due").longValue()))
-                    .isEqualTo(all.subList(0, Looks.MOST_PIECES));
+                    .isEqualTo(all.subList(0, QueryHandler.MOST_PIECES));
         }
     }
 }

@@ -13,12 +13,12 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.text.Sha256;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
+import skybourse.venue.CommandWriter;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
@@ -33,11 +33,12 @@ final class Agents {
                     1,
                     2,
                     true)
-            .withNewcomers(new Newcomers(2, new TreeMap<>(Map.of("mobile", "MA1"))));
+            .withNewcomers(new NewcomerSettings(2, new TreeMap<>(Map.of("mobile", "MA1"))));
 
     static final String DRAW = "ab".repeat(64);
 
-    static final CertifiedSolver SOLVER = SolverCatalogue.usual(RULES.scenario().rules(), 1);
+    static final CertifiedSolver SOLVER =
+            SolverCatalogue.defaultSolver(RULES.scenario().rules(), 1);
 
     private Agents() {}
 
@@ -61,8 +62,8 @@ final class Agents {
         };
     }
 
-    static Writer.Asked asked(Command command) {
-        return new Writer.Asked(command, caller(command), command.toString(), _ -> {});
+    static CommandWriter.QueuedCommand asked(Command command) {
+        return new CommandWriter.QueuedCommand(command, caller(command), command.toString(), _ -> {});
     }
 
     static List<Command> joining() {
@@ -92,17 +93,17 @@ final class Agents {
                 new Command.InviteKind("mobile", digest("secret of new")), new Command.PutAgent("new", 1, terms));
     }
 
-    static Command freeze(Venue venue) {
+    static Command freeze(ExchangeEngine venue) {
         return new Command.Freeze(venue.round(), new TreeSet<>(), DRAW);
     }
 
-    static List<Command> solved(Venue venue) {
-        return venue.frozen().stream()
+    static List<Command> solved(ExchangeEngine venue) {
+        return venue.frozenRound().stream()
                 .<Command>map(round -> new Command.SolveFinished(round.solve(SOLVER, () -> false)))
                 .toList();
     }
 
-    static List<Command> results(Venue venue) {
+    static List<Command> results(ExchangeEngine venue) {
         return venue.pieces().stream()
                 .filter(piece -> piece.state() == Piece.Stage.OPEN)
                 .<Command>map(piece -> new Command.PutResult(piece.worker(), piece.id(), digest(piece.id())))

@@ -53,7 +53,7 @@ class DurabilityTest {
     @Test
     void aSnapshotIsForcedBeforeItHasItsName() throws Exception {
         try (SqliteJournal journal = journal()) {
-            Runnable write = journal.snapshotting(() -> "state".getBytes(StandardCharsets.UTF_8));
+            Runnable write = journal.snapshotTask(() -> "state".getBytes(StandardCharsets.UTF_8));
             assertThat(forced(write)).containsExactly("snapshot.part");
         }
     }
@@ -63,7 +63,7 @@ class DurabilityTest {
         journal().close();
         Files.writeString(temp.resolve("market").resolve("market-key"), "x");
         Path copy = temp.resolve("copy");
-        assertThat(forced(() -> MarketCopy.copy(temp.resolve("market"), copy)))
+        assertThat(forced(() -> MarketBackup.copy(temp.resolve("market"), copy)))
                 .containsExactly("market-key", "journal.sqlite.part", "copy");
     }
 
@@ -88,7 +88,7 @@ class DurabilityTest {
     void aPayloadThatWasChangedIsNotHandedOut() throws Exception {
         byte[] bytes = {1, 2, 3};
         try (SqliteJournal journal = journal()) {
-            journal.blobs().keep(bytes, 5);
+            journal.blobs().store(bytes, 5);
             journal.sync();
         }
         Path file = temp.resolve("market").resolve("journal.sqlite");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.server.journal.SimulatedDisk.Fault;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 
 /** {@code -Dexchange.seeds=100000} plays as many exchanges through faults of network, disk and clock, on all processors. */
 @Timeout(value = 1, unit = TimeUnit.DAYS)
@@ -22,7 +22,7 @@ class ExchangeSimulationTest {
     private static final int SEEDS = Integer.getInteger("exchange.seeds", 40);
     private static final int MOST_SEEDS = Integer.getInteger("exchange.faults", 1_000);
 
-    private final Map<List<Object>, Solved> prices = new ConcurrentHashMap<>();
+    private final Map<List<Object>, RoundSolution> prices = new ConcurrentHashMap<>();
 
     @Test
     void whatWasAnsweredIsKeptOnceThroughAllFaults() {

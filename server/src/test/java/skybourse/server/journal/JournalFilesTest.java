@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.text.Sha256;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.Venue;
 import skybourse.venue.event.Event;
 
 /** Files of a journal: who reads them, what is in them byte by byte, and what a stop or another program leaves beside them. */
@@ -87,7 +87,7 @@ class JournalFilesTest {
             write(journal, 1, 5);
         }
         try (SqliteJournal journal = journal()) {
-            journal.recover(Venue.open(Agents.RULES), told::add);
+            journal.recover(ExchangeEngine.open(Agents.RULES), told::add);
             assertThat(journal.entries(0, 10)).isEqualTo(told);
         }
         assertThat(told).hasSize(5);
@@ -137,7 +137,7 @@ class JournalFilesTest {
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(() -> journal.recover(Agents.RULES)).hasMessage(complaint);
         }
-        assertThatThrownBy(() -> MarketCopy.copy(folder(), temp.resolve("copy")))
+        assertThatThrownBy(() -> MarketBackup.copy(folder(), temp.resolve("copy")))
                 .hasMessage(complaint);
         try (var left = Files.list(temp.resolve("copy"))) {
             assertThat(left).isEmpty();
@@ -154,7 +154,7 @@ class JournalFilesTest {
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
             write(journal, 1, 4);
-            Runnable writing = journal.snapshotting(() -> state);
+            Runnable writing = journal.snapshotTask(() -> state);
             write(journal, 5, 7);
             writing.run();
             assertThat(journal.snapshot().orElseThrow().seq()).isEqualTo(4);
@@ -165,13 +165,13 @@ class JournalFilesTest {
                 assertThat(read.state()).isEqualTo(time == 0 ? state : new byte[0]);
                 assertThat(List.of(read.seq(), read.at())).isEqualTo(time == 0 ? List.of(4L, 104L) : List.of(7L, 107L));
                 List<Long> told = new ArrayList<>();
-                Venue venue = Venue.open(Agents.RULES);
+                ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
                 journal.entries(0, (int) read.seq()).forEach(one -> venue.apply(one.seq(), one.events()));
                 assertThat(journal.recover(venue, read, one -> told.add(one.seq()))
                                 .at())
                         .isEqualTo(107);
                 assertThat(told).isEqualTo(time == 0 ? List.of(5L, 6L, 7L) : List.of());
-                journal.snapshotting(() -> new byte[0]).run(); // of what was read back, without a further entry
+                journal.snapshotTask(() -> new byte[0]).run(); // of what was read back, without a further entry
             }
         }
     }
@@ -185,7 +185,7 @@ class JournalFilesTest {
             Path part = folder().resolve("snapshot.part");
             Files.writeString(part, "x".repeat(10_000));
             mode(part, "rw-r--r--");
-            journal.snapshotting(() -> new byte[] {1}).run();
+            journal.snapshotTask(() -> new byte[] {1}).run();
             assertThat(journal.snapshot().orElseThrow().state()).containsExactly(1);
             assertThat(part).doesNotExist();
             assertThat(mode(folder().resolve("snapshot"))).isEqualTo("rw-------");
@@ -213,9 +213,9 @@ class JournalFilesTest {
             }
             assertThat(mode(folder())).as("a folder that existed before").isEqualTo("rwxr-xr-x");
         }
-        MarketCopy.copy(folder(), temp.resolve("copy"));
+        MarketBackup.copy(folder(), temp.resolve("copy"));
         assertThat(mode(temp.resolve("copy"))).isEqualTo("rwx------");
-        assertThatThrownBy(() -> OwnerOnly.create(temp.resolve("copy").resolve("journal.sqlite")))
+        assertThatThrownBy(() -> OwnerOnlyFiles.create(temp.resolve("copy").resolve("journal.sqlite")))
                 .isInstanceOf(java.nio.file.FileAlreadyExistsException.class);
     }
 
@@ -297,9 +297,9 @@ class JournalFilesTest {
         try (SqliteJournal journal = journal()) {
             Set<String> needed = Set.of(digest(1), digest(3), digest(5));
             for (int i = 1; i <= 8; i++) {
-                journal.blobs().keep(new byte[] {(byte) i}, i);
+                journal.blobs().store(new byte[] {(byte) i}, i);
             }
-            journal.blobs().keep(new byte[] {2}, 9);
+            journal.blobs().store(new byte[] {2}, 9);
             journal.sync();
             journal.blobs().drop(6, needed);
             assertThat(journal.blobs().of(digest(4))).as("before the sync").isPresent();

@@ -32,7 +32,7 @@ class JournalTablesTest {
         var second = new Leaves(3, 2, List.of("c\u00e9"));
         try (SqliteJournal journal = journal()) {
             assertThat(journal.leaves().key()).isEmpty();
-            journal.leaves().keepKey("its key");
+            journal.leaves().storeKey("its key");
             journal.leaves().publish(first, new byte[] {1});
             journal.leaves().publish(second, new byte[] {2});
             assertThat(journal.leaves().of(0)).isEmpty();
@@ -99,7 +99,7 @@ class JournalTablesTest {
     }
 
     private static String hash(String before, long seq, long at, String[] parts) {
-        var chain = new Chain();
+        var chain = new HashChain();
         byte[][] bytes = new byte[parts.length][];
         for (int i = 0; i < parts.length; i++) {
             bytes[i] = parts[i].getBytes(StandardCharsets.UTF_8);

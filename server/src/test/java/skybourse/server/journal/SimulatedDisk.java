@@ -14,7 +14,7 @@ import skybourse.venue.event.Event;
 /** A disk that keeps what was synced, and of the rest what it likes: a part, torn or with a bit turned. */
 final class SimulatedDisk implements Journal {
 
-    private final Chain chain = new Chain();
+    private final HashChain chain = new HashChain();
     private final byte[] origin = chain.origin("simulated");
 
     /** Lines that are surely there, and those that may be. */
@@ -41,7 +41,7 @@ final class SimulatedDisk implements Journal {
     @Override
     public void append(Entry entry) {
         written.add(entry);
-        String events = EventText.written(entry.events());
+        String events = EventText.write(entry.events());
         last = hash(entry.seq(), entry.at(), entry.actor(), events);
         String line = HexFormat.of().formatHex(last) + " " + entry.seq() + " " + entry.at() + " " + entry.actor() + " "
                 + events;

@@ -14,18 +14,18 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
-import skybourse.server.codec.StateText;
+import skybourse.server.codec.RecordJson;
 import skybourse.server.journal.SimulatedDisk.Fault;
+import skybourse.venue.CommandWriter;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 import skybourse.venue.Snapshot;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
@@ -46,7 +46,7 @@ final class SimulatedExchange {
     private final Fault fault;
 
     /** Prices by all that they are found from: most exchanges have the same few rounds. */
-    private final Map<List<Object>, Solved> prices;
+    private final Map<List<Object>, RoundSolution> prices;
 
     private final SimulatedDisk disk;
     private final PriorityQueue<Letter> network =
@@ -58,8 +58,8 @@ final class SimulatedExchange {
     /** What agents still want to hear of. */
     private final List<Command> open = new ArrayList<>();
 
-    private Writer writer;
-    private Venue venue;
+    private CommandWriter writer;
+    private ExchangeEngine venue;
     private long now = 1_000;
     private long order;
     private int cuts;
@@ -69,7 +69,7 @@ final class SimulatedExchange {
      *
      * @param prices found before, for any thread; new ones are added
      */
-    SimulatedExchange(long seed, Fault fault, Map<List<Object>, Solved> prices) {
+    SimulatedExchange(long seed, Fault fault, Map<List<Object>, RoundSolution> prices) {
         random = new RandomStreams(seed).stream("simulation", 0);
         this.fault = fault;
         this.prices = prices;
@@ -145,9 +145,9 @@ final class SimulatedExchange {
     }
 
     private boolean write(List<Command> batch, boolean fromAgents) {
-        List<Writer.Asked> asked = new ArrayList<>();
+        List<CommandWriter.QueuedCommand> asked = new ArrayList<>();
         for (Command command : batch) {
-            asked.add(new Writer.Asked(command, caller(command), "", answer -> {
+            asked.add(new CommandWriter.QueuedCommand(command, caller(command), "", answer -> {
                 if (fromAgents && random.nextInt(6) > 0) { // else the answer is lost on its way
                     heard(command, answer.answer());
                 }
@@ -179,14 +179,14 @@ final class SimulatedExchange {
     }
 
     private List<Command> solved() {
-        return venue.frozen().stream()
+        return venue.frozenRound().stream()
                 .<Command>map(round -> new Command.SolveFinished(prices.computeIfAbsent(
                         List.of(
                                 round.round(),
                                 round.roundResalePrice(),
-                                round.everybody(),
+                                round.allAgents(),
                                 round.scenario(),
-                                round.posted()),
+                                round.postedPrices()),
                         _ -> round.solve(Agents.SOLVER, () -> false))))
                 .toList();
     }
@@ -199,7 +199,7 @@ final class SimulatedExchange {
     }
 
     private void agentsGoOn() {
-        if (random.nextInt(4) == 0 && venue.frozen().isPresent()) {
+        if (random.nextInt(4) == 0 && venue.frozenRound().isPresent()) {
             write(solved(), false);
         }
         int name = (int) (now / 3_000);
@@ -270,7 +270,7 @@ final class SimulatedExchange {
     /** The power goes and comes again; all letters on their way are lost. */
     private void cut() {
         cuts++;
-        Venue before = disk.isSynced() ? venue : null;
+        ExchangeEngine before = disk.isSynced() ? venue : null;
         disk.cut();
         network.clear();
         recover();
@@ -287,7 +287,7 @@ final class SimulatedExchange {
         assertThat(disk.isWritten(entries))
                 .as("entries are read as they were written")
                 .isTrue();
-        venue = Venue.open(Agents.RULES);
+        venue = ExchangeEngine.open(Agents.RULES);
         if (fault == Fault.NONE) {
             fromSnapshot(entries);
         } else {
@@ -295,19 +295,19 @@ final class SimulatedExchange {
         }
         assertThat(venue.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
-        writer = new Writer(venue, disk, at, _ -> {});
+        writer = new CommandWriter(venue, disk, at, _ -> {});
     }
 
     /** Makes the market of its entries and, beside it, of a snapshot after one of them and the entries behind it. */
     private void fromSnapshot(List<Journal.Entry> entries) {
         int at = random.nextInt(entries.size() + 1);
         fold(venue, entries.subList(0, at), fault);
-        Optional<byte[]> kept = venue.snapshot().map(StateText::written);
+        Optional<byte[]> kept = venue.snapshot().map(RecordJson::write);
         List<Journal.Entry> behind = entries.subList(at, entries.size());
         fold(venue, behind, fault);
         if (kept.isPresent()) {
-            Venue from = Venue.open(Agents.RULES);
-            from.restore(StateText.read(kept.get(), Snapshot.class));
+            ExchangeEngine from = ExchangeEngine.open(Agents.RULES);
+            from.restore(RecordJson.read(kept.get(), Snapshot.class));
             fold(from, behind, fault);
             assertThat(from.snapshot()).isEqualTo(venue.snapshot());
             venue = from;
@@ -315,7 +315,7 @@ final class SimulatedExchange {
     }
 
     /** Makes the market of its entries, with a fault of whoever reads them back if one is planted. */
-    private static void fold(Venue venue, List<Journal.Entry> entries, Fault fault) {
+    private static void fold(ExchangeEngine venue, List<Journal.Entry> entries, Fault fault) {
         List<Journal.Entry> inOrder = new ArrayList<>(entries);
         if (fault == Fault.ANOTHER_ORDER) { // as a hash map would have those of one time
             inOrder.sort(Comparator.comparingLong(Journal.Entry::at)
@@ -325,11 +325,11 @@ final class SimulatedExchange {
             for (Event event : entry.events()) {
                 List<Event> one = List.of(event);
                 switch (event) {
-                    case Event.Deposited in
+                    case Event.MoneyDeposited in
                     when fault == Fault.NAMES_FORGOTTEN ->
                         venue.apply(
                                 entry.seq(),
-                                List.of(new Event.Deposited(in.agent(), in.units(), "forgotten-" + entry.seq())));
+                                List.of(new Event.MoneyDeposited(in.agent(), in.units(), "forgotten-" + entry.seq())));
                     case Event.TaskWithdrawn _
                     when fault == Fault.HOLD_RELEASED_TWICE -> {
                         venue.apply(entry.seq(), one);

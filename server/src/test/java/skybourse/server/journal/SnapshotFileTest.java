@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.Sha256;
+import skybourse.venue.CommandWriter;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
 
 /** A snapshot is taken where it is whole and of these very entries, and refused otherwise. */
 class SnapshotFileTest {
@@ -31,10 +31,10 @@ class SnapshotFileTest {
     private long written() throws IOException {
         try (SqliteJournal journal = journal()) {
             assertThat(journal.snapshot()).isEmpty();
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             var joining = Agents.joining().stream().map(Agents::asked).toList();
             writer.write(joining.subList(0, 6), 1_000);
-            journal.snapshotting(() -> "state\nof it".getBytes(StandardCharsets.UTF_8))
+            journal.snapshotTask(() -> "state\nof it".getBytes(StandardCharsets.UTF_8))
                     .run();
             writer.write(joining.subList(6, joining.size()), 2_000);
             return 6;
@@ -50,9 +50,9 @@ class SnapshotFileTest {
             assertThat(read.at()).isEqualTo(1_000);
             assertThat(new String(read.state(), StandardCharsets.UTF_8)).isEqualTo("state\nof it");
             List<Journal.Entry> behind = new ArrayList<>();
-            Venue venue = Venue.open(Agents.RULES);
+            ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
             journal.entries(0, (int) seq).forEach(entry -> venue.apply(entry.seq(), entry.events()));
-            SqliteJournal.Recovered recovered = journal.recover(venue, read, behind::add);
+            SqliteJournal.RecoveredMarket recovered = journal.recover(venue, read, behind::add);
             assertThat(recovered.at()).isEqualTo(2_000);
             assertThat(recovered.seq()).isEqualTo(Agents.joining().size());
             assertThat(journal.seq()).isEqualTo(recovered.seq());

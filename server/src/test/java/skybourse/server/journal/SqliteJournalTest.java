@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.files.text.Sha256;
+import skybourse.venue.CommandWriter;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.Venue;
-import skybourse.venue.Writer;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 
@@ -39,14 +39,14 @@ class SqliteJournalTest {
         return SqliteJournal.open(folder, "small", "rules", 7);
     }
 
-    private static void write(Writer writer, List<Command> commands, long now) throws IOException {
+    private static void write(CommandWriter writer, List<Command> commands, long now) throws IOException {
         writer.write(commands.stream().map(Agents::asked).toList(), now);
     }
 
     /** Plays three rounds, the last of which waits for its prices. */
-    private Writer played(SqliteJournal journal) throws IOException {
-        Venue venue = journal.recover(Agents.RULES).venue();
-        var writer = new Writer(venue, journal, 0, _ -> {});
+    private CommandWriter played(SqliteJournal journal) throws IOException {
+        ExchangeEngine venue = journal.recover(Agents.RULES).venue();
+        var writer = new CommandWriter(venue, journal, 0, _ -> {});
         write(writer, Agents.joining(), 1_000);
         for (int round = 0; round < 3; round++) {
             write(writer, Agents.tasks("t" + round, round), 2_000 + 100_000L * round);
@@ -62,28 +62,28 @@ class SqliteJournalTest {
         return writer;
     }
 
-    private static void same(Venue one, Venue other) {
+    private static void same(ExchangeEngine one, ExchangeEngine other) {
         assertThat(other.agents()).isEqualTo(one.agents());
         assertThat(other.pieces()).isEqualTo(one.pieces());
         assertThat(other.lastPrices()).isEqualTo(one.lastPrices());
         assertThat(other.round()).isEqualTo(one.round());
-        assertThat(other.frozen().map(round -> round.scenario()))
-                .isEqualTo(one.frozen().map(round -> round.scenario()));
+        assertThat(other.frozenRound().map(round -> round.scenario()))
+                .isEqualTo(one.frozenRound().map(round -> round.scenario()));
     }
 
     @Test
     void whatIsReadBackIsTheMarket() throws IOException {
-        Writer writer;
+        CommandWriter writer;
         try (SqliteJournal journal = journal()) {
             writer = played(journal);
-            assertThat(writer.venue().frozen()).isPresent();
+            assertThat(writer.venue().frozenRound()).isPresent();
         }
         try (SqliteJournal journal = journal()) {
-            SqliteJournal.Recovered read = journal.recover(Agents.RULES);
+            SqliteJournal.RecoveredMarket read = journal.recover(Agents.RULES);
             same(writer.venue(), read.venue());
             assertThat(read.seq()).isEqualTo(writer.seq()).isGreaterThan(30);
             assertThat(read.at()).isEqualTo(203_000);
-            var further = new Writer(read.venue(), journal, read.at(), _ -> {});
+            var further = new CommandWriter(read.venue(), journal, read.at(), _ -> {});
             write(further, Agents.solved(read.venue()), 204_000);
             assertThat(journal.entries(read.seq(), 10))
                     .hasSize(1)
@@ -99,7 +99,7 @@ class SqliteJournalTest {
     @Test
     void whatWasNotSyncedIsNotThere() throws IOException {
         try (SqliteJournal journal = journal()) {
-            Writer writer = played(journal);
+            CommandWriter writer = played(journal);
             journal.append(new Journal.Entry(
                     writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.event.Event.TaskExpired("WA1", "t2"))));
             assertThat(journal.entries(writer.seq(), 10)).isEmpty();
@@ -120,7 +120,7 @@ class SqliteJournalTest {
         byte[] bytes = {1, 2, 3};
         String digest = Sha256.of(bytes);
         try (SqliteJournal journal = journal()) {
-            journal.blobs().keep(bytes, 5);
+            journal.blobs().store(bytes, 5);
             assertThat(journal.blobs().of(digest)).isEmpty();
             journal.sync();
             assertThat(journal.blobs().of(digest)).hasValue(bytes);
@@ -132,11 +132,11 @@ class SqliteJournalTest {
             assertThat(journal.blobs().part(digest, 0, 1)).hasValue(new byte[] {bytes[0]});
             assertThat(journal.blobs().part(digest, 1, 1)).hasValue(new byte[0]);
             assertThat(journal.blobs().part("0", 0, 1)).isEmpty();
-            journal.blobs().keep(new byte[] {9}, 7);
+            journal.blobs().store(new byte[] {9}, 7);
             journal.blobs().drop(7, Set.of(digest));
             journal.sync();
             assertThat(journal.blobs().of(digest)).isPresent();
-            journal.blobs().keep(bytes, 8);
+            journal.blobs().store(bytes, 8);
             journal.blobs().drop(8, Set.of());
             journal.sync();
             assertThat(journal.blobs().of(digest)).isPresent();
@@ -210,7 +210,7 @@ class SqliteJournalTest {
         }
         try (SqliteJournal journal = journal()) {
             List<Long> told = new ArrayList<>();
-            Venue venue = Venue.open(Agents.RULES);
+            ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
             assertThat(journal.recover(venue, entry -> told.add(entry.seq())).seq())
                     .isEqualTo(many);
             assertThat(told).hasSize(many).doesNotHaveDuplicates().isSorted();
@@ -221,7 +221,7 @@ class SqliteJournalTest {
     @Test
     void entriesThatBreakALawOfMoneyAreRefused() throws IOException {
         try (SqliteJournal journal = journal()) {
-            journal.append(new Journal.Entry(1, 1, "x", "", List.of(new Event.Withdrawn("WA1", 5, "out"))));
+            journal.append(new Journal.Entry(1, 1, "x", "", List.of(new Event.MoneyWithdrawn("WA1", 5, "out"))));
             journal.sync();
         }
         try (SqliteJournal journal = journal()) {
@@ -281,7 +281,7 @@ class SqliteJournalTest {
     /** Whatever byte of the file is flipped: the same market, or an error. Never another market. */
     @Test
     void noFlippedByteMakesAnotherMarket() throws IOException {
-        Writer writer;
+        CommandWriter writer;
         try (SqliteJournal journal = journal()) {
             writer = played(journal);
         }
@@ -294,7 +294,7 @@ class SqliteJournalTest {
             Files.deleteIfExists(folder.resolve("journal.sqlite-wal"));
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
             try (SqliteJournal journal = journal()) {
-                SqliteJournal.Recovered read = journal.recover(Agents.RULES);
+                SqliteJournal.RecoveredMarket read = journal.recover(Agents.RULES);
                 same(writer.venue(), read.venue());
             } catch (JournalException e) {
                 refused++;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.venue.Writer;
+import skybourse.venue.CommandWriter;
 
 /** A journal that SQLite cannot read is named as damaged, whoever reads it, with what the operator can do. */
 class TornJournalTest {
@@ -38,9 +38,9 @@ class TornJournalTest {
     void write() throws IOException {
         folder = temp.resolve("market");
         try (SqliteJournal journal = journal()) {
-            var writer = new Writer(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
-            journal.snapshotting(() -> "state".getBytes(StandardCharsets.UTF_8)).run();
+            journal.snapshotTask(() -> "state".getBytes(StandardCharsets.UTF_8)).run();
         }
         file = folder.resolve("journal.sqlite");
         complete = Files.readAllBytes(file);
@@ -66,7 +66,8 @@ class TornJournalTest {
             Files.write(file, Arrays.copyOf(complete, length));
             damaged();
         }
-        assertThatThrownBy(() -> MarketCopy.copy(folder, temp.resolve("copy"))).hasMessageStartingWith(DAMAGED);
+        assertThatThrownBy(() -> MarketBackup.copy(folder, temp.resolve("copy")))
+                .hasMessageStartingWith(DAMAGED);
         assertThat(temp.resolve("copy").resolve("journal.sqlite")).doesNotExist();
         Files.write(file, complete);
         recovered();

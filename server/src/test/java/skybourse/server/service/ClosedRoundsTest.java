@@ -33,11 +33,11 @@ class ClosedRoundsTest {
     @TempDir
     private Path folder;
 
-    private KeptStore store() {
-        return KeptStore.open(folder, "drawn", "rules");
+    private DurableStore store() {
+        return DurableStore.open(folder, "drawn", "rules");
     }
 
-    private RunningMarket market(KeptStore store) throws IOException {
+    private RunningMarket market(DurableStore store) throws IOException {
         return new RunningMarket(RULES, store.start(RULES, 0, store.key()), Routes.QUOTA);
     }
 
@@ -45,7 +45,7 @@ class ClosedRoundsTest {
     void closingARoundAgainHasTheFirstAnswer() throws IOException {
         byte[] first;
         var round = Map.of("round", 0);
-        try (KeptStore store = store();
+        try (DurableStore store = store();
                 RunningMarket market = market(store)) {
             market.joined().putTask("t1");
             first = market.operator.put("operator/round", round).body();
@@ -53,7 +53,7 @@ class ClosedRoundsTest {
             market.deposit(market.buyer().id(), 1, "later");
             assertThat(market.operator.put("operator/round", round).body()).isEqualTo(first);
         }
-        try (KeptStore store = store();
+        try (DurableStore store = store();
                 RunningMarket market = market(store)) {
             assertThat(market.operator.put("operator/round", round).body()).isEqualTo(first);
             RunningMarket.problem(market.operator.put("operator/round", Map.of("round", -1)), 409, "cannot be closed");
@@ -93,7 +93,7 @@ class ClosedRoundsTest {
     @Test
     void aVoidRoundIsFoundAfterARestart() throws IOException {
         String told;
-        try (KeptStore store = store();
+        try (DurableStore store = store();
                 RunningMarket market = market(store)) {
             String id = market.buyer().id();
             market.deposit(id, RunningMarket.MONEY, "in");
@@ -104,7 +104,7 @@ class ClosedRoundsTest {
             told = RunningMarket.text(market.operator.get("rounds/0"));
             assertThat(told).startsWith("200 ").contains("\"state\":\"VOID\",\"reason\":\"no leader\"");
         }
-        try (KeptStore store = store();
+        try (DurableStore store = store();
                 RunningMarket market = market(store)) {
             assertThat(RunningMarket.text(market.operator.get("rounds/0"))).isEqualTo(told);
             RunningMarket.problem(market.operator.get("rounds/1"), 404, "round");
@@ -127,7 +127,7 @@ class ClosedRoundsTest {
     /** The index is not in the chain of hashes: what it points to must be the round that was asked for. */
     @Test
     void anIndexThatWasChangedIsNotBelieved() throws Exception {
-        try (KeptStore store = store()) {
+        try (DurableStore store = store()) {
             store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.RoundVoid(0, "no task"))));
             store.append(new Journal.Entry(2, 70, "market", "", List.of(new Event.RoundVoid(1, "no task"))));
             store.sync();
@@ -136,7 +136,7 @@ class ClosedRoundsTest {
                 Statement statement = file.createStatement()) {
             statement.execute("update round set first = 2, last = 2 where number = 0");
         }
-        try (KeptStore store = store()) {
+        try (DurableStore store = store()) {
             assertThatThrownBy(() -> ClosedRound.of(store, 0))
                     .hasMessage("the index of rounds was changed after it was written: round 0");
             assertThat(ClosedRound.of(store, 1)).isPresent();

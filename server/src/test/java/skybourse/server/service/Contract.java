@@ -44,7 +44,7 @@ final class Contract {
      *
      * @param asked method, a blank and the path
      */
-    List<String> breaches(String asked, Reply reply) {
+    List<String> breaches(String asked, HttpReply reply) {
         String method = asked.substring(0, asked.indexOf(' ')).toLowerCase(java.util.Locale.ROOT);
         String path = asked.substring(asked.indexOf(' ') + 1);
         JsonNode operation = templates.entrySet().stream()

@@ -11,16 +11,16 @@ import skybourse.files.codec.Price;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.RecordBody;
-import skybourse.venue.event.Movement;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever holds answers to the contract notices what breaks it. */
 class ContractTest {
 
-    private static Reply told(String json) {
-        return new Reply(200, "application/json", json.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
+    private static HttpReply told(String json) {
+        return new HttpReply(200, "application/json", json.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
     }
 
     @Test
@@ -36,7 +36,7 @@ class ContractTest {
                 .isNotEmpty();
         assertThat(contract.breaches(path, told("{"))).isNotEmpty();
         assertThat(contract.breaches(path, told(good).ofType("text/plain"))).isNotEmpty();
-        assertThat(contract.breaches(path, new Reply(204, "application/json", new byte[0], Map.of())))
+        assertThat(contract.breaches(path, new HttpReply(204, "application/json", new byte[0], Map.of())))
                 .isNotEmpty();
         assertThat(contract.breaches("GET /v1/nowhere", told(good))).isNotEmpty();
     }
@@ -48,15 +48,15 @@ class ContractTest {
         var split = new RecordBody.Split(Map.of("WA1", Map.of("MA1", 1.)), Map.of("WA1", Map.of()));
         var prices = new PricesBody(
                 new TreeMap<>(Map.of("MA1", new Price(Double.POSITIVE_INFINITY))),
-                Solved.How.REUSED,
+                RoundSolution.PriceOrigin.REUSED,
                 Optional.empty(),
                 true,
                 0,
                 Optional.of(new PricesBody.Mix(
                         0, true, new TreeMap<>(Map.of("MA1", List.of(new PricesBody.Point(new Price(1), 1)))))));
-        var entry = new RecordBody.Entry("WA1", "MA1", 1L << 60, Movement.Reason.BILL, "r1.0");
+        var entry = new RecordBody.Entry("WA1", "MA1", 1L << 60, MarketPayment.Reason.BILL, "r1.0");
         var outcome = new RecordBody.Outcome("r0.0", "FAILED", Piece.Cause.NO_RESULT, 2);
-        String record = BodyText.written(RecordBody.of(
+        String record = BodyText.write(RecordBody.of(
                 new RecordBody.Head("m", 1, 2, 3),
                 4,
                 new RecordBody.Rules("vcg", 1, 2, 3, 4, 5),
@@ -104,12 +104,12 @@ class ContractTest {
     @Test
     void refusalsAreProblemsWithTheirHeaders() {
         Contract contract = Contract.read();
-        Reply busy = Problem.busy("is full").reply();
+        HttpReply busy = ProblemException.busy("is full").reply();
         assertThat(contract.breaches("PUT /v1/agents/WA1", busy)).isEmpty();
-        assertThat(contract.breaches("PUT /v1/agents/WA1", new Reply(503, busy.type(), busy.body(), Map.of())))
+        assertThat(contract.breaches("PUT /v1/agents/WA1", new HttpReply(503, busy.type(), busy.body(), Map.of())))
                 .isNotEmpty();
         assertThat(contract.breaches(
-                        "GET /v1/nowhere", Problem.unknown("path", "x").reply()))
+                        "GET /v1/nowhere", ProblemException.unknown("path", "x").reply()))
                 .isEmpty();
     }
 }

@@ -122,7 +122,7 @@ class HardTasksTest {
     void aPostponedRoundIsSoldAfterARestart(@TempDir Path folder) throws Exception {
         MarketRules rules = rules(14, 34);
         String draw;
-        try (KeptStore store = KeptStore.open(folder, "drawn", "rules");
+        try (DurableStore store = DurableStore.open(folder, "drawn", "rules");
                 var market = new RunningMarket(rules, store.start(rules, 0, store.key()), Routes.QUOTA).joined()) {
             draw = store.key().draw(0);
             putTasks(market);
@@ -133,7 +133,7 @@ class HardTasksTest {
                 after = next(market, after);
             }
         }
-        try (KeptStore store = KeptStore.open(folder, "drawn", "rules");
+        try (DurableStore store = DurableStore.open(folder, "drawn", "rules");
                 var market = new RunningMarket(rules, store.start(rules, 0, store.key()), Routes.QUOTA)) {
             long after = 0;
             while (events(market, "round-sold").isEmpty()) {
@@ -144,8 +144,8 @@ class HardTasksTest {
             assertThat(round.path("draw").stringValue()).isEqualTo(draw);
             assertThat(events(market, "round-postponed")).hasSize(2);
         }
-        try (KeptStore store = KeptStore.open(folder, "drawn", "rules")) {
-            assertThat(Replay.of(store, rules, store.key()).rounds()).isEqualTo(1);
+        try (DurableStore store = DurableStore.open(folder, "drawn", "rules")) {
+            assertThat(JournalReplay.of(store, rules, store.key()).rounds()).isEqualTo(1);
         }
     }
 }

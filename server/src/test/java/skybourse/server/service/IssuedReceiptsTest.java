@@ -22,7 +22,7 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckedLine;
-import skybourse.receipt.Kept;
+import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
@@ -33,8 +33,8 @@ import skybourse.server.codec.BodyText;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.Routes;
+import skybourse.server.journal.CompressedText;
 import skybourse.server.journal.JournalException;
-import skybourse.server.journal.PackedText;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.venue.event.MarketRules;
 
@@ -53,7 +53,7 @@ class IssuedReceiptsTest {
 
     /** A market that is kept in the folder. */
     private final class KeptMarket implements AutoCloseable {
-        private final KeptStore store = KeptStore.open(folder, "drawn", "as drawn");
+        private final DurableStore store = DurableStore.open(folder, "drawn", "as drawn");
         private final RunningMarket running;
 
         KeptMarket() throws IOException {
@@ -77,7 +77,7 @@ class IssuedReceiptsTest {
         }
 
         byte[] get(String agent, String path) throws IOException {
-            ExchangeClient.Got got = running.client(agent).get(path);
+            ExchangeClient.ClientResponse got = running.client(agent).get(path);
             assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
             return got.body();
         }
@@ -163,11 +163,11 @@ class IssuedReceiptsTest {
                 byte[] growth = market.get("", "consistency?from=" + size(older));
                 ReceiptCheck.Result result = ReceiptCheck.of(
                         receipt,
-                        new ReceiptCheck.Given(
+                        new ReceiptCheck.CheckInputs(
                                 key,
                                 List.of(RoundRecord.read(market.get("", "rounds/" + round))),
                                 Optional.of(older),
-                                Optional.of(Receipt.Growth.read(growth)),
+                                Optional.of(Receipt.LogConsistencyProof.read(growth)),
                                 Optional.empty(),
                                 Optional.empty()));
                 assertThat(result.isBroken()).as("%s", result.lines()).isFalse();
@@ -182,7 +182,8 @@ class IssuedReceiptsTest {
                 lastSeq = leaf.round().lastSeq();
                 if (agent.id().equals(buyer)) {
                     assertThat(leaf.commands()).hasSize(round == 0 ? 2 : 1);
-                    Kept kept = Kept.read(sent.get((int) round).getBytes(StandardCharsets.UTF_8), key)
+                    ClientCommand kept = ClientCommand.read(
+                                    sent.get((int) round).getBytes(StandardCharsets.UTF_8), key)
                             .getFirst();
                     assertThat(leaf.commands().getLast().sha256()).isEqualTo(kept.sha256());
                     assertThat(leaf.commands().getLast().route()).isEqualTo(kept.route());
@@ -213,9 +214,9 @@ class IssuedReceiptsTest {
                 change.execute("update leaf set " + column + " = " + column + " - 1");
             }
             byte[] packed = change.executeQuery("select texts from leaf").getBytes(1);
-            String lie = PackedText.read(packed).replace("\"epsilon\":", "\"epsilon\":1");
+            String lie = CompressedText.read(packed).replace("\"epsilon\":", "\"epsilon\":1");
             try (var set = file.prepareStatement("update leaf set texts = ?")) {
-                set.setBytes(1, PackedText.packed(lie));
+                set.setBytes(1, CompressedText.compress(lie));
                 set.execute();
             }
             assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log differ from the published ones");
@@ -229,7 +230,7 @@ class IssuedReceiptsTest {
         try (var market = new KeptMarket()) {
             market.plays("t1");
             String buyer = market.running.buyer().id();
-            var given = new ReceiptCheck.Given(
+            var given = new ReceiptCheck.CheckInputs(
                     key, List.of(), Optional.of(older), Optional.empty(), Optional.empty(), Optional.empty());
             ReceiptCheck.Result result =
                     ReceiptCheck.of(Receipt.read(market.receipt(1, buyer, "&older=" + size(older))), given);
@@ -259,10 +260,9 @@ class IssuedReceiptsTest {
             Files.write(file, whole);
             Files.deleteIfExists(folder.resolve("journal.sqlite-wal"));
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
-            try (var store = KeptStore.open(folder, "drawn", "as drawn");
-                    LiveMarket market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
-                assertThat(BodyText.written(
-                                market.log().receipt(1, seller, 0, -1).orElseThrow()))
+            try (var store = DurableStore.open(folder, "drawn", "as drawn");
+                    RunningExchange market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
+                assertThat(BodyText.write(market.log().receipt(1, seller, 0, -1).orElseThrow()))
                         .isEqualTo(text(receipt));
             } catch (JournalException e) {
                 refused++;
@@ -288,7 +288,7 @@ class IssuedReceiptsTest {
             String task = "agents/" + buyer + "/tasks/t0";
             running.client(buyer).put(task, "application/json", body.getBytes(StandardCharsets.UTF_8));
             running.sell();
-            var given = new ReceiptCheck.Given(
+            var given = new ReceiptCheck.CheckInputs(
                     market.key(),
                     List.of(RoundRecord.read(market.get("", "rounds/0"))),
                     Optional.empty(),
@@ -318,7 +318,7 @@ class IssuedReceiptsTest {
                 receipts++;
             }
             assertThat(receipts).isGreaterThan(2);
-            ReceiptCheck.Result together = ReceiptCheck.together(results, given);
+            ReceiptCheck.Result together = ReceiptCheck.checkAll(results, given);
             assertThat(together.isBroken()).as("%s", together.lines()).isFalse();
             assertThat(together.lines().get(1).text())
                     .startsWith("the receipts are leaves ")

@@ -17,8 +17,8 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.files.text.Sha256;
 import skybourse.server.http.Bots;
 import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
@@ -33,12 +33,12 @@ class MarketTimesTest {
     private static final long START = 1_000;
 
     private final MemoryStore store = new MemoryStore();
-    private LiveMarket market;
+    private RunningExchange market;
     private WirelessAgent buyer;
 
     private void start(double roundSeconds, double objectionSeconds) throws IOException {
         var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 60, objectionSeconds, true);
-        market = LiveMarket.start(rules, roundSeconds, RunningMarket.log(rules, store), START, store);
+        market = RunningExchange.start(rules, roundSeconds, RunningMarket.log(rules, store), START, store);
         buyer = rules.scenario().wirelessAgents().getFirst();
     }
 
@@ -69,11 +69,14 @@ class MarketTimesTest {
     }
 
     private void closeRound() {
-        ask(new Command.Freeze(market.read(Venue::round), market.silent(), RunningMarket.DRAW), new Caller.Operator());
+        ask(
+                new Command.Freeze(market.read(ExchangeEngine::round), market.inactiveAgents(), RunningMarket.DRAW),
+                new Caller.Operator());
     }
 
     private List<Piece> sold(String task) {
-        return market.await(buyer.id(), 20_000, venue -> venue.ofTask(buyer.id(), task), pieces -> !pieces.isEmpty());
+        return market.await(
+                buyer.id(), 20_000, venue -> venue.piecesOfTask(buyer.id(), task), pieces -> !pieces.isEmpty());
     }
 
     /** Requires that those who wait for their bell are woken by what happens then. */
@@ -212,7 +215,7 @@ class MarketTimesTest {
         putTask("t", 9);
         ask(new Command.PutAgent(buyer.id(), 2, Terms.ofScenario()));
         assertThat(closed()).isEmpty();
-        assertThat(market.silent()).as("silent for two rounds").isEmpty();
+        assertThat(market.inactiveAgents()).as("silent for two rounds").isEmpty();
         long sweep = market.now() - TimeUnit.DAYS.toMillis(1);
         assertThat(store.dropped())
                 .as("once an hour")
@@ -224,13 +227,13 @@ class MarketTimesTest {
     void whoWasHeardOfIsNotSilent() throws Exception {
         start(.1, 5);
         join(buyer);
-        while (market.silent().isEmpty()) {
+        while (market.inactiveAgents().isEmpty()) {
             Thread.onSpinWait();
         }
         boolean isHeard = false;
         for (int i = 0; i < 1_000 && !isHeard; i++) { // two rounds may pass between two lines on a slow machine
-            market.heard(buyer.id());
-            isHeard = market.silent().isEmpty();
+            market.recordActivity(buyer.id());
+            isHeard = market.inactiveAgents().isEmpty();
         }
         assertThat(isHeard).isTrue();
     }

@@ -21,13 +21,13 @@ import skybourse.files.text.Sha256;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeServer;
-import skybourse.server.http.NewSeats;
 import skybourse.server.http.Routes;
-import skybourse.server.signedlog.LiveStore;
+import skybourse.server.http.SeatRateLimiter;
+import skybourse.server.signedlog.ExchangeStore;
+import skybourse.server.signedlog.LogStore;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
-import skybourse.server.signedlog.Store;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
@@ -47,24 +47,25 @@ public final class RunningMarket implements AutoCloseable {
     final Queue<String> breaches = new ConcurrentLinkedQueue<>();
 
     public final MarketRules rules;
-    public final LiveMarket market;
+    public final RunningExchange market;
     public final ExchangeServer server;
     public final URI base;
     public final ExchangeClient operator;
 
-    public RunningMarket(MarketRules rules, LiveStore store, double roundSeconds) throws IOException {
+    public RunningMarket(MarketRules rules, ExchangeStore store, double roundSeconds) throws IOException {
         this(rules, store, roundSeconds, Routes.QUOTA);
     }
 
-    public RunningMarket(MarketRules rules, LiveStore store, double roundSeconds, double perSecond) throws IOException {
-        this(rules, LiveMarket.start(rules, roundSeconds, log(rules, store), 1_000, store), perSecond);
+    public RunningMarket(MarketRules rules, ExchangeStore store, double roundSeconds, double perSecond)
+            throws IOException {
+        this(rules, RunningExchange.start(rules, roundSeconds, log(rules, store), 1_000, store), perSecond);
     }
 
-    public RunningMarket(MarketRules rules, LiveMarket live, double perSecond) {
-        this(rules, live, perSecond, new NewSeats(1_000_000, 1));
+    public RunningMarket(MarketRules rules, RunningExchange live, double perSecond) {
+        this(rules, live, perSecond, new SeatRateLimiter(1_000_000, 1));
     }
 
-    public RunningMarket(MarketRules rules, LiveMarket live, double perSecond, NewSeats seats) {
+    public RunningMarket(MarketRules rules, RunningExchange live, double perSecond, SeatRateLimiter seats) {
         this.rules = rules;
         market = live;
         String hash = Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8));
@@ -73,12 +74,12 @@ public final class RunningMarket implements AutoCloseable {
         operator = new ExchangeClient(base, OPERATOR);
     }
 
-    private void look(String asked, Reply reply) {
+    private void look(String asked, HttpReply reply) {
         breaches.addAll(CONTRACT.breaches(asked, reply));
     }
 
-    public static MarketLog log(MarketRules rules, Store store) {
-        return new MarketLog(MarketKey.made(rules.scenario().name()), rules, store);
+    public static MarketLog log(MarketRules rules, LogStore store) {
+        return new MarketLog(MarketKey.generate(rules.scenario().name()), rules, store);
     }
 
     public static Scenario drawn() {
@@ -96,8 +97,9 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     /** Asks for something on a thread of its own. */
-    public static CompletableFuture<ExchangeClient.Got> later(Callable<ExchangeClient.Got> request) {
-        var got = new CompletableFuture<ExchangeClient.Got>();
+    public static CompletableFuture<ExchangeClient.ClientResponse> later(
+            Callable<ExchangeClient.ClientResponse> request) {
+        var got = new CompletableFuture<ExchangeClient.ClientResponse>();
         Thread.ofVirtual().start(() -> {
             try {
                 got.complete(request.call());
@@ -109,8 +111,8 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     /** Asks for something that is waited for; returns when somebody waits. */
-    public CompletableFuture<ExchangeClient.Got> waiting(Callable<ExchangeClient.Got> request) {
-        CompletableFuture<ExchangeClient.Got> got = later(request);
+    public CompletableFuture<ExchangeClient.ClientResponse> waiting(Callable<ExchangeClient.ClientResponse> request) {
+        CompletableFuture<ExchangeClient.ClientResponse> got = later(request);
         while (market.waiting() == 0) {
             Thread.onSpinWait();
         }
@@ -153,7 +155,7 @@ public final class RunningMarket implements AutoCloseable {
     /** The first buyer wants its task done, with ten lines as its payload. */
     public String putTask(String name) throws IOException {
         String path = "agents/" + buyer().id() + "/tasks/" + name;
-        ExchangeClient.Got got =
+        ExchangeClient.ClientResponse got =
                 client(buyer().id()).put(path, task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
         assertThat(got.status()).as(text(got)).isEqualTo(200);
         return path;
@@ -206,7 +208,7 @@ public final class RunningMarket implements AutoCloseable {
         int delivered = 0;
         for (JsonNode piece : client(buyer().id()).get(task).json().path("pieces")) {
             String id = piece.path("piece").stringValue();
-            ExchangeClient.Got got = client(piece.path("worker").stringValue())
+            ExchangeClient.ClientResponse got = client(piece.path("worker").stringValue())
                     .put(
                             "pieces/" + id + "/result",
                             "text/plain",
@@ -226,7 +228,7 @@ public final class RunningMarket implements AutoCloseable {
         return market.read(venue -> venue.agent(agent)).orElseThrow().balanceUnits();
     }
 
-    public static String text(ExchangeClient.Got got) {
+    public static String text(ExchangeClient.ClientResponse got) {
         return got.status() + " " + new String(got.body(), StandardCharsets.UTF_8);
     }
 
@@ -238,7 +240,7 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     /** Requires a problem body of a status, with these words, and no secret. */
-    public static void problem(ExchangeClient.Got got, int status, String words) {
+    public static void problem(ExchangeClient.ClientResponse got, int status, String words) {
         assertThat(text(got)).startsWith(status + " ").contains(words);
         JsonNode body = got.json();
         assertThat(body.path("status").intValue()).isEqualTo(status);

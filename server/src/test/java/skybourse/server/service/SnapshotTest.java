@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.Sha256;
-import skybourse.server.codec.StateText;
+import skybourse.server.codec.RecordJson;
 import skybourse.server.http.Routes;
-import skybourse.server.journal.MarketCopy;
+import skybourse.server.journal.MarketBackup;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
@@ -34,31 +34,31 @@ class SnapshotTest {
     @TempDir
     private Path folder;
 
-    private KeptStore store(Path place, long snapshotEntries) {
-        return KeptStore.open(place, "drawn", "rules", snapshotEntries);
+    private DurableStore store(Path place, long snapshotEntries) {
+        return DurableStore.open(place, "drawn", "rules", snapshotEntries);
     }
 
-    private KeptStore.Begun begun(Path place) throws IOException {
-        try (KeptStore store = store(place, Integer.MAX_VALUE)) {
-            KeptStore.Begun begun = store.begin(RULES, MarketKey.of(folder, "drawn"));
-            begun.log().open();
+    private DurableStore.OpenedLog begun(Path place) throws IOException {
+        try (DurableStore store = store(place, Integer.MAX_VALUE)) {
+            DurableStore.OpenedLog begun = store.begin(RULES, MarketKey.of(folder, "drawn"));
+            begun.log().loadLeaves();
             return begun;
         }
     }
 
-    private KeptStore.Begun fromAllEntries() throws IOException {
+    private DurableStore.OpenedLog fromAllEntries() throws IOException {
         Path whole = folder.resolve("whole");
         if (!Files.exists(whole)) {
-            MarketCopy.copy(folder, whole);
+            MarketBackup.copy(folder, whole);
         }
         assertThat(whole.resolve("snapshot")).doesNotExist();
         return begun(whole);
     }
 
     /** All that a market is. */
-    private static String text(KeptStore.Begun begun) {
+    private static String text(DurableStore.OpenedLog begun) {
         MarketLog.State state = begun.log().state().orElseThrow();
-        return begun.seq() + " " + begun.at() + " " + new String(StateText.written(state), StandardCharsets.UTF_8);
+        return begun.seq() + " " + begun.at() + " " + new String(RecordJson.write(state), StandardCharsets.UTF_8);
     }
 
     @AfterAll
@@ -73,7 +73,7 @@ class SnapshotTest {
     }
 
     private void play(int from, int to, long snapshotEntries) throws Exception {
-        try (KeptStore store = store(folder, snapshotEntries);
+        try (DurableStore store = store(folder, snapshotEntries);
                 var market =
                         new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)) {
             if (from == 0) {
@@ -96,9 +96,9 @@ class SnapshotTest {
 
     @Test
     void aMarketBeginsWithItsSnapshotAsWithAllItsEntries() throws Exception {
-        KeptStore.Begun begun = begun(folder);
+        DurableStore.OpenedLog begun = begun(folder);
         assertThat(begun.fromSeq()).isPositive().isLessThan(begun.seq());
-        KeptStore.Begun whole = fromAllEntries();
+        DurableStore.OpenedLog whole = fromAllEntries();
         assertThat(whole.fromSeq()).isZero();
         assertThat(text(begun))
                 .isEqualTo(text(whole))
@@ -109,8 +109,9 @@ class SnapshotTest {
         play(1, 6, 10); // a larger state is written less often
         assertThat(folder.resolve("snapshot.part")).doesNotExist();
         assertThat(begun(folder).fromSeq()).isGreaterThan(begun.fromSeq());
-        try (KeptStore store = store(folder, 10)) {
-            assertThat(Replay.of(store, RULES, MarketKey.of(folder, "drawn")).rounds())
+        try (DurableStore store = store(folder, 10)) {
+            assertThat(JournalReplay.of(store, RULES, MarketKey.of(folder, "drawn"))
+                            .rounds())
                     .isEqualTo(6);
         }
     }
@@ -123,7 +124,7 @@ class SnapshotTest {
         for (long bit = 0; bit < 8L * bytes.length; bit += EVERY) {
             bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
             Files.write(file, bytes);
-            KeptStore.Begun begun = begun(folder);
+            DurableStore.OpenedLog begun = begun(folder);
             assertThat(begun.fromSeq()).as("bit %d", bit).isZero();
             assertThat(text(begun)).isEqualTo(whole);
             bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
@@ -148,11 +149,11 @@ class SnapshotTest {
         rewrite(file, lines[1]);
         assertThat(begun(folder).fromSeq()).isPositive();
         Files.copy(file, folder.resolve("whole").resolve("snapshot"));
-        try (KeptStore store = KeptStore.open(folder.resolve("other"), "other", "rules", 10)) {
+        try (DurableStore store = DurableStore.open(folder.resolve("other"), "other", "rules", 10)) {
             store.begin(RULES, MarketKey.of(folder, "drawn"));
         }
         Files.copy(file, folder.resolve("other").resolve("snapshot"));
-        try (KeptStore store = KeptStore.open(folder.resolve("other"), "other", "rules", 10)) {
+        try (DurableStore store = DurableStore.open(folder.resolve("other"), "other", "rules", 10)) {
             assertThat(store.begin(RULES, MarketKey.of(folder, "drawn")).seq()).isZero();
         }
     }

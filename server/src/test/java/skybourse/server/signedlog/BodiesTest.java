@@ -23,16 +23,16 @@ import skybourse.server.codec.PricesBody.LastPrices;
 import skybourse.server.codec.RecordBody;
 import skybourse.server.codec.TaskBody;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Event;
-import skybourse.venue.event.Movement;
+import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 import skybourse.venue.event.WaitingTask;
@@ -81,14 +81,14 @@ class BodiesTest {
     }
 
     private static String text(Record body) {
-        return BodyText.written(body);
+        return BodyText.write(body);
     }
 
     private static Map<String, Object> members(Record body) {
         return JsonMapper.shared().readValue(text(body), new TypeReference<>() {});
     }
 
-    private static LastPrices prices(Solved solved, SortedMap<String, Double> prices) {
+    private static LastPrices prices(RoundSolution solved, SortedMap<String, Double> prices) {
         return new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, prices));
     }
 
@@ -113,7 +113,7 @@ class BodiesTest {
                 .askTicks(Optional.of(List.of(7L, 8L)))
                 .publicKey("ab")
                 .build();
-        var agent = new Venue.AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
+        var agent = new ExchangeEngine.AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
         String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false,\"barVersion\":0";
         assertThat(text(AgentBody.of(agent))).isEqualTo("{" + seen + "}");
         assertThat(text(AgentBody.OwnAgentBody.of(agent)))
@@ -121,7 +121,7 @@ class BodiesTest {
                         + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
                         + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"isInvited\":false,"
                         + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
-        var poor = new Venue.AgentView("MA1", "mobile", 1, Terms.ofScenario(), false, true, 3, true, 5, 6, 0);
+        var poor = new ExchangeEngine.AgentView("MA1", "mobile", 1, Terms.ofScenario(), false, true, 3, true, 5, 6, 0);
         assertThat(text(AgentBody.OwnAgentBody.of(poor)))
                 .isEqualTo(
                         "{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"barVersion\":3,\"version\":1,"
@@ -268,15 +268,17 @@ class BodiesTest {
     void pricesAreToldWithHowSureTheyAre() {
         var prices = new TreeMap<>(Map.of("MA1", 2.5));
         assertThat(text(prices(
-                        new Solved(3, List.of(2.5), Solved.How.SOLVED, 1e-7, true, .5, Optional.empty()), prices)))
+                        new RoundSolution(
+                                3, List.of(2.5), RoundSolution.PriceOrigin.SOLVED, 1e-7, true, .5, Optional.empty()),
+                        prices)))
                 .isEqualTo(
                         "{\"round\":3,\"pricePerBit\":{\"MA1\":2.5},\"how\":\"solved\",\"epsilon\":1.0E-7,\"isCertified\":true,"
                                 + "\"postedGain\":0.5}");
         assertThat(members(prices(
-                        new Solved(
+                        new RoundSolution(
                                 3,
                                 List.of(2.5),
-                                Solved.How.REUSED,
+                                RoundSolution.PriceOrigin.REUSED,
                                 Double.POSITIVE_INFINITY,
                                 false,
                                 0,
@@ -289,8 +291,9 @@ class BodiesTest {
     @Test
     void mixedPricesAreToldWithTheirWeights() {
         var points = List.of(new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
-        var mix = new Solved.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
-        var solved = new Solved(3, List.of(2.5), Solved.How.REUSED, 1, false, 0, Optional.of(mix));
+        var mix = new RoundSolution.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
+        var solved =
+                new RoundSolution(3, List.of(2.5), RoundSolution.PriceOrigin.REUSED, 1, false, 0, Optional.of(mix));
         assertThat(text(prices(solved, new TreeMap<>(Map.of("MA1", Double.POSITIVE_INFINITY)))))
                 .isEqualTo("{\"round\":3,\"pricePerBit\":{\"MA1\":\"closed\"},\"how\":\"reused\",\"epsilon\":1.0,"
                         + "\"isCertified\":false,\"postedGain\":0.0,\"mix\":{\"epsilon\":0.001,\"isCertified\":false,"
@@ -307,7 +310,7 @@ class BodiesTest {
                 .isEqualTo("[\"r7.0\",\"WA1\",\"t1\",\"MA1\",\"AA1\",0.25,1.0,3.0E9,9000,11,5,4,3,2,1,false]");
         assertThat(text(RecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.FAILED, ""), 7)))
                 .endsWith(",11,5,4,7,2,1,true]");
-        var paid = new Movement("house", "WA1", LARGEST + 1, Movement.Reason.LOT_SOLD, "r1.0");
+        var paid = new MarketPayment("house", "WA1", LARGEST + 1, MarketPayment.Reason.LOT_SOLD, "r1.0");
         assertThat(text(RecordBody.Entry.of(paid)))
                 .isEqualTo("[\"house\",\"WA1\",9007199254740992,\"LOT_SOLD\",\"r1.0\"]");
         assertThat(text(new PieceOutcome("r1.0", "FAILED", Piece.Cause.NO_RESULT, 9).row()))
@@ -333,7 +336,7 @@ class BodiesTest {
     @Test
     void theFeedTellsWhatEverybodyMayKnow() {
         var sold = new Event.RoundSettled(
-                new Solved(6, List.of(), Solved.How.SOLVED, 0, true, 0, Optional.empty()),
+                new RoundSolution(6, List.of(), RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -343,11 +346,11 @@ class BodiesTest {
         List<Event> events = List.of(
                 new Event.AgentPut("WA1", 1, Terms.ofScenario(), "secret"),
                 new Event.AgentLeft("WA2", 2),
-                new Event.Invited("WA1", "secret"),
+                new Event.AgentInvited("WA1", "secret"),
                 new Event.KindInvited("mobile", "secret"),
-                new Event.Barred("FA1", 1, true),
-                new Event.Deposited("WA1", 5, "in"),
-                new Event.Withdrawn("WA1", 5, "out"),
+                new Event.AgentBarred("FA1", 1, true),
+                new Event.MoneyDeposited("WA1", 5, "in"),
+                new Event.MoneyWithdrawn("WA1", 5, "out"),
                 new Event.TaskPut("WA1", "t1", new Task(6, 7, 8), 1, "", 2, 0, 3),
                 new Event.TaskWithdrawn("WA1", "t1"),
                 new Event.TaskExpired("WA1", "t1"),
@@ -367,7 +370,7 @@ class BodiesTest {
                 new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
                 new Event.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
-        EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyText.written(body)));
+        EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyText.write(body)));
         assertThat(told)
                 .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
                 .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")

@@ -23,20 +23,20 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.analysis.StudyPlan;
-import skybourse.round.market.TwoTiers;
+import skybourse.round.market.TwoTierRound;
 import skybourse.server.http.Bots;
 import skybourse.server.service.RunningMarket;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Snapshot;
-import skybourse.venue.Venue;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Solved;
+import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /** What is drawn in the market of examples/torn.yaml follows from its key, and from nothing that is known before a round. */
@@ -64,10 +64,10 @@ class DrawTest {
     static void market() throws IOException {
         Scenario torn = ScenarioText.read("torn", Files.readAllBytes(Path.of("examples/torn.yaml")));
         rules = MarketRules.standard(torn, "seller-vcg", 2, .05, true);
-        solver = SolverCatalogue.usual(torn.rules(), 1);
-        var game = TwoTiers.of(torn).game();
+        solver = SolverCatalogue.defaultSolver(torn.rules(), 1);
+        var game = TwoTierRound.of(torn).game();
         mixed = (SolveResult.CertifiedMixed) solver.solve(game, new double[game.leaders()]);
-        Venue venue = Venue.open(rules);
+        ExchangeEngine venue = ExchangeEngine.open(rules);
         for (Agent agent : Bots.agents(torn).toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(venue, new Command.Deposit(agent.id(), RunningMarket.MONEY, agent.id()), new Caller.Operator());
@@ -80,15 +80,15 @@ class DrawTest {
         before = venue.snapshot().orElseThrow();
     }
 
-    private static void done(Venue venue, Command command, Caller caller) {
+    private static void done(ExchangeEngine venue, Command command, Caller caller) {
         assertThat(venue.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
     }
 
     private static FrozenRound frozen(String draw) {
-        Venue venue = Venue.open(rules);
+        ExchangeEngine venue = ExchangeEngine.open(rules);
         venue.restore(before);
         done(venue, new Command.Freeze(0, new TreeSet<>(), draw), new Caller.Market());
-        return venue.frozen().orElseThrow();
+        return venue.frozenRound().orElseThrow();
     }
 
     /** Returns a key that is the same in every run of the test. */
@@ -106,7 +106,7 @@ class DrawTest {
     /** Requires that prices are drawn as often as their weights say, within 99 %. */
     private static void asOftenAsTheMixSays(double[][] drawn) {
         List<MixedPrices.Mix> mixes = mixed.mix().mixes();
-        assertThat(mixed.mix().mixers()).isPositive();
+        assertThat(mixed.mix().randomizingLeaders()).isPositive();
         for (int s = 0; s < mixes.size(); s++) {
             for (MixedPrices.Point point : mixes.get(s).points()) {
                 int leader = s;
@@ -125,7 +125,7 @@ class DrawTest {
     void whoKnowsAllThatWasPublishedCannotTellTheNextPrices() throws IOException {
         double[][] drawn = new double[DRAWS][];
         for (int i = 0; i < DRAWS; i++) {
-            drawn[i] = StudyPlan.asked(mixed, frozen(key(i).draw(0)).seed(), 0);
+            drawn[i] = StudyPlan.roundPrices(mixed, frozen(key(i).draw(0)).seed(), 0);
         }
         asOftenAsTheMixSays(drawn);
     }
@@ -135,8 +135,8 @@ class DrawTest {
     void roundsOfAMarketAreDrawnByThemselves() throws IOException {
         MarketKey key = key(7);
         double[][] drawn = IntStream.range(0, DRAWS)
-                .mapToObj(
-                        round -> StudyPlan.asked(mixed, frozen(key.draw(round)).seed(), round))
+                .mapToObj(round ->
+                        StudyPlan.roundPrices(mixed, frozen(key.draw(round)).seed(), round))
                 .toArray(double[][]::new);
         asOftenAsTheMixSays(drawn);
         double[][] afterTheSame = IntStream.range(1, DRAWS)
@@ -166,8 +166,9 @@ class DrawTest {
                 }
                 market.sell();
                 var record = market.operator.get("rounds/" + round).json();
-                Solved solved = market.market.read(Venue::lastSolved).orElseThrow();
-                Solved.Mix mix = solved.mix().orElseThrow();
+                RoundSolution solved =
+                        market.market.read(ExchangeEngine::lastSolved).orElseThrow();
+                RoundSolution.Mix mix = solved.mix().orElseThrow();
                 for (var told : List.of(
                         record,
                         market.operator.get("quote").json(),

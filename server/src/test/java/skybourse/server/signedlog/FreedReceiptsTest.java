@@ -16,7 +16,7 @@ import skybourse.base.agent.Agent;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
-import skybourse.receipt.ReceiptCheck.Given;
+import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.RoundRecord;
 import skybourse.receipt.format.NoteKey;
 import skybourse.round.analysis.SolverCatalogue;
@@ -24,13 +24,13 @@ import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.http.Bots;
 import skybourse.server.service.RunningMarket;
+import skybourse.venue.CommandWriter;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.Writer;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Newcomers;
+import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
@@ -38,15 +38,17 @@ import skybourse.venue.event.TermsBuilder;
 class FreedReceiptsTest {
 
     private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, true)
-            .withNewcomers(new Newcomers(3, new TreeMap<>(Map.of("mobile", "MA1"))));
-    private static final MarketKey KEY = MarketKey.made("drawn");
+            .withNewcomers(new NewcomerSettings(3, new TreeMap<>(Map.of("mobile", "MA1"))));
+    private static final MarketKey KEY = MarketKey.generate("drawn");
 
     private final MarketLog log = new MarketLog(KEY, RULES, new MemoryStore());
-    private final Writer writer = new Writer(log.venue(), log, 0, _ -> {});
+    private final CommandWriter writer = new CommandWriter(log.venue(), log, 0, _ -> {});
 
     private void told(Command command, Caller caller, String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
-        writer.write(List.of(new Writer.Asked(command, caller, text, got -> answers.add(got.answer()))), 1_000);
+        writer.write(
+                List.of(new CommandWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
+                1_000);
         assertThat(answers).singleElement().isInstanceOf(Answer.Done.class);
     }
 
@@ -90,20 +92,20 @@ class FreedReceiptsTest {
         }
         freeze(new TreeSet<>());
         assertThat(log.venue().isSeat("idle")).isFalse();
-        FrozenRound frozen = log.venue().frozen().orElseThrow();
-        var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);
+        FrozenRound frozen = log.venue().frozenRound().orElseThrow();
+        var solver = SolverCatalogue.defaultSolver(RULES.scenario().rules(), 1);
         told(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
         ReceiptBody body = log.receipt(100, "idle", 0, -1).orElseThrow();
         assertThat(body.leaf()).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
         byte[] record = log.record(100).orElseThrow().getBytes(StandardCharsets.UTF_8);
-        var given = new Given(
+        var given = new CheckInputs(
                 NoteKey.read(KEY.text()),
                 List.of(RoundRecord.read(record)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var receipt = Receipt.read(BodyText.written(body).getBytes(StandardCharsets.UTF_8));
+        var receipt = Receipt.read(BodyText.write(body).getBytes(StandardCharsets.UTF_8));
         assertThat(ReceiptCheck.of(receipt, given).lines()).noneMatch(line -> line.verdict() == Verdict.BROKEN);
     }
 }

@@ -25,14 +25,14 @@ import skybourse.receipt.format.NoteKey;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
-import skybourse.server.codec.StateText;
+import skybourse.server.codec.RecordJson;
 import skybourse.server.http.Bots;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.server.service.RunningMarket;
+import skybourse.venue.CommandWriter;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
-import skybourse.venue.Writer;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
@@ -45,12 +45,12 @@ import tools.jackson.databind.json.JsonMapper;
 class MarketLogTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
-    private static final MarketKey KEY = MarketKey.made("drawn");
+    private static final MarketKey KEY = MarketKey.generate("drawn");
 
     private final MemoryStore store = new MemoryStore();
     private final MarketLog log = new MarketLog(KEY, RULES, store);
     private final List<Journal.Entry> entries = new ArrayList<>();
-    private final Writer writer = new Writer(log.venue(), log, 0, entries::add);
+    private final CommandWriter writer = new CommandWriter(log.venue(), log, 0, entries::add);
     private final String buyer = RULES.scenario().wirelessAgents().getFirst().id();
     private long now = 1_000;
 
@@ -60,7 +60,9 @@ class MarketLogTest {
 
     private Answer.Reply told(Command command, Caller caller, String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
-        writer.write(List.of(new Writer.Asked(command, caller, text, got -> answers.add(got.answer()))), now++);
+        writer.write(
+                List.of(new CommandWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
+                now++);
         return ((Answer.Done) answers.getFirst()).reply();
     }
 
@@ -85,8 +87,8 @@ class MarketLogTest {
     private void sell() throws IOException {
         told(new Command.Freeze(log.venue().round(), new TreeSet<>(), RunningMarket.DRAW), new Caller.Market(), "");
         assertThat(log.state()).isEmpty();
-        FrozenRound round = log.venue().frozen().orElseThrow();
-        var solver = SolverCatalogue.usual(RULES.scenario().rules(), 1);
+        FrozenRound round = log.venue().frozenRound().orElseThrow();
+        var solver = SolverCatalogue.defaultSolver(RULES.scenario().rules(), 1);
         told(new Command.SolveFinished(round.solve(solver, () -> false)), new Caller.Market(), "");
     }
 
@@ -273,7 +275,7 @@ class MarketLogTest {
         String route = "PUT /v1/agents/" + buyer + "/tasks/t";
         Answer.Reply reply = told(task("t3"), caller(buyer), route + "3\nthird");
         Jws promise = Jws.read(log.promise(entries.getLast(), reply));
-        assertThat(promise.isBy(NoteKey.read(KEY.text()).publicKey())).isTrue();
+        assertThat(promise.isSignedBy(NoteKey.read(KEY.text()).publicKey())).isTrue();
         long seq = seq("third");
         assertThat(promise.payload())
                 .asString(StandardCharsets.UTF_8)
@@ -287,12 +289,12 @@ class MarketLogTest {
 
     @Test
     void aLongTextIsKeptByItsDigest() {
-        assertThat(MarketLog.kept("r", "x".repeat(1_000))).isEqualTo("r\n" + "x".repeat(1_000));
+        assertThat(MarketLog.storedText("r", "x".repeat(1_000))).isEqualTo("r\n" + "x".repeat(1_000));
         byte[] longer = "x".repeat(1_001).getBytes(StandardCharsets.UTF_8);
-        assertThat(MarketLog.kept("r", "x".repeat(1_001))).isEqualTo("r\nsha256:" + Sha256.of(longer));
-        var sent = new MarketLog.Sent(1, 2, "r", "abc");
+        assertThat(MarketLog.storedText("r", "x".repeat(1_001))).isEqualTo("r\nsha256:" + Sha256.of(longer));
+        var sent = new MarketLog.LoggedCommand(1, 2, "r", "abc");
         String digest = Sha256.of("abc".getBytes(StandardCharsets.UTF_8));
-        assertThat(BodyText.written(sent.row())).isEqualTo("{\"seq\":1,\"at\":2,\"for\":\"r\",\"text\":\"abc\"}");
+        assertThat(BodyText.write(sent.row())).isEqualTo("{\"seq\":1,\"at\":2,\"for\":\"r\",\"text\":\"abc\"}");
         assertThat(sent.digested().row())
                 .isEqualTo(new ReceiptBody.SentCommand(1, 2, "r", Optional.empty(), Optional.of(digest)));
         assertThat(sent.digested().digested()).isEqualTo(sent.digested());
@@ -304,19 +306,19 @@ class MarketLogTest {
         var read = new MarketLog(KEY, RULES, store);
         for (Journal.Entry entry : entries) {
             read.venue().apply(entry.seq(), entry.events());
-            read.recovered(entry);
+            read.replay(entry);
         }
         assertThat(read.size()).isZero();
-        read.open();
+        read.loadLeaves();
         var restored = new MarketLog(KEY, RULES, store);
         restored.restore(log.state().orElseThrow());
         assertThat(restored.state().orElseThrow().leaves())
                 .isEqualTo(log.state().orElseThrow().leaves());
-        restored.open();
+        restored.loadLeaves();
         for (MarketLog other : List.of(read, restored)) {
             assertThat(other.checkpoint()).isEqualTo(log.checkpoint());
-            assertThat(StateText.written(other.state().orElseThrow()))
-                    .isEqualTo(StateText.written(log.state().orElseThrow()));
+            assertThat(RecordJson.write(other.state().orElseThrow()))
+                    .isEqualTo(RecordJson.write(log.state().orElseThrow()));
             assertThat(other.state().orElseThrow().leaves()).hasSize(32 * (int) log.size());
         }
     }
@@ -350,7 +352,7 @@ class MarketLogTest {
             var changed = new MemoryStore();
             changed.publish(store.leaves(0).orElseThrow(), root);
             changed.publish(wrong, root);
-            assertThatThrownBy(() -> new MarketLog(KEY, RULES, changed).open())
+            assertThatThrownBy(() -> new MarketLog(KEY, RULES, changed).loadLeaves())
                     .isInstanceOf(JournalException.class)
                     .hasMessage("leaves of the log differ from the published ones");
         }

@@ -17,7 +17,7 @@ import skybourse.server.journal.RoundTable;
 import skybourse.venue.event.Event;
 
 /** A store that ends with the program: for tests, and for markets of which nothing is to stay. */
-public class MemoryStore implements LiveStore {
+public class MemoryStore implements ExchangeStore {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Long> dropped = new ArrayList<>();
@@ -36,7 +36,7 @@ public class MemoryStore implements LiveStore {
     }
 
     @Override
-    public synchronized void keep(byte[] bytes, long at) {
+    public synchronized void store(byte[] bytes, long at) {
         blobs.put(Sha256.of(bytes), bytes);
     }
 

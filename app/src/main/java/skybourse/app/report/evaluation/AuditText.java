@@ -3,13 +3,13 @@ package skybourse.app.report.evaluation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
-import skybourse.app.report.Numbers;
-import skybourse.base.numeric.Wire;
+import skybourse.app.report.NumberText;
+import skybourse.base.numeric.EnumNames;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Estimate;
-import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.audit.PropertyAudit;
 
 /** An audit in words. */
@@ -69,9 +69,9 @@ public final class AuditText {
     private static String declared(RuleTraits traits) {
         String truthful = traits.truthful() == RuleTraits.Truthful.NO
                 ? "not truthful in general"
-                : "truthful for " + Wire.name(traits.truthful()) + " (" + Wire.name(traits.sense()) + ")"
+                : "truthful for " + EnumNames.name(traits.truthful()) + " (" + EnumNames.name(traits.sense()) + ")"
                         + (traits.conditions().equals("none") ? "" : " if " + traits.conditions());
-        return Wire.name(traits.budget()) + " budget balance; " + truthful + "; gives up " + traits.cost()
+        return EnumNames.name(traits.budget()) + " budget balance; " + truthful + "; gives up " + traits.cost()
                 + (traits.needsPrior() ? "; needs a prior" : "");
     }
 
@@ -79,23 +79,23 @@ public final class AuditText {
     public static String search(PropertyAudit audit) {
         long others = audit.searched() - audit.searchedPerLot();
         if (audit.searched() == 0) {
-            return Lies.NONE.search();
+            return MisreportClass.NONE.search();
         }
         return others == 0
-                ? Lies.PRICE_PER_LOT.search()
+                ? MisreportClass.PRICE_PER_LOT.search()
                 : audit.searchedPerLot() == 0
-                        ? Lies.ONE_PRICE.search()
+                        ? MisreportClass.ONE_PRICE.search()
                         : String.format(
                                 Locale.ROOT,
                                 "%s in %,d markets, %s in %,d",
-                                Lies.PRICE_PER_LOT.search(),
+                                MisreportClass.PRICE_PER_LOT.search(),
                                 audit.searchedPerLot(),
-                                Lies.ONE_PRICE.search(),
+                                MisreportClass.ONE_PRICE.search(),
                                 others);
     }
 
     private static String markets(long count) {
-        return count == 1 ? "1 market" : Numbers.whole(count) + " markets";
+        return count == 1 ? "1 market" : NumberText.whole(count) + " markets";
     }
 
     private static String house(PropertyAudit audit) {
@@ -127,7 +127,7 @@ public final class AuditText {
         }
         String searched = audit.searched() == audit.markets()
                 ? ""
-                : " (" + Numbers.whole(audit.searched()) + " searched, the others are too large)";
+                : " (" + NumberText.whole(audit.searched()) + " searched, the others are too large)";
         return holds + "  a trader gains by a misreport in " + estimate(audit.gainfulMarkets(), 100)
                 + " % of markets" + searched + "\n                            largest gain: mean "
                 + estimate(audit.gainTicks(), 1) + ", worst " + worst + lots;
@@ -141,7 +141,7 @@ public final class AuditText {
         found.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
         line(
                 text,
-                "  " + lie.trader() + " " + lie.words() + ": "
+                "  " + lie.trader() + " " + lie.text() + ": "
                         + ticks(lie.bestHalfTicks().toDouble()) + " ticks instead of "
                         + ticks(lie.truthfulHalfTicks().toDouble()) + ", expected over random ties");
     }
@@ -178,6 +178,6 @@ public final class AuditText {
         BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0
                 ? "0"
-                : Numbers.grouped(rounded.stripTrailingZeros().toPlainString());
+                : NumberText.grouped(rounded.stripTrailingZeros().toPlainString());
     }
 }

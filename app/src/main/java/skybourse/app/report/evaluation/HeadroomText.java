@@ -42,7 +42,7 @@ public final class HeadroomText {
                 size);
     }
 
-    private static String text(Headroom.Mark mark) {
+    private static String text(Headroom.RewardMark mark) {
         return mark.halfWidth() == 0
                 ? String.format(Locale.ROOT, "%s %.4f", mark.name(), mark.reward())
                 : String.format(Locale.ROOT, "%s %.4f ± %.4f", mark.name(), mark.reward(), mark.halfWidth());

@@ -12,10 +12,10 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.app.report.Page;
+import skybourse.app.report.PageBody;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Interval;
@@ -39,14 +39,14 @@ public final class SweepPage {
 
     private final ResultTable table;
     private final Sweep sweep;
-    private final Margins margins;
+    private final MarginalMeans margins;
     private final List<Column> columns;
     private final List<String> varied;
 
     private SweepPage(ResultTable table) {
         this.table = table;
         this.sweep = table.sweep();
-        this.margins = new Margins(table);
+        this.margins = new MarginalMeans(table);
         this.columns = sweep.task().columns();
         this.varied = sweep.grid().entrySet().stream()
                 .filter(axis -> axis.getValue().size() > 1)
@@ -76,7 +76,7 @@ public final class SweepPage {
         }
         if (sweep.task().keys().size() == 1) {
             SortedMap<Double, String> names = new TreeMap<>();
-            table.rows().forEach(row -> names.computeIfAbsent(row.keys()[0], key -> Numbers.ungrouped(key, DIGITS)));
+            table.rows().forEach(row -> names.computeIfAbsent(row.keys()[0], key -> NumberText.ungrouped(key, DIGITS)));
             parts.add(part(
                     sweep.task().keys().getFirst(),
                     List.copyOf(names.values()),
@@ -87,7 +87,7 @@ public final class SweepPage {
                         .map(column -> new ShownColumn(column.name(), column.unit(), column.meaning()))
                         .toList(),
                 parts);
-        Body main = new Body().widget("parts");
+        PageBody main = new PageBody().widget("parts");
         failures(main);
         main.section("", "Files", "").files(files);
         List<String> foot = List.of(
@@ -177,8 +177,8 @@ public final class SweepPage {
                     double half = interval.count() > 1 ? (interval.high() - interval.low()) / 2 : Double.NaN;
                     boolean isRounding = half <= ROUNDING * Math.abs(interval.mean());
                     return new Cell(
-                            Numbers.rounded(interval.mean(), DIGITS),
-                            isRounding ? 0 : Numbers.rounded(half, DIGITS),
+                            NumberText.rounded(interval.mean(), DIGITS),
+                            isRounding ? 0 : NumberText.rounded(half, DIGITS),
                             isApart.test(column) ? 1 : 0);
                 })
                 .toList();
@@ -212,7 +212,7 @@ public final class SweepPage {
         return means;
     }
 
-    private Body head() {
+    private PageBody head() {
         String axes = varied.isEmpty()
                 ? "One combination of settings."
                 : varied.stream()
@@ -224,7 +224,7 @@ public final class SweepPage {
                 ? ""
                 : " A cell has one row per " + String.join(" and ", sweep.task().keys())
                         + "; tables contain the mean of its rows.";
-        return new Body()
+        return new PageBody()
                 .title(
                         "Skybourse · sweep",
                         sweep.name(),
@@ -233,12 +233,15 @@ public final class SweepPage {
                                 + rows
                                 + " Differences are paired: same seed and same other settings. A difference is significant if its interval excludes zero; by chance alone, one in twenty is.")
                 .figures(List.of(
-                        new Body.Figure("cells", Numbers.whole(sweep.cells().size()), ""),
-                        new Body.Figure("seeds", Numbers.whole(sweep.seeds().size()), ""),
-                        new Body.Figure("failed", Numbers.whole(table.failures().size()), "")));
+                        new PageBody.Figure(
+                                "cells", NumberText.whole(sweep.cells().size()), ""),
+                        new PageBody.Figure(
+                                "seeds", NumberText.whole(sweep.seeds().size()), ""),
+                        new PageBody.Figure(
+                                "failed", NumberText.whole(table.failures().size()), "")));
     }
 
-    private void failures(Body main) {
+    private void failures(PageBody main) {
         List<CellResult.Failed> failed = table.failures();
         if (!failed.isEmpty()) {
             main.section("", "Failed cells", "")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Difference;
@@ -98,9 +98,9 @@ public final class SweepTables {
     private static Interval shown(Interval interval) {
         return new Interval(
                 interval.count(),
-                Numbers.rounded(interval.mean(), DIGITS),
-                Numbers.rounded(interval.low(), DIGITS),
-                Numbers.rounded(interval.high(), DIGITS),
+                NumberText.rounded(interval.mean(), DIGITS),
+                NumberText.rounded(interval.low(), DIGITS),
+                NumberText.rounded(interval.high(), DIGITS),
                 interval.deviation());
     }
 

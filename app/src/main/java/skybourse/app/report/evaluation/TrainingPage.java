@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import skybourse.app.report.Body;
 import skybourse.app.report.Chart;
 import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.app.report.Page;
+import skybourse.app.report.PageBody;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.learners.TrainingResult.Epoch;
@@ -33,13 +33,13 @@ public record TrainingPage(
     /** Returns the page; {@code files} lie beside it. */
     public Page page(List<String> files, String version) {
         Map<String, Chart> shown = charts();
-        Body first = new Body();
-        Body rest = new Body();
+        PageBody first = new PageBody();
+        PageBody rest = new PageBody();
         shown.forEach(
                 (key, chart) -> (key.equals(REWARD) ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0));
-        Body main = new Body().section("", "Result of training", "").with(first);
+        PageBody main = new PageBody().section("", "Result of training", "").with(first);
         main.table("Seeds", "Rewards are means over held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
-                .folded("Exploration and losses", new Body().box("pair", rest))
+                .folded("Exploration and losses", new PageBody().box("pair", rest))
                 .section("", "Files", "")
                 .files(files);
         return new Page(
@@ -52,26 +52,26 @@ public record TrainingPage(
                 List.of("lines", "index"));
     }
 
-    private Body head() {
+    private PageBody head() {
         long best = bySeed.entrySet().stream()
                 .max(Comparator.comparingDouble(
-                        seed -> seed.getValue().bestJudged().score()))
+                        seed -> seed.getValue().bestEvaluation().score()))
                 .orElseThrow()
                 .getKey();
-        Epoch top = bySeed.getOrDefault(best, bySeed.firstEntry().getValue()).bestJudged();
+        Epoch top = bySeed.getOrDefault(best, bySeed.firstEntry().getValue()).bestEvaluation();
         String against = levels.entrySet().stream()
-                .map(level -> level.getKey() + " " + Numbers.plain(level.getValue(), 4) + " ("
+                .map(level -> level.getKey() + " " + NumberText.plain(level.getValue(), 4) + " ("
                         + (top.score() >= level.getValue() ? "+" : "−")
-                        + Numbers.plain(Math.abs(top.score() - level.getValue()), 2) + ")")
+                        + NumberText.plain(Math.abs(top.score() - level.getValue()), 2) + ")")
                 .collect(Collectors.joining(", "));
-        return new Body()
+        return new PageBody()
                 .title(
                         "Skybourse · training",
                         title,
                         "Each epoch is scored by the mean reward over held-out auctions, which training does not use. The best epoch becomes the model.")
                 .verdict(
                         true,
-                        "Best seed: " + best + ", mean reward " + Numbers.plain(top.score(), 4) + " after epoch "
+                        "Best seed: " + best + ", mean reward " + NumberText.plain(top.score(), 4) + " after epoch "
                                 + top.epoch() + ".",
                         "Baselines on the same auctions (difference of the model in brackets): " + against + ".");
     }
@@ -81,15 +81,18 @@ public record TrainingPage(
                 .with("seed", seed -> "" + seed.getKey())
                 .with(
                         "best reward",
-                        seed -> Numbers.plain(seed.getValue().bestJudged().score(), 4))
-                .with("at epoch", seed -> "" + seed.getValue().bestJudged().epoch())
+                        seed -> NumberText.plain(
+                                seed.getValue().bestEvaluation().score(), 4))
+                .with("at epoch", seed -> "" + seed.getValue().bestEvaluation().epoch())
                 .with(
                         "last reward",
-                        seed -> Numbers.plain(seed.getValue().epochs().getLast().score(), 4))
+                        seed -> NumberText.plain(
+                                seed.getValue().epochs().getLast().score(), 4))
                 .with("epochs", seed -> "" + seed.getValue().epochs().getLast().epoch())
                 .with(
                         "training auctions",
-                        seed -> Numbers.whole(seed.getValue().epochs().getLast().episodes()))
+                        seed -> NumberText.whole(
+                                seed.getValue().epochs().getLast().episodes()))
                 .with("|ended", seed -> seed.getValue() instanceof TrainingResult.Finished ? "finished" : "diverged");
     }
 

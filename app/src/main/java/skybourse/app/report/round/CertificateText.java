@@ -1,9 +1,9 @@
 package skybourse.app.report.round;
 
-import static skybourse.app.report.Numbers.atMost;
-import static skybourse.app.report.Numbers.atMostPercent;
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.NumberText.atMost;
+import static skybourse.app.report.NumberText.atMostPercent;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
 
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ public final class CertificateText {
         return (certificate.holds()
                         ? "Prices certified: no agent can gain more than "
                         : "Prices not certified: an agent may gain up to ")
-                + atMostPercent(certificate.epsilon()) + Words.ALONE + ".\nLeaders: at most "
+                + atMostPercent(certificate.epsilon()) + RoundSentences.ALONE + ".\nLeaders: at most "
                 + atMostPercent(largestLeaderGap(certificate)) + " of decision profit. Wireless agents: at most "
                 + atMostPercent(certificate.largestFollowerGap())
                 + " of satisfaction weight. In money, no gain exceeds " + atMost(certificate.largestGapMoney())

@@ -20,7 +20,7 @@ public final class CounterexampleText {
     public static Map<String, String> files(String name, Counterexample found, String options) {
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
         Misreport lie = found.misreport();
-        String head = "# " + lie.trader() + " " + lie.words() + " and gets " + lie.bestHalfTicks()
+        String head = "# " + lie.trader() + " " + lie.text() + " and gets " + lie.bestHalfTicks()
                 + " half ticks instead of " + lie.truthfulHalfTicks() + ", expected over the tie lots\n";
         String replay = String.format(Locale.ROOT, "# replay: ./skybourse auction %s %s\n", name, options);
         return Map.of(

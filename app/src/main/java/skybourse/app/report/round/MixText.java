@@ -1,7 +1,7 @@
 package skybourse.app.report.round;
 
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class MixText {
     /** Returns who draws from what, what was drawn and what it means, or that this may answer what no fixed prices do. */
     static List<String> sentences(RoundStudy study) {
         boolean mayMix = !study.result().certificate().holds()
-                && !study.round().scenario().rules().mixes()
+                && !study.round().scenario().rules().allowsMixedPrices()
                 && !study.origin().command().contains("--strategy");
         return ResultBody.mix(study)
                 .map(mix -> sentences(study, mix))

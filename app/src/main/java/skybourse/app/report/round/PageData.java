@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.app.result.AgentRow;
 import skybourse.app.result.LeaderRow;
 import skybourse.base.agent.Agent;
@@ -31,7 +31,7 @@ record PageData(
         List<PlacedLeader> leaders,
         List<PlacedAerial> aerial,
         @Nullable List<PlacedAgent> agents,
-        @Nullable GatheredAgents crowd,
+        @Nullable AgentAggregation crowd,
         List<List<Double>> prices,
         List<List<Double>> shares,
         List<Curve> curves,
@@ -70,8 +70,8 @@ record PageData(
                         .map(agent -> new PlacedAerial(agent.id(), x(agent), y(agent)))
                         .toList(),
                 oneByOne ? placed(study) : null,
-                oneByOne ? null : GatheredAgents.of(study),
-                perLeader(study.iterates(), state -> scaled(state.prices(), Numbers.BITS_PER_MEGABIT)),
+                oneByOne ? null : AgentAggregation.of(study),
+                perLeader(study.iterates(), state -> scaled(state.prices(), NumberText.BITS_PER_MEGABIT)),
                 perLeader(study.iterates(), state -> scaled(state.loads(), 1 / work(round))),
                 study.curves().stream().map(PageData::curve).toList(),
                 ResaleData.of(study.resale()));
@@ -99,7 +99,8 @@ record PageData(
     }
 
     private static Curve curve(ProfitCurve curve) {
-        return new Curve(curve.leader(), scaled(curve.prices(), Numbers.BITS_PER_MEGABIT), scaled(curve.profits(), 1));
+        return new Curve(
+                curve.leader(), scaled(curve.prices(), NumberText.BITS_PER_MEGABIT), scaled(curve.profits(), 1));
     }
 
     private static double work(Round round) {
@@ -117,7 +118,7 @@ record PageData(
     /** Returns more digits than a chart shows. */
     private static List<Double> scaled(double[] values, double factor) {
         return Arrays.stream(values)
-                .mapToObj(value -> Numbers.rounded(value * factor, DIGITS))
+                .mapToObj(value -> NumberText.rounded(value * factor, DIGITS))
                 .toList();
     }
 }

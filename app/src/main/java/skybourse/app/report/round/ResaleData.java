@@ -75,10 +75,10 @@ sealed interface ResaleData {
     record Flight(Agent from, Agent to, int lots) {}
 
     static ResaleData of(ResaleStudy study) {
-        if (!(study instanceof ResaleStudy.Held held)) {
+        if (!(study instanceof ResaleStudy.HeldAuction held)) {
             return new NoAuction();
         }
-        double tick = held.after().scenario().rules().tickMoney();
+        double tick = held.finalRound().scenario().rules().tickMoney();
         return new Auction(
                 clock(held, Side.BUYERS, tick),
                 clock(held, Side.SELLERS, tick),
@@ -88,7 +88,7 @@ sealed interface ResaleData {
                 flights(held).stream().map(FlightLine::of).toList());
     }
 
-    private static List<Stop> clock(ResaleStudy.Held held, Side side, double tick) {
+    private static List<Stop> clock(ResaleStudy.HeldAuction held, Side side, double tick) {
         int every = 1 + held.announcements().size() / STOPS_DRAWN;
         List<Stop> stops = new ArrayList<>();
         for (int i = 0; i < held.announcements().size(); i++) {
@@ -100,7 +100,7 @@ sealed interface ResaleData {
         return stops;
     }
 
-    private static Set<String> traded(ResaleStudy.Held held) {
+    private static Set<String> traded(ResaleStudy.HeldAuction held) {
         Set<String> traded = new HashSet<>();
         for (Trade trade : held.trades()) {
             traded.add(trade.bid().label());
@@ -109,7 +109,7 @@ sealed interface ResaleData {
         return traded;
     }
 
-    private static List<Acceptance> accepted(ResaleStudy.Held held, double tick) {
+    private static List<Acceptance> accepted(ResaleStudy.HeldAuction held, double tick) {
         Set<String> traded = traded(held);
         List<Acceptance> stops = new ArrayList<>();
         for (int i = 0; i < held.announcements().size(); i++) {
@@ -131,7 +131,7 @@ sealed interface ResaleData {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Double> prices(ResaleStudy.Held held, double tick) {
+    private static List<Double> prices(ResaleStudy.HeldAuction held, double tick) {
         return held.trades().stream()
                 .flatMap(trade -> List.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()).stream())
                 .distinct()
@@ -141,9 +141,9 @@ sealed interface ResaleData {
     }
 
     /** Returns who takes lots from whom. */
-    static List<Flight> flights(ResaleStudy.Held held) {
+    static List<Flight> flights(ResaleStudy.HeldAuction held) {
         Map<String, Agent> agents = new HashMap<>();
-        Scenario world = held.after().scenario();
+        Scenario world = held.finalRound().scenario();
         world.leaders().forEach(agent -> agents.put(agent.id(), agent));
         world.aerialAgents().forEach(agent -> agents.put(agent.id(), agent));
         Map<List<String>, Integer> lots = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 package skybourse.app.report.round;
 
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
-import static skybourse.app.report.Numbers.si;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
+import static skybourse.app.report.NumberText.si;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,15 +13,15 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
-import skybourse.base.numeric.Wire;
+import skybourse.app.report.NumberText;
+import skybourse.app.report.PageBody;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.Books;
+import skybourse.round.analysis.LedgerReconciliation;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.TriedRule;
-import skybourse.round.analysis.TriedRules;
+import skybourse.round.analysis.RuleComparison;
+import skybourse.round.analysis.RuleOutcome;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
@@ -41,7 +41,7 @@ final class ResalePage {
     private final RoundStudy study;
     private final Set<String> files;
     private final ResaleStudy resale;
-    private final ResaleWords words;
+    private final ResaleSentences words;
     private final double unit;
     private final double tick;
 
@@ -54,30 +54,30 @@ final class ResalePage {
         this.study = study;
         this.files = files;
         this.resale = study.resale();
-        this.words = new ResaleWords(resale);
+        this.words = new ResaleSentences(resale);
         this.unit = study.round().scenario().rules().ledgerUnitMoney();
         this.tick = study.round().scenario().rules().tickMoney();
     }
 
     /** Adds the sections on the auction and the books. */
-    void addTo(Body main) {
-        main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleWords.deadlines(study));
-        if (resale instanceof ResaleStudy.Held held) {
+    void addTo(PageBody main) {
+        main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleSentences.deadlines(study));
+        if (resale instanceof ResaleStudy.HeldAuction held) {
             auction(main, held);
         }
         books(main);
     }
 
-    private void auction(Body main, ResaleStudy.Held held) {
+    private void auction(PageBody main, ResaleStudy.HeldAuction held) {
         clocks(main, held, "Rule: " + words.rule(held));
         main.findings(words.audit(held));
         traders(main, held);
         study.tried().ifPresent(tried -> rules(main, tried, held));
         aerialAgents(main);
-        main.files(RunPage.there(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
+        main.files(RunPage.existing(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
     }
 
-    private static void clocks(Body main, ResaleStudy.Held held, String rule) {
+    private static void clocks(PageBody main, ResaleStudy.HeldAuction held, String rule) {
         if (held.announcements().isEmpty()) {
             main.text("soft", rule);
         } else {
@@ -89,7 +89,7 @@ final class ResalePage {
         }
     }
 
-    private void traders(Body main, ResaleStudy.Held held) {
+    private void traders(PageBody main, ResaleStudy.HeldAuction held) {
         OrderBook book = held.tier().market().book();
         Map<String, Misreport> misreports = new LinkedHashMap<>();
         held.audit().misreports().forEach(misreport -> misreports.put(misreport.trader(), misreport));
@@ -120,12 +120,12 @@ final class ResalePage {
         return book.ordersOf(id).getFirst().side();
     }
 
-    private String better(ResaleStudy.Held held, String id, @Nullable Misreport misreport) {
+    private String better(ResaleStudy.HeldAuction held, String id, @Nullable Misreport misreport) {
         if (misreport == null) {
             Side side = side(held.tier().market().book(), id);
             return held.rule().traits().asks(side) ? "not searched" : "does not report";
         }
-        return misreport.gains() ? words.lie(misreport) : "none";
+        return misreport.gains() ? words.misreport(misreport) : "none";
     }
 
     private Object gain(@Nullable Misreport misreport) {
@@ -133,19 +133,19 @@ final class ResalePage {
             return "–";
         }
         String gain = words.gain(misreport);
-        return misreport.gains() ? new Body.Piece(gain, "bad", "") : gain;
+        return misreport.gains() ? new PageBody.Piece(gain, "bad", "") : gain;
     }
 
-    private static void rules(Body main, TriedRules tried, ResaleStudy.Held held) {
-        RuleWords words = new RuleWords(tried, held);
+    private static void rules(PageBody main, RuleComparison tried, ResaleStudy.HeldAuction held) {
+        RuleAdvice words = new RuleAdvice(tried, held);
         List<List<String>> rows = Stream.concat(Stream.of(tried.played()), tried.others().stream())
                 .map(one -> switch (one) {
-                    case TriedRule.Refused refused -> RuleWords.row(refused);
-                    case TriedRule.Cleared cleared -> words.row(cleared);
+                    case RuleOutcome.Refused refused -> RuleAdvice.row(refused);
+                    case RuleOutcome.Cleared cleared -> words.row(cleared);
                 })
                 .toList();
         main.table(
-                "Comparison of auction rules", words.advice() + " " + words.note(), "wraps", RuleWords.COLUMNS, rows);
+                "Comparison of auction rules", words.advice() + " " + words.note(), "wraps", RuleAdvice.COLUMNS, rows);
     }
 
     private String limits(List<Order> orders) {
@@ -154,7 +154,7 @@ final class ResalePage {
         return first.equals(last) ? first : first + " to " + last;
     }
 
-    private void aerialAgents(Body main) {
+    private void aerialAgents(PageBody main) {
         main.table(
                 "Aerial agents",
                 "Lots taken over, and their costs including hovering."
@@ -173,19 +173,19 @@ final class ResalePage {
     }
 
     private String work(double work) {
-        return Words.work(work, study.round().scenario());
+        return RoundSentences.work(work, study.round().scenario());
     }
 
-    private void books(Body main) {
-        String identity = ResaleWords.identity(Books.of(resale.ledger(), resale));
+    private void books(PageBody main) {
+        String identity = ResaleSentences.identity(LedgerReconciliation.of(resale.ledger(), resale));
         main.section("books", "Payments and ledger", identity + " One unit is " + plain(unit, 2) + " money.");
         flows(main);
         leaders(main);
-        main.files(RunPage.there(files, "ledger.csv", "leaders.csv"));
+        main.files(RunPage.existing(files, "ledger.csv", "leaders.csv"));
     }
 
     /** Payments between kinds of agents, by reason. */
-    private void flows(Body main) {
+    private void flows(PageBody main) {
         Map<String, String> kinds = kinds();
         Map<List<String>, long[]> flows = new LinkedHashMap<>();
         for (Entry entry : resale.ledger().entries()) {
@@ -204,7 +204,7 @@ final class ResalePage {
                         .with("from", flow -> flow.getKey().get(0))
                         .with("|to", flow -> flow.getKey().get(1))
                         .with("|reason", flow -> flow.getKey().get(2))
-                        .with("payments", flow -> Numbers.whole(flow.getValue()[0]))
+                        .with("payments", flow -> NumberText.whole(flow.getValue()[0]))
                         .with("money", flow -> plain(flow.getValue()[1] * unit, 7)),
                 List.copyOf(flows.entrySet()));
     }
@@ -213,7 +213,7 @@ final class ResalePage {
         Scenario world = study.round().scenario();
         Map<String, String> kinds = new LinkedHashMap<>();
         world.wirelessAgents().forEach(agent -> kinds.put(agent.id(), "wireless agents"));
-        world.leaders().forEach(leader -> kinds.put(leader.id(), Wire.name(leader.kind()) + " agents"));
+        world.leaders().forEach(leader -> kinds.put(leader.id(), EnumNames.name(leader.kind()) + " agents"));
         world.aerialAgents().forEach(agent -> kinds.put(agent.id(), "aerial agents"));
         kinds.put(Scenario.HOUSE, "the house");
         return kinds;
@@ -233,9 +233,9 @@ final class ResalePage {
         };
     }
 
-    private void leaders(Body main) {
+    private void leaders(PageBody main) {
         SortedMap<String, Long> balances = resale.ledger().balances();
-        List<LeaderOutcome> leaders = resale.after().leaders();
+        List<LeaderOutcome> leaders = resale.finalRound().leaders();
         double[] profits = resale.settledProfits();
         List<Integer> shown = IntStream.range(0, leaders.size())
                 .filter(s ->
@@ -266,7 +266,7 @@ final class ResalePage {
     }
 
     private Object waits(double leftOver) {
-        return leftOver > 0 ? new Body.Piece(work(leftOver), "bad", "") : work(leftOver);
+        return leftOver > 0 ? new PageBody.Piece(work(leftOver), "bad", "") : work(leftOver);
     }
 
     private String keeps(SortedMap<String, Long> balances, String id) {
@@ -278,6 +278,6 @@ final class ResalePage {
     }
 
     private static String more(int rows) {
-        return rows > ROWS_SHOWN ? " The first " + ROWS_SHOWN + " of " + Numbers.whole(rows) + " are shown." : "";
+        return rows > ROWS_SHOWN ? " The first " + ROWS_SHOWN + " of " + NumberText.whole(rows) + " are shown." : "";
     }
 }

@@ -1,22 +1,22 @@
 package skybourse.app.report.round;
 
-import static skybourse.app.report.Numbers.atMostPercent;
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.NumberText.atMostPercent;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
 import skybourse.app.report.Page;
+import skybourse.app.report.PageBody;
 import skybourse.app.result.RoundAuditBody;
 import skybourse.files.codec.JsonText;
 import skybourse.round.analysis.RoundAudit;
-import skybourse.round.analysis.RoundAudit.Declared;
-import skybourse.round.analysis.RoundAudit.Tried;
+import skybourse.round.analysis.RoundAudit.BestDeclaration;
+import skybourse.round.analysis.RoundAudit.DeclarationKind;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.PricingGame;
 
@@ -26,16 +26,16 @@ public final class RoundAuditText {
     private static final double LITTLE = 1e-3;
     private static final int LEAST_WIDTH = 8;
 
-    private static final Columns<RoundAudit.Declaration> AERIAL = new Columns<RoundAudit.Declaration>()
+    private static final Columns<RoundAudit.DeclarationAudit> AERIAL = new Columns<RoundAudit.DeclarationAudit>()
             .with("aerial agent", one -> one.agent().id())
             .with("profit", one -> plain(one.truthful(), 4))
-            .with("best cost", one -> told(one, Declared.COST))
-            .with("best markup", one -> told(one, Declared.MARKUP))
-            .with("best lots", one -> told(one, Declared.LOTS))
-            .with("best distance", one -> told(one, Declared.PLACE))
+            .with("best cost", one -> told(one, DeclarationKind.COST))
+            .with("best markup", one -> told(one, DeclarationKind.MARKUP))
+            .with("best lots", one -> told(one, DeclarationKind.LOTS))
+            .with("best distance", one -> told(one, DeclarationKind.PLACE))
             .with("gain", one -> plain(one.gain(), 4));
 
-    private static final Columns<RoundAudit.Asked> LEADERS = new Columns<RoundAudit.Asked>()
+    private static final Columns<RoundAudit.PriceAudit> LEADERS = new Columns<RoundAudit.PriceAudit>()
             .with("leader", one -> one.leader().id())
             .with("price/Mbit", one -> RunTables.price(one.price()))
             .with("settled profit", one -> plain(one.settled(), 4))
@@ -48,8 +48,8 @@ public final class RoundAuditText {
     private RoundAuditText() {}
 
     /** Returns the best declaration of a kind and what it gains, or that the truth is best. */
-    private static String told(RoundAudit.Declaration one, Declared kind) {
-        Tried best = one.best(kind);
+    private static String told(RoundAudit.DeclarationAudit one, DeclarationKind kind) {
+        BestDeclaration best = one.best(kind);
         double gain = best.profit() - one.truthful();
         return gain > 0 ? plain(best.value(), 3) + " (+" + plain(gain, 4) + ")" : "truth";
     }
@@ -87,7 +87,7 @@ public final class RoundAuditText {
                 audit.declarationsMovePrices()
                         ? "Declarations of aerial agents influence tier 1 prices or start prices. Setting rules.expectedResalePrice in the scenario prevents this."
                         : "No declaration of an aerial agent changed a tier 1 price or a start price.");
-        all.add(asked(audit.asked()));
+        all.add(priceSummary(audit.asked()));
         all.add(proved(audit));
         all.add(
                 "Method: both tiers are repeated for each alternative of one agent. The search finds gains; it cannot prove that there are none.");
@@ -109,11 +109,11 @@ public final class RoundAuditText {
     }
 
     private static String declared(RoundAudit audit) {
-        List<RoundAudit.Declaration> gaining =
+        List<RoundAudit.DeclarationAudit> gaining =
                 audit.declarations().stream().filter(one -> one.gain() > 0).toList();
         boolean isHeld = !audit.rule().isEmpty();
         return gaining.stream()
-                .max(Comparator.comparingDouble(RoundAudit.Declaration::gain))
+                .max(Comparator.comparingDouble(RoundAudit.DeclarationAudit::gain))
                 .map(most -> (isHeld ? "Under " + audit.rule() : "Without misreports no auction is held, but") + " "
                         + gaining.size() + " of " + audit.declarations().size()
                         + " aerial agents gain by another declaration. Largest gain: "
@@ -123,7 +123,7 @@ public final class RoundAuditText {
                         + " aerial agent was found to gain by another cost, markup, number of lots or place.");
     }
 
-    private static String declared(Tried best) {
+    private static String declared(BestDeclaration best) {
         String value = plain(best.value(), 3);
         return switch (best.kind()) {
             case COST -> value + " times its costs";
@@ -134,10 +134,10 @@ public final class RoundAuditText {
     }
 
     /** Returns how many leaders gain by another price, and the largest gain. */
-    static String asked(List<RoundAudit.Asked> asked) {
+    static String priceSummary(List<RoundAudit.PriceAudit> asked) {
         return asked.stream()
                 .filter(RoundAuditText::matters)
-                .max(Comparator.comparingDouble(RoundAudit.Asked::relativeGain))
+                .max(Comparator.comparingDouble(RoundAudit.PriceAudit::relativeGain))
                 .map(most -> "In settled profit, "
                         + asked.stream().filter(RoundAuditText::matters).count() + " of " + asked.size()
                         + " leaders gain more than 0.1 % by another price. Largest gain: "
@@ -150,7 +150,7 @@ public final class RoundAuditText {
                         "In settled profit, no leader was found to gain more than 0.1 % by another price or by closing.");
     }
 
-    private static boolean matters(RoundAudit.Asked one) {
+    private static boolean matters(RoundAudit.PriceAudit one) {
         return one.relativeGain() > LITTLE;
     }
 
@@ -161,13 +161,13 @@ public final class RoundAuditText {
 
     private static Page page(RoundAudit audit, String command) {
         List<String> said = sentences(audit);
-        Body head = new Body()
+        PageBody head = new PageBody()
                 .title(
                         "Skybourse · audit of a round",
                         "What one agent alone could gain in " + audit.scenario().name(),
                         String.join(" ", said.subList(0, said.size() - 1)),
                         said.getLast());
-        Body main = new Body()
+        PageBody main = new PageBody()
                 .table(
                         "Aerial agents: declarations",
                         "Amounts in money. Profit: payments less energy and battery. Tried, one at a time: costs from 0.5 to 3 times the true costs, a markup from 1 to 3, fewer lots, and a place at 0 to 2 times the true distance to the middle of the leaders. In brackets: the gain.",

@@ -1,9 +1,9 @@
 package skybourse.app.report.round;
 
-import static skybourse.app.report.Numbers.atMostPercent;
-import static skybourse.app.report.Numbers.count;
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.NumberText.atMostPercent;
+import static skybourse.app.report.NumberText.count;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import skybourse.app.report.Body;
 import skybourse.app.report.Page;
+import skybourse.app.report.PageBody;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
@@ -69,25 +69,26 @@ public final class RunPage {
     private Page page() {
         Scenario scenario = round.scenario();
         SolveResult result = study.result();
-        Body head = new Body()
+        PageBody head = new PageBody()
                 .title(
                         "Skybourse · one round of the market",
                         scenario.name(),
-                        Words.scenario(scenario),
-                        scenario.description().lines().findFirst().orElse("") + " " + Words.rules(scenario.rules()))
+                        RoundSentences.scenario(scenario),
+                        scenario.description().lines().findFirst().orElse("") + " "
+                                + RoundSentences.rules(scenario.rules()))
                 .verdict(
                         "",
                         result.certificate().holds(),
-                        Words.verdict(result) + ".",
+                        RoundSentences.verdict(result) + ".",
                         Stream.concat(
-                                        Stream.of(Words.settled(study), Words.certificate(result)),
+                                        Stream.of(RoundSentences.settled(study), RoundSentences.certificate(result)),
                                         MixText.sentences(study).stream())
                                 .toList(),
                         List.of())
                 .figures(figures())
-                .folded("Terms on this page", new Body().findings(WORDS))
+                .folded("Terms on this page", new PageBody().findings(WORDS))
                 .origins(scenario.description());
-        Body main = new Body();
+        PageBody main = new PageBody();
         market(main);
         convergence(main);
         curves(main);
@@ -106,7 +107,7 @@ public final class RunPage {
     }
 
     /** Returns what a page says of its making; {@code where} comes after the command. */
-    public static List<String> foot(Origin origin, String where, long seed) {
+    public static List<String> foot(ResultProvenance origin, String where, long seed) {
         return new ArrayList<>(List.of(
                 "Command",
                 "`" + origin.command() + "`" + where,
@@ -117,50 +118,51 @@ public final class RunPage {
     }
 
     /** Returns those of the files that there are. */
-    static List<String> there(Set<String> files, String... names) {
+    static List<String> existing(Set<String> files, String... names) {
         return Stream.of(names).filter(files::contains).toList();
     }
 
-    private List<Body.Figure> figures() {
-        RoundTotals totals = study.after().totals();
+    private List<PageBody.Figure> figures() {
+        RoundTotals totals = study.finalRound().totals();
         double settled = Arrays.stream(study.resale().settledProfits()).sum();
         String met = totals.deadlinesMet() + " of " + round.agents().size() + " tasks; "
                 + round.totals().deadlinesMet() + " without tier 2";
         return List.of(
-                new Body.Figure("Deadlines met", percent(totals.deadlineShare(), 3), met),
+                new PageBody.Figure("Deadlines met", percent(totals.deadlineShare(), 3), met),
                 resold(),
-                new Body.Figure(
+                new PageBody.Figure(
                         "Welfare",
                         plain(study.resale().welfare(), 4),
-                        "money" + ResaleWords.bought(study) + " Missed deadlines are not penalized."),
-                new Body.Figure(
+                        "money" + ResaleSentences.deadlinesSaved(study) + " Missed deadlines are not penalized."),
+                new PageBody.Figure(
                         "Leaders’ settled profit", plain(settled, 4), "money, after tier 2, refunds and penalties"),
-                new Body.Figure("Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent"),
-                new Body.Figure("Offloaded", percent(totals.offloadedShare(), 3), "of all work"),
-                new Body.Figure(
+                new PageBody.Figure(
+                        "Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent"),
+                new PageBody.Figure("Offloaded", percent(totals.offloadedShare(), 3), "of all work"),
+                new PageBody.Figure(
                         "Overloaded",
                         totals.overloadedLeaders() + " of " + round.leaders().size(),
                         "leaders sold more than their capacity"),
-                new Body.Figure(
+                new PageBody.Figure(
                         "Iterations",
                         "" + study.result().effort().iterations(),
                         "of the solver; the paper reports 5 to 8 rounds of best responses"));
     }
 
-    private Body.Figure resold() {
-        if (!(study.resale() instanceof ResaleStudy.Held held)) {
-            return new Body.Figure("Overload resold", "–", new ResaleWords(study.resale()).ending());
+    private PageBody.Figure resold() {
+        if (!(study.resale() instanceof ResaleStudy.HeldAuction held)) {
+            return new PageBody.Figure("Overload resold", "–", new ResaleSentences(study.resale()).ending());
         }
         String price = held.trades().isEmpty()
                 ? " nothing traded"
-                : " at " + new ResaleWords(held).price(held.trades()) + " money";
-        return new Body.Figure(
+                : " at " + new ResaleSentences(held).price(held.trades()) + " money";
+        return new PageBody.Figure(
                 "Overload resold",
                 percent(held.tier().soldShare(), 3),
                 count(held.trades().size(), "lot") + price);
     }
 
-    private void market(Body main) {
+    private void market(PageBody main) {
         String lines = PageData.oneByOne(round)
                 ? "The width of a line shows the share of the task that is sent."
                 : "Wireless agents are grouped into cells; the width of a line shows the work sent from a cell.";
@@ -172,30 +174,30 @@ public final class RunPage {
                                 + " Dashed lines are lots that aerial agents take over.")
                 .box(
                         "wide-pair",
-                        new Body()
+                        new PageBody()
                                 .chart("Map", "Point at an agent or use the arrow keys for names and numbers.", "map")
                                 .chart(
                                         "Load against capacity",
                                         "The vertical line marks the capacity of one round.",
                                         "loads"));
         RunTables.leaders(main, study);
-        main.files(there(files, "leaders.csv", "links.csv"));
+        main.files(existing(files, "leaders.csv", "links.csv"));
     }
 
-    private void convergence(Body main) {
+    private void convergence(PageBody main) {
         main.section(
                         "prices",
                         "Convergence of prices",
-                        Words.effort(study.result().effort()))
+                        RoundSentences.effort(study.result().effort()))
                 .box(
                         "pair",
-                        new Body()
+                        new PageBody()
                                 .chart("Prices", "Price of each leader by iteration.", "prices")
                                 .chart("Ratios", "Share of all work that goes to each leader, by iteration.", "shares"))
-                .files(there(files, "iterations.csv"));
+                .files(existing(files, "iterations.csv"));
     }
 
-    private void curves(Body main) {
+    private void curves(PageBody main) {
         if (study.curves().isEmpty()) {
             return;
         }
@@ -208,7 +210,7 @@ public final class RunPage {
         String which = order.size() < round.leaders().size()
                 ? " The " + order.size() + " leaders with the largest gaps are shown."
                 : "";
-        Body charts = new Body();
+        PageBody charts = new PageBody();
         for (int index : order) {
             String id = round.leaders()
                     .get(study.curves().get(index).leader())
@@ -233,7 +235,7 @@ public final class RunPage {
                 .relativeGap();
     }
 
-    private void agents(Body main) {
+    private void agents(PageBody main) {
         boolean each = PageData.oneByOne(round);
         int pixels = each
                 ? Math.max(
@@ -246,13 +248,13 @@ public final class RunPage {
                 + (each
                         ? ", on a logarithmic scale; no dot means zero."
                         : "; the last bar contains all larger values.");
-        main.section("agents", "Wireless agents", ResaleWords.deadlines(study))
+        main.section("agents", "Wireless agents", ResaleSentences.deadlines(study))
                 .box(
                         "pair",
-                        new Body()
+                        new PageBody()
                                 .chart("Delay", delay, "delays", "delays", -1, pixels)
                                 .chart("Energy", energy, "energy", "energy", -1, pixels));
-        RunTables.missed(main, study.after());
-        main.files(there(files, "agents.csv"));
+        RunTables.missed(main, study.finalRound());
+        main.files(existing(files, "agents.csv"));
     }
 }

@@ -1,23 +1,23 @@
 package skybourse.app.report.round;
 
-import static skybourse.app.report.Numbers.atMostPercent;
-import static skybourse.app.report.Numbers.plain;
-import static skybourse.app.report.Numbers.si;
+import static skybourse.app.report.NumberText.atMostPercent;
+import static skybourse.app.report.NumberText.plain;
+import static skybourse.app.report.NumberText.si;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
+import skybourse.app.report.PageBody;
 import skybourse.app.result.SolutionBody;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartRun;
+import skybourse.round.analysis.StartResult;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.LinkDelay.Part;
+import skybourse.round.market.LinkDelay.PieceCompletion;
 import skybourse.round.market.Round;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
@@ -30,7 +30,7 @@ final class RunTables {
 
     private RunTables() {}
 
-    static void leaders(Body main, RoundStudy study) {
+    static void leaders(PageBody main, RoundStudy study) {
         int leaders = study.round().leaders().size();
         Columns<Integer> columns = new Columns<Integer>()
                 .with("leader", s -> outcome(study, s).leader().id())
@@ -39,7 +39,7 @@ final class RunTables {
                 .with("load", s -> load(outcome(study, s), study))
                 .with(
                         "capacity",
-                        s -> Words.work(
+                        s -> RoundSentences.work(
                                 outcome(study, s).load().capacity(),
                                 study.round().scenario()))
                 .with("revenue", s -> plain(outcome(study, s).revenue(), 4))
@@ -47,7 +47,7 @@ final class RunTables {
                 .with("decision profit", s -> plain(gap(study, s).profit(), 4))
                 .with("gap at most", s -> atMostPercent(gap(study, s).relativeGap()))
                 .with("tier 1 profit", s -> plain(outcome(study, s).profit(), 4));
-        Body table = new Body()
+        PageBody table = new PageBody()
                 .table(
                         "Leaders",
                         "Prices in money per Mbit, other amounts in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue minus energy cost, before tier 2.",
@@ -69,15 +69,15 @@ final class RunTables {
     }
 
     private static Object load(LeaderOutcome outcome, RoundStudy study) {
-        String load = Words.work(outcome.load().work(), study.round().scenario());
-        return outcome.load().overload() > 0 ? new Body.Piece(load, "bad", "") : load;
+        String load = RoundSentences.work(outcome.load().work(), study.round().scenario());
+        return outcome.load().overload() > 0 ? new PageBody.Piece(load, "bad", "") : load;
     }
 
     static String price(double perBit) {
-        return Double.isFinite(perBit) ? plain(perBit * Numbers.BITS_PER_MEGABIT, 4) : "closed";
+        return Double.isFinite(perBit) ? plain(perBit * NumberText.BITS_PER_MEGABIT, 4) : "closed";
     }
 
-    static void missed(Body main, Round round) {
+    static void missed(PageBody main, Round round) {
         List<AgentOutcome> missed = round.agents().stream()
                 .filter(outcome -> !outcome.deadlineMet())
                 .sorted(Comparator.comparingDouble(RunTables::lateness).reversed())
@@ -89,13 +89,13 @@ final class RunTables {
         main.table(
                 "Missed deadlines",
                 missed.size() > MISSED_SHOWN
-                        ? "The " + MISSED_SHOWN + " latest of " + Numbers.whole(missed.size()) + "."
+                        ? "The " + MISSED_SHOWN + " latest of " + NumberText.whole(missed.size()) + "."
                         : "Sorted by lateness.",
                 new Columns<AgentOutcome>()
                         .with("agent", o -> o.agent().id())
                         .with("back after", o -> plain(o.delaySeconds(), 3) + " s")
                         .with("deadline", o -> plain(o.agent().task().deadlineSeconds(), 3) + " s")
-                        .with("late by", o -> new Body.Piece(plain(lateness(o), 3) + " s", "bad", ""))
+                        .with("late by", o -> new PageBody.Piece(plain(lateness(o), 3) + " s", "bad", ""))
                         .with("last part", o -> lastPart(o, round)),
                 missed.stream().limit(MISSED_SHOWN).toList());
     }
@@ -113,7 +113,7 @@ final class RunTables {
                 .orElse("computed at home");
     }
 
-    private static String part(Part part) {
+    private static String part(PieceCompletion part) {
         return switch (part) {
             case ON_TIME -> "computed by ";
             case WAITING -> "waiting at ";
@@ -121,8 +121,8 @@ final class RunTables {
         };
     }
 
-    static void starts(Body main, RoundStudy study) {
-        List<StartRun> starts = study.starts();
+    static void starts(PageBody main, RoundStudy study) {
+        List<StartResult> starts = study.starts();
         if (starts.isEmpty()) {
             return;
         }
@@ -134,14 +134,14 @@ final class RunTables {
                         "The paper reports 5 to 8 rounds of best responses to the same prices from different starts.")
                 .table(
                         "End points of the solver",
-                        Words.endPoints(study) + " Prices at the end points differ by at most "
+                        RoundSentences.endPoints(study) + " Prices at the end points differ by at most "
                                 + atMostPercent(distance)
                                 + ". Equal end points are evidence against a second equilibrium, not a proof. All starting points at which no leader covers its costs count as one, because Newton begins at the same prices from each.",
-                        new Columns<StartRun>()
-                                .with("start", StartRun::start)
+                        new Columns<StartResult>()
+                                .with("start", StartResult::start)
                                 .with(
                                         "|ending",
-                                        run -> Wire.name(SolutionBody.Ending.of(run.result()))
+                                        run -> EnumNames.name(SolutionBody.Ending.of(run.result()))
                                                 .replace('-', ' '))
                                 .with(
                                         "first converged after",

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.TableRows;
 import skybourse.round.dynamics.Metric;
@@ -18,7 +18,7 @@ final class MarketSeries {
     /** A simulation with fewer slots is shown completely. */
     private static final int SHORT = 100;
 
-    private final Stretches stretches;
+    private final SlotBins stretches;
     private final Map<Metric, TimeSeries> metrics;
     private final Scenario scenario;
     private final TimeSeries met;
@@ -28,7 +28,7 @@ final class MarketSeries {
     private final TimeSeries leaders;
     private final TimeSeries aerial;
 
-    MarketSeries(Stretches stretches, Map<Metric, TimeSeries> metrics, Scenario scenario) {
+    MarketSeries(SlotBins stretches, Map<Metric, TimeSeries> metrics, Scenario scenario) {
         this.stretches = stretches;
         this.metrics = metrics;
         this.scenario = scenario;
@@ -78,13 +78,14 @@ final class MarketSeries {
         double came = sum(slots, of(Metric.ARRIVED));
         return isAll(slots) || came == 0
                 ? ""
-                : ", and " + Numbers.percent(sum(slots, met) / came, 3) + " of the " + Numbers.whole(Math.round(came))
-                        + " that arrived in the busiest tenth (slots " + Numbers.whole(slots[0]) + " to "
-                        + Numbers.whole(slots[1]) + ")";
+                : ", and " + NumberText.percent(sum(slots, met) / came, 3) + " of the "
+                        + NumberText.whole(Math.round(came))
+                        + " that arrived in the busiest tenth (slots " + NumberText.whole(slots[0]) + " to "
+                        + NumberText.whole(slots[1]) + ")";
     }
 
     /** Returns a sentence on what leaders and aerial agents did in the busiest slots, and where work waited longest. */
-    String why() {
+    String explanation() {
         long[] slots = busiest();
         Map<String, Double> queues = new LinkedHashMap<>();
         queues.put("the leaders’ processors", mean(slots, of(Metric.BACKLOG)));
@@ -92,13 +93,14 @@ final class MarketSeries {
         Map.Entry<String, Double> longest = Collections.max(queues.entrySet(), Map.Entry.comparingByValue());
         double overload = sum(slots, of(Metric.OVERLOAD));
         String taken = overload > 0
-                ? ", aerial agents took over " + Numbers.percent(sum(slots, resold) / overload, 3) + " of the overload"
+                ? ", aerial agents took over " + NumberText.percent(sum(slots, resold) / overload, 3)
+                        + " of the overload"
                 : "";
         return (isAll(slots) ? "Leaders sold " : "In these slots leaders sold ")
-                + Numbers.percent(sum(slots, sold) / sum(slots, capacity), 3)
+                + NumberText.percent(sum(slots, sold) / sum(slots, capacity), 3)
                 + " of their capacity" + taken + ", and the longer queue was that of " + longest.getKey() + ": "
-                + Numbers.plain(longest.getValue(), 3) + " slots of work, and "
-                + Numbers.plain(mean(slots, of(Metric.WAITING)), 3) + " tasks were not offered yet on average.";
+                + NumberText.plain(longest.getValue(), 3) + " slots of work, and "
+                + NumberText.plain(mean(slots, of(Metric.WAITING)), 3) + " tasks were not offered yet on average.";
     }
 
     private boolean isAll(long[] slots) {

@@ -29,7 +29,7 @@ final class MetricSeries {
     }
 
     /** Returns a series without a slot for each metric. */
-    static Map<Metric, TimeSeries> none(Stretches stretches) {
+    static Map<Metric, TimeSeries> none(SlotBins stretches) {
         Map<Metric, TimeSeries> series = new EnumMap<>(Metric.class);
         Stream.of(Metric.values()).forEach(metric -> series.put(metric, new TimeSeries(stretches)));
         return series;

@@ -1,17 +1,17 @@
 package skybourse.app.report.simulation;
 
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
 
 import java.util.Comparator;
 import java.util.List;
 import skybourse.app.report.Columns;
 import skybourse.app.result.OverTimeAuditBody;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.files.codec.JsonText;
-import skybourse.round.dynamics.Setup;
+import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.simulation.OverTimeAudit;
-import skybourse.round.simulation.OverTimeAudit.Tried;
+import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 
 /**
  * The gains of aerial agents that misreport in every slot, as text and as JSON.
@@ -20,29 +20,29 @@ import skybourse.round.simulation.OverTimeAudit.Tried;
  * @param rule name of its auction rule
  * @param audit what was found
  */
-public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
+public record OverTimeAuditText(SimulationSetup setup, String rule, OverTimeAudit audit) {
 
     private static final String FORMAT = "  %-14s  %5s  %4s  %16s  %10s  %10s  %9s  %8s\n";
 
-    private String agent(Tried one) {
+    private String agent(MisreportOutcome one) {
         return setup.scenario().aerialAgents().get(one.aerialAgent()).id();
     }
 
-    private double truthful(Tried one) {
+    private double truthful(MisreportOutcome one) {
         return audit.truthful().utilities().get(one.aerialAgent());
     }
 
-    private double utility(Tried one) {
+    private double utility(MisreportOutcome one) {
         return one.played().utilities().get(one.aerialAgent());
     }
 
     private String overload() {
-        return Wire.name(setup.dynamics().pricing().overload());
+        return EnumNames.name(setup.dynamics().pricing().overload());
     }
 
     /** Returns the lines for a terminal. */
     public String text() {
-        var table = new Columns<Tried>()
+        var table = new Columns<MisreportOutcome>()
                 .with("aerial agent", this::agent)
                 .with("costs", one -> plain(one.report().costs(), 3))
                 .with("lots", one -> plain(one.report().lots(), 3))
@@ -65,10 +65,12 @@ public record OverTimeAuditText(Setup setup, String rule, OverTimeAudit audit) {
     }
 
     private String found() {
-        List<Tried> gains = audit.tried().stream().filter(one -> one.gain() > 0).toList();
-        long agents = gains.stream().map(Tried::aerialAgent).distinct().count();
+        List<MisreportOutcome> gains =
+                audit.tried().stream().filter(one -> one.gain() > 0).toList();
+        long agents =
+                gains.stream().map(MisreportOutcome::aerialAgent).distinct().count();
         return gains.stream()
-                .max(Comparator.comparingDouble(Tried::gain))
+                .max(Comparator.comparingDouble(MisreportOutcome::gain))
                 .map(most -> "Under " + rule + ", " + agents + " of "
                         + setup.scenario().aerialAgents().size()
                         + " aerial agents gain by a misreport in every slot. Largest gain: " + agent(most) + ", "

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.app.result.SlotRows;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
@@ -34,21 +34,21 @@ final class SimulationData {
     private static final List<String> MODES =
             Arrays.stream(AerialMode.values()).map(AerialMode::toString).toList();
 
-    private final Stretches stretches;
+    private final SlotBins stretches;
     private final SimulationSummary summary = new SimulationSummary();
     private final Map<Metric, TimeSeries> metrics;
     private final DeadlinesByPlace deadlines = new DeadlinesByPlace();
-    private final List<Shown> agents;
-    private final List<Shown> leaders;
-    private final List<Shown> aerial;
-    private final Map<String, Shown> byId = new HashMap<>();
+    private final List<ShownAgent> agents;
+    private final List<ShownAgent> leaders;
+    private final List<ShownAgent> aerial;
+    private final Map<String, ShownAgent> byId = new HashMap<>();
     private final MarketSeries market;
     private final int parts;
     private final int resold;
     private double highestPaid;
 
     /** An agent that is drawn, with what is known of it over time. */
-    static final class Shown {
+    static final class ShownAgent {
 
         private final Agent agent;
         private final Map<String, TimeSeries> series = new LinkedHashMap<>();
@@ -56,14 +56,14 @@ final class SimulationData {
         private final boolean[] isPlaced;
         private final @Nullable Integer[] modes;
         private final int index;
-        private final ShownParts parts;
+        private final ServerShares parts;
         private long serving;
 
-        private Shown(
-                Agent agent, int index, Stretches stretches, List<String> columns, boolean hasPlaces, int mostParts) {
+        private ShownAgent(
+                Agent agent, int index, SlotBins stretches, List<String> columns, boolean hasPlaces, int mostParts) {
             this.agent = agent;
             this.index = index;
-            parts = new ShownParts(stretches.count(), mostParts);
+            parts = new ServerShares(stretches.count(), mostParts);
             columns.forEach(column -> series.put(column, new TimeSeries(stretches)));
             places = hasPlaces ? new double[2][stretches.count()] : null;
             isPlaced = new boolean[hasPlaces ? stretches.count() : 0];
@@ -130,7 +130,7 @@ final class SimulationData {
         }
     }
 
-    /** A wireless agent by stretch: its place, m, and the parts that it sends, as {@link ShownParts} lists them. */
+    /** A wireless agent by stretch: its place, m, and the parts that it sends, as {@link ServerShares} lists them. */
     record WirelessLines(String id, List<@Nullable Double> x, List<@Nullable Double> y, List<List<Long>> parts) {}
 
     /** A leader by stretch. */
@@ -178,7 +178,7 @@ final class SimulationData {
             List<Long> busiest,
             MarketSeries.Overview overview) {}
 
-    private SimulationData(SimulationPage.Made made) {
+    private SimulationData(SimulationPage.PageInputs made) {
         Scenario scenario = made.market().scenario();
         List<? extends Agent> wireless = sampled(scenario.wirelessAgents(), MOST_WIRELESS);
         List<? extends Agent> sellers = sampled(scenario.leaders(), MOST_LEADERS);
@@ -189,7 +189,7 @@ final class SimulationData {
                 + (2 + parts) * wireless.size()
                 + (5 + resold) * sellers.size()
                 + 3 * above.size();
-        stretches = Stretches.of(made.slots(), numbers);
+        stretches = SlotBins.of(made.slots(), numbers);
         metrics = MetricSeries.none(stretches);
         market = new MarketSeries(stretches, metrics, scenario);
         agents = shown(wireless, List.of(), true, parts);
@@ -197,10 +197,11 @@ final class SimulationData {
         aerial = shown(above, List.of("charge", "lots"), false, 1);
     }
 
-    private List<Shown> shown(List<? extends Agent> agents, List<String> columns, boolean hasPlaces, int mostParts) {
-        List<Shown> shown = new ArrayList<>();
+    private List<ShownAgent> shown(
+            List<? extends Agent> agents, List<String> columns, boolean hasPlaces, int mostParts) {
+        List<ShownAgent> shown = new ArrayList<>();
         for (Agent agent : agents) {
-            shown.add(new Shown(agent, shown.size(), stretches, columns, hasPlaces, mostParts));
+            shown.add(new ShownAgent(agent, shown.size(), stretches, columns, hasPlaces, mostParts));
             byId.put(agent.id(), shown.getLast());
         }
         return shown;
@@ -219,7 +220,7 @@ final class SimulationData {
      *
      * @param tables of the simulation, by the names in {@link SlotTables}
      */
-    static SimulationData read(SimulationPage.Made made, TableLines tables) {
+    static SimulationData read(SimulationPage.PageInputs made, TableLines tables) {
         var data = new SimulationData(made);
         tables.read(SlotTables.SLOTS, lines -> MetricSeries.each(SlotTables.SLOTS, lines, data::measured));
         data.rows(SlotTables.LEADERS, tables, SlotRows.LEADERS.columns(), data.market::addLeader, data::leader);
@@ -237,7 +238,7 @@ final class SimulationData {
     }
 
     private interface Taking {
-        void take(Shown agent, long slot, TableRows row);
+        void take(ShownAgent agent, long slot, TableRows row);
     }
 
     private void rows(String table, TableLines tables, List<String> columns, Consumer<TableRows> any, Taking taking) {
@@ -245,24 +246,24 @@ final class SimulationData {
                 table,
                 lines -> TableRows.each(table, lines, columns, row -> {
                     any.accept(row);
-                    Shown agent = byId.get(row.text(1));
+                    ShownAgent agent = byId.get(row.text(1));
                     if (agent != null) {
                         taking.take(agent, row.whole(0), row);
                     }
                 }));
     }
 
-    private void leader(Shown leader, long slot, TableRows row) {
+    private void leader(ShownAgent leader, long slot, TableRows row) {
         boolean isClosed = row.text(2).equals("closed");
         if (!isClosed && row.number(3) > 0) {
-            highestPaid = Math.max(highestPaid, row.number(2) * Numbers.BITS_PER_MEGABIT);
+            highestPaid = Math.max(highestPaid, row.number(2) * NumberText.BITS_PER_MEGABIT);
         }
-        leader.series("price").add(slot, isClosed ? Double.NaN : row.number(2) * Numbers.BITS_PER_MEGABIT);
+        leader.series("price").add(slot, isClosed ? Double.NaN : row.number(2) * NumberText.BITS_PER_MEGABIT);
         leader.series("load").add(slot, row.number(3) / row.number(4));
         leader.series("backlog").add(slot, row.number(5) / row.number(4));
     }
 
-    private void aerial(Shown agent, long slot, TableRows row) {
+    private void aerial(ShownAgent agent, long slot, TableRows row) {
         int mode = MODES.indexOf(row.text(2));
         agent.serving += row.text(2).equals(AerialMode.SERVING.toString()) ? 1 : 0;
         if (agent.modes[stretches.of(slot)] == null) {
@@ -273,7 +274,7 @@ final class SimulationData {
     }
 
     private void place(TableRows row) {
-        Shown agent = byId.get(row.text(1));
+        ShownAgent agent = byId.get(row.text(1));
         int stretch = stretches.of(row.whole(0));
         if (agent != null) {
             agent.place(stretch, row.number(2), row.number(3));
@@ -291,7 +292,7 @@ final class SimulationData {
     /** Returns what takes those of the slots whose places are shown. */
     private Taking link(long every) {
         return (sender, slot, row) -> {
-            Shown server = byId.get(row.text(2));
+            ShownAgent server = byId.get(row.text(2));
             boolean isFirst = slot < every || stretches.of(slot - every) != stretches.of(slot);
             if (server != null && isFirst) {
                 sender.parts.add(stretches.of(slot), server.index, row.number(3));
@@ -309,7 +310,7 @@ final class SimulationData {
         return resold;
     }
 
-    Stretches stretches() {
+    SlotBins stretches() {
         return stretches;
     }
 
@@ -325,29 +326,29 @@ final class SimulationData {
         return Objects.requireNonNull(metrics.get(metric));
     }
 
-    List<Shown> agents() {
+    List<ShownAgent> agents() {
         return agents;
     }
 
-    List<Shown> leaders() {
+    List<ShownAgent> leaders() {
         return leaders;
     }
 
-    List<Shown> aerial() {
+    List<ShownAgent> aerial() {
         return aerial;
     }
 
     /** Returns the data of the page's script; {@code charts} are those of metrics. */
-    ScriptData script(SimulationPage.Made made, List<TimeChart> charts) {
+    ScriptData script(SimulationPage.PageInputs made, List<TimeChart> charts) {
         return new ScriptData(
                 stretches.slots(),
                 stretches.each(),
                 made.market().scenario().rules().roundSeconds(),
                 TimeSeries.shown(highestPaid),
                 MODES,
-                agents.stream().map(Shown::wireless).toList(),
-                leaders.stream().map(Shown::leader).toList(),
-                aerial.stream().map(Shown::aerial).toList(),
+                agents.stream().map(ShownAgent::wireless).toList(),
+                leaders.stream().map(ShownAgent::leader).toList(),
+                aerial.stream().map(ShownAgent::aerial).toList(),
                 made.market()
                         .dynamics()
                         .aerialEnergy()

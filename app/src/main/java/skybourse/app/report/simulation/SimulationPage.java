@@ -1,21 +1,21 @@
 package skybourse.app.report.simulation;
 
-import static skybourse.app.report.Numbers.count;
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.NumberText.count;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import skybourse.app.report.Body;
 import skybourse.app.report.Columns;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.app.report.Page;
+import skybourse.app.report.PageBody;
+import skybourse.app.report.round.RoundSentences;
 import skybourse.app.report.round.RunPage;
-import skybourse.app.report.round.Words;
 import skybourse.base.agent.Leader;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TableLines;
@@ -53,22 +53,22 @@ public final class SimulationPage {
      * @param placesEvery every how many slots places are known
      * @param files names of the files beside the page, to which it links
      */
-    public record Made(
+    public record PageInputs(
             MarketOverTime market, RunManifest manifest, long seed, long slots, long placesEvery, Set<String> files) {
 
-        public Made {
+        public PageInputs {
             files = new TreeSet<>(files);
         }
     }
 
     private static final String RULE = "--rule=";
 
-    private final Made made;
+    private final PageInputs made;
     private final Scenario scenario;
     private final SimulationData data;
     private final List<TimeChart> charts;
 
-    private SimulationPage(Made made, SimulationData data) {
+    private SimulationPage(PageInputs made, SimulationData data) {
         this.made = made;
         this.data = data;
         scenario = made.market().scenario();
@@ -83,13 +83,13 @@ public final class SimulationPage {
      *
      * @param tables of the simulation, by the names in {@link SlotTables}
      */
-    public static Page of(Made made, TableLines tables) {
+    public static Page of(PageInputs made, TableLines tables) {
         return new SimulationPage(made, SimulationData.read(made, tables)).page();
     }
 
     private Page page() {
-        Body first = new Body();
-        Body rest = new Body();
+        PageBody first = new PageBody();
+        PageBody rest = new PageBody();
         if (!data.aerial().isEmpty() && made.market().dynamics().aerialEnergy().isPresent()) {
             chart(rest, "Charge of aerial agents", "Share of the battery.", "charges");
         }
@@ -106,10 +106,10 @@ public final class SimulationPage {
         if (first.size() == 0) {
             prices(first);
         }
-        Body main = new Body().widget("player");
+        PageBody main = new PageBody().widget("player");
         series(main, first);
         map(main);
-        main.folded(count(rest.size(), "more chart"), new Body().box("pair", rest));
+        main.folded(count(rest.size(), "more chart"), new PageBody().box("pair", rest));
         tables(main);
         main.section("files", "Files", "").files(made.files());
         List<String> foot = RunPage.foot(made.manifest().origin(), ", in this folder", made.seed());
@@ -123,7 +123,7 @@ public final class SimulationPage {
                 List.of("simulation"));
     }
 
-    private void prices(Body charts) {
+    private void prices(PageBody charts) {
         if (!data.leaders().isEmpty()) {
             chart(
                     charts,
@@ -142,17 +142,17 @@ public final class SimulationPage {
                 .orElse(AuctionCatalogue.MIDPOINT);
     }
 
-    private Body head() {
+    private PageBody head() {
         String still = data.summary().standstill();
-        return new Body()
+        return new PageBody()
                 .title(
-                        "Skybourse · simulation of " + Numbers.whole(made.slots()) + " slots",
+                        "Skybourse · simulation of " + NumberText.whole(made.slots()) + " slots",
                         scenario.name(),
-                        Words.capital(OverTimeWords.contents(
+                        RoundSentences.capital(OverTimeSentences.contents(
                                         scenario, made.market().dynamics())) + "; auction rule "
                                 + rule(made.manifest()) + ".",
                         scenario.description().lines().findFirst().orElse(""))
-                .verdict(true, verdict(), data.market().why())
+                .verdict(true, verdict(), data.market().explanation())
                 .chart(
                         "Deadlines, load and money",
                         "Tasks by slot of arrival; work as a share of the leaders’ capacity; money per slot. Drag the bar at the bottom to zoom all charts.",
@@ -163,10 +163,10 @@ public final class SimulationPage {
                 .figures(figures())
                 .text(
                         "",
-                        Words.capital(data.summary().equilibrium()) + "."
-                                + (still.isEmpty() ? "" : " " + Words.capital(still) + "."))
-                .folded("Recorded and generated inputs", true, new Body().findings(origins()))
-                .folded("Terms on this page", new Body().findings(WORDS))
+                        RoundSentences.capital(data.summary().equilibrium()) + "."
+                                + (still.isEmpty() ? "" : " " + RoundSentences.capital(still) + "."))
+                .folded("Recorded and generated inputs", true, new PageBody().findings(origins()))
+                .folded("Terms on this page", new PageBody().findings(WORDS))
                 .origins(scenario.description());
     }
 
@@ -191,22 +191,23 @@ public final class SimulationPage {
         long came = total(Metric.ARRIVED);
         return came == 0
                 ? "No task arrived."
-                : "Deadlines met: " + percent(total(Metric.MET) / (double) came, 3) + " of " + Numbers.whole(came)
+                : "Deadlines met: " + percent(total(Metric.MET) / (double) came, 3) + " of " + NumberText.whole(came)
                         + " tasks" + data.market().deadlines() + ".";
     }
 
-    private List<Body.Figure> figures() {
+    private List<PageBody.Figure> figures() {
         SimulationSummary summary = data.summary();
         String[] overload = summary.overload().split("(?<=%)|: ", 2);
         return List.of(
                 figure(
                         "Tasks",
-                        Numbers.whole(total(Metric.ARRIVED)),
-                        Numbers.whole(total(Metric.LATE)) + " late, " + Numbers.whole(total(Metric.EXPIRED))
-                                + " expired before they were sent, " + Numbers.whole(total(Metric.DROPPED))
+                        NumberText.whole(total(Metric.ARRIVED)),
+                        NumberText.whole(total(Metric.LATE)) + " late, " + NumberText.whole(total(Metric.EXPIRED))
+                                + " expired before they were sent, " + NumberText.whole(total(Metric.DROPPED))
                                 + " lost a part, "
-                                + Numbers.whole(open()) + " not finished at the end"
-                                + OverTimeWords.bound(scenario, made.market().dynamics(), made.slots())
+                                + NumberText.whole(open()) + " not finished at the end"
+                                + OverTimeSentences.bound(
+                                                scenario, made.market().dynamics(), made.slots())
                                         .map(bound -> "; " + bound)
                                         .orElse("")),
                 figure("Welfare", summary.welfareOfASlot(), "money per slot"),
@@ -223,12 +224,12 @@ public final class SimulationPage {
                                 + plain(data.metric(Metric.ROUNDS_COLD).mean(), 3) + " from a cold start"));
     }
 
-    private static Body.Figure figure(String name, String value, String note) {
-        return new Body.Figure(name, value, note.replace("–", "not measured"));
+    private static PageBody.Figure figure(String name, String value, String note) {
+        return new PageBody.Figure(name, value, note.replace("–", "not measured"));
     }
 
-    private void map(Body main) {
-        Body own = new Body().widget("who");
+    private void map(PageBody main) {
+        PageBody own = new PageBody().widget("who");
         for (int i = 0; i < 3; i++) {
             own.chart("Its own series " + (i + 1), "", "own", "own", i, 0);
         }
@@ -241,7 +242,7 @@ public final class SimulationPage {
                                 + sampledPlaces())
                 .box(
                         "wide-pair",
-                        new Body()
+                        new PageBody()
                                 .chart(
                                         "Positions",
                                         "Click an agent, or choose it in the list, to show its series.",
@@ -272,22 +273,22 @@ public final class SimulationPage {
             parts.add("the " + data.resold() + " aerial agents that took over most of a fixed agent's work");
         }
         String every = made.placesEvery() > 1
-                ? "Positions and lines are updated every " + Numbers.whole(made.placesEvery()) + " slots. "
+                ? "Positions and lines are updated every " + NumberText.whole(made.placesEvery()) + " slots. "
                 : "";
         return every + (parts.isEmpty() ? "" : "Shown: " + String.join(", ", parts) + ".");
     }
 
     private static void drawn(List<String> parts, int shown, int all, String name) {
         if (shown < all) {
-            parts.add(Numbers.whole(shown) + " of " + Numbers.whole(all) + " " + name);
+            parts.add(NumberText.whole(shown) + " of " + NumberText.whole(all) + " " + name);
         }
     }
 
-    private void series(Body main, Body charts) {
+    private void series(PageBody main, PageBody charts) {
         long each = data.stretches().each();
         String sampled = each == 1
                 ? "Each point is one slot."
-                : "Each point is the mean of " + Numbers.whole(each)
+                : "Each point is the mean of " + NumberText.whole(each)
                         + " slots; the map shows the first of these slots.";
         main.section(
                         "series",
@@ -298,11 +299,11 @@ public final class SimulationPage {
                 .box("pair", charts);
     }
 
-    private static void chart(Body to, String title, String note, String name) {
+    private static void chart(PageBody to, String title, String note, String name) {
         to.chart(title, note, name, "time", -1, 0);
     }
 
-    private void tables(Body main) {
+    private void tables(PageBody main) {
         main.section("tables", "Tables", "The same data as tables, over all slots.")
                 .folded("All metrics, with units", metrics())
                 .folded(count(data.leaders().size(), "leader"), leaders());
@@ -311,8 +312,8 @@ public final class SimulationPage {
         }
     }
 
-    private Body metrics() {
-        return new Body()
+    private PageBody metrics() {
+        return new PageBody()
                 .table(
                         "Over all slots",
                         "A dash means not measured.",
@@ -336,14 +337,14 @@ public final class SimulationPage {
                         List.of(Metric.values()));
     }
 
-    private Body leaders() {
-        return new Body()
+    private PageBody leaders() {
+        return new PageBody()
                 .table(
                         "Leaders",
                         "Prices in money per Mbit, backlogs in slots.",
-                        new Columns<SimulationData.Shown>()
+                        new Columns<SimulationData.ShownAgent>()
                                 .with("leader", one -> one.agent().id())
-                                .with("kind", one -> one.agent() instanceof Leader s ? Wire.name(s.kind()) : "")
+                                .with("kind", one -> one.agent() instanceof Leader s ? EnumNames.name(s.kind()) : "")
                                 .with(
                                         "mean price",
                                         one -> plain(one.series("price").mean(), 4))
@@ -362,12 +363,12 @@ public final class SimulationPage {
                         data.leaders());
     }
 
-    private Body aerialAgents() {
-        return new Body()
+    private PageBody aerialAgents() {
+        return new PageBody()
                 .table(
                         "Aerial agents",
                         "",
-                        new Columns<SimulationData.Shown>()
+                        new Columns<SimulationData.ShownAgent>()
                                 .with("aerial agent", one -> one.agent().id())
                                 .with("at its station", one -> percent(one.serving() / (double) made.slots(), 3))
                                 .with(
@@ -378,7 +379,7 @@ public final class SimulationPage {
                                         one -> percent(one.series("charge").least(), 3))
                                 .with(
                                         "lots",
-                                        one -> Numbers.whole(
+                                        one -> NumberText.whole(
                                                 Math.round(one.series("lots").sum()))),
                         data.aerial());
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.app.report.Numbers;
+import skybourse.app.report.NumberText;
 import skybourse.round.dynamics.Metric;
 
 /** What came out of a simulation, in a few lines for a terminal. */
@@ -88,31 +88,32 @@ public final class SimulationSummary {
         String named = still.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         return still.isEmpty()
                 ? ""
-                : "no trade in " + Numbers.count(still.size(), "slot")
+                : "no trade in " + NumberText.count(still.size(), "slot")
                         + ", although a leader would have earned by another price. Slots: " + named
                         + (still.size() > MOST_NAMED ? ", ..." : "");
     }
 
     String welfareOfASlot() {
-        return Numbers.plain(welfare / slots, 4);
+        return NumberText.plain(welfare / slots, 4);
     }
 
     String backlog() {
-        return Numbers.plain(backlog, 3) + " slots of work at the end, " + Numbers.plain(largestBacklog, 3)
+        return NumberText.plain(backlog, 3) + " slots of work at the end, " + NumberText.plain(largestBacklog, 3)
                 + " at most";
     }
 
     String overload() {
         return overload > 0
-                ? Numbers.percent(sold / overload, 3) + " resold to aerial agents"
+                ? NumberText.percent(sold / overload, 3) + " resold to aerial agents"
                 : "none: no fixed agent was overloaded";
     }
 
     String deadlines(long[] fates) {
-        String share = fates[0] == 0 ? "" : " (" + Numbers.percent(fates[1] / (double) fates[0], 3) + ")";
-        return Numbers.whole(fates[1]) + " of " + Numbers.count((int) fates[0], "task") + share + "; "
-                + Numbers.whole(fates[2]) + " late, " + Numbers.whole(fates[3]) + " expired before they were sent, "
-                + Numbers.whole(fates[4]) + " lost a part, " + Numbers.whole((long) waiting) + " not finished";
+        String share = fates[0] == 0 ? "" : " (" + NumberText.percent(fates[1] / (double) fates[0], 3) + ")";
+        return NumberText.whole(fates[1]) + " of " + NumberText.count((int) fates[0], "task") + share + "; "
+                + NumberText.whole(fates[2]) + " late, " + NumberText.whole(fates[3])
+                + " expired before they were sent, "
+                + NumberText.whole(fates[4]) + " lost a part, " + NumberText.whole((long) waiting) + " not finished";
     }
 
     String equilibrium() {
@@ -124,15 +125,15 @@ public final class SimulationSummary {
 
     /** Returns what is certified before prices are sampled. */
     private String mixes() {
-        return "certified in " + Numbers.whole(certified) + " of " + Numbers.count((int) priced, "slot")
-                + ". Leaders randomize in " + Numbers.whole(mixed)
+        return "certified in " + NumberText.whole(certified) + " of " + NumberText.count((int) priced, "slot")
+                + ". Leaders randomize in " + NumberText.whole(mixed)
                 + " of these: before prices are sampled, no agent can expect to gain more than "
-                + Numbers.atMostPercent(epsMix);
+                + NumberText.atMostPercent(epsMix);
     }
 
     private String gap(String where) {
-        return "in half of the slots no agent could gain more than " + Numbers.atMostPercent(median(eps)) + where + " ("
-                + Numbers.atMostPercent(median(epsReal)) + " in money)";
+        return "in half of the slots no agent could gain more than " + NumberText.atMostPercent(median(eps)) + where
+                + " (" + NumberText.atMostPercent(median(epsReal)) + " in money)";
     }
 
     private static double median(List<Double> values) {

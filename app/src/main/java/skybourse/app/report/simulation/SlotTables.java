@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import skybourse.app.result.ResultColumns;
 import skybourse.app.result.SlotRows;
 import skybourse.base.agent.Agent;
-import skybourse.base.numeric.Wire;
+import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.Price;
 import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.SlotRow;
-import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
+import skybourse.round.simulation.SlotStage;
 
 /**
  * The tables of a simulation, a slot's lines at a time. An empty cell stands where there is no number.
@@ -85,12 +85,12 @@ public final class SlotTables {
     }
 
     /** Returns of how many wireless agents one stands in places and links: of more than 100,000 some 2,000 do. */
-    public static int sampledOf(int wirelessAgents) {
+    public static int samplingInterval(int wirelessAgents) {
         return wirelessAgents > MOST_NAMED ? Math.ceilDiv(wirelessAgents, SAMPLE) : 1;
     }
 
     private boolean isSampled(int wirelessAgent) {
-        return wirelessAgent % sampledOf(scenario.wirelessAgents().size()) == 0;
+        return wirelessAgent % samplingInterval(scenario.wirelessAgents().size()) == 0;
     }
 
     /** Returns how each table that grows begins, by its name. */
@@ -109,7 +109,9 @@ public final class SlotTables {
             heads.put(LEDGER, note + SlotRows.LEDGER.header());
         }
         List<String> parts = new ArrayList<>(List.of("slot"));
-        Stream.of(Part.values()).map(part -> Wire.camel(part) + "Seconds").forEach(parts::add);
+        Stream.of(SlotStage.values())
+                .map(part -> EnumNames.camel(part) + "Seconds")
+                .forEach(parts::add);
         heads.put(TIMING, head(String.join(",", parts)));
         return heads;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.round.Words;
+import skybourse.app.report.round.RoundSentences;
 import skybourse.round.dynamics.Metric;
 
 /**
@@ -87,7 +87,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
         String meanings = metrics.stream()
                 .map(metric -> (metrics.size() == 1 ? "" : MetricSeries.name(metric) + ": ") + metric.meaning())
                 .collect(Collectors.joining("; "));
-        return Words.capital(meanings) + "."
+        return RoundSentences.capital(meanings) + "."
                 + (isLogarithmic ? " Logarithmic scale; values below one billionth are on the lowest line." : "");
     }
 

@@ -12,7 +12,7 @@ final class TimeSeries {
 
     private static final MathContext SHOWN = new MathContext(4);
 
-    private final Stretches stretches;
+    private final SlotBins stretches;
     private final double[] sums;
     private final int[] counts;
     private double sum;
@@ -21,7 +21,7 @@ final class TimeSeries {
     private double most = Double.NaN;
     private double last = Double.NaN;
 
-    TimeSeries(Stretches stretches) {
+    TimeSeries(SlotBins stretches) {
         this.stretches = stretches;
         sums = new double[stretches.count()];
         counts = new int[stretches.count()];

@@ -13,8 +13,8 @@ class EvaluationTextTest {
     private static final SampledValue VALUE = new SampledValue("model", 500, 0.7, 0.01, 0.95, 31.5);
 
     private static Headroom headroom(boolean exact) {
-        var fixed = new Headroom.Mark("fixed-2", 0.6, 0);
-        return new Headroom("narrow-3x2", fixed, fixed, fixed, new Headroom.Mark("Bayes-optimal", 1, 0), exact);
+        var fixed = new Headroom.RewardMark("fixed-2", 0.6, 0);
+        return new Headroom("narrow-3x2", fixed, fixed, fixed, new Headroom.RewardMark("Bayes-optimal", 1, 0), exact);
     }
 
     @Test

@@ -8,8 +8,8 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.Worlds;
 import skybourse.evidence.task.CellTasks;
 
 /** Tables of sweeps as CSV. */
@@ -24,7 +24,7 @@ class SweepTablesTest {
                 task,
                 Grid.standard().axis("slots", 60, 90).axis("policy", "fixed").byAxis(),
                 List.of(1L),
-                Worlds.none());
+                ScenarioSource.none());
         List<CellResult> results = sweep.cells().stream()
                 .<CellResult>map(cell -> new CellResult.Done(
                         cell, List.of(new double[task.values().size()])))

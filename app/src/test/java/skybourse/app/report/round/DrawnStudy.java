@@ -19,23 +19,23 @@ import skybourse.base.agent.WirelessAgentBuilder;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.ScenarioBuilder;
-import skybourse.round.analysis.Origin;
+import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.analysis.ProfitCurve;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartRun;
+import skybourse.round.analysis.StartResult;
+import skybourse.round.market.LinkRatios;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
-import skybourse.round.market.SentRatios;
 import skybourse.round.market.SmallRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.PlannerBound;
-import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier1.equilibrium.SolveResult.Effort;
+import skybourse.tier1.equilibrium.SolveResult.SolveStatistics;
+import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.ScenarioGame;
@@ -127,15 +127,19 @@ public final class DrawnStudy {
                 .aerialAgents(aerial)
                 .build();
         SolveResult result = result();
-        Round round = RoundEvaluation.evaluate(scenario, Reach.kept(scenario), result.prices(), SentRatios.of(ratios));
+        Round round = RoundEvaluation.evaluate(
+                scenario, ScenarioLinks.cached(scenario), result.prices(), LinkRatios.of(ratios));
         return new RoundStudy(
                 round,
                 result,
                 ScenarioGame.of(scenario),
-                new Origin("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
+                new ResultProvenance("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
                 states(result, round),
                 curves(result),
-                List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)),
+                List.of(
+                        new StartResult("zero", result),
+                        new StartResult("caps", result),
+                        new StartResult("random 1", result)),
                 ResaleStudy.of(round, SmallRound::midpoint),
                 Optional.empty(),
                 new PlannerBound(90, 100, 0.9),
@@ -157,7 +161,7 @@ public final class DrawnStudy {
         return new SolveResult.Certified(
                 MixedPrices.pure(prices),
                 new EquilibriumCertificate(9e-7, 1e-6, gaps, 1e-12, 2e-5),
-                new Effort(12, 7, PriceWalk.Ending.RESTED, 1));
+                new SolveStatistics(12, 7, SolverRun.Ending.RESTED, 1));
     }
 
     private List<SolverState> states(SolveResult result, Round round) {

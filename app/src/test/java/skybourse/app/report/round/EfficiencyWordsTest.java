@@ -10,10 +10,11 @@ class EfficiencyWordsTest {
     /** A proof of 98.896 % is one of 98.8 %, not of 98.9 %. */
     @Test
     void theShareIsRoundedDownAndTheOptimumUp() {
-        assertThat(Words.efficiency(new PlannerBound(366.08, 370.1612, 0.98896)))
+        assertThat(RoundSentences.efficiency(new PlannerBound(366.08, 370.1612, 0.98896)))
                 .isEqualTo(
                         "Tier 1 reaches at least 98.8 % of the planner's optimum (before tier 2, overload at its expected"
                                 + " price), which is proved to be at most 370.2 money.");
-        assertThat(Words.efficiency(new PlannerBound(1234567, 1234567, 1))).contains("100 %", "at most 1235000 money");
+        assertThat(RoundSentences.efficiency(new PlannerBound(1234567, 1234567, 1)))
+                .contains("100 %", "at most 1235000 money");
     }
 }

@@ -90,7 +90,7 @@ class RunPageTest {
                 .contains("\ndouble Dutch, refined | does not apply: takes one lot of" + " a trader, not several\n")
                 .contains("\nvcg | yes (one price for all lots) | deficit: the house pays 3.81 | ")
                 .contains("the house 1.88");
-        assertThat(Summary.text(study))
+        assertThat(RunSummary.text(study))
                 .contains(
                         "Truthful rules   seller-vcg gives the same gains from trade and as many deadlines met. Of gains of 3.81,"
                                 + " sellers get 3.81, buyers 0.00.\n                 If buyers also report limit prices:"

@@ -15,7 +15,7 @@ import skybourse.base.agent.Agent;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.scenario.MarketOverTime;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.round.analysis.Origin;
+import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.dynamics.Metric;
 
 /**
@@ -44,9 +44,9 @@ public record MadeUpSimulation(long slots) {
         }
     }
 
-    static SimulationPage.Made made(long slots, Set<String> files) {
-        var origin = new Origin("0.2.0", "5f", "./skybourse simulate scenario.yaml --slots " + slots);
-        return new SimulationPage.Made(market(), new RunManifest(origin, List.of()), 1, slots, 1, files);
+    static SimulationPage.PageInputs made(long slots, Set<String> files) {
+        var origin = new ResultProvenance("0.2.0", "5f", "./skybourse simulate scenario.yaml --slots " + slots);
+        return new SimulationPage.PageInputs(market(), new RunManifest(origin, List.of()), 1, slots, 1, files);
     }
 
     public String page() {

@@ -88,7 +88,7 @@ class SimulationPageTest {
 
     @Test
     void ofManyPartsTheLargestAreShown() {
-        var parts = new ShownParts(5, 2);
+        var parts = new ServerShares(5, 2);
         parts.begin(1);
         parts.add(1, 7, 0.2);
         parts.add(1, 8, 0.5);
@@ -127,7 +127,7 @@ class SimulationPageTest {
     void noPageIsLargerThanEightMegabytes() {
         for (long slots : new long[] {1, 1_999, 2_000, 2_001, 1_000_000_000_000L}) {
             for (int numbers : new int[] {45, 800, 20_000}) {
-                Stretches stretches = Stretches.of(slots, numbers);
+                SlotBins stretches = SlotBins.of(slots, numbers);
                 assertThat(stretches.count()).isBetween(1, 2_000);
                 assertThat((double) stretches.count() * numbers * 10).isLessThanOrEqualTo(6e6);
                 assertThat(stretches.of(slots - 1)).isEqualTo(stretches.count() - 1);

@@ -12,7 +12,7 @@ class TimeSeriesTest {
     @Test
     void incrementsArePerSlotInEveryStretch() {
         for (int each : new int[] {1, 3, 4}) {
-            TimeSeries balance = new TimeSeries(new Stretches(12, each));
+            TimeSeries balance = new TimeSeries(new SlotBins(12, each));
             LongStream.range(0, 12).forEach(slot -> balance.add(slot, 2 * (slot + 1)));
             assertThat(balance.increments(10)).isEqualTo(Collections.nCopies(12 / each, 20.0));
         }

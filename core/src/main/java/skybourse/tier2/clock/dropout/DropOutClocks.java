@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import skybourse.tier2.auction.AuctionOutcome;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.Answerers;
+import skybourse.tier2.clock.AuctionTranscript;
+import skybourse.tier2.clock.Bidders;
 import skybourse.tier2.clock.ClockRule;
-import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
@@ -87,7 +87,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
     }
 
     @Override
-    public String silence() {
+    public String noResponseText() {
         return "nobody leaves";
     }
 
@@ -109,13 +109,13 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
     private static final class CountedSide implements DropOutState.Remaining {
 
         private final int sign;
-        private final Answerers.Counted limits;
+        private final Bidders.KnownBidders limits;
         private long clockTicks;
         private int people;
 
         CountedSide(Side side, long startTicks, long[] limits) {
             sign = side == Side.BUYERS ? 1 : -1;
-            this.limits = new Answerers.Counted(side, limits);
+            this.limits = new Bidders.KnownBidders(side, limits);
             clockTicks = startTicks;
             people = limits.length;
         }
@@ -126,7 +126,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
         }
 
         @Override
-        public int people() {
+        public int count() {
             return people;
         }
 
@@ -134,7 +134,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
         long move(long ticks) {
             clockTicks += sign * ticks;
             int told = people;
-            people = limits.accepting(clockTicks, 0);
+            people = limits.announce(clockTicks, 0);
             return 2L * told - people;
         }
     }
@@ -144,10 +144,10 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
      *
      * @param bidTicks limit prices of the buyers
      * @param askTicks limit prices of the sellers
-     * @throws IllegalArgumentException if the policy {@link DropOutPolicy#readsLeavers reads} the reports of traders that leave
+     * @throws IllegalArgumentException if the policy {@link DropOutPolicy#dependsOnLeavers reads} the reports of traders that leave
      */
     public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
-        if (policy.readsLeavers()) {
+        if (policy.dependsOnLeavers()) {
             throw new IllegalArgumentException(
                     "policy must not read the reports of traders that leave: " + policy.name());
         }
@@ -164,16 +164,16 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
         int trades = state.gapTicks() == 0 ? Math.min(buyers.people, sellers.people) : 0;
         long naming = trades == 0 ? 0 : (long) buyers.people + sellers.people;
         long price = trades == 0 ? 0 : 2 * buyers.clockTicks;
-        return new ClearingKernel.Result(trades, price, price, new Effort(announcements, messages + naming));
+        return new ClearingKernel.Result(trades, price, price, new Communication(announcements, messages + naming));
     }
 
     @Override
-    public Course course(OrderBook book, TieOrder ties) {
+    public AuctionTranscript course(OrderBook book, TieOrder ties) {
         DropOutRun run = start(book);
         List<Announcement> announcements = new ArrayList<>();
         for (Optional<Announcement> next = run.announce(); next.isPresent(); next = run.announce()) {
             announcements.add(next.get());
         }
-        return new Course(this, announcements, run.outcome(ties));
+        return new AuctionTranscript(this, announcements, run.outcome(ties));
     }
 }

@@ -30,8 +30,8 @@ public record DropOutMarket(MarketComponent traders, long lowTicks, long highTic
      * @param reward reward of the policy
      * @param steps allowed moves
      */
-    public BayesMoves best(DropOutReward reward, StepSet steps) {
-        return new BayesMoves(new DropOutPrior.Known(traders), lowTicks, highTicks, reward, steps);
+    public BayesDropOutPolicy optimalPolicy(DropOutReward reward, StepSet steps) {
+        return new BayesDropOutPolicy(new DropOutPrior.Known(traders), lowTicks, highTicks, reward, steps);
     }
 
     /** Returns all steps from 1 to the gap between the start clocks. */

@@ -34,7 +34,7 @@ public sealed interface DropOutPrior {
     double gainsTicks(long priceTicks, int buyers, int sellers);
 
     /** Returns the probability that a trader that is active at one price is active at another; 0 if none is active at the first. */
-    static double staying(DropOutPrior prior, Side side, long fromTicks, long toTicks) {
+    static double stayProbability(DropOutPrior prior, Side side, long fromTicks, long toTicks) {
         double share = prior.share(side, fromTicks);
         return share == 0 ? 0 : Math.min(1, prior.share(side, toTicks) / share);
     }
@@ -106,10 +106,10 @@ public sealed interface DropOutPrior {
      * @param sellers orders of each seller; at least one seller
      * @param draws number of samples for each price and pair of numbers of traders, at least 1
      */
-    record Seen(List<List<Order>> buyers, List<List<Order>> sellers, int draws) implements DropOutPrior {
+    record EmpiricalPrior(List<List<Order>> buyers, List<List<Order>> sellers, int draws) implements DropOutPrior {
 
         /** @throws IllegalArgumentException if {@code draws} is not positive, or a side has no traders */
-        public Seen {
+        public EmpiricalPrior {
             buyers = List.copyOf(buyers);
             sellers = List.copyOf(sellers);
             Checks.positive(draws, "draws");
@@ -124,8 +124,8 @@ public sealed interface DropOutPrior {
          *
          * @throws IllegalArgumentException if {@code draws} is not positive, or a side has no traders in any of the markets
          */
-        public static Seen of(List<OrderBook> markets, int draws) {
-            return new Seen(traders(markets, Side.BUYERS), traders(markets, Side.SELLERS), draws);
+        public static EmpiricalPrior of(List<OrderBook> markets, int draws) {
+            return new EmpiricalPrior(traders(markets, Side.BUYERS), traders(markets, Side.SELLERS), draws);
         }
 
         private static List<List<Order>> traders(List<OrderBook> markets, Side side) {
@@ -157,14 +157,14 @@ public sealed interface DropOutPrior {
             if (buying.isEmpty() || selling.isEmpty()) {
                 return 0;
             }
-            var rule = new DropOutClocks(priceTicks, priceTicks, new MoreInMoves(1));
+            var rule = new DropOutClocks(priceTicks, priceTicks, new LargerSidePolicy(1));
             double sum = 0;
             for (int draw = 0; draw < draws; draw++) {
                 RandomGenerator random = new RandomStreams(draw).stream("drop-out-prior", priceTicks);
                 List<Order> orders = new ArrayList<>(drawn("b", buyers, buying, random));
                 orders.addAll(drawn("s", sellers, selling, random));
                 OrderBook book = OrderBook.of(orders);
-                AuctionOutcome outcome = rule.clear(book, new TieOrder.ByLot(draw, 0));
+                AuctionOutcome outcome = rule.clear(book, new TieOrder.Lottery(draw, 0));
                 sum += outcome.welfareTicks(book);
             }
             return sum / draws;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -43,12 +43,12 @@ final class DropOutRun {
     }
 
     private boolean somebodyIsMissing() {
-        return buyers.in().isEmpty() || sellers.in().isEmpty();
+        return buyers.activeCount().isEmpty() || sellers.activeCount().isEmpty();
     }
 
     private Announcement move(Side side, long ticks) {
         DropOutSide mover = side == Side.BUYERS ? buyers : sellers;
-        int told = mover.in().size();
+        int told = mover.activeCount().size();
         List<Order> leaving = mover.move(ticks).stream()
                 .sorted()
                 .map(participant -> book.ordersOf(participant).getFirst())
@@ -62,8 +62,8 @@ final class DropOutRun {
                 mover.clockTicks(),
                 told,
                 leaving,
-                buyers.in().size(),
-                sellers.in().size());
+                buyers.activeCount().size(),
+                sellers.activeCount().size());
     }
 
     /** Returns the outcome. The auction must have ended. */
@@ -76,18 +76,19 @@ final class DropOutRun {
             return new NoTrade(new NoTradeReason.NobodyMatched(), effort(0));
         }
         long price = buyers.clockTicks();
-        List<Order> buying = buyers.named(price);
-        List<Order> selling = sellers.named(price);
+        List<Order> buying = buyers.activeLots(price);
+        List<Order> selling = sellers.activeLots(price);
         int lots = Math.min(buying.size(), selling.size());
         return Pairing.outcome(
-                Pairing.paired(inTurns(buying, lots, ties), inTurns(selling, lots, ties), 2 * price, 2 * price),
+                Pairing.pair(inTurns(buying, lots, ties), inTurns(selling, lots, ties), 2 * price, 2 * price),
                 lots,
-                effort(buyers.in().size() + sellers.in().size()));
+                effort(buyers.activeCount().size() + sellers.activeCount().size()));
     }
 
     /** Returns the ids of all active traders, buyers first. */
     List<String> stillIn() {
-        return Stream.concat(buyers.in().stream(), sellers.in().stream()).toList();
+        return Stream.concat(buyers.activeCount().stream(), sellers.activeCount().stream())
+                .toList();
     }
 
     /** Returns the clock price of a side. */
@@ -95,8 +96,8 @@ final class DropOutRun {
         return state.clockTicks(side);
     }
 
-    private Effort effort(int naming) {
-        return new Effort(announcements, messages + naming);
+    private Communication effort(int naming) {
+        return new Communication(announcements, messages + naming);
     }
 
     /** Returns {@code lots} orders that trade: one lot per participant and turn, in tie order within a turn. */

@@ -35,11 +35,11 @@ final class DropOutSide implements DropOutState.Remaining {
     }
 
     @Override
-    public int people() {
+    public int count() {
         return in;
     }
 
-    List<String> in() {
+    List<String> activeCount() {
         return Collections.unmodifiableList(eager.subList(0, in));
     }
 
@@ -58,8 +58,8 @@ final class DropOutSide implements DropOutState.Remaining {
     }
 
     /** Returns the lots of active traders that accept a price. */
-    List<Order> named(long priceTicks) {
-        return in().stream()
+    List<Order> activeLots(long priceTicks) {
+        return activeCount().stream()
                 .flatMap(participant -> book.ordersOf(participant).stream())
                 .filter(order -> order.accepts(priceTicks))
                 .toList();

@@ -22,7 +22,7 @@ public final class DropOutState {
         long clockTicks();
 
         /** Returns the number of active traders. */
-        int people();
+        int count();
     }
 
     /**
@@ -58,18 +58,18 @@ public final class DropOutState {
     }
 
     /** Returns the number of active traders of a side. */
-    public int in(Side side) {
-        return of(side).people();
+    public int activeCount(Side side) {
+        return of(side).count();
     }
 
     /** Returns the traders that left, in order, as an unmodifiable view. */
-    public List<Leaver> out() {
+    public List<Leaver> leavers() {
         return out;
     }
 
     /** Returns the next move, of 0 ticks for the first announcement to a side; empty if the auction has ended. */
     Optional<DropOutPolicy.Move> next(DropOutPolicy policy, int announcements) {
-        if (gapTicks() < 0 || in(Side.BUYERS) == 0 || in(Side.SELLERS) == 0) {
+        if (gapTicks() < 0 || activeCount(Side.BUYERS) == 0 || activeCount(Side.SELLERS) == 0) {
             return Optional.empty();
         }
         if (announcements < 2) {
@@ -80,6 +80,6 @@ public final class DropOutState {
         }
         DropOutPolicy.Move wanted = policy.next(this);
         boolean legal = wanted.ticks() >= 1 && wanted.ticks() <= gapTicks();
-        return Optional.of(legal ? wanted : new MoreInMoves(1).next(this));
+        return Optional.of(legal ? wanted : new LargerSidePolicy(1).next(this));
     }
 }

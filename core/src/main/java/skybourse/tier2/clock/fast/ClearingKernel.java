@@ -1,13 +1,13 @@
 package skybourse.tier2.clock.fast;
 
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Queues;
 import skybourse.tier2.clock.TurnFacts;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Double Dutch Auction with a fixed step and one lot per trader, on plain arrays. Its prices, trades and messages equal those of {@link
@@ -57,7 +57,7 @@ public final class ClearingKernel implements Queues {
      * @param sellerPriceHalfTicks price that each seller receives; 0 without trades
      * @param effort announcements and messages
      */
-    public record Result(int trades, long buyerPriceHalfTicks, long sellerPriceHalfTicks, Effort effort) {}
+    public record Result(int trades, long buyerPriceHalfTicks, long sellerPriceHalfTicks, Communication effort) {}
 
     /**
      * Tie keys by trader; lower keys come first.
@@ -77,8 +77,8 @@ public final class ClearingKernel implements Queues {
     public Result clear(long[] bidTicks, long[] askTicks) {
         buyers.fill(bidTicks);
         sellers.fill(askTicks);
-        Effort effort = play();
-        Clearing.Price price = rule.clearing().price(this);
+        Communication effort = play();
+        ClearingRule.Price price = rule.clearing().price(this);
         return new Result(price.kept(), price.buyersHalfTicks(), price.sellersHalfTicks(), effort);
     }
 
@@ -112,17 +112,17 @@ public final class ClearingKernel implements Queues {
         trades[lowest] = false;
     }
 
-    private Effort play() {
+    private Communication play() {
         announcements = 0;
         messages = 0;
-        Turns turns = rule.turns();
+        TurnOrder turns = rule.turns();
         long gap = gap();
         int people = people();
-        Turns.Next next = turns.next(people | TurnFacts.clocks(gap) | TurnFacts.START);
-        while (next != Turns.Next.END) {
+        TurnOrder.Next next = turns.next(people | TurnFacts.clocks(gap) | TurnFacts.START);
+        while (next != TurnOrder.Next.END) {
             int last;
             // two branches, so that the processor can predict the side that moves before the table lookup ends
-            if (next == Turns.Next.BUYERS) {
+            if (next == TurnOrder.Next.BUYERS) {
                 int silent = TurnFacts.last(Side.BUYERS, false);
                 last = move(buyers, gap, turns.next(people | silent) == next)
                         ? silent | TurnFacts.LAST_ACCEPTED
@@ -137,13 +137,13 @@ public final class ClearingKernel implements Queues {
             people = people();
             next = turns.next(people | TurnFacts.clocks(gap) | last);
         }
-        return new Effort(announcements, messages);
+        return new Communication(announcements, messages);
     }
 
     private int people() {
         return TurnFacts.waiting(buyers.waiting(), sellers.waiting())
                 | TurnFacts.queues(buyers.queued(), sellers.queued())
-                | TurnFacts.heard(buyers.announced(), sellers.announced());
+                | TurnFacts.announcedSides(buyers.announced(), sellers.announced());
     }
 
     /** Announces to a side, repeatedly until an acceptance if {@code mayPass}. Returns whether a trader accepts. */

@@ -6,7 +6,7 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
 import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.TurnFacts;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Double Dutch auction with alternating turns, midpoint clearing and one lot per trader, on plain arrays. Its welfare, regret and messages
@@ -41,8 +41,8 @@ public final class QuickAuction {
      */
     public QuickAuction play(ClockPolicy policy) {
         int last = TurnFacts.START;
-        for (Turns.Next next = next(last); next != Turns.Next.END; next = next(last)) {
-            Half turn = next == Turns.Next.BUYERS ? buyers : sellers;
+        for (TurnOrder.Next next = next(last); next != TurnOrder.Next.END; next = next(last)) {
+            Half turn = next == TurnOrder.Next.BUYERS ? buyers : sellers;
             long step = turn.announced ? policy.stepTicks(state(turn)) : 0;
             if (turn.announced && (step < 1 || step > buyers.clock - sellers.clock)) {
                 throw new IllegalArgumentException("step of " + policy.name() + " must be in [1, "
@@ -53,11 +53,11 @@ public final class QuickAuction {
         return this;
     }
 
-    private Turns.Next next(int last) {
-        return Turns.ALTERNATE.next(TurnFacts.waiting(buyers.waiting(), sellers.waiting())
+    private TurnOrder.Next next(int last) {
+        return TurnOrder.ALTERNATE.next(TurnFacts.waiting(buyers.waiting(), sellers.waiting())
                 | TurnFacts.queues(buyers.queued, sellers.queued)
                 | TurnFacts.clocks(buyers.clock - sellers.clock)
-                | TurnFacts.heard(buyers.announced, sellers.announced)
+                | TurnFacts.announcedSides(buyers.announced, sellers.announced)
                 | last);
     }
 

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorOperators;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.TurnFacts;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Batch of up to 64 Double Dutch auctions with alternating turns and one lot per trader. Vector operations process {@link
@@ -28,15 +28,15 @@ import skybourse.tier2.clock.Turns;
  *   set of lanes                     bit 0, 1, ...     bit WIDTH - 1
  * </pre>
  *
- * Order of calls: {@link #begin}, {@link #seat} for both sides, then {@link #turn} repeatedly. If the auction has not ended, {@code turn} is
+ * Order of calls: {@link #begin}, {@link #setTraders} for both sides, then {@link #turn} repeatedly. If the auction has not ended, {@code turn} is
  * followed by {@link #choice}, {@link #countLegal} and {@link #choose} if a step must be chosen, and {@link #announce}.
  */
 public final class TileClocks {
 
     /** One bit per set of {@link TurnFacts}: whether the sellers move next. */
-    private static final int[] SELLERS_MOVE = bits(Turns.Next.SELLERS);
+    private static final int[] SELLERS_MOVE = bits(TurnOrder.Next.SELLERS);
     /** One bit per set of {@link TurnFacts}: whether the auction has ended. */
-    private static final int[] ENDS = bits(Turns.Next.END);
+    private static final int[] ENDS = bits(TurnOrder.Next.END);
 
     private final TileSide buyers;
     private final TileSide sellers;
@@ -57,7 +57,7 @@ public final class TileClocks {
     private final int[] regret = new int[LANES];
     private final int[] messages = new int[LANES];
 
-    /** Parameters as in {@link Tiles#clocks}. */
+    /** Parameters as in {@link TileFactory#clocks}. */
     TileClocks(LongFunction<StepSet> stepsOnGap, int steps, int mostBuyers, int mostSellers) {
         this.stepsOnGap = stepsOnGap;
         buyers = new TileSide(mostBuyers);
@@ -65,16 +65,16 @@ public final class TileClocks {
         stepTicks = new int[steps * LANES];
     }
 
-    private static int[] bits(Turns.Next answer) {
+    private static int[] bits(TurnOrder.Next answer) {
         int[] words = new int[TurnFacts.COUNT / Integer.SIZE];
         for (int facts = 0; facts < TurnFacts.COUNT; facts++) {
-            words[facts / Integer.SIZE] |= Turns.ALTERNATE.next(facts) == answer ? 1 << facts : 0;
+            words[facts / Integer.SIZE] |= TurnOrder.ALTERNATE.next(facts) == answer ? 1 << facts : 0;
         }
         return words;
     }
 
     /**
-     * Starts a new auction in a lane. {@link #seat} must follow for both sides.
+     * Starts a new auction in a lane. {@link #setTraders} must follow for both sides.
      *
      * @throws ArithmeticException if the gap between the start clocks exceeds the range of {@code int}
      */
@@ -98,10 +98,10 @@ public final class TileClocks {
      * @param lane the auction
      * @param side the side
      * @param limitTicks limit prices; the first {@code people} are used
-     * @param people number of traders, at most the largest number given to {@link Tiles#clocks}
+     * @param people number of traders, at most the largest number given to {@link TileFactory#clocks}
      * @throws IllegalArgumentException if a limit price is too far from the sellers' start clock for sums to fit an {@code int}
      */
-    public void seat(int lane, Side side, long[] limitTicks, int people) {
+    public void setTraders(int lane, Side side, long[] limitTicks, int people) {
         if (side == Side.BUYERS) {
             buyers.begin(lane, limitTicks, people, 1, origin[lane], gap[lane]);
         } else {

@@ -39,7 +39,7 @@ final class AnsweredStops {
 
     /** Records the number of traders that accept a stop. */
     void answer(long stopTicks, int count) {
-        assert least(stopTicks) <= count && count <= most(stopTicks) : "nobody answers twice";
+        assert leastAccepting(stopTicks) <= count && count <= mostAccepting(stopTicks) : "nobody answers twice";
         put(sign * stopTicks, count);
     }
 
@@ -51,13 +51,13 @@ final class AnsweredStops {
     }
 
     /** Returns the number of traders known to accept a stop. */
-    int least(long stopTicks) {
+    int leastAccepting(long stopTicks) {
         Map.Entry<Long, Integer> next = accepting.ceilingEntry(sign * stopTicks);
         return next == null ? 0 : next.getValue();
     }
 
     /** Returns the largest number of traders that may accept a stop. */
-    int most(long stopTicks) {
+    int mostAccepting(long stopTicks) {
         Map.Entry<Long, Integer> last = accepting.floorEntry(sign * stopTicks);
         return last == null ? accepting.firstEntry().getValue() : last.getValue();
     }
@@ -68,7 +68,7 @@ final class AnsweredStops {
         Map.Entry<Long, Integer> last = accepting.floorEntry(at);
         Map.Entry<Long, Integer> next = accepting.ceilingEntry(at);
         if (last == null || next == null || last.getKey().equals(next.getKey())) {
-            return most(stopTicks);
+            return mostAccepting(stopTicks);
         }
         double share = (double) (next.getKey() - at) / (next.getKey() - last.getKey());
         return next.getValue() + share * (last.getValue() - next.getValue());

@@ -35,7 +35,8 @@ public record ExpectedCrossing(boolean oneSide) implements Questioner {
             return both;
         }
         long price = both.stopTicks();
-        Side side = open.told(Side.BUYERS, price) > open.told(Side.SELLERS, price) ? Side.BUYERS : Side.SELLERS;
+        Side side =
+                open.recipients(Side.BUYERS, price) > open.recipients(Side.SELLERS, price) ? Side.BUYERS : Side.SELLERS;
         return Question.to(side, price);
     }
 

@@ -12,7 +12,7 @@ import skybourse.tier2.auction.Side;
  */
 public final class PriorCrossing implements Questioner {
 
-    private final LimitShares shares;
+    private final AcceptanceProbabilities shares;
     private final boolean oneSide;
 
     /**
@@ -24,7 +24,7 @@ public final class PriorCrossing implements Questioner {
      * @param oneSide whether only the side with more open responses is asked
      */
     public PriorCrossing(MarketComponent traders, long buyersStartTicks, long sellersStartTicks, boolean oneSide) {
-        shares = new LimitShares(traders, buyersStartTicks, sellersStartTicks);
+        shares = new AcceptanceProbabilities(traders, buyersStartTicks, sellersStartTicks);
         this.oneSide = oneSide;
     }
 
@@ -40,7 +40,7 @@ public final class PriorCrossing implements Questioner {
     }
 
     private double expected(Refinement open, Side side, long price) {
-        int told = open.told(side, price);
-        return open.least(side, price) + (told == 0 ? 0 : told * shares.acceptance(open, side, price));
+        int told = open.recipients(side, price);
+        return open.leastAccepting(side, price) + (told == 0 ? 0 : told * shares.acceptance(open, side, price));
     }
 }

@@ -60,7 +60,7 @@ public final class Refinement {
      * Returns a text that determines all possible continuations: states with equal texts have the same ones. The start clocks must be
      * in [0, 2^15).
      */
-    String future() {
+    String stateKey() {
         StringBuilder text = new StringBuilder(24);
         text.append((char) low).append((char) high);
         buyers.write(text, price(low), Math.ceilDiv(high, 2));
@@ -100,8 +100,8 @@ public final class Refinement {
         long price = price(index);
         long demanded = index == 2 * price ? price : price + 1;
         return most
-                ? most(Side.SELLERS, price) - least(Side.BUYERS, demanded)
-                : least(Side.SELLERS, price) - most(Side.BUYERS, demanded);
+                ? mostAccepting(Side.SELLERS, price) - leastAccepting(Side.BUYERS, demanded)
+                : leastAccepting(Side.SELLERS, price) - mostAccepting(Side.BUYERS, demanded);
     }
 
     private AnsweredStops of(Side side) {
@@ -134,18 +134,18 @@ public final class Refinement {
     }
 
     /** Returns the number of a side's traders known to accept a price. */
-    public int least(Side side, long priceTicks) {
-        return of(side).least(priceTicks);
+    public int leastAccepting(Side side, long priceTicks) {
+        return of(side).leastAccepting(priceTicks);
     }
 
     /** Returns the largest number of a side's traders that may accept a price. */
-    public int most(Side side, long priceTicks) {
-        return of(side).most(priceTicks);
+    public int mostAccepting(Side side, long priceTicks) {
+        return of(side).mostAccepting(priceTicks);
     }
 
     /** Returns the number of a side's traders whose response to a price is open. Only these receive the announcement. */
-    public int told(Side side, long priceTicks) {
-        return most(side, priceTicks) - least(side, priceTicks);
+    public int recipients(Side side, long priceTicks) {
+        return mostAccepting(side, priceTicks) - leastAccepting(side, priceTicks);
     }
 
     /** Returns the expected number of a side's traders that accept a price, if limit prices are uniform in their bins. */
@@ -165,7 +165,7 @@ public final class Refinement {
 
     /** Returns whether a price may be announced to a side: at least one response is open, and it can change the outcome. */
     public boolean isLegal(Side side, long priceTicks) {
-        return told(side, priceTicks) > 0 && matters(side, priceTicks);
+        return recipients(side, priceTicks) > 0 && matters(side, priceTicks);
     }
 
     private boolean matters(Side side, long price) {
@@ -183,12 +183,14 @@ public final class Refinement {
             return side == Side.BUYERS
                     ? price == clearing
                     : price == clearing - 1
-                            || (price == clearing && least(side, clearing - 1) < most(Side.BUYERS, clearing));
+                            || (price == clearing
+                                    && leastAccepting(side, clearing - 1) < mostAccepting(Side.BUYERS, clearing));
         }
         return side == Side.SELLERS
                 ? price == clearing
                 : price == clearing + 1
-                        || (price == clearing && least(side, clearing + 1) < most(Side.SELLERS, clearing) - 1);
+                        || (price == clearing
+                                && leastAccepting(side, clearing + 1) < mostAccepting(Side.SELLERS, clearing) - 1);
     }
 
     /** Returns the sides for which a question is legal, in the question's order. */

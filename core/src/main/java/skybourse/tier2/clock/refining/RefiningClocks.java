@@ -5,7 +5,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.TurnFacts;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /**
  * Adapter from a clock policy to a questioner. Two clocks run with {@code shorter} turns. When they have ended, they start again from the
@@ -55,13 +55,13 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
             }
 
             int queued(Refinement open) {
-                return announced ? open.least(side, ticks) : 0;
+                return announced ? open.leastAccepting(side, ticks) : 0;
             }
 
             /** Returns the number of traders that may accept at the other end of the bracket and are not known to accept now. */
             int waiting(Refinement open) {
                 long end = side == Side.BUYERS ? open.lowTicks(side) : open.highTicks(side);
-                return Math.max(0, open.most(side, end) - queued(open));
+                return Math.max(0, open.mostAccepting(side, end) - queued(open));
             }
 
             ClockState.SideState state(Refinement open) {
@@ -86,7 +86,7 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
         /** Returns the next question of the running clocks; empty if they have ended or after a step that is not legal. */
         private Optional<Question> onward(Refinement open) {
             while (true) {
-                Optional<Side> turn = Turns.SHORTER.next(facts(open)).side();
+                Optional<Side> turn = TurnOrder.SHORTER.next(facts(open)).side();
                 if (turn.isEmpty()) {
                     running = false;
                     return Optional.empty();
@@ -112,7 +112,7 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
             return TurnFacts.waiting(buyers.waiting(open), sellers.waiting(open))
                     | TurnFacts.queues(buyers.queued(open), sellers.queued(open))
                     | TurnFacts.clocks(buyers.ticks - sellers.ticks)
-                    | TurnFacts.heard(buyers.announced, sellers.announced)
+                    | TurnFacts.announcedSides(buyers.announced, sellers.announced)
                     | TurnFacts.START;
         }
     }

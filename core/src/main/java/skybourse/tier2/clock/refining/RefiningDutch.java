@@ -14,9 +14,9 @@ import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.Answerers;
+import skybourse.tier2.clock.AuctionTranscript;
+import skybourse.tier2.clock.Bidders;
 import skybourse.tier2.clock.ClockRule;
-import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
@@ -113,18 +113,20 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      */
     public RefiningRun start(Map<String, LongPredicate> buyers, Map<String, LongPredicate> sellers) {
         return new RefiningRun(
-                this, new Answerers.Asked(Side.BUYERS, buyers), new Answerers.Asked(Side.SELLERS, sellers));
+                this,
+                new Bidders.QueriedBidders(Side.BUYERS, buyers),
+                new Bidders.QueriedBidders(Side.SELLERS, sellers));
     }
 
     @Override
-    public Course course(OrderBook book, TieOrder ties) {
+    public AuctionTranscript course(OrderBook book, TieOrder ties) {
         check(book);
         RefiningRun run = start(people(Side.BUYERS, book), people(Side.SELLERS, book));
         List<Announcement> announcements = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         while (!run.hasEnded()) {
-            for (RefiningRun.Answer answer : run.ask()) {
-                Refinement open = run.open();
+            for (RefiningRun.Answer answer : run.askNext()) {
+                Refinement open = run.refinement();
                 announcements.add(new Announcement(
                         answer.side(),
                         answer.stopTicks(),
@@ -132,12 +134,12 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
                         ties.inOrder(answer.accepting().stream()
                                 .map(id -> book.ordersOf(id).getFirst())
                                 .toList()),
-                        open.least(Side.BUYERS, open.highTicks(Side.BUYERS)),
-                        open.least(Side.SELLERS, open.lowTicks(Side.SELLERS))));
+                        open.leastAccepting(Side.BUYERS, open.highTicks(Side.BUYERS)),
+                        open.leastAccepting(Side.SELLERS, open.lowTicks(Side.SELLERS))));
                 notes.add(prices(open));
             }
         }
-        return new Course(this, announcements, notes, outcome(run, book, ties));
+        return new AuctionTranscript(this, announcements, notes, outcome(run, book, ties));
     }
 
     private static String prices(Refinement open) {
@@ -157,7 +159,7 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
         check(book);
         RefiningRun run = new RefiningRun(this, counted(Side.BUYERS, book), counted(Side.SELLERS, book));
         while (!run.hasEnded()) {
-            run.ask();
+            run.askNext();
         }
         return outcome(run, book, ties);
     }
@@ -170,23 +172,25 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      */
     public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
         RefiningRun run = new RefiningRun(
-                this, new Answerers.Counted(Side.BUYERS, bidTicks), new Answerers.Counted(Side.SELLERS, askTicks));
+                this,
+                new Bidders.KnownBidders(Side.BUYERS, bidTicks),
+                new Bidders.KnownBidders(Side.SELLERS, askTicks));
         while (!run.hasEnded()) {
-            run.ask();
+            run.askNext();
         }
         return run.counted();
     }
 
-    private static Answerers counted(Side side, OrderBook book) {
+    private static Bidders counted(Side side, OrderBook book) {
         List<Order> orders = book.orders(side);
-        return new Answerers.Counted(
+        return new Bidders.KnownBidders(
                 side, orders.stream().mapToLong(Order::limitTicks).toArray());
     }
 
     private AuctionOutcome outcome(RefiningRun run, OrderBook book, TieOrder ties) {
         return run.outcome(
                 ties,
-                (side, price) -> run.open().most(side, price) == 0
+                (side, price) -> run.refinement().mostAccepting(side, price) == 0
                         ? List.of()
                         : book.orders(side).stream()
                                 .filter(order -> order.accepts(price))

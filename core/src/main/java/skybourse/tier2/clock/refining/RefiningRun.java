@@ -11,32 +11,32 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Pairing;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Answerers;
+import skybourse.tier2.clock.Bidders;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /** Refining auction in progress, question by question. Not thread-safe. */
 public final class RefiningRun {
 
     private final RefiningDutch rule;
-    private final Answerers buyers;
-    private final Answerers sellers;
+    private final Bidders buyers;
+    private final Bidders sellers;
     private final Refinement open;
     private final Questioner.Questions questions;
     private long messages;
 
-    RefiningRun(RefiningDutch rule, Answerers buyers, Answerers sellers) {
+    RefiningRun(RefiningDutch rule, Bidders buyers, Bidders sellers) {
         this.rule = rule;
         this.buyers = buyers;
         this.sellers = sellers;
         open = rule.startsCrossed()
                 ? new Refinement(0, 0, 0, 0)
-                : new Refinement(rule.buyersStartTicks(), rule.sellersStartTicks(), buyers.people(), sellers.people());
+                : new Refinement(rule.buyersStartTicks(), rule.sellersStartTicks(), buyers.count(), sellers.count());
         questions = rule.questioner().begin();
     }
 
@@ -56,19 +56,19 @@ public final class RefiningRun {
     }
 
     /** Returns the public state of the auction. It changes with each question. */
-    public Refinement open() {
+    public Refinement refinement() {
         return open;
     }
 
     /** Asks the next question. Returns one answer per side that was asked; an empty list if the auction has ended. */
-    public List<Answer> ask() {
+    public List<Answer> askNext() {
         if (hasEnded()) {
             return List.of();
         }
         Question question = question();
         List<Answer> answers = new ArrayList<>();
         for (Side side : open.legalSides(question)) {
-            answers.add(ask(side, question.stopTicks()));
+            answers.add(askNext(side, question.stopTicks()));
         }
         assert !answers.isEmpty() : "at least one trader is asked";
         return answers;
@@ -80,19 +80,20 @@ public final class RefiningRun {
         return wanted.filter(question -> !open.legalSides(question).isEmpty()).orElseGet(() -> Bisection.next(open));
     }
 
-    private Answer ask(Side side, long stopTicks) {
-        Answerers crowd = side == Side.BUYERS ? buyers : sellers;
-        int known = open.least(side, stopTicks);
-        int told = open.told(side, stopTicks);
-        int accepting = crowd.accepting(stopTicks, known);
+    private Answer askNext(Side side, long stopTicks) {
+        Bidders crowd = side == Side.BUYERS ? buyers : sellers;
+        int known = open.leastAccepting(side, stopTicks);
+        int told = open.recipients(side, stopTicks);
+        int accepting = crowd.announce(stopTicks, known);
         open.answer(side, stopTicks, accepting);
         messages += told + accepting - known;
-        return new Answer(side, stopTicks, told, crowd instanceof Answerers.Asked asked ? asked.yes() : List.of());
+        return new Answer(
+                side, stopTicks, told, crowd instanceof Bidders.QueriedBidders asked ? asked.yes() : List.of());
     }
 
     /** Returns the communication so far. */
-    public Effort effort() {
-        return new Effort(open.announcements(), messages);
+    public Communication effort() {
+        return new Communication(open.announcements(), messages);
     }
 
     /**
@@ -103,16 +104,16 @@ public final class RefiningRun {
      * @throws IllegalStateException if the auction has not ended, or participants were not asked one by one
      */
     public AuctionOutcome outcome(TieOrder ties) {
-        if (!(buyers instanceof Answerers.Asked demand) || !(sellers instanceof Answerers.Asked supply)) {
+        if (!(buyers instanceof Bidders.QueriedBidders demand) || !(sellers instanceof Bidders.QueriedBidders supply)) {
             throw new IllegalStateException("people must be asked one by one to be known");
         }
         return outcome(
                 ties,
                 (side, price) -> side == Side.BUYERS
-                        ? demand.who(price).stream()
+                        ? demand.knownAccepting(price).stream()
                                 .map(id -> (Order) new Bid(id, 1, price))
                                 .toList()
-                        : supply.who(price).stream()
+                        : supply.knownAccepting(price).stream()
                                 .map(id -> (Order) new Ask(id, 1, price))
                                 .toList());
     }
@@ -138,7 +139,9 @@ public final class RefiningRun {
         }
         long crossing = open.crossing().orElseThrow();
         long price = Refinement.price(crossing);
-        int trades = crossing == 2 * price ? open.least(Side.BUYERS, price) : open.least(Side.SELLERS, price) - 1;
+        int trades = crossing == 2 * price
+                ? open.leastAccepting(Side.BUYERS, price)
+                : open.leastAccepting(Side.SELLERS, price) - 1;
         return new ClearingKernel.Result(trades, 2 * price, 2 * price, effort());
     }
 
@@ -151,12 +154,12 @@ public final class RefiningRun {
             selling = filled(
                     who.apply(Side.SELLERS, price - 1), buying.size(), ties, () -> who.apply(Side.SELLERS, price));
         } else {
-            selling = Pairing.withoutOne(who.apply(Side.SELLERS, price), ties);
+            selling = Pairing.withoutRandomSeller(who.apply(Side.SELLERS, price), ties);
             buying = filled(
                     who.apply(Side.BUYERS, price + 1), selling.size(), ties, () -> who.apply(Side.BUYERS, price));
         }
         return Pairing.outcome(
-                Pairing.paired(ties.inOrder(buying), ties.inOrder(selling), 2 * price, 2 * price),
+                Pairing.pair(ties.inOrder(buying), ties.inOrder(selling), 2 * price, 2 * price),
                 selling.size(),
                 effort());
     }

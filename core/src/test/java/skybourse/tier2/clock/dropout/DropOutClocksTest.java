@@ -45,16 +45,16 @@ public class DropOutClocksTest {
         }
 
         @Override
-        public boolean readsLeavers() {
+        public boolean dependsOnLeavers() {
             return true;
         }
 
         @Override
         public Move next(DropOutState state) {
             SplittableRandom random = new SplittableRandom(seed
-                    ^ state.out().hashCode()
+                    ^ state.leavers().hashCode()
                     ^ (31 * state.clockTicks(Side.BUYERS) + state.clockTicks(Side.SELLERS))
-                    ^ 7L * state.in(Side.SELLERS));
+                    ^ 7L * state.activeCount(Side.SELLERS));
             // now and then a move that is not legal
             return new Move(
                     random.nextBoolean() ? Side.BUYERS : Side.SELLERS, random.nextLong(0, state.gapTicks() / part + 2));
@@ -74,13 +74,13 @@ public class DropOutClocksTest {
         }
 
         @Override
-        public boolean readsLeavers() {
+        public boolean dependsOnLeavers() {
             return true;
         }
 
         @Override
         public Move next(DropOutState state) {
-            Set<String> out = state.out().stream()
+            Set<String> out = state.leavers().stream()
                     .map(leaver -> leaver.orders().getFirst().participant())
                     .collect(Collectors.toSet());
             long aim = book.orders(Side.SELLERS).stream()
@@ -89,16 +89,16 @@ public class DropOutClocksTest {
                     .map(id -> book.ordersOf(id).getLast().limitTicks())
                     .max(Long::compare)
                     .orElse(0L);
-            return new MeetAt(aim).next(state);
+            return new PostedPricePolicy(aim).next(state);
         }
     }
 
     private static List<DropOutPolicy> policies(long low, long high) {
         return List.of(
-                new MoreInMoves(1),
-                new MoreInMoves(2),
-                new MeetAt((low + high) / 2),
-                new BayesMoves(new DropOutPrior.Uniform(low, high), low, high),
+                new LargerSidePolicy(1),
+                new LargerSidePolicy(2),
+                new PostedPricePolicy((low + high) / 2),
+                new BayesDropOutPolicy(new DropOutPrior.Uniform(low, high), low, high),
                 new Whim(1, 1),
                 new Whim(2, 1),
                 new Whim(3, 2));
@@ -187,7 +187,7 @@ public class DropOutClocksTest {
         long tried = 0;
         for (DropOutPolicy policy : policies) {
             DropOutClocks rule = new DropOutClocks(highest, 1, policy);
-            TieOrder ties = new TieOrder.ByLot(number % 2, number);
+            TieOrder ties = new TieOrder.Lottery(number % 2, number);
             AuctionOutcome honest = rule.clear(truth, ties);
             assertThat(honest.houseHalfTicks()).isZero();
             for (String id : truth.participants()) {
@@ -237,7 +237,7 @@ public class DropOutClocksTest {
             RandomGenerator random = streams.stream("lies", i);
             int highest = 4 + random.nextInt(30);
             OrderBook truth = market(random, 1 + random.nextInt(4), 1 + random.nextInt(4), 8, highest);
-            TieOrder ties = new TieOrder.ByLot(1, i);
+            TieOrder ties = new TieOrder.Lottery(1, i);
             for (DropOutPolicy policy : policies(1, highest)) {
                 DropOutClocks rule = new DropOutClocks(highest, 1, policy);
                 for (String id : truth.participants()) {
@@ -257,7 +257,7 @@ public class DropOutClocksTest {
     @Test
     void aSellerThatIsPaidForLotsThatItCannotDeliverGains() {
         OrderBook truth = OrderBook.of(List.of(new Bid("b", 1, 9), new Bid("b", 2, 9), new Ask("s", 1, 1)));
-        DropOutClocks rule = new DropOutClocks(9, 1, new MeetAt(5));
+        DropOutClocks rule = new DropOutClocks(9, 1, new PostedPricePolicy(5));
         List<Order> lie = List.of(new Ask("s", 1, 1), new Ask("s", 2, 1));
         assertThat(gain(rule, truth, "s", lie, new TieOrder.ById())).isEqualTo(10);
     }
@@ -327,8 +327,10 @@ public class DropOutClocksTest {
     @Test
     void policiesMoveInSteps() {
         RandomStreams streams = new RandomStreams(12);
-        List<DropOutPolicy> moving =
-                List.of(new MoreInMoves(1), new BayesMoves(new DropOutPrior.Uniform(1, 50), 1, 50), new Whim(5, 8));
+        List<DropOutPolicy> moving = List.of(
+                new LargerSidePolicy(1),
+                new BayesDropOutPolicy(new DropOutPrior.Uniform(1, 50), 1, 50),
+                new Whim(5, 8));
         int[] often = new int[3];
         int markets = 200;
         for (int i = 0; i < markets; i++) {
@@ -352,7 +354,7 @@ public class DropOutClocksTest {
                 new Ask("s1", 1, 1),
                 new Ask("s1", 2, 2),
                 new Ask("s1", 3, 4)));
-        AuctionOutcome outcome = new DropOutClocks(9, 1, new MeetAt(5)).clear(book, new TieOrder.ById());
+        AuctionOutcome outcome = new DropOutClocks(9, 1, new PostedPricePolicy(5)).clear(book, new TieOrder.ById());
         assertThat(outcome.lotsOf("b1")).isEqualTo(2);
         assertThat(outcome.lotsOf("b2")).isEqualTo(1);
         assertThat(outcome.lotsOf("s1")).isEqualTo(3);

@@ -34,16 +34,17 @@ class DropOutMarketTest {
      */
     @Test
     void oneBuyerAndOneSellerByHand() {
-        DropOutValue posted = DropOutValue.of(ONE_EACH, new MeetAt(1));
+        DropOutValue posted = DropOutValue.of(ONE_EACH, new PostedPricePolicy(1));
         assertThat(posted.gainsTicks()).isCloseTo(.25, within(1e-15));
         assertThat(posted.messages()).isCloseTo(4.5, within(1e-15));
         assertThat(posted.announcements()).isCloseTo(3, within(1e-15));
-        assertThat(DropOutValue.of(ONE_EACH, new MoreInMoves(1))).isEqualTo(DropOutValue.of(ONE_EACH, new MeetAt(2)));
+        assertThat(DropOutValue.of(ONE_EACH, new LargerSidePolicy(1)))
+                .isEqualTo(DropOutValue.of(ONE_EACH, new PostedPricePolicy(2)));
         DropOutReward reward = DropOutValue.reward(ONE_EACH, 1, .2);
         assertThat(reward.perTick()).isCloseTo(4, within(1e-14)); // all gains there are: one who knows gets .25
         assertThat(posted.of(reward)).isCloseTo(.8, within(1e-14));
         assertThat(DropOutValue.bestPosted(ONE_EACH, reward).priceTicks()).isEqualTo(1);
-        assertThat(DropOutValue.of(ONE_EACH, ONE_EACH.best(reward, ONE_EACH.anySteps()))
+        assertThat(DropOutValue.of(ONE_EACH, ONE_EACH.optimalPolicy(reward, ONE_EACH.anySteps()))
                         .of(reward))
                 .isCloseTo(.8, within(1e-14));
     }
@@ -54,11 +55,11 @@ class DropOutMarketTest {
             DropOutMarket market = new DropOutMarket(new MarketComponent(size[0], VALUES, size[1], COSTS), 1, 4);
             DropOutReward reward = DropOutValue.reward(market, 1, .3);
             for (DropOutPolicy policy : List.of(
-                    new MoreInMoves(1),
-                    new MoreInMoves(2),
-                    new MeetAt(3),
-                    market.best(reward, market.anySteps()),
-                    market.best(DropOutReward.GAINS, StepSet.of(1)))) {
+                    new LargerSidePolicy(1),
+                    new LargerSidePolicy(2),
+                    new PostedPricePolicy(3),
+                    market.optimalPolicy(reward, market.anySteps()),
+                    market.optimalPolicy(DropOutReward.GAINS, StepSet.of(1)))) {
                 DropOutClocks rule = new DropOutClocks(4, 1, policy);
                 double gains = 0;
                 double messages = 0;
@@ -96,7 +97,7 @@ class DropOutMarketTest {
                     searched += best(then.getValue(), 1, 4, reward);
                 }
             }
-            DropOutValue best = DropOutValue.of(market, market.best(reward, market.anySteps()));
+            DropOutValue best = DropOutValue.of(market, market.optimalPolicy(reward, market.anySteps()));
             assertThat(best.of(reward)).as("%s", weight).isCloseTo(searched, within(1e-12));
             assertThat(DropOutValue.of(market, DropOutValue.bestPosted(market, reward))
                             .of(reward))
@@ -113,7 +114,7 @@ class DropOutMarketTest {
             return 0;
         }
         if (from == to) {
-            DropOutClocks rule = new DropOutClocks(from, from, new MoreInMoves(1));
+            DropOutClocks rule = new DropOutClocks(from, from, new LargerSidePolicy(1));
             double gains = fitting.stream()
                     .mapToDouble(one -> one.getValue()
                             * rule.clear(one.getKey(), new TieOrder.ById()).welfareTicks(one.getKey()))
@@ -192,10 +193,10 @@ class DropOutMarketTest {
         DropOutMarket market = new DropOutMarket(
                 new MarketComponent(5, ValueDistribution.uniform(1, 50), 3, ValueDistribution.uniform(1, 50)), 1, 50);
         DropOutReward reward = DropOutValue.reward(market, 1, .2);
-        double any =
-                DropOutValue.of(market, market.best(reward, market.anySteps())).of(reward);
-        double some =
-                DropOutValue.of(market, market.best(reward, StepSet.forGap(49))).of(reward);
+        double any = DropOutValue.of(market, market.optimalPolicy(reward, market.anySteps()))
+                .of(reward);
+        double some = DropOutValue.of(market, market.optimalPolicy(reward, StepSet.forGap(49)))
+                .of(reward);
         double posted =
                 DropOutValue.of(market, DropOutValue.bestPosted(market, reward)).of(reward);
         assertThat(some).isLessThanOrEqualTo(any).isGreaterThan(posted);

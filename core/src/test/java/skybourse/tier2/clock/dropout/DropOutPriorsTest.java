@@ -18,17 +18,18 @@ class DropOutPriorsTest {
     @Test
     void knowledgeOfTheDistributionIncreasesGains() {
         RandomStreams streams = new RandomStreams(13);
-        DropOutPolicy bayes = new BayesMoves(new DropOutPrior.Uniform(1, 50), 1, 50);
+        DropOutPolicy bayes = new BayesDropOutPolicy(new DropOutPrior.Uniform(1, 50), 1, 50);
         double[] gains = new double[4];
         for (int i = 0; i < 1_000; i++) {
             OrderBook book = market(streams.stream("known", i), 5, 3, 1, 50);
-            TieOrder ties = new TieOrder.ByLot(1, i);
+            TieOrder ties = new TieOrder.Lottery(1, i);
             gains[0] += new DropOutClocks(50, 1, bayes).clear(book, ties).welfareTicks(book);
-            gains[1] += new DropOutClocks(50, 1, new MoreInMoves(1))
+            gains[1] += new DropOutClocks(50, 1, new LargerSidePolicy(1))
                     .clear(book, ties)
                     .welfareTicks(book);
-            gains[2] +=
-                    new DropOutClocks(50, 1, new MeetAt(27)).clear(book, ties).welfareTicks(book);
+            gains[2] += new DropOutClocks(50, 1, new PostedPricePolicy(27))
+                    .clear(book, ties)
+                    .welfareTicks(book);
             gains[3] += new EfficientTrade().clear(book, ties).welfareTicks(book);
         }
         assertThat(gains[0] / gains[3]).isBetween(.90, .94);
@@ -44,16 +45,16 @@ class DropOutPriorsTest {
         for (int i = 0; i < 40; i++) {
             seen.add(market(streams.stream("seen", i), 5, 3, 1, 12));
         }
-        DropOutPolicy learned = new BayesMoves(DropOutPrior.Seen.of(seen, 20), 1, 12);
+        DropOutPolicy learned = new BayesDropOutPolicy(DropOutPrior.EmpiricalPrior.of(seen, 20), 1, 12);
         double[] gains = new double[3];
         for (int i = 0; i < 400; i++) {
             OrderBook book = market(streams.stream("unseen", i), 5, 3, 1, 12);
-            TieOrder ties = new TieOrder.ByLot(1, i);
+            TieOrder ties = new TieOrder.Lottery(1, i);
             gains[0] += new DropOutClocks(12, 1, learned).clear(book, ties).welfareTicks(book);
-            gains[1] += new DropOutClocks(12, 1, new MoreInMoves(1))
+            gains[1] += new DropOutClocks(12, 1, new LargerSidePolicy(1))
                     .clear(book, ties)
                     .welfareTicks(book);
-            gains[2] += new DropOutClocks(12, 1, MeetAt.best(seen, 1, 12))
+            gains[2] += new DropOutClocks(12, 1, PostedPricePolicy.best(seen, 1, 12))
                     .clear(book, ties)
                     .welfareTicks(book);
         }

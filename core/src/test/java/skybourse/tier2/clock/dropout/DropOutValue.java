@@ -31,7 +31,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
     }
 
     /** A side as a policy sees it. */
-    private record Seen(long clockTicks, int people) implements DropOutState.Remaining {}
+    private record Seen(long clockTicks, int count) implements DropOutState.Remaining {}
 
     private record State(long from, long to, int buyers, int sellers) {}
 
@@ -45,7 +45,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
     public static DropOutReward reward(DropOutMarket market, double welfare, double messages) {
         return new DropOutReward(
                 welfare / market.traders().clairvoyantWelfareTicks(),
-                messages / of(market, new MoreInMoves(1)).messages());
+                messages / of(market, new LargerSidePolicy(1)).messages());
     }
 
     /**
@@ -54,7 +54,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
      * @throws IllegalArgumentException where it reads what leavers say
      */
     public static DropOutValue of(DropOutMarket market, DropOutPolicy policy) {
-        if (policy.readsLeavers()) {
+        if (policy.dependsOnLeavers()) {
             throw new IllegalArgumentException(
                     "policy must not read the reports of traders that leave: " + policy.name());
         }
@@ -62,11 +62,11 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
     }
 
     /** Returns the best posted price for a reward, of several equal ones the lowest. */
-    public static MeetAt bestPosted(DropOutMarket market, DropOutReward reward) {
-        MeetAt best = new MeetAt(market.lowTicks());
+    public static PostedPricePolicy bestPosted(DropOutMarket market, DropOutReward reward) {
+        PostedPricePolicy best = new PostedPricePolicy(market.lowTicks());
         double most = Double.NEGATIVE_INFINITY;
         for (long price = market.lowTicks(); price <= market.highTicks(); price++) {
-            MeetAt posted = new MeetAt(price);
+            PostedPricePolicy posted = new PostedPricePolicy(price);
             double found = of(market, posted).of(reward);
             if (found > most) {
                 best = posted;
@@ -134,7 +134,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
             int told = rises ? at.buyers : at.sellers;
             long now = rises ? at.from : at.to;
             long then = rises ? now + move.ticks() : now - move.ticks();
-            double[] chance = Binomial.of(told, DropOutPrior.staying(prior, move.side(), now, then));
+            double[] chance = Binomial.of(told, DropOutPrior.stayProbability(prior, move.side(), now, then));
             DropOutValue sum = new DropOutValue(0, 0, 1);
             for (int stay = 0; stay <= told; stay++) {
                 State next =

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
-import skybourse.tier2.auction.Effort;
-import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.auction.Communication;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** Ties and limits of the form on arrays; {@code DoubleDutchFormsTest} holds it to the others. */
 class ClearingKernelTest {
 
     private static ClearingKernel kernel(long buyersStart, long sellersStart) {
         return new ClearingKernel(
-                new DoubleDutch(buyersStart, sellersStart, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1)));
+                new DoubleDutch(buyersStart, sellersStart, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1)));
     }
 
     /** Returns who of three equal buyers gets one of the sellers' lots. */
@@ -45,7 +45,7 @@ class ClearingKernelTest {
     @Test
     void clocksMayStartTogetherButNotCrossedOrTooFarApart() {
         assertThat(kernel(5, 5).clear(new long[] {9}, new long[] {2}))
-                .isEqualTo(new ClearingKernel.Result(1, 10, 10, new Effort(2, 4)));
+                .isEqualTo(new ClearingKernel.Result(1, 10, 10, new Communication(2, 4)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> kernel(4, 5))
                 .withMessage("stops must be in [0, 4194304]: -1 ticks in steps of 1");

@@ -17,15 +17,15 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.DoubleDutchFormContract;
 import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.DrawnSteps;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.TurnOrder;
 
 /** The run, the kernel, the quick auction and the tiles against the contract. */
 class DoubleDutchFormsTest {
@@ -58,7 +58,7 @@ class DoubleDutchFormsTest {
             for (var next = run.announceOrPass(); next.isPresent(); next = run.announceOrPass()) {
                 heard.add(next.get());
             }
-            Course course = new Course(auction.rule(), heard, run.outcome());
+            AuctionTranscript course = new AuctionTranscript(auction.rule(), heard, run.outcome());
             Map<String, Object> facts = DoubleDutchFormContract.facts(course, auction.book(), auction.rule());
             facts.remove("course");
             return facts;
@@ -115,7 +115,7 @@ class DoubleDutchFormsTest {
             OrderBook crowd = OrderBook.unitDemand(
                     random.longs(3_000, -5, 900).toArray(),
                     random.longs(2_500, 100, 1_100).toArray());
-            Market market = new Market(crowd, new TieOrder.ByLot(1, 0), 1_000, 0, 7, StepSet.of(1));
+            Market market = new Market(crowd, new TieOrder.Lottery(1, 0), 1_000, 0, 7, StepSet.of(1));
             market.cases().stream()
                     .filter(Case::fixedStep)
                     .forEach(auction ->
@@ -159,8 +159,8 @@ class DoubleDutchFormsTest {
 
     private static boolean isOfOneLotAlternateMidpoint(DoubleDutchFormContract.Case auction) {
         return auction.unitDemand()
-                && auction.rule().turns() == Turns.ALTERNATE
-                && auction.rule().clearing() == Clearing.MIDPOINT;
+                && auction.rule().turns() == TurnOrder.ALTERNATE
+                && auction.rule().clearing() == ClearingRule.MIDPOINT;
     }
 
     @Nested
@@ -234,7 +234,7 @@ class DoubleDutchFormsTest {
             clocks.begin(lane, auction.rule().buyersStartTicks(), auction.rule().sellersStartTicks());
             for (Side side : Side.values()) {
                 long[] limits = auction.limits(side);
-                clocks.seat(lane, side, limits, limits.length);
+                clocks.setTraders(lane, side, limits, limits.length);
             }
         }
 

@@ -22,7 +22,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
     public Map<String, Object> facts(Case auction) {
         StopSide buyers = side(auction, Side.BUYERS);
         StopSide sellers = side(auction, Side.SELLERS);
-        var stops = new StopAuction(
+        var stops = new FixedStepAuction(
                 buyers, sellers, auction.rule().turns(), auction.rule().clearing());
         Map<String, Object> facts = expected(stops, buyers, sellers);
         for (StopSide side : List.of(buyers, sellers)) {
@@ -49,7 +49,8 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
     }
 
     /** With everyone in turn counted at the start or never, and moved to its own stop, all is the same. */
-    private static void moveOneAwayAndBack(Case auction, StopSide side, StopAuction stops, Map<String, Object> facts) {
+    private static void moveOneAwayAndBack(
+            Case auction, StopSide side, FixedStepAuction stops, Map<String, Object> facts) {
         for (int trader = 0; trader < side.traders(); trader++) {
             long[] limits = auction.limits(side.side());
             limits[trader] = trader % 2 == 0 ? 1_000 : -1_000;
@@ -57,7 +58,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
             moved.move(moved.stopOfTrader(trader), side.stopOfTrader(trader));
             StopSide buyers = side.side() == Side.BUYERS ? moved : side(auction, Side.BUYERS);
             StopSide sellers = side.side() == Side.SELLERS ? moved : side(auction, Side.SELLERS);
-            var again = new StopAuction(
+            var again = new FixedStepAuction(
                     buyers, sellers, auction.rule().turns(), auction.rule().clearing());
             again.play();
             assertThat(List.of(again.pairs(), again.endStop(Side.BUYERS), again.endStop(Side.SELLERS)))
@@ -73,7 +74,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
     }
 
     /** Whoever trades has a chance, and whoever does not had no certainty. */
-    private static void assertChances(Case auction, StopAuction stops, StopSide side, List<?> traded) {
+    private static void assertChances(Case auction, FixedStepAuction stops, StopSide side, List<?> traded) {
         List<Order> orders = auction.orders(side.side());
         for (int trader = 0; trader < orders.size(); trader++) {
             boolean may = stops.chance(side.side(), side.stopOfTrader(trader));
@@ -85,7 +86,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
         }
     }
 
-    private static Map<String, Object> expected(StopAuction stops, StopSide buyers, StopSide sellers) {
+    private static Map<String, Object> expected(FixedStepAuction stops, StopSide buyers, StopSide sellers) {
         stops.play();
         Map<String, Object> facts = new TreeMap<>();
         if (stops.pairs() > 0) {

@@ -11,19 +11,19 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.dropout.BayesMoves;
+import skybourse.tier2.clock.dropout.BayesDropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.DropOutClocksTest;
 import skybourse.tier2.clock.dropout.DropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
-import skybourse.tier2.clock.dropout.MeetAt;
-import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.dropout.LargerSidePolicy;
+import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /** Counting on arrays finds what clearing a list of orders finds. */
 class CountedClearingTest {
 
-    private static final TieOrder TIES = new TieOrder.ByLot(5, 0);
+    private static final TieOrder TIES = new TieOrder.Lottery(5, 0);
 
     private record Market(long[] bids, long[] asks, long low, long high) {
         static Market drawn(int i) {
@@ -73,9 +73,9 @@ class CountedClearingTest {
         for (int i = 0; i < 2_000; i++) {
             Market market = Market.drawn(i);
             List<DropOutPolicy> policies = List.of(
-                    new MoreInMoves(1 + i % 5),
-                    new MeetAt((market.low + market.high) / 2),
-                    new BayesMoves(new DropOutPrior.Uniform(market.low, market.high), market.low, market.high));
+                    new LargerSidePolicy(1 + i % 5),
+                    new PostedPricePolicy((market.low + market.high) / 2),
+                    new BayesDropOutPolicy(new DropOutPrior.Uniform(market.low, market.high), market.low, market.high));
             var rule = new DropOutClocks(market.high, market.low, policies.get(i % 3));
             var counted = rule.count(market.bids, market.asks);
             agrees(rule + " " + i, counted, rule.clear(OrderBook.unitDemand(market.bids, market.asks), TIES));

@@ -19,7 +19,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 
 /**
  * The refining Double Dutch against every way to answer, "inconsistent" ones included: values 1 to 6, up to three traders a side.
@@ -94,7 +94,7 @@ class EveryAnswerTest {
                         for (int draw = 0; draw < 2; draw++) {
                             for (Questioner questioner : Questioners.all(number)) {
                                 sequences +=
-                                        everyAnswer(side, same, others, questioner, new TieOrder.ByLot(draw, number));
+                                        everyAnswer(side, same, others, questioner, new TieOrder.Lottery(draw, number));
                             }
                         }
                     }
@@ -113,7 +113,7 @@ class EveryAnswerTest {
         long[] honest = new long[HIGHEST];
         for (int value = 1; value <= HIGHEST; value++) {
             OrderBook report = book(side, value, same, others);
-            AuctionOutcome outcome = new StronglyBalanced().clear(report, ties);
+            AuctionOutcome outcome = new StronglyBalancedAuction().clear(report, ties);
             reports.add(report);
             expected.add(outcome);
             honest[value - 1] = outcome.utilityHalfTicks(me, report);
@@ -129,7 +129,7 @@ class EveryAnswerTest {
             (side == Side.BUYERS ? buyers : sellers).put(me, trader);
             RefiningRun run = rule.start(buyers, sellers);
             while (!run.hasEnded()) {
-                run.ask();
+                run.askNext();
             }
             AuctionOutcome outcome = run.outcome(ties);
             assertThat(outcome.houseHalfTicks()).isZero();
@@ -194,7 +194,7 @@ class EveryAnswerTest {
                     assertThat(isOpen(buyers, sellers, memory))
                             .as("%s in %s", questioner.name(), book)
                             .isTrue();
-                    run.ask();
+                    run.askNext();
                 }
                 assertThat(isOpen(buyers, sellers, memory)).isFalse();
             }
@@ -242,7 +242,7 @@ class EveryAnswerTest {
                 values.stream().limit(buyers).mapToLong(value -> value).toArray(),
                 values.stream().skip(buyers).mapToLong(value -> value).toArray());
         return Permuted.all().stream()
-                .map(ties -> RefiningDutchTest.facts(new StronglyBalanced().clear(book, ties)))
+                .map(ties -> RefiningDutchTest.facts(new StronglyBalancedAuction().clear(book, ties)))
                 .toList();
     }
 }

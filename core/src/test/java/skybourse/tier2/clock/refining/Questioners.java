@@ -7,9 +7,9 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Geometric;
-import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.GeometricStep;
+import skybourse.tier2.clock.GreedyStep;
+import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
 
 /** Questioners that ship, and some that nobody should trust. */
@@ -25,10 +25,10 @@ final class Questioners {
                 new RefiningClocks(new FixedStep(1)),
                 new RefiningClocks(new FixedStep(3)),
                 new RefiningClocks(new FixedStep(8)),
-                new RefiningClocks(new Geometric(4)),
-                new RefiningClocks(new Geometric(2)),
-                new RefiningClocks(new Greedy()),
-                new RefiningClocks(new OrderStatistics()),
+                new RefiningClocks(new GeometricStep(4)),
+                new RefiningClocks(new GeometricStep(2)),
+                new RefiningClocks(new GreedyStep()),
+                new RefiningClocks(new OrderStatisticStep()),
                 new RefiningClocks(new RandomStep(seed, 0)),
                 new RefiningClocks(new Lawless()),
                 arbitrary(seed, 1),

@@ -19,10 +19,10 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Geometric;
-import skybourse.tier2.rule.StronglyBalanced;
+import skybourse.tier2.clock.GeometricStep;
+import skybourse.tier2.rule.StronglyBalancedAuction;
 
 /** The refining Double Dutch against the rule whose outcome it has; {@code -Drefined.dose=20} takes 20,000 markets. */
 class RefiningDutchTest {
@@ -61,8 +61,8 @@ class RefiningDutchTest {
             RandomGenerator random = streams.stream("refined", i);
             long range = random.nextLong(3, 101);
             OrderBook book = market(random, range);
-            TieOrder ties = new TieOrder.ByLot(3, i);
-            Map<String, Object> expected = facts(new StronglyBalanced().clear(book, ties));
+            TieOrder ties = new TieOrder.Lottery(3, i);
+            Map<String, Object> expected = facts(new StronglyBalancedAuction().clear(book, ties));
             for (Questioner questioner : Questioners.all(i)) {
                 RefiningDutch rule = new RefiningDutch(range, 0, questioner);
                 AuctionOutcome outcome = rule.clear(book, ties);
@@ -81,7 +81,7 @@ class RefiningDutchTest {
             RandomGenerator random = streams.stream("asked", i);
             long range = random.nextLong(3, 60);
             OrderBook book = market(random, range);
-            TieOrder ties = new TieOrder.ByLot(3, i);
+            TieOrder ties = new TieOrder.Lottery(3, i);
             for (Questioner questioner : Questioners.all(i)) {
                 RefiningDutch rule = new RefiningDutch(range - random.nextInt(3), random.nextInt(3), questioner);
                 AuctionOutcome counted = rule.clear(book, ties);
@@ -93,12 +93,12 @@ class RefiningDutchTest {
                 long yes = 0;
                 while (!run.hasEnded()) {
                     assertThatThrownBy(() -> run.outcome(ties)).isInstanceOf(IllegalStateException.class);
-                    for (RefiningRun.Answer answer : run.ask()) {
+                    for (RefiningRun.Answer answer : run.askNext()) {
                         told += answer.told();
                         yes += answer.accepting().size();
                     }
                 }
-                assertThat(run.ask()).isEmpty();
+                assertThat(run.askNext()).isEmpty();
                 AuctionOutcome asked = run.outcome(ties);
                 assertThat(facts(asked)).isEqualTo(facts(counted));
                 assertThat(asked.effort()).isEqualTo(counted.effort());
@@ -118,10 +118,10 @@ class RefiningDutchTest {
     void limitsBeyondAStartClockCountAsIfAtTheClock() {
         OrderBook book = OrderBook.unitDemand(new long[] {20, 20, 20, 3}, new long[] {1, 1, 30});
         OrderBook cut = OrderBook.unitDemand(new long[] {10, 10, 10, 3}, new long[] {2, 2, 30});
-        TieOrder ties = new TieOrder.ByLot(1, 0);
+        TieOrder ties = new TieOrder.Lottery(1, 0);
         for (Questioner questioner : Questioners.all(1)) {
             assertThat(facts(new RefiningDutch(10, 2, questioner).clear(book, ties)))
-                    .isEqualTo(facts(new StronglyBalanced().clear(cut, ties)));
+                    .isEqualTo(facts(new StronglyBalancedAuction().clear(cut, ties)));
         }
     }
 
@@ -130,7 +130,7 @@ class RefiningDutchTest {
     void waitingTradersOfTheOtherSideAreAskedToo() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 4, 5});
         RefiningDutch rule = new RefiningDutch(9, 1, new RefiningClocks(new FixedStep(4)));
-        Course course = rule.course(book, new TieOrder.ById());
+        AuctionTranscript course = rule.course(book, new TieOrder.ById());
         assertThat(facts(course.outcome()))
                 .containsEntry("buyers", List.of("b1", "b2"))
                 .containsEntry("sellers", List.of("s1", "s2"))
@@ -149,7 +149,8 @@ class RefiningDutchTest {
             OrderBook book = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {report, 7});
             for (Questioner questioner : Questioners.all(2)) {
                 AuctionOutcome outcome = new RefiningDutch(8, 0, questioner).clear(book, new TieOrder.ById());
-                assertThat(facts(outcome)).isEqualTo(facts(new StronglyBalanced().clear(book, new TieOrder.ById())));
+                assertThat(facts(outcome))
+                        .isEqualTo(facts(new StronglyBalancedAuction().clear(book, new TieOrder.ById())));
             }
         }
     }
@@ -171,10 +172,10 @@ class RefiningDutchTest {
             heard.add(price);
             return heard.contains(3L) && (!heard.contains(2L) || heard.indexOf(3L) < heard.indexOf(2L));
         };
-        RefiningRun run = new RefiningDutch(6, 1, new RefiningClocks(new Geometric(2)))
+        RefiningRun run = new RefiningDutch(6, 1, new RefiningClocks(new GeometricStep(2)))
                 .start(Map.of("b1", price -> price <= 3), new TreeMap<>(Map.of("s1", first, "s2", opponent)));
         while (!run.hasEnded()) {
-            run.ask();
+            run.askNext();
         }
         return run.outcome(new TieOrder.ById())
                 .utilityHalfTicks("s1", OrderBook.unitDemand(new long[] {3}, new long[] {1, 3}));
@@ -185,7 +186,7 @@ class RefiningDutchTest {
         RandomStreams streams = new RandomStreams(8);
         for (int i = 0; i < 200; i++) {
             OrderBook book = market(streams.stream("budget", i), 1_000);
-            TieOrder ties = new TieOrder.ByLot(3, i);
+            TieOrder ties = new TieOrder.Lottery(3, i);
             Questioner slow = new RefiningClocks(new FixedStep(1));
             int bisection = new RefiningDutch(1_000, 0, new Bisection())
                     .clear(book, ties)

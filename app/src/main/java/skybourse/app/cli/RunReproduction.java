@@ -1,0 +1,27 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import skybourse.app.folders.RunFiles;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.app.options.GivenOptions;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.TextFiles;
+
+/** Repeats a run from the data in its folder. */
+final class RunReproduction {
+
+    private RunReproduction() {}
+
+    /** Returns the files of the repeated run by name, without {@code digests.txt}. Scenario, options and model are those in the folder. */
+    static Map<String, byte[]> files(Path folder, int threads) {
+        Path manifestFile = folder.resolve(RunFiles.MANIFEST);
+        RunManifest manifest = RunManifest.read(manifestFile.toString(), TextFiles.read(manifestFile));
+        Path file = folder.resolve(RunFiles.SCENARIO);
+        Scenario scenario = ScenarioFile.read(file);
+        RunCommand command = new RunCommand();
+        GivenOptions.parse(command, "run", folder, manifest.options());
+        return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
+    }
+}

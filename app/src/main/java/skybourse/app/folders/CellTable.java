@@ -1,0 +1,194 @@
+package skybourse.app.folders;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.files.text.Advice;
+import skybourse.files.text.InputText;
+import skybourse.files.text.InvalidInputException;
+
+/**
+ * All cells of a sweep as text, as {@code cells.tsv} and, compressed, a repository hold them: a line with the hash of the spec,
+ * one with the names of a row's numbers, both behind a {@code #}, and a line for each cell ({@link CellLine}). Of a task only the
+ * numbers are kept, so that words, tables and charts can change without a cell being run again.
+ */
+public final class CellTable {
+
+    private static final String NOTE = "# ";
+    private static final String ADVICE = "give another file, or omit --cells to run the cells again.";
+
+    private final String source;
+    private final Sweep sweep;
+
+    private CellTable(String source, Sweep sweep) {
+        this.source = source;
+        this.sweep = sweep;
+    }
+
+    /** Returns the line that tells to which sweep cells belong. */
+    public static String spec(Sweep sweep) {
+        return NOTE + SweepText.hash(sweep);
+    }
+
+    /** Returns the line that tells what the numbers of a row are. */
+    public static String columns(Sweep sweep) {
+        return NOTE + String.join(",", names(sweep.task()));
+    }
+
+    private static List<String> names(CellTask task) {
+        List<String> names = new ArrayList<>(task.keys());
+        names.addAll(task.values());
+        return names;
+    }
+
+    /** Returns the text of all cells in the order of the grid, compressed. */
+    public static byte[] compressed(ResultTable table) {
+        StringBuilder text = new StringBuilder();
+        text.append(spec(table.sweep())).append('\n');
+        text.append(columns(table.sweep())).append('\n');
+        table.results().forEach(result -> text.append(CellLine.write(result)).append('\n'));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new SmallGzip(bytes)) {
+            gzip.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written: " + e.getMessage(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static final class SmallGzip extends GZIPOutputStream {
+        SmallGzip(ByteArrayOutputStream to) throws IOException {
+            super(to);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
+
+    /**
+     * Reads what {@link #compressed} wrote: every cell of the sweep, once each.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content
+     * @param sweep what the cells must belong to; its task may have named its columns in another order when they were written
+     * @throws InvalidInputException telling the first rule that is broken
+     */
+    public static List<CellResult> read(String source, byte[] bytes, Sweep sweep) {
+        return new CellTable(source, sweep).cells(bytes);
+    }
+
+    private List<CellResult> cells(byte[] bytes) {
+        List<String> lines = InputText.decode(source, inflated(bytes)).lines().toList();
+        requireSpec(lines);
+        String names = lines.size() < 2 ? "" : lines.get(1);
+        int[] order = order(names);
+        int written = names.split(",", -1).length;
+        Set<Sweep.Cell> missing = new HashSet<>(sweep.cells());
+        List<CellResult> results = new ArrayList<>();
+        for (int i = 2; i < lines.size(); i++) {
+            results.add(ordered(cell("line " + (i + 1), lines.get(i), written, missing), order));
+        }
+        requireAll(results.size());
+        return results;
+    }
+
+    private void requireAll(int found) {
+        int all = sweep.cells().size();
+        if (found < all) {
+            String held = String.format(Locale.ROOT, "must contain all %d cells: %d", all, found);
+            throw bad("", held, "the file is truncated; " + ADVICE);
+        }
+    }
+
+    /** The cell on one line; it is missing no more. */
+    private CellResult cell(String place, String line, int numbers, Set<Sweep.Cell> missing) {
+        CellResult result = CellLine.read(line, numbers)
+                .orElseThrow(() -> bad(
+                        place,
+                        "must be a cell, " + numbers + " numbers a row: " + Advice.quote(line),
+                        "the file was changed; " + ADVICE));
+        if (!missing.remove(result.cell())) {
+            throw bad(
+                    place,
+                    "must be a cell of the sweep that no earlier line contains: " + Advice.quote(line),
+                    "the file was changed; " + ADVICE);
+        }
+        return result;
+    }
+
+    private void requireSpec(List<String> lines) {
+        String spec = lines.isEmpty() ? "" : lines.getFirst();
+        if (!spec.equals(spec(sweep))) {
+            throw bad(
+                    "line 1",
+                    "must be cells of sweep " + sweep.name() + " with the hash " + SweepText.hash(sweep) + ": "
+                            + Advice.quote(spec),
+                    "use the --full, --quick and --seeds of these cells. If the sweep has changed, omit --cells to run it again.");
+        }
+    }
+
+    private byte[] inflated(byte[] bytes) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return gzip.readNBytes(InputText.MOST_BYTES + 1);
+        } catch (IOException e) {
+            throw bad(
+                    "",
+                    "must be a complete gzip file: " + e.getMessage(),
+                    "the file was changed or is truncated; " + ADVICE);
+        }
+    }
+
+    /** Returns where each of the task's columns stands in the file. */
+    private int[] order(String names) {
+        List<String> written =
+                List.of(names.substring(Math.min(names.length(), NOTE.length())).split(",", -1));
+        return names(sweep.task()).stream()
+                .mapToInt(name -> place(name, written, names))
+                .toArray();
+    }
+
+    private int place(String name, List<String> written, String names) {
+        int at = written.indexOf(name);
+        if (at < 0) {
+            throw bad(
+                    "line 2",
+                    "must name the column " + name + ": " + Advice.quote(names),
+                    "omit --cells to run the cells again; the task has new columns.");
+        }
+        return at;
+    }
+
+    private static CellResult ordered(CellResult result, int[] order) {
+        return switch (result) {
+            case CellResult.Failed failed -> failed;
+            case CellResult.Done done ->
+                new CellResult.Done(
+                        done.cell(),
+                        done.rows().stream().map(row -> ordered(row, order)).toList());
+        };
+    }
+
+    private static double[] ordered(double[] row, int[] order) {
+        double[] ordered = new double[order.length];
+        for (int i = 0; i < order.length; i++) {
+            ordered[i] = row[order[i]];
+        }
+        return ordered;
+    }
+
+    private InvalidInputException bad(String field, String complaint, String advice) {
+        return new InvalidInputException(source, field, complaint, advice);
+    }
+}

@@ -1,0 +1,183 @@
+package skybourse.app.folders;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import skybourse.app.report.Difference;
+import skybourse.app.report.NumberText;
+import skybourse.app.report.ResultComparison;
+import skybourse.app.report.simulation.SimulationComparison;
+import skybourse.app.report.simulation.SlotTables;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.ResultNumbers;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.Digests;
+import skybourse.files.log.TextFiles;
+import skybourse.files.text.InvalidInputException;
+import skybourse.round.dynamics.Metric;
+
+/** The folders of two runs, or of two simulations, compared. */
+public final class FolderComparison {
+
+    private final Path first;
+    private final Path second;
+    private final List<String> notes = new ArrayList<>();
+
+    private enum Kind {
+        RUN("a run"),
+        SIMULATION("a simulation");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    private FolderComparison(Path first, Path second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    /**
+     * Compares two folders.
+     *
+     * @param version of the program; results of another are refused
+     * @throws InvalidInputException for what is neither the folder of a run nor of a finished simulation, for one of each, and for
+     *     what another version wrote
+     */
+    public static ResultComparison compare(Path first, Path second, String version) {
+        Kind kind = kind(first, version);
+        Kind other = kind(second, version);
+        if (kind != other) {
+            throw new InvalidInputException(
+                    second.toString(),
+                    "must be the folder of " + kind.words + " like " + first + ": it is the folder of " + other.words,
+                    "give the folders of two runs or of two simulations.");
+        }
+        var folders = new FolderComparison(first, second);
+        return kind == Kind.RUN ? folders.runs() : folders.simulations();
+    }
+
+    private static Kind kind(Path folder, String version) {
+        new FolderVersion(version).require(folder);
+        if (SimulationFolder.isSimulation(folder)) {
+            if (!Files.exists(folder.resolve(Digests.FILE))) {
+                throw new InvalidInputException(
+                        folder.toString(),
+                        "must contain a finished simulation: it is not finished",
+                        "finish it with `./skybourse simulate --continue " + Label.quoted(folder.toString()) + "`.");
+            }
+            return Kind.SIMULATION;
+        }
+        if (!Files.exists(folder.resolve(RunFiles.RESULT))) {
+            throw new InvalidInputException(
+                    folder.toString(),
+                    "must be the folder of a run or of a simulation: it has neither " + RunFiles.RESULT + " nor "
+                            + SlotTables.SLOTS,
+                    "give another folder.");
+        }
+        return Kind.RUN;
+    }
+
+    private ResultComparison runs() {
+        ResultNumbers a = result(first);
+        ResultNumbers b = result(second);
+        made();
+        differences(a.words(), b.words()).forEach(notes::add);
+        return new ResultComparison(
+                first + ", a run",
+                second + ", a run",
+                notes,
+                Stream.concat(numbers(a.totals(), b.totals()), numbers(a.means(), b.means()))
+                        .toList());
+    }
+
+    private static ResultNumbers result(Path folder) {
+        Path file = folder.resolve(RunFiles.RESULT);
+        return ResultNumbers.read(file.toString(), TextFiles.read(file));
+    }
+
+    private static List<String> differences(Map<String, String> a, Map<String, String> b) {
+        return names(a.keySet(), b.keySet()).stream()
+                .filter(name -> !a.getOrDefault(name, "–").equals(b.getOrDefault(name, "–")))
+                .map(name -> name + ": " + a.getOrDefault(name, "–") + " in A, " + b.getOrDefault(name, "–") + " in B")
+                .toList();
+    }
+
+    private static Stream<Difference> numbers(Map<String, Double> a, Map<String, Double> b) {
+        return names(a.keySet(), b.keySet()).stream()
+                .map(name ->
+                        new Difference(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)));
+    }
+
+    private static List<String> names(Set<String> a, Set<String> b) {
+        List<String> names = new ArrayList<>(a);
+        b.stream().filter(name -> !a.contains(name)).forEach(names::add);
+        return names;
+    }
+
+    private ResultComparison simulations() {
+        long a = slots(first);
+        long b = slots(second);
+        made();
+        if (a != b) {
+            notes.add("The first " + NumberText.whole(Math.min(a, b))
+                    + " slots are compared, which both simulations contain.");
+        }
+        return new ResultComparison(
+                first + ", a simulation of " + NumberText.whole(a) + " slots",
+                second + ", a simulation of " + NumberText.whole(b) + " slots",
+                notes,
+                SimulationComparison.differences(measured(first, Math.min(a, b)), measured(second, Math.min(a, b))));
+    }
+
+    private static long slots(Path folder) {
+        Path file = folder.resolve(SlotTables.SLOTS);
+        long slots = TextFiles.mapLines(
+                file, lines -> lines.filter(line -> !line.startsWith("#")).count() - 1);
+        if (slots < 1) {
+            throw new InvalidInputException(
+                    file.toString(), "must have a slot: 0", "restore the file; it was changed after it was written.");
+        }
+        return slots;
+    }
+
+    private static Map<Metric, Double> measured(Path folder, long slots) {
+        Path file = folder.resolve(SlotTables.SLOTS);
+        return TextFiles.mapLines(file, lines -> SimulationComparison.numbers(file.toString(), lines, slots));
+    }
+
+    /** Notes in what the two were made differently. */
+    private void made() {
+        List<String> a = manifest(first).options();
+        List<String> b = manifest(second).options();
+        only("A", a, b);
+        only("B", b, a);
+        scenario();
+    }
+
+    private static RunManifest manifest(Path folder) {
+        Path file = folder.resolve(RunFiles.MANIFEST);
+        return RunManifest.read(file.toString(), TextFiles.read(file));
+    }
+
+    private void only(String name, List<String> options, List<String> others) {
+        List<String> own =
+                options.stream().filter(option -> !others.contains(option)).toList();
+        if (!own.isEmpty()) {
+            notes.add("Options only in " + name + ": " + String.join(", ", own) + ".");
+        }
+    }
+
+    private void scenario() {
+        boolean isSame = Arrays.equals(
+                TextFiles.read(first.resolve(RunFiles.SCENARIO)), TextFiles.read(second.resolve(RunFiles.SCENARIO)));
+        notes.add(isSame ? "Both use the same scenario." : "Their files " + RunFiles.SCENARIO + " differ.");
+    }
+}

@@ -1,0 +1,123 @@
+package skybourse.app.folders;
+
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Shutdown hook of one piece of work. After Ctrl-C it waits up to 30 s for critical work, then runs a last action. */
+public final class ShutdownGuard implements AutoCloseable {
+
+    /** No work takes so long; a disk that no longer answers must not keep the program from ending. */
+    private static final long LONGEST_SECONDS = 30;
+
+    private final ReentrantLock working = new ReentrantLock();
+    private final Thread hook;
+
+    /**
+     * Work that must not be cut off.
+     *
+     * @param <E> how it may fail
+     */
+    public interface CriticalWork<E extends Exception> {
+
+        /**
+         * Runs the work.
+         *
+         * @throws E if that fails
+         */
+        void run() throws E;
+    }
+
+    private ShutdownGuard(Runnable first, Runnable last) {
+        hook = new Thread(() -> {
+            first.run();
+            awaitWork();
+            last.run();
+        });
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            while (true) {
+                LockSupport.park(this); // the program is ending already
+                boolean _ = Thread.interrupted(); // an interrupted thread would not park
+            }
+        }
+    }
+
+    /** Waits for critical work and keeps the lock, so that no other work starts. */
+    private void awaitWork() {
+        try {
+            boolean _ = working.tryLock(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Does something at once, and something last.
+     *
+     * @param first asks for the end of work that would go on; called from another thread
+     * @param last done after it
+     */
+    public static ShutdownGuard onInterrupt(Runnable first, Runnable last) {
+        return new ShutdownGuard(first, last);
+    }
+
+    /** Does something last. */
+    public static ShutdownGuard then(Runnable last) {
+        return new ShutdownGuard(() -> {}, last);
+    }
+
+    /**
+     * Says one thing last, below a progress bar.
+     *
+     * @param to where
+     * @param note returns it, asked for from another thread
+     */
+    public static ShutdownGuard messageAtExit(PrintWriter to, Supplier<String> note) {
+        return then(() -> print(to, note.get()));
+    }
+
+    /**
+     * Runs critical work. A stop waits until it ends. After a stop the method never returns.
+     *
+     * @throws E if the work does
+     */
+    public static <E extends Exception> void runCritical(CriticalWork<E> work) throws E {
+        try (var stopping = then(() -> {})) {
+            stopping.complete(work);
+        }
+    }
+
+    /**
+     * Runs critical work, which ends before the last action. After a stop the method never returns.
+     *
+     * @throws E if the work does
+     */
+    public <E extends Exception> void complete(CriticalWork<E> work) throws E {
+        working.lock();
+        try {
+            work.run();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /** Says one thing below a progress bar. */
+    public static void print(PrintWriter to, String note) {
+        to.println();
+        to.println(note);
+        to.flush();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is running: the program was stopped at the very end
+        }
+    }
+}

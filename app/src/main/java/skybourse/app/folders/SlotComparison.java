@@ -1,0 +1,57 @@
+package skybourse.app.folders;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skybourse.app.report.simulation.SlotTables;
+import skybourse.files.log.IoErrorText;
+
+/** Where the slots of a folder first differ from those of the simulation that is played again. */
+final class SlotComparison {
+
+    private SlotComparison() {}
+
+    /** Returns the first slot whose row differs, the column and both values; empty where all are equal. */
+    static Optional<String> firstDifference(Path there, Path again) {
+        Path file = there.resolve(SlotTables.SLOTS);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (BufferedReader before = Files.newBufferedReader(file);
+                BufferedReader now = Files.newBufferedReader(again.resolve(SlotTables.SLOTS))) {
+            String columns = null;
+            while (true) {
+                String old = before.readLine();
+                String made = now.readLine();
+                if (old == null && made == null) {
+                    return Optional.empty();
+                }
+                columns = columns == null && made != null && !made.startsWith("#") ? made : columns;
+                if (old == null || !old.equals(made)) {
+                    return Optional.of(file + ": " + difference(columns, old, made));
+                }
+            }
+        } catch (IOException e) {
+            throw IoErrorText.describe(file + " cannot be read", e);
+        }
+    }
+
+    private static String difference(@Nullable String columns, @Nullable String old, @Nullable String made) {
+        if (old == null || made == null || columns == null) {
+            return "the number of lines differs";
+        }
+        String[] names = columns.split(",", -1);
+        String[] was = old.split(",", -1);
+        String[] is = made.split(",", -1);
+        for (int i = 0; i < names.length && was.length == names.length && is.length == names.length; i++) {
+            if (!was[i].equals(is[i])) {
+                return "slot " + is[0] + ": " + names[i] + " is " + was[i] + ", but is " + is[i]
+                        + " when produced again";
+            }
+        }
+        return "slot " + is[0] + ": its row is missing";
+    }
+}

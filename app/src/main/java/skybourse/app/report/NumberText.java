@@ -1,0 +1,107 @@
+package skybourse.app.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers for people: few digits, no exponents, a space before the unit's prefix; the same in every locale. */
+public final class NumberText {
+
+    private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
+    /** Prices of a bit are told per megabit. */
+    public static final double BITS_PER_MEGABIT = 1e6;
+
+    private static final int NO_PREFIX = 4;
+    private static final double LEAST_SHARE = 1e-9;
+
+    private NumberText() {}
+
+    /** Returns the value with commas between thousands, {@code digits} of its digits significant; a dash where there is no number. */
+    public static String plain(double value, int digits) {
+        return grouped(ungrouped(value, digits));
+    }
+
+    /** Returns the same without commas, for names, coordinates and axes. */
+    public static String ungrouped(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        BigDecimal stripped = rounded.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    /** Returns a number in plain digits with commas between the thousands of its whole part. */
+    public static String grouped(String digits) {
+        int point = digits.indexOf('.');
+        String whole = point < 0 ? digits : digits.substring(0, point);
+        return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + digits.substring(whole.length());
+    }
+
+    /** Returns a value with so many digits; NaN where there is no number. */
+    public static double rounded(double value, int digits) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(digits)).doubleValue()
+                : Double.NaN;
+    }
+
+    /** Returns a bound in plain digits, two of them significant, rounded up, such as {@code 0.000032}. */
+    public static String atMost(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        return bound(BigDecimal.valueOf(value));
+    }
+
+    private static String bound(BigDecimal value) {
+        BigDecimal stripped = value.round(new MathContext(2, RoundingMode.UP)).stripTrailingZeros();
+        return grouped((stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString());
+    }
+
+    /** Returns an amount of half ticks in money, with as many decimals as a tick has and more only where it needs them. */
+    public static String money(long halfTicks, double tickMoney) {
+        BigDecimal tick = BigDecimal.valueOf(tickMoney).stripTrailingZeros();
+        BigDecimal exact = tick.multiply(BigDecimal.valueOf(halfTicks))
+                .divide(BigDecimal.TWO)
+                .stripTrailingZeros();
+        return grouped(exact.setScale(Math.max(0, Math.max(tick.scale(), exact.scale())))
+                .toPlainString());
+    }
+
+    /** Returns a whole number with commas between thousands. */
+    public static String whole(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** Returns the value with three significant digits and the prefix of a unit, such as {@code 25.1 G}. */
+    public static String si(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return plain(value, 3) + " ";
+        }
+        int thousands = (int) Math.floor(Math.log10(Math.abs(value) * (1 + 1e-9)) / 3);
+        int prefix = Math.clamp(thousands + NO_PREFIX, 0, PREFIXES.length - 1);
+        return plain(value / Math.pow(1000, prefix - NO_PREFIX), 3) + " " + PREFIXES[prefix];
+    }
+
+    /** Returns a share in percent, such as {@code 42.7 %}. */
+    public static String percent(double share, int digits) {
+        return plain(100 * share, digits) + " %";
+    }
+
+    /** Returns a bound on a share in percent, two digits, rounded up, such as {@code 0.000089 %}. */
+    public static String atMostPercent(double share) {
+        if (!Double.isFinite(share)) {
+            return "–";
+        }
+        return bound(BigDecimal.valueOf(Math.max(share, LEAST_SHARE)).scaleByPowerOfTen(2)) + " %";
+    }
+
+    /** Returns a count with its noun, such as {@code 1 leader} or {@code 3 leaders}. */
+    public static String count(int count, String noun) {
+        return whole(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,102 @@
+package skybourse.app.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Table of the differences between two results, A and B.
+ *
+ * @param first what A is
+ * @param second what B is
+ * @param notes differences in options and scenario
+ * @param numbers of both
+ */
+public record ResultComparison(String first, String second, List<String> notes, List<Difference> numbers) {
+
+    private static final String RANKING =
+            "Deadlines come first, by number of tasks, then money by amount, then the other numbers by relative difference.";
+
+    private static final Columns<Difference> COLUMNS = new Columns<Difference>()
+            .with("number", Difference::label)
+            .with("A", one -> Difference.shown(one.first()))
+            .with("B", one -> Difference.shown(one.second()))
+            .with("B against A", Difference::inWords);
+
+    private static final String ROW = "%-46s %14s %14s  %s%n";
+
+    public ResultComparison {
+        notes = List.copyOf(notes);
+        numbers = List.copyOf(numbers);
+    }
+
+    /** Returns the numbers that differ: deadlines by tasks, then money by its amount, then others by relative difference. */
+    List<Difference> differing() {
+        return numbers.stream()
+                .filter(Predicate.not(Difference::isNone))
+                .sorted(Comparator.comparingInt(ResultComparison::rank)
+                        .thenComparing(Comparator.comparingDouble(ResultComparison::amount)
+                                .reversed()))
+                .toList();
+    }
+
+    /** Returns what users lose by a difference: 0 for deadlines, 1 for money, 2 for neither. */
+    private static int rank(Difference one) {
+        if (one.name().matches("met|late|expired|dropped|deadlines met")) {
+            return 0;
+        }
+        return one.unit().equals("money") || one.name().matches("welfare|mean satisfaction|resale cost") ? 1 : 2;
+    }
+
+    private static double amount(Difference one) {
+        double amount = Math.abs(one.second() - one.first());
+        return rank(one) == 2 || Double.isNaN(amount) ? one.size() : amount;
+    }
+
+    private String same() {
+        List<String> names = numbers.stream()
+                .filter(one -> one.isNone() && one.isMeasured())
+                .map(Difference::name)
+                .toList();
+        return "Equal in both: " + (names.isEmpty() ? "no number" : String.join(", ", names)) + ".";
+    }
+
+    private String verdict() {
+        return differing().isEmpty()
+                ? "No number differs."
+                : "Numbers that differ: " + differing().size() + ".";
+    }
+
+    /** Returns the table for a terminal. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("A: ").append(first).append("\nB: ").append(second).append('\n');
+        notes.forEach(note -> text.append(note).append('\n'));
+        text.append(verdict()).append("\n\n");
+        if (!differing().isEmpty()) {
+            text.append(COLUMNS.rows(ROW, differing().stream())).append('\n');
+        }
+        return text.append(same()).append('\n').toString();
+    }
+
+    /** Returns the same as a page. */
+    public String html() {
+        PageBody head = new PageBody()
+                .title("Skybourse · comparison", "A and B", "A: " + first, "B: " + second)
+                .verdict(true, verdict(), notes.toArray(String[]::new));
+        PageBody main = new PageBody();
+        if (!differing().isEmpty()) {
+            main.section("differences", "Different numbers", "").table("Differences", RANKING, COLUMNS, differing());
+        }
+        main.section("same", "Equal numbers", "").text("", same());
+        return new Page(
+                        "A and B",
+                        "",
+                        head,
+                        main,
+                        List.of("Command", "`./skybourse compare`"),
+                        new Page.NoData(),
+                        List.of())
+                .single();
+    }
+}

@@ -1,0 +1,40 @@
+package skybourse.app.report;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import skybourse.base.agent.LeaderKind;
+import skybourse.base.numeric.EnumNames;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
+
+/** What is in a scenario, in a line. */
+public final class ScenarioSummary {
+
+    private ScenarioSummary() {}
+
+    /** Returns how many agents and links there are. */
+    public static String contents(Scenario scenario) {
+        ScenarioLinks reach = scenario.network().linksOf(scenario);
+        long links = 0;
+        for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
+            links += reach.of(n).count();
+        }
+        String leaders = Arrays.stream(LeaderKind.values())
+                .map(kind -> ", " + NumberText.whole(scenario.count(kind)) + " " + EnumNames.name(kind))
+                .collect(Collectors.joining());
+        return NumberText.whole(scenario.wirelessAgents().size()) + " wireless" + leaders + " and "
+                + NumberText.whole(scenario.aerialAgents().size()) + " aerial agents, " + NumberText.whole(links)
+                + " links";
+    }
+
+    /** Returns all tasks together over what all leaders can do in the round. */
+    public static double demandOverCapacity(Scenario scenario) {
+        double demand = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().work())
+                .sum();
+        double speed = scenario.leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .sum();
+        return demand / (speed * scenario.rules().roundSeconds());
+    }
+}

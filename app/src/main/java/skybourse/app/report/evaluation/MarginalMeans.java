@@ -1,0 +1,96 @@
+package skybourse.app.report.evaluation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Settings;
+
+/**
+ * What a sweep found for some of its rows, by column: every interval is over seeds, and of each seed its mean over all of these
+ * rows counts once, so that rows which share a seed are not taken for repetitions. For one thread.
+ */
+public final class MarginalMeans {
+
+    private final ResultTable table;
+    private final List<ResultTable.Row> rows;
+    private final Map<Place, double[]> byPlace = new HashMap<>();
+
+    private record Place(Settings settings, long seed, List<Double> keys) {}
+
+    /** Sums of one seed. */
+    private record Sums(double[] sum, int[] count) {
+        Sums(int columns) {
+            this(new double[columns], new int[columns]);
+        }
+
+        void add(double[] values) {
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isNaN(values[i])) {
+                    sum[i] += values[i];
+                    count[i]++;
+                }
+            }
+        }
+
+        double mean(int column) {
+            return sum[column] / count[column];
+        }
+    }
+
+    /** Reads the rows of a table. */
+    public MarginalMeans(ResultTable table) {
+        this.table = table;
+        this.rows = table.rows();
+        rows.forEach(row -> byPlace.put(place(row, row.settings()), row.values()));
+    }
+
+    private static Place place(ResultTable.Row row, Settings settings) {
+        return new Place(settings, row.seed(), Arrays.stream(row.keys()).boxed().toList());
+    }
+
+    /** Returns every measured column's mean over rows that match, in the order of the task's columns. */
+    public List<Interval> means(Predicate<ResultTable.Row> match) {
+        Map<Long, Sums> bySeed = new TreeMap<>();
+        rows.stream().filter(match).forEach(row -> sums(bySeed, row).add(row.values()));
+        return intervals(bySeed);
+    }
+
+    /**
+     * Returns by how much every column is higher where an axis has one value than where it has its first, all else and the seed
+     * being equal.
+     */
+    public List<Interval> differences(String axis, String value) {
+        String first = table.sweep().values(axis).getFirst();
+        Map<Long, Sums> bySeed = new TreeMap<>();
+        for (ResultTable.Row row : rows) {
+            if (row.settings().text(axis).equals(value)) {
+                double[] twin = byPlace.get(place(row, row.settings().with(axis, first)));
+                if (twin != null) {
+                    double[] gap = row.values().clone();
+                    Arrays.setAll(gap, i -> gap[i] - twin[i]);
+                    sums(bySeed, row).add(gap);
+                }
+            }
+        }
+        return intervals(bySeed);
+    }
+
+    private Sums sums(Map<Long, Sums> bySeed, ResultTable.Row row) {
+        return bySeed.computeIfAbsent(row.seed(), _ -> new Sums(row.values().length));
+    }
+
+    private List<Interval> intervals(Map<Long, Sums> bySeed) {
+        int columns = table.sweep().task().values().size();
+        return IntStream.range(0, columns)
+                .mapToObj(column -> Interval.of(bySeed.values().stream()
+                        .mapToDouble(sums -> sums.mean(column))
+                        .toArray()))
+                .toList();
+    }
+}

@@ -1,0 +1,364 @@
+package skybourse.app.report.round;
+
+import static skybourse.app.report.NumberText.count;
+import static skybourse.app.report.NumberText.percent;
+import static skybourse.app.report.NumberText.plain;
+import static skybourse.app.report.NumberText.whole;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import skybourse.app.report.NumberText;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.base.numeric.EnumNames;
+import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.round.analysis.LedgerReconciliation;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RuleOutcome;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.LinkDelay;
+import skybourse.round.market.LinkDelay.PieceCompletion;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Round;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.DoubleDutch;
+
+/** Tier 2 in plain sentences, for the page and the terminal. Amounts are in money, not in ticks. */
+final class ResaleSentences {
+
+    private final ResaleStudy study;
+    private final double tick;
+
+    ResaleSentences(ResaleStudy study) {
+        this.study = study;
+        this.tick = study.finalRound().scenario().rules().tickMoney();
+    }
+
+    /** Returns how tier 2 ended, in one sentence. */
+    String ending() {
+        return switch (study) {
+            case ResaleStudy.NoAuction none ->
+                switch (none.reason()) {
+                    case NOBODY_OVERLOADED -> "No auction: no fixed agent is overloaded.";
+                    case NO_AERIAL_AGENTS ->
+                        "No auction: there are no aerial agents, so overload waits for the next round.";
+                    case NOBODY_IN_REACH ->
+                        "No auction: no aerial agent is within reach of every overloaded fixed agent, so overload waits for the next round.";
+                };
+            case ResaleStudy.HeldAuction held -> ending(held);
+        };
+    }
+
+    private String ending(ResaleStudy.HeldAuction held) {
+        int wanted = held.tier().market().book().orders(Side.BUYERS).size();
+        if (held.tier().outcome() instanceof AuctionOutcome.NoTrade none) {
+            return "None of " + count(wanted, "lot") + " was traded: "
+                    + none.reason().text() + ".";
+        }
+        return held.trades().size() + " of " + count(wanted, "lot") + " sold" + amounts(held.trades())
+                + ". Aerial agents take over " + percent(held.tier().soldShare(), 3) + " of the overload.";
+    }
+
+    /** Returns the price of a lot and what all lots cost; of each side where the house keeps or pays something. */
+    private String amounts(List<Trade> trades) {
+        String buyers = amounts(trades, Trade::buyerPriceHalfTicks);
+        String sellers = amounts(trades, Trade::sellerPriceHalfTicks);
+        return buyers.equals(sellers) ? " at " + buyers : "; buyers pay " + buyers + ", sellers receive " + sellers;
+    }
+
+    private String amounts(List<Trade> trades, ToLongFunction<Trade> price) {
+        LongSummaryStatistics prices = trades.stream().mapToLong(price).summaryStatistics();
+        String range = prices.getMin() == prices.getMax()
+                ? money(prices.getMin())
+                : money(prices.getMin()) + " to " + money(prices.getMax());
+        return String.format(Locale.ROOT, "%s each (%s in total)", range, money(prices.getSum()));
+    }
+
+    /** Returns the price of a lot, or from the lowest to the highest that anyone pays or gets. */
+    String price(List<Trade> trades) {
+        long low = trades.stream()
+                .mapToLong(trade -> Math.min(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()))
+                .min()
+                .orElse(0);
+        long high = trades.stream()
+                .mapToLong(trade -> Math.max(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()))
+                .max()
+                .orElse(0);
+        return low == high ? money(low) : money(low) + " to " + money(high);
+    }
+
+    /** Returns the same as a sentence that needs no label. */
+    static String deadlines(RoundStudy study) {
+        return "Deadlines met: " + deadlinesMet(study);
+    }
+
+    /** Returns how many deadlines are met with and without tier 2, and why the others are missed. */
+    static String deadlinesMet(RoundStudy study) {
+        int after = study.finalRound().totals().deadlinesMet();
+        int before = study.round().totals().deadlinesMet();
+        int agents = study.round().agents().size();
+        String met = String.format(
+                Locale.ROOT,
+                "%,d of %,d (%s without tier 2).",
+                after,
+                agents,
+                after == before ? "the same" : whole(before));
+        return after == agents ? met : met + " " + late(study.finalRound());
+    }
+
+    /** Returns what tier 2 costs and how many deadlines it saves, to stand after the welfare; a full stop where nothing was traded. */
+    static String deadlinesSaved(RoundStudy study) {
+        if (study.resale().trades().isEmpty()) {
+            return ".";
+        }
+        double cost = study.resaleCost();
+        int bought = study.deadlinesSaved();
+        String deadlines = ", which saved " + (bought > 0 ? count(bought, "deadline") : "no deadline");
+        if (cost <= 0) {
+            return ", including " + plain(-cost, 4) + " from tier 2" + deadlines + ".";
+        }
+        String each = bought > 0 ? " (" + plain(cost / bought, 3) + " each)" : "";
+        return ", after " + plain(cost, 4) + " for tier 2" + deadlines + each + ".";
+    }
+
+    private static String late(Round round) {
+        Map<PieceCompletion, Integer> late = new EnumMap<>(PieceCompletion.class);
+        round.agents().stream()
+                .filter(agent -> !agent.deadlineMet())
+                .forEach(agent -> late.merge(lastPart(agent), 1, Integer::sum));
+        int all = late.values().stream().mapToInt(Integer::intValue).sum();
+        String causes = late.entrySet().stream()
+                .map(cause -> (late.size() == 1 ? "" : whole(cause.getValue()) + " ")
+                        + cause(cause.getKey(), cause.getValue() == 1))
+                .collect(Collectors.joining(" and "));
+        return (late.size() == 1 ? all(all) : "Of the " + whole(all) + " missed, ") + causes + ".";
+    }
+
+    private static String all(int late) {
+        return switch (late) {
+            case 1 -> "The missed one ";
+            case 2 -> "Both missed ";
+            default -> "All " + whole(late) + " missed ";
+        };
+    }
+
+    private static String cause(PieceCompletion part, boolean one) {
+        return switch (part) {
+            case WAITING -> (one ? "waits" : "wait") + " behind overload that was not resold";
+            case RESOLD -> (one ? "returns" : "return") + " too late from an aerial agent";
+            case ON_TIME -> (one ? "takes" : "take") + " too long even without waiting";
+        };
+    }
+
+    private static PieceCompletion lastPart(AgentOutcome agent) {
+        return agent.links().stream()
+                .map(AgentOutcome.Link::delay)
+                .max(Comparator.comparingDouble(LinkDelay::seconds))
+                .filter(delay -> delay.seconds() > agent.homeSeconds())
+                .map(LinkDelay::last)
+                .orElse(PieceCompletion.ON_TIME);
+    }
+
+    /** Returns how the auction was held. */
+    String rule(ResaleStudy.HeldAuction held) {
+        if (held.rule() instanceof DoubleDutch clocks) {
+            TieOrder ties = new TieOrder.Lottery(held.finalRound().scenario().seed(), 0);
+            String steps = clocks.policy() instanceof LearnedClockPolicy learned
+                    ? learned.steps(clocks, held.tier().market().book(), ties)
+                    : clocks.policy().steps();
+            return clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' ') + "; turn order "
+                    + EnumNames.name(clocks.turns()) + "; clock steps " + steps + "; clocks start at "
+                    + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
+                    + " (sellers).";
+        }
+        if (held.rule() instanceof ClockRule clocks) {
+            return clocks.name() + ", " + clocks.settings() + "; clocks start at "
+                    + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
+                    + " (sellers).";
+        }
+        return held.rule().name() + ", a sealed-bid rule.";
+    }
+
+    /** Returns what the audit of this market found, a sentence for each property. */
+    List<String> audit(ResaleStudy.HeldAuction held) {
+        MarketAudit audit = held.audit();
+        String narrow =
+                audit.startTooNarrow() ? " A start price is too narrow: a limit price of its side lies beyond it." : "";
+        return List.of(rationality(audit), budget(held), truth(held) + narrow, efficiency(audit), talk(held));
+    }
+
+    private String rationality(MarketAudit audit) {
+        return audit.worstLossHalfTicks() == 0
+                ? "Individually rational: no truthful trader loses."
+                : "Not individually rational: a truthful trader loses " + money(audit.worstLossHalfTicks()) + ".";
+    }
+
+    private String budget(ResaleStudy.HeldAuction held) {
+        long house = held.tier().outcome().houseHalfTicks();
+        return house == 0
+                ? "Strongly budget balanced: buyers pay exactly what sellers receive."
+                : house > 0
+                        ? String.format(Locale.ROOT, "Weakly budget balanced: the house keeps %s.", money(house))
+                        : String.format(
+                                Locale.ROOT,
+                                "Not budget balanced: the house pays %s%s.",
+                                money(-house),
+                                budgetNote(held.rule()));
+    }
+
+    /** Returns what follows the payment of a house, if the rule declares that it never pays. */
+    static String budgetNote(AuctionRule rule) {
+        RuleTraits.Budget budget = rule.traits().budget();
+        return budget == RuleTraits.Budget.DEFICIT
+                ? ""
+                : ", although the rule declares " + EnumNames.name(budget) + " budget balance";
+    }
+
+    private String truth(ResaleStudy.HeldAuction held) {
+        MarketAudit audit = held.audit();
+        if (audit.misreports().isEmpty()) {
+            return "Truthfulness: not searched, because the market is too large.";
+        }
+        if (audit.gainers() == 0) {
+            boolean promised = new RuleOutcome.Cleared(held.rule(), audit, 0).isTruthful();
+            return (promised
+                            ? "Truthful here: no "
+                            : "No profitable misreport found, but the rule does not declare truthfulness for such orders: no ")
+                    + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
+                    + " gains by a misreport (search: " + audit.lies().search()
+                    + ", any number of lots) or by not trading." + caveat();
+        }
+        Misreport worst = audit.worst();
+        int gainers = (int) audit.gainers();
+        int traders = audit.misreports().size();
+        return "Not truthful: "
+                + (gainers == traders ? "all " + count(traders, "trader") : gainers + " of " + count(traders, "trader"))
+                + (gainers == 1 ? " has" : " have") + " a profitable misreport (search: "
+                + audit.lies().search()
+                + "). Largest gain: " + gain(worst)
+                + " for " + worst.trader() + ", by " + misreport(worst) + ".";
+    }
+
+    /** Returns what follows sentences about truthfulness: nothing if a published price keeps what aerial agents declare out of tier 1. */
+    String caveat() {
+        Rules rules = study.finalRound().scenario().rules();
+        if (rules.expectedResalePrice().isPresent()) {
+            return "";
+        }
+        return " However, the costs that aerial agents declare influence "
+                + (rules.overloadPricing() == OverloadPricing.IGNORE ? "the sellers' start price" : "tier 1 prices")
+                + ".";
+    }
+
+    /** Returns what lots were paid, as the line that makes it the price that is expected; empty where nothing was traded. */
+    static String lotPrices(ResaleStudy study) {
+        Rules rules = study.finalRound().scenario().rules();
+        if (study.trades().isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
+            return ""; // whom overselling costs nothing expects no price
+        }
+        double halfTicks = study.trades().stream()
+                .mapToLong(Trade::buyerPriceHalfTicks)
+                .average()
+                .orElseThrow();
+        double price = halfTicks * rules.tickMoney() / 2 / rules.lotWork();
+        String line = String.format(Locale.ROOT, "expectedResalePrice: %.2e", price);
+        return rules.expectedResalePrice().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "expected %.2e per unit of work, paid %.2e. To use the paid price in the next round, set %s in rules.",
+                        rules.expectedResalePrice().getAsDouble(),
+                        price,
+                        line)
+                : "not published, so the costs that aerial agents declare influence tier 1 prices. To publish it, set "
+                        + line + " in rules.";
+    }
+
+    /** Returns what a trader's best report brings more than the truth. */
+    String gain(Misreport misreport) {
+        return plain(misreport.gainHalfTicks().toDouble() * tick / 2, 4);
+    }
+
+    /** Returns the best report with its price in money, to stand after "by". */
+    String misreport(Misreport misreport) {
+        if (misreport.report().isEmpty()) {
+            return "not trading";
+        }
+        boolean buys = misreport.report().getFirst().side() == Side.BUYERS;
+        String lots =
+                misreport.report().size() == 1 ? "one lot" : misreport.report().size() + " lots";
+        return (buys ? "bidding for " : "offering ") + lots + " at "
+                + misreport.report().stream()
+                        .map(order -> money(2 * order.limitTicks()))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String efficiency(MarketAudit audit) {
+        int lost = audit.tradesLost();
+        String trades = lost == 0
+                ? "no trade is lost"
+                : lost > 0
+                        ? count(lost, "trade") + (lost == 1 ? " is lost" : " are lost")
+                        : count(-lost, "trade") + " more than necessary";
+        return String.format(
+                Locale.ROOT,
+                "Efficiency: %s of the attainable gains from trade; %s.",
+                percent(audit.efficiency(), 4),
+                trades);
+    }
+
+    private static String talk(ResaleStudy.HeldAuction held) {
+        var effort = held.tier().outcome().effort();
+        return effort.announcements() == 0
+                ? String.format(Locale.ROOT, "Communication: %s.", count((int) effort.messages(), "message"))
+                : "Communication: " + count(effort.announcements(), "announcement") + ", "
+                        + count((int) effort.messages(), "message") + ".";
+    }
+
+    /** Returns whether the books balance, in a few words. */
+    static String ledgerSummary(LedgerReconciliation books) {
+        String balanced = books.balanced() && books.agreesWithMoney() ? "balanced" : "not balanced";
+        return String.format(Locale.ROOT, "%s (%s entries checked)", balanced, whole(books.entries()));
+    }
+
+    /** Returns the identity that the ledger's entries add up to. */
+    static String identity(LedgerReconciliation books) {
+        String identity = books.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
+        return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Net amounts in units: "
+                + "paid by wireless agents " + whole(books.agentsPay()) + " = kept by leaders "
+                + whole(books.leadersKeep())
+                + " + received by aerial agents " + whole(books.aerialAgentsReceive()) + " + kept by the house "
+                + whole(books.houseKeeps()) + ". " + differences(books);
+    }
+
+    private static String differences(LedgerReconciliation books) {
+        double largest = books.differences().stream()
+                .mapToDouble(LedgerReconciliation.Difference::units)
+                .max()
+                .orElse(0);
+        return books.agreesWithMoney()
+                ? "All balances agree with unrounded amounts within rounding; the largest difference is "
+                        + plain(largest, 3) + " units."
+                : "Some balances differ from unrounded amounts by more than rounding, by up to " + plain(largest, 3)
+                        + " units.";
+    }
+
+    /** Returns an amount of half ticks in money. */
+    String money(long halfTicks) {
+        return NumberText.money(halfTicks, tick);
+    }
+}

@@ -1,0 +1,178 @@
+package skybourse.app.report.round;
+
+import static skybourse.app.report.NumberText.atMostPercent;
+import static skybourse.app.report.NumberText.count;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import skybourse.app.report.NumberText;
+import skybourse.base.agent.LeaderKind;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.base.agent.Rules.Sharing;
+import skybourse.base.numeric.EnumNames;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.StartResult;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.PlannerBound;
+import skybourse.tier1.equilibrium.SolveResult;
+
+/** A round in plain sentences, for the page and the terminal. */
+public final class RoundSentences {
+
+    /** What a deviation changes, and in which profit its gain is certified: settled profit can gain more. */
+    static final String ALONE = " by changing only its own price or purchases (leaders: in decision profit)";
+
+    /** No device of today counts tokens this fast, and none that counts cycles is slower. */
+    private static final double LEAST_CYCLES_PER_SECOND = 1e8;
+
+    private RoundSentences() {}
+
+    /** Returns a text that begins with a capital. */
+    public static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** Returns who is there and under which rules. */
+    public static String scenario(Scenario scenario) {
+        Rules rules = scenario.rules();
+        return count(scenario.wirelessAgents().size(), "wireless agent") + " with one task each; "
+                + Arrays.stream(LeaderKind.values())
+                        .map(kind -> count(scenario.count(kind), EnumNames.name(kind) + " agent"))
+                        .collect(Collectors.joining(", "))
+                + ", " + count(scenario.aerialAgents().size(), "aerial agent") + ". A round lasts "
+                + NumberText.plain(rules.roundSeconds(), 4) + " s.";
+    }
+
+    /** Returns the rules that decide how overload is priced and what it does to delay. */
+    public static String rules(Rules rules) {
+        String pricing = rules.overloadPricing() == OverloadPricing.IGNORE
+                ? "Leaders are myopic: they assume an overload price of zero."
+                : "Leaders include the expected cost of overload in their prices.";
+        String delay = rules.overloadDelay() == OverloadDelay.WAIT
+                ? " Overload waits for the next round."
+                : " Overload slows all pieces of a leader in proportion.";
+        String sharing = rules.sharing() == Sharing.ALONE
+                ? " Pieces within capacity run at full speed."
+                : " Pieces within capacity share the processor equally.";
+        return pricing + delay + sharing;
+    }
+
+    /** Returns the finding in one short line. */
+    public static String verdict(SolveResult result) {
+        EquilibriumCertificate certificate = result.certificate();
+        String bound = atMostPercent(certificate.epsilon());
+        return switch (result) {
+            case SolveResult.Certified _ -> "Prices certified: no agent can gain more than " + bound + ALONE;
+            case SolveResult.CertifiedMixed _ ->
+                "Mixed prices certified: no agent can expect to gain more than " + bound + ALONE;
+            case SolveResult.NobodyTrades _ ->
+                "No trade: no wireless agent buys, and no agent can gain more than " + bound + ALONE;
+            case SolveResult.SmallestEpsilon _ -> "Prices not certified: an agent may gain up to " + bound + ALONE;
+            case SolveResult.Cycle _ ->
+                "Prices not certified, best responses cycle: an agent may gain up to " + bound + ALONE;
+            case SolveResult.StepLimit _ ->
+                "Prices not certified, the step limit was reached: an agent may gain up to " + bound + ALONE;
+        };
+    }
+
+    /** Returns what the gains of the verdict are relative to. */
+    static String scale(SolveResult result) {
+        return "The certified bound is relative to a leader's decision profit or a wireless agent's satisfaction weight. "
+                + asked(result);
+    }
+
+    /** Returns what is known about gains in settled profit, which no certificate bounds. */
+    static String settled(RoundStudy study) {
+        return study.settledSearch().isEmpty()
+                ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
+                : RoundAuditText.priceSummary(study.settledSearch())
+                        + " Settled profit (after tier 2) is searched, not certified.";
+    }
+
+    /** Returns what the planner's bound proves; the share is rounded down, the optimum up. */
+    static String efficiency(PlannerBound bound) {
+        String optimum = BigDecimal.valueOf(bound.optimum())
+                .round(new MathContext(4, RoundingMode.CEILING))
+                .toPlainString();
+        return "Tier 1 reaches at least " + NumberText.percent(Math.floor(1e3 * bound.share()) / 1e3, 3)
+                + " of the planner's optimum (before tier 2, overload at its expected price), which is proved to be at most "
+                + optimum + " money.";
+    }
+
+    /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */
+    static String work(double work, Scenario scenario) {
+        boolean cycles = scenario.leaders().stream()
+                .anyMatch(leader -> leader.computer().workPerSecond() >= LEAST_CYCLES_PER_SECOND);
+        return cycles ? NumberText.si(work) + "cycles" : NumberText.si(work).strip() + " work units";
+    }
+
+    /** Returns what the certificate proves, in two or three sentences. */
+    public static String certificate(SolveResult result) {
+        EquilibriumCertificate certificate = result.certificate();
+        String proof = "If all other agents keep their choices, no leader can gain more than "
+                + atMostPercent(CertificateText.largestLeaderGap(certificate))
+                + " of its decision profit by any other price (or of 1 % of the mean satisfaction weight, if that is larger). No wireless agent can gain more than "
+                + atMostPercent(certificate.largestFollowerGap())
+                + " of its satisfaction weight by any other split of its task. ";
+        String bound = "In money, no gain exceeds " + NumberText.atMost(certificate.largestGapMoney()) + ". ";
+        String kind =
+                "The bounds hold for all prices and include rounding errors; they are computed separately from the solver.";
+        return proof + bound + kind + " " + asked(result);
+    }
+
+    private static String asked(SolveResult result) {
+        String asked = NumberText.percent(result.certificate().tolerance(), 2);
+        return switch (result) {
+            case SolveResult.Certified _, SolveResult.CertifiedMixed _ -> "Requested tolerance: " + asked + ".";
+            case SolveResult.NobodyTrades _ -> "No trade can be an equilibrium.";
+            case SolveResult.SmallestEpsilon _ ->
+                "Requested tolerance: " + asked
+                        + ". This is the smallest bound found. Decision profits have several local maxima, so an equilibrium in fixed prices may not exist.";
+            case SolveResult.Cycle cycle ->
+                "Requested tolerance: " + asked + ". Best responses repeat the same "
+                        + cycle.cycle().size() + " price vectors; an equilibrium in fixed prices may not exist.";
+            case SolveResult.StepLimit _ -> "Requested tolerance: " + asked + ". Prices were still moving.";
+        };
+    }
+
+    /** Returns what the other starts found: distinct equilibria, or no second one. */
+    public static String endPoints(RoundStudy study) {
+        String tried = count(study.starts().size(), "starting point");
+        List<StartResult> distinct = study.distinctEndPoints();
+        return switch (distinct.size()) {
+            case 0 -> "No certified equilibrium found from " + tried + ".";
+            case 1 -> "No second equilibrium found from " + tried + ".";
+            default ->
+                distinct.size() + " distinct certified equilibria found from " + tried + ", first reached from: "
+                        + distinct.stream().map(StartResult::start).collect(Collectors.joining(", ")) + ".";
+        };
+    }
+
+    /** Returns how the solver got there. */
+    public static String effort(SolveResult.SolveStatistics effort) {
+        String all = count(effort.iterations(), "iteration");
+        int first = effort.firstIterations();
+        if (effort.repairs() == 0) {
+            return switch (effort.firstEnding()) {
+                case RESTED -> all + " to converge.";
+                case CYCLED -> all + " until prices cycled.";
+                case WALKING, STEP_LIMIT -> all + " without convergence: prices still moved slightly.";
+            };
+        }
+        String before = switch (effort.firstEnding()) {
+            case RESTED -> first + " to converge";
+            case CYCLED -> first + " until prices cycled";
+            case WALKING, STEP_LIMIT -> first + " without convergence";
+        };
+        return all + ": " + before + ", " + (effort.iterations() - first) + " after "
+                + count(effort.repairs(), "repair step") + ".";
+    }
+}

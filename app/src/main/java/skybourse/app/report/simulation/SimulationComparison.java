@@ -1,0 +1,67 @@
+package skybourse.app.report.simulation;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import skybourse.app.report.Difference;
+import skybourse.round.dynamics.Metric;
+
+/** Metrics of two simulations as numbers: sums of what adds up over slots, means of the other metrics. */
+public final class SimulationComparison {
+
+    /** What adds up over slots; the rest are states and shares. */
+    private static final Set<Metric> ADDS_UP = EnumSet.of(
+            Metric.ARRIVED,
+            Metric.MET,
+            Metric.LATE,
+            Metric.EXPIRED,
+            Metric.DROPPED,
+            Metric.WELFARE,
+            Metric.OVERLOAD,
+            Metric.LOTS,
+            Metric.JOULES_HOME,
+            Metric.JOULES_SENDING,
+            Metric.JOULES_LEADERS,
+            Metric.JOULES_AERIAL,
+            Metric.MESSAGES,
+            Metric.MESSAGES_LOST,
+            Metric.HANDOVERS,
+            Metric.BROKEN,
+            Metric.DECLINED);
+
+    private SimulationComparison() {}
+
+    /**
+     * Returns the number of each metric, NaN where it was not measured.
+     *
+     * @param source name of the file, for messages
+     * @param lines of {@link SlotTables#SLOTS}
+     * @param slots how many of them count
+     */
+    public static Map<Metric, Double> numbers(String source, Stream<String> lines, long slots) {
+        Map<Metric, TimeSeries> series = MetricSeries.none(SlotBins.of(slots, Metric.values().length));
+        MetricSeries.each(source, lines, (values, slot) -> {
+            if (slot < slots) {
+                series.forEach((metric, one) -> one.add(slot, values[metric.place()]));
+            }
+        });
+        Map<Metric, Double> numbers = new EnumMap<>(Metric.class);
+        series.forEach((metric, one) -> numbers.put(metric, ADDS_UP.contains(metric) ? one.sum() : one.mean()));
+        return numbers;
+    }
+
+    /** Returns the difference of each number of two simulations. */
+    public static List<Difference> differences(Map<Metric, Double> first, Map<Metric, Double> second) {
+        return Stream.of(Metric.values())
+                .map(metric -> new Difference(
+                        MetricSeries.name(metric),
+                        metric.unit(),
+                        Objects.requireNonNull(first.get(metric)),
+                        Objects.requireNonNull(second.get(metric))))
+                .toList();
+    }
+}

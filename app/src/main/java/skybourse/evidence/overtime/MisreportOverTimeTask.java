@@ -1,0 +1,80 @@
+package skybourse.evidence.overtime;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
+import skybourse.evidence.sweep.Settings;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.simulation.OverTimeAudit;
+import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
+import skybourse.round.simulation.OverTimeAudit.SellerMisreport;
+
+/** Gains of aerial agents by misreports in every slot of a market without motion. A cell has one row for each misreport. */
+public final class MisreportOverTimeTask {
+
+    public static final CellTask TASK = CellTask.of(
+                    "truth-over-time",
+                    CellTask.axes(OverTimeSetups.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
+                    List.of(
+                            new Column("utility", "money", "sum over aerial agents with truthful reports"),
+                            new Column(
+                                    "gain",
+                                    "money",
+                                    "sum over aerial agents of what each gains by the misreport alone"),
+                            new Column("gainers", "agents", "aerial agents that gain by the misreport"),
+                            new Column("largestGain", "money", "of one aerial agent"),
+                            new Column(
+                                    "deadlines",
+                                    "share",
+                                    "of arrived tasks, those completed by their deadline, with truthful reports"),
+                            new Column("welfare", "money", "per slot, with truthful reports")),
+                    MisreportOverTimeTask::check,
+                    MisreportOverTimeTask::run)
+            .withKeys("costs", "lots")
+            .withEffort(settings -> settings.count(OverTimeTask.SLOTS, 1));
+
+    private MisreportOverTimeTask() {}
+
+    private static void check(Settings settings, ScenarioSource worlds) {
+        OverTimeSetups.check(settings, worlds);
+        settings.count(OverTimeTask.SLOTS, 1);
+    }
+
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        OverTimeAudit audit = OverTimeAudit.of(
+                setup(settings, seed, worlds), settings.count(OverTimeTask.SLOTS, 1), TaskRunner.CALLER);
+        return IntStream.range(0, OverTimeAudit.MISREPORTS.size())
+                .mapToObj(i -> row(audit, OverTimeAudit.MISREPORTS.get(i)))
+                .toList();
+    }
+
+    /** Returns the setup in which all agents remain at the positions of the scenario. */
+    static SimulationSetup setup(Settings settings, long seed, ScenarioSource worlds) {
+        SimulationSetup moving = OverTimeSetups.setup(settings, seed, worlds, false, 0);
+        return moving.withDynamics(
+                moving.dynamics().withWirelessMotion(List.of()).withMobileMotion(List.of()));
+    }
+
+    private static double[] row(OverTimeAudit audit, SellerMisreport report) {
+        List<MisreportOutcome> tried = audit.tried().stream()
+                .filter(one -> one.report().equals(report))
+                .toList();
+        return new double[] {
+            report.costs(),
+            report.lots(),
+            audit.truthful().utilities().stream().mapToDouble(one -> one).sum(),
+            tried.stream().mapToDouble(MisreportOutcome::gain).sum(),
+            tried.stream().filter(one -> one.gain() > 0).count(),
+            tried.stream()
+                    .max(Comparator.comparingDouble(MisreportOutcome::gain))
+                    .map(MisreportOutcome::gain)
+                    .orElse(0.0),
+            audit.truthful().deadlines(),
+            audit.truthful().welfarePerSlot()
+        };
+    }
+}

@@ -1,0 +1,310 @@
+package skybourse.evidence.overtime;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.LeaderKind;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.NumberSyntax;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.ScenarioSource;
+import skybourse.evidence.sweep.Settings;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.ChannelDynamics;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.DynamicsBuilder;
+import skybourse.round.dynamics.MessageDelays;
+import skybourse.round.dynamics.MessageDelaysBuilder;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
+import skybourse.round.motion.Area;
+import skybourse.round.motion.Leg;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.motion.Stationary;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+
+/**
+ * Markets over time that the settings of a cell describe. Moving agents cross the area of the scenario in straight legs at one speed, without pauses.
+ * With another speed they start from the same positions, and with speed 0 they remain there.
+ */
+final class OverTimeSetups {
+
+    /** Axis of the number of the scenario's aerial agents that take part, or {@link #ALL}. */
+    static final String AERIAL = "aerialAgents";
+
+    /** All aerial agents of the scenario. */
+    static final String ALL = "all";
+
+    /** Axis of the energy of an aerial agent's full battery, in J; 0 for no limit. */
+    static final String BATTERY = "batteryJoules";
+
+    /** Axis of the speed of wireless agents, in m/s. */
+    static final String SPEED = "metresPerSecond";
+
+    /** Axis of the speed of mobile agents, in m/s. */
+    static final String MOBILE_SPEED = "mobileMetresPerSecond";
+
+    /** Axis whose value names the small-scale fading. */
+    static final String FADING = "fading";
+
+    /** Rayleigh fading with one fade per slot, instead of the mean rate of the slot. */
+    static final String ONE_FADE = "rayleigh-per-slot";
+
+    /** Axis whose value names the arrival process of tasks. */
+    static final String ARRIVALS = "arrivals";
+
+    /** Axis of the mean arrival rate of tasks at each wireless agent, in 1/s. */
+    static final String TASKS = "tasksPerSecond";
+
+    /** Axis of the offered load, which replaces {@link #TASKS} as the mean rate; or {@link #NONE}. */
+    static final String LOAD = "load";
+
+    /** Value for no fading, no load or no comparison. */
+    static final String NONE = "none";
+
+    /** Axis of the constant part of a message's delay, in s. */
+    static final String DELAY = "delaySeconds";
+
+    /** Axis of the mean of the random part of a message's delay, in s. */
+    static final String JITTER = "jitterSeconds";
+
+    /** Axis of the probability that a message is lost. */
+    static final String LOSS = "loss";
+
+    /** Axis of the age up to which a quote binds, in slots. */
+    static final String BINDS = "quoteSlots";
+
+    /** Axis of the progress of prices per slot: solved, or one iteration of best responses. */
+    static final String PRICING = "pricing";
+
+    /** Axis of the share of its capacity that a mobile agent keeps free. */
+    static final String HEAD_ROOM = "headRoom";
+
+    /** Axis of the overload price of a fixed agent, a constant of {@link Pricing.Overload}. */
+    static final String OVERLOAD = "overloadPricing";
+
+    /** Axis whose value says whether converged prices are certified and repaired in every slot. */
+    static final String REPAIR = "repair";
+
+    /** No repairs. Experiments use this value, since repairs take most of the computation. */
+    static final String NEVER = "never";
+
+    private static final List<String> REPAIRS = List.of("always", NEVER);
+    private static final List<String> FADINGS = List.of(NONE, "rayleigh", "rician", ONE_FADE);
+    private static final List<String> ARRIVING = List.of("poisson", "every-slot", "bursts");
+    private static final List<String> PRICINGS = List.of("solve", "steps-1");
+
+    /** Power of the dominant path relative to that of all others, as in the example of {@code docs/reference/scenario-files.md}. */
+    private static final double RICIAN = 4;
+
+    private static final double CHARGER_WATTS = 1000;
+
+    private OverTimeSetups() {}
+
+    /** Returns the axes of a market over time. */
+    static SequencedMap<String, String> axes() {
+        return CellTask.axes(CellTask.axes("""
+                scenario=20/2/3/3 aerialAgents=all batteryJoules=0 metresPerSecond=1.5 mobileMetresPerSecond=0
+                fading=none arrivals=poisson tasksPerSecond=0.8 load=none delaySeconds=0 jitterSeconds=0 loss=0
+                quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=expected-share resalePrice=published
+                solver=newton search=slope repair=always
+                """), RuleChoice.axesOfTierTwo());
+    }
+
+    /**
+     * Checks the settings of a market over time.
+     *
+     * @throws IllegalArgumentException if they are invalid
+     */
+    static void check(Settings settings, ScenarioSource worlds) {
+        Solvers.check(inOneRound(settings), worlds);
+        RuleChoice.check(settings, worlds);
+        for (String axis : List.of(BATTERY, SPEED, MOBILE_SPEED)) {
+            Checks.amountOrZero(number(settings, axis), axis);
+        }
+        settings.word(FADING, FADINGS);
+        settings.word(REPAIR, REPAIRS);
+        if (!settings.text(AERIAL).equals(ALL)) {
+            settings.count(AERIAL, 0);
+        }
+        if (!settings.text(LOAD).equals(NONE)) {
+            Checks.amount(number(settings, LOAD), LOAD);
+        }
+        arrivals(settings, number(settings, TASKS));
+        messages(settings);
+        pricing(settings);
+    }
+
+    /** Returns the settings with the additional axes of a single round. */
+    private static Settings inOneRound(Settings settings) {
+        return settings.with(ScenarioSource.OVERLOAD, "expected-cost")
+                .with(ScenarioSource.DELAY, "wait")
+                .with(Solvers.START, "zero");
+    }
+
+    private static double number(Settings settings, String axis) {
+        return NumberSyntax.decimal(settings.text(axis))
+                .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + settings.text(axis)));
+    }
+
+    /**
+     * Returns the setup of the simulation.
+     *
+     * @param frozen whether it is simulated without motion, fading and delay
+     * @param certifyEvery interval in slots at which prices are measured; 0 for never
+     */
+    static SimulationSetup setup(
+            Settings settings, long seed, ScenarioSource worlds, boolean frozen, int certifyEvery) {
+        Scenario world = world(settings, seed, worlds);
+        double tasks = number(settings, TASKS);
+        SimulationSetup setup = setup(settings, seed, worlds, world, frozen, certifyEvery, tasks);
+        if (settings.text(LOAD).equals(NONE)) {
+            return setup;
+        }
+        return setup(
+                settings, seed, worlds, world, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
+    }
+
+    private static SimulationSetup setup(
+            Settings settings,
+            long seed,
+            ScenarioSource worlds,
+            Scenario world,
+            boolean frozen,
+            int certifyEvery,
+            double tasks) {
+        CertifiedSolver certified = Solvers.certified(settings, world);
+        return SimulationSetupBuilder.builder()
+                .scenario(world)
+                .dynamics(dynamics(settings, seed, world, tasks))
+                .seed(seed)
+                .frozen(frozen)
+                .solver(settings.text(REPAIR).equals(NEVER) ? certified.withoutRepairs() : certified)
+                .certifyEvery(certifyEvery)
+                .mechanism(market ->
+                        RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed))
+                .tasks(TaskRunner.CALLER)
+                .build();
+    }
+
+    private static Scenario world(Settings settings, long seed, ScenarioSource worlds) {
+        Scenario drawn = worlds.world(inOneRound(settings), seed);
+        if (!settings.text(AERIAL).equals(ALL)) {
+            int count = Math.min(settings.count(AERIAL, 0), drawn.aerialAgents().size());
+            drawn = drawn.withAerialAgents(drawn.aerialAgents().subList(0, count));
+        }
+        return drawn.network() instanceof ChannelNetwork network
+                ? drawn.withNetwork(network.withFading(fading(settings)))
+                : drawn;
+    }
+
+    private static Fading fading(Settings settings) {
+        return switch (settings.word(FADING, FADINGS)) {
+            case NONE -> new Fading.None();
+            case "rician" -> new Fading.Rician(RICIAN);
+            default -> new Fading.Rayleigh();
+        };
+    }
+
+    private static Dynamics dynamics(Settings settings, long seed, Scenario world, double tasks) {
+        Dynamics standing = Dynamics.stationary();
+        return DynamicsBuilder.builder()
+                .wirelessMotion(motions(world, world.wirelessAgents(), number(settings, SPEED), seed))
+                .mobileMotion(motions(world, world.movers(), number(settings, MOBILE_SPEED), seed))
+                .channel(ChannelDynamics.standard()
+                        .withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)))
+                .arrivals(arrivals(settings, tasks))
+                .queue(standing.queue())
+                .sizes(standing.sizes())
+                .messages(messages(settings))
+                .pricing(pricing(settings))
+                .handover(standing.handover())
+                .aerialEnergy(energy(settings, world))
+                .escrow(standing.escrow())
+                .build();
+    }
+
+    /** Returns the square in which the agents of the scenario are sampled. */
+    private static Area area(Scenario world) {
+        double side = ScenarioSampler.standard(new Counts(
+                        world.wirelessAgents().size(),
+                        world.count(LeaderKind.MOBILE),
+                        world.count(LeaderKind.FIXED),
+                        world.aerialAgents().size()))
+                .sideMetres();
+        return new Area(side, side);
+    }
+
+    private static List<Motion> motions(Scenario world, List<? extends Agent> agents, double speed, long seed) {
+        Area area = area(world);
+        if (speed > 0) {
+            return Collections.nCopies(agents.size(), new RandomWaypoint(area, speed, speed, 0));
+        }
+        var anySpeed = new RandomWaypoint(area, 1, 1, 0);
+        var streams = new RandomStreams(seed);
+        return agents.stream()
+                .map(agent -> stand(anySpeed.firstLeg(streams, agent.id())))
+                .toList();
+    }
+
+    private static Motion stand(Leg leg) {
+        return new Stationary(leg.eastMetres(0), leg.northMetres(0));
+    }
+
+    /**
+     * Returns the arrival process, with a mean of {@code tasks} tasks per second and agent unless a task arrives in every slot. Busy slots of bursts
+     * have five times as many tasks as calm ones; a quarter of all slots are busy (our choice).
+     */
+    private static Arrivals arrivals(Settings settings, double tasks) {
+        return switch (settings.word(ARRIVALS, ARRIVING)) {
+            case "every-slot" -> new Arrivals.EverySlot();
+            case "bursts" -> new Arrivals.Bursts(0.5 * tasks, 2.5 * tasks, 0.05, 0.15);
+            default -> new Arrivals.Poisson(tasks);
+        };
+    }
+
+    private static MessageDelays messages(Settings settings) {
+        MessageDelays standard = MessageDelays.immediate();
+        int binds = settings.count(BINDS, 0);
+        return MessageDelaysBuilder.builder()
+                .baseSeconds(number(settings, DELAY))
+                .jitterSeconds(number(settings, JITTER))
+                .loss(number(settings, LOSS))
+                .forgetSlots(Math.max(standard.forgetSlots(), binds + 1))
+                .quoteSlots(binds)
+                .honour(standard.honour())
+                .build();
+    }
+
+    private static Pricing pricing(Settings settings) {
+        Pricing standard = Pricing.standard()
+                .withHeadRoom(number(settings, HEAD_ROOM))
+                .withOverload(settings.constant(OVERLOAD, Pricing.Overload.class));
+        return settings.word(PRICING, PRICINGS).equals(PRICINGS.getFirst())
+                ? standard
+                : standard.withMode(Pricing.Mode.STEPS, 1);
+    }
+
+    /** Returns the batteries of aerial agents, with the base in the middle of the area; empty if there is no limit. */
+    private static Optional<AerialEnergy> energy(Settings settings, Scenario world) {
+        double joules = number(settings, BATTERY);
+        double middle = 0.5 * area(world).eastMetres();
+        return joules == 0
+                ? Optional.empty()
+                : Optional.of(new AerialEnergy(joules, CHARGER_WATTS, middle, middle, false));
+    }
+}

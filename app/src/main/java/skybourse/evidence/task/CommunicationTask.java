@@ -1,0 +1,178 @@
+package skybourse.evidence.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import skybourse.base.random.RandomStreams;
+import skybourse.evidence.choice.RandomMarkets;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
+import skybourse.evidence.sweep.Settings;
+import skybourse.tier2.auction.Communication;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.ClearingRule;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.GeometricStep;
+import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.CheapestProof;
+import skybourse.tier2.clock.refining.ExpectedCrossing;
+import skybourse.tier2.clock.refining.OptimalQuestions;
+import skybourse.tier2.clock.refining.OptimalQuestions.QuestionForm;
+import skybourse.tier2.clock.refining.PriorCrossing;
+import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.RefiningDutch;
+
+/**
+ * Communication of refining clocks with several ways of asking. Lower bound: the shortest proof of a known outcome. For comparison: coarse steps of a
+ * sixth of the range, which misreports can move and whose outcome is another one. Optimal ways of asking are exact dynamic programs, solved for up to
+ * 50 ticks: both sides at one price for up to eight traders, one side at a time for up to five.
+ */
+final class CommunicationTask {
+
+    private static final String TICKS = "ticks";
+    private static final String USUAL = "usual";
+    private static final List<Column> COLUMNS = List.of(
+            new Column("floor", "messages", "lower bound: shortest proof of a known outcome"),
+            new Column(
+                    "coarse", "messages", "by clocks with steps of one sixth of the range, which misreports can move"),
+            new Column(
+                    "coarseAnnouncements",
+                    "stops",
+                    "announced prices by clocks with steps of one sixth of the range, which misreports can move"),
+            new Column("fixed", "messages", "by refining clocks with one step"),
+            new Column("fixedAnnouncements", "stops", "announced prices by refining clocks with one step"),
+            new Column("geometric", "messages", "by refining clocks with steps that grow by a factor of 4"),
+            new Column(
+                    "geometricAnnouncements",
+                    "stops",
+                    "announced prices by refining clocks with steps that grow by a factor of 4"),
+            new Column("bisection", "messages", "by bisection of the open range"),
+            new Column("bisectionAnnouncements", "stops", "announced prices by bisection of the open range"),
+            new Column("estimate", "messages", "by asking at the expected crossing of both sides"),
+            new Column(
+                    "estimateAnnouncements",
+                    "stops",
+                    "announced prices by asking at the expected crossing of both sides"),
+            new Column("estimateOneSide", "messages", "by the same, one side at a time"),
+            new Column("estimateOneSideAnnouncements", "stops", "announced prices by the same, one side at a time"),
+            new Column(
+                    "estimateKnownLaw",
+                    "messages",
+                    "by asking at the expected crossing with a known distribution of limits"),
+            new Column(
+                    "estimateKnownLawAnnouncements",
+                    "stops",
+                    "announced prices by asking at the expected crossing with a known distribution of limits"),
+            new Column("estimateKnownLawOneSide", "messages", "by the same, one side at a time"),
+            new Column(
+                    "estimateKnownLawOneSideAnnouncements",
+                    "stops",
+                    "announced prices by the same, one side at a time"),
+            new Column(
+                    "bestBothSides",
+                    "messages",
+                    "by the optimal way of asking both sides at one price, exact; small markets only"),
+            new Column("bestBothSidesStates", "states", "of the dynamic program for it"),
+            new Column(
+                    "best", "messages", "by the optimal way of asking one side at a time, exact; small markets only"),
+            new Column("bestStates", "states", "of the dynamic program for it"));
+    private static final int MOST_TRADERS_ONE_SIDE = 5;
+    private static final int MOST_TRADERS_BOTH_SIDES = 8;
+    private static final int MOST_TICKS = 50;
+    private static final int PROGRAM_MEBIBYTES = 500;
+
+    static final CellTask TASK = CellTask.of(
+                    "talk",
+                    CellTask.axes("market=3/2 law=uniform ticks=usual markets=1000"),
+                    COLUMNS,
+                    CommunicationTask::check,
+                    CommunicationTask::run)
+            .withMebibytes(settings -> ticks(settings) > MOST_TICKS ? CellTask.USUAL_MEBIBYTES : PROGRAM_MEBIBYTES);
+
+    private CommunicationTask() {}
+
+    private static void check(Settings settings, ScenarioSource worlds) {
+        traders(settings);
+        RandomMarkets.count(settings);
+    }
+
+    private static MarketComponent traders(Settings settings) {
+        int[] size = settings.counts(RandomMarkets.SIZE, 2);
+        return UnitDemandDistributions.of(
+                settings.word(RandomMarkets.LAW, UnitDemandDistributions.NAMES), size[0], size[1], ticks(settings));
+    }
+
+    private static int ticks(Settings settings) {
+        if (!settings.text(TICKS).equals(USUAL)) {
+            return settings.count(TICKS, 1);
+        }
+        return switch (settings.text(RandomMarkets.LAW)) {
+            case "uniform" -> 50;
+            case "tier1-like" -> 124;
+            default -> 30;
+        };
+    }
+
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        int ticks = ticks(settings);
+        MarketComponent traders = traders(settings);
+        List<Function<MarketDraw, Communication>> ways = ways(traders, ticks, seed);
+        double[] row = new double[COLUMNS.size()];
+        int markets = RandomMarkets.count(settings);
+        for (int market = 0; market < markets; market++) {
+            MarketDraw drawn = traders.draw(new RandomStreams(seed).stream("talk", market));
+            row[0] += CheapestProof.messages(drawn, ticks, 1);
+            for (int way = 0; way < ways.size(); way++) {
+                Communication effort = ways.get(way).apply(drawn);
+                row[1 + 2 * way] += effort.messages();
+                row[2 + 2 * way] += effort.announcements();
+            }
+        }
+        Arrays.setAll(row, i -> row[i] / markets);
+        solve(traders, ticks, QuestionForm.BOTH_SIDES, MOST_TRADERS_BOTH_SIDES, row, row.length - 4);
+        solve(traders, ticks, QuestionForm.ONE_SIDE, MOST_TRADERS_ONE_SIDE, row, row.length - 2);
+        return List.of(row);
+    }
+
+    private static List<Function<MarketDraw, Communication>> ways(MarketComponent traders, int ticks, long seed) {
+        DoubleDutch coarse = new DoubleDutch(
+                ticks,
+                1,
+                TurnOrder.SHORTER,
+                ClearingRule.STRONGLY_BALANCED_REDUCTION,
+                new FixedStep(Math.max(1, ticks / 6)));
+        List<Function<MarketDraw, Communication>> ways = new ArrayList<>();
+        ways.add(market ->
+                coarse.clear(market.book(), new TieOrder.Lottery(seed, 0)).effort());
+        for (Questioner questioner : List.of(
+                new RefiningClocks(new FixedStep(1)),
+                new RefiningClocks(new GeometricStep(4)),
+                new Bisection(),
+                new ExpectedCrossing(false),
+                new ExpectedCrossing(true),
+                new PriorCrossing(traders, ticks, 1, false),
+                new PriorCrossing(traders, ticks, 1, true))) {
+            RefiningDutch rule = new RefiningDutch(ticks, 1, questioner);
+            ways.add(market -> rule.count(market.bidTicks(), market.askTicks()).effort());
+        }
+        return ways;
+    }
+
+    /** Writes messages and states of the optimal way of asking; NaN if it is not solved. */
+    private static void solve(
+            MarketComponent traders, int ticks, QuestionForm asking, int mostTraders, double[] row, int at) {
+        Optional<OptimalQuestions> best = traders.buyers() + traders.sellers() > mostTraders || ticks > MOST_TICKS
+                ? Optional.empty()
+                : OptimalQuestions.solve(traders, ticks, 1, asking, OptimalQuestions.MOST_STATES);
+        row[at] = best.map(OptimalQuestions::messages).orElse(Double.NaN);
+        row[at + 1] = best.map(program -> (double) program.states()).orElse(Double.NaN);
+    }
+}

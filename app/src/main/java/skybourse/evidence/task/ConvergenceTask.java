@@ -1,0 +1,98 @@
+package skybourse.evidence.task;
+
+import java.util.List;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.ScenarioSource;
+import skybourse.evidence.sweep.Settings;
+import skybourse.round.analysis.StudyPlan;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/**
+ * Convergence of prices: iterations, certificate, and the distance from the result of the zero start. A further measure is the first iteration after
+ * which no price differs by more than 1 % (or 0.1 %) from its final value, as visible in a chart.
+ */
+final class ConvergenceTask {
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column(
+                    "restOnePercent", "iterations", "until no price differs by more than 1 % from its converged value"),
+            new Column(
+                    "restTenthPercent",
+                    "iterations",
+                    "until no price differs by more than 0.1 % from its converged value"),
+            new Column("iterationsToRest", "iterations", "until prices converge"),
+            new Column("iterationsWithRepairs", "iterations", "until prices converge after all repair steps"),
+            new Column("repairs", "repairs", "repair steps: leaders moved to a better price found by the certificate"),
+            new Column("restCertified", "share", "whether the first converged prices are certified"),
+            new Column(
+                    "restEpsilon",
+                    "relative",
+                    "certified bound on the largest deviation gap at the first converged prices"),
+            new Column("certified", "share", "whether the final prices are certified"),
+            new Column("epsilon", "relative", "certified bound on the largest deviation gap at the final prices"),
+            new Column(
+                    "differenceFromZeroStart",
+                    "relative",
+                    "largest difference of a price from the result of the zero start"),
+            new Column("oscillating", "share", "whether prices never converge"));
+
+    private static final double SEEN = 0.01;
+    private static final double FINE = 0.001;
+
+    static final CellTask TASK = CellTask.of("rest", Solvers.axes(), COLUMNS, Solvers::check, ConvergenceTask::run);
+
+    private ConvergenceTask() {}
+
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+        Scenario world = worlds.world(settings, seed);
+        PricingGame game = ScenarioGame.of(world);
+        double[] start = Solvers.start(settings, game, seed);
+        CertifiedSolver solver = Solvers.certified(settings, world);
+        SolveResult result = solver.solve(game, start);
+        List<SolverState> states = Solvers.statesToConvergence(solver, game, start);
+        var atRest = solver.certifier().certify(game, states.getLast().prices(), solver.tolerance());
+        SolveResult fromZero =
+                settings.text(Solvers.START).equals("zero") ? result : solver.solve(game, StudyPlan.zeroStart(game));
+        return List.of(new double[] {
+            rest(states, SEEN),
+            rest(states, FINE),
+            result.effort().firstIterations(),
+            result.effort().iterations(),
+            result.effort().repairs(),
+            atRest.holds() ? 1 : 0,
+            atRest.epsilon(),
+            result.certificate().holds() ? 1 : 0,
+            result.certificate().epsilon(),
+            difference(result.prices(), fromZero.prices()),
+            result instanceof SolveResult.Cycle || result instanceof SolveResult.StepLimit ? 1 : 0
+        });
+    }
+
+    private static int rest(List<SolverState> states, double within) {
+        double[] end = states.getLast().prices();
+        int rest = states.size() - 1;
+        while (rest > 0 && difference(states.get(rest - 1).prices(), end) <= within) {
+            rest--;
+        }
+        return rest;
+    }
+
+    /** Returns the largest relative difference of two price vectors. A price that is closed in only one of them differs by 1. */
+    private static double difference(double[] one, double[] other) {
+        double largest = 0;
+        for (int s = 0; s < one.length; s++) {
+            double scale = Math.max(Math.abs(one[s]), Math.abs(other[s]));
+            if (one[s] != other[s]) {
+                largest = Math.max(largest, scale == PricingGame.CLOSED ? 1 : Math.abs(one[s] - other[s]) / scale);
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,34 @@
+package skybourse.app.report.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.HalvingTask;
+import skybourse.evidence.sweep.Interval;
+
+class MarginalMeansTest {
+
+    private static MarginalMeans margins() {
+        return new MarginalMeans(HalvingTask.table(HalvingTask.sweep(1L, 2L, 3L)));
+    }
+
+    @Test
+    void eachSeedCountsOnceHoweverManyRowsItHas() {
+        // both places and both parts of size 1: half the seed, plus 10 or 110, plus 0 or 1
+        Interval one =
+                margins().means(row -> row.settings().text("size").equals("1")).getFirst();
+        assertThat(one).isEqualTo(Interval.of(new double[] {61, 61.5, 62}));
+        assertThat(one.count()).isEqualTo(3);
+    }
+
+    @Test
+    void differencesAreOfTwinsAndWhatHasNoTwinDoesNotCount() {
+        Interval size = margins().differences("size", "3").getFirst();
+        assertThat(size.mean()).isCloseTo(20, within(1e-12));
+        assertThat(size.count()).isEqualTo(3);
+        Interval place = margins().differences("place", "b").getFirst();
+        assertThat(place.mean()).isCloseTo(100, within(1e-12));
+        assertThat(place.count()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,87 @@
+package skybourse.app.report.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.dynamics.Arrivals;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Stationary;
+import skybourse.round.motion.Track;
+import skybourse.round.motion.TrackPlayback;
+
+/** What is said of a market in which nobody is there for a time. */
+class OverTimeSentencesTest {
+
+    private static final Scenario TWO =
+            ScenarioSampler.standard(new Counts(2, 1, 1, 0)).sample("two", 1);
+    private static final Scenario ON_WHEELS =
+            ScenarioSampler.standard(new Counts(2, 1, 0, 0)).sample("two", 1);
+
+    private static Motion there(double from, double seconds, boolean loops) {
+        return new TrackPlayback(
+                Track.of(new double[] {0, seconds}, new double[2], new double[2], 60), from, 1e3, loops);
+    }
+
+    private static Arrivals until(int seconds) {
+        return new Arrivals.Trace(IntStream.rangeClosed(0, seconds)
+                .mapToObj(i -> new Arrivals.Trace.Request(
+                        i, TWO.wirelessAgents().getFirst().task()))
+                .toList());
+    }
+
+    private static String warning(Scenario scenario, List<Motion> wireless, List<Motion> mobile, Arrivals arrivals) {
+        Dynamics d = Dynamics.stationary();
+        return OverTimeSentences.warning(
+                scenario,
+                d.withWirelessMotion(wireless).withMobileMotion(mobile).withArrivals(arrivals));
+    }
+
+    /** One is there from second 2 to 6, the other from 4 to 8; the last request comes at 10. */
+    @Test
+    void slotsInWhichNobodyIsThereAreCounted() {
+        List<Motion> both = List.of(there(2, 4, false), there(4, 4, false));
+        assertThat(warning(TWO, both, List.of(), until(10)))
+                .isEqualTo("no wireless agent is present in 4 of the first 10 slots, from second 0 on: tracks end or"
+                        + " have gaps, and requests are lost");
+        assertThat(warning(TWO, both, List.of(), new Arrivals.Poisson(0.1)))
+                .as("as far as tracks go")
+                .startsWith("no wireless agent is present in 2 of the first 8 slots, from second 0 on");
+        assertThat(warning(TWO, List.of(there(0, 5, false), there(0, 3, false)), List.of(), until(10)))
+                .startsWith("no wireless agent is present in 5 of the first 10 slots, from second 5 on");
+    }
+
+    @Test
+    void whoLoopsOrStandsIsThere() {
+        assertThat(warning(TWO, List.of(there(0, 4, true), there(9, 1, false)), List.of(), until(10)))
+                .isEmpty();
+        assertThat(warning(TWO, List.of(there(9, 1, false), new Stationary(0, 0)), List.of(), until(10)))
+                .isEmpty();
+        assertThat(warning(TWO, List.of(), List.of(), until(10))).isEmpty();
+    }
+
+    @Test
+    void boundsAreRoundedUp() {
+        assertThat(OverTimeSentences.roundedUp(0.97212)).isEqualTo("97.3 %");
+        assertThat(OverTimeSentences.roundedUp(0.9996)).isEqualTo("100 %");
+        assertThat(OverTimeSentences.roundedUp(0.5 + 1e-15)).isEqualTo("50 %");
+        assertThat(OverTimeSentences.roundedUp(1)).isEqualTo("100 %");
+    }
+
+    /** Leaders are looked at where all of them move. */
+    @Test
+    void aMarketWithoutLeadersIsToldToo() {
+        List<Motion> car = Collections.nCopies(1, there(0, 7, false));
+        assertThat(warning(TWO, List.of(), car, until(10))).isEmpty();
+        assertThat(warning(ON_WHEELS, List.of(there(0, 9, false), there(0, 1, false)), car, until(10)))
+                .isEqualTo("no wireless agent is present in 1 of the first 10 slots, from second 9 on: tracks end or"
+                        + " have gaps, and requests are lost; no leader is present in 3 of the first 10 slots, from second"
+                        + " 7 on: tracks end or have gaps, and requests are lost");
+    }
+}

@@ -1,0 +1,30 @@
+package skybourse.base.scenario;
+
+import java.util.List;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Position;
+
+/**
+ * Map positions of wireless agents and leaders. The arrays are not copied.
+ *
+ * @param eastMetres east coordinates, wireless agents first, then leaders
+ * @param northMetres north coordinates in the same order
+ */
+public record AgentPositions(double[] eastMetres, double[] northMetres) {
+
+    /** Returns the positions of a scenario's agents. */
+    static AgentPositions of(Scenario world) {
+        List<Leader> leaders = world.leaders();
+        int wireless = world.wirelessAgents().size();
+        double[] east = new double[wireless + leaders.size()];
+        double[] north = new double[east.length];
+        for (int i = 0; i < east.length; i++) {
+            Position position = i < wireless
+                    ? world.wirelessAgents().get(i).position()
+                    : leaders.get(i - wireless).position();
+            east[i] = position.xMetres();
+            north[i] = position.yMetres();
+        }
+        return new AgentPositions(east, north);
+    }
+}

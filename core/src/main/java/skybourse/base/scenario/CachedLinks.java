@@ -1,0 +1,33 @@
+package skybourse.base.scenario;
+
+import skybourse.base.numeric.TaskRunner;
+
+/** Links that are computed once and stored. */
+final class CachedLinks implements ScenarioLinks {
+
+    private static final int LEAST_PER_THREAD = 128; // agents
+
+    private final AgentLinks[] byAgent;
+    private final ScenarioLinks relays;
+
+    private CachedLinks(AgentLinks[] byAgent, ScenarioLinks relays) {
+        this.byAgent = byAgent;
+        this.relays = relays;
+    }
+
+    static CachedLinks of(Scenario world, TaskRunner tasks) {
+        ScenarioLinks reach = world.network().linksOf(world);
+        AgentLinks[] links = tasks.map(world.wirelessAgents().size(), LEAST_PER_THREAD, reach::of, AgentLinks[]::new);
+        return new CachedLinks(links, reach);
+    }
+
+    @Override
+    public AgentLinks of(int wirelessAgent) {
+        return byAgent[wirelessAgent];
+    }
+
+    @Override
+    public double relayBitsPerSecond(int leader, int aerialAgent) {
+        return relays.relayBitsPerSecond(leader, aerialAgent);
+    }
+}

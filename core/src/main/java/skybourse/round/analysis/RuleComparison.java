@@ -1,0 +1,128 @@
+package skybourse.round.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.ResaleOutcome;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Round;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportSearch;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.PostedPrice;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
+
+/**
+ * Comparison of auction rules on the orders of one round.
+ *
+ * @param played outcome of the rule that was used
+ * @param others outcomes of other rules, each with its default policy, ordered by the properties that the rules promise
+ */
+public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> others) {
+
+    // beyond either limit, searches that continue clocks or clear at each limit price take more than 20 % of a run:
+    // 31 % with 65 lots
+    private static final int MOST_LOTS = 40;
+    private static final long MOST_LOTS_TIMES_TICKS = 20_000;
+
+    // if traders do not influence their price, a search is one clearing per lot: less than 1 % of a run with 248 lots
+    private static final int MOST_TAKING = 1_000;
+    private static final long MOST_TAKING_TIMES_TICKS = 1_000_000;
+
+    public RuleComparison {
+        others = List.copyOf(others);
+    }
+
+    /**
+     * Clears the orders of a round under all rules of the comparison.
+     *
+     * @param before round after tier 1
+     * @param held its auction
+     * @param tasks runs the rules, one task per rule
+     */
+    public static RuleComparison of(Round before, ResaleStudy.HeldAuction held, TaskRunner tasks) {
+        ResaleMarket market = held.tier().market();
+        var played = new RuleOutcome.Cleared(
+                held.rule(), held.audit(), held.finalRound().totals().deadlinesMet());
+        List<RuleProvider> others = AuctionCatalogue.rules(RuleList.TRIED).stream()
+                .sorted(AuctionCatalogue.byDeclaredTraits())
+                .filter(rule -> !rule.name().equals(held.rule().name()))
+                .toList();
+        return new RuleComparison(
+                played,
+                List.of(tasks.map(
+                        others.size(),
+                        1,
+                        i -> tried(rule(others.get(i), market), before, market),
+                        RuleOutcome[]::new)));
+    }
+
+    private static AuctionRule rule(RuleProvider rule, ResaleMarket market) {
+        var settings = AuctionSettings.of(market.buyersStartTicks(), market.sellersStartTicks());
+        return rule.rule(
+                settings, AuctionCatalogue.policy(rule.policy(), settings).orElseThrow());
+    }
+
+    private static boolean isSearched(AuctionRule rule, ResaleMarket market) {
+        long lots = market.book().orders().count();
+        long lotsTimesTicks = lots * (market.buyersStartTicks() - market.lowestTicks());
+        return switch (rule) {
+            case PostedPrice _, MultiUnitSplit _ -> lots <= MOST_TAKING;
+            case DropOutClocks _ -> lots <= MOST_TAKING && lotsTimesTicks <= MOST_TAKING_TIMES_TICKS;
+            default -> lots <= MOST_LOTS && lotsTimesTicks <= MOST_LOTS_TIMES_TICKS;
+        };
+    }
+
+    private static RuleOutcome tried(AuctionRule rule, Round before, ResaleMarket market) {
+        try {
+            rule.check(market.book());
+        } catch (IllegalArgumentException e) {
+            return new RuleOutcome.Refused(rule, "takes one lot of a trader, not several");
+        }
+        TieOrder ties = new TieOrder.Lottery(before.scenario().seed(), 0);
+        var search = MisreportSearch.between(rule, market.lowestTicks(), market.buyersStartTicks(), ties);
+        MarketAudit audit = isSearched(rule, market) && search.supports(market.book())
+                ? MarketAudit.of(search, market.book())
+                : MarketAudit.withoutMisreports(rule, ties, market.book());
+        Round after = ResaleOutcome.of(before, market, audit.outcome()).after();
+        return new RuleOutcome.Cleared(rule, audit, after.totals().deadlinesMet());
+    }
+
+    /** Returns whether misreports were searched under each rule that accepts the orders. */
+    public boolean searched() {
+        return cleared().stream().allMatch(one -> one.worst().isPresent());
+    }
+
+    /** Returns the outcomes of all rules that accept the orders, the used one first. */
+    public List<RuleOutcome.Cleared> cleared() {
+        return Stream.concat(Stream.of(played), others.stream().mapMulti((other, next) -> {
+                    if (other instanceof RuleOutcome.Cleared one) {
+                        next.accept(one);
+                    }
+                }))
+                .toList();
+    }
+
+    /**
+     * Returns the best rule that is truthful for these orders, under which the house does not pay and at least one pair trades; empty if there
+     * is none.
+     *
+     * @param asking whether the rule must ask buyers instead of reading sealed bids
+     */
+    public Optional<RuleOutcome.Cleared> bestTruthful(boolean asking) {
+        return cleared().stream()
+                .filter(one -> one.isTruthful() && one.audit().outcome().houseHalfTicks() >= 0)
+                .filter(one -> !one.audit().outcome().trades().isEmpty())
+                .filter(one -> !asking || one.rule().traits().asks(Side.BUYERS))
+                .min(RuleOutcome.Cleared.bestFirst());
+    }
+}

@@ -1,0 +1,92 @@
+package skybourse.round.analysis;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.clock.DoubleDutch;
+
+/** Outcome of a round's orders under one auction rule. */
+public sealed interface RuleOutcome {
+
+    /** Returns the rule. */
+    AuctionRule rule();
+
+    /**
+     * Outcome of a rule that accepts the orders.
+     *
+     * @param rule the rule
+     * @param audit audit of the outcome; without misreports if none were searched
+     * @param deadlinesMet number of wireless agents whose result is back in time
+     */
+    record Cleared(AuctionRule rule, MarketAudit audit, int deadlinesMet) implements RuleOutcome {
+
+        /** Returns the gains from trade at the true limit prices, in ticks. */
+        public long gainsTicks() {
+            return audit.outcome().welfareTicks(audit.truth());
+        }
+
+        /** Returns the misreport with the largest gain; empty if none were searched. */
+        public Optional<Misreport> worst() {
+            return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
+        }
+
+        /** Returns the total utility of a side at its true limit prices, in half ticks. */
+        public long leftHalfTicks(Side side) {
+            return audit.truth().orders(side).stream()
+                    .filter(order -> order.lot() == 1)
+                    .mapToLong(order -> audit.outcome().utilityHalfTicks(order.participant(), audit.truth()))
+                    .sum();
+        }
+
+        /** Returns whether the rule is truthful for orders like these, and no profitable misreport was found. */
+        public boolean isTruthful() {
+            return promisesTruth() && audit.gainers() == 0;
+        }
+
+        private boolean promisesTruth() {
+            boolean severalLots = audit.truth().orders().anyMatch(order -> order.lot() > 1);
+            boolean meant = !(rule instanceof DoubleDutch
+                    && audit.startTooNarrow()); // clocks do not distinguish limit prices beyond their start
+            return meant && rule.traits().declaresTruthfulness(severalLots);
+        }
+
+        /**
+         * Returns the changes of utility against another rule, at true limit prices, in half ticks by id; the house is {@link
+         * Scenario#HOUSE}. Traders without a change are left out.
+         */
+        public SortedMap<String, Long> changes(Cleared other) {
+            SortedMap<String, Long> changes = new TreeMap<>();
+            for (String id : audit.truth().participants()) {
+                long now = audit.outcome().utilityHalfTicks(id, audit.truth());
+                changes.put(id, now - other.audit.outcome().utilityHalfTicks(id, audit.truth()));
+            }
+            changes.put(
+                    Scenario.HOUSE,
+                    audit.outcome().houseHalfTicks() - other.audit.outcome().houseHalfTicks());
+            changes.values().removeIf(change -> change == 0);
+            return changes;
+        }
+
+        /** Returns an order by gains from trade, then deadlines met, both descending, then messages, ascending. */
+        static Comparator<Cleared> bestFirst() {
+            return Comparator.comparingLong(Cleared::gainsTicks)
+                    .thenComparingInt(Cleared::deadlinesMet)
+                    .reversed()
+                    .thenComparingLong(one -> one.audit.outcome().effort().messages());
+        }
+    }
+
+    /**
+     * Rule that rejects the orders.
+     *
+     * @param rule the rule
+     * @param reason reason as a text that follows the name of the rule
+     */
+    record Refused(AuctionRule rule, String reason) implements RuleOutcome {}
+}

@@ -1,0 +1,86 @@
+package skybourse.round.market;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import skybourse.base.agent.Agent;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioLinks;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * Steps of one round of a scenario: links and game are computed once, {@link #sell} evaluates prices, {@link #resell} holds the auction. For callers
+ * that play complete rounds; callers that need only prices use {@link ScenarioGame}, which stores no links.
+ *
+ * @param scenario the market
+ * @param links its links, stored
+ * @param game the game of tier 1, with the links in the same order
+ */
+public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame game) {
+
+    /** Computes links and game on the calling thread. */
+    public static TwoTierRound of(Scenario scenario) {
+        return of(scenario, TaskRunner.CALLER);
+    }
+
+    /**
+     * Computes links and game.
+     *
+     * @param tasks computes the links in parallel; changes no result
+     */
+    public static TwoTierRound of(Scenario scenario, TaskRunner tasks) {
+        ScenarioLinks links = ScenarioLinks.cached(scenario, tasks);
+        return new TwoTierRound(scenario, links, ScenarioGame.of(scenario, links));
+    }
+
+    /**
+     * Computes links and game of a subset of a scenario's agents. Their links are those in the complete scenario, so that absent agents change no
+     * channel.
+     *
+     * @param everybody all agents
+     * @param present ids of the agents in the round
+     * @param expectedResalePrice leaders' expected price of tier 2, money per unit of work, in [0, 1e18]
+     * @throws IllegalArgumentException if no wireless agent or no leader is present, or the price is outside its range
+     */
+    public static TwoTierRound ofPresentAgents(Scenario everybody, Set<String> present, double expectedResalePrice) {
+        Scenario scenario = everybody.withAgents(
+                in(everybody.wirelessAgents(), present),
+                in(everybody.leaders(), present),
+                in(everybody.aerialAgents(), present));
+        Scenario priced =
+                scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
+        ScenarioLinks links = PresentLinks.of(everybody, scenario);
+        return new TwoTierRound(scenario, links, ScenarioGame.of(priced, links));
+    }
+
+    private static <A extends Agent> List<A> in(List<A> agents, Set<String> present) {
+        return agents.stream().filter(agent -> present.contains(agent.id())).toList();
+    }
+
+    /**
+     * Returns the round after tier 1, with wireless agents' best responses to the prices.
+     *
+     * @param prices {@code prices[s]} of leader s of this game, money per bit
+     */
+    public Round sell(double[] prices) {
+        return RoundEvaluation.evaluate(scenario, links, prices, LinkRatios.bestResponses(game, prices));
+    }
+
+    /**
+     * Returns the result of tier 2 of a round; empty if no fixed agent is overloaded or no aerial agent reaches all that are.
+     *
+     * @param sold the round after tier 1
+     * @param mechanism creates the rule for a market, from its public start clocks
+     * @param ties order among equal orders
+     */
+    public static Optional<ResaleOutcome> resell(
+            Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
+        return ResaleMarket.of(sold).map(market -> ResaleOutcome.of(sold, market, mechanism.apply(market), ties));
+    }
+}

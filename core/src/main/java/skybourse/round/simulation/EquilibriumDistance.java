@@ -1,0 +1,280 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing;
+import skybourse.round.state.MarketState;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Distance of a slot from the equilibrium of its true game, which has the true channels, tasks, queues and overload prices, and no head room.
+ * Expensive, and therefore computed only in the slots that the setup selects.
+ */
+final class EquilibriumDistance {
+
+    private static final int COLD_EVERY = 10;
+    private static final int MOST_REPAIRS = 2;
+
+    /** Largest number of agents for which other solves are made for comparison; with more they would take most of the time. */
+    private static final int MOST_COMPARED = 20_000;
+
+    /** Largest relative difference between equal results of two solves (as {@code near} in {@link Pricer}). */
+    private static final double APART = 0.01;
+
+    private final MarketState state;
+    private final SlotMetrics values;
+    private final DecisionResult decided;
+    private final PricingResult asked;
+    private final CertifiedSolver solver;
+
+    EquilibriumDistance(MarketState state, SlotMetrics values, DecisionResult decided) {
+        this.state = state;
+        this.values = values;
+        this.decided = decided;
+        asked = decided.asked();
+        solver = state.setup.solver();
+    }
+
+    /** Measures the decisions, before anything is sent. */
+    void measure() {
+        if (!state.setup.measures(state.slot)) {
+            return;
+        }
+        PricingGame game = decided.games().trueGame(asked);
+        if (game == null || !state.desk.hasPrices()) {
+            return;
+        }
+        double[] prices = state.desk.prices();
+        EquilibriumCertificate certificate = certificate(game, prices);
+        values.set(Metric.EPS_PRICES, certificate.epsilon());
+        values.set(Metric.EPS_PRICES_REAL, realGain(game, prices, certificate, state.setup.tasks()));
+        double[] played = played(game);
+        distances(game, prices, certificate, played);
+        regret(game, played);
+        cold(prices);
+    }
+
+    private boolean wasPricedIn(PricingGame game) {
+        return game == asked.game() && asked.certified() != null;
+    }
+
+    private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
+        EquilibriumCertificate found = asked.certificate();
+        boolean isDrawn = asked.certified() instanceof SolveResult.CertifiedMixed; // then the certificate is of the mix
+        PricingGame priced = asked.game();
+        if (found == null || isDrawn || priced == null || !state.mail.isImmediate()) {
+            return solver.certifier().certify(game, prices, solver.tolerance());
+        }
+        return game == priced ? found : solver.certifier().recertify(found, priced, game, prices);
+    }
+
+    /**
+     * Returns a lower bound of the largest relative gain in money without overload prices: by the certificate's best prices, and by the local
+     * maxima of decision profits near them. Gains are relative as in the certificate.
+     */
+    static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate, TaskRunner tasks) {
+        double[] real = realProfits(game, prices, tasks);
+        double[] gains = new double[prices.length];
+        tasks.run(gains.length, 1, s -> {
+            LeaderGap gap = certificate.leaders().get(s);
+            if (gap.bestPrice() != prices[s]) {
+                double[] moved = prices.clone();
+                moved[s] = gap.bestPrice();
+                double seen = realProfit(game, moved, s);
+                moved[s] = new SlopeSearch(false).choose(game, moved, s).price();
+                double gain = Math.max(seen, realProfit(game, moved, s)) - real[s];
+                gains[s] = gain / Math.max(Math.abs(real[s]), game.moneyScale());
+            }
+        });
+        return Math.max(0, Arrays.stream(gains).max().orElse(0));
+    }
+
+    /** Returns the profits of leaders without overload costs, money. */
+    private static double[] realProfits(PricingGame game, double[] prices, TaskRunner tasks) {
+        Allocation allocation = Allocation.at(game, prices, new ExactResponse(), tasks);
+        double[] profits = allocation.profits().clone();
+        for (int s = 0; s < profits.length; s++) {
+            profits[s] = unpriced(game, s, profits[s], allocation.loads()[s]);
+        }
+        return profits;
+    }
+
+    private static double realProfit(PricingGame game, double[] prices, int leader) {
+        Allocation.Sales sales = Allocation.of(game, prices, new ExactResponse(), leader);
+        return unpriced(game, leader, sales.profit(), sales.load());
+    }
+
+    private static double unpriced(PricingGame game, int leader, double profit, double load) {
+        double overload = Math.max(0, load - game.leaderTable().capacity(leader));
+        return profit + game.leaderTable().overloadPrice(leader) * overload;
+    }
+
+    /** Returns the ratio sent over each link of the true game, by link entry. */
+    private double[] played(PricingGame game) {
+        double[] ratios = new double[game.linkLeader().length];
+        int[] followerOf = new int[state.tasks.rows];
+        for (int i = 0; i < decided.offers().count(); i++) {
+            followerOf[decided.offers().row(i)] = i;
+        }
+        for (int piece = decided.decisions().firstNewPiece(); piece < state.pieces.rows; piece++) {
+            int entry = entry(game, followerOf[state.pieces.task[piece]], state.pieces.leader[piece]);
+            if (entry >= 0) {
+                ratios[entry] = state.pieces.ratio[piece];
+            }
+        }
+        return ratios;
+    }
+
+    private static int entry(PricingGame game, int follower, int leader) {
+        LinkEntries entries = game.entriesOf(follower);
+        for (int l = 0; l < entries.count(); l++) {
+            if (game.linkLeader()[entries.at(l)] == leader) {
+                return entries.at(l);
+            }
+        }
+        return -1;
+    }
+
+    /** Sets the distances from the nearest equilibrium, which are those of certified prices to themselves. */
+    private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
+        SolveResult near = wasPricedIn(game) ? asked.certified() : null;
+        if (near == null && !certificate.holds()) {
+            if (game.agents() > MOST_COMPARED) {
+                return;
+            }
+            near = nearby().solve(game, prices);
+        }
+        if (near != null && (!near.certificate().holds() || near instanceof SolveResult.CertifiedMixed)) {
+            return;
+        }
+        double[] target = near == null ? prices : near.prices();
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            if (target[s] > 0 && target[s] != PricingGame.CLOSED && prices[s] != PricingGame.CLOSED) {
+                largest = Math.max(largest, Math.abs(prices[s] - target[s]) / target[s]);
+            }
+        }
+        values.set(Metric.PRICE_DISTANCE, largest);
+        double[] best = Allocation.at(game, target, new ExactResponse(), state.setup.tasks())
+                .ratios();
+        double sum = 0;
+        for (int i = 0; i < game.agents(); i++) {
+            sum += distance(game.entriesOf(i), decided.decisions().homeRatios()[i], played, best);
+        }
+        values.set(Metric.RATIO_DISTANCE, sum / game.agents());
+    }
+
+    /** Returns the solver with few repairs, because an equilibrium that needs more of them is not near. */
+    private CertifiedSolver nearby() {
+        return new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), MOST_REPAIRS);
+    }
+
+    private static double distance(LinkEntries entries, double home, double[] played, double[] best) {
+        double sum = 0;
+        double sent = 0;
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            sum += Math.abs(played[entry] - best[entry]);
+            sent += best[entry];
+        }
+        return 0.5 * (sum + Math.abs(home - Math.max(0, 1 - sent)));
+    }
+
+    /** Sets the regrets: the losses of agents by responding to the links and queues of their quotes instead of the true ones. */
+    private void regret(PricingGame game, double[] played) {
+        ReceivedQuotes quotes = decided.decisions().heard();
+        if (quotes == null) {
+            values.set(Metric.REGRET_MEAN, 0);
+            values.set(Metric.REGRET_MAX, 0);
+            return;
+        }
+        PricingGame heard = decided.games().heardGame(quotes);
+        double[] best = Allocation.at(heard, new double[heard.leaders()], new ExactResponse())
+                .ratios();
+        double sum = 0;
+        double largest = 0;
+        for (int i = 0; i < heard.agents(); i++) {
+            double lost = (value(heard, i, best, heard) - value(heard, i, played, game)) / heard.weight()[i];
+            sum += Math.max(0, lost);
+            largest = Math.max(largest, lost);
+        }
+        values.set(Metric.REGRET_MEAN, sum / heard.agents());
+        values.set(Metric.REGRET_MAX, largest);
+    }
+
+    /** Returns the utility of a follower in a game for ratios by link entry of another game. */
+    private static double value(PricingGame heard, int follower, double[] ratios, PricingGame packedAs) {
+        LinkEntries entries = heard.entriesOf(follower);
+        double value = 0;
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            int at = heard == packedAs ? entry : entry(packedAs, follower, heard.linkLeader()[entry]);
+            double ratio = at < 0 ? 0 : ratios[at];
+            value += heard.weight()[follower] * Math.log1p(ratio / heard.linkInverseQuality()[entry]);
+            value -= heard.linkCharge()[entry] * ratio;
+        }
+        return value;
+    }
+
+    private void cold(double[] prices) {
+        Pricing pricing = state.setup.dynamics().pricing();
+        PricingGame priced = asked.game();
+        if (state.slot % COLD_EVERY != 0
+                || priced == null
+                || priced.agents() > MOST_COMPARED
+                || pricing.mode() != Pricing.Mode.SOLVE) {
+            return;
+        }
+        Pricer.PriceUpdate cold = new Pricer(solver, pricing).solveFromColdStart(priced);
+        values.set(Metric.ROUNDS_COLD, cold.rounds());
+        values.set(Metric.ROUNDS_COLD_NEAR, cold.rested() ? cold.roundsUntilNear() : Double.NaN);
+        double gap = distance(prices, cold.prices());
+        values.set(Metric.BRANCH_GAP, gap);
+        if (gap > APART) {
+            otherEnd(priced, prices, solver.solve(priced, cold.prices()));
+        }
+    }
+
+    private static double distance(double[] prices, double[] others) {
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            boolean both = prices[s] != PricingGame.CLOSED && others[s] != PricingGame.CLOSED;
+            largest = Math.max(largest, both && others[s] > 0 ? Math.abs(prices[s] - others[s]) / others[s] : 0);
+        }
+        return largest;
+    }
+
+    /** Compares the result of a cold start with the present prices, for leaders and for followers. */
+    private void otherEnd(PricingGame game, double[] prices, SolveResult end) {
+        values.set(Metric.COLD_GAP, distance(prices, end.prices()));
+        values.set(Metric.COLD_CERTIFIED, end.certificate().holds() ? 1 : 0);
+        TaskRunner tasks = state.setup.tasks();
+        double profit = Arrays.stream(realProfits(game, prices, tasks)).sum();
+        double profitThere =
+                Arrays.stream(realProfits(game, end.prices(), tasks)).sum();
+        values.set(Metric.COLD_PROFIT, profitThere / profit - 1);
+        values.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
+    }
+
+    /** Returns the total gain of followers and leaders before tier 2; payments between them cancel. */
+    private static double gain(PricingGame game, double[] prices) {
+        Allocation allocation = Allocation.at(game, prices, new ExactResponse());
+        double gain = 0;
+        for (int i = 0; i < game.agents(); i++) {
+            gain += value(game, i, allocation.ratios(), game);
+        }
+        for (int s = 0; s < prices.length; s++) {
+            gain -= game.leaderTable().costPerWork(s) * allocation.loads()[s];
+        }
+        return gain;
+    }
+}

@@ -1,0 +1,24 @@
+package skybourse.round.simulation;
+
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Pricing of a slot.
+ *
+ * @param game game as observed by the leaders; null if they observed no task and kept their prices
+ * @param certified result with its certificate; null if no solver with repairs was used
+ * @param certificate certificate of the prices in {@code game}; null if none was requested
+ * @param expectedLoads loads that leaders expected, in work units; empty if no leader learns from them
+ */
+record PricingResult(
+        @Nullable PricingGame game,
+        @Nullable SolveResult certified,
+        @Nullable EquilibriumCertificate certificate,
+        double[] expectedLoads) {
+
+    /** Pricing of a slot without a change of prices. */
+    static final PricingResult NOTHING = new PricingResult(null, null, null, new double[0]);
+}

@@ -1,0 +1,160 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import skybourse.base.agent.Leader;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.state.MarketState;
+import skybourse.round.state.PieceTable;
+import skybourse.round.state.TaskTable;
+
+/**
+ * Return of results and end of tasks. A task ends with its last part, including the local one. It is in time if that is not after its
+ * deadline, except for rounding.
+ */
+final class ResultDelivery {
+
+    private static final int LEAST_PER_THREAD = 16_384; // pieces
+
+    private final MarketState state;
+    private final SlotMetrics values;
+    private final SimulationSetup setup;
+    private final List<Leader> leaders;
+    private final TaskTable tasks;
+    private final PieceTable pieces;
+    private final double now;
+    private final double end;
+
+    ResultDelivery(MarketState state, SlotMetrics values) {
+        this.state = state;
+        this.values = values;
+        setup = state.setup;
+        leaders = setup.scenario().leaders();
+        tasks = state.tasks;
+        pieces = state.pieces;
+        now = state.now();
+        end = state.end();
+    }
+
+    /** Pays the leaders whose results are delivered. If a result cannot be sent back before the deadline, its buyer gets its money back. */
+    void pay() {
+        findReturns();
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            if (pieces.state[piece] == PieceTable.BACK) {
+                pay(piece, state.leaderAccount(pieces.leader[piece]), Reason.BILL);
+            } else if (pieces.state[piece] == PieceTable.IN_VAIN) {
+                pay(piece, state.owner(piece), Reason.RETURNED);
+            }
+        }
+        state.soldLots.payDue(state.slot);
+    }
+
+    private void pay(int piece, int account, Reason reason) {
+        state.accounts.release(account, pieces.held[piece], reason);
+        pieces.held[piece] = 0;
+    }
+
+    /** Computes the times at which results are back, in parallel. */
+    private void findReturns() {
+        var handovers = new AtomicInteger();
+        setup.tasks().run(pieces.rows, LEAST_PER_THREAD, piece -> {
+            if (pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end) {
+                findReturn(piece, back(piece, handovers));
+            }
+        });
+        if (handovers.get() > 0) {
+            values.add(Metric.HANDOVERS, handovers.get());
+        }
+    }
+
+    private void findReturn(int piece, double back) {
+        if (!Double.isNaN(back)) {
+            pieces.state[piece] = PieceTable.BACK;
+            pieces.ready[piece] = back;
+        } else if (tasks.dueSeconds[pieces.task[piece]] <= end) {
+            pieces.state[piece] = PieceTable.IN_VAIN;
+        }
+    }
+
+    /** Returns the time at which a result is back, over another leader if necessary; NaN if its owner cannot be reached. */
+    private double back(int piece, AtomicInteger handovers) {
+        double ready = pieces.ready[piece];
+        if (!state.world.changes()) {
+            return ready;
+        }
+        int n = state.owner(piece);
+        int s = pieces.leader[piece];
+        if (state.world.isLeaderPresent(s) && state.world.bitsPerSecond(n, s) > 0) {
+            return Math.max(ready, now);
+        }
+        if (leaders.get(s).moves() || !reachesOneThatStays(n)) {
+            return Double.NaN;
+        }
+        handovers.incrementAndGet();
+        return Math.max(ready, now) + setup.dynamics().handover().relaySeconds();
+    }
+
+    private boolean reachesOneThatStays(int n) {
+        return Arrays.stream(state.world.links(n).leaders())
+                .anyMatch(leader -> !leaders.get(leader).moves());
+    }
+
+    /** Delivers the results that were paid for. */
+    private void deliver() {
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            int row = pieces.task[piece];
+            if (pieces.state[piece] == PieceTable.BACK) {
+                double back = pieces.ready[piece];
+                tasks.back[row] = Math.max(tasks.back[row], back);
+                tasks.quality[row] += state.isInTime(row, back) ? pieces.qualityBits[piece] : 0;
+                state.end(piece);
+            } else if (pieces.state[piece] == PieceTable.IN_VAIN) {
+                tasks.state[row] = TaskTable.DROPPED;
+                state.end(piece);
+            }
+        }
+    }
+
+    /** Delivers results that were paid for, and ends tasks that are complete or lost. */
+    void endTasks() {
+        deliver();
+        long met = 0;
+        long late = 0;
+        long dropped = 0;
+        double quality = 0;
+        double present = 0;
+        for (int row = 0; row < tasks.rows; row++) {
+            boolean lost = tasks.state[row] == TaskTable.DROPPED;
+            boolean ends = (lost || (tasks.state[row] == TaskTable.UNDER_WAY && tasks.back[row] <= end))
+                    && tasks.openPieces[row] == 0;
+            if (ends) {
+                boolean inTime = !lost && state.isInTime(row, tasks.back[row]);
+                state.count(row, inTime);
+                met += inTime ? 1 : 0;
+                late += lost || inTime ? 0 : 1;
+                dropped += lost ? 1 : 0;
+                quality += tasks.quality[row];
+                double left = lost ? end : tasks.back[row];
+                // clamped to the slot, so that the invariant of presence holds
+                present += Math.clamp(left - now, 0, end - now);
+                state.tally.countEnd(tasks.arrived[row], left);
+                tasks.state[row] = TaskTable.ENDED;
+            } else if (tasks.state[row] != TaskTable.ENDED) {
+                present += end - now;
+            }
+        }
+        long ended = met + late + dropped;
+        state.tally.presentSeconds += present;
+        state.tally.met += met;
+        state.tally.late += late;
+        state.tally.dropped += dropped;
+        values.count(Metric.MET, met);
+        values.count(Metric.LATE, late);
+        values.count(Metric.DROPPED, dropped);
+        values.set(Metric.QUALITY, ended == 0 ? Double.NaN : quality / ended);
+        pieces.compact(tasks.compact());
+    }
+}

@@ -1,0 +1,57 @@
+package skybourse.round.simulation;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.agent.AerialAgent;
+import skybourse.round.market.LeaderLoad;
+import skybourse.round.market.Resale;
+import skybourse.round.market.ResaleOutcome;
+import skybourse.round.market.Round;
+import skybourse.round.state.MarketState;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * Sales of a slot.
+ *
+ * @param pieces the pieces
+ * @param after round after tier 2; empty if nothing was sold
+ * @param resold result of the auction; empty if there was none
+ * @param costs orders of tier 2 with asks at true costs; without orders if there was no auction
+ */
+record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutcome> resold, OrderBook costs) {
+
+    /** Returns the sales of a slot in which nothing was sold. */
+    static SaleResult nothing(SlotPieces pieces) {
+        return new SaleResult(pieces, Optional.empty(), Optional.empty(), OrderBook.of(List.of()));
+    }
+
+    /** Returns the receipts of an aerial agent minus the asks of its lots at true costs, in half ticks. */
+    long surplusHalfTicks(AerialAgent agent) {
+        return resold.map(tier -> tier.outcome().utilityHalfTicks(agent.id(), costs))
+                .orElse(0L);
+    }
+
+    List<Trade> trades() {
+        return resold.map(tier -> tier.outcome().trades()).orElse(List.of());
+    }
+
+    /** Returns the load of a leader with its free capacity. */
+    LeaderLoad load(MarketState state, int s) {
+        return after.map(round -> round.leaders().get(s).load())
+                .orElseGet(() -> new LeaderLoad(
+                        0,
+                        state.capacities[s],
+                        state.backlog[s],
+                        state.setup.scenario().leaders().get(s).computer().workPerSecond(),
+                        Resale.NONE));
+    }
+
+    /** Returns the resale of each leader's overload. */
+    List<Resale> resales() {
+        return after.map(round -> round.leaders().stream()
+                        .map(leader -> leader.load().resale())
+                        .toList())
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,106 @@
+package skybourse.round.simulation;
+
+import java.util.Optional;
+import skybourse.round.ledger.Statement;
+
+/**
+ * Invariants of each slot, checked on sums. Money, counts and messages must be exact. Work, presence and energy must agree within {@value
+ * #ROUNDING} of the largest term.
+ *
+ * @param slot number of the slot that ends
+ * @param tasks counts of tasks
+ * @param work amounts of work
+ * @param presence times of tasks in the market
+ * @param money first invariant of money that is violated in the slot; empty for none
+ * @param unaccountedMessages number of sent messages that are neither read, lost, superseded nor in transit
+ * @param batteries batteries of aerial agents
+ * @param decisions decisions of the slot
+ */
+record SlotInvariants(
+        long slot,
+        Tasks tasks,
+        Work work,
+        Presence presence,
+        Optional<Statement.Violation> money,
+        long unaccountedMessages,
+        Batteries batteries,
+        DecisionExtremes decisions) {
+
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * Numbers of tasks since the start.
+     *
+     * @param arrived arrived tasks
+     * @param met tasks in time
+     * @param late tasks that ended late
+     * @param expired tasks that expired before they were offered
+     * @param dropped tasks that were dropped
+     * @param open tasks that have not ended
+     */
+    record Tasks(long arrived, long met, long late, long expired, long dropped, long open) {}
+
+    /**
+     * Work since the start, in work units.
+     *
+     * @param in work of arrived tasks
+     * @param done work computed locally, at leaders and at aerial agents
+     * @param lost work of tasks that expired or were dropped
+     * @param waiting work in tasks not offered, in transfers, and in backlogs
+     */
+    record Work(double in, double done, double lost, double waiting) {}
+
+    /**
+     * Total time of tasks in the market since the start, in seconds, computed in two ways. If all tasks have ended, their equality is Little's
+     * law: the mean number of tasks is their arrival rate times their mean time in the market.
+     *
+     * @param counted integral of the number of tasks over time, summed slot by slot
+     * @param ended sum over ended tasks of the time from arrival to end
+     * @param open sum over other tasks of the time from arrival until now
+     */
+    record Presence(double counted, double ended, double open) {}
+
+    /**
+     * Batteries of aerial agents, in joules.
+     *
+     * @param least smallest charge of a battery
+     * @param unaccounted largest error of a battery's energy account
+     * @param turnover largest energy spent by an agent
+     * @param soldWhileAway number of lots sold by agents that were not at their stations
+     */
+    record Batteries(double least, double unaccounted, double turnover, int soldWhileAway) {}
+
+    /**
+     * Decisions of a slot.
+     *
+     * @param largestRatioSum largest sum of the sent and local shares of a task
+     * @param largestPriceShare largest price relative to its cap
+     * @param billsNeverQuoted number of pieces at a price that their leader never quoted
+     */
+    record DecisionExtremes(double largestRatioSum, double largestPriceShare, int billsNeverQuoted) {}
+
+    /** @throws InvariantViolationException if an invariant is violated; the message names the first one */
+    void check() {
+        long ended = tasks.met + tasks.late + tasks.expired + tasks.dropped;
+        require(tasks.arrived == ended + tasks.open, "tasks", tasks);
+        double apart = work.in - work.done - work.lost - work.waiting;
+        require(Math.abs(apart) <= ROUNDING * Math.max(work.in, 1), "work", work);
+        double longer = presence.counted - presence.ended - presence.open;
+        require(Math.abs(longer) <= ROUNDING * Math.max(presence.counted, 1), "presence, which is Little's", presence);
+        money.ifPresent(breach -> require(false, "money", breach));
+        require(unaccountedMessages == 0, "messages", unaccountedMessages);
+        double rounding = ROUNDING * Math.max(batteries.turnover, 1);
+        require(Math.abs(batteries.unaccounted) <= rounding, "energy", batteries);
+        require(batteries.least >= -rounding, "batteries, which are never below 0 J", batteries);
+        require(batteries.soldWhileAway == 0, "places: nobody sells where it is not", batteries);
+        require(decisions.largestRatioSum <= 1 + ROUNDING, "ratios, which sum to at most 1", decisions);
+        require(decisions.largestPriceShare <= 1 + ROUNDING, "prices, which are at most their caps", decisions);
+        require(decisions.billsNeverQuoted == 0, "bills, which are at prices that were quoted", decisions);
+    }
+
+    private void require(boolean holds, String law, Object numbers) {
+        if (!holds) {
+            throw new InvariantViolationException(slot, law, numbers.toString());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package skybourse.round.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.base.agent.Agent;
+import skybourse.base.numeric.StateArchive;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
+import skybourse.round.motion.Leg;
+import skybourse.round.motion.LegArchive;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Stationary;
+
+/** Positions of the agents of one kind, slot by slot. */
+final class MovingAgents {
+
+    private static final int LEAST_PER_THREAD = 512; // agents
+
+    private final List<? extends Agent> agents;
+    private final List<Motion> motions;
+    private final RandomStreams streams;
+    private final Leg[] legs;
+    private double[] east;
+    private double[] north;
+    private long[] stay;
+
+    MovingAgents(List<? extends Agent> agents, List<Motion> motions, RandomStreams streams) {
+        this.agents = agents;
+        this.motions = motions.isEmpty() ? standing(agents) : motions;
+        this.streams = streams;
+        legs = new Leg[agents.size()];
+        east = new double[legs.length];
+        north = new double[legs.length];
+        stay = new long[legs.length];
+        for (int i = 0; i < legs.length; i++) {
+            legs[i] = this.motions.get(i).firstLeg(streams, agents.get(i).id());
+            set(i, 0);
+        }
+    }
+
+    private static List<Motion> standing(List<? extends Agent> agents) {
+        List<Motion> motions = new ArrayList<>();
+        agents.forEach(agent -> motions.add(
+                new Stationary(agent.position().xMetres(), agent.position().yMetres())));
+        return motions;
+    }
+
+    private void set(int i, double seconds) {
+        if (legs[i].isPresent()) {
+            east[i] = legs[i].eastMetres(seconds);
+            north[i] = legs[i].northMetres(seconds);
+            stay[i] = legs[i].visit();
+        } else {
+            stay[i] = -1;
+        }
+    }
+
+    /** Moves all agents to their positions at a time, which must not be before that of the last call. */
+    void moveTo(double seconds, TaskRunner tasks) {
+        tasks.run(legs.length, LEAST_PER_THREAD, i -> {
+            legs[i] = motions.get(i)
+                    .legAt(seconds, legs[i], streams, agents.get(i).id());
+            set(i, seconds);
+        });
+    }
+
+    boolean isPresent(int agent) {
+        return legs[agent].isPresent();
+    }
+
+    /** Returns an agent's east coordinate, in metres; its last one while it is absent. */
+    double east(int agent) {
+        return east[agent];
+    }
+
+    /** Returns an agent's north coordinate, in metres; its last one while it is absent. */
+    double north(int agent) {
+        return north[agent];
+    }
+
+    /** Returns the number of an agent's stay; negative while it is absent. */
+    long stay(int agent) {
+        return stay[agent];
+    }
+
+    int absent() {
+        int count = 0;
+        for (Leg leg : legs) {
+            count += leg.isPresent() ? 0 : 1;
+        }
+        return count;
+    }
+
+    void exchange(StateArchive state) {
+        LegArchive.exchange(legs, motions, state);
+        east = state.numbers(east);
+        north = state.numbers(north);
+        stay = state.integers(stay);
+    }
+}

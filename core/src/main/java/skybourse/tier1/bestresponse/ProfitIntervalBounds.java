@@ -1,0 +1,152 @@
+package skybourse.tier1.bestresponse;
+
+/**
+ * Upper bounds on a leader's profit between two evaluated prices.
+ *
+ * <p>If the price rises, the ratios of the leader's own links and the customers' multipliers fall, and the rivals' ratios rise.
+ * The states at both ends therefore bound the profit between them directly (the monotone bound). They also bound its derivative,
+ * which bounds the profit by two lines. The smaller of both bounds is used.
+ *
+ * <p>The bounds ignore rounding errors: use them to search, not to prove. The certificate has its own bounds. Not thread-safe.
+ */
+public final class ProfitIntervalBounds {
+
+    /** Relative distance from capacity within which a load may be on either side of it. */
+    private static final double NEAR_CAPACITY = 1e-9;
+
+    private final LeaderColumn column;
+    private final double costPerWork;
+    private final double overloadPrice;
+    private final double capacity;
+
+    public ProfitIntervalBounds(LeaderColumn column) {
+        this.column = column;
+        this.costPerWork = column.game.leaderTable().costPerWork(column.leader);
+        this.overloadPrice = column.game.leaderTable().overloadPrice(column.leader);
+        this.capacity = column.game.leaderTable().capacity(column.leader);
+    }
+
+    /**
+     * State of the column at one price of the leader.
+     *
+     * @param price money/bit
+     * @param profit decision profit of the leader, money
+     * @param load work that the leader sells, work units
+     * @param multipliers {@code nu} by customer of the column, padding included, money
+     */
+    public record Point(double price, double profit, double load, double[] multipliers) {}
+
+    /**
+     * Interval between two evaluated prices.
+     *
+     * @param left the state at the lower price
+     * @param right the state at the higher price
+     * @param bound upper bound on the profit at all prices of the interval, money, without rounding errors
+     */
+    public record Cell(Point left, Point right, double bound) {}
+
+    /** Returns the state at a price, money/bit. */
+    public Point at(double price) {
+        var demand = new PriceDemand(column.game.leaderTable(), column.leader);
+        column.evaluate(price, demand);
+        return new Point(price, demand.profit(), demand.load(), column.multipliers());
+    }
+
+    /** Returns the interval between two points with its profit bound; {@code left} has the lower price. */
+    public Cell between(Point left, Point right) {
+        var sums = new Sums();
+        for (int i = 0; i < column.weight.length; i++) {
+            addCustomer(sums, i, left, right);
+        }
+        double monotone = sums.most - overloadPrice * Math.max(0, right.load - capacity);
+        double low = sums.slopeLow;
+        double high = sums.slopeHigh;
+        if (left.load > capacity * (1 - NEAR_CAPACITY)) {
+            high += overloadPrice * sums.fallHigh;
+            if (right.load > capacity * (1 + NEAR_CAPACITY)) {
+                low += overloadPrice * sums.fallLow;
+            }
+        }
+        return new Cell(left, right, Math.min(monotone, byLines(left, right, low, high)));
+    }
+
+    /** Returns the profit bound by a line of slope {@code high} from the left end and a line of slope {@code low} from the right end. */
+    private static double byLines(Point left, Point right, double low, double high) {
+        double width = right.price - left.price;
+        if (high <= 0 || low >= 0) {
+            return Math.max(left.profit, right.profit);
+        }
+        double at = (right.profit - left.profit - low * width) / (high - low);
+        return left.profit + high * Math.clamp(at, 0, width);
+    }
+
+    /** Sums of bounds over all customers: gross profit, its slope, and the fall of the load per price. */
+    private static final class Sums {
+        private double most;
+        private double slopeLow;
+        private double slopeHigh;
+        private double fallLow;
+        private double fallHigh;
+    }
+
+    private void addCustomer(Sums sums, int i, Point left, Point right) {
+        int own = column.entry(i, 0);
+        double weight = column.weight[i];
+        double bits = column.bits[i];
+        double inverse = column.inverse[own];
+        double cap = column.cap[own];
+        double nuLeft = left.multipliers[i];
+        double nuRight = right.multipliers[i];
+        double yLeft = level(weight, left.price * bits + column.charge[i] + nuLeft);
+        double yRight = level(weight, right.price * bits + column.charge[i] + nuRight);
+        double most = Math.clamp(yLeft - inverse, 0, cap);
+        double least = Math.clamp(yRight - inverse, 0, cap);
+        double marginLow = left.price * bits - costPerWork * column.work[i];
+        double marginHigh = right.price * bits - costPerWork * column.work[i];
+        sums.most += Math.max(0, marginHigh) * most + Math.min(0, marginHigh) * least;
+        double fallLow = 0;
+        double fallHigh = 0;
+        if (most > 0 && least < cap) {
+            Rivals rivals = rivals(i, nuLeft, nuRight);
+            double top = Math.min(yLeft, inverse + cap);
+            fallHigh = nuRight > 0 ? share(top, weight, rivals.most) : top * top / weight;
+            if (least > 0 && most < cap) {
+                double bottom = Math.max(yRight, inverse);
+                fallLow = nuLeft > 0 ? share(bottom, weight, rivals.least) : bottom * bottom / weight;
+            }
+        }
+        sums.slopeLow += bits * (least - marginHigh * (marginHigh > 0 ? fallHigh : fallLow));
+        sums.slopeHigh += bits * (most - marginLow * (marginLow > 0 ? fallLow : fallHigh));
+        sums.fallLow += column.work[i] * bits * fallLow;
+        sums.fallHigh += column.work[i] * bits * fallHigh;
+    }
+
+    /** Returns the decrease of the own ratio per money of cost if the rivals' squared levels add up to {@code rivals}. */
+    private static double share(double y, double weight, double rivals) {
+        double square = y * y;
+        return rivals > 0 ? square * rivals / (weight * (square + rivals)) : 0;
+    }
+
+    /** Smallest and largest possible sum of squared levels of the rivals whose ratios are strictly between their bounds. */
+    private record Rivals(double least, double most) {}
+
+    private Rivals rivals(int i, double nuLeft, double nuRight) {
+        double least = 0;
+        double most = 0;
+        for (int slot = 1; slot < column.slots(i); slot++) {
+            int e = column.entry(i, slot);
+            double inverse = column.inverse[e];
+            double limit = inverse + column.cap[e];
+            double low = level(column.weight[i], column.cost[e] + nuLeft);
+            double high = level(column.weight[i], column.cost[e] + nuRight);
+            double top = Math.min(high, limit);
+            most += high > inverse && low < limit ? top * top : 0;
+            least += Math.min(low, high) > inverse && Math.max(low, high) < limit ? low * low : 0;
+        }
+        return new Rivals(least, most);
+    }
+
+    private static double level(double weight, double cost) {
+        return cost > 0 ? weight / cost : Double.MAX_VALUE;
+    }
+}

@@ -1,0 +1,173 @@
+package skybourse.tier1.certificate;
+
+import skybourse.tier1.certificate.ProfitUpperBound.Cell;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Profit of one leader at ascending prices, and upper bounds on it between them that include rounding errors. Reusable for all leaders; not
+ * thread-safe.
+ */
+final class LeaderProfitBounds {
+
+    private final PricingGame game;
+    private final PackedColumn column;
+    private final ColumnPass pass;
+    private double costPerWork;
+    private double overloadPrice;
+    private double capacity;
+    private double relativeRounding;
+
+    /** Profit by point of the last {@link #evaluate}, money. */
+    double[] profit = new double[0];
+
+    /** Bound on the error of {@link #profit}, money. */
+    double[] profitError = new double[0];
+
+    LeaderProfitBounds(PostedMarket market) {
+        game = market.game();
+        column = new PackedColumn(market);
+        pass = new ColumnPass(column);
+    }
+
+    /** Selects a leader, for prices of at least {@code low}, money/bit. */
+    void open(int leader, double low) {
+        LeaderTable table = game.leaderTable();
+        costPerWork = table.costPerWork(leader);
+        overloadPrice = table.overloadPrice(leader);
+        capacity = table.capacity(leader);
+        column.gather(leader, low);
+        pass.use(costPerWork, overloadPrice);
+        relativeRounding = Rounding.sum(column.blocks);
+    }
+
+    /** Returns the bound at prices at or below the cost of each follower: the rounding error, as no sale earns anything. */
+    double boundBelowCost(double price) {
+        return Rounding.PROFIT * price * column.offeredBits;
+    }
+
+    /**
+     * Computes the profit at ascending prices, and the sums for {@link #cell}.
+     *
+     * @param prices prices of the leader, money/bit
+     * @param wanted by price: whether the cell above it is needed
+     */
+    void evaluate(double[] prices, boolean[] wanted) {
+        pass.run(prices, wanted);
+        profit = new double[prices.length];
+        profitError = new double[prices.length];
+        for (int k = 0; k < prices.length; k++) {
+            double bits = point(k, ColumnPass.SOLD_BITS);
+            double work = point(k, ColumnPass.SOLD_WORK);
+            double over = Math.max(0, work - capacity);
+            profit[k] = prices[k] * bits - costPerWork * work - overloadPrice * over;
+            profitError[k] = prices[k] * bitsError(k)
+                    + (costPerWork + overloadPrice) * workError(k)
+                    + Rounding.PROFIT * (prices[k] * bits + costPerWork * work + overloadPrice * over);
+        }
+    }
+
+    private double point(int k, int sum) {
+        return pass.points[k * ColumnPass.POINT_SUMS + sum];
+    }
+
+    private double cellSum(int k, int sum) {
+        return pass.cells[k * CellTerms.COUNT + sum];
+    }
+
+    private double bitsError(int k) {
+        return Rounding.SECOND_ORDER * point(k, ColumnPass.BITS_ERROR)
+                + relativeRounding * point(k, ColumnPass.SOLD_BITS);
+    }
+
+    private double workError(int k) {
+        return Rounding.SECOND_ORDER * point(k, ColumnPass.WORK_ERROR)
+                + relativeRounding * point(k, ColumnPass.SOLD_WORK);
+    }
+
+    /** Returns the cell between two neighbouring prices of the last {@link #evaluate}. */
+    Cell cell(double[] prices, int k) {
+        double from = prices[k];
+        double to = prices[k + 1];
+        double left = profit[k] + profitError[k];
+        double right = profit[k + 1] + profitError[k + 1];
+        double bound = Math.min(monotoneBound(to, k), lines(left, right, slopes(from, to, k), to - from));
+        assert !(bound < profit[k] - profitError[k]) && !(bound < profit[k + 1] - profitError[k + 1]) : bound;
+        return new Cell(from, to, bound);
+    }
+
+    /** Returns the monotone bound: followers that pay more than they cost buy as at the lower price, the others as at the upper one. */
+    private double monotoneBound(double to, int k) {
+        double bits = point(k, ColumnPass.SOLD_BITS) + bitsError(k);
+        double work = point(k, ColumnPass.SOLD_WORK) + workError(k);
+        double surelySold = point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1);
+        double overload = Math.max(0, (surelySold - capacity) - Rounding.PROFIT * capacity);
+        return cellSum(k, CellTerms.MONOTONE)
+                + 2 * relativeRounding * (to * bits + costPerWork * work)
+                - overloadPrice * overload * (1 - Rounding.PROFIT);
+    }
+
+    /**
+     * Range of the profit's slope in a cell.
+     *
+     * @param steepest upper bound of the slope, money per price
+     * @param lowest lower bound of the slope
+     */
+    record Slopes(double steepest, double lowest) {
+
+        /** Returns the sum of the absolute terms of a bound by these slopes, from the profits at the ends of the cell. */
+        double terms(double left, double right, double width) {
+            return Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width;
+        }
+    }
+
+    /** Returns the range of the slope in a cell of the last {@link #evaluate}. */
+    Slopes slopes(double from, double to, int k) {
+        double rounding = 2
+                * relativeRounding
+                * (to * cellSum(k, CellTerms.BITS_FALL)
+                        + (costPerWork + overloadPrice) * cellSum(k, CellTerms.WORK_FALL));
+        double steepest = highestFactor(k) + point(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
+        double lowest = lowestFactor(k) + point(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
+        assert !(steepest < lowest) : steepest + " < " + lowest;
+        return new Slopes(steepest, lowest);
+    }
+
+    /** Returns the bound by slopes, with rounding: the profit rises from the lower end at most with the largest slope, and so on. */
+    static double lines(double left, double right, Slopes slopes, double width) {
+        double slip = Rounding.BOUND * slopes.terms(left, right, width);
+        return highestPoint(left, right, slopes.steepest(), slopes.lowest(), width) + slip;
+    }
+
+    /** Returns the highest point under a line of slope {@code steepest} from the left end and one of slope {@code lowest} to the right end. */
+    private static double highestPoint(double left, double right, double steepest, double lowest, double width) {
+        if (steepest <= 0) {
+            return left;
+        }
+        if (lowest >= 0) {
+            return right;
+        }
+        double meet = (right - left - lowest * width) / (steepest - lowest);
+        return left + steepest * Math.min(Math.max(meet, 0), width);
+    }
+
+    private boolean surelyOver(int k) {
+        return point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1) >= capacity;
+    }
+
+    private boolean surelyUnder(int k) {
+        return point(k, ColumnPass.SOLD_WORK) + workError(k) <= capacity;
+    }
+
+    private double highestFactor(int k) {
+        double plain = cellSum(k, CellTerms.SLOPE_HIGH);
+        double loaded = cellSum(k, CellTerms.LOADED_HIGH);
+        return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.max(plain, loaded);
+    }
+
+    private double lowestFactor(int k) {
+        double plain = cellSum(k, CellTerms.SLOPE_LOW);
+        double loaded = cellSum(k, CellTerms.LOADED_LOW);
+        return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.min(plain, loaded);
+    }
+}

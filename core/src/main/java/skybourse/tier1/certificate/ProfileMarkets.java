@@ -1,0 +1,31 @@
+package skybourse.tier1.certificate;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Game with mixed prices, and the state of its followers at each price vector.
+ *
+ * @param game the game
+ * @param mix mixed prices of the leaders
+ * @param markets by price vector
+ */
+record ProfileMarkets(PricingGame game, MixedPrices mix, PostedMarket[] markets) {
+
+    /** Creates the object; followers have not been examined. */
+    static ProfileMarkets of(PricingGame game, MixedPrices mix) {
+        var markets = new PostedMarket[mix.profiles()];
+        Arrays.setAll(
+                markets, profile -> new PostedMarket(game, Arrays.copyOf(mix.profile(profile), game.leaders() + 1)));
+        return new ProfileMarkets(game, mix, markets);
+    }
+
+    /** Returns the price vectors of a leader's rivals: those that contain the leader's own first price. */
+    int[] rivals(int leader) {
+        return IntStream.range(0, markets.length)
+                .filter(profile -> mix.drawn(profile)[leader] == 0)
+                .toArray();
+    }
+}

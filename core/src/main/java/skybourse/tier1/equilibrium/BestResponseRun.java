@@ -1,0 +1,176 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.tier1.equilibrium.LeaderResponse.Choice;
+import skybourse.tier1.game.PricingGame;
+
+/** Rounds of {@link BestResponseIteration}. */
+final class BestResponseRun implements SolverRun {
+
+    /** Largest relative difference of price vectors that are the same point of a cycle. */
+    private static final double SAME_PRICES = 1e-7;
+
+    /** Largest relative change in a round at which prices may be converging. */
+    private static final double CLEAR_MOVE = 100 * SAME_PRICES;
+
+    private static final int LONGEST_CYCLE = 24;
+
+    private final PricingGame game;
+    private final BestResponseIteration settings;
+    private final double[] prices;
+    private final List<double[]> visited = new ArrayList<>();
+    private final Schedule schedule;
+    private int scansLeft;
+    private int iterations;
+    private double largestMove;
+    private Ending ending = Ending.WALKING;
+    private List<double[]> cycle = List.of();
+    private int period;
+    private int repeated;
+
+    /**
+     * Schedule of responses.
+     *
+     * @param far response that searches all prices
+     * @param near response that searches near the present price
+     * @param farRounds number of initial rounds that use {@code far}
+     * @param confirm whether prices have converged only if a round of {@code far} finds no gain
+     */
+    record Schedule(LeaderResponse far, LeaderResponse near, int farRounds, boolean confirm) {
+
+        static Schedule bySlope(int farRounds, boolean confirm) {
+            return new Schedule(new SlopeSearch(true), new SlopeSearch(false), farRounds, confirm);
+        }
+    }
+
+    BestResponseRun(PricingGame game, double[] start, BestResponseIteration settings, Schedule schedule) {
+        this.game = game;
+        this.settings = settings;
+        this.prices = start.clone();
+        this.schedule = schedule;
+        this.scansLeft = schedule.farRounds();
+        visited.add(prices.clone());
+    }
+
+    @Override
+    public boolean advance() {
+        if (ending != Ending.WALKING) {
+            return false;
+        }
+        boolean scan = scansLeft > 0;
+        scansLeft = Math.max(0, scansLeft - 1);
+        double gain = round(scan ? schedule.far() : schedule.near());
+        iterations++;
+        if (gain <= settings.stop().gainTolerance()) {
+            ending = scan || !schedule.confirm() ? Ending.RESTED : Ending.WALKING;
+            scansLeft = 1; // converged locally: search all prices before ending
+        } else if (iterations >= settings.stop().stepLimit()) {
+            ending = Ending.STEP_LIMIT;
+        } else {
+            noticeCycle();
+        }
+        return true;
+    }
+
+    /** Makes one round, in which each leader that chooses its price does so once. Returns the largest relative gain. */
+    private double round(LeaderResponse response) {
+        double gain = 0;
+        largestMove = 0;
+        double[] seen = settings.update() == UpdateOrder.JACOBI ? prices.clone() : prices;
+        for (int s = 0; s < prices.length; s++) {
+            if (game.leaderTable().posts(s)) {
+                continue;
+            }
+            Choice choice = response.choose(game, seen, s);
+            gain = Math.max(gain, choice.relativeGain(game.moneyScale()));
+            double next = damped(prices[s], choice.price());
+            assert isPrice(s, next) : next;
+            largestMove = Math.max(largestMove, relativeMove(prices[s], next));
+            prices[s] = next;
+        }
+        return gain;
+    }
+
+    private boolean isPrice(int leader, double price) {
+        return price == PricingGame.CLOSED
+                || (price >= 0 && price <= game.leaderTable().priceCap(leader));
+    }
+
+    private double damped(double from, double to) {
+        boolean jump = from == PricingGame.CLOSED || to == PricingGame.CLOSED || settings.damping() == 1;
+        return jump ? to : from + settings.damping() * (to - from);
+    }
+
+    /** Ends the walk if it has passed through a complete cycle twice. Slow convergence is not a cycle. */
+    private void noticeCycle() {
+        int back = turn();
+        repeated = back > 0 && back == period ? repeated + 1 : 0;
+        period = back;
+        if (back > 0 && repeated >= back) {
+            cycle = List.copyOf(visited.subList(visited.size() - back, visited.size()));
+            ending = Ending.CYCLED;
+        }
+        visited.add(prices.clone());
+    }
+
+    /** Returns the period of a cycle: the number of rounds since prices were the same; 0 if never, or if the last round changed little. */
+    private int turn() {
+        if (distance(visited.getLast(), prices) <= CLEAR_MOVE) {
+            return 0;
+        }
+        for (int back = 2; back <= Math.min(LONGEST_CYCLE, visited.size()); back++) {
+            if (same(visited.get(visited.size() - back), prices)) {
+                return back;
+            }
+        }
+        return 0;
+    }
+
+    static boolean same(double[] a, double[] b) {
+        return distance(a, b) <= SAME_PRICES;
+    }
+
+    /** Returns the largest relative difference of two price vectors. */
+    static double distance(double[] a, double[] b) {
+        double largest = 0;
+        for (int s = 0; s < a.length; s++) {
+            largest = Math.max(largest, relativeMove(a[s], b[s]));
+        }
+        return largest;
+    }
+
+    /** Returns the difference relative to the larger price; 1 if a leader opens or closes. */
+    static double relativeMove(double from, double to) {
+        if (from == to) {
+            return 0;
+        }
+        double larger = Math.max(from, to);
+        return larger == PricingGame.CLOSED ? 1 : Math.abs(to - from) / larger;
+    }
+
+    @Override
+    public double[] prices() {
+        return prices.clone();
+    }
+
+    @Override
+    public int iterations() {
+        return iterations;
+    }
+
+    @Override
+    public double largestMove() {
+        return largestMove;
+    }
+
+    @Override
+    public Ending ending() {
+        return ending;
+    }
+
+    @Override
+    public List<double[]> cycle() {
+        return cycle;
+    }
+}

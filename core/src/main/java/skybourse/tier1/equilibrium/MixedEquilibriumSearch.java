@@ -1,0 +1,220 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.mixed.StationaryMix;
+import skybourse.tier1.mixed.WeightBracket;
+import skybourse.tier1.mixed.WeightShifts;
+
+/**
+ * Search for mixed prices of one or a few leaders if best responses cycle. Each step computes best responses over all agents, so that it
+ * does not scale to large games.
+ *
+ * <p>Starting from converged prices, the leader with the largest gain gets the certificate's best price as a further price. The weight of
+ * that price is increased from 0. After each increase all prices converge again, and the older prices of each leader earn the same. When the
+ * new price earns no more than the others, its weight is bracketed. The certificate then shows which leader gains next. If this fails,
+ * because several leaders randomize at once, a {@link DoubleOracle} is used (ours).
+ */
+final class MixedEquilibriumSearch {
+
+    /** A mix with its certificate. */
+    record CertifiedMix(MixedPrices mix, EquilibriumCertificate certificate) {
+        /** Returns the result; one with fixed prices if no leader randomizes. */
+        SolveResult result(SolveResult.SolveStatistics effort) {
+            return mix.randomizingLeaders() > 0
+                    ? new SolveResult.CertifiedMixed(mix, certificate, effort)
+                    : new SolveResult.Certified(mix, certificate, effort);
+        }
+    }
+
+    /** End of the search for the weight of a new price. */
+    enum Ending {
+        LEVEL,
+        JUMP,
+        PRICES_MERGE,
+        NO_REST,
+        WEIGHT_IS_ONE,
+        CANNOT_MIX,
+        ROUNDS
+    }
+
+    /** Attempt to add a price of a leader, with its end. */
+    record Step(int leader, Ending ending) {}
+
+    private static final int MOST_ADDED = 6;
+    private static final int ORACLE_ROUNDS = 40;
+
+    /** Rounds of the double oracle that starts from the mix of a similar game: such a mix is near the solution or useless. */
+    private static final int FEW_ROUNDS = 12;
+
+    /** Largest relative profit difference of prices of one leader that earn the same, as a share of the tolerance. */
+    private static final double EVEN = 0.02;
+
+    private static final double FIRST_STEP = 0.1;
+    private static final double LEAST_STEP = 1e-4;
+
+    private final PricingGame game;
+    private final Certifier certifier;
+    private final double tolerance;
+    private final long rounds;
+    private final BooleanSupplier stop;
+
+    /** All attempts, from all starts, in order. */
+    final List<Step> way = new ArrayList<>();
+
+    /** Smallest {@code eps} of the mixes that were certified. */
+    double smallest = Double.POSITIVE_INFINITY;
+
+    /**
+     * Creates a search.
+     *
+     * @param game the pricing game
+     * @param certifier certifies mixes
+     * @param tolerance requested {@code eps}
+     * @param rounds largest number of rounds of best responses from one start
+     * @param stop returns true to end the search
+     */
+    MixedEquilibriumSearch(PricingGame game, Certifier certifier, double tolerance, long rounds, BooleanSupplier stop) {
+        this.game = game;
+        this.certifier = certifier;
+        this.tolerance = tolerance;
+        this.rounds = rounds;
+        this.stop = stop;
+    }
+
+    /** Returns a certified mix, or empty. Tries each start with one leader at a time, then each start with the double oracle. */
+    Optional<CertifiedMix> search(List<double[]> starts) {
+        return first(starts, this::oneByOne)
+                .or(() -> first(starts, start -> byOracle(MixedPrices.pure(start), ORACLE_ROUNDS)));
+    }
+
+    private static Optional<CertifiedMix> first(List<double[]> starts, Function<double[], Optional<CertifiedMix>> way) {
+        return starts.stream().map(way).flatMap(Optional::stream).findFirst();
+    }
+
+    /**
+     * Returns a certified mix near the mix of a similar game: that mix itself, or the mix after its prices and weights are adjusted. Empty if
+     * neither is certified and the double oracle finds none.
+     */
+    Optional<CertifiedMix> searchNear(MixedPrices last) {
+        CertifiedMix found = found(last);
+        if (!found.certificate().holds()) {
+            StationaryMix rest = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(rounds, stop));
+            if (!rest.moveToMaxima() || !level(rest)) {
+                return byOracle(last, FEW_ROUNDS);
+            }
+            found = found(rest.mix());
+        }
+        return found.certificate().holds() ? Optional.of(found) : byOracle(found.mix(), FEW_ROUNDS);
+    }
+
+    private Optional<CertifiedMix> byOracle(MixedPrices start, int most) {
+        return new DoubleOracle(game, EVEN * tolerance, rounds, this::found, stop).search(start, most);
+    }
+
+    private Optional<CertifiedMix> oneByOne(double[] start) {
+        StationaryMix rest =
+                StationaryMix.of(game, MixedPrices.pure(start), new StationaryMix.ClimbBudget(rounds, stop));
+        rest.moveToMaxima();
+        for (int added = 0; rest != null && added <= MOST_ADDED; added++) {
+            CertifiedMix found = found(rest.mix());
+            if (found.certificate().holds()) {
+                return Optional.of(found);
+            }
+            int most = most(found.certificate());
+            double price = found.certificate().leaders().get(most).bestPrice();
+            boolean canMix = price != PricingGame.CLOSED
+                    && rest.prices[most][0] != PricingGame.CLOSED
+                    && rest.prices[most].length < MixedPrices.MOST_PRICES;
+            rest = canMix ? followed(most, rest.with(most, price)) : ended(most, Ending.CANNOT_MIX);
+        }
+        return Optional.empty();
+    }
+
+    private CertifiedMix found(MixedPrices mix) {
+        EquilibriumCertificate certificate = certifier.certify(game, mix, tolerance);
+        smallest = mix.randomizingLeaders() > 0 ? Math.min(smallest, certificate.epsilon()) : smallest;
+        return new CertifiedMix(mix, certificate);
+    }
+
+    private int most(EquilibriumCertificate certificate) {
+        int most = 0;
+        for (int s = 1; s < game.leaders(); s++) {
+            most = gain(certificate, s) > gain(certificate, most) ? s : most;
+        }
+        return most;
+    }
+
+    private double gain(EquilibriumCertificate certificate, int leader) {
+        return RepairLoop.gain(game, certificate.leaders().get(leader));
+    }
+
+    /** Increases the weight of the new price until it earns no more than the others; null if that fails. */
+    private @Nullable StationaryMix followed(int leader, StationaryMix fresh) {
+        StationaryMix low = fresh;
+        double step = FIRST_STEP;
+        if (!low.moveToMaxima() || low.profitLead() <= 0) {
+            return ended(leader, Ending.PRICES_MERGE);
+        }
+        while (step >= LEAST_STEP && low.hasRounds()) {
+            StationaryMix next = weighed(low, Math.min(1, low.weight() + step));
+            if (next == null) {
+                step /= 2;
+            } else if (next.profitLead() <= 0) {
+                return between(leader, low, next);
+            } else if (next.weight() >= 1) {
+                return ended(leader, Ending.WEIGHT_IS_ONE);
+            } else {
+                low = next;
+            }
+        }
+        return ended(leader, low.hasRounds() ? Ending.NO_REST : Ending.ROUNDS);
+    }
+
+    private @Nullable StationaryMix ended(int leader, Ending ending) {
+        way.add(new Step(leader, ending));
+        return null;
+    }
+
+    /** Returns the prices that converge with a given weight of the new price, with equal profits of older prices; null if there are none nearby. */
+    private @Nullable StationaryMix weighed(StationaryMix from, double weight) {
+        StationaryMix next = from.copy();
+        next.setWeight(weight);
+        return next.moveToMaxima() && level(next) ? next : null;
+    }
+
+    /** Returns the prices at the weight at which the new price earns as much as the others, found by bracketing. */
+    private StationaryMix between(int leader, StationaryMix less, StationaryMix more) {
+        StationaryMix low = less;
+        StationaryMix high = more;
+        var bracket = new WeightBracket(low.weight(), low.profitLead(), high.weight(), high.profitLead());
+        while (bracket.isOpen()) {
+            double weight = bracket.next();
+            StationaryMix next = weighed(bracket.isNearLow(weight) ? low : high, weight);
+            if (next == null) {
+                break;
+            }
+            if (Math.abs(next.profitLead()) <= EVEN * tolerance) {
+                way.add(new Step(leader, Ending.LEVEL));
+                return next;
+            }
+            boolean isLow = bracket.narrow(next.weight(), next.profitLead());
+            low = isLow ? next : low;
+            high = isLow ? high : next;
+        }
+        way.add(new Step(leader, Ending.JUMP));
+        return low.profitLead() < -high.profitLead() ? low : high;
+    }
+
+    private boolean level(StationaryMix rest) {
+        return WeightShifts.equalize(rest, EVEN * tolerance);
+    }
+}

@@ -1,0 +1,267 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.Arrays;
+import java.util.List;
+import skybourse.base.numeric.LinearSystem;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Steps of {@link PriceNewton}. Each leader contributes one equation: the slope of its profit is zero. If its overload price is positive,
+ * the median of the slope above the kink, the scaled excess load and the slope below the kink is zero instead. Its load is therefore at
+ * capacity exactly if the one-sided slopes have opposite signs there.
+ */
+final class NewtonRun implements SolverRun {
+
+    private static final double LARGEST_STEP = 0.3;
+    private static final double SLOW = 0.3;
+    private static final int STALLS = 8;
+    private static final double NEGLIGIBLE_MOVE = 1e-8;
+
+    /**
+     * Relative gain below which prices have converged if the Jacobian is sampled. Links that become active or inactive make slopes jump, so
+     * that gains of this size vary from step to step.
+     */
+    private static final double SAMPLED_GAIN = 1e-8;
+
+    private static final int CAPACITY_STEPS = 2;
+
+    /** Relative gain above which the price of a leader without sales has not converged (that of best responses). */
+    private static final double IDLE_GAIN = 1e-9;
+
+    private final PricingGame game;
+    private final PriceNewton settings;
+    private final SalesEvaluation pass;
+    private final SystemRows rows;
+    private PriceBrackets brackets;
+    private double[] prices;
+    private double[] bestPrices;
+    private double bestGain = Double.POSITIVE_INFINITY;
+    private double lastGain = Double.POSITIVE_INFINITY;
+    private boolean toBegin;
+    private boolean atRest;
+    private double[] awake = {};
+    private int capacityStepsLeft;
+    private int stalled;
+    private int iterations;
+    private double largestMove;
+    private Ending ending = Ending.WALKING;
+
+    /**
+     * Creates a walk.
+     *
+     * @param game the pricing game
+     * @param start initial prices, {@code double[leaders]}, money/bit; not changed
+     * @param settings settings of the method
+     * @param afresh whether the first step moves to {@link PriceNewton#beginning}
+     */
+    NewtonRun(PricingGame game, double[] start, PriceNewton settings, boolean afresh) {
+        this.game = game;
+        this.settings = settings;
+        this.pass = new SalesEvaluation(game, settings.threads());
+        this.rows = new SystemRows(game, pass);
+        this.prices = start.clone();
+        this.brackets = new PriceBrackets(start.length);
+        this.bestPrices = prices;
+        this.toBegin = afresh;
+        if (!afresh) {
+            sample();
+        }
+    }
+
+    private void sample() {
+        pass.evaluate(prices);
+        rows.sample(prices);
+    }
+
+    @Override
+    public boolean advance() {
+        if (ending != Ending.WALKING) {
+            return false;
+        }
+        if (toBegin) {
+            toBegin = false;
+            moveTo(settings.beginning(game, prices));
+            sample();
+        } else if (capacityStepsLeft == 0 && walks()) {
+            step();
+        } else if (awake.length > 0) {
+            wake();
+        } else if (capacityStepsLeft > 0) {
+            capacityStep();
+        } else {
+            return false;
+        }
+        iterations++;
+        return true;
+    }
+
+    /** Prepares the next step. Returns whether there is one; if not, only loads at capacity remain to be corrected. */
+    private boolean walks() {
+        double gain = rows.prepare(prices, brackets);
+        remember(gain);
+        if (isOver(gain)) {
+            awake = atRest ? awake() : awake;
+            if (awake.length > 0) {
+                return false;
+            }
+            capacityStepsLeft = rows.anyAtCapacity() ? CAPACITY_STEPS : 0;
+            endWhereDone();
+            return false;
+        }
+        if (gain > SLOW * lastGain) {
+            rows.sample(prices);
+            rows.prepare(prices, brackets);
+        }
+        lastGain = gain;
+        return true;
+    }
+
+    /**
+     * Returns the prices after leaders without sales have moved to their best prices, one after another; empty if none of them gains. The
+     * slope of a profit without sales is 0 and predicts no gain.
+     */
+    private double[] awake() {
+        double[] next = prices.clone();
+        var best = new SlopeSearch(true);
+        double least = Math.max(IDLE_GAIN, settings.stop().gainTolerance());
+        for (int s = 0; s < next.length; s++) {
+            if (pass.load(s) == 0 && !game.leaderTable().posts(s)) {
+                LeaderResponse.Choice choice = best.choose(game, next, s);
+                next[s] = choice.relativeGain(game.moneyScale()) > least ? choice.price() : next[s];
+            }
+        }
+        return Arrays.equals(next, prices) ? new double[0] : next;
+    }
+
+    /** Continues from the prices of {@link #awake()}, as from a start; ends there if no step is left. */
+    private void wake() {
+        moveTo(awake);
+        awake = new double[0];
+        sample();
+        brackets = new PriceBrackets(prices.length);
+        bestPrices = prices;
+        bestGain = Double.POSITIVE_INFINITY;
+        lastGain = Double.POSITIVE_INFINITY;
+        stalled = 0;
+        ending = iterations + 1 < settings.stop().stepLimit() ? Ending.WALKING : Ending.STEP_LIMIT;
+    }
+
+    private void endWhereDone() {
+        if (capacityStepsLeft == 0) {
+            ending = atRest ? Ending.RESTED : Ending.STEP_LIMIT;
+        }
+    }
+
+    /** Makes a Newton step. Steps that go too far in a bracket are shortened, and the others are computed again for these steps. */
+    private void step() {
+        double[] steps = LinearSystem.solve(rows.matrix(), rows.right()).clone();
+        double[] within = brackets.shortened(prices, steps);
+        if (!Arrays.equals(steps, within)) {
+            rows.prepare(prices, brackets);
+            for (int s = 0; s < steps.length; s++) {
+                if (steps[s] != within[s]) {
+                    rows.fix(s, within[s]);
+                }
+            }
+            steps = LinearSystem.solve(rows.matrix(), rows.right());
+        }
+        double[] next = stepped(steps);
+        brackets.widen(prices, next);
+        double[] from = prices;
+        rows.keep(from);
+        moveTo(next);
+        pass.evaluate(prices);
+        rows.learn(from, prices);
+    }
+
+    /**
+     * Moves only the leaders at capacity, because Newton steps end when they gain nothing, some digits away from capacity. A step that
+     * increases the distance to capacity is undone, and is the last one.
+     */
+    private void capacityStep() {
+        double[] from = prices;
+        double missed = rows.missedCapacity();
+        rows.prepareCapacity(prices);
+        moveTo(stepped(LinearSystem.solve(rows.matrix(), rows.right())));
+        pass.evaluate(prices);
+        capacityStepsLeft--;
+        if (rows.missedCapacity() > missed) {
+            moveTo(from);
+            pass.evaluate(prices);
+            capacityStepsLeft = 0;
+        }
+        endWhereDone();
+    }
+
+    private void remember(double gain) {
+        if (gain < bestGain) {
+            bestGain = gain;
+            bestPrices = prices.clone();
+            stalled = 0;
+        } else {
+            stalled++;
+        }
+    }
+
+    /** Returns whether prices have converged, or the walk takes too long. In the latter case it returns to the best prices so far. */
+    private boolean isOver(double gain) {
+        atRest = gain <= Math.max(settings.stop().gainTolerance(), rows.isSampled() ? SAMPLED_GAIN : 0);
+        if (!atRest && iterations < settings.stop().stepLimit() && stalled < STALLS) {
+            return false;
+        }
+        if (!atRest) {
+            double back = BestResponseRun.distance(prices, bestPrices);
+            atRest = Math.max(largestMove, back) <= NEGLIGIBLE_MOVE;
+            prices = bestPrices;
+            pass.evaluate(prices);
+            rows.prepare(prices, brackets);
+        }
+        return true;
+    }
+
+    /** Returns the prices after steps, each limited to a share of its price and clamped to the break-even price and the cap. */
+    private double[] stepped(double[] steps) {
+        double[] next = prices.clone();
+        for (int s = 0; s < next.length; s++) {
+            boolean stands =
+                    prices[s] == PricingGame.CLOSED || game.leaderTable().posts(s);
+            if (!stands && Double.isFinite(steps[s])) {
+                double high = game.leaderTable().priceCap(s);
+                double reach = LARGEST_STEP * prices[s];
+                double to = prices[s] + Math.clamp(steps[s], -reach, reach);
+                next[s] = Math.clamp(to, Math.min(rows.breakEven(s), high), high);
+            }
+        }
+        return next;
+    }
+
+    private void moveTo(double[] next) {
+        largestMove = BestResponseRun.distance(prices, next);
+        prices = next;
+    }
+
+    @Override
+    public double[] prices() {
+        return prices.clone();
+    }
+
+    @Override
+    public int iterations() {
+        return iterations;
+    }
+
+    @Override
+    public double largestMove() {
+        return largestMove;
+    }
+
+    @Override
+    public Ending ending() {
+        return ending;
+    }
+
+    @Override
+    public List<double[]> cycle() {
+        return List.of();
+    }
+}

@@ -1,0 +1,181 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.Arrays;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.tier1.bestresponse.WaterFilling;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * One pass over all links at given prices: the sales of each leader and their derivatives by its own price. Multipliers of a pass are the
+ * initial values of the next. Sums over fixed chunks of agents are added in order, so that results do not depend on the number of threads.
+ */
+final class SalesEvaluation {
+
+    private static final int LANES = WaterFilling.LANES;
+    private static final int CHUNK_BLOCKS = 512;
+
+    /** Indices of a leader's sums: bits and work sold, then their derivatives by its own price. */
+    private static final int BITS = 0;
+
+    private static final int WORK = 1;
+    private static final int BITS_SLOPE = 2;
+    private static final int WORK_SLOPE = 3;
+    private static final int ROWS = 4;
+
+    private final PricingGame game;
+    private final TaskRunner tasks;
+    private final double[] nu;
+    private final double[][] chunkSums;
+    private final double[] sums;
+    private double[] prices = {};
+
+    SalesEvaluation(PricingGame game, int threads) {
+        this.game = game;
+        this.tasks = TaskRunner.of(threads);
+        this.nu = new double[game.blocks() * LANES];
+        this.chunkSums = new double[(game.blocks() + CHUNK_BLOCKS - 1) / CHUNK_BLOCKS][(game.leaders() + 1) * ROWS];
+        this.sums = new double[(game.leaders() + 1) * ROWS];
+    }
+
+    /** Evaluates all leaders at prices, {@code double[leaders]}, money/bit. */
+    void evaluate(double[] newPrices) {
+        prices = Arrays.copyOf(newPrices, game.leaders() + 1); // price 0 for padding links
+        tasks.run(chunkSums.length, 1, this::chunk);
+        Arrays.fill(sums, 0);
+        for (double[] part : chunkSums) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += part[i];
+            }
+        }
+    }
+
+    TaskRunner tasks() {
+        return tasks;
+    }
+
+    double soldBits(int leader) {
+        return sums[leader * ROWS + BITS];
+    }
+
+    double load(int leader) {
+        return sums[leader * ROWS + WORK];
+    }
+
+    /** Returns the derivative of a leader's load by its own price. */
+    double loadSlope(int leader) {
+        return sums[leader * ROWS + WORK_SLOPE];
+    }
+
+    double profit(int leader) {
+        LeaderTable table = game.leaderTable();
+        if (prices[leader] == PricingGame.CLOSED) {
+            return 0;
+        }
+        double overload = Math.max(0, load(leader) - table.capacity(leader));
+        return prices[leader] * soldBits(leader)
+                - table.costPerWork(leader) * load(leader)
+                - table.overloadPrice(leader) * overload;
+    }
+
+    /** Returns the slope of the profit if the load is within capacity. */
+    double slopeAboveKink(int leader) {
+        return soldBits(leader)
+                + prices[leader] * sums[leader * ROWS + BITS_SLOPE]
+                - game.leaderTable().costPerWork(leader) * loadSlope(leader);
+    }
+
+    /** Returns the slope of the profit if the load is above capacity. */
+    double slopeBelowKink(int leader) {
+        return slopeAboveKink(leader) - game.leaderTable().overloadPrice(leader) * loadSlope(leader);
+    }
+
+    /** Returns the state at the prices of the last pass, with the number of the iteration and its largest move. */
+    SolverState state(int iteration, double[] at, double largestMove) {
+        evaluate(at);
+        double[] loads = new double[at.length];
+        double[] profits = new double[at.length];
+        for (int s = 0; s < at.length; s++) {
+            loads[s] = load(s);
+            profits[s] = profit(s);
+        }
+        return new SolverState(iteration, at, loads, profits, largestMove);
+    }
+
+    /** Returns the multipliers of the last pass, by agent; not a copy. */
+    double[] multipliers() {
+        return nu;
+    }
+
+    private void chunk(int chunk) {
+        var worker = new Worker(chunkSums[chunk]);
+        int end = Math.min(game.blocks(), (chunk + 1) * CHUNK_BLOCKS);
+        for (int block = chunk * CHUNK_BLOCKS; block < end; block++) {
+            worker.block(block);
+        }
+    }
+
+    /** Scratch memory for one chunk. */
+    private final class Worker {
+
+        private final double[] chunk;
+        private final WaterFilling level = WaterFilling.of(game.linkInverseQuality(), game.linkCap(), game.weight());
+        private double[] cost = {};
+        private double[] ratio = {};
+        private double[] slope = {};
+
+        Worker(double[] chunk) {
+            this.chunk = chunk;
+            Arrays.fill(chunk, 0);
+        }
+
+        void block(int block) {
+            int start = game.blockStart(block);
+            int length = game.blockStart(block + 1) - start;
+            reserve(length);
+            level.costs(game, block, prices, cost);
+            System.arraycopy(nu, block * LANES, level.nu, 0, LANES);
+            level.solve(new WaterFilling.Group(block * LANES, start, length / LANES), cost, start);
+            System.arraycopy(level.nu, 0, nu, block * LANES, LANES);
+            level.ratios(game, block, cost, ratio, slope);
+            assert areRatios(start, length);
+            scatter(block, start, length);
+        }
+
+        private void reserve(int length) {
+            if (cost.length < length) {
+                cost = new double[length];
+                ratio = new double[length];
+                slope = new double[length];
+            }
+        }
+
+        /** Returns whether all ratios are within their bounds. NaN, which results from costs that overflow, is accepted. */
+        private boolean areRatios(int start, int length) {
+            for (int e = 0; e < length; e++) {
+                if (ratio[e] < 0 || ratio[e] > game.linkCap()[start + e]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Adds a block's links to the sums of their leaders, one by one, because lanes of a vector may have the same leader. */
+        private void scatter(int block, int start, int length) {
+            int[] leaders = game.linkLeader();
+            for (int lane = 0; lane < LANES; lane++) {
+                double bits = game.taskBits()[block * LANES + lane];
+                double work = game.taskWork()[block * LANES + lane];
+                for (int e = lane; e < length; e += LANES) {
+                    int at = leaders[start + e] * ROWS;
+                    double sold = bits * ratio[e];
+                    double change = bits * slope[e];
+                    chunk[at + BITS] += sold;
+                    chunk[at + WORK] += work * ratio[e];
+                    chunk[at + BITS_SLOPE] += bits * change;
+                    chunk[at + WORK_SLOPE] += work * change;
+                }
+            }
+        }
+    }
+}

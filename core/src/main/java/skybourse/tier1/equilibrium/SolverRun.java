@@ -1,0 +1,37 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.List;
+
+/** Iterates of one solve, computed one at a time. Not safe for use by several threads. */
+public interface SolverRun {
+
+    /** Computes the next iterate. Returns false, and changes nothing, if the walk has ended. */
+    boolean advance();
+
+    /** Returns a copy of the present prices, {@code double[leaders]}, money per bit. */
+    double[] prices();
+
+    /** Returns the number of iterates after the start. */
+    int iterations();
+
+    /** Returns the largest relative price change of the last iterate; 0 at the start. */
+    double largestMove();
+
+    /** Returns the state of the walk. */
+    Ending ending();
+
+    /** Returns the price vectors of one turn of the cycle, in order; empty unless {@link #ending} is {@link Ending#CYCLED}. */
+    List<double[]> cycle();
+
+    /** State of a walk. */
+    enum Ending {
+        /** The walk has not ended. */
+        WALKING,
+        /** Converged: no leader gains more than the stop rule allows by another step of this method. */
+        RESTED,
+        /** The walk passed through the same cycle of prices twice. */
+        CYCLED,
+        /** The walk reached its step limit. */
+        STEP_LIMIT
+    }
+}

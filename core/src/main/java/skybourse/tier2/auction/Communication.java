@@ -1,0 +1,16 @@
+package skybourse.tier2.auction;
+
+/**
+ * Communication of an auction.
+ *
+ * @param announcements number of announcements; 0 for a rule without clocks
+ * @param messages one to each participant still waiting on the announced side, and one from each that accepts; a rule without
+ *     clocks counts one per participant
+ */
+public record Communication(int announcements, long messages) {
+
+    /** Returns the communication of a sealed-bid auction: one message from each participant. */
+    public static Communication ofSealedBids(OrderBook book) {
+        return new Communication(0, book.participants().size());
+    }
+}

@@ -1,0 +1,42 @@
+package skybourse.tier2.catalogue;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.clock.Auctioneer;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
+
+/** Provider of a rule without an auctioneer: the outcome depends on orders and ties, or on a price given by the start clocks. */
+record SealedRuleProvider(
+        String name,
+        String title,
+        Function<AuctionSettings, AuctionRule> maker,
+        Set<AuctionOption> options,
+        Set<RuleList> lists)
+        implements RuleProvider {
+
+    /** Returns a provider of a rule without settings. */
+    static RuleProvider of(String title, AuctionRule rule, RuleList... lists) {
+        return named(rule.name(), title, rule, lists);
+    }
+
+    /** Returns a provider whose name differs from that of the rule. */
+    static RuleProvider named(String name, String title, AuctionRule rule, RuleList... lists) {
+        return new SealedRuleProvider(name, title, _ -> rule, Set.of(), Set.of(lists));
+    }
+
+    /** Returns a provider of a rule whose price depends on the start clocks; it is in all lists. */
+    static RuleProvider priced(String title, Function<AuctionSettings, AuctionRule> maker) {
+        String name = maker.apply(AuctionSettings.of(1, 0)).name();
+        return new SealedRuleProvider(name, title, maker, Set.of(AuctionOption.STARTS), EnumSet.allOf(RuleList.class));
+    }
+
+    @Override
+    public AuctionRule rule(AuctionSettings settings, Auctioneer policy) {
+        return maker.apply(settings);
+    }
+}

@@ -1,0 +1,101 @@
+package skybourse.tier2.clock;
+
+import java.util.Optional;
+import java.util.function.Function;
+import skybourse.tier2.auction.Side;
+
+/**
+ * Turn order of a Double Dutch auction: the side announced next, and the end. All forms of the auction use {@link #next}. Its table
+ * is computed when the class is loaded.
+ *
+ * <p>Each order ends the auction at once if the clocks start crossed. After the clocks meet, only a side without an announcement so
+ * far gets one.
+ */
+public enum TurnOrder {
+    /**
+     * After an acceptance the other side, otherwise the same. A side without waiting traders is passed over. Ends if a side without
+     * waiting traders has the shorter queue, or an equal one.
+     */
+    ALTERNATE(TurnOrder::alternating),
+    /**
+     * Each side once at its start, then the side with the shorter queue; the sellers if equal. Ends if no trader of that side
+     * waits.
+     */
+    SHORTER(TurnOrder::shorterQueue);
+
+    /** Next turn. */
+    public enum Next {
+        /** Announcement to the buyers. */
+        BUYERS(Optional.of(Side.BUYERS)),
+        /** Announcement to the sellers. */
+        SELLERS(Optional.of(Side.SELLERS)),
+        /** End of the auction. */
+        END(Optional.empty());
+
+        @SuppressWarnings("ImmutableEnumChecker") // an Optional of an enum
+        private final Optional<Side> side;
+
+        Next(Optional<Side> side) {
+            this.side = side;
+        }
+
+        /** Returns the side announced next; empty at the end. */
+        public Optional<Side> side() {
+            return side;
+        }
+
+        private static Next of(Side side) {
+            return side == Side.BUYERS ? BUYERS : SELLERS;
+        }
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // filled once
+    private final Next[] answers = new Next[TurnFacts.COUNT];
+
+    TurnOrder(Function<TurnFacts, Next> rule) {
+        for (int bits = 0; bits < answers.length; bits++) {
+            TurnFacts now = new TurnFacts(bits);
+            answers[bits] = now.clocksCrossed() ? Next.END : rule.apply(now);
+        }
+    }
+
+    /**
+     * Returns the next turn.
+     *
+     * @param facts bits of {@link TurnFacts}, in {@code [0, TurnFacts.COUNT)}
+     */
+    public Next next(int facts) {
+        return answers[facts];
+    }
+
+    private static Next alternating(TurnFacts now) {
+        if (settled(Side.BUYERS, now) || settled(Side.SELLERS, now)) {
+            return Next.END;
+        }
+        if (now.clocksMet()) {
+            return firstUnheard(now);
+        }
+        Side turn = now.lastAccepted() ? now.lastSide().other() : now.lastSide();
+        return Next.of(now.nobodyWaits(turn) ? turn.other() : turn);
+    }
+
+    /** Returns whether no trader of a side waits and its queue is not longer than the other: no further pair can be matched. */
+    private static boolean settled(Side side, TurnFacts now) {
+        return now.nobodyWaits(side) && !now.queueIsShorter(side.other());
+    }
+
+    private static Next shorterQueue(TurnFacts now) {
+        if (now.clocksMet() || !now.announcedSides(Side.BUYERS) || !now.announcedSides(Side.SELLERS)) {
+            return firstUnheard(now);
+        }
+        Side turn = now.queueIsShorter(Side.BUYERS) ? Side.BUYERS : Side.SELLERS;
+        return now.nobodyWaits(turn) ? Next.END : Next.of(turn);
+    }
+
+    private static Next firstUnheard(TurnFacts now) {
+        if (!now.announcedSides(Side.BUYERS)) {
+            return Next.BUYERS;
+        }
+        return now.announcedSides(Side.SELLERS) ? Next.END : Next.SELLERS;
+    }
+}

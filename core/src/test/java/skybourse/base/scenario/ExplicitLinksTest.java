@@ -1,0 +1,52 @@
+package skybourse.base.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+
+/** Listed links, and who may have them; relays go by the place of the leader among all. */
+class ExplicitLinksTest {
+
+    private static final Scenario WORLD =
+            ScenarioSampler.standard(new Counts(2, 1, 2, 1)).sample("small", 1);
+
+    private static String leader(int s) {
+        return WORLD.leaders().get(s).id();
+    }
+
+    private static String aerial() {
+        return WORLD.aerialAgents().getFirst().id();
+    }
+
+    private static Link link(String from, String to, double bitsPerSecond) {
+        return new Link(from, to, bitsPerSecond, 1);
+    }
+
+    @Test
+    void relaysAreThoseOfTheLeadersThatResell() {
+        String agent = WORLD.wirelessAgents().get(1).id();
+        ScenarioLinks reach = new ExplicitLinks(
+                WORLD, List.of(link(leader(2), aerial(), 7), link(agent, leader(2), 3), link(agent, leader(0), 5)));
+        assertThat(reach.relayBitsPerSecond(0, 0)).isZero();
+        assertThat(reach.relayBitsPerSecond(1, 0)).isZero();
+        assertThat(reach.relayBitsPerSecond(2, 0)).isEqualTo(7);
+        assertThat(reach.of(0).count()).isZero();
+        assertThat(reach.of(1).leaders()).containsExactly(0, 2);
+        assertThat(reach.of(1).bitsPerSecond()).containsExactly(5, 3);
+    }
+
+    @Test
+    void whoCannotResellReachesNobodyAbove() {
+        assertThat(WORLD.leaders().getFirst().resells()).isFalse();
+        assertThatThrownBy(() -> new ExplicitLinks(WORLD, List.of(link(leader(0), aerial(), 7))))
+                .hasMessageContaining("links must lead from a wireless agent to a leader or from a fixed to an aerial");
+        assertThatThrownBy(() -> new ExplicitLinks(WORLD, List.of(link(leader(1), leader(2), 7))))
+                .hasMessageContaining("links must lead");
+        List<Link> twice = List.of(link(leader(1), aerial(), 7), link(leader(1), aerial(), 8));
+        assertThatThrownBy(() -> new ExplicitLinks(WORLD, twice)).hasMessageContaining("each pair once");
+    }
+}

@@ -1,0 +1,393 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.MessageDelays;
+import skybourse.round.dynamics.MessageDelays.BilledPrice;
+import skybourse.round.dynamics.MessageDelaysBuilder;
+import skybourse.round.dynamics.Metric;
+import skybourse.round.dynamics.Pricing.Mode;
+import skybourse.round.dynamics.Quote;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Stationary;
+import skybourse.round.motion.Track;
+import skybourse.round.motion.TrackPlayback;
+import skybourse.round.state.AerialFleetTest;
+import skybourse.round.state.AgentReport;
+import skybourse.round.state.MessageQueue;
+import skybourse.round.state.PieceTable;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * What is asked and what is sent, by hand, where WA1 reaches FA1 alone: its task costs it {@code x = 8e6 p + .025 - .4} there,
+ * sending less what home saves, so that it sends {@code 10 / x - 1 / quality} of it.
+ */
+class SlotDecisionPhaseTest {
+
+    private static final Scenario PAIR = Hamlet.at(
+            new ExplicitNetwork(List.of(new Link("WA1", "FA1", 16e6, 1))),
+            new double[] {0, 100},
+            new double[] {10, 20, 30});
+
+    /** The price at which WA1's task costs it so much at FA1. */
+    private static double price(double cost) {
+        return (cost + 0.375) / 8e6;
+    }
+
+    private static double[] prices(double price) {
+        return new double[] {1e-5, price, 1e-5};
+    }
+
+    /** Prices are what they were, once there are any. */
+    private static Dynamics held(MessageDelays messages) {
+        return Altered.from(Hamlet.withMessages(messages))
+                .withPricing(Hamlet.QUIET.pricing().withMode(Mode.HELD, 1))
+                .dynamics();
+    }
+
+    private static final MessageDelays LATE = MessageDelaysBuilder.builder()
+            .baseSeconds(0.5)
+            .jitterSeconds(0)
+            .loss(0)
+            .forgetSlots(10)
+            .quoteSlots(2)
+            .honour(BilledPrice.QUOTE)
+            .build();
+
+    @Test
+    void whatIsSentAnswersThePrice() {
+        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+        hamlet.state.desk.setPrices(prices(price(8)), true);
+        int task = hamlet.task(0, 3);
+        hamlet.task(1, 3);
+        hamlet.decide();
+        PieceTable pieces = hamlet.state.pieces;
+        assertThat(pieces.rows).isEqualTo(1);
+        assertThat(pieces.task[0]).isEqualTo(task);
+        assertThat(pieces.leader[0]).isEqualTo(Hamlet.FA1);
+        assertThat(pieces.ratio[0]).isCloseTo(0.25, within(1e-12));
+        assertThat(pieces.quality[0]).isEqualTo(1);
+        assertThat(pieces.price[0]).isEqualTo(price(8));
+        assertThat(pieces.quoteSlot[0]).isEqualTo(3);
+        assertThat(pieces.bitsLeft[0]).isCloseTo(2e6, within(1e-5));
+        assertThat(hamlet.state.tasks.openPieces).startsWith(1, 0);
+        assertThat(hamlet.decisions.homeRatios()[0]).isCloseTo(0.75, within(1e-12));
+        assertThat(hamlet.decisions.homeRatios()[1]).as("reaches nobody").isEqualTo(1);
+        assertThat(hamlet.decisions.largestRatioSum()).isCloseTo(1, within(1e-12));
+        assertThat(hamlet.decisions.neverQuoted()).isZero();
+        assertThat(hamlet.of(Metric.MESSAGES)).as("two reports, one quote").isEqualTo(3);
+        assertThat(hamlet.of(Metric.MESSAGES_LOST)).isZero();
+        assertThat(hamlet.of(Metric.HEAD_ROOM)).isZero();
+        assertThat(hamlet.of(Metric.ROUNDS)).isZero();
+        assertThat(hamlet.of(Metric.AT_REST)).isZero();
+        assertThat(hamlet.of(Metric.CERTIFIED)).isNaN();
+        assertThat(hamlet.of(Metric.ABSENT)).isZero();
+    }
+
+    /** Where nobody wants anything prices stay as they are. */
+    @Test
+    void aSlotWithoutTasksAsksAsBefore() {
+        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+        hamlet.state.desk.setPrices(prices(price(8)), true);
+        hamlet.decide();
+        assertThat(hamlet.state.desk.prices()).containsExactly(prices(price(8)));
+        assertThat(hamlet.state.desk.hadPrice(Hamlet.FA1, price(8), 1))
+                .as("asked again")
+                .isTrue();
+        assertThat(hamlet.state.pieces.rows).isZero();
+        assertThat(hamlet.of(Metric.ROUNDS)).isNaN();
+    }
+
+    /** Two parties hear quotes of an earlier slot; those of this one take half of it. */
+    private static Hamlet heard(MessageDelays messages, long quoted, double cost, double quality) {
+        var hamlet = new Hamlet(PAIR, held(messages), 3);
+        for (int slot = 0; slot < 3; slot++) {
+            hamlet.state.desk.setPrices(prices(slot == quoted ? price(cost) : price(9)), true);
+        }
+        hamlet.state.mail.quote(quoted, Hamlet.FA1, 0, price(cost), 16e6, quality, 0);
+        hamlet.state.mail.report(
+                quoted, 0, 0, 4, new AgentLinks(new int[] {Hamlet.FA1}, new double[] {16e6}, new double[] {1}));
+        hamlet.task(0, 3);
+        hamlet.decide();
+        return hamlet;
+    }
+
+    @Test
+    void whoHearsLateAnswersWhatItHeard() {
+        Hamlet hamlet = heard(LATE, 2, 8, 1);
+        PieceTable pieces = hamlet.state.pieces;
+        assertThat(pieces.ratio[0]).isCloseTo(0.25, within(1e-12));
+        assertThat(pieces.price[0]).isEqualTo(price(8));
+        assertThat(pieces.quoteSlot[0]).isEqualTo(2);
+        assertThat(hamlet.decisions.neverQuoted()).isZero();
+        // one report each, one quote for the one link; the two from before are not of this slot
+        assertThat(hamlet.of(Metric.MESSAGES)).isEqualTo(3);
+    }
+
+    /** A link was heard to be half as good as it is: 10 / 4 - 2 is sent, and it is worth what the link is. */
+    @Test
+    void linksAreAsTheyWereHeardOfButWorthWhatTheyAre() {
+        Hamlet hamlet = heard(LATE, 2, 4, 0.5);
+        assertThat(hamlet.state.pieces.ratio[0]).isCloseTo(0.5, within(1e-12));
+        assertThat(hamlet.state.pieces.quality[0]).isEqualTo(1);
+    }
+
+    /** A quote binds for two slots and not for three: then its slot is marked, and what was sent for it declined. */
+    @Test
+    void aQuoteBindsForAsLongAsItIsSaidTo() {
+        Hamlet binding = heard(LATE, 1, 8, 1);
+        assertThat(binding.state.pieces.quoteSlot[0]).isEqualTo(1);
+        assertThat(binding.send()).hasSize(1);
+        Hamlet old = heard(LATE, 0, 8, 1);
+        assertThat(old.state.pieces.quoteSlot[0]).isEqualTo(~0L);
+        assertThat(old.send()).isEmpty();
+        assertThat(old.of(Metric.DECLINED)).isEqualTo(1);
+        Hamlet brief = heard(
+                MessageDelaysBuilder.builder()
+                        .baseSeconds(0.5)
+                        .jitterSeconds(0)
+                        .loss(0)
+                        .forgetSlots(10)
+                        .quoteSlots(0)
+                        .honour(BilledPrice.QUOTE)
+                        .build(),
+                2,
+                8,
+                1);
+        assertThat(brief.send()).isEmpty();
+    }
+
+    @Test
+    void aBillAtAPriceThatWasNeverQuotedIsCounted() {
+        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+        for (int slot = 0; slot < 3; slot++) {
+            hamlet.state.desk.setPrices(prices(price(9)), true);
+        }
+        hamlet.state.mail.quote(2, Hamlet.FA1, 0, price(8), 16e6, 1, 0);
+        hamlet.task(0, 3);
+        hamlet.decide();
+        assertThat(hamlet.state.pieces.rows).isEqualTo(1);
+        assertThat(hamlet.decisions.neverQuoted()).isEqualTo(1);
+    }
+
+    /** Who hears nothing sends nothing; leaders who hear nothing ask as before. */
+    @Test
+    void withoutNewsNothingMoves() {
+        var hamlet = new Hamlet(PAIR, Hamlet.withMessages(LATE), 3);
+        hamlet.state.desk.setPrices(prices(price(8)), true);
+        hamlet.task(0, 3);
+        hamlet.decide();
+        assertThat(hamlet.state.pieces.rows).isZero();
+        assertThat(hamlet.decisions.homeRatios()).containsExactly(1);
+        assertThat(hamlet.state.desk.prices()).containsExactly(prices(price(8)));
+    }
+
+    /** What is told now is heard in the next slot: the task with the time it has left, links, prices and queues. */
+    @Test
+    void reportsAndQuotesTellOfTheSlot() {
+        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+        hamlet.state.desk.setPrices(prices(price(8)), true);
+        hamlet.state.backlog[Hamlet.FA1] = 4e9;
+        hamlet.task(0, 1.5);
+        hamlet.decide();
+        MessageQueue mail = hamlet.state.mail;
+        mail.read(3.5, _ -> true);
+        assertThat(mail.quote(0, Hamlet.FA1, 3)).isEqualTo(new Quote(3, 3.5, Hamlet.FA1, 0, price(8), 16e6, 1, 0.5));
+        assertThat(mail.receivedQuotes(0, 3)).hasSize(1);
+        assertThat(mail.receivedQuotes(1, 3)).isEmpty();
+        AgentReport report = mail.report(0, 3);
+        assertThat(report).isNotNull();
+        assertThat(report.task()).isZero();
+        assertThat(report.remainingSeconds()).isEqualTo(2.5);
+        assertThat(report.links().leaders()).containsExactly(Hamlet.FA1);
+        assertThat(mail.report(1, 3)).isNotNull().matches(idle -> idle.task() == -1 && idle.remainingSeconds() == 0);
+    }
+
+    /** Behind more than ten slots of work a leader is closed, and tells so. */
+    @Test
+    void aLeaderWithTooLongAQueueIsClosed() {
+        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+        hamlet.state.desk.setPrices(prices(price(8)), true);
+        hamlet.state.backlog[Hamlet.FA1] = 80e9 + 1;
+        hamlet.task(0, 1.5);
+        hamlet.decide();
+        hamlet.state.mail.read(3.5, _ -> true);
+        assertThat(hamlet.state.mail.quote(0, Hamlet.FA1, 3)).isNotNull().matches(q -> q.price() == PricingGame.CLOSED);
+        var told = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+        told.state.desk.setPrices(prices(price(8)), true);
+        told.state.backlog[Hamlet.FA1] = 80e9 + 1;
+        told.task(0, 1.5);
+        told.decide();
+        assertThat(told.state.pieces.rows).isZero();
+        told.state.backlog[Hamlet.FA1] = 80e9;
+        told.prepare();
+        assertThat(told.games.isOpen(Hamlet.FA1)).isTrue();
+    }
+
+    /** A van whose slot is full up to a millionth is closed; one that is less so is not. A fixed agent resells. */
+    @Test
+    void aFullVanIsClosed() {
+        var hamlet = new Hamlet(Hamlet.QUIET, 3);
+        hamlet.state.backlog[Hamlet.MA1] = 4e9 - 4e3;
+        hamlet.state.backlog[Hamlet.FA1] = 8e9;
+        SlotGames games = hamlet.prepare().games;
+        assertThat(games.isOpen(Hamlet.MA1)).isFalse();
+        assertThat(games.isOpen(Hamlet.FA1)).isTrue();
+        assertThat(games.opened(hamlet.state.world.links(0)).leaders()).containsExactly(Hamlet.FA1, Hamlet.FA2);
+        assertThat(games.opened(hamlet.state.world.links(0)).bitsPerSecond()).containsExactly(16e6, 32e6);
+        assertThat(games.opened(hamlet.state.world.links(0)).qualities()).containsExactly(1, 0.25);
+        hamlet.state.backlog[Hamlet.MA1] = 4e9 - 5e3;
+        games = hamlet.prepare().games;
+        assertThat(games.isOpen(Hamlet.MA1)).isTrue();
+        assertThat(games.opened(hamlet.state.world.links(0))).isSameAs(hamlet.state.world.links(0));
+    }
+
+    @Test
+    void aVanThatIsGoneIsClosed() {
+        Hamlet away = Hamlet.withoutVan(3).prepare();
+        assertThat(away.games.isOpen(Hamlet.MA1)).isFalse();
+        assertThat(away.games.isOpen(Hamlet.FA2)).isTrue();
+    }
+
+    /** 4e9 in front of 8e9 a second: half a second, known to all where news is at once. */
+    @Test
+    void queuesAreKnownInSeconds() {
+        var hamlet = new Hamlet(Hamlet.QUIET, 3);
+        hamlet.state.backlog[Hamlet.FA1] = 4e9;
+        SlotGames games = hamlet.prepare().games;
+        assertThat(games.waitSeconds(Hamlet.FA1)).isEqualTo(0.5);
+        assertThat(games.terms().waitSeconds(0, Hamlet.FA1)).isEqualTo(0.5);
+        assertThat(games.terms().waitSeconds(0, Hamlet.FA2)).isZero();
+        assertThat(games.terms().workPerSecond(Hamlet.MA1)).isEqualTo(4e9);
+        assertThat(games.gameOf(0)).as("nobody offers").isNull();
+        assertThat(games.slotScenario()).isSameAs(Hamlet.HAMLET);
+    }
+
+    /** Two seconds of a queue and half of sending and computing each: 2 s of 1 are a cap of 1, with 3.5 s of queue of .5. */
+    @Test
+    void aDeadlineCapsWhatIsSentBehindAQueue() {
+        assertThat(cap(16e9)).isEqualTo(1);
+        assertThat(cap(28e9)).isEqualTo(0.5);
+    }
+
+    private static double cap(double backlog) {
+        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+        hamlet.task(0, 3);
+        hamlet.state.backlog[Hamlet.FA1] = backlog;
+        PricingGame game = hamlet.choose().games.gameOf(0);
+        return game.linkCap()[game.entriesOf(0).at(0)];
+    }
+
+    /** What leaders see is what was reported: WA1's task with 1.5 s left, whatever it offers now. */
+    @Test
+    void leadersSeeTheMarketOfTheReports() {
+        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+        var links =
+                new AgentLinks(new int[] {Hamlet.MA1, Hamlet.FA2}, new double[] {8e6, 32e6}, new double[] {0.5, 0.25});
+        hamlet.state.mail.report(2, 1, 0, 1.5, links);
+        hamlet.state.mail.report(2, 0, -1, 0, links);
+        hamlet.state.mail.read(3, _ -> true);
+        hamlet.task(0, 3);
+        PricingGame view = hamlet.choose().games.viewGame();
+        assertThat(view).isNotNull();
+        assertThat(view.agents()).isEqualTo(1);
+        assertThat(view.links()).isEqualTo(2);
+        int first = view.entriesOf(0).at(0);
+        assertThat(view.linkLeader()[first]).isEqualTo(Hamlet.MA1);
+        // 1.5 s for a second of sending and one of computing
+        assertThat(view.linkCap()[first]).isEqualTo(0.75);
+        hamlet.state.backlog[Hamlet.MA1] = 41e9;
+        hamlet.prepare();
+        assertThat(hamlet.games.viewGame().links()).as("but for closed ones").isEqualTo(1);
+    }
+
+    @Test
+    void partsOfASlotAreToldInOrder() {
+        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 0);
+        List<SlotStage> told = new ArrayList<>();
+        hamlet.decide(told::add);
+        assertThat(told).containsExactly(SlotStage.WORLD, SlotStage.PRICES);
+        told.clear();
+        Simulation.begin(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0)).play(told::add);
+        assertThat(told)
+                .containsExactly(
+                        SlotStage.WORLD,
+                        SlotStage.PRICES,
+                        SlotStage.DECISIONS,
+                        SlotStage.MEASURES,
+                        SlotStage.DECISIONS,
+                        SlotStage.TIER_2,
+                        SlotStage.BOOKS);
+    }
+
+    @Test
+    void columnsAddUp() {
+        var values = new SlotMetrics();
+        assertThat(values.row(7, new LedgerDigest(new long[LedgerDigest.WORDS])).values())
+                .containsOnly(Double.NaN)
+                .hasSize(Metric.values().length);
+        values.add(Metric.LOTS, 2);
+        values.add(Metric.LOTS, 3);
+        values.count(Metric.MET, 7);
+        assertThat(values.of(Metric.LOTS)).isEqualTo(5);
+        assertThat(values.row(7, new LedgerDigest(new long[LedgerDigest.WORDS])).of(Metric.MET))
+                .isEqualTo(7);
+        assertThat(values.row(7, new LedgerDigest(new long[LedgerDigest.WORDS])).slot())
+                .isEqualTo(7);
+    }
+
+    /** Messages of this slot alone are counted; what is sent is compared with the slot before; prices found are told of. */
+    @Test
+    void aSlotTellsOfItselfAlone() {
+        var hamlet = new Hamlet(PAIR, Hamlet.QUIET, 3);
+        hamlet.state.mail.count(5);
+        hamlet.state.lastRatios.begin(0, 1);
+        hamlet.state.lastRatios.set(0, Hamlet.FA1, 0.75);
+        hamlet.state.lastRatios.endSlot();
+        hamlet.state.desk.setPrices(prices(price(8)), true);
+        hamlet.task(0, 3);
+        hamlet.decide();
+        assertThat(hamlet.of(Metric.MESSAGES)).as("a report and a quote").isEqualTo(2);
+        assertThat(hamlet.of(Metric.ROUNDS)).isPositive();
+        assertThat(hamlet.of(Metric.ROUNDS_NEAR)).isPositive();
+        assertThat(hamlet.of(Metric.AT_REST)).isEqualTo(1);
+        assertThat(hamlet.of(Metric.HEAD_ROOM)).isZero();
+        assertThat(hamlet.state.pieces.ratio[0])
+                .as("the price at which all is sent")
+                .isCloseTo(1, within(1e-4));
+        assertThat(hamlet.state.lastRatios.endSlot()).isCloseTo(0.25, within(1e-4));
+    }
+
+    /** Before slot 3 the drone has too little left for a lot and home, and WA1 has walked for 3 s. */
+    @Test
+    void everybodyMovesBeforeTheSlot() {
+        Motion walk =
+                new TrackPlayback(Track.of(new double[] {0, 9}, new double[] {0, 18}, new double[2], 60), 0, 10, false);
+        Dynamics moving = Altered.from(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 1_829.5, 0, false)))
+                .withMotion(List.of(walk, new Stationary(0, 0)), List.of())
+                .dynamics();
+        var hamlet = new Hamlet(Hamlet.at(Hamlet.EVEN, new double[2], new double[3]), moving, 3);
+        AerialFleetTest.put(hamlet.state.fleet, AerialMode.SERVING, 10_000, 0);
+        hamlet.decide();
+        assertThat(hamlet.state.world.places()).startsWith(6, 0, 0, 0);
+        assertThat(hamlet.state.fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
+        assertThat(hamlet.games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isZero();
+        AerialFleetTest.put(hamlet.state.fleet, AerialMode.SERVING, 10_000, 0);
+        assertThat(hamlet.games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
+        assertThat(new Hamlet(Hamlet.QUIET, 3).state.now()).isEqualTo(3);
+        assertThat(new Hamlet(Hamlet.lasting(2), Hamlet.QUIET, 3).state.now()).isEqualTo(6);
+    }
+}

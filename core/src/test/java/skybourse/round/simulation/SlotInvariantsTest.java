@@ -1,0 +1,100 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import skybourse.round.ledger.Accounts;
+import skybourse.round.ledger.Statement;
+import skybourse.round.simulation.SlotInvariants.Batteries;
+import skybourse.round.simulation.SlotInvariants.DecisionExtremes;
+import skybourse.round.simulation.SlotInvariants.Presence;
+import skybourse.round.simulation.SlotInvariants.Tasks;
+import skybourse.round.simulation.SlotInvariants.Work;
+
+/** Each law bites where one entry is wrong, and names itself. */
+class SlotInvariantsTest {
+
+    private static final Tasks TASKS = new Tasks(10, 4, 2, 1, 1, 2);
+    private static final Work WORK = new Work(10e9, 6e9, 1e9, 3e9);
+    private static final Presence PRESENCE = new Presence(30, 20, 10);
+    private static final Optional<Statement.Violation> MONEY = money(500);
+    private static final Batteries BATTERIES = new Batteries(0, 1e-6, 1e4, 0);
+    private static final DecisionExtremes DECISIONS = new DecisionExtremes(1 + 1e-12, 1, 0);
+
+    private static Optional<Statement.Violation> money(long owed) {
+        Accounts accounts = Accounts.open(List.of("WA1", "escrow"));
+        accounts.hold(0, 500);
+        return accounts.close(owed).breach();
+    }
+
+    private static void assertBroken(SlotInvariants laws, String law) {
+        assertThatThrownBy(laws::check)
+                .isInstanceOf(InvariantViolationException.class)
+                .hasMessageStartingWith("slot 7 violates the invariant of " + law);
+    }
+
+    @Test
+    void soundSumsPass() {
+        assertThatCode(() -> new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS).check())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void noTaskIsLostOrMade() {
+        var lost = new Tasks(10, 4, 2, 1, 1, 1);
+        var made = new Tasks(10, 5, 2, 1, 1, 2);
+        assertBroken(new SlotInvariants(7, lost, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "tasks");
+        assertBroken(new SlotInvariants(7, made, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "tasks");
+    }
+
+    @Test
+    void noWorkIsLostOrDoneTwice() {
+        var lost = new Work(10e9, 6e9, 1e9, 3e9 - 20);
+        var twice = new Work(10e9, 6e9 + 20, 1e9, 3e9);
+        assertBroken(new SlotInvariants(7, TASKS, lost, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "work");
+        assertBroken(new SlotInvariants(7, TASKS, twice, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "work");
+    }
+
+    @Test
+    void theNumberOfTasksThereFollowsFromHowLongEachIsThere() {
+        var lost = new Presence(30, 20, 10 - 1e-7);
+        var elsewhere = new Presence(30, 20 + 1e-7, 10);
+        assertBroken(new SlotInvariants(7, TASKS, WORK, lost, MONEY, 0, BATTERIES, DECISIONS), "presence");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, elsewhere, MONEY, 0, BATTERIES, DECISIONS), "presence");
+    }
+
+    @Test
+    void noUnitOfMoneyIsLost() {
+        String owed = "money: what came into escrow went out of it or is still owed: escrow has 500, 499 are owed";
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, money(499), 0, BATTERIES, DECISIONS), owed);
+    }
+
+    @Test
+    void noMessageIsLostWithoutBeingCounted() {
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 1, BATTERIES, DECISIONS), "messages");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, -1, BATTERIES, DECISIONS), "messages");
+    }
+
+    @Test
+    void batteriesKeepTheirAccountsAndAreNeverBelowNothing() {
+        var off = new Batteries(0, 1e-4, 1e4, 0);
+        var empty = new Batteries(-1e-4, 0, 1e4, 0);
+        var elsewhere = new Batteries(0, 0, 1e4, 1);
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, off, DECISIONS), "energy");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, empty, DECISIONS), "batteries");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, elsewhere, DECISIONS), "places");
+    }
+
+    @Test
+    void decisionsKeepTheirBounds() {
+        var more = new DecisionExtremes(1 + 1e-8, 1, 0);
+        var dear = new DecisionExtremes(1, 1 + 1e-8, 0);
+        var invented = new DecisionExtremes(1, 1, 1);
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, more), "ratios");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, dear), "prices");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, invented), "bills");
+    }
+}

@@ -1,0 +1,250 @@
+package skybourse.round.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import skybourse.base.agent.RotaryWing;
+import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.AerialMode;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.FlightEnergy;
+import skybourse.round.dynamics.MessageDelays;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.simulation.Hamlet;
+import skybourse.round.simulation.Simulation;
+import skybourse.testing.Cases;
+import skybourse.testing.Copies;
+
+/** Batteries: a few numbers by hand, and a whole day of flying. */
+public class AerialFleetTest {
+
+    /** Slots in which aerial agents with the smallest battery fly. */
+    private static final int SLOTS = Integer.getInteger("fleet.slots", Math.max(100, Cases.share(300)));
+
+    private static AerialFleet fleet(double battery, double charger) {
+        Dynamics d = Setups.moving(
+                1, MessageDelays.immediate(), Optional.of(new AerialEnergy(battery, charger, 0, 0, false)));
+        return new AerialFleet(Setups.REFERENCE, d);
+    }
+
+    /** Puts the first agent of a fleet of one somewhere else. */
+    public static void put(AerialFleet fleet, AerialMode mode, double joules, double flightLeft) {
+        var copies = new Copies();
+        copies.give(new int[] {mode.code()});
+        copies.give(new double[] {joules});
+        copies.give(new double[] {flightLeft});
+        copies.give(new double[1]);
+        copies.give(new double[1]);
+        fleet.exchange(copies);
+    }
+
+    @Test
+    void hoveringAMinuteTakesTenKilojoules() {
+        AerialFleet fleet = fleet(1e6, 1_000);
+        for (int slot = 0; slot < 60; slot++) {
+            fleet.startSlot();
+            fleet.play(0, 0, 0);
+        }
+        assertThat(fleet.spent(0)).isCloseTo(10_109.05, within(0.01));
+    }
+
+    @Test
+    void aWayOf300MetresAndAClimbOf100AreWhatTheirPowersSay() {
+        double cruise = RotaryWing.standard().powerWatts(AerialEnergy.CRUISE);
+        assertThat(cruise * 300 / AerialEnergy.CRUISE).isCloseTo(2_648.62, within(0.1));
+        assertThat(AerialEnergy.WEIGHT_NEWTONS * 100).isEqualTo(2_000);
+    }
+
+    @Test
+    void theyGoHomeInTimeChargeAndComeBack() {
+        AerialFleet fleet = fleet(30_000, 1_000);
+        int away = 0;
+        int trips = 0;
+        AerialMode before = AerialMode.SERVING;
+        for (int slot = 0; slot < 2_000; slot++) {
+            fleet.startSlot();
+            int lots = fleet.lots(0, 1e6, 5e7);
+            fleet.play(0, fleet.isServing(0) ? lots * Setups.REFERENCE.rules().lotWork() : 0, 1);
+            assertThat(fleet.joules(0)).isGreaterThanOrEqualTo(0);
+            assertThat(fleet.unaccounted(0)).isCloseTo(0, within(1e-6));
+            away += fleet.isServing(0) ? 0 : 1;
+            trips += before == AerialMode.SERVING && fleet.mode(0) != AerialMode.SERVING ? 1 : 0;
+            before = fleet.mode(0);
+        }
+        assertThat(trips).isGreaterThan(5);
+        assertThat(away).isBetween(100, 1_500);
+    }
+
+    @Test
+    void lotsThatABatteryCannotDoAreNotSold() {
+        AerialFleet full = fleet(1e5, 1_000);
+        int most = full.lots(0, 1e6, 5e7);
+        assertThat(most).isPositive();
+        // so slow an input that each lot keeps it in the air for minutes
+        assertThat(full.lots(0, 1e9, 1e6)).isBetween(0, most - 1);
+        AerialFleet none = new AerialFleet(Setups.REFERENCE, Setups.ONE_ROUND);
+        assertThat(none.lots(0, 1e9, 1e6)).isEqualTo(most);
+    }
+
+    @Test
+    void aBatteryThatDoesNotReachHomeIsRefused() {
+        Dynamics energetic =
+                Setups.moving(1, MessageDelays.immediate(), Optional.of(new AerialEnergy(1e5, 1_000, 0, 0, false)));
+        double least = new FlightEnergy(Setups.REFERENCE, energetic).leastBatteryJoules();
+        Dynamics enough =
+                Setups.moving(1, MessageDelays.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
+        Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
+        for (int slot = 0; slot < SLOTS; slot++) {
+            simulation.play();
+        }
+        Dynamics little = Setups.moving(
+                1, MessageDelays.immediate(), Optional.of(new AerialEnergy(0.99 * least, 1_000, 0, 0, false)));
+        assertThatThrownBy(() -> Setups.of(Setups.REFERENCE, little, 0))
+                .hasMessageContaining("batteryJoules must be at least");
+    }
+
+    @Test
+    void aChargerMustPutInMoreThanHoveringTakes() {
+        assertThatThrownBy(() -> new AerialEnergy(1e5, 168, 0, 0, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("chargerWatts must be above the hovering power");
+    }
+
+    /** A drone 100 m above a base 365.9 m away: 20 s each way at 18.295 m/s, 2 kJ for each climb. */
+    private static final AerialEnergy FAR = new AerialEnergy(50_000, 1_000, 365.9, 0, false);
+
+    private static final double HOVER = RotaryWing.standard().powerWatts(0);
+    private static final double CRUISE = RotaryWing.standard().powerWatts(18.295);
+
+    private static AerialFleet drone(AerialEnergy energy) {
+        return new AerialFleet(Hamlet.HAMLET, Hamlet.withEnergy(energy));
+    }
+
+    /** Home again takes 1.2 times a way and a climb. */
+    private static final double HOME = 1.2 * (20 * CRUISE + 2_000);
+
+    @Test
+    void aTripHomeAndBackIsFlownChargedAndPaidFor() {
+        AerialFleet fleet = drone(FAR);
+        put(fleet, AerialMode.RETURNING, 10_000, 20);
+        for (int slot = 0; slot < 20; slot++) {
+            assertThat(fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
+            fleet.play(0, 0, 0);
+        }
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.CHARGING);
+        double home = 10_000 - 20 * CRUISE - 2_000;
+        assertThat(fleet.joules(0)).isCloseTo(home, within(1e-6));
+        int slots = 0;
+        while (fleet.mode(0) == AerialMode.CHARGING) {
+            fleet.play(0, 0, 0);
+            slots++;
+        }
+        // from there to 45 kJ at 1 kW, and the rest of the last second flown
+        double seconds = (45_000 - home) / 1_000;
+        assertThat(slots).isEqualTo((int) Math.ceil(seconds));
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.OUTBOUND);
+        assertThat(fleet.joules(0)).isCloseTo(45_000 - (slots - seconds) * CRUISE, within(1e-6));
+        for (int slot = 0; slot < 20; slot++) {
+            assertThat(fleet.mode(0)).isEqualTo(AerialMode.OUTBOUND);
+            fleet.play(0, 0, 0);
+        }
+        // there again in the slot: the rest of it hovering
+        double there = 45_000 - 20 * CRUISE - 2_000 - (20 - (20 - (slots - seconds))) * HOVER;
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.SERVING);
+        assertThat(fleet.joules(0)).isCloseTo(there, within(1e-6));
+        assertThat(fleet.spent(0)).isCloseTo(10_000 + 1_000 * seconds - there, within(1e-6));
+    }
+
+    /** Lots of 2 J and half a second each, and hovering for the slot at least. */
+    @Test
+    void asManyLotsAreOfferedAsLeaveTheWayHome() {
+        AerialFleet fleet = drone(FAR);
+        assertThat(fleet.lots(0, 4e6, 1e8)).as("two fit a slot").isEqualTo(2);
+        double two = 4 + HOVER * 1.08 + HOME;
+        put(fleet, AerialMode.SERVING, two + 1e-6, 0);
+        assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(2);
+        put(fleet, AerialMode.SERVING, two - 1e-6, 0);
+        assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(1);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        assertThat(fleet.lots(0, 4e6, 1e8)).isZero();
+        AerialFleet tireless = new AerialFleet(Hamlet.HAMLET, Hamlet.QUIET);
+        assertThat(tireless.lots(0, 4e6, 1e8)).isEqualTo(2);
+        assertThat(tireless.charge(0)).isEqualTo(1);
+        assertThat(tireless.unaccounted(0)).isZero();
+        tireless.startSlot();
+        tireless.play(0, 4e9, 1);
+        assertThat(tireless.spent(0)).isZero();
+        assertThat(tireless.repricesByCharge()).isFalse();
+        assertThat(tireless.seller(0)).isSameAs(Hamlet.HAMLET.aerialAgents().getFirst());
+    }
+
+    @Test
+    void whoCouldNotDoALotGoesHomeBeforeTheSlot() {
+        AerialFleet fleet = drone(FAR);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME + 1e-6, 0);
+        fleet.startSlot();
+        assertThat(fleet.serving()).isEqualTo(1);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        fleet.startSlot();
+        assertThat(fleet.isServing(0)).isFalse();
+        assertThat(fleet.serving()).isZero();
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
+        for (int slot = 0; slot < 19; slot++) {
+            fleet.play(0, 0, 0);
+        }
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.RETURNING);
+        fleet.play(0, 0, 0);
+        assertThat(fleet.mode(0)).isEqualTo(AerialMode.CHARGING);
+    }
+
+    @Test
+    void aSlotAtItsStationTakesItsWorkAndItsHovering() {
+        AerialFleet fleet = drone(FAR);
+        fleet.play(0, 4e9, 1.25);
+        assertThat(fleet.spent(0)).isCloseTo(4 + 1.25 * HOVER, within(1e-9));
+        fleet.play(0, 0, 0.5);
+        assertThat(fleet.spent(0)).isCloseTo(4 + 2.25 * HOVER, within(1e-9));
+        assertThat(fleet.joules(0)).isCloseTo(50_000 - 4 - 2.25 * HOVER, within(1e-9));
+        assertThat(fleet.unaccounted(0)).isCloseTo(0, within(1e-9));
+        assertThat(fleet.charge(0)).isEqualTo(fleet.joules(0) / 50_000);
+    }
+
+    /** {@code beta (E_max / E - 1)}: a quarter charged, three times the price. */
+    @Test
+    void thePriceOfABatteryMayFollowItsCharge() {
+        AerialFleet fleet = drone(new AerialEnergy(50_000, 1_000, 0, 0, true));
+        assertThat(fleet.repricesByCharge()).isTrue();
+        assertThat(fleet.seller(0).batteryPrice()).isZero();
+        put(fleet, AerialMode.SERVING, 12_500, 0);
+        assertThat(fleet.seller(0).batteryPrice()).isEqualTo(1.5);
+        AerialFleet fixed = drone(FAR);
+        put(fixed, AerialMode.SERVING, 12_500, 0);
+        assertThat(fixed.repricesByCharge()).isFalse();
+        assertThat(fixed.seller(0).batteryPrice()).isEqualTo(0.5);
+    }
+
+    /** Out, a slot with one lot, and home, from nine tenths of a charge. */
+    @Test
+    void theLeastBatteryIsATripWithOneLot() {
+        double trip = 20 * CRUISE + 2_000 + 2 + HOVER + HOME;
+        assertThat(new FlightEnergy(Hamlet.HAMLET, Hamlet.withEnergy(FAR)).leastBatteryJoules())
+                .isCloseTo(trip / 0.9, within(1e-6));
+    }
+
+    /** What it charged and spent is what it holds: a joule that is nowhere is seen. */
+    @Test
+    void aJouleThatIsNowhereIsSeen() {
+        var copies = new Copies();
+        copies.give(new int[] {AerialMode.SERVING.code()});
+        copies.give(new double[] {49_999});
+        copies.give(new double[1]);
+        copies.give(new double[] {30});
+        copies.give(new double[] {20});
+        AerialFleet fleet = drone(FAR);
+        fleet.exchange(copies);
+        assertThat(fleet.unaccounted(0)).isCloseTo(11, within(1e-9));
+    }
+}

@@ -1,0 +1,374 @@
+package skybourse.round.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.random.ReusableGenerator;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.ChannelState;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.PathLoss;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.dynamics.ChannelDynamics;
+import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Setups;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.PlaneWaveFading;
+import skybourse.round.motion.Stationary;
+import skybourse.round.motion.Track;
+import skybourse.round.motion.TrackPlayback;
+import skybourse.round.simulation.Altered;
+import skybourse.round.simulation.Hamlet;
+import skybourse.testing.Copies;
+
+/**
+ * Who is where and hears whom. Loss is 100 dB at 1 km and 40 dB a decade; half a watt over 1 MHz is 141 dB above the noise: 41 dB
+ * at 1 km, 1 dB at 10 km, and a link needs 1 Mbit/s, which is 0 dB.
+ */
+class NetworkStateTest {
+
+    private static final ChannelNetwork STEEP = network(new PathLoss.LogDistance(100, 40, 0), new Fading.None(), 1e6);
+
+    private static ChannelNetwork network(PathLoss loss, Fading fading, double least) {
+        return ChannelNetwork.standard().withPathLoss(loss).withFading(fading).withLeastBitsPerSecond(least);
+    }
+
+    static SimulationSetup setup(Scenario scenario, Dynamics dynamics, boolean frozen) {
+        return SimulationSetupBuilder.builder()
+                .scenario(scenario)
+                .dynamics(dynamics)
+                .seed(1)
+                .frozen(frozen)
+                .solver(Setups.solver())
+                .certifyEvery(0)
+                .mechanism(Setups::rule)
+                .tasks(TaskRunner.CALLER)
+                .build();
+    }
+
+    static SimulationSetup setup(ChannelNetwork network, Dynamics dynamics, boolean frozen) {
+        Scenario line = Hamlet.at(network, new double[] {0, 5_000}, new double[] {0, 0, 40_000});
+        return setup(line, dynamics, frozen);
+    }
+
+    private static NetworkState world(ChannelNetwork network, Dynamics dynamics) {
+        var world = new NetworkState(setup(network, dynamics, false), new RandomStreams(1));
+        world.prepare(new int[] {0, 1});
+        return world;
+    }
+
+    static Dynamics moving(List<Motion> wireless, List<Motion> mobile) {
+        return Altered.from(Hamlet.QUIET).withMotion(wireless, mobile).dynamics();
+    }
+
+    /** From (0, 0) 5,000 m a second to the north for 10 s, there from the start. */
+    static final Motion NORTH = new TrackPlayback(
+            Track.of(new double[] {0, 10}, new double[2], new double[] {0, 50_000}, 1e4), 0, 20, false);
+
+    private static double rate(double metres, double heightMetres) {
+        double decibels = 10 * Math.log10(500)
+                + 174
+                - 60
+                - 100
+                - 20 * Math.log10((metres * metres + heightMetres * heightMetres) / 1e6);
+        return 1e6 * Math.log(1 + Math.pow(10, decibels / 10)) / Math.log(2);
+    }
+
+    @Test
+    void linksFollowWhoeverMoves() {
+        NetworkState world = world(STEEP, moving(List.of(NORTH, new Stationary(5_000, 0)), List.of()));
+        assertThat(world.changes()).isTrue();
+        assertThat(world.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
+        assertThat(world.bitsPerSecond(1, Hamlet.FA1)).isCloseTo(rate(5_000, 4), within(1.0));
+        assertThat(world.bitsPerSecond(1, Hamlet.FA2)).isZero();
+        world.moveTo(1, 1);
+        assertThat(world.links(0)).as("not asked for yet").isNull();
+        world.prepare(new int[] {0});
+        assertThat(world.links(1)).isNull();
+        assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isCloseTo(rate(5_000, 0), within(1.0));
+        assertThat(world.bitsPerSecond(0, Hamlet.FA1)).isCloseTo(rate(5_000, 4), within(1.0));
+        world.moveTo(2, 8);
+        world.prepare(new int[] {0, 1});
+        assertThat(world.links(0).leaders()).as("40 km away").isEmpty();
+        assertThat(world.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
+        assertThat(world.places()).startsWith(0, 40_000, 5_000, 0, 0, 0, 0, 0, 40_000, 0);
+        assertThat(world.absent()).isZero();
+        assertThat(world.relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
+    }
+
+    /** A van that drives 50 km away in ten seconds and is gone then; all others stand. */
+    @Test
+    void whoIsGoneIsNowhere() {
+        NetworkState world = world(STEEP, moving(List.of(), List.of(NORTH)));
+        assertThat(world.isLeaderPresent(Hamlet.MA1)).isTrue();
+        world.moveTo(1, 4);
+        world.prepare(new int[] {0});
+        assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isZero();
+        assertThat(world.bitsPerSecond(0, Hamlet.FA1)).isPositive();
+        world.moveTo(2, 10);
+        world.prepare(new int[] {0});
+        assertThat(world.isLeaderPresent(Hamlet.MA1)).isFalse();
+        assertThat(world.isLeaderPresent(Hamlet.FA1)).isTrue();
+        assertThat(world.absent()).isEqualTo(1);
+        assertThat(world.links(0).leaders()).containsExactly(Hamlet.FA1);
+        assertThat(world.places()[4]).isNaN();
+        assertThat(world.places()[5]).isNaN();
+        assertThat(world.places()[6]).isZero();
+    }
+
+    @Test
+    void whoIsAbsentHearsNobody() {
+        Motion gone = new TrackPlayback(Track.of(new double[] {0, 1}, new double[2], new double[2], 60), -5, 20, false);
+        NetworkState world = world(STEEP, moving(List.of(new Stationary(0, 0), gone), List.of()));
+        assertThat(world.isPresent(0)).isTrue();
+        assertThat(world.isPresent(1)).isFalse();
+        assertThat(world.links(1).count()).isZero();
+        assertThat(world.links(0).count()).isEqualTo(2);
+    }
+
+    /** A frozen market stays at its start; so does one in which nobody moves, and nothing is worked out again. */
+    @Test
+    void aFrozenMarketStays() {
+        Dynamics moving = moving(List.of(NORTH, new Stationary(5_000, 0)), List.of(NORTH));
+        var world = new NetworkState(setup(STEEP, moving, true), new RandomStreams(1));
+        world.prepare(new int[] {0, 1});
+        double rate = world.bitsPerSecond(0, Hamlet.MA1);
+        world.moveTo(1, 8);
+        world.prepare(new int[] {0, 1});
+        assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isEqualTo(rate).isPositive();
+        assertThat(world.places()[1]).isZero();
+        assertThat(world.changes()).isFalse();
+        NetworkState standing = world(STEEP, Hamlet.QUIET);
+        var links = standing.links(0);
+        standing.moveTo(1, 1);
+        assertThat(standing.links(0)).isSameAs(links);
+        assertThat(standing.changes()).isFalse();
+    }
+
+    /** Fading that is remembered, though nobody moves; in a frozen market there is none. */
+    @Test
+    void aFrozenMarketDoesNotFade() {
+        ChannelNetwork fading = network(new PathLoss.LogDistance(100, 40, 0), new Fading.Rayleigh(), 1e5);
+        NetworkState steady = world(STEEP, Hamlet.QUIET);
+        NetworkState faded = world(fading, Hamlet.QUIET);
+        assertThat(faded.changes()).isTrue();
+        assertThat(faded.bitsPerSecond(1, Hamlet.FA1)).isNotEqualTo(steady.bitsPerSecond(1, Hamlet.FA1));
+        var frozen = new NetworkState(setup(fading, Hamlet.QUIET, true), new RandomStreams(1));
+        frozen.prepare(new int[] {1});
+        assertThat(frozen.changes()).isFalse();
+        assertThat(frozen.bitsPerSecond(1, Hamlet.FA1)).isEqualTo(steady.bitsPerSecond(1, Hamlet.FA1));
+    }
+
+    /** A link once had is kept down to .8 of the slowest rate, 1 Mbit/s at 10 km: .85 is enough for it and for no new one. */
+    @Test
+    void aLinkOnceHadIsKeptLonger() {
+        double there = at(0.85);
+        double far = at(0.75);
+        assertThat(rate(there, 0) / 1e6).isCloseTo(0.85, within(1e-9));
+        Motion out = new TrackPlayback(
+                Track.of(new double[] {0, 1, 2, 3}, new double[4], new double[] {0, there, far, there}, 1e6),
+                0,
+                20,
+                false);
+        NetworkState world = world(STEEP, moving(List.of(out, new Stationary(5_000, 0)), List.of()));
+        assertThat(world.links(0).leaders()).contains(Hamlet.MA1);
+        world.moveTo(1, 1);
+        world.prepare(new int[] {0});
+        assertThat(world.links(0).leaders()).as(".85, had").contains(Hamlet.MA1);
+        world.moveTo(2, 2);
+        world.prepare(new int[] {0});
+        assertThat(world.links(0).leaders()).as(".75").doesNotContain(Hamlet.MA1);
+        world.moveTo(3, 2.999999);
+        world.prepare(new int[] {0});
+        assertThat(world.links(0).leaders()).as(".85, lost").doesNotContain(Hamlet.MA1);
+    }
+
+    /** How far away the rate is such a part of 1 Mbit/s. */
+    private static double at(double share) {
+        double ratio = Math.pow(2, share) - 1;
+        double decibels = 10 * Math.log10(500) + 174 - 60 - 100 - 10 * Math.log10(ratio);
+        return 1_000 * Math.pow(10, decibels / 40);
+    }
+
+    @Test
+    void aWorldThatIsSavedGoesOn() {
+        Dynamics moving = moving(List.of(NORTH, new Stationary(5_000, 0)), List.of());
+        ChannelNetwork shadowed = network(new PathLoss.LogDistance(100, 40, 8), new Fading.Rician(2), 1e5);
+        NetworkState world = world(shadowed, moving);
+        world.moveTo(1, 0.01);
+        world.prepare(new int[] {0, 1});
+        var copies = new Copies();
+        world.exchange(copies);
+        var same = new NetworkState(setup(shadowed, moving, false), new RandomStreams(1));
+        same.exchange(copies.read());
+        assertThat(copies.isEmpty()).isTrue();
+        assertThat(same.places()).startsWith(0, 50, 5_000, 0);
+        assertThat(same.isPresent(0)).isTrue();
+        world.prepare(new int[] {0, 1});
+        same.prepare(new int[] {0, 1});
+        assertThat(same.bitsPerSecond(0, Hamlet.MA1))
+                .isEqualTo(world.bitsPerSecond(0, Hamlet.MA1))
+                .isPositive();
+        world.moveTo(2, 0.02);
+        same.moveTo(2, 0.02);
+        world.prepare(new int[] {0, 1});
+        same.prepare(new int[] {0, 1});
+        assertThat(same.bitsPerSecond(0, Hamlet.MA1))
+                .isEqualTo(world.bitsPerSecond(0, Hamlet.MA1))
+                .isPositive();
+        assertThat(same.places()).isEqualTo(world.places());
+    }
+
+    private static ChannelStateProcess channels(PathLoss loss, Fading fading, ChannelDynamics settings) {
+        Dynamics d = Hamlet.QUIET;
+        Dynamics dynamics = d.withChannel(settings).withEscrow(true);
+        SimulationSetup setup = setup(network(loss, fading, 1e5), dynamics, false);
+        return new ChannelStateProcess(
+                setup.scenario(), (ChannelNetwork) setup.scenario().network(), dynamics, new RandomStreams(7));
+    }
+
+    private static SlotPositions ends(double... north) {
+        return new SlotPositions(new double[5], north, new long[5], 2);
+    }
+
+    /** At the start what the scenario's own round has; then each pair follows its own way. */
+    @Test
+    void channelsBeginAsTheRoundHasThem() {
+        ChannelStateProcess channels =
+                channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelDynamics.standard());
+        ChannelState round = ChannelState.sampled(new RandomStreams(1), 3, new Fading.None());
+        for (int n = 0; n < 2; n++) {
+            assertThat(channels.shadows(n)).containsExactly(round.shadows(n));
+            assertThat(channels.lineOfSightSamples(n)).containsExactly(round.lineOfSightSamples(n));
+        }
+        channels.move(1, 1, ends(0, 0, 50, 60, 70), ends(0, 1, 50, 60, 71), new ReusableGenerator(0));
+        assertThat(channels.shadows(0)).containsExactly(round.shadows(0));
+        assertThat(channels.shadows(1)[2]).as("went with it").isEqualTo(round.shadows(1)[2]);
+        assertThat(channels.shadows(1)[0]).isNotEqualTo(round.shadows(1)[0]);
+        channels.move(2, 1, ends(0, 0, 50, 60, 70), ends(0, 1e5, 50, 60, 70), new ReusableGenerator(0));
+        assertThat(channels.shadows(1)[0]).as("each its own draw").isNotEqualTo(channels.shadows(1)[1]);
+        assertThat(channels.lineOfSightSamples(1)[0]).isNotEqualTo(channels.lineOfSightSamples(1)[1]);
+    }
+
+    /** After a metre a pair is much as it was; one that left and came back is another. */
+    @Test
+    void whoComesBackIsAnother() {
+        ChannelStateProcess near =
+                channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelDynamics.standard());
+        ChannelStateProcess back =
+                channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelDynamics.standard());
+        double before = near.shadows(0)[0];
+        near.move(1, 0, ends(0, 0, 5, 5, 5), ends(1e-6, 0, 5, 5, 5), new ReusableGenerator(0));
+        assertThat(near.shadows(0)[0]).isCloseTo(before, within(1e-2));
+        var stays = new SlotPositions(new double[5], new double[5], new long[] {1, 0, 0, 0, 0}, 2);
+        back.move(1, 0, ends(0, 0, 5, 5, 5), stays, new ReusableGenerator(0));
+        var again = channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelDynamics.standard());
+        again.move(1, 0, ends(0, 0, 5, 5, 5), ends(1e5, 0, 5, 5, 5), new ReusableGenerator(0));
+        assertThat(back.shadows(0)[0]).isCloseTo(again.shadows(0)[0], within(1e-9));
+        assertThat(back.lineOfSightSamples(0)[0]).isEqualTo(again.lineOfSightSamples(0)[0]);
+    }
+
+    /** Where a pair sees each other 10 m are forgotten to 1 / e, else 13: at 15 m on the map it does, at 1e6 m not. */
+    @Test
+    void theReachIsThatOfTheSightItHad() {
+        var settings = new ChannelDynamics(10, 13, 16, false, 2e9);
+        for (double metres : new double[] {15, 1e6}) {
+            double reach = metres == 15 ? 10 : 13;
+            ChannelStateProcess one = channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), settings);
+            ChannelStateProcess far = channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), settings);
+            double start = one.shadows(0)[0];
+            one.move(1, 0, ends(0, 0, metres, 0, 0), ends(reach, 0, metres, 0, 0), new ReusableGenerator(0));
+            far.move(1, 0, ends(0, 0, metres, 0, 0), ends(1e5, 0, metres, 0, 0), new ReusableGenerator(0));
+            double noise = far.shadows(0)[0];
+            double kept = Math.exp(-1);
+            assertThat(one.shadows(0)[0]).isCloseTo(kept * start + Math.sqrt(1 - kept * kept) * noise, within(1e-9));
+        }
+    }
+
+    /** A slot's mean is over the way that the pair moved in it; one fade a slot is that at its end. The carrier is the loss's. */
+    @Test
+    void fadingIsThatOfTheWay() {
+        var settings = new ChannelDynamics(10, 13, 16, false, 3e8);
+        ChannelStateProcess mean = channels(new PathLoss.LogDistance(100, 40, 0), new Fading.Rician(2), settings);
+        ChannelStateProcess once =
+                channels(new PathLoss.LogDistance(100, 40, 0), new Fading.Rician(2), settings.withFadingPerSlot(true));
+        ChannelStateProcess micro = channels(new PathLoss.UrbanMicro(6e8), new Fading.Rician(2), settings);
+        ChannelStateProcess macro = channels(new PathLoss.UrbanMacro(6e8), new Fading.Rayleigh(), settings);
+        SlotPositions before = ends(0, 0, 5, 5, 5);
+        SlotPositions now = ends(0, 0, 5, 8, 5);
+        for (ChannelStateProcess each : List.of(mean, once, micro, macro)) {
+            each.move(1, 1, before, before, new ReusableGenerator(0));
+            each.move(2, 1, before, now, new ReusableGenerator(0));
+        }
+        long key = new RandomStreams(7).key("wave-angles/WA2/FA1", 0);
+        double wavelength = 299_792_458 / 3e8;
+        var waves = new PlaneWaveFading(16, 2, wavelength);
+        assertThat(mean.bitsPerHertz(1, Hamlet.FA1, 10)).isCloseTo(waves.meanBits(key, 0, 3, 10), within(1e-9));
+        assertThat(once.bitsPerHertz(1, Hamlet.FA1, 10)).isCloseTo(waves.meanBits(key, 3, 0, 10), within(1e-9));
+        assertThat(micro.bitsPerHertz(1, Hamlet.FA1, 10))
+                .isCloseTo(new PlaneWaveFading(16, 2, wavelength / 2).meanBits(key, 0, 3, 10), within(1e-9));
+        assertThat(macro.bitsPerHertz(1, Hamlet.FA1, 10))
+                .isCloseTo(new PlaneWaveFading(16, 0, wavelength / 2).meanBits(key, 0, 3, 10), within(1e-9));
+        ChannelStateProcess none = channels(new PathLoss.LogDistance(100, 40, 0), new Fading.None(), settings);
+        assertThat(none.bitsPerHertz(1, Hamlet.FA1, 10)).isCloseTo(Math.log(11) / Math.log(2), within(1e-12));
+        // who left and came back has not moved in the slot
+        var stays = new SlotPositions(new double[5], new double[5], new long[] {0, 1, 0, 0, 0}, 2);
+        mean.move(3, 1, now, stays, new ReusableGenerator(0));
+        assertThat(mean.bitsPerHertz(1, Hamlet.FA1, 10)).isCloseTo(waves.meanBits(key, 3 + 1e4, 0, 10), within(1e-9));
+    }
+
+    @Test
+    void whomOneWasLinkedToIsRemembered() {
+        whomOneWasLinkedToIsRemembered(new PathLoss.UrbanMicro(2e9));
+        whomOneWasLinkedToIsRemembered(new PathLoss.LogDistance(100, 40, 0));
+    }
+
+    private static void whomOneWasLinkedToIsRemembered(PathLoss loss) {
+        ChannelStateProcess channels = channels(loss, new Fading.None(), ChannelDynamics.standard());
+        assertThat(channels.leastRateFactor(1, 2)).isEqualTo(1);
+        channels.remember(0, new int[] {2});
+        channels.remember(1, new int[] {0, 2});
+        assertThat(channels.leastRateFactor(1, 0)).isEqualTo(0.8);
+        assertThat(channels.leastRateFactor(1, 1)).isEqualTo(1);
+        assertThat(channels.leastRateFactor(1, 2)).isEqualTo(0.8);
+        channels.remember(1, new int[] {1});
+        assertThat(channels.leastRateFactor(1, 0)).isEqualTo(1);
+        assertThat(channels.leastRateFactor(1, 1)).isEqualTo(0.8);
+        assertThat(channels.leastRateFactor(0, 2)).as("another's").isEqualTo(0.8);
+        var copies = new Copies();
+        channels.exchange(copies);
+        ChannelStateProcess same = channels(loss, new Fading.None(), ChannelDynamics.standard());
+        same.exchange(copies.read());
+        for (int n = 0; n < 2; n++) {
+            for (int s = 0; s < 3; s++) {
+                assertThat(same.leastRateFactor(n, s)).as("saved").isEqualTo(channels.leastRateFactor(n, s));
+            }
+        }
+    }
+
+    /** Whoever goes far and comes back finds other shadows where it was, for it moved in between. */
+    @Test
+    void shadowsAreForgottenOnTheWay() {
+        Motion away = new TrackPlayback(
+                Track.of(new double[] {0, 1, 2}, new double[] {50, 50, 50}, new double[] {0, 900, 0}, 1e4),
+                0,
+                20,
+                false);
+        NetworkState world = world(
+                network(new PathLoss.LogDistance(100, 40, 8), new Fading.None(), 1e5),
+                moving(List.of(away, new Stationary(5_000, 0)), List.of()));
+        double before = world.bitsPerSecond(0, Hamlet.MA1);
+        double standing = world.bitsPerSecond(1, Hamlet.MA1);
+        world.moveTo(1, 1);
+        world.moveTo(2, 1.999999999);
+        world.prepare(new int[] {0, 1});
+        assertThat(Math.abs(world.bitsPerSecond(0, Hamlet.MA1) / before - 1)).isGreaterThan(1e-3);
+        assertThat(world.bitsPerSecond(1, Hamlet.MA1)).as("did not move").isEqualTo(standing);
+    }
+}

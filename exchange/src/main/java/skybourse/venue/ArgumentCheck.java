@@ -1,0 +1,109 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.Leader;
+import skybourse.base.numeric.Checks;
+import skybourse.tier2.auction.Order;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer.Refused;
+import skybourse.venue.event.Terms;
+
+/** Checks arguments of commands, independent of the state of the market. */
+final class ArgumentCheck {
+
+    /** Names of agents and tasks, and references of payments. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,62}");
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    /** Largest number of lots for which an aerial agent may state asks in one round. */
+    private static final int MOST_ASKS = 1_000;
+
+    private ArgumentCheck() {}
+
+    static Optional<Refused> name(String name, String field) {
+        return rule(
+                NAME.matcher(name).matches(),
+                field,
+                "must be 1 to 63 of the characters A-Z a-z 0-9 . _ ~ -, beginning with a letter or digit",
+                name);
+    }
+
+    /** Checks a digest, which may be empty if {@code optional}. */
+    static Optional<Refused> digest(String digest, String field, boolean optional) {
+        boolean fits = (optional && digest.isEmpty()) || DIGEST.matcher(digest).matches();
+        return rule(fits, field, "must be 64 lower-case hexadecimal digits", digest);
+    }
+
+    static Optional<Refused> rule(boolean holds, String field, String rule, Object value) {
+        return holds ? Optional.empty() : Optional.of(new Refused(Kind.INVALID, field, rule, String.valueOf(value)));
+    }
+
+    /** Returns the first refusal; empty if there is none. */
+    static Optional<Refused> first(List<Optional<Refused>> refusals) {
+        return refusals.stream().flatMap(Optional::stream).findFirst();
+    }
+
+    static Optional<Refused> terms(Seat seat, Terms terms) {
+        boolean isLeader = seat.agent instanceof Leader;
+        boolean isAerial = !isLeader && !seat.isWireless();
+        return first(List.of(
+                digest(terms.publicKey(), "publicKey", true),
+                rule(
+                        terms.kind().equals(seat.kind()) || (terms.kind().isEmpty() && !seat.isNewcomer()),
+                        "kind",
+                        "must be the kind of the agent, " + seat.kind(),
+                        terms.kind()),
+                rule(terms.worth().isEmpty() || seat.isWireless(), "worth", "is only for wireless agents", seat.id),
+                rule(
+                        terms.pricePerBit().isEmpty() || isLeader,
+                        "pricePerBit",
+                        "is only for mobile and fixed agents",
+                        seat.id),
+                terms.pricePerBit().isEmpty() || !isLeader
+                        ? Optional.empty()
+                        : within(
+                                terms.pricePerBit().getAsDouble(),
+                                0,
+                                ((Leader) seat.agent).priceCapPerBit(),
+                                "pricePerBit"),
+                terms.workPerSecond().isEmpty()
+                        ? Optional.empty()
+                        : within(
+                                terms.workPerSecond().getAsDouble(),
+                                Checks.SMALLEST_AMOUNT,
+                                Checks.LARGEST_AMOUNT,
+                                "workPerSecond"),
+                rule(
+                        terms.position().isEmpty() || !(seat.agent instanceof FixedAgent),
+                        "position",
+                        "is not for fixed agents",
+                        seat.id),
+                rule(terms.askTicks().isEmpty() || isAerial, "asks", "is only for aerial agents", seat.id),
+                terms.askTicks().flatMap(ArgumentCheck::asks)));
+    }
+
+    private static Optional<Refused> within(double value, double low, double high, String field) {
+        return rule(value >= low && value <= high, field, "must be in [" + low + ", " + high + "]", value);
+    }
+
+    private static Optional<Refused> asks(List<Long> ticks) {
+        long before = 0;
+        for (int lot = 0; lot < ticks.size(); lot++) {
+            long ask = ticks.get(lot);
+            if (ask < before || ask > Order.MAX_TICKS) {
+                return rule(
+                        false,
+                        "asks[" + lot + "]",
+                        "must be in [" + before + ", " + Order.MAX_TICKS
+                                + "], and at least the price of the previous lot",
+                        ask);
+            }
+            before = ask;
+        }
+        return rule(ticks.size() <= MOST_ASKS, "asks", "must be at most " + MOST_ASKS, ticks.size());
+    }
+}

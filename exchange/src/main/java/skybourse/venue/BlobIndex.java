@@ -1,0 +1,56 @@
+package skybourse.venue;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Uploaded blobs and the bytes charged to each agent. Mutable. */
+final class BlobIndex {
+
+    /** Minimum charge of a blob in bytes. It bounds the number of blobs of an agent. */
+    static final int LEAST_CHARGED = 4_096;
+
+    /** In order of upload, oldest first. */
+    private final SequencedMap<Snapshot.BlobKey, Snapshot.Blob> known = new LinkedHashMap<>();
+
+    private final Map<String, Long> charged = new HashMap<>();
+
+    /** Returns the charge of a blob in bytes. */
+    static long charged(int bytes) {
+        return Math.max(LEAST_CHARGED, bytes);
+    }
+
+    /** Returns the charge of all blobs of an agent in bytes. */
+    long charged(String agent) {
+        return charged.getOrDefault(agent, 0L);
+    }
+
+    void put(Snapshot.BlobKey key, Snapshot.Blob blob) {
+        known.put(key, blob);
+        charged.merge(key.agent(), charged(blob.bytes()), Long::sum);
+    }
+
+    /** Returns the blob of an agent. */
+    Optional<Snapshot.Blob> of(String agent, String digest) {
+        return Optional.ofNullable(known.get(new Snapshot.BlobKey(agent, digest)));
+    }
+
+    /** Returns all blobs, oldest first. */
+    List<Snapshot.KnownBlob> all() {
+        return known.entrySet().stream()
+                .map(blob -> new Snapshot.KnownBlob(blob.getKey(), blob.getValue()))
+                .toList();
+    }
+
+    /** Removes blobs that were uploaded before a round. */
+    void forget(long round) {
+        while (!known.isEmpty() && known.firstEntry().getValue().round() < round) {
+            Map.Entry<Snapshot.BlobKey, Snapshot.Blob> blob = known.pollFirstEntry();
+            long gone = charged(blob.getValue().bytes());
+            charged.computeIfPresent(blob.getKey().agent(), (_, all) -> all == gone ? null : all - gone);
+        }
+    }
+}

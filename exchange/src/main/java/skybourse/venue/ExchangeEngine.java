@@ -1,0 +1,387 @@
+package skybourse.venue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import skybourse.base.agent.Leader;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Answer.Done;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Answer.Refused;
+import skybourse.venue.event.Answer.Reply;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketPayment;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.WaitingTask;
+
+/**
+ * Core of a running exchange, without files, clock or threads of its own. A command is decided into events, and events change the state.
+ *
+ * <p>The caller decides a command with {@link #decide}, stores its events durably, and only then sends the answer. {@link #apply} reconstructs the state from
+ * stored events; both lead to the same state. The venue solves no rounds: its caller solves the {@link FrozenRound}, possibly on another thread, and submits
+ * the prices as {@link Command.SolveFinished}.
+ *
+ * <p>Names are idempotency keys. While a name is stored, a command with the same name and equal arguments has the first reply and no further effect. Amounts
+ * that an agent may owe are held in advance, so that no agent's balance becomes negative. Not thread safe.
+ */
+public final class ExchangeEngine {
+
+    private final MarketRules rules;
+    private final ExchangeState state;
+    private final AgentCommands agents;
+    private final WorkCommands work;
+    private final DisputeCommands disputes;
+    private final RoundCommands rounds;
+
+    private ExchangeEngine(MarketRules rules, Consumer<MarketPayment> paid) {
+        this.rules = rules;
+        state = new ExchangeState(rules, paid);
+        agents = new AgentCommands(rules, state);
+        work = new WorkCommands(rules, state);
+        disputes = new DisputeCommands(rules, state);
+        rounds = new RoundCommands(rules, state);
+    }
+
+    /**
+     * Opens a market with free seats and zero balances, which collects orders of round 0.
+     *
+     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE}
+     */
+    public static ExchangeEngine open(MarketRules rules) {
+        return open(rules, _ -> {});
+    }
+
+    /**
+     * Opens a market, as {@link #open(MarketRules)}.
+     *
+     * @param paid receives each payment when it is made, in order
+     * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE}
+     */
+    public static ExchangeEngine open(MarketRules rules, Consumer<MarketPayment> paid) {
+        return new ExchangeEngine(rules, paid);
+    }
+
+    /** Returns a snapshot of the state; empty while a round waits for its prices. */
+    public Optional<Snapshot> snapshot() {
+        return state.frozen == null ? Optional.of(Snapshot.of(state)) : Optional.empty();
+    }
+
+    /** Restores a snapshot of a market with the same rules. Must be called at most once, before any event. */
+    public void restore(Snapshot snapshot) {
+        snapshot.into(state);
+    }
+
+    /**
+     * Applies an entry that was decided before, such as one read from a journal.
+     *
+     * @param seq number of the entry
+     * @param events its events, in order
+     */
+    public void apply(long seq, List<Event> events) {
+        state.seq = seq;
+        events.forEach(state::apply);
+    }
+
+    /** Returns the number of the last entry; 0 before the first. */
+    public long seq() {
+        return state.seq;
+    }
+
+    /**
+     * Decides a command and applies its events.
+     *
+     * @param command the command
+     * @param caller its sender
+     * @param at milliseconds of the market's clock, not less than for the previous command
+     */
+    public Answer decide(Command command, Caller caller, long at) {
+        Optional<Refused> stranger = identified(command, caller);
+        Answer answer = stranger.<Answer>map(refused -> refused).orElseGet(() -> decided(command, caller, at));
+        if (answer instanceof Done done && !done.events().isEmpty()) {
+            apply(state.seq + 1, done.events());
+            return new Done(done.events(), done.reply().at(state.seq));
+        }
+        return answer;
+    }
+
+    private Answer decided(Command command, Caller caller, long at) {
+        return switch (command) {
+            case Command.PutAgent put -> agents.put(put, (Caller.Agent) caller);
+            case Command.LeaveMarket leave -> agents.leave(leave);
+            case Command.PutTask put -> work.put(put);
+            case Command.WithdrawTask gone -> work.withdraw(gone);
+            case Command.PutResult put -> disputes.put(put, at);
+            case Command.PutUndoable put -> disputes.put(put, at);
+            case Command.ConfirmUndoable confirm -> disputes.confirm(confirm, at);
+            case Command.RejectResult reject -> disputes.reject(reject, at);
+            case Command.PutBlob put -> work.put(put);
+            case Command.Invite invite -> agents.invite(invite);
+            case Command.InviteKind invite -> agents.invite(invite);
+            case Command.Deposit in ->
+                agents.move(
+                        in.agent(),
+                        in.units(),
+                        in.reference(),
+                        new Event.MoneyDeposited(in.agent(), in.units(), in.reference()));
+            case Command.Withdraw out ->
+                agents.move(
+                        out.agent(),
+                        out.units(),
+                        out.reference(),
+                        new Event.MoneyWithdrawn(out.agent(), out.units(), out.reference()));
+            case Command.Rule rule -> disputes.rule(rule);
+            case Command.Bar bar -> agents.bar(bar);
+            case Command.Freeze freeze -> rounds.freeze(freeze);
+            case Command.SolveFinished finished -> rounds.settle(finished, at);
+            case Command.PieceDue due -> disputes.pieceDue(due, at);
+        };
+    }
+
+    /** Refuses a command that the caller may not send. */
+    private Optional<Refused> identified(Command command, Caller caller) {
+        boolean fits = switch (command) {
+            case Command.OfAgent _ -> caller instanceof Caller.Agent;
+            case Command.OfOperator _ -> caller instanceof Caller.Operator;
+            case Command.Freeze _ -> !(caller instanceof Caller.Agent);
+            case Command.OfMarket _ -> caller instanceof Caller.Market;
+        };
+        if (!fits) {
+            return Optional.of(new Refused(Kind.FORBIDDEN, "command", "is not for agents", name(command)));
+        }
+        if (!(command instanceof Command.OfAgent asked)) {
+            return Optional.empty();
+        }
+        Seat seat = state.seats.get(asked.agent());
+        if (seat == null) {
+            return command instanceof Command.PutAgent
+                    ? Optional.empty()
+                    : Optional.of(unknown("agent", asked.agent()));
+        }
+        String secret = ((Caller.Agent) caller).secret();
+        boolean isHolder = isSame(seat.secret, secret);
+        if (isHolder || (command instanceof Command.PutAgent && (isSame(seat.invited, secret) || isFree(seat)))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                seat.secret.isEmpty()
+                        ? new Refused(Kind.FORBIDDEN, "agent", "needs an invitation to take its seat", asked.agent())
+                        : new Refused(Kind.STRANGER, "agent", "belongs to another secret", asked.agent()));
+    }
+
+    private boolean isFree(Seat seat) {
+        return rules.open() && seat.secret.isEmpty() && seat.invited.isEmpty();
+    }
+
+    /** Compares secrets in a time that does not depend on their common prefix; false if the stored one is empty. */
+    static boolean isSame(String kept, String brought) {
+        return !kept.isEmpty()
+                && MessageDigest.isEqual(
+                        kept.getBytes(StandardCharsets.UTF_8), brought.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String name(Command command) {
+        return command.getClass().getSimpleName();
+    }
+
+    static Refused unknown(String field, String name) {
+        return new Refused(Kind.UNKNOWN, field, "is not in this market", name);
+    }
+
+    static Done done(Reply reply, Event... events) {
+        return new Done(List.of(events), reply);
+    }
+
+    /** Returns the number of the round that collects orders. */
+    public long round() {
+        return state.round;
+    }
+
+    /** Returns the round that waits for its prices; empty if none does. */
+    public Optional<FrozenRound> frozenRound() {
+        return Optional.ofNullable(state.frozen);
+    }
+
+    /** Returns the prices of the last round that was sold, money/bit, by leader id; empty before the first. */
+    public SortedMap<String, Double> lastPrices() {
+        return new TreeMap<>(state.lastPrices);
+    }
+
+    /**
+     * Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader. Of mixed prices,
+     * these are the most probable ones.
+     */
+    public SortedMap<String, Double> certifiedPrices() {
+        return new TreeMap<>(state.certifiedPrices);
+    }
+
+    /** Returns the solution of the last round that was sold; empty before the first. */
+    public Optional<RoundSolution> lastSolved() {
+        return Optional.ofNullable(state.lastSolved);
+    }
+
+    /** Returns a stored task by its agent and name. */
+    public Optional<WaitingTask> task(String agent, String task) {
+        return state.task(agent, task);
+    }
+
+    /** Returns a stored piece by its id. */
+    public Optional<Piece> piece(String id) {
+        return Optional.ofNullable(state.pieces.byId.get(id));
+    }
+
+    /** Returns the refusal of an id that {@link #piece} does not find: {@code PAST} if pieces of its round are deleted, else {@code UNKNOWN}. */
+    public Answer.Refused missingPieceReason(String id) {
+        return state.missingPieceReason(id);
+    }
+
+    /** Returns all stored pieces, by id. */
+    public List<Piece> pieces() {
+        return state.pieces.all();
+    }
+
+    /** Returns the pieces that wait for a result of a worker, by id. */
+    public List<Piece> openPieces(String worker) {
+        return List.copyOf(
+                state.pieces.openOf.getOrDefault(worker, new TreeMap<>()).values());
+    }
+
+    /** Returns the lots of a leader that are reported undoable and undisputed, by id. */
+    public List<Piece> undoableLotsOf(String leader) {
+        return List.copyOf(state.pieces
+                .undoableLotsOf
+                .getOrDefault(leader, new TreeMap<>())
+                .values());
+    }
+
+    /** Returns the stored pieces of a task, by id. */
+    public List<Piece> piecesOfTask(String buyer, String task) {
+        return List.copyOf(state.pieces
+                .ofTask
+                .getOrDefault(new TaskKey(buyer, task), new TreeMap<>())
+                .values());
+    }
+
+    /** Tells whether an upload of an agent is stored. */
+    public boolean hasBlob(String agent, String digest) {
+        return state.blobs.of(agent, digest).isPresent();
+    }
+
+    /** Returns the digests of all stored payloads, results and uploads; also the empty string if a piece has no result. */
+    public Set<String> digests() {
+        return state.digests();
+    }
+
+    /** Returns the instant at which the next piece is due, milliseconds of the market's clock; {@link Long#MAX_VALUE} if none is. */
+    public long nextDueMillis() {
+        return state.pieces.nextDueMillis();
+    }
+
+    /** Returns the {@link Command.PieceDue} commands for pieces that are due by an instant, milliseconds of the market's clock: earliest first, then by id. */
+    public List<Command> dueBy(long nowMillis) {
+        return state.pieces.dueBy(nowMillis).<Command>map(Command.PieceDue::new).toList();
+    }
+
+    /**
+     * State of an agent.
+     *
+     * @param id id of its seat
+     * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}
+     * @param version version of its terms; 0 before the first
+     * @param terms its terms
+     * @param isPresent whether it takes part in rounds
+     * @param isBarred whether the operator excludes it from rounds
+     * @param barVersion version of the operator's last decision to exclude or admit; 0 before the first
+     * @param isInvited whether an invitation to its seat is unused
+     * @param balanceUnits balance, ledger units
+     * @param heldUnits part of the balance that is held for bills, bonds, fines and stakes, ledger units
+     * @param neededUnits free balance that a leader must have to take part in a round, ledger units; 0 for other agents
+     */
+    public record AgentView(
+            String id,
+            String kind,
+            long version,
+            Terms terms,
+            boolean isPresent,
+            boolean isBarred,
+            long barVersion,
+            boolean isInvited,
+            long balanceUnits,
+            long heldUnits,
+            long neededUnits) {}
+
+    /** Returns the ids of all seats in the scenario's order, newcomers last. The collection is an unmodifiable view. */
+    public Collection<String> ids() {
+        return Collections.unmodifiableCollection(state.seats.keySet());
+    }
+
+    /** Tells whether there is a seat with this id. */
+    public boolean isSeat(String id) {
+        return state.seats.containsKey(id);
+    }
+
+    /** Returns the state of an agent by its id. */
+    public Optional<AgentView> agent(String id) {
+        return Optional.ofNullable(state.seats.get(id)).map(this::view);
+    }
+
+    /** Returns the states of all agents in the scenario's order, newcomers last. */
+    public List<AgentView> agents() {
+        return state.seats.values().stream().map(this::view).toList();
+    }
+
+    private AgentView view(Seat seat) {
+        return new AgentView(
+                seat.id,
+                seat.kind(),
+                seat.version,
+                seat.terms,
+                seat.isPresent,
+                seat.isBarred,
+                seat.barVersion,
+                !seat.invited.isEmpty(),
+                state.balance(seat),
+                seat.heldUnits,
+                seat.agent instanceof Leader ? Bonds.neededUnits(rules, seat.leader()) : 0);
+    }
+
+    /** Returns the balance of each agent, ledger units, by id. */
+    public Map<String, Long> balances() {
+        return state.balances();
+    }
+
+    /** Tells whether an agent is held by the owner of a secret, which is given as its SHA-256. */
+    public boolean isHeldBy(String agent, String secret) {
+        Seat seat = state.seats.get(agent);
+        return seat != null && isSame(seat.secret, secret);
+    }
+
+    /** Tells whether putting an agent with this secret, given as its SHA-256, would take a free seat or join without an invitation. */
+    public boolean isUninvited(String agent, String secret) {
+        Seat seat = state.seats.get(agent);
+        return seat == null
+                ? rules.newcomers().most() > 0 && !state.isInvitedAsKind(secret)
+                : seat.secret.isEmpty() && !isSame(seat.invited, secret);
+    }
+
+    /**
+     * Recomputes all balances from the postings since the last call and compares them.
+     *
+     * @return description of the first violated invariant; empty if all hold
+     */
+    public Optional<String> breach() {
+        return state.breach();
+    }
+}

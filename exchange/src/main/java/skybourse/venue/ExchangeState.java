@@ -1,0 +1,401 @@
+package skybourse.venue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Accounts;
+import skybourse.round.ledger.Statement;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketPayment;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.NewcomerSettings;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.Terms;
+import skybourse.venue.event.WaitingTask;
+
+/** State of a market, which results from its events. No command is decided and no event is refused here. Mutable, not thread safe. */
+final class ExchangeState {
+
+    /**
+     * Number of rounds after which tasks, pieces and blobs are deleted: counted from a task's last round, the sale of a piece or the upload of a blob. Open
+     * tasks, and pieces with money in escrow and their tasks, remain. A deleted task cannot be put again, because its last round is over.
+     */
+    static final long KEPT_ROUNDS = 100;
+
+    final MarketRules rules;
+    final Accounts accounts;
+    final List<String> names = new ArrayList<>();
+    final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
+
+    /** Number of the file's seats. Seats of newcomers follow in the order in which they joined. */
+    private final int places;
+
+    final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
+
+    final PieceIndex pieces = new PieceIndex();
+    private final PieceEnds ends = new PieceEnds(this);
+    /** Payments from and to outside, by reference. */
+    final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
+
+    final BlobIndex blobs = new BlobIndex();
+
+    /** Number of the journal's entry that was applied last. */
+    long seq;
+
+    /** Invitations to join as a kind, by the SHA-256 of the secret that is invited. */
+    final SortedMap<String, Snapshot.KindInvite> kindInvites = new TreeMap<>();
+
+    /** The round that collects orders. */
+    long round;
+
+    @Nullable
+    FrozenRound frozen;
+
+    /** Prices of the last round that was sold, money/bit, by leader. */
+    SortedMap<String, Double> lastPrices = new TreeMap<>();
+
+    /** Prices of the last round that was sold with a valid certificate, money/bit, by leader; the most probable ones of a mix. */
+    SortedMap<String, Double> certifiedPrices = new TreeMap<>();
+
+    @Nullable
+    RoundSolution lastSolved;
+
+    /** Last price paid in tier 2, money/work; NaN before the first. */
+    double resalePrice = Double.NaN;
+
+    /** Sum of the escrow of all pieces, ledger units. */
+    long owed;
+
+    /** Keys of tasks by their last round, earliest first. */
+    private final SortedMap<Long, Set<TaskKey>> endsWith = new TreeMap<>();
+
+    private final Consumer<MarketPayment> paid;
+
+    ExchangeState(MarketRules rules, Consumer<MarketPayment> paid) {
+        this.rules = rules;
+        this.paid = paid;
+        Scenario scenario = rules.scenario();
+        NewcomerSettings.all(scenario).forEach(agent -> {
+            seats.put(agent.id(), new Seat(agent.id(), agent, names.size()));
+            names.add(agent.id());
+        });
+        places = seats.size();
+        if (seats.containsKey(MarketRules.OUTSIDE)) {
+            throw new IllegalArgumentException("id must not be a reserved name: " + MarketRules.OUTSIDE);
+        }
+        Stream.iterate(1, n -> n + 1)
+                .map(n -> "newcomer " + n)
+                .filter(name -> !seats.containsKey(name))
+                .limit(rules.newcomers().most())
+                .forEach(names::add);
+        names.addAll(List.of(Scenario.HOUSE, MarketRules.OUTSIDE, Scenario.ESCROW));
+        accounts = Accounts.open(names);
+    }
+
+    Seat seat(String agent) {
+        Seat seat = seats.get(agent);
+        if (seat == null) {
+            throw new IllegalStateException("no seat of this market: " + agent);
+        }
+        return seat;
+    }
+
+    /** Returns the number of newcomers. */
+    int newcomers() {
+        return seats.size() - places;
+    }
+
+    /** Returns the seat of an agent or, if it has none, a new seat for joining with these terms, which is not added. */
+    Seat seat(String agent, Terms terms) {
+        Seat seat = seats.get(agent);
+        return seat == null ? newcomer(agent, terms, NewcomerSeats.freeAccount(places, seats.values())) : seat;
+    }
+
+    Seat newcomer(String agent, Terms terms, int account) {
+        return new Seat(agent, rules.newcomers().like(rules.scenario(), terms.kind()), account);
+    }
+
+    long balance(Seat seat) {
+        return accounts.balance(seat.account);
+    }
+
+    /** Returns the balance of each agent, ledger units, by id. */
+    Map<String, Long> balances() {
+        Map<String, Long> balances = new HashMap<>();
+        seats.forEach((id, seat) -> balances.put(id, balance(seat)));
+        return balances;
+    }
+
+    /** Returns the balance of a seat minus what is held for bills, bonds, fines and stakes, ledger units; at least 0. */
+    long freeUnits(Seat seat) {
+        return Math.max(0, balance(seat) - seat.heldUnits);
+    }
+
+    /** Returns the price that leaders expect in tier 2, money/work, which mixes the last price paid with the published one. */
+    double roundResalePrice() {
+        return rules.scenario().rules().resalePriceAfter(resalePrice);
+    }
+
+    Optional<WaitingTask> task(String agent, String name) {
+        return Optional.ofNullable(tasks.get(new TaskKey(agent, name)));
+    }
+
+    /** Applies an event. */
+    void apply(Event event) {
+        switch (event) {
+            case Event.AgentPut put -> {
+                Seat seat = seat(put.agent(), put.terms());
+                if (seats.put(put.agent(), seat) == null) {
+                    seat.isKept = isInvitedAsKind(put.secret());
+                    kindInvites.computeIfPresent(
+                            put.secret(),
+                            (_, invite) -> invite.taken(put.terms().kind()));
+                    seat.isKept &= !isInvitedAsKind(put.secret());
+                }
+                seat.hold(put.secret(), round, seq);
+                seat.termsSeq = seq;
+                seat.terms = put.terms();
+                seat.version = put.version();
+                seat.since = round;
+                seat.isPresent = true;
+            }
+            case Event.AgentLeft left -> {
+                seat(left.agent()).isPresent = false;
+                seat(left.agent()).version = left.version();
+                seat(left.agent()).termsSeq = seq;
+            }
+            case Event.SeatFreed freed ->
+                seats.computeIfPresent(freed.agent(), (_, seat) -> seat.isNewcomer() ? null : seat.freed());
+            case Event.AgentInvited invited -> seat(invited.agent()).invite(invited.secret(), seq);
+            case Event.KindInvited invited ->
+                kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false, seq));
+            case Event.AgentBarred barred -> {
+                seat(barred.agent()).isBarred = barred.barred();
+                seat(barred.agent()).barVersion = barred.version();
+                seat(barred.agent()).barSeq = seq;
+            }
+            case Event.MoneyDeposited in -> {
+                payments.put(in.reference(), new Snapshot.Payment(in.agent(), in.units(), true, seq));
+                post(MarketRules.OUTSIDE, in.agent(), in.units(), MarketPayment.Reason.ISSUED, in.reference());
+            }
+            case Event.MoneyWithdrawn out -> {
+                payments.put(out.reference(), new Snapshot.Payment(out.agent(), out.units(), false, seq));
+                post(out.agent(), MarketRules.OUTSIDE, out.units(), MarketPayment.Reason.REDEEMED, out.reference());
+            }
+            case Event.TaskPut put -> put(put);
+            case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
+            case Event.TaskExpired gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.EXPIRED, -1);
+            case Event.RoundFrozen freeze -> freeze(freeze);
+            case Event.RoundPostponed later -> frozen = frozen().postponed(later.reason());
+            case Event.TaskLeftOut gone -> {
+                close(gone.agent(), gone.task(), WaitingTask.Stage.LEFT_OUT, -1);
+                tasks.computeIfPresent(
+                        new TaskKey(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
+                frozen = frozen().without(gone.agent());
+            }
+            case Event.RoundVoid gone -> {
+                round = frozen == null ? round + 1 : round;
+                frozen = null;
+                forget();
+            }
+            case Event.RoundSettled settled -> settle(settled);
+            case Event.PieceDone done -> {
+                Piece piece = pieces.of(done.piece());
+                pieces.change(piece, piece.done(done.digest(), done.dueMillis(), seq));
+            }
+            case Event.PieceUndoable undoable -> {
+                Piece piece = pieces.of(undoable.piece());
+                pieces.change(piece, piece.undoable(undoable.reason(), undoable.dueMillis(), seq));
+            }
+            case Event.PieceConfirmed confirmed -> {
+                Piece piece = pieces.of(confirmed.piece());
+                pieces.change(piece, piece.withStatement(Piece.Claims.confirmation(confirmed.agent()), seq));
+            }
+            case Event.PieceRejected no -> {
+                Piece piece = pieces.of(no.piece());
+                pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.dueMillis(), seq));
+                seat(no.agent()).heldUnits += no.stakeUnits();
+            }
+            case Event.StakeRaised raised -> {
+                Piece piece = pieces.of(raised.piece());
+                pieces.change(piece, piece.staked(raised.units()));
+                seat(piece.claims().disputedBy()).heldUnits += raised.units();
+            }
+            case Event.LotFined lot -> ends.fine(pieces.of(lot.piece()), true);
+            case Event.PiecePaid paid -> ends.pay(paid);
+            case Event.PieceFailed failed -> ends.fail(failed);
+            case Event.PieceReturned returned -> ends.giveBack(returned);
+            case Event.BlobPut put ->
+                blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
+        }
+    }
+
+    /** Transfers money and reports the payment; does nothing for 0 units. */
+    void post(String from, String to, long units, MarketPayment.Reason reason, String of) {
+        if (units != 0) {
+            accounts.post(account(from), account(to), units, reason.posted());
+            keep(from);
+            keep(to);
+            paid.accept(new MarketPayment(from, to, units, reason, of));
+        }
+    }
+
+    /** Marks the seat of an account as used, so that it cannot be freed. */
+    private void keep(String name) {
+        seats.computeIfPresent(name, (_, seat) -> seat.markUsed());
+    }
+
+    private int account(String name) {
+        Seat seat = seats.get(name);
+        return seat == null ? accounts.number(name) : seat.account;
+    }
+
+    private void put(Event.TaskPut put) {
+        var task = new WaitingTask(
+                put.agent(),
+                put.task(),
+                put.amounts(),
+                put.units(),
+                put.payload(),
+                put.lastRound(),
+                put.round(),
+                put.holdUnits(),
+                WaitingTask.Stage.OPEN,
+                -1,
+                "",
+                seq,
+                0);
+        putTask(task);
+        Seat seat = seat(put.agent());
+        seat.isKept = true;
+        seat.names++;
+        seat.openTask = put.task();
+        seat.heldUnits = Math.addExact(seat.heldUnits, put.holdUnits());
+    }
+
+    void putTask(WaitingTask task) {
+        var key = new TaskKey(task.agent(), task.name());
+        tasks.put(key, task);
+        endsWith.computeIfAbsent(task.lastRound(), _ -> new HashSet<>()).add(key);
+    }
+
+    private void close(String agent, String name, WaitingTask.Stage stage, long soldIn) {
+        WaitingTask task = task(agent, name).orElseThrow();
+        tasks.put(new TaskKey(agent, name), task.withStage(stage, soldIn, seq));
+        Seat seat = seat(agent);
+        seat.openTask = "";
+        seat.heldUnits -= task.holdUnits();
+    }
+
+    private void freeze(Event.RoundFrozen freeze) {
+        Map<String, WaitingTask> wanted = new HashMap<>();
+        freeze.buyers().forEach(id -> wanted.put(id, task(id, seat(id).openTask).orElseThrow()));
+        frozen = FrozenRound.of(
+                rules.scenario()
+                        .withNetwork(NewcomerSeats.linked(rules.scenario().network(), seats.values())),
+                freeze.round(),
+                wanted,
+                Set.copyOf(freeze.sellers()),
+                seats.values(),
+                roundResalePrice(),
+                freeze.draw());
+        round = freeze.round() + 1;
+        forget();
+    }
+
+    /** Deletes tasks, pieces and blobs that ended more than {@value #KEPT_ROUNDS} rounds ago. */
+    private void forget() {
+        PieceIndex.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
+        pieces.forget(round - KEPT_ROUNDS);
+        blobs.forget(round - KEPT_ROUNDS);
+    }
+
+    /** Tells whether a secret has an unused invitation to join as a kind. */
+    boolean isInvitedAsKind(String secret) {
+        Snapshot.KindInvite invite = kindInvites.get(secret);
+        return invite != null && !invite.isTaken();
+    }
+
+    private boolean isForgotten(TaskKey key) {
+        WaitingTask task = Objects.requireNonNull(tasks.get(key));
+        if (task.stage() == WaitingTask.Stage.OPEN || pieces.hasOpenPieces(key)) {
+            return false;
+        }
+        tasks.remove(key);
+        seat(task.agent()).names--;
+        return true;
+    }
+
+    Answer.Refused missingPieceReason(String id) {
+        return PieceIndex.missingReason(id, round, KEPT_ROUNDS);
+    }
+
+    /** Returns the digests of all stored payloads, results and blobs; also the empty string if a piece has no result. */
+    Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        tasks.values().forEach(task -> digests.add(task.payload()));
+        pieces.byId.values().forEach(piece -> digests.add(piece.digest()));
+        blobs.all().forEach(known -> digests.add(known.key().digest()));
+        return digests;
+    }
+
+    private void settle(Event.RoundSettled settled) {
+        FrozenRound sold = frozen();
+        sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
+        for (MarketPayment entry : settled.entries()) {
+            post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
+        }
+        for (Piece piece : settled.pieces()) {
+            pieces.change(piece, piece);
+            keep(piece.leader());
+            keep(piece.worker());
+            owed = Math.addExact(owed, piece.escrowUnits());
+            seat(piece.leader()).heldUnits += piece.bondUnits();
+            seat(piece.worker()).heldUnits += piece.lotBondUnits();
+        }
+        settled.fines().forEach((worker, units) -> seat(worker).heldUnits += units);
+        resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
+        lastSolved = settled.solved();
+        RoundSolution solved = settled.solved();
+        lastPrices = sold.byLeader(solved.prices());
+        certifiedPrices = solved.hasProof()
+                ? solved.mix().map(RoundSolution.Mix::likeliest).orElse(lastPrices)
+                : certifiedPrices;
+        frozen = null;
+    }
+
+    private FrozenRound frozen() {
+        return Objects.requireNonNull(frozen, "no round is frozen");
+    }
+
+    /** Checks ledger and holds since the last call; returns the first violated invariant. */
+    Optional<String> breach() {
+        Statement statement = accounts.close(owed);
+        Optional<String> money = statement.breach().map(Statement.Violation::toString);
+        if (money.isPresent()) {
+            return money;
+        }
+        for (Seat seat : seats.values()) {
+            if (seat.heldUnits < 0 || balance(seat) < seat.heldUnits) {
+                return Optional.of("nobody has less than is kept for its bills and bonds: " + seat.id + " has "
+                        + balance(seat) + ", " + seat.heldUnits + " are kept");
+            }
+        }
+        return Optional.empty();
+    }
+}

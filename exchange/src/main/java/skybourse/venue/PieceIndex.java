@@ -1,0 +1,149 @@
+package skybourse.venue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Piece;
+
+/** Stored pieces of a market, with indexes. Mutable. */
+final class PieceIndex {
+
+    private static final Pattern PIECE = Pattern.compile("r[0-9]{1,15}\\.[0-9]{1,9}");
+
+    final Map<String, Piece> byId = new HashMap<>();
+
+    /** Pieces that wait for a result, by worker. */
+    final Map<String, SortedMap<String, Piece>> openOf = new HashMap<>();
+
+    /** Lots with money in escrow, by worker. */
+    private final Map<String, SortedMap<String, Piece>> openLots = new HashMap<>();
+
+    /** Lots that are reported undoable, by leader. */
+    final Map<String, SortedMap<String, Piece>> undoableLotsOf = new HashMap<>();
+
+    /** Pieces by task. */
+    final Map<TaskKey, SortedMap<String, Piece>> ofTask = new HashMap<>();
+
+    /** Ids of pieces whose stage has a time limit, by that instant in milliseconds of the market's clock. */
+    private final SortedMap<Long, Set<String>> timed = new TreeMap<>();
+
+    /** Ids of pieces by the round that sold them, earliest round first. */
+    private final SortedMap<Long, List<String>> soldIn = new TreeMap<>();
+
+    /** Returns the refusal of an id without a piece: {@code PAST} if its round is more than {@code keptRounds} before the current one, else {@code UNKNOWN}. */
+    static Answer.Refused missingReason(String id, long round, long keptRounds) {
+        boolean isOld = PIECE.matcher(id).matches() && round(id) < round - keptRounds;
+        return isOld
+                ? new Answer.Refused(
+                        Answer.Kind.PAST,
+                        "piece",
+                        "is deleted " + keptRounds + " rounds after its own round, unless its money is outstanding",
+                        id)
+                : ExchangeEngine.unknown("piece", id);
+    }
+
+    /** Removes keys for which the predicate holds, and collections that become empty. */
+    static <K> void forget(SortedMap<Long, ? extends Collection<K>> old, Predicate<K> isForgotten) {
+        old.values().forEach(keys -> keys.removeIf(isForgotten));
+        old.values().removeIf(Collection::isEmpty);
+    }
+
+    /** Returns the number of the round in the id of a piece. */
+    static long round(String id) {
+        return Long.parseLong(id, 1, id.indexOf('.'), 10);
+    }
+
+    Piece of(String id) {
+        Piece piece = byId.get(id);
+        if (piece == null) {
+            throw new IllegalStateException("no piece of this market: " + id);
+        }
+        return piece;
+    }
+
+    /** Returns all pieces, by id. */
+    List<Piece> all() {
+        return byId.values().stream().sorted(Comparator.comparing(Piece::id)).toList();
+    }
+
+    void change(Piece before, Piece after) {
+        if (byId.put(after.id(), after) == null) {
+            soldIn.computeIfAbsent(round(after.id()), _ -> new ArrayList<>()).add(after.id());
+        } else {
+            timed.computeIfPresent(
+                    before.dueMillis(), (_, ids) -> ids.remove(before.id()) && ids.isEmpty() ? null : ids);
+        }
+        index(ofTask, new TaskKey(after.buyer(), after.task()), after, true);
+        index(openOf, after.worker(), after, after.state() == Piece.Stage.OPEN);
+        if (after.isLot()) {
+            index(openLots, after.worker(), after, after.state().isOpen());
+            index(undoableLotsOf, after.leader(), after, after.state() == Piece.Stage.UNDOABLE);
+        }
+        if (after.state().isOpen()) {
+            timed.computeIfAbsent(after.dueMillis(), _ -> new HashSet<>()).add(after.id());
+        }
+    }
+
+    private static <K> void index(Map<K, SortedMap<String, Piece>> by, K key, Piece piece, boolean isThere) {
+        if (isThere) {
+            by.computeIfAbsent(key, _ -> new TreeMap<>()).put(piece.id(), piece);
+        } else {
+            by.getOrDefault(key, new TreeMap<>()).remove(piece.id());
+        }
+    }
+
+    /** Returns the instant at which the next piece is due, milliseconds of the market's clock; {@link Long#MAX_VALUE} if none is. */
+    long nextDueMillis() {
+        return timed.isEmpty() ? Long.MAX_VALUE : timed.firstKey();
+    }
+
+    /** Returns the ids of pieces that are due by an instant, milliseconds of the market's clock: earliest first, then by id. */
+    Stream<String> dueBy(long nowMillis) {
+        return timed.entrySet().stream()
+                .takeWhile(at -> at.getKey() <= nowMillis)
+                .flatMap(at -> at.getValue().stream().sorted());
+    }
+
+    /** Returns the lots of the same round and aerial agent with money in escrow. */
+    List<Piece> openLotsBeside(Piece lot) {
+        String round = "r" + round(lot.id());
+        return List.copyOf(openLots.getOrDefault(lot.worker(), new TreeMap<>())
+                .subMap(round + '.', round + '/')
+                .values());
+    }
+
+    /** Tells whether a piece of a task has money in escrow. */
+    boolean hasOpenPieces(TaskKey task) {
+        return ofTask.getOrDefault(task, new TreeMap<>()).values().stream()
+                .anyMatch(piece -> piece.state().isOpen());
+    }
+
+    /** Removes pieces of earlier rounds without money in escrow. */
+    void forget(long round) {
+        forget(soldIn.headMap(round), this::isForgotten);
+    }
+
+    private boolean isForgotten(String id) {
+        Piece piece = of(id);
+        if (piece.state().isOpen()) {
+            return false;
+        }
+        byId.remove(id);
+        ofTask.computeIfPresent(new TaskKey(piece.buyer(), piece.task()), (_, of) -> {
+            of.remove(id);
+            return of.isEmpty() ? null : of;
+        });
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+package skybourse.venue.event;
+
+import skybourse.base.numeric.Checks;
+
+/**
+ * Settings for pieces that cannot be done, and for disputes.
+ *
+ * @param undoableShare share of the time from the sale to the due time, in [0, 1], within which a worker may report that a piece cannot be done
+ * @param feeShare share of the bill, in [0, 1], that the house keeps if the buyer confirms that a piece cannot be done
+ * @param errorRate assumed share of wrong rulings, in [0, 1); the stake of an agent that disputes is so large that it does not gain by wrong rulings
+ * @param rulingSeconds time limit of a ruling, at least 0; without a ruling all money is returned
+ */
+public record DisputeSettings(double undoableShare, double feeShare, double errorRate, double rulingSeconds) {
+
+    /** Standard settings (ours): half of the time, a fee of 1 %, 5 % wrong rulings, one day. */
+    public static final DisputeSettings STANDARD = new DisputeSettings(0.5, 0.01, 0.05, 86_400);
+
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
+    public DisputeSettings {
+        Checks.within(undoableShare, 0, 1, "undoableShare");
+        Checks.within(feeShare, 0, 1, "feeShare");
+        Checks.within(errorRate, 0, Math.nextDown(1.0), "errorRate");
+        Checks.nonNegative(rulingSeconds, "rulingSeconds");
+    }
+
+    /** Returns the stake of an agent that disputes a piece: {@code e / (1 - e)} of bill and bonds, in ledger units, rounded up. */
+    public long stakeUnits(Piece.Money money) {
+        double atStake = (double) money.billUnits() + money.bondUnits() + money.lotBondUnits();
+        return (long) Math.ceil(errorRate / (1 - errorRate) * atStake);
+    }
+
+    /** Returns the share of a bill that the house keeps, in ledger units, rounded down. */
+    public long feeUnits(long bill) {
+        return (long) Math.floor(feeShare * bill);
+    }
+
+    /** Returns the last time at which a piece may be reported undoable, in milliseconds of the market's clock. */
+    public long undoableDueMillis(Piece piece) {
+        return piece.soldAt() + (long) Math.floor(undoableShare * (piece.dueMillis() - piece.soldAt()));
+    }
+}

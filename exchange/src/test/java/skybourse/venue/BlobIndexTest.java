@@ -1,0 +1,88 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+
+/** How many bytes, and how many blobs, one agent may bring in a hundred rounds. */
+class BlobIndexTest {
+
+    /** 256 MiB in pieces of 4 KiB. */
+    private static final int MOST = 65_536;
+
+    private final Played market = new Played(Played.drawn(5, 4)).joined();
+
+    private static Command.PutBlob blob(int number, int bytes) {
+        return new Command.PutBlob("WA1", String.format("%064x", number), bytes);
+    }
+
+    private static Answer decided(ExchangeEngine venue, Command command) {
+        return venue.decide(command, new Caller.Agent(Played.secret("WA1")), 1_000);
+    }
+
+    /** Blobs of one byte count 4 KiB each, in a market that goes on from a snapshot or from its entries too. */
+    @Test
+    void theNumberOfBlobsHasABound() {
+        ExchangeEngine venue = market.venue;
+        ExchangeEngine again = market.readBack();
+        for (int number = 0; number < MOST; number++) {
+            var done = (Answer.Done) decided(venue, blob(number, 1));
+            again.apply(venue.seq(), done.events());
+        }
+        ExchangeEngine restored = ExchangeEngine.open(market.rules);
+        restored.restore(venue.snapshot().orElseThrow());
+        for (ExchangeEngine each : new ExchangeEngine[] {venue, again, restored}) {
+            assertThat(decided(each, blob(MOST, 1)).toString())
+                    .startsWith("body must be within the limit of uploads of an agent in 100 rounds, 268435456 bytes; "
+                            + "each blob counts at least 4096: 268439552");
+            assertThat(decided(each, blob(0, 1))).as("brought before").isInstanceOf(Answer.Done.class);
+            var other = new Command.PutBlob("WA2", "ab".repeat(32), 1);
+            assertThat(each.decide(other, new Caller.Agent(Played.secret("WA2")), 1_000))
+                    .isInstanceOf(Answer.Done.class);
+        }
+    }
+
+    /** A blob that is forgotten counts no more: one of 4,097 bytes as these. */
+    @Test
+    void whatIsForgottenCountsNoMore() {
+        int whole = 4 << 20;
+        for (int number = 0; number < 63; number++) {
+            market.done(blob(number, whole));
+        }
+        market.done(blob(63, whole - 4_097));
+        assertThat(market.refused(blob(64, 4_098)).value()).isEqualTo("268435457");
+        voidRound();
+        market.done(blob(64, 4_097));
+        assertThat(market.refused(blob(65, 1)).value()).isEqualTo("268439552");
+        for (int round = 0; round < 99; round++) {
+            voidRound();
+        }
+        assertThat(market.refused(blob(65, 1)).kind()).isEqualTo(Answer.Kind.INVALID);
+        voidRound();
+        assertThat(market.venue.hasBlob("WA1", blob(63, 1).digest())).isFalse();
+        assertThat(market.venue.hasBlob("WA1", blob(64, 1).digest())).isTrue();
+        for (int number = 0; number < 63; number++) {
+            market.done(blob(100 + number, whole));
+        }
+        assertThat(market.refused(blob(65, whole - 4_096)).value()).isEqualTo("268435457");
+        market.done(blob(65, whole - 4_097));
+    }
+
+    /** All agents are silent: nobody buys. */
+    private void voidRound() {
+        long round = market.venue.round();
+        market.done(new Command.PutTask(
+                "WA2",
+                "t" + round,
+                market.rules.scenario().wirelessAgents().get(1).task(),
+                0,
+                Played.PAYLOAD,
+                round));
+        market.done(new Command.Freeze(round, new TreeSet<>(market.venue.ids()), Played.DRAW));
+        market.done(new Command.WithdrawTask("WA2", "t" + round));
+    }
+}

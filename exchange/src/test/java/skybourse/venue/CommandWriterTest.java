@@ -1,0 +1,145 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Terms;
+
+/** Nothing is told before it is kept, and nothing at all after the journal failed. */
+class CommandWriterTest {
+
+    /** What happened, in order: entries taken, syncs, entries published, answers. */
+    private final List<String> course = new ArrayList<>();
+
+    private final ExchangeEngine venue =
+            ExchangeEngine.open(MarketRules.standard(Played.drawn(5, 1), "seller-vcg", 2, 10, true));
+    private boolean fails;
+
+    private final Journal journal = new Journal() {
+        @Override
+        public void append(Entry entry) {
+            course.add("taken " + entry.seq() + " at " + entry.at() + " of " + entry.actor());
+        }
+
+        @Override
+        public void sync() throws IOException {
+            course.add("sync");
+            if (fails) {
+                throw new IOException("no");
+            }
+        }
+    };
+
+    {
+        venue.apply(7, List.of());
+    }
+
+    private final CommandWriter writer =
+            new CommandWriter(venue, journal, 500, entry -> course.add("published " + entry.seq()));
+
+    private CommandWriter.QueuedCommand asked(Command command) {
+        Caller caller = command instanceof Command.OfAgent of
+                ? new Caller.Agent(Played.secret(of.agent()))
+                : command instanceof Command.OfOperator ? new Caller.Operator() : new Caller.Market();
+        return new CommandWriter.QueuedCommand(
+                command,
+                caller,
+                "text",
+                answered -> course.add(answered.answer().getClass().getSimpleName() + " " + answered.seq()));
+    }
+
+    private static Command.Deposit deposit(int n) {
+        return new Command.Deposit("WA1", n, "d" + n);
+    }
+
+    @Test
+    void answersComeAfterTheSyncOfTheirBatch() throws IOException {
+        writer.write(
+                List.of(
+                        asked(deposit(1)),
+                        asked(deposit(1)),
+                        asked(deposit(-1)),
+                        asked(new Command.PutAgent("WA1", 1, Terms.ofScenario()))),
+                400);
+        assertThat(course)
+                .containsExactly(
+                        "taken 8 at 500 of operator",
+                        "taken 9 at 500 of WA1",
+                        "sync",
+                        "published 8",
+                        "published 9",
+                        "Done 8",
+                        "Done 8",
+                        "Refused 8",
+                        "Done 9");
+        course.clear();
+        writer.write(List.of(asked(deposit(1))), 600);
+        assertThat(course)
+                .as("nothing happened, nothing is kept, the first answer")
+                .containsExactly("Done 8");
+        assertThat(writer.seq()).isEqualTo(9);
+        assertThat(writer.venue()).isSameAs(venue);
+        writer.write(List.of(asked(deposit(2))), 300);
+        assertThat(course).contains("taken 10 at 600 of operator");
+    }
+
+    @Test
+    void nobodyHearsAnythingOnceTheJournalFailed() {
+        assertThat(writer.isBroken()).isFalse();
+        fails = true;
+        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(1))), 600)).hasMessage("no");
+        assertThat(writer.isBroken()).isTrue();
+        fails = false;
+        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(2))), 600)).hasMessage("the journal failed before");
+        assertThat(course).containsExactly("taken 8 at 600 of operator", "sync");
+    }
+
+    @Test
+    void whatBreaksALawOfMoneyIsNotKept() {
+        venue.apply(7, List.of(new Event.MoneyWithdrawn("WA2", 5, "stolen")));
+        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(1))), 600))
+                .isInstanceOf(CommandWriter.BrokenInvariantException.class)
+                .hasMessageContaining("WA2");
+        assertThat(course).containsExactly("taken 8 at 600 of operator");
+        assertThat(writer.isBroken()).isTrue();
+    }
+
+    /** Timers bring what is due by now, once. */
+    @Test
+    void whatIsDueIsBrought() throws IOException {
+        Played market = new Played(MarketRules.standard(Played.drawn(20, 4), "seller-vcg", 2, 10, true)).joined();
+        assertThat(market.venue.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
+        market.putTasks("t");
+        List<Piece> pieces = market.sell().pieces().stream()
+                .filter(piece -> piece.state().isOpen())
+                .toList();
+        long first = pieces.stream().mapToLong(Piece::dueMillis).min().orElseThrow();
+        long second = pieces.stream()
+                .mapToLong(Piece::dueMillis)
+                .filter(due -> due > first)
+                .min()
+                .orElseThrow();
+        assertThat(market.venue.nextDueMillis()).isEqualTo(first);
+        assertThat(market.venue.dueBy(first - 1)).isEmpty();
+        var timers = new CommandWriter(market.venue, journal, 0, _ -> {});
+        timers.tick(first - 1);
+        assertThat(course).isEmpty();
+        long due = pieces.stream().filter(piece -> piece.dueMillis() == first).count();
+        assertThat(market.venue.dueBy(first)).hasSize((int) due);
+        timers.tick(first);
+        assertThat(course).hasSize((int) due + 1).last().isEqualTo("sync");
+        assertThat(course.getFirst()).startsWith("taken ").endsWith(" at " + first + " of market");
+        assertThat(market.venue.nextDueMillis()).isEqualTo(second);
+        timers.tick(first);
+        assertThat(course).hasSize((int) due + 1);
+    }
+}

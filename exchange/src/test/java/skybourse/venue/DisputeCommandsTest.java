@@ -1,0 +1,380 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.Piece.Stage;
+
+/** Pieces that cannot be done, disputes and rulings: who pays whom. */
+class DisputeCommandsTest {
+
+    private final Played market = new Played(Played.drawn(20, 4)).joined();
+    private final List<Piece> pieces = pieces();
+    private final Map<String, Long> before = balances();
+
+    private List<Piece> pieces() {
+        market.putTasks("t");
+        return market.sell().pieces().stream()
+                .filter(piece -> piece.state().isOpen())
+                .toList();
+    }
+
+    private Map<String, Long> balances() {
+        return new TreeMap<>(market.venue.snapshot().orElseThrow().balances());
+    }
+
+    private Piece first(Predicate<Piece> kind) {
+        return pieces.stream().filter(kind).findFirst().orElseThrow();
+    }
+
+    private Piece now(Piece piece) {
+        return market.venue.piece(piece.id()).orElseThrow();
+    }
+
+    private long gained(String agent) {
+        return market.balance(agent) - before.get(agent);
+    }
+
+    private void refused(Command command, Kind kind, String words) {
+        Answer.Refused refused = market.refused(command);
+        assertThat(refused.kind()).isEqualTo(kind);
+        assertThat(refused.toString()).contains(words);
+    }
+
+    private static boolean isOwn(Piece piece) {
+        return !piece.isLot();
+    }
+
+    private void undoable(Piece piece) {
+        market.done(new Command.PutUndoable(piece.worker(), piece.id(), "is no task"));
+    }
+
+    /** Ends all other pieces of the round, so that what is held is that of one. */
+    private void others(Piece piece) {
+        market.venue.pieces().stream()
+                .filter(other -> other.state() == Stage.OPEN && !other.id().equals(piece.id()))
+                .forEach(other -> market.done(new Command.PutResult(other.worker(), other.id(), "cd".repeat(32))));
+    }
+
+    @Test
+    void aConfirmedPieceIsReturnedLessTheFee() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        undoable(piece);
+        assertThat(now(piece).state()).isEqualTo(Stage.UNDOABLE);
+        assertThat(gained(piece.buyer())).isZero();
+        market.done(new Command.ConfirmUndoable(piece.buyer(), piece.id()));
+        long fee = (long) Math.floor(.01 * piece.billUnits());
+        assertThat(fee).isPositive();
+        assertThat(now(piece).state()).isEqualTo(Stage.RETURNED);
+        assertThat(gained(piece.buyer())).isEqualTo(piece.billUnits() - fee);
+        assertThat(gained(piece.leader())).isZero();
+        assertThat(balances().get("house") - before.get("house")).isEqualTo(fee);
+    }
+
+    @Test
+    void silenceIsADisputeWithAStake() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        undoable(piece);
+        market.now += 10_000;
+        market.done(new Command.PieceDue(piece.id()));
+        Piece disputed = now(piece);
+        assertThat(disputed.state()).isEqualTo(Stage.REJECTED);
+        assertThat(disputed.claims().disputedBy()).isEqualTo(piece.buyer());
+        long stake = (long) Math.ceil(.05 / .95 * (piece.billUnits() + piece.bondUnits()));
+        assertThat(disputed.claims().stakeUnits()).isEqualTo(stake).isPositive();
+        market.done(new Command.Rule(piece.id(), true));
+        assertThat(now(piece).state()).isEqualTo(Stage.RETURNED);
+        assertThat(gained(piece.buyer())).isEqualTo(piece.billUnits() - stake);
+        assertThat(gained(piece.worker())).isEqualTo(stake);
+        assertThat(balances().get("house")).as("no fee where it ruled").isEqualTo(before.get("house"));
+    }
+
+    /** A buyer without free money disputes by silence all the same. */
+    @Test
+    void aStakeIsAtMostWhatIsFree() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        undoable(piece);
+        long free = market.venue.agent(piece.buyer()).orElseThrow().balanceUnits();
+        market.done(new Command.Withdraw(piece.buyer(), free - 3, "out"));
+        refused(
+                new Command.RejectResult(piece.buyer(), piece.id(), "it can"),
+                Kind.FUNDS,
+                "free units for the stake: 3");
+        market.now += 10_000;
+        market.done(new Command.PieceDue(piece.id()));
+        assertThat(now(piece).claims().stakeUnits()).isEqualTo(3);
+        long stake = market.rules.disputes().stakeUnits(piece.money());
+        long worker = market.balance(piece.worker());
+        market.done(new Command.Rule(piece.id(), true));
+        assertThat(market.balance(piece.worker()) - worker)
+                .as("the rest comes from the bill")
+                .isEqualTo(stake);
+        assertThat(market.balance(piece.buyer())).isEqualTo(3 + piece.billUnits() - stake);
+        assertThat(market.venue.agent(piece.buyer()).orElseThrow().heldUnits()).isZero();
+        assertThat(market.readBack().snapshot()).isEqualTo(market.venue.snapshot());
+    }
+
+    /** A leader that is silent about a lot, without free money, pays its stake from what it paid for that; no more than that. */
+    @Test
+    void aSilentLeaderPaysTheStakeFromItsLot() {
+        Piece lot = first(Piece::isLot);
+        undoable(lot);
+        market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
+        ExchangeEngine.AgentView leader = market.venue.agent(lot.leader()).orElseThrow();
+        market.done(new Command.Withdraw(lot.leader(), leader.balanceUnits() - leader.heldUnits(), "out"));
+        market.now += 10_000;
+        market.done(new Command.PieceDue(lot.id()));
+        assertThat(now(lot).claims().stakeUnits()).isZero();
+        long worker = market.balance(lot.worker());
+        long stake = Math.min(lot.lotUnits(), market.rules.disputes().stakeUnits(lot.money()));
+        market.done(new Command.Rule(lot.id(), true));
+        assertThat(market.balance(lot.worker()) - worker).isEqualTo(stake).isPositive();
+        assertThat(market.balance(lot.leader())).isEqualTo(leader.heldUnits() + lot.lotUnits() - stake);
+    }
+
+    /** Who is silent without money gains nothing by that if the ruling goes against it, nor where nobody rules. */
+    @Test
+    void withoutARulingAStakeIsNotRaised() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        undoable(piece);
+        market.done(new Command.Withdraw(piece.buyer(), market.balance(piece.buyer()), "out"));
+        market.now += 10_000;
+        market.done(new Command.PieceDue(piece.id()));
+        market.now += 86_400_000;
+        market.done(new Command.PieceDue(piece.id()));
+        assertThat(market.balance(piece.buyer())).isEqualTo(piece.billUnits());
+    }
+
+    @Test
+    void aWrongClaimCostsBondAndNothingOfTheStake() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        undoable(piece);
+        market.done(new Command.RejectResult(piece.buyer(), piece.id(), "it can be done"));
+        long held = market.venue.agent(piece.buyer()).orElseThrow().heldUnits();
+        assertThat(held).isEqualTo(market.rules.disputes().stakeUnits(piece.money()));
+        market.done(new Command.Rule(piece.id(), false));
+        assertThat(now(piece).state()).isEqualTo(Stage.FAILED);
+        assertThat(gained(piece.buyer())).isEqualTo(piece.billUnits() + piece.bondUnits());
+        assertThat(gained(piece.leader())).isEqualTo(-piece.bondUnits());
+        assertThat(market.venue.agent(piece.buyer()).orElseThrow().heldUnits()).isZero();
+        assertThat(piece.bondUnits())
+                .as("leaving work undone costs more than doing it")
+                .isPositive();
+    }
+
+    @Test
+    void withoutARulingAllMoneyGoesBack() {
+        for (boolean isUndoable : List.of(true, false)) {
+            Piece piece = first(any -> isOwn(any) && now(any).state() == Stage.OPEN);
+            long buyer = market.balance(piece.buyer());
+            long leader = market.balance(piece.leader());
+            if (isUndoable) {
+                undoable(piece);
+            } else {
+                market.done(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)));
+            }
+            market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
+            market.now += 86_400_000 - 1;
+            assertThat(market.ask(new Command.PieceDue(piece.id()))).isInstanceOf(Answer.Stale.class);
+            market.now++;
+            market.done(new Command.PieceDue(piece.id()));
+            assertThat(now(piece).state()).isEqualTo(Stage.RETURNED);
+            assertThat(market.balance(piece.buyer()) - buyer).isEqualTo(piece.billUnits());
+            assertThat(market.balance(piece.leader())).isEqualTo(leader);
+            assertThat(market.venue.agent(piece.buyer()).orElseThrow().heldUnits())
+                    .isZero();
+            refused(new Command.Rule(piece.id(), true), Kind.PAST, "must be rejected to be ruled on: RETURNED");
+            market.now = piece.soldAt();
+        }
+    }
+
+    @Test
+    void aClaimComesInTheFirstHalfOfTheTime() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        market.now = piece.soldAt() + (piece.dueMillis() - piece.soldAt()) / 2 + 1;
+        refused(new Command.PutUndoable(piece.worker(), piece.id(), "no"), Kind.PAST, "could be reported undoable");
+        market.now--;
+        undoable(piece);
+        refused(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)), Kind.PAST, "was due at");
+    }
+
+    @Test
+    void aResultComesUntilTheLastMillisecond() {
+        Piece late = first(DisputeCommandsTest::isOwn);
+        Piece inTime =
+                first(piece -> isOwn(piece) && !piece.id().equals(late.id()) && piece.dueMillis() == late.dueMillis());
+        market.now = late.dueMillis();
+        market.done(new Command.PutResult(inTime.worker(), inTime.id(), "cd".repeat(32)));
+        market.now++;
+        refused(
+                new Command.PutResult(late.worker(), late.id(), "cd".repeat(32)),
+                Kind.PAST,
+                "was due at " + late.dueMillis());
+    }
+
+    @Test
+    void onlyThePartiesAnswer() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        String other = first(any -> !any.buyer().equals(piece.buyer())).buyer();
+        refused(new Command.PutUndoable(piece.buyer(), piece.id(), "no"), Kind.FORBIDDEN, "is done by");
+        refused(new Command.ConfirmUndoable(piece.buyer(), piece.id()), Kind.PAST, "must be reported undoable");
+        undoable(piece);
+        refused(new Command.PutUndoable(piece.worker(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
+        refused(new Command.PutUndoable(piece.worker(), piece.id(), " "), Kind.INVALID, "must have 1 to 1000");
+        for (String stranger : List.of(other, piece.leader())) {
+            refused(new Command.ConfirmUndoable(stranger, piece.id()), Kind.FORBIDDEN, "is bought by another");
+            refused(new Command.RejectResult(stranger, piece.id(), "no"), Kind.FORBIDDEN, "is bought by another");
+        }
+        refused(new Command.ConfirmUndoable(piece.buyer(), "r0.9999"), Kind.UNKNOWN, "is not in this market");
+        refused(new Command.PutUndoable(piece.worker(), "r0.9999", "no"), Kind.UNKNOWN, "is not in this market");
+    }
+
+    /** Each statement again has its first answer, with the number of its entry. */
+    @Test
+    void statementsHaveTheirFirstAnswer() {
+        Piece piece = first(DisputeCommandsTest::isOwn);
+        var cannot = new Command.PutUndoable(piece.worker(), piece.id(), "no");
+        var no = new Command.RejectResult(piece.buyer(), piece.id(), "it can");
+        var ruling = new Command.Rule(piece.id(), true);
+        List<Command> all = List.of(cannot, no, ruling);
+        List<Answer.Reply> first =
+                all.stream().map(command -> market.done(command).reply()).toList();
+        assertThat(first).extracting(Answer.Reply::seq).doesNotHaveDuplicates();
+        ExchangeEngine restored = ExchangeEngine.open(market.rules);
+        restored.restore(market.venue.snapshot().orElseThrow());
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(market.done(all.get(i))).isEqualTo(new Answer.Done(List.of(), first.get(i)));
+            Caller caller = all.get(i) instanceof Command.OfAgent of
+                    ? new Caller.Agent(Played.secret(of.agent()))
+                    : new Caller.Operator();
+            assertThat(restored.decide(all.get(i), caller, market.now))
+                    .isEqualTo(new Answer.Done(List.of(), first.get(i)));
+        }
+        refused(new Command.Rule(piece.id(), false), Kind.PAST, "must be rejected");
+        refused(new Command.RejectResult(piece.buyer(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
+    }
+
+    /** A lot needs its leader's word too: without it, its leader disputes by silence, and a ruling spares an honest aerial agent. */
+    @Test
+    void theSilenceOfALeaderIsItsDispute() {
+        Piece lot = first(Piece::isLot);
+        undoable(lot);
+        others(lot);
+        market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
+        assertThat(now(lot).state()).isEqualTo(Stage.UNDOABLE);
+        market.now += 10_000;
+        market.done(new Command.PieceDue(lot.id()));
+        assertThat(now(lot).state()).isEqualTo(Stage.REJECTED);
+        assertThat(now(lot).claims().disputedBy()).isEqualTo(lot.leader());
+        long stake = now(lot).claims().stakeUnits();
+        long worker = market.balance(lot.worker());
+        long leader = market.balance(lot.leader());
+        market.done(new Command.Rule(lot.id(), true));
+        assertThat(now(lot).state()).isEqualTo(Stage.RETURNED);
+        assertThat(market.balance(lot.worker()) - worker).isEqualTo(stake).isPositive();
+        assertThat(market.balance(lot.leader()) - leader).isEqualTo(lot.lotUnits() - stake);
+    }
+
+    /** The buyer gets the bond of its leader, the leader that of the worker, the house the fine. */
+    @Test
+    void aLotThatIsNotDonePaysEachPartyItsOwnBond() {
+        Piece lot = first(piece -> piece.isLot() && piece.lotBondUnits() > 0);
+        others(lot);
+        market.now = lot.dueMillis();
+        market.done(new Command.PieceDue(lot.id()));
+        assertThat(now(lot).state()).isEqualTo(Stage.FAILED);
+        assertThat(gained(lot.buyer())).isEqualTo(lot.billUnits() + lot.bondUnits());
+        assertThat(gained(lot.leader())).isEqualTo(lot.lotUnits() + lot.lotBondUnits() - lot.bondUnits());
+        assertThat(gained(lot.worker())).isEqualTo(-lot.lotBondUnits() - lot.fineUnits());
+        assertThat(balances().get("house") - before.get("house"))
+                .isEqualTo(lot.fineUnits())
+                .isPositive();
+    }
+
+    @Test
+    void aLotThatBothConfirmCostsNoFine() {
+        for (boolean isBuyerFirst : List.of(true, false)) {
+            Piece lot = first(any -> any.isLot() && now(any).state() == Stage.OPEN);
+            long worker = market.balance(lot.worker());
+            long leader = market.balance(lot.leader());
+            undoable(lot);
+            market.done(new Command.ConfirmUndoable(isBuyerFirst ? lot.buyer() : lot.leader(), lot.id()));
+            market.done(new Command.ConfirmUndoable(isBuyerFirst ? lot.leader() : lot.buyer(), lot.id()));
+            assertThat(now(lot).state()).isEqualTo(Stage.RETURNED);
+            assertThat(market.balance(lot.worker())).isEqualTo(worker);
+            assertThat(market.balance(lot.leader()) - leader).isEqualTo(lot.lotUnits());
+        }
+    }
+
+    @Test
+    void aLeaderDisputesALotWithItsOwnStake() {
+        Piece lot = first(Piece::isLot);
+        undoable(lot);
+        market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
+        refused(new Command.RejectResult(lot.buyer(), lot.id(), "I was wrong"), Kind.TAKEN, "is already confirmed");
+        market.done(new Command.RejectResult(lot.leader(), lot.id(), "it can be done"));
+        assertThat(now(lot).claims().disputedBy()).isEqualTo(lot.leader());
+        long stake = now(lot).claims().stakeUnits();
+        long worker = market.balance(lot.worker());
+        market.done(new Command.Rule(lot.id(), true));
+        assertThat(now(lot).state()).isEqualTo(Stage.RETURNED);
+        assertThat(market.balance(lot.worker()) - worker)
+                .as("stake, and no fine")
+                .isEqualTo(stake)
+                .isPositive();
+    }
+
+    @Test
+    void aFalseClaimOfALotCostsBondAndFine() {
+        Piece lot = first(Piece::isLot);
+        undoable(lot);
+        market.done(new Command.RejectResult(lot.buyer(), lot.id(), "it can be done"));
+        long worker = market.balance(lot.worker());
+        market.done(new Command.Rule(lot.id(), false));
+        assertThat(worker - market.balance(lot.worker())).isEqualTo(lot.lotBondUnits() + lot.fineUnits());
+        assertThat(lot.fineUnits()).isPositive();
+    }
+
+    /** Bytes that an agent brought are known for a hundred rounds, and are the agent's alone. */
+    @Test
+    void bytesAreBroughtByAnAgent() {
+        String digest = "ef".repeat(32);
+        Answer.Done first = market.done(new Command.PutBlob("WA1", digest, 5));
+        assertThat(market.done(new Command.PutBlob("WA1", digest, 5)))
+                .isEqualTo(new Answer.Done(List.of(), first.reply()));
+        assertThat(market.venue.hasBlob("WA1", digest)).isTrue();
+        assertThat(market.venue.hasBlob("WA2", digest)).isFalse();
+        assertThat(market.venue.digests()).contains(digest);
+        refused(new Command.PutBlob("WA1", digest.substring(1), 5), Kind.INVALID, "64 lower-case hexadecimal");
+        refused(new Command.PutBlob("WA1", "aa".repeat(32), (4 << 20) + 1), Kind.INVALID, "must have 1 to 4194304");
+        refused(new Command.PutBlob("WA1", "aa".repeat(32), 0), Kind.INVALID, "must have 1 to 4194304");
+    }
+
+    /** A task that no leader can finish in time is refused with the shortest time. */
+    @Test
+    void aTaskThatNoLeaderFinishesInTimeIsRefused() {
+        double fastest = market.rules.scenario().leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .max()
+                .orElseThrow();
+        double work = 4 * fastest;
+        var task = new skybourse.base.agent.Task(work, work, 2);
+        var late = new skybourse.base.agent.Task(work, work, Math.nextDown(2.0));
+        String id = market.rules.scenario().wirelessAgents().getFirst().id();
+        refused(
+                new Command.PutTask(id, "late", late, 0, Played.PAYLOAD, 9),
+                Kind.INVALID,
+                "deadlineSeconds must be at least 2.0, because the fastest leader needs 4.0 s");
+        Answer answer = market.ask(new Command.PutTask(id, "t2", task, 0, Played.PAYLOAD, 9));
+        assertThat(answer.toString()).doesNotContain("deadlineSeconds must be");
+    }
+}

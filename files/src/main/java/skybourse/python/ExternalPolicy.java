@@ -1,0 +1,80 @@
+package skybourse.python;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.auctions.ActionSet;
+import skybourse.learning.auctions.StateEncoding;
+import skybourse.learning.headroom.StochasticPolicy;
+import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.learning.training.TrainedRange;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.StepSet;
+
+/**
+ * Clock policy of an external function, which receives the numbers of a state and returns the probabilities of the legal actions. State and
+ * seed determine the sampled step.
+ *
+ * @param name short name
+ * @param form form of the numbers
+ * @param actions steps to choose from
+ * @param range states in which the function is called; in all others the policy takes the fixed step of the range
+ * @param draws number of standard normal random numbers that the function receives. State and seed determine them; they are those that a
+ *     trained model would use
+ * @param seed seed of the random numbers
+ * @param chooser the function
+ */
+public record ExternalPolicy(
+        String name,
+        StateEncoding form,
+        ActionSet actions,
+        TrainedRange range,
+        int draws,
+        long seed,
+        PolicyFunction chooser)
+        implements StochasticPolicy {
+
+    /** The external function. */
+    @FunctionalInterface
+    public interface PolicyFunction {
+
+        /**
+         * Returns the probabilities of the legal actions.
+         *
+         * @param numbers the state
+         * @param legal number of legal actions, which are the first ones
+         * @param drawn standard normal random numbers
+         * @return {@code double[legal]}
+         */
+        double[] choose(float[] numbers, int legal, float[] drawn);
+    }
+
+    @Override
+    public StepDistribution chances(ClockState state) {
+        OptionalLong elsewhere = range.fallbackStepTicks(state, actions);
+        return elsewhere.isPresent() ? StepDistribution.certain(elsewhere.getAsLong()) : chosen(state);
+    }
+
+    @Override
+    public long stepTicks(ClockState state) {
+        return SampledSteps.of(this, state, seed + 1); // independent of the numbers that the function receives
+    }
+
+    private StepDistribution chosen(ClockState state) {
+        StepSet steps = actions.on(state.startGapTicks());
+        long gap = state.largestStepTicks();
+        long[] ticks = new long[steps.legal(gap)];
+        Arrays.setAll(ticks, action -> steps.stepTicks(action, gap));
+        return new StepDistribution(ticks, chooser.choose(form.numbers(state, actions), ticks.length, drawn(state)));
+    }
+
+    private float[] drawn(ClockState state) {
+        float[] drawn = new float[draws];
+        RandomGenerator random = LearnedClockPolicy.chance(new RandomStreams(seed), state);
+        for (int i = 0; i < draws; i++) {
+            drawn[i] = (float) random.nextGaussian();
+        }
+        return drawn;
+    }
+}

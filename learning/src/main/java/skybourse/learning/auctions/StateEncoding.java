@@ -1,0 +1,162 @@
+package skybourse.learning.auctions;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import skybourse.base.numeric.Checks;
+import skybourse.tier2.clock.ClockState;
+
+/**
+ * Representation of the auctioneer's state as numbers of about [0, 1]: active side, step number, both clocks, the number waiting on each side and, in
+ * the full form, the number queued and which sides were announced.
+ *
+ * <p>Clocks count from the sellers' start and are divided by the starting gap, the step number by the most announcements that the
+ * smallest step can take, so that a model trained on one gap can be used on another.
+ *
+ * <p>The wide form adds features of the market's size: the logarithm of the gap, the ratio of the start clocks, the difference of the queues'
+ * lengths, and whether the queues are equally long, the buyers' queue has begun and the sellers' has.
+ *
+ * <p>{@link Counts#ROUND} adds the information of {@link RoundFeatures}. With {@link Clocks#FOURIER}, sines and cosines of both clocks and of their
+ * distance follow:
+ *
+ * <pre>
+ *   [ side | step | buyers' clock | sellers' clock | waiting, 2 | queued, 2 | announced, 2 | wide, 6 | sin cos (pi x), sin cos (2 pi x), ... 8 pi x ]
+ *                                                                   full form only                     for x = buyers' clock, sellers' clock, distance
+ * </pre>
+ *
+ * @param full whether queues and announced sides are included
+ * @param wide whether the six features of the market's size are included
+ * @param counts representation of counts
+ * @param buyersScale number of buyers' lots that counts as 1, at least 1
+ * @param sellersScale number of sellers' lots that counts as 1, at least 1
+ * @param clocks additional features of the clocks
+ */
+@RecordBuilder
+public record StateEncoding(boolean full, boolean wide, Counts counts, int buyersScale, int sellersScale, Clocks clocks)
+        implements StateEncodingBuilder.With {
+
+    /** Representation of counts of traders and lots. */
+    public enum Counts {
+        /** As shares of the scale. */
+        SHARES,
+        /** As logarithms, {@code log(1 + n) / log(1 + scale)}: for markets of different sizes. */
+        LOGARITHMS,
+        /** As logarithms; the numbers of lots not yet queued on both sides and the value of deadlines at stake per lot are added. */
+        ROUND
+    }
+
+    /** Additional features of the clocks. Names are stored in model files, so a changed form needs another name. */
+    public enum Clocks {
+        /** None. */
+        PLAIN,
+        /**
+         * {@code sin} and {@code cos} of {@code pi 2^k x}, k = 0 to 3, of both clocks and their distance, with which a small network resolves single
+         * ticks.
+         */
+        FOURIER
+    }
+
+    /** Number of waves of a clock. */
+    static final int WAVES = 8;
+
+    private static final int SHORT = 6;
+    private static final int FULL = 10;
+    private static final int WIDE = 6;
+    private static final int ROUND = 3;
+    private static final double STAKE = 10;
+    private static final float LOG_GAP = 10;
+
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a scale is below 1
+     */
+    public StateEncoding {
+        Checks.positive(buyersScale, "buyersScale");
+        Checks.positive(sellersScale, "sellersScale");
+    }
+
+    /**
+     * Returns the length of a state: 10 in the full form, else 6; plus 6 in the wide form, 24 with clock features, 3 with information about the
+     * round.
+     */
+    public int size() {
+        return clear() + (clocks == Clocks.FOURIER ? 3 * WAVES : 0);
+    }
+
+    /** Returns the number of inputs before the waves. */
+    int clear() {
+        return beforeRound() + (counts == Counts.ROUND ? ROUND : 0);
+    }
+
+    private int beforeRound() {
+        return (full ? FULL : SHORT) + (wide ? WIDE : 0);
+    }
+
+    /** Writes the waves of a clock {@code ticks} above the sellers' start clock into {@code into}, from index {@code at} on. */
+    static void waves(long ticks, long gapTicks, float[] into, int at) {
+        double angle = StrictMath.PI * ticks / Math.max(1, gapTicks);
+        for (int k = 0; k < WAVES / 2; k++) {
+            into[at + 2 * k] = (float) StrictMath.sin(angle * (1 << k));
+            into[at + 2 * k + 1] = (float) StrictMath.cos(angle * (1 << k));
+        }
+    }
+
+    /** Returns the state as numbers, {@code float[size()]}, without information about a round. */
+    public float[] numbers(ClockState state, ActionSet actions) {
+        return numbers(state, actions, RoundFeatures.NONE);
+    }
+
+    /** Returns the state as numbers, {@code float[size()]}, with information about the round. */
+    public float[] numbers(ClockState state, ActionSet actions, RoundFeatures view) {
+        float[] numbers = new float[size()];
+        VisibleState seen = VisibleState.of(state, actions);
+        write(seen, numbers, 0);
+        if (counts == Counts.ROUND) {
+            int first = beforeRound();
+            numbers[first] = count(Math.max(0, view.wantedLots() - seen.buyersQueued), buyersScale);
+            numbers[first + 1] = count(Math.max(0, view.offeredLots() - seen.sellersQueued), sellersScale);
+            numbers[first + 2] = (float) (StrictMath.log1p(view.stake()) / StrictMath.log1p(STAKE));
+        }
+        return numbers;
+    }
+
+    void write(VisibleState seen, float[] into, int at) {
+        float perTick = 1f / Math.max(1, seen.gapTicks);
+        into[at] = seen.sellersMove ? 1 : 0;
+        into[at + 1] = (float) seen.step / seen.mostSteps;
+        into[at + 2] = seen.buyersClock * perTick;
+        into[at + 3] = seen.sellersClock * perTick;
+        into[at + 4] = count(seen.buyersWaiting, buyersScale);
+        into[at + 5] = count(seen.sellersWaiting, sellersScale);
+        if (full) {
+            into[at + 6] = count(seen.buyersQueued, buyersScale);
+            into[at + 7] = count(seen.sellersQueued, sellersScale);
+            into[at + 8] = seen.buyersAnnounced ? 1 : 0;
+            into[at + 9] = seen.sellersAnnounced ? 1 : 0;
+        }
+        if (wide) {
+            writeWide(seen, into, at + beforeRound() - WIDE);
+        }
+        if (clocks == Clocks.FOURIER) {
+            int first = at + clear();
+            waves(seen.buyersClock, seen.gapTicks, into, first);
+            waves(seen.sellersClock, seen.gapTicks, into, first + WAVES);
+            waves(seen.buyersClock - seen.sellersClock, seen.gapTicks, into, first + 2 * WAVES);
+        }
+    }
+
+    private void writeWide(VisibleState seen, float[] into, int at) {
+        int longer = seen.buyersQueued - seen.sellersQueued;
+        into[at] = (float) StrictMath.log1p((double) seen.gapTicks) / LOG_GAP;
+        into[at + 1] = (float) seen.sellersStart / Math.max(1, Math.abs(seen.sellersStart + seen.gapTicks));
+        into[at + 2] = Integer.signum(longer) * count(Math.abs(longer), Math.max(buyersScale, sellersScale));
+        into[at + 3] = longer == 0 ? 1 : 0;
+        into[at + 4] = seen.buyersQueued > 0 ? 1 : 0;
+        into[at + 5] = seen.sellersQueued > 0 ? 1 : 0;
+    }
+
+    private float count(int number, int scale) {
+        return counts == Counts.SHARES
+                ? (float) number / scale
+                : (float) (StrictMath.log1p(number) / StrictMath.log1p(scale));
+    }
+}

@@ -1,0 +1,27 @@
+package skybourse.learning.auctions;
+
+/**
+ * Training aids of a learner; learners are compared with the same aids.
+ *
+ * @param reward reward during training
+ * @param clocks representation of the clocks in the state
+ * @param start policy before the first update
+ */
+public record TrainingAids(TrainingReward reward, StateEncoding.Clocks clocks, InitialPolicy start) {
+
+    /** Policy of a learner before its first update. */
+    public enum InitialPolicy {
+        /** A policy with random parameters. */
+        DRAWN,
+        /** A clone of the dynamic program over clocks and counts, by imitation learning. */
+        EXPERT
+    }
+
+    /** No aids. */
+    public static final TrainingAids NONE =
+            new TrainingAids(TrainingReward.PLAIN, StateEncoding.Clocks.PLAIN, InitialPolicy.DRAWN);
+
+    /** The market's largest attainable welfare as a baseline of the reward, and sine and cosine features of the clocks. */
+    public static final TrainingAids BOTH =
+            new TrainingAids(TrainingReward.HINDSIGHT, StateEncoding.Clocks.FOURIER, InitialPolicy.DRAWN);
+}

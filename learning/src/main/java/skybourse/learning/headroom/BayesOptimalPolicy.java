@@ -1,0 +1,111 @@
+package skybourse.learning.headroom;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.clock.Announcement;
+
+/**
+ * Bayes-optimal auctioneer: knows the distributions and all announcements and acceptances so far. Exact dynamic program for independent limits.
+ *
+ * <p>For small markets; the number of states grows with every trader and tick. In larger markets {@link CountOptimalPolicy} bounds its value from below and
+ * {@link ClairvoyantSchedule} from above.
+ *
+ * <p>Source: standard; state and credit are described in {@code docs/results/headroom.md}. 3 buyers and 2 sellers on 30 ticks have some ten thousand
+ * states, 4 and 3 on 40 ticks about a million.
+ */
+public final class BayesOptimalPolicy {
+
+    private final MarketComponent component;
+    private final int startGap;
+    private final ClockProgram program;
+    private final double value;
+
+    private BayesOptimalPolicy(MarketComponent component, int startGap, ClockProgram program)
+            throws ClockProgram.TooManyStates {
+        this.component = component;
+        this.startGap = startGap;
+        this.program = program;
+        value = program.solve();
+    }
+
+    /**
+     * Solves a market of one component.
+     *
+     * @param market the distribution of markets
+     * @param mostStates largest number of states; 3e7 take 2 GB
+     * @return the solution; empty if there are more states or the market is too large for the program
+     * @throws IllegalArgumentException if the market is a mixture of components
+     */
+    public static Optional<BayesOptimalPolicy> solve(ClockMarket market, long mostStates) {
+        if (market.components().size() != 1) {
+            throw new IllegalArgumentException("market must have one component: " + market.name());
+        }
+        return solve(market, market.components().getFirst(), ClockReward.of(market), mostStates);
+    }
+
+    /** Solves one component, for an auctioneer that knows the component. */
+    static Optional<BayesOptimalPolicy> solve(
+            ClockMarket market, MarketComponent component, ClockReward reward, long mostStates) {
+        if (!ClockProgram.fits(market)) {
+            return Optional.empty();
+        }
+        try {
+            var program = new ClockProgram(market, component, reward, null, mostStates);
+            return Optional.of(new BayesOptimalPolicy(component, (int) market.gapTicks(), program));
+        } catch (ClockProgram.TooManyStates e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the expected reward. */
+    public double value() {
+        return value;
+    }
+
+    /** Returns the number of states that are reachable by some steps. */
+    public int states() {
+        return program.states();
+    }
+
+    /** Starts an auction. */
+    public Play play() {
+        return new Play();
+    }
+
+    /** Course of one auction with the optimal steps. Mutable and not safe for several threads. */
+    public final class Play {
+
+        private @Nullable TurnState turn = TurnState.first(component);
+        private int tail;
+
+        private Play() {}
+
+        /**
+         * Returns the optimal step in ticks; 0 at the first announcement of a side.
+         *
+         * @throws IllegalStateException after the end of the auction, or in a state that no limits lead to
+         */
+        public long stepTicks() {
+            if (turn == null) {
+                throw new IllegalStateException("the auction has ended");
+            }
+            return program.stepTicks(turn, tail);
+        }
+
+        /**
+         * Advances by an announcement of the auction, which may be any legal step.
+         *
+         * @throws IllegalArgumentException if the auction has ended or the announcement is of the other side
+         */
+        public void observe(Announcement announcement) {
+            if (turn == null || turn.side() != announcement.side()) {
+                throw new IllegalArgumentException("announcement must be the next one: " + announcement);
+            }
+            int place = program.place(announcement);
+            int accepted = announcement.accepted().size();
+            tail = program.tailAfter(turn, tail, place, accepted);
+            turn = turn.after(place, accepted, component, startGap);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package skybourse.learning.headroom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+
+/**
+ * Approximately optimal policy among those that observe only clocks and counts, for markets that are too large for {@link BayesOptimalPolicy}.
+ *
+ * <p>It knows the distributions, so it is a baseline only on its own market. It rejects markets of other sizes.
+ *
+ * <p>Dynamic program over clocks, side and numbers waiting. In a mixture, the numbers of acceptances determine the probabilities of components. The
+ * approximation is the estimate of which entries of the longer queue stay unmatched, because the state does not contain the stops at which they
+ * accepted. The value of the policy is therefore computed by playing it, and is a lower bound of the optimum.
+ */
+public final class CountOptimalPolicy implements ClockPolicy {
+
+    private final ClockMarket market;
+    private final Map<Integer, CountProgram> bySize = new TreeMap<>();
+
+    /** Solves a market, one program for each size of its components. */
+    public CountOptimalPolicy(ClockMarket market, ClockReward reward) {
+        this.market = market;
+        Map<Integer, List<MarketComponent>> grouped = new TreeMap<>();
+        market.components()
+                .forEach(component -> grouped.computeIfAbsent(
+                                size(component.buyers(), component.sellers()), key -> new ArrayList<>())
+                        .add(component));
+        grouped.forEach((size, alike) -> bySize.put(size, new CountProgram(market, alike, reward)));
+    }
+
+    private static int size(int buyers, int sellers) {
+        return buyers << 16 | sellers;
+    }
+
+    @Override
+    public String name() {
+        return "count-optimal";
+    }
+
+    @Override
+    public long stepTicks(ClockState state) {
+        int buyers = state.buyers().waiting() + state.buyers().queuedLots();
+        int sellers = state.sellers().waiting() + state.sellers().queuedLots();
+        CountProgram program = bySize.get(size(buyers, sellers));
+        if (program == null) {
+            throw new IllegalArgumentException(
+                    "market must have a size of " + market.name() + ": " + buyers + " x " + sellers);
+        }
+        return program.stepTicks(new TurnState(
+                state.active(),
+                place(state.buyers()),
+                place(state.sellers()),
+                state.buyers().waiting(),
+                state.sellers().waiting()));
+    }
+
+    private static int place(ClockState.SideState side) {
+        return side.announced() ? (int) Math.abs(side.clockTicks() - side.startTicks()) : -1;
+    }
+}

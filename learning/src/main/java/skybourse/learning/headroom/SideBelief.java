@@ -1,0 +1,91 @@
+package skybourse.learning.headroom;
+
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.ValueDistribution;
+
+/**
+ * Conditional distribution of one side's limit prices, by the distance of its clock from the start.
+ *
+ * <p>A place is -1 before the first announcement to the side, and the distance of the clock afterwards. A trader that waits at a place has not
+ * been reached there. The limit price of a waiting trader therefore has the original distribution, truncated at the clock.
+ */
+final class SideBelief {
+
+    private final Side side;
+    private final long startTicks;
+    private final double[] beyond; // [place + 1]
+    private final double[][] acceptance; // [from + 1][to + 1]
+    private final double[][] mean; // [from + 1][to + 1], only if the acceptance is greater than 0
+
+    SideBelief(Side side, long startTicks, int gapTicks, ValueDistribution limits) {
+        this.side = side;
+        this.startTicks = startTicks;
+        int places = gapTicks + 2;
+        double[] mass = new double[places]; // at [place + 1]: probability that a limit price is first reached there
+        double[] value = new double[places];
+        beyond = new double[places];
+        for (long limit = limits.lowTicks(); limit <= limits.highTicks(); limit++) {
+            long distance = side == Side.BUYERS ? startTicks - limit : limit - startTicks;
+            if (distance > gapTicks) {
+                beyond[places - 1] += limits.probability(limit);
+            } else {
+                int place = (int) Math.max(0, distance);
+                mass[place + 1] += limits.probability(limit);
+                value[place + 1] += limits.probability(limit) * limit;
+            }
+        }
+        for (int i = places - 2; i >= 0; i--) {
+            beyond[i] = beyond[i + 1] + mass[i + 1];
+        }
+        acceptance = new double[places][places];
+        mean = new double[places][places];
+        for (int from = 0; from < places; from++) {
+            fill(from, mass, value);
+        }
+    }
+
+    /** Fills the sums from one place on. Sums run forward, so that there are no differences of nearly equal sums. */
+    private void fill(int from, double[] mass, double[] value) {
+        double reached = 0;
+        double limits = 0;
+        for (int to = from + 1; to < mass.length; to++) {
+            reached += mass[to];
+            limits += value[to];
+            if (reached > 0) {
+                acceptance[from][to] = beyond[to] == 0 ? 1 : Math.min(1, reached / beyond[from]);
+                mean[from][to] = limits / reached;
+            }
+        }
+    }
+
+    /** Returns the probability that a trader that waits at {@code from} is reached if the clock moves to {@code to}. */
+    double acceptance(int from, int to) {
+        return acceptance[from + 1][to + 1];
+    }
+
+    /** Returns the probability that a trader waits at a place. */
+    double waiting(int place) {
+        return beyond[place + 1];
+    }
+
+    /** Returns the expected limit price of a trader that waited at {@code from} and accepted at {@code to}. */
+    double meanTicks(int from, int to) {
+        return mean[from + 1][to + 1];
+    }
+
+    /** Returns the expected regret of a trader that waited at {@code from} and accepted at {@code to}. */
+    double regretTicks(int from, int to) {
+        return Math.abs(meanTicks(from, to) - clockTicks(to));
+    }
+
+    /** Returns the clock price at a place. */
+    long clockTicks(int place) {
+        int distance = Math.max(0, place);
+        return side == Side.BUYERS ? startTicks - distance : startTicks + distance;
+    }
+
+    /** Returns the place of a clock price that has been announced. */
+    int place(long clockTicks) {
+        return (int) Math.abs(clockTicks - startTicks);
+    }
+}

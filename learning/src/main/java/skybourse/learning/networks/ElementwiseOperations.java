@@ -1,0 +1,48 @@
+package skybourse.learning.networks;
+
+import skybourse.base.numeric.VectorModule;
+
+/**
+ * Element-wise operations and column sums of a dense network. Results do not depend on the vector width. All methods throw {@link
+ * LinkageError} if the JVM was started without the vector module.
+ */
+public final class ElementwiseOperations {
+
+    private ElementwiseOperations() {}
+
+    /** Sets {@code x = x * by}, element by element. Both have the same shape. */
+    public static void multiply(Matrix x, Matrix by) {
+        VectorModule.require();
+        VectorElements.multiply(x, by);
+    }
+
+    /** Sets {@code x = x + y}. Both have the same shape. */
+    public static void add(Matrix x, Matrix y) {
+        VectorModule.require();
+        VectorElements.add(x, y);
+    }
+
+    /** Adds the elements of each column, from the first row to the last, to the one row of {@code sums}. */
+    public static void addColumnSums(Matrix x, Matrix sums) {
+        VectorModule.require();
+        VectorElements.addColumnSums(x, sums);
+    }
+
+    /** Sets {@code total} to the sum of the first {@code count} parts, added in order; {@code count} is at least 1. */
+    public static void sum(float[][] parts, int count, float[] total) {
+        VectorModule.require();
+        VectorElements.sum(parts, count, total);
+    }
+
+    /**
+     * Sets {@code target = target + share (source - target)}.
+     *
+     * @param target changed in place
+     * @param source array of the same length
+     * @param share in [0, 1]
+     */
+    public static void approach(float[] target, float[] source, float share) {
+        VectorModule.require();
+        VectorElements.approach(target, source, share);
+    }
+}

@@ -1,0 +1,18 @@
+package skybourse.paper.experiment;
+
+import skybourse.evidence.sweep.Interval;
+
+/**
+ * Measured number.
+ *
+ * @param name name of the quantity, such as {@code solves that converge within 8 iterations}; empty if nothing was measured
+ * @param value with its 95 % interval over seeds; a single value without repetitions
+ * @param unit unit, such as {@code %} or {@code ticks}; empty for a plain number
+ */
+public record MeasuredValue(String name, Interval value, String unit) {
+
+    /** Returns the placeholder for a number that was not measured. */
+    public static MeasuredValue none() {
+        return new MeasuredValue("", Interval.of(new double[0]), "");
+    }
+}

@@ -1,0 +1,33 @@
+package skybourse.paper.experiment;
+
+import java.util.List;
+
+/**
+ * Question of the paper that this version names and does not run.
+ *
+ * @param name name of the experiment
+ * @param number number of the claim that it would judge
+ * @param paper statement of the paper
+ */
+public record OmittedExperiment(String name, String number, String paper) {
+
+    private static final List<OmittedExperiment> ALL = List.of(
+            new OmittedExperiment("energy", "open question 3", "non-linear energy models"),
+            new OmittedExperiment("adversary", "open question 1", "malicious agents"));
+
+    /** Returns all such experiments. */
+    public static List<OmittedExperiment> all() {
+        return ALL;
+    }
+
+    /** Returns the reason why it is not run. */
+    public String reason() {
+        return "not implemented";
+    }
+
+    /** Returns the finding that it is not run. */
+    public Finding finding() {
+        return new Finding(
+                new Claim(number, name, paper), MeasuredValue.none(), FindingTable.none(), Verdict.NOT_RUN, reason());
+    }
+}

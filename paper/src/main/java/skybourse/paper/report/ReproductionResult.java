@@ -1,0 +1,204 @@
+package skybourse.paper.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import skybourse.app.report.NumberText;
+import skybourse.paper.experiment.Claim;
+import skybourse.paper.experiment.Experiment;
+import skybourse.paper.experiment.FailureSignature;
+import skybourse.paper.experiment.FailureSignature.SignatureCount;
+import skybourse.paper.experiment.Finding;
+import skybourse.paper.experiment.OmittedExperiment;
+
+/**
+ * Results of a reproduction up to now.
+ *
+ * @param command command line of the reproduction
+ * @param version version of the program
+ * @param full whether all cells are run
+ * @param seeds number of repetitions
+ * @param parts results of each experiment that was run
+ * @param toCome experiments that are not run yet
+ * @param known all experiments whose claims are reported, in order
+ */
+public record ReproductionResult(
+        String command,
+        String version,
+        boolean full,
+        int seeds,
+        List<Part> parts,
+        List<Experiment> toCome,
+        List<Experiment> known) {
+
+    /**
+     * Results of an experiment.
+     *
+     * @param experiment the experiment
+     * @param outcome its findings and charts
+     * @param sweeps its sweeps
+     * @param sightings counts of failure signatures
+     * @param failedCells number of cells that failed
+     */
+    public record Part(
+            Experiment experiment,
+            Experiment.Outcome outcome,
+            List<SweepRun> sweeps,
+            List<SignatureCount> sightings,
+            int failedCells) {
+        public Part {
+            sweeps = List.copyOf(sweeps);
+            sightings = List.copyOf(sightings);
+        }
+
+        /** Returns the finding on a claim; empty if it was not judged. */
+        Optional<Finding> finding(Claim claim) {
+            return outcome.findings().stream()
+                    .filter(finding -> finding.claim().equals(claim))
+                    .findFirst();
+        }
+
+        /** Returns a sentence about the cells that were taken from stored files; empty if all were run. */
+        String taken() {
+            return sweeps.stream()
+                    .filter(spec -> spec.takenFrom().isPresent())
+                    .map(spec -> spec.name() + " from " + spec.takenFrom().orElseThrow())
+                    .collect(Collectors.collectingAndThen(
+                            Collectors.joining(", "),
+                            names -> names.isEmpty() ? "" : "Cells taken, not computed now: " + names + "."));
+        }
+
+        /** Returns the command that repeats this experiment. */
+        String command(ReproductionResult all) {
+            return "./skybourse reproduce " + experiment.name() + " --" + (all.full() ? "full" : "quick") + " --seeds "
+                    + all.seeds();
+        }
+    }
+
+    /**
+     * Sweep that was run.
+     *
+     * @param name name of the sweep and of its folder
+     * @param hash SHA-256 of its specification
+     * @param cells number of cells
+     * @param takenFrom file from which its cells were taken; empty if they were run
+     */
+    public record SweepRun(String name, String hash, int cells, Optional<String> takenFrom) {}
+
+    public ReproductionResult {
+        parts = List.copyOf(parts);
+        toCome = List.copyOf(toCome);
+        known = List.copyOf(known);
+    }
+
+    /**
+     * Returns a finding on each claim by its number, except for experiments that are not run yet. Claims that this run does not cover are included as not asked
+     * for or not run.
+     */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        known.stream()
+                .filter(experiment -> !toCome.contains(experiment))
+                .forEach(experiment -> findings.addAll(of(experiment)));
+        OmittedExperiment.all().forEach(missing -> findings.add(missing.finding()));
+        findings.sort(Comparator.comparing(finding -> order(finding.claim().number())));
+        return findings;
+    }
+
+    private List<Finding> of(Experiment experiment) {
+        Optional<Part> ran = parts.stream()
+                .filter(part -> part.experiment().equals(experiment))
+                .findFirst();
+        String missing = ran.isPresent() ? "Left out of the quick run" : "This run was not asked for it";
+        return experiment.claims().stream()
+                .map(claim -> ran.flatMap(part -> part.finding(claim)).orElseGet(() -> claim.notAsked(missing)))
+                .toList();
+    }
+
+    private static String order(String number) {
+        return number.matches("C\\d") ? number.replace("C", "C0") : number;
+    }
+
+    /** Returns the sightings of each signature. Experiments with the same folder are counted once. */
+    SequencedMap<FailureSignature, SignatureSummary> signatures() {
+        SequencedMap<FailureSignature, SignatureSummary> seen = new LinkedHashMap<>();
+        for (FailureSignature signature : FailureSignature.values()) {
+            seen.put(signature, new SignatureSummary(signature, places(signature)));
+        }
+        return seen;
+    }
+
+    private List<SignaturePlace> places(FailureSignature signature) {
+        Set<String> folders = new HashSet<>();
+        List<SignaturePlace> places = new ArrayList<>();
+        for (Part part : parts) {
+            String folder = part.experiment().folder();
+            if (folders.add(folder)) {
+                part.sightings().stream()
+                        .filter(sighting -> sighting.signature() == signature)
+                        .forEach(sighting -> places.add(new SignaturePlace(folder, sighting)));
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Sightings of a signature.
+     *
+     * @param signature the signature
+     * @param all all points of grids at which it was searched for
+     */
+    record SignatureSummary(FailureSignature signature, List<SignaturePlace> all) {
+
+        /** Returns the points at which it occurs, largest share first. */
+        List<SignaturePlace> places() {
+            return all.stream()
+                    .filter(place -> place.sighting().occurrences() > 0)
+                    .sorted(Comparator.comparingDouble(
+                            place -> -place.sighting().share()))
+                    .toList();
+        }
+
+        /** Returns the number of occurrences and of points as text. */
+        String inWords() {
+            int rows = all.stream().mapToInt(place -> place.sighting().rows()).sum();
+            int occurrences = all.stream()
+                    .mapToInt(place -> place.sighting().occurrences())
+                    .sum();
+            if (rows == 0) {
+                return "not looked for";
+            }
+            return occurrences == 0
+                    ? String.format(Locale.ROOT, "in none of %,d %s", rows, signature.unit())
+                    : String.format(
+                            Locale.ROOT,
+                            "in %,d of %,d %s, at %d of %s of the grids",
+                            occurrences,
+                            rows,
+                            signature.unit(),
+                            places().size(),
+                            NumberText.count(all.size(), "point"));
+        }
+    }
+
+    /**
+     * Sighting in a folder.
+     *
+     * @param folder folder of the experiments
+     * @param sighting the sighting
+     */
+    record SignaturePlace(String folder, SignatureCount sighting) {
+
+        /** Returns it as text. */
+        String inWords() {
+            return folder + ": " + sighting.inWords();
+        }
+    }
+}

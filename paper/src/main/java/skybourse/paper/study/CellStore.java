@@ -1,0 +1,43 @@
+package skybourse.paper.study;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import skybourse.app.folders.CellTable;
+import skybourse.app.folders.SweepFolder;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.files.log.TextFiles;
+import skybourse.files.text.InvalidInputException;
+import skybourse.paper.experiment.Experiment;
+
+/**
+ * Folder with stored cells, one compressed file per sweep. Tables and pages are produced from them without running anything.
+ *
+ * @param folder path of the folder
+ */
+public record CellStore(Path folder) {
+
+    /** Returns the path of the file of a sweep, which may not exist. */
+    public Path file(Experiment experiment, Sweep sweep) {
+        return folder.resolve(experiment.folder() + "-" + sweep.name() + ".tsv.gz");
+    }
+
+    /**
+     * Returns the cells of a sweep; empty if the folder has no file of it.
+     *
+     * @throws InvalidInputException if the file is damaged or belongs to another sweep
+     */
+    public Optional<SweepFolder.StoredCells> read(Experiment experiment, Sweep sweep) {
+        Path file = file(experiment, sweep);
+        return Files.exists(file)
+                ? Optional.of(
+                        new SweepFolder.StoredCells(file, CellTable.read(file.toString(), TextFiles.read(file), sweep)))
+                : Optional.empty();
+    }
+
+    /** Stores the cells of a sweep. */
+    public void write(Experiment experiment, ResultTable table) {
+        TextFiles.write(file(experiment, table.sweep()), CellTable.compressed(table));
+    }
+}

@@ -1,0 +1,55 @@
+package skybourse.receipt;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import skybourse.receipt.format.JsonField;
+
+/**
+ * End of a piece of an earlier round.
+ *
+ * @param piece id of the piece
+ * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
+ * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code confirmed} or {@code no-ruling}
+ * @param seq number of the journal entry that ended it
+ */
+record EarlierPieceOutcome(String piece, String result, String cause, long seq) {
+
+    private static final int CELLS = 4;
+    private static final Pattern ID = Pattern.compile("r([0-9]{1,15})\\.[0-9]{1,9}");
+
+    /** Results with their possible causes. */
+    private static final Set<String> KNOWN = Set.of(
+            "PAID silence",
+            "PAID ruling",
+            "FAILED no-result",
+            "FAILED ruling",
+            "RETURNED confirmed",
+            "RETURNED ruling",
+            "RETURNED no-ruling");
+
+    static EarlierPieceOutcome of(JsonField row) {
+        List<JsonField> cells = row.cells(CELLS, "piece, result, cause and seq");
+        return new EarlierPieceOutcome(
+                cells.get(0).text(),
+                cells.get(1).text(),
+                cells.get(2).text(),
+                cells.get(3).natural());
+    }
+
+    /** Returns the number of the round that sold the piece; -1 if its id has another form. */
+    long round() {
+        Matcher parts = ID.matcher(piece);
+        return parts.matches() ? Long.parseLong(parts.group(1)) : -1;
+    }
+
+    boolean isKnown() {
+        return KNOWN.contains(text());
+    }
+
+    /** Returns result and cause, separated by a space. */
+    String text() {
+        return result + " " + cause;
+    }
+}

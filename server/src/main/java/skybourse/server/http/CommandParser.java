@@ -1,0 +1,174 @@
+package skybourse.server.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import skybourse.base.agent.Task;
+import skybourse.server.codec.JsonLong;
+import skybourse.server.codec.RequestBodies.BarRequest;
+import skybourse.server.codec.RequestBodies.ConfirmationRequest;
+import skybourse.server.codec.RequestBodies.InviteRequest;
+import skybourse.server.codec.RequestBodies.LeaveRequest;
+import skybourse.server.codec.RequestBodies.PaymentRequest;
+import skybourse.server.codec.RequestBodies.RejectionRequest;
+import skybourse.server.codec.RequestBodies.RulingRequest;
+import skybourse.server.codec.RequestBodies.TaskRequest;
+import skybourse.server.codec.RequestBodies.TermsRequest;
+import skybourse.server.codec.RequestBodies.UndoableRequest;
+import skybourse.server.codec.RequestBodies.WithdrawalRequest;
+import skybourse.server.codec.TermsBody.Place;
+import skybourse.server.service.ProblemException;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.TermsBuilder;
+
+/** Parses commands from request bodies. Each method throws {@link ProblemException} if the body is not valid. */
+final class CommandParser {
+
+    /**
+     * A command with the bytes that are stored with it.
+     *
+     * @param command the command
+     * @param bytes payload, result or blob; empty for none
+     */
+    record ParsedCommand(Command command, Optional<byte[]> bytes) {
+        ParsedCommand(Command command) {
+            this(command, Optional.empty());
+        }
+    }
+
+    /** Access to bytes that an agent uploaded. */
+    @FunctionalInterface
+    interface Blobs {
+
+        /** Returns the bytes of a digest; throws {@link ProblemException} if the agent has not uploaded them. */
+        byte[] of(String digest);
+    }
+
+    /** Parser of a command whose names are in the path. */
+    @FunctionalInterface
+    interface OfPath {
+        ParsedCommand read(List<String> path, RequestBody body);
+    }
+
+    private CommandParser() {}
+
+    static ParsedCommand putAgent(List<String> path, RequestBody body) {
+        TermsRequest sent = body.as(TermsRequest.class);
+        var terms = TermsBuilder.builder()
+                .kind(sent.kind().orElse(""))
+                .pricePerBit(number(sent.pricePerBit()))
+                .workPerSecond(number(sent.workPerSecond()))
+                .worth(number(sent.worth()))
+                .position(sent.position().map(Place::position))
+                .askTicks(sent.askTicks()
+                        .map(ticks -> ticks.stream().map(JsonLong::value).toList()))
+                .publicKey(sent.publicKey().orElse(""))
+                .build();
+        return new ParsedCommand(
+                new Command.PutAgent(path.get(1), sent.version().value(), terms));
+    }
+
+    private static OptionalDouble number(Optional<Double> number) {
+        return number.stream().mapToDouble(Double::doubleValue).findFirst();
+    }
+
+    static ParsedCommand leave(List<String> path, RequestBody body) {
+        LeaveRequest sent = body.as(LeaveRequest.class);
+        return new ParsedCommand(
+                new Command.LeaveMarket(path.get(1), sent.version().value()));
+    }
+
+    /** Parses a task. Its payload must be available, and have one line per unit if the task has units. */
+    static ParsedCommand putTask(List<String> path, RequestBody body, Blobs blobs) {
+        TaskRequest sent = body.as(TaskRequest.class);
+        var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());
+        int units = sent.units().map(CommandParser::count).orElse(0);
+        Payload payload = Payload.read(sent.payload());
+        PayloadParts.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
+        var put = new Command.PutTask(
+                path.get(1),
+                path.get(3),
+                amounts,
+                units,
+                payload.sha256(),
+                sent.lastRound().value());
+        return new ParsedCommand(put, payload.bytes());
+    }
+
+    private static int count(JsonLong units) {
+        if (units.value() < 1 || units.value() > Integer.MAX_VALUE) {
+            throw ProblemException.invalid(
+                    "units", "must be in [1, " + Integer.MAX_VALUE + "] or missing", units.value());
+        }
+        return (int) units.value();
+    }
+
+    static ParsedCommand withdraw(List<String> path, RequestBody body) {
+        body.as(WithdrawalRequest.class);
+        return new ParsedCommand(new Command.WithdrawTask(path.get(1), path.get(3)));
+    }
+
+    static ParsedCommand result(Piece piece, Payload result, Blobs blobs) {
+        if (result.bytes().isEmpty()) {
+            blobs.of(result.sha256());
+        }
+        var put = new Command.PutResult(piece.worker(), piece.id(), result.sha256());
+        return new ParsedCommand(put, result.bytes());
+    }
+
+    static ParsedCommand blob(String agent, String digest, byte[] bytes) {
+        Payload blob = Payload.of(bytes);
+        if (!blob.sha256().equals(digest)) {
+            throw ProblemException.invalid("sha256", "must be that of the body, " + blob.sha256(), digest);
+        }
+        return new ParsedCommand(new Command.PutBlob(agent, digest, bytes.length), blob.bytes());
+    }
+
+    static ParsedCommand undoable(Piece piece, RequestBody body) {
+        UndoableRequest sent = body.as(UndoableRequest.class);
+        return new ParsedCommand(new Command.PutUndoable(piece.worker(), piece.id(), sent.reason()));
+    }
+
+    static ParsedCommand confirm(Piece piece, RequestBody body) {
+        ConfirmationRequest sent = body.as(ConfirmationRequest.class);
+        return new ParsedCommand(new Command.ConfirmUndoable(sent.agent().orElse(piece.buyer()), piece.id()));
+    }
+
+    static ParsedCommand reject(Piece piece, RequestBody body) {
+        RejectionRequest sent = body.as(RejectionRequest.class);
+        String party = sent.agent().orElse(piece.buyer());
+        return new ParsedCommand(new Command.RejectResult(party, piece.id(), sent.reason()));
+    }
+
+    static ParsedCommand deposit(List<String> path, RequestBody body) {
+        PaymentRequest sent = body.as(PaymentRequest.class);
+        return new ParsedCommand(new Command.Deposit(sent.agent(), sent.units().value(), sent.reference()));
+    }
+
+    static ParsedCommand payOut(List<String> path, RequestBody body) {
+        PaymentRequest sent = body.as(PaymentRequest.class);
+        return new ParsedCommand(new Command.Withdraw(sent.agent(), sent.units().value(), sent.reference()));
+    }
+
+    static ParsedCommand invite(List<String> path, RequestBody body) {
+        InviteRequest sent = body.as(InviteRequest.class);
+        if (sent.kind().isPresent() && sent.agent().isPresent()) {
+            throw ProblemException.malformed("agent", "must be a known member", "unknown");
+        }
+        return new ParsedCommand(sent.kind()
+                .<Command>map(kind -> new Command.InviteKind(kind, sent.sha256()))
+                .orElseGet(() ->
+                        new Command.Invite(sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
+    }
+
+    static ParsedCommand bar(List<String> path, RequestBody body) {
+        BarRequest sent = body.as(BarRequest.class);
+        return new ParsedCommand(new Command.Bar(sent.agent(), sent.version().value(), sent.isBarred()));
+    }
+
+    static ParsedCommand rule(List<String> path, RequestBody body) {
+        RulingRequest sent = body.as(RulingRequest.class);
+        return new ParsedCommand(new Command.Rule(sent.piece(), sent.pays()));
+    }
+}

@@ -1,0 +1,245 @@
+package skybourse.server.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import skybourse.base.numeric.Checks;
+import skybourse.server.codec.AgentBody;
+import skybourse.server.codec.AgentBody.AccountBody;
+import skybourse.server.codec.AgentBody.OwnAgentBody;
+import skybourse.server.codec.EventsBody;
+import skybourse.server.codec.EventsBody.EventBody;
+import skybourse.server.codec.HealthBody;
+import skybourse.server.codec.JsonLong;
+import skybourse.server.codec.MarketBody;
+import skybourse.server.codec.OpenApi;
+import skybourse.server.codec.PieceBody;
+import skybourse.server.codec.PieceBody.AssignedPiece;
+import skybourse.server.codec.PieceBody.WorkBody;
+import skybourse.server.codec.PricesBody.QuoteBody;
+import skybourse.server.codec.TaskBody;
+import skybourse.server.service.HttpReply;
+import skybourse.server.service.ProblemException;
+import skybourse.server.service.RunningExchange;
+import skybourse.server.signedlog.ClosedRound;
+import skybourse.venue.ExchangeEngine;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.WaitingTask;
+
+/** Handles read-only requests. The caller has already been authorized. */
+final class QueryHandler {
+
+    private static final int MOST_EVENTS = 1_000;
+    private static final int ENTRIES_A_READ = 100;
+
+    /** Largest number of pieces in one response, each with its payload. */
+    static final int MOST_PIECES = 100;
+
+    private final RunningExchange market;
+
+    QueryHandler(RunningExchange market) {
+        this.market = market;
+    }
+
+    HttpReply health() {
+        if (!market.isRunning()) {
+            throw ProblemException.busy("has stopped");
+        }
+        return HttpReply.json(200, HealthBody.up(market.seq()));
+    }
+
+    HttpReply market() {
+        MarketRules rules = market.rules();
+        String name = market.log().key().market();
+        return HttpReply.json(
+                200, market.read(venue -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), venue)));
+    }
+
+    HttpReply openApi() {
+        return HttpReply.text("application/yaml", OpenApi.text());
+    }
+
+    HttpReply agent(Request request, boolean isHolder) {
+        String id = request.part(1);
+        ExchangeEngine.AgentView agent = agent(id);
+        return HttpReply.json(200, isHolder ? OwnAgentBody.of(agent) : AgentBody.of(agent));
+    }
+
+    private ExchangeEngine.AgentView agent(String id) {
+        return market.read(venue -> venue.agent(id)).orElseThrow(() -> ProblemException.unknown("agent", id));
+    }
+
+    HttpReply account(String id) {
+        return HttpReply.json(200, AccountBody.of(agent(id)));
+    }
+
+    /** Returns the published record of a round that was sold, or the state of another closed round. */
+    HttpReply round(Request request) throws IOException {
+        long number = longPart(request.part(1));
+        Optional<String> record = market.log().record(number);
+        if (record.isPresent()) {
+            return HttpReply.text("application/json", record.get());
+        }
+        ClosedRound closed = ClosedRound.of(market.store(), number)
+                .orElseThrow(() -> ProblemException.unknown("round", request.part(1)));
+        return HttpReply.json(
+                200,
+                closed.body(market.read(ExchangeEngine::frozenRound)
+                        .filter(frozen -> frozen.round() == number && frozen.postponements() > 0)
+                        .map(FrozenRound::postponementReason)));
+    }
+
+    HttpReply receipt(Request request, String agent) throws IOException {
+        long older = request.query().containsKey("older")
+                ? request.whole("older", 0, market.log().size())
+                : -1;
+        return HttpReply.json(
+                200,
+                market.log()
+                        .receipt(longPart(request.part(1)), agent, request.whole("from", 0, Long.MAX_VALUE), older)
+                        .orElseThrow(() -> ProblemException.unknown("receipt", request.part(1))));
+    }
+
+    HttpReply consistency(Request request) {
+        long to = request.whole("to", market.log().size(), market.log().size());
+        return HttpReply.json(200, market.log().consistency(request.whole("from", 0, to), to));
+    }
+
+    private static long longPart(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw ProblemException.unknown("round", text);
+        }
+    }
+
+    HttpReply events(Request request) throws IOException {
+        long after = request.whole("after", 0, Long.MAX_VALUE);
+        int most = (int) request.whole("limit", 100, MOST_EVENTS);
+        market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
+        List<EventBody> shown = new ArrayList<>();
+        long last = shown(after, most, shown);
+        return HttpReply.json(200, new EventsBody(shown, new JsonLong(last)));
+    }
+
+    /**
+     * Reads public events, entry by entry.
+     *
+     * @param most number of events at which reading ends; events of one entry stay together
+     * @param shown receives the events
+     * @return number of the last entry read
+     */
+    private long shown(long after, int most, List<EventBody> shown) throws IOException {
+        long last = after;
+        int read = ENTRIES_A_READ;
+        while (read == ENTRIES_A_READ && shown.size() < most) {
+            List<Journal.Entry> entries = market.store().entries(last, ENTRIES_A_READ);
+            read = entries.size();
+            for (int i = 0; i < read && shown.size() < most; i++) {
+                EventBody.of(entries.get(i)).forEach(shown::add);
+                last = entries.get(i).seq();
+            }
+        }
+        return last;
+    }
+
+    /** Returns the prices of the last round and, with {@code inputBits}, the bill of such an input at each leader. */
+    HttpReply quote(Request request) {
+        double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;
+        if (!(bits >= 0 && bits <= Checks.LARGEST_AMOUNT)) {
+            throw ProblemException.invalid("inputBits", "must be in [0, " + Checks.LARGEST_AMOUNT + "]", bits);
+        }
+        double unit = market.rules().scenario().rules().ledgerUnitMoney();
+        return HttpReply.json(200, market.read(venue -> QuoteBody.of(venue, bits, unit)));
+    }
+
+    HttpReply task(Request request, String agent) throws IOException {
+        String name = request.part(3);
+        Map.Entry<WaitingTask, List<Piece>> seen = market.await(
+                        agent,
+                        request.waitMillis(),
+                        venue -> venue.task(agent, name).map(task -> Map.entry(task, venue.piecesOfTask(agent, name))),
+                        found -> found.isEmpty()
+                                || TaskBody.isAnswered(
+                                        found.get().getKey(), found.get().getValue())
+                                || !TaskBody.toAnswer(found.get().getValue(), agent)
+                                        .isEmpty())
+                .orElseThrow(() -> ProblemException.unknown("task", name));
+        return HttpReply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
+    }
+
+    /** Returns the size of a divisible task's payload, bytes; -1 if the task has units, or the payload is deleted. */
+    private int bytes(WaitingTask task) throws IOException {
+        return task.units() > 0 ? -1 : market.store().length(task.payload()).orElse(-1);
+    }
+
+    /** Returns the part of a payload that belongs to a piece. Of a divisible task, only these bytes are read. */
+    private Optional<byte[]> part(Piece piece, WaitingTask task) throws IOException {
+        int bytes = bytes(task);
+        return bytes < 0
+                ? market.store().blob(task.payload()).map(all -> PayloadParts.of(all, task.units(), piece))
+                : market.store()
+                        .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
+    }
+
+    /** Open pieces of an agent and, of a leader, its lots that are reported undoable. */
+    private record OpenWork(List<Map.Entry<Piece, WaitingTask>> open, List<String> toAnswer) {
+
+        static OpenWork of(ExchangeEngine venue, String agent) {
+            List<Map.Entry<Piece, WaitingTask>> open = venue.openPieces(agent).stream()
+                    .sorted(Comparator.comparingLong(Piece::dueMillis))
+                    .limit(MOST_PIECES)
+                    .flatMap(piece ->
+                            venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
+                    .toList();
+            return new OpenWork(open, TaskBody.toAnswer(venue.undoableLotsOf(agent), agent));
+        }
+
+        boolean isThere() {
+            return !open.isEmpty() || !toAnswer.isEmpty();
+        }
+    }
+
+    HttpReply work(Request request, String agent) throws IOException {
+        OpenWork work =
+                market.await(agent, request.waitMillis(), venue -> OpenWork.of(venue, agent), OpenWork::isThere);
+        List<AssignedPiece> pieces = new ArrayList<>();
+        for (Map.Entry<Piece, WaitingTask> any : work.open()) {
+            WaitingTask task = any.getValue();
+            PieceBody piece = PieceBody.of(any.getKey(), task.units(), bytes(task));
+            pieces.add(new AssignedPiece(piece, part(any.getKey(), task).map(Payload::workerView)));
+        }
+        return HttpReply.json(200, new WorkBody(new JsonLong(market.now()), pieces, work.toAnswer()));
+    }
+
+    private Optional<WaitingTask> taskOf(Piece piece) {
+        return market.read(venue -> venue.task(piece.buyer(), piece.task()));
+    }
+
+    HttpReply piece(Piece piece) throws IOException {
+        Optional<WaitingTask> task = taskOf(piece);
+        return HttpReply.json(
+                200,
+                task.isPresent()
+                        ? PieceBody.of(piece, task.get().units(), bytes(task.get()))
+                        : PieceBody.of(piece, 0, -1));
+    }
+
+    /** Returns the part of the payload that belongs to the piece. */
+    HttpReply payload(Piece piece) throws IOException {
+        WaitingTask task = taskOf(piece).orElseThrow(() -> ProblemException.unknown("payload", piece.id()));
+        return HttpReply.bytes(part(piece, task).orElseThrow(() -> ProblemException.unknown("payload", piece.id())));
+    }
+
+    HttpReply result(Piece piece) throws IOException {
+        Optional<byte[]> bytes =
+                piece.digest().isEmpty() ? Optional.empty() : market.store().blob(piece.digest());
+        return HttpReply.bytes(bytes.orElseThrow(() -> ProblemException.unknown("result", piece.id())));
+    }
+}

@@ -1,0 +1,56 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import skybourse.server.signedlog.ExchangeStore;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Event;
+
+/**
+ * Journal that stores with each entry the payload, result or blob that it names. The bytes are added before their command is decided. Thread safe for adding
+ * and removing.
+ */
+final class BlobJournal implements Journal {
+
+    private final ExchangeStore store;
+    private final Journal next;
+    private final ConcurrentHashMap<String, Offer> offers = new ConcurrentHashMap<>();
+
+    /** Bytes, and the number of undecided commands that contain them. */
+    private record Offer(byte[] bytes, int count) {}
+
+    BlobJournal(ExchangeStore store, Journal next) {
+        this.store = store;
+        this.next = next;
+    }
+
+    void add(String digest, byte[] bytes) {
+        offers.merge(digest, new Offer(bytes, 1), (had, _) -> new Offer(bytes, had.count + 1));
+    }
+
+    void remove(String digest) {
+        offers.computeIfPresent(digest, (_, had) -> had.count > 1 ? new Offer(had.bytes, had.count - 1) : null);
+    }
+
+    @Override
+    public void append(Entry entry) throws IOException {
+        for (Event event : entry.events()) {
+            String digest = switch (event) {
+                case Event.TaskPut put -> put.payload();
+                case Event.PieceDone done -> done.digest();
+                case Event.BlobPut put -> put.digest();
+                default -> "";
+            };
+            Offer offer = offers.get(digest);
+            if (offer != null) {
+                store.store(offer.bytes(), entry.at());
+            }
+        }
+        next.append(entry);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        next.sync();
+    }
+}

@@ -1,0 +1,400 @@
+package skybourse.server.service;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import skybourse.files.text.Sha256;
+import skybourse.server.signedlog.ExchangeStore;
+import skybourse.server.signedlog.MarketLog;
+import skybourse.venue.CommandWriter;
+import skybourse.venue.ExchangeEngine;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.Journal;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+
+/**
+ * Running market: one thread writes, one solves, and callers wait until their answer is durable. Rounds close by the market's clock or on request of the
+ * operator. Thread safe.
+ */
+public final class RunningExchange implements AutoCloseable {
+
+    /** Exit code of a market that was stopped: all accepted commands are stored. */
+    public static final int ENDED = 0;
+
+    /** Exit code of a market whose writer failed: an error of the program. */
+    public static final int FAULT = 1;
+
+    /** Exit code of a market whose journal failed. */
+    public static final int JOURNAL_FAILED = 5;
+
+    /** Exit code of a market with a violated invariant. */
+    public static final int LAW_BROKEN = 6;
+
+    /** Largest number of waiting commands. The last quarter is reserved for results, statements about pieces and withdrawals of tasks. */
+    static final int QUEUE = 8_192;
+
+    private static final int BATCH = 1_024;
+    private static final long LONGEST_SLEEP_MILLIS = 1_000;
+
+    /** Time for which payloads and results are stored at least, and interval at which those that are not needed are deleted. */
+    private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+    private static final long SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+    /** Share of a round's length after which its prices are due, times the solver's share of that time. */
+    private static final double SOLVE_SHARE = .4 * .8;
+
+    /** Time limit of the solver if rounds close only on request, s. */
+    private static final double ON_DEMAND_SECONDS = 2;
+
+    private final MarketRules rules;
+    private final double roundSeconds;
+    private final ExchangeEngine venue;
+    private final CommandWriter writer;
+    private final ExchangeStore store;
+    private final MarketLog log;
+    private final MarketClock clock;
+    private final RoundSolver solving;
+    private final BlockingQueue<CommandWriter.QueuedCommand> queue = new LinkedBlockingQueue<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Notifier bells = new Notifier();
+    private final AgentActivity presence;
+    private final ServiceMetrics tally = new ServiceMetrics();
+    private final BlobJournal offers;
+    private final Map<Thread, CompletableFuture<CommandWriter.RecordedAnswer>> asking = new ConcurrentHashMap<>();
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private final Thread thread = Thread.ofPlatform().name("writer").unstarted(this::run);
+    private volatile boolean isStopping;
+    private volatile List<String> broken = List.of();
+
+    /** Buyers of the round that waits for its prices, including those whose work no worker computes. */
+    private Set<String> buyers = Set.of();
+
+    private long nextFreeze;
+    private long nextSweep;
+
+    private RunningExchange(MarketRules rules, double roundSeconds, MarketLog log, long at, ExchangeStore store)
+            throws IOException {
+        this.rules = rules;
+        this.roundSeconds = roundSeconds;
+        this.log = log;
+        venue = log.venue();
+        this.store = store;
+        clock = new MarketClock(at, System::nanoTime);
+        presence = new AgentActivity(at);
+        offers = new BlobJournal(store, log);
+        writer = new CommandWriter(venue, offers, at, this::published);
+        double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
+        solving = new RoundSolver(rules, budget, System::nanoTime);
+        nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
+    }
+
+    /**
+     * Starts a market, or continues it.
+     *
+     * @param rules fixed settings of the market
+     * @param roundSeconds time in which a round collects orders, s; 0 if rounds close only on request
+     * @param log log and market after all entries of the store
+     * @param at time of the last entry, milliseconds of the market's clock; the time of day for a new market
+     * @param store durable store
+     */
+    public static RunningExchange start(
+            MarketRules rules, double roundSeconds, MarketLog log, long at, ExchangeStore store) throws IOException {
+        log.loadLeaves();
+        var market = new RunningExchange(rules, roundSeconds, log, at, store);
+        log.venue().frozenRound().ifPresent(market::solve);
+        market.thread.start();
+        return market;
+    }
+
+    private void run() {
+        int code = FAULT;
+        try {
+            while (!isStopping || !queue.isEmpty()) {
+                step();
+            }
+            code = ENDED;
+        } catch (IOException e) {
+            broken = List.of("the journal failed: " + e.getMessage());
+            code = JOURNAL_FAILED;
+        } catch (CommandWriter.BrokenInvariantException e) {
+            broken = List.of("a money invariant is violated: " + e.getMessage());
+            code = LAW_BROKEN;
+        } catch (InterruptedException | RuntimeException e) {
+            broken = List.of("internal error: " + e);
+        } finally {
+            ended.complete(code);
+            asking.values().forEach(answer -> answer.completeExceptionally(gone()));
+            bells.signalAll();
+        }
+    }
+
+    private void step() throws IOException, InterruptedException {
+        List<CommandWriter.QueuedCommand> batch = new ArrayList<>();
+        CommandWriter.QueuedCommand first = queue.poll(sleepMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            batch.add(first);
+            queue.drainTo(batch, BATCH - 1);
+        }
+        lock.writeLock().lock();
+        try {
+            long now = clock.now();
+            writer.tick(now);
+            if (now >= nextFreeze && venue.frozenRound().isEmpty() && !isStopping) {
+                nextFreeze = now + (long) (1_000 * roundSeconds);
+                batch.add(own(new Command.Freeze(
+                        venue.round(), inactiveAgents(venue, now), log.key().draw(venue.round()))));
+            }
+            if (now >= nextSweep) {
+                nextSweep = now + SWEEP_MILLIS;
+                store.drop(now - KEPT_MILLIS, venue.digests());
+            }
+            if (!batch.isEmpty()) {
+                writer.write(batch, now);
+                tally.batch(batch.size());
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private long sleepMillis() {
+        if (isStopping) {
+            return 0;
+        }
+        long freeze = venue.frozenRound().isEmpty() ? nextFreeze : Long.MAX_VALUE;
+        return Math.clamp(Math.min(freeze, venue.nextDueMillis()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
+    }
+
+    /** Returns the agents that take part and have been inactive for two rounds; none if rounds close only on request. */
+    private SortedSet<String> inactiveAgents(ExchangeEngine of, long now) {
+        List<String> present = of.agents().stream()
+                .filter(ExchangeEngine.AgentView::isPresent)
+                .map(ExchangeEngine.AgentView::id)
+                .toList();
+        return roundSeconds > 0 ? presence.inactive(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
+    }
+
+    /** Called by the writer for each durable entry, in order. */
+    private void published(Journal.Entry entry) {
+        tally.entry(entry);
+        for (Event event : entry.events()) {
+            switch (event) {
+                case Event.RoundFrozen _, Event.RoundPostponed _ ->
+                    venue.frozenRound().ifPresent(this::solve);
+                case Event.TaskLeftOut gone -> {
+                    bells.signal(gone.agent());
+                    venue.frozenRound().ifPresent(this::solve);
+                }
+                case Event.RoundSettled sold -> {
+                    buyers.forEach(bells::signal);
+                    sold.pieces().forEach(this::ring);
+                }
+                case Event.SeatFreed freed -> bells.signal(freed.agent());
+                case Event.TaskWithdrawn gone -> bells.signal(gone.agent());
+                case Event.TaskExpired gone -> bells.signal(gone.agent());
+                case Event.OfPiece of -> venue.piece(of.piece()).ifPresent(this::ring);
+                default -> {}
+            }
+        }
+        bells.signal("");
+    }
+
+    /** Returns a command of the market itself. */
+    private static CommandWriter.QueuedCommand own(Command command) {
+        return new CommandWriter.QueuedCommand(command, new Caller.Market(), "", _ -> {});
+    }
+
+    private void ring(Piece piece) {
+        bells.signal(piece.buyer());
+        bells.signal(piece.leader());
+        bells.signal(piece.worker());
+    }
+
+    private void solve(FrozenRound round) {
+        buyers = round.taskNames().keySet();
+        solving.begin(round, venue.certifiedPrices(), finished -> queue.add(own(finished)));
+    }
+
+    /**
+     * Submits a command and waits until its answer is durable.
+     *
+     * @param text the command as it was sent
+     * @param bytes payload, result or blob of which the command has the digest, stored with it; empty for none
+     * @throws ProblemException if too many commands wait, or the market has stopped
+     */
+    public CommandWriter.RecordedAnswer ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
+        boolean settles = switch (command) {
+            case Command.PutResult _,
+                    Command.PutUndoable _,
+                    Command.ConfirmUndoable _,
+                    Command.RejectResult _,
+                    Command.WithdrawTask _ -> true;
+            default -> false;
+        };
+        if (isStopping || ended.isDone()) {
+            throw gone();
+        }
+        if (queue.size() >= (settles ? QUEUE : QUEUE - QUEUE / 4)) {
+            tally.recordOverload();
+            throw ProblemException.busy("has too many waiting commands");
+        }
+        var answer = new CompletableFuture<CommandWriter.RecordedAnswer>();
+        String digest = bytes.map(Sha256::of).orElse("");
+        bytes.ifPresent(all -> offers.add(digest, all));
+        asking.put(Thread.currentThread(), answer);
+        try {
+            queue.add(new CommandWriter.QueuedCommand(command, caller, text, answer::complete));
+            if (ended.isDone()) {
+                answer.completeExceptionally(gone());
+            }
+            return answer.get();
+        } catch (ExecutionException | InterruptedException _) {
+            throw gone();
+        } finally {
+            asking.remove(Thread.currentThread());
+            offers.remove(digest);
+        }
+    }
+
+    private static ProblemException gone() {
+        return ProblemException.busy("has stopped");
+    }
+
+    /** Returns the agents that would be left out as inactive if the round closed now. */
+    public SortedSet<String> inactiveAgents() {
+        return read(of -> inactiveAgents(of, clock.now()));
+    }
+
+    /** Reads the market between batches. */
+    public <T> T read(Function<ExchangeEngine, T> look) {
+        lock.readLock().lock();
+        try {
+            return look.apply(venue);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Reads the market until a condition holds or the time is up; throws {@link ProblemException} if the market stops.
+     *
+     * @param bell agent whose events are waited for; empty for all events
+     * @return the last value read
+     */
+    public <T> T await(String bell, long waitMillis, Function<ExchangeEngine, T> look, Predicate<T> isThere) {
+        long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        presence.addWaiting(bell, 1);
+        try {
+            while (true) {
+                CompletableFuture<Void> bellRings = bells.of(bell);
+                T seen = read(look);
+                long remainingNanos = dueNanos - System.nanoTime();
+                if (isThere.test(seen) || remainingNanos <= 0) {
+                    return seen;
+                }
+                if (isStopping || ended.isDone()) {
+                    throw gone();
+                }
+                heardWithin(bellRings, remainingNanos);
+            }
+        } finally {
+            presence.addWaiting(bell, -1);
+        }
+    }
+
+    private static void heardWithin(CompletableFuture<Void> bell, long nanos) {
+        try {
+            bell.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            // the caller reads a last time
+        } catch (ExecutionException | InterruptedException _) {
+            throw gone();
+        }
+    }
+
+    /** Records a request of an agent that has proved its secret. */
+    public void recordActivity(String agent) {
+        presence.record(agent, clock.now());
+    }
+
+    public MarketRules rules() {
+        return rules;
+    }
+
+    public double roundSeconds() {
+        return roundSeconds;
+    }
+
+    public ExchangeStore store() {
+        return store;
+    }
+
+    public MarketLog log() {
+        return log;
+    }
+
+    public ServiceMetrics tally() {
+        return tally;
+    }
+
+    public long now() {
+        return clock.now();
+    }
+
+    /** Returns the number of the last entry, read between batches. */
+    public long seq() {
+        return read(_ -> writer.seq());
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    int waiting() {
+        return presence.waiting();
+    }
+
+    public boolean isRunning() {
+        return !isStopping && !ended.isDone();
+    }
+
+    /** Returns a future that completes with the exit code. */
+    public CompletableFuture<Integer> exitCode() {
+        return ended;
+    }
+
+    /** Returns the reason why the market ended; empty while it runs and after {@link #close}. */
+    public List<String> failure() {
+        return broken;
+    }
+
+    /** Rejects new commands, executes the accepted ones, and stops. */
+    @Override
+    public void close() {
+        isStopping = true;
+        queue.add(own(new Command.PieceDue(""))); // wakes the writer
+        ended.join();
+        solving.close();
+    }
+}

@@ -1,0 +1,34 @@
+package skybourse.server.signedlog;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import skybourse.server.journal.LeafTable;
+import skybourse.venue.Journal;
+
+/** Store of a market's log: entries and leaves. */
+public interface LogStore extends Journal {
+
+    /**
+     * Stores leaves and the root after them, with the next sync; only for the writer.
+     *
+     * @throws IOException if the store cannot be written
+     */
+    void publish(LeafTable.Leaves leaves, byte[] root) throws IOException;
+
+    /**
+     * Reads leaves in order.
+     *
+     * @param from index of the first leaf to read
+     * @param each receives the leaves of each round
+     * @return the root stored with the last leaves; empty for none
+     * @throws IOException if the store cannot be read
+     */
+    byte[] leaves(long from, Consumer<LeafTable.Leaves> each) throws IOException;
+
+    /** Returns the stored leaves of a round; empty if there are none. Thread safe. */
+    Optional<LeafTable.Leaves> leaves(long round) throws IOException;
+
+    /** Called by the writer after each sync. A store may save a snapshot of the log's state; this method does nothing. */
+    default void cache(MarketLog log) {}
+}

@@ -1,0 +1,372 @@
+package skybourse.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import skybourse.base.agent.AerialAgent;
+import skybourse.base.agent.Agent;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.server.http.Bots;
+import skybourse.venue.ExchangeEngine;
+import skybourse.venue.FrozenRound;
+import skybourse.venue.event.Answer;
+import skybourse.venue.event.Caller;
+import skybourse.venue.event.Command;
+import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.Terms;
+
+/** Prices of a round within the time there is, told by a clock of the test's, in nanoseconds. */
+class RoundSolverTest {
+
+    private static final Scenario DRAWN = RunningMarket.drawn();
+    private static final MarketRules RULES = MarketRules.standard(DRAWN, "seller-vcg", 2, .05, true);
+    private static final long SECOND = 1_000_000_000L;
+    private static final double POSTED = 2e-6;
+
+    /** Everybody is in it, the second leader posts its price, and the first buyer wants its task done. */
+    private static FrozenRound round() {
+        return venue().frozenRound().orElseThrow();
+    }
+
+    private static ExchangeEngine venue() {
+        ExchangeEngine venue = ExchangeEngine.open(RULES);
+        for (Agent agent : Bots.agents(DRAWN).toList()) {
+            var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
+            done(
+                    venue,
+                    new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
+                    new Caller.Operator());
+            done(venue, new Command.PutAgent(agent.id(), 1, terms(agent)), caller);
+        }
+        WirelessAgent buyer = DRAWN.wirelessAgents().getFirst();
+        var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
+        done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
+        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return venue;
+    }
+
+    private static Terms terms(Agent agent) {
+        Terms usual = Terms.ofScenario();
+        return agent.equals(DRAWN.leaders().get(1))
+                ? Terms.ofScenario()
+                        .withPricePerBit(OptionalDouble.of(POSTED))
+                        .withWorkPerSecond(usual.workPerSecond())
+                        .withPosition(usual.position())
+                        .withAskTicks(usual.askTicks())
+                        .withPublicKey(usual.publicKey())
+                : usual;
+    }
+
+    private static void done(ExchangeEngine venue, Command command, Caller caller) {
+        assertThat(venue.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
+    }
+
+    private static RoundSolution solved(double budgetSeconds, LongSupplier nanos) throws Exception {
+        var prices = new CompletableFuture<Command.SolveFinished>();
+        try (var solving = new RoundSolver(RULES, budgetSeconds, nanos)) {
+            solving.begin(round(), Collections.emptySortedMap(), prices::complete);
+            return prices.get(20, TimeUnit.SECONDS).solved();
+        }
+    }
+
+    /** Tells one time after another, and the last one from then on. */
+    private static LongSupplier clock(long... times) {
+        Iterator<Long> each = Arrays.stream(times).iterator();
+        long last = times[times.length - 1];
+        return () -> each.hasNext() ? each.next() : last;
+    }
+
+    @Test
+    void theSolverHasItsTimeToTheNanosecond() throws Exception {
+        RoundSolution whole = solved(4, clock(5 * SECOND, 8 * SECOND - 1));
+        assertThat(whole.isCertified()).isTrue();
+        assertThat(whole.prices().get(1)).isEqualTo(POSTED);
+        RoundSolution cut = solved(4, clock(5 * SECOND, 8 * SECOND));
+        assertThat(cut.isCertified()).isFalse();
+        assertThat(cut.epsilon()).isGreaterThan(whole.epsilon()).isFinite();
+        assertThat(solved(2, clock(Long.MAX_VALUE - SECOND, Long.MIN_VALUE)).isCertified())
+                .as("the machine's nanoseconds may overflow")
+                .isTrue();
+    }
+
+    /** Returns what an attempt finds, where some prices were certified before. */
+    private static Command.SolveFinished finished(
+            MarketRules rules, FrozenRound round, Map<String, Double> certified, LongSupplier nanos) throws Exception {
+        var found = new CompletableFuture<Command.SolveFinished>();
+        try (var solving = new RoundSolver(rules, 4, nanos)) {
+            solving.begin(round, certified, found::complete);
+            return found.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Where the search ends without a certificate, the last certified prices are certified in the rest of the time. */
+    @Test
+    void theLastCertifiedPricesAreTakenWhereTheyAreBetter() throws Exception {
+        FrozenRound round = round();
+        RoundSolution whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        assertThat(whole.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
+        List<Double> near = whole.prices().stream().map(price -> 1.001 * price).toList();
+        Map<String, Double> before = round.byLeader(near); // the second leader posts another price now
+        RoundSolution reused =
+                finished(RULES, round, before, clock(0, 3 * SECOND)).solved();
+        assertThat(reused.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
+        assertThat(reused.prices()).isEqualTo(List.of(near.getFirst(), POSTED, near.getLast()));
+        assertThat(reused.epsilon()).isLessThan(RULES.maxEpsilon());
+        RoundSolution late =
+                finished(RULES, round, before, clock(0, 4 * SECOND)).solved();
+        assertThat(late.epsilon()).as("a bound that is stopped is no sharper").isGreaterThan(reused.epsilon());
+        Map<String, Double> caps = new TreeMap<>();
+        DRAWN.leaders().forEach(leader -> caps.put(leader.id(), leader.priceCapPerBit()));
+        RoundSolution solved = finished(RULES, round, caps, () -> 0).solved();
+        assertThat(solved.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
+        assertThat(solved.isCertified()).isTrue();
+    }
+
+    /** Where leaders overload, the lots of this market are too many for tier 2. */
+    private static ExchangeEngine withTooManyLots(MarketRules rules) {
+        Scenario large = rules.scenario();
+        ExchangeEngine venue = ExchangeEngine.open(rules);
+        for (Agent agent : Bots.agents(large).toList()) {
+            var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            done(venue, in, new Caller.Operator());
+            var speed = agent instanceof AerialAgent ? OptionalDouble.of(1e17) : OptionalDouble.empty();
+            var terms = Terms.ofScenario().withWorkPerSecond(speed);
+            venue.apply(
+                    venue.seq() + 1,
+                    List.of(new Event.AgentPut(agent.id(), 1, terms, RunningMarket.secret(agent.id()))));
+        }
+        for (WirelessAgent buyer : large.wirelessAgents()) {
+            venue.apply(
+                    venue.seq() + 1,
+                    List.of(new Event.TaskPut(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 9, 0, 1_000)));
+        }
+        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return venue;
+    }
+
+    private static MarketRules large() {
+        Scenario large = ScenarioSampler.standard(new ScenarioSampler.Counts(20, 1, 2, 2))
+                .sample("drawn", 4);
+        return MarketRules.standard(large, "seller-vcg", 2, .05, true);
+    }
+
+    /** Prices at which a round can be sold are better than others with a smaller bound: at closed leaders nothing is left to sell. */
+    @Test
+    void whatCanBeSoldIsBetterThanASmallerBound() throws Exception {
+        MarketRules rules = large().withMaxEpsilon(1e9);
+        FrozenRound round = withTooManyLots(rules).frozenRound().orElseThrow();
+        RoundSolution proved = finished(rules, round, Map.of(), () -> 0).solved();
+        assertThat(round.refusal(proved, rules.maxEpsilon())).isPresent();
+        Map<String, Double> closed = new TreeMap<>();
+        rules.scenario().leaders().forEach(leader -> closed.put(leader.id(), Double.POSITIVE_INFINITY));
+        RoundSolution sold = finished(rules, round, closed, () -> 0).solved();
+        assertThat(round.refusal(sold, rules.maxEpsilon())).isEmpty();
+        assertThat(sold.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
+        assertThat(sold.prices()).containsOnly(Double.POSITIVE_INFINITY);
+        assertThat(sold.soldEpsilon()).isGreaterThan(proved.soldEpsilon());
+    }
+
+    /** Prices at which tier 2 cannot be held are none: the solver says without which task they are best. */
+    @Test
+    void aRoundThatCannotBeSettledNamesATask() throws Exception {
+        MarketRules rules = large();
+        ExchangeEngine venue = withTooManyLots(rules);
+        FrozenRound round = venue.frozenRound().orElseThrow();
+        Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
+        assertThat(found.hardest()).as("not the last attempt").isEmpty();
+        done(venue, found, new Caller.Market());
+        assertThat(venue.frozenRound().orElseThrow().postponementReason())
+                .startsWith("rules.lotWork must make at most");
+        done(venue, found, new Caller.Market());
+        FrozenRound last = venue.frozenRound().orElseThrow();
+        assertThat(last.isLastAttempt()).isTrue();
+        assertThat(finished(rules, last, Map.of(), () -> 0).hardest())
+                .isIn(last.taskNames().keySet());
+    }
+
+    /** A solver that fails once has found nothing; the last certified prices are taken all the same. */
+    @Test
+    void whereTheSolverFailsTheLastCertifiedPricesAreTaken() throws Exception {
+        FrozenRound round = round();
+        Map<String, Double> before = round.byLeader(
+                finished(RULES, round, Map.of(), () -> 0).solved().prices());
+        var asked = new AtomicInteger();
+        LongSupplier failsOnce = () -> {
+            if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("no solver");
+            }
+            return 0;
+        };
+        RoundSolution reused = finished(RULES, round, before, failsOnce).solved();
+        assertThat(reused.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
+        assertThat(reused.isCertified()).isTrue();
+    }
+
+    /** A market that no fixed prices certify at this limit, unless one of some tasks is left out: its fourth farthest, among others. */
+    private static ExchangeEngine hard(MarketRules rules) {
+        ExchangeEngine venue = ExchangeEngine.open(rules);
+        for (Agent agent : Bots.agents(rules.scenario()).toList()) {
+            var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
+            done(
+                    venue,
+                    new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
+                    new Caller.Operator());
+            done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+        }
+        for (WirelessAgent buyer : rules.scenario().wirelessAgents()) {
+            var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
+            done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
+        }
+        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return venue;
+    }
+
+    @Test
+    void theTaskWithoutWhichTheBestPricesAreFoundIsLeftOut() throws Exception {
+        MarketRules rules = HardTasksTest.rules(9, 154);
+        ExchangeEngine venue = hard(rules);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            FrozenRound round = venue.frozenRound().orElseThrow();
+            Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
+            assertThat(round.objection(found.solved(), rules.maxEpsilon())).isPresent();
+            assertThat(found.hardest())
+                    .isEqualTo(attempt < 2 ? "" : round.outlierBuyers().get(3));
+            done(venue, found, new Caller.Market());
+        }
+        Command.SolveFinished last = finished(rules, venue.frozenRound().orElseThrow(), Map.of(), () -> 0);
+        assertThat(last.solved().isCertified()).isTrue();
+        done(venue, last, new Caller.Market());
+        assertThat(venue.frozenRound()).isEmpty();
+        assertThat(venue.pieces()).isNotEmpty();
+    }
+
+    /** Where no time is left to try anything, a task goes all the same, and a round of one task needs no choice. */
+    @Test
+    void withoutTimeTheFarthestTaskIsLeftOut() throws Exception {
+        MarketRules rules = HardTasksTest.rules(9, 154);
+        ExchangeEngine venue = hard(rules);
+        int tasks = 0;
+        while (venue.frozenRound().isPresent()) {
+            FrozenRound round = venue.frozenRound().get();
+            var times = new AtomicLong();
+            Command.SolveFinished found =
+                    finished(rules, round, Map.of(), () -> 100 * SECOND * times.getAndIncrement());
+            boolean chooses = round.isLastAttempt() && round.taskNames().size() > 1;
+            assertThat(found.hardest())
+                    .isEqualTo(chooses ? round.outlierBuyers().getFirst() : "");
+            tasks += round.isLastAttempt() ? 1 : 0;
+            done(venue, found, new Caller.Market());
+        }
+        assertThat(tasks).isEqualTo(9);
+        assertThat(venue.pieces()).isEmpty();
+    }
+
+    /** Half a second is over at each look but the first: too late in a market of 10 ms, in time for a round that was postponed. */
+    @Test
+    void aPostponedRoundIsSearchedForThreeQuartersOfASecond() throws Exception {
+        ExchangeEngine venue = venue();
+        for (boolean isLater : new boolean[] {false, true}) {
+            var found = new CompletableFuture<Command.SolveFinished>();
+            try (var solving = new RoundSolver(RULES, .01, clock(0, SECOND / 2))) {
+                solving.begin(venue.frozenRound().orElseThrow(), Map.of(), found::complete);
+                RoundSolution solved = found.get(20, TimeUnit.SECONDS).solved();
+                assertThat(solved.isCertified()).isEqualTo(isLater);
+                var none = new RoundSolution(
+                        0,
+                        solved.prices(),
+                        RoundSolution.PriceOrigin.SOLVED,
+                        Double.POSITIVE_INFINITY,
+                        false,
+                        0,
+                        Optional.empty());
+                done(venue, new Command.SolveFinished(none), new Caller.Market());
+            }
+        }
+    }
+
+    /** A round that was postponed has a second at least, and goes on from the best prices so far. */
+    @Test
+    void aPostponedRoundHasMoreTimeAndGoesOnFromItsBestPrices() throws Exception {
+        FrozenRound round = round();
+        RoundSolution whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        ExchangeEngine venue = venue();
+        var now = new AtomicLong(SECOND / 2); // .5 s are over at the second look
+        try (var solving = new RoundSolver(RULES, .01, () -> now.getAndAdd(SECOND / 2))) {
+            var first = new CompletableFuture<Command.SolveFinished>();
+            solving.begin(round, round.byLeader(whole.prices()), first::complete);
+            assertThat(first.get(20, TimeUnit.SECONDS).solved().epsilon()).isFinite();
+            RoundSolution bad = new RoundSolution(
+                    0,
+                    whole.prices(),
+                    RoundSolution.PriceOrigin.SOLVED,
+                    Double.POSITIVE_INFINITY,
+                    false,
+                    0,
+                    Optional.empty());
+            done(venue, new Command.SolveFinished(bad), new Caller.Market());
+            FrozenRound later = venue.frozenRound().orElseThrow();
+            assertThat(later.postponements()).isEqualTo(1);
+            var second = new CompletableFuture<Command.SolveFinished>();
+            solving.begin(later, Map.of(), second::complete);
+            RoundSolution solved = second.get(20, TimeUnit.SECONDS).solved();
+            assertThat(solved.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
+            assertThat(solved.isCertified())
+                    .as("its start is certified at once")
+                    .isTrue();
+            assertThat(solved.prices()).isEqualTo(whole.prices());
+        }
+    }
+
+    @Test
+    void aRoundThatNoSolverCopesWithHasNoPricesToSell() throws Exception {
+        LongSupplier failing = () -> {
+            throw new IllegalStateException("no solver");
+        };
+        Iterator<LongSupplier> times = List.<LongSupplier>of(() -> 0, failing).iterator();
+        RoundSolution solved = solved(2, () -> times.next().getAsLong());
+        assertThat(solved.epsilon()).isInfinite();
+        assertThat(round().objection(solved, 1)).isPresent();
+    }
+
+    @Test
+    void aStopEndsWhatIsBeingSolved() throws Exception {
+        var asked = new CountDownLatch(1);
+        var stopped = new CompletableFuture<Boolean>();
+        var solving = new RoundSolver(RULES, 2, () -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException _) {
+                stopped.complete(true);
+            }
+            return 0;
+        });
+        solving.begin(round(), Collections.emptySortedMap(), _ -> {});
+        asked.await();
+        solving.close();
+        assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> solving.begin(round(), Collections.emptySortedMap(), _ -> {}))
+                .isInstanceOf(RejectedExecutionException.class);
+    }
+}

@@ -1,0 +1,56 @@
+package skybourse.server.signedlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.files.codec.JsonText;
+import skybourse.receipt.format.MerkleTree;
+import skybourse.server.codec.BodyText;
+import skybourse.server.codec.ReceiptBody;
+
+class RoundPublicationTest {
+
+    private record Leaf(String market, String agent, List<String> commands, String x) {}
+
+    private record Row(String text, Map<String, Integer> named, List<String> list) {}
+
+    /** Wherever record and receipt are in the log, also with a power of two between them, and whatever the names. */
+    @ParameterizedTest
+    @CsvSource({"85, 86, 5", "4095, 4096, 5", "4095, 4096, 100", "4090, 4100, 66", "2047, 2048, 1"})
+    void commandsTakeWhatNamesAndProofsLeave(int record, int index, int letters) {
+        String name = "\u0101".repeat(letters);
+        MarketKey key = MarketKey.generate(name);
+        var tree = new MerkleTree();
+        for (int i = 0; i < 8_000; i++) {
+            tree.append(new byte[] {(byte) i});
+        }
+        var leaf = new Leaf(name, name, List.of(), "x".repeat(150));
+        int room = RoundPublication.availableBytes(name, RoundPublication.bytes(leaf), index, record);
+        assertThat(room).isPositive();
+        var longest = new Leaf(name, name, List.of(), "x".repeat(150 + room));
+        var file = new ReceiptBody(
+                key.checkpoint(tree.size(), tree.root(tree.size())),
+                BodyText.write(longest),
+                new LogProofs(tree, tree.size()).places(index, record),
+                Optional.empty());
+        int deeper = RoundPublication.DEPTH - tree.inclusion(index, tree.size()).size();
+        int bytes = BodyText.write(file).getBytes(StandardCharsets.UTF_8).length;
+        assertThat(bytes + deeper * RoundPublication.HASH).isBetween(3_000, RoundPublication.MOST_RECEIPT);
+    }
+
+    /** As long as the text that stands in the receipt's own, whatever it is made of. */
+    @Test
+    void aRowIsAsLongAsItStandsInAText() {
+        for (String text : List.of("", "a", "\"", "\\", "a\n\t\u0001b", "\u0101\u20ac", "\ud83d\ude00/", "</script>")) {
+            var row = new Row(text, Map.of(text, 3), List.of(text));
+            byte[] held = JsonText.compact(Map.of("", BodyText.write(row))).getBytes(StandardCharsets.UTF_8);
+            assertThat(RoundPublication.bytes(row)).as(text).isEqualTo(held.length);
+        }
+    }
+}
