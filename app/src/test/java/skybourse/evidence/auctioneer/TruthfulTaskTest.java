@@ -39,7 +39,7 @@ class TruthfulTaskTest {
     }
 
     private static ToDoubleFunction<String> lots(String rule) {
-        Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 4);
+        Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 2);
         return values(TruthfulTask.OF_TIER_ONE, grid);
     }
 
