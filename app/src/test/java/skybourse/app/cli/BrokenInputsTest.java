@@ -149,8 +149,7 @@ class BrokenInputsTest {
         for (Map.Entry<String, byte[]> content : broken().entrySet()) {
             for (int place = 0; place < places.size(); place++) {
                 if (Cases.isTried(file + place)) {
-                    Path in = Files.write(
-                            temp.resolve("in" + places.get(place).split(" ")[0]), content.getValue());
+                    Path in = Files.write(temp.resolve("in" + places.get(place).split(" ")[0]), content.getValue());
                     List<Object> line = lines.get(in).get(places.get(place));
                     check(softly, content.getKey() + " as " + line, in, Ran.of(line.toArray()));
                 }
