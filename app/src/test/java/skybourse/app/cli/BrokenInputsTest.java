@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
 import skybourse.receipt.MadeUpExchange;
+import skybourse.testing.Cases;
 
 /** Every broken file in every place where a file is read: one clear error, and nothing written. */
 class BrokenInputsTest {
@@ -131,15 +133,28 @@ class BrokenInputsTest {
                 temp.resolve(block.replaceAll("\\W", "") + ".yaml"), campus + "overTime: {" + block + "}\n");
     }
 
+    /** A share of the cases tries each file in some places and each place with some files. */
     @Test
     void everyBrokenFileIsOneClearErrorEverywhere() throws IOException {
         SoftAssertions softly = new SoftAssertions();
-        for (Map.Entry<String, byte[]> content : broken().entrySet()) {
-            for (String place : places(temp).keySet()) {
-                Path file = Files.write(temp.resolve("in" + place.split(" ")[0]), content.getValue());
-                List<Object> line = places(file).get(place);
-                check(softly, content.getKey() + " as " + line, file, Ran.of(line.toArray()));
+        Map<Path, Map<String, List<Object>>> lines = new HashMap<>();
+        for (String place : places(temp).keySet()) {
+            Path file = temp.resolve("in" + place.split(" ")[0]);
+            if (!lines.containsKey(file)) {
+                lines.put(file, places(file));
             }
+        }
+        List<String> places = List.copyOf(places(temp).keySet());
+        int file = 0;
+        for (Map.Entry<String, byte[]> content : broken().entrySet()) {
+            for (int place = 0; place < places.size(); place++) {
+                if (Cases.isTried(file + place)) {
+                    Path in = Files.write(temp.resolve("in" + places.get(place).split(" ")[0]), content.getValue());
+                    List<Object> line = lines.get(in).get(places.get(place));
+                    check(softly, content.getKey() + " as " + line, in, Ran.of(line.toArray()));
+                }
+            }
+            file++;
         }
         softly.assertAll();
     }

@@ -114,9 +114,9 @@ class ShippedModelTest {
 
     @Test
     void evaluateComparesInPairsOnUnseenMarkets() {
-        assertThat(execute("evaluate", "learned", "--markets", "12")).isZero();
+        assertThat(execute("evaluate", "learned", "--markets", "4")).isZero();
         assertThat(out.toString())
-                .contains("Means of 12 rounds of reference that were not used in training.")
+                .contains("Means of 4 rounds of reference that were not used in training.")
                 .contains("difference from fixed, ", "order-statistics", "stages", "diffusion, seed 1");
     }
 }

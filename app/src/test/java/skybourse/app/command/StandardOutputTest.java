@@ -30,9 +30,12 @@ class StandardOutputTest {
 
     /** One command that prints in one piece, one that writes files first, and one that picocli answers. */
     @ParameterizedTest
-    @ValueSource(strings = {"solve --policy fixed --json", "run --policy fixed --starts 0 --out made", "--help"})
+    @ValueSource(strings = {"auction orders.csv --json", "run campus.yaml --starts 0 --out made", "--help"})
     void aFullDiskIsOneLineAndCodeOne(String line) throws IOException, InterruptedException {
         assumeThat(FULL).as("a device that is always full").exists();
+        for (String file : List.of("orders.csv", "campus.yaml")) {
+            Files.copy(Path.of("examples", file), folder.resolve(file));
+        }
         int code = command(line.split(" ")).redirectOutput(FULL).start().waitFor();
         assertThat(Spawned.err(folder))
                 .startsWith("skybourse: standard output cannot be written: ")

@@ -40,7 +40,7 @@ class TruthfulRuleTaskTest {
     }
 
     private static ToDoubleFunction<String> lots(String rule) {
-        Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 4);
+        Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 2);
         return values(TruthfulRuleTask.OF_TIER_ONE, grid);
     }
 

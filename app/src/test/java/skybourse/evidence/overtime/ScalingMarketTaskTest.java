@@ -19,11 +19,12 @@ import skybourse.round.simulation.SlotStage;
 
 class ScalingMarketTaskTest {
 
+    private static final int AGENTS = 100;
     private static final List<Column> COLUMNS = ScalingMarketTask.TASK.columns();
 
     private static double[] row(String prices, int threads, long seed) {
         Grid grid = Grid.standard()
-                .axis("agents", 300)
+                .axis("agents", AGENTS)
                 .axis("prices", prices)
                 .axis("slots", 12)
                 .axis("threads", threads);
@@ -52,7 +53,7 @@ class ScalingMarketTaskTest {
         for (String column : List.of("secondsASlot", "load99", "allMicros", "allBytes", "liveBytes", "booksMicros")) {
             assertThat(value(row, column)).as(column).isPositive();
         }
-        assertThat(value(row, "allMicros")).isCloseTo(1e6 * value(row, "secondsASlot") / 300, within(1e-9));
+        assertThat(value(row, "allMicros")).isCloseTo(1e6 * value(row, "secondsASlot") / AGENTS, within(1e-9));
         assertThat(value(row, "load99")).as("a slot has one second").isGreaterThanOrEqualTo(value(row, "secondsASlot"));
     }
 
