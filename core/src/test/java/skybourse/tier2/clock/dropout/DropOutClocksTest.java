@@ -319,7 +319,7 @@ public class DropOutClocksTest {
                         .filter(method -> !Modifier.isPrivate(method.getModifiers())))
                 .allMatch(method -> harmless.contains(method.getReturnType()))
                 .extracting("name")
-                .containsExactlyInAnyOrder("clockTicks", "gapTicks", "in", "next", "out");
+                .containsExactlyInAnyOrder("activeCount", "clockTicks", "gapTicks", "leavers", "next");
         assertThat(Arrays.stream(DropOutState.class.getDeclaredFields()))
                 .allMatch(field -> Modifier.isPrivate(field.getModifiers()));
     }
