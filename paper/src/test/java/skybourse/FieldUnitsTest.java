@@ -36,8 +36,8 @@ class FieldUnitsTest {
     private static final Pattern SYMBOL =
             Pattern.compile("^\\| [^|]+ \\| `(\\w+)`[^|`]* \\| ([^|,;]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
 
-    /** Columns of stored cells that have another unit in another table; each table states the unit. */
-    private static final Set<String> OF_TABLES = Set.of("backlog", "certified", "coarse");
+    /** Columns that have another unit in another table, which states it: {@code backlog} is work of a leader, or slots over all leaders. */
+    private static final Set<String> OF_TABLES = Set.of("backlog", "certified", "charge", "coarse");
 
     private final String glossary = Files.readString(Path.of("docs", "glossary.md"));
     private final Units units = new Units(section("Units"));

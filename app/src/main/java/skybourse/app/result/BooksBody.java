@@ -23,10 +23,10 @@ public record BooksBody(
         @Description(value = "Net receipts of the house.", unit = "ledger units")
         long houseKeeps,
 
-        @Description("agentsPay = leadersKeep + aerialAgentsReceive + houseKeeps.")
+        @Description("agentsPay = leadersKeep + aerialAgentsReceive + houseKeeps, and no other account has a balance.")
         boolean balanced,
 
-        @Description("True if every difference is at most half a unit per link and one unit per refund.")
+        @Description("True if no difference exceeds its allowedUnits.")
         boolean agreesWithMoney,
 
         @Description("Balances compared with real-valued ones.")
@@ -34,9 +34,9 @@ public record BooksBody(
 
     /** Difference between the balance of an agent and its real-valued account. */
     public record DifferenceRow(
-            @Description("Id of the agent.") String id,
+            @Description("Id of the agent, or house.") String id,
 
-            @Description(value = "Difference.", unit = "ledger units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @Description(value = "Absolute difference.", unit = "ledger units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             double units,
 
             @Description(value = "Largest difference that rounding explains.", unit = "ledger units")

@@ -23,10 +23,10 @@ public record ClearedBody(
         @Description(value = "Payments of buyers minus receipts of sellers.", unit = "half ticks")
         long houseHalfTicks,
 
-        @Description("Announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description("Number of announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int announcements,
 
-        @Description("Messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description("Number of messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         long messages,
 
         @Description("Reason why no lot was traded. Present only then.")

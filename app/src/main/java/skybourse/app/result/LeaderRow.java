@@ -18,7 +18,7 @@ import skybourse.tier1.game.MixedPrices;
 public record LeaderRow(
         @Description("Id of the leader.") String id,
         @Description("Kind of leader.") LeaderKind kind,
-        @Description("Price.") Price pricePerBit,
+        @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
 
         @Description(value = "Highest allowed price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double priceCapPerBit,
@@ -65,7 +65,7 @@ public record LeaderRow(
         @Description(value = "Upper bound on the decision profit at any price.", unit = "money")
         Double upperBound,
 
-        @Description("Best price that the certificate found.")
+        @Description(value = "Best price that the certificate found.", unit = "money per bit")
         Price bestPricePerBit,
 
         @Description(value = "Decision profit at bestPricePerBit.", unit = "money")

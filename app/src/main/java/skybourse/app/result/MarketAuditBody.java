@@ -21,13 +21,13 @@ public record MarketAuditBody(
         @Description("True if a limit price lies outside the range of the clocks.")
         boolean startClockTooNarrow,
 
-        @Description("False if the market is too large to search.")
+        @Description("False if the market is too large to search, or no trader reports.")
         boolean misreportsSearched,
 
         @Description(LIES) MisreportClass lies,
         @Description(SEARCH) @SchemaRule(SEARCHES) String search,
 
-        @Description("Best misreport that was found for each trader.")
+        @Description("Best misreport that was found for each trader that reports a limit price.")
         List<MisreportRow> misreports) {
 
     static final String LIES =

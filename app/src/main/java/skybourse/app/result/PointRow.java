@@ -2,7 +2,6 @@ package skybourse.app.result;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Price;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.MixedPrices;
@@ -10,7 +9,8 @@ import skybourse.tier1.game.MixedPrices.Point;
 
 /** A price of a mixed strategy with its probability. */
 public record PointRow(
-        @Description("Price.") Price pricePerBit,
+        @Description(value = "Price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        double pricePerBit,
 
         @Description("Probability of the price.") @SchemaRule(SchemaRule.SHARE)
         double weight) {
@@ -21,7 +21,7 @@ public record PointRow(
         return points.size() == 1
                 ? Optional.empty()
                 : Optional.of(points.stream()
-                        .map(point -> new PointRow(new Price(point.price()), point.weight()))
+                        .map(point -> new PointRow(point.price(), point.weight()))
                         .toList());
     }
 }

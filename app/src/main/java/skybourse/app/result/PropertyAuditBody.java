@@ -18,7 +18,7 @@ public record PropertyAuditBody(
         @Description("No truthful trader lost in any market.")
         boolean individuallyRational,
 
-        @Description("Misreports were searched, and none was profitable.")
+        @Description("True if misreports were searched and none was profitable.")
         boolean incentiveCompatible,
 
         @Description("Payments were equal to receipts in every market.")
@@ -41,10 +41,10 @@ public record PropertyAuditBody(
         @Description("Whether misreports were tested with fixed ties, not in expectation over ties.")
         boolean givenLots,
 
-        @Description("Number of traders with a gainful misreport, over all markets.")
+        @Description("Number of traders with a profitable misreport, over all searched markets.")
         long gainfulTraders,
 
-        @Description(value = "Largest exact gain of a misreport.", unit = "half ticks") @SchemaRule(SchemaRule.FRACTION)
+        @Description(value = "Largest exact gain of a misreport; 0 if none was searched.", unit = "half ticks") @SchemaRule(SchemaRule.FRACTION)
         String worstGainHalfTicks,
 
         @Description(value = "Largest loss of a truthful trader.", unit = "half ticks")
@@ -59,7 +59,7 @@ public record PropertyAuditBody(
         @Description("Number of markets with a limit price outside the range of the clocks.")
         long startClockTooNarrowMarkets,
 
-        @Description("Share of markets with a gainful misreport.")
+        @Description("Share of searched markets with a profitable misreport.")
         MeanBody gainfulMarkets,
 
         @Description(value = "Largest gain of a misreport in a market.", unit = "ticks")
@@ -68,13 +68,13 @@ public record PropertyAuditBody(
         @Description(value = "Surplus of the house.", unit = "ticks")
         MeanBody houseTicks,
 
-        @Description("Gains from trade divided by the optimum.")
+        @Description("Gains from trade divided by the optimum, over markets with attainable gains.")
         MeanBody efficiency,
 
         @Description("Number of trades below the optimum.") MeanBody tradesLost,
-        @Description("Announced clock prices.") MeanBody announcements,
+        @Description("Number of announced clock prices.") MeanBody announcements,
 
-        @Description("Messages between traders and auctioneer.")
+        @Description("Number of messages between traders and auctioneer.")
         MeanBody messages,
 
         @Description("The largest gain that was found, if any.")

@@ -54,10 +54,10 @@ public sealed interface ResaleBody {
             @Description("Reason why no lot was traded. Present only then.")
             Optional<String> noTrade,
 
-            @Description("Announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @Description("Number of announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int announcements,
 
-            @Description("Messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @Description("Number of messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             long messages,
 
             @Description(value = "Payments of buyers minus receipts of sellers.", unit = "half ticks")

@@ -53,7 +53,7 @@ public record ResultBody(
 
         @Description(
                 value =
-                        "Utilities of wireless agents plus settled profits of leaders and aerial agents over both tiers. Payments cancel. Missed deadlines are not penalized.",
+                        "Satisfaction with what wireless agents send, minus the energy costs of wireless agents (compared with local computing) and of leaders, and minus the costs of aerial agents. Payments cancel. Missed deadlines are not penalized.",
                 unit = "money")
         double welfare,
 
@@ -81,6 +81,9 @@ public record ResultBody(
         @Description("Sums of the ledger.") BooksBody books,
         @Description("Iterations of the solver.") List<IterationBody> iterations,
         @Description("Results of other start prices.") List<StartBody> starts) {
+
+    static final String RELATIVE_GAIN =
+            "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.";
 
     /** Version of the schema; it rises with every field that changes. */
     private static final int SCHEMA = 2;
@@ -127,18 +130,18 @@ public record ResultBody(
     /** The best price of a leader for its settled profit. */
     public record SettledBody(
             @Description("Id of the leader.") String leader,
-            @Description("Price.") Price pricePerBit,
+            @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
 
             @Description(value = "Settled profit at this price.", unit = "money")
             double profitSettled,
 
-            @Description("Best price found.") Price bestPricePerBit,
+            @Description(value = "Best price found.", unit = "money per bit") Price bestPricePerBit,
 
             @Description(value = "Settled profit at the best price found.", unit = "money")
             double bestProfitSettled,
 
             @Description(
-                    "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.")
+                    RELATIVE_GAIN)
             double relativeGain) {
 
         private static SettledBody of(RoundAudit.PriceAudit one) {
@@ -160,7 +163,7 @@ public record ResultBody(
             @Description("Largest relative deviation gap of all agents.")
             Double epsilon,
 
-            @Description("Prices by leader.") List<Price> pricesPerBit) {
+            @Description(value = "Prices by leader.", unit = "money per bit") List<Price> pricesPerBit) {
 
         private static StartBody of(StartResult run) {
             return new StartBody(

@@ -23,7 +23,8 @@ public final class ResultColumns {
                 # Columns of result tables
 
                 This page is for users who read the tables of `run` and `simulate`. It is generated from the program; do not edit it.
-                [Result files](results.md) describes the files. Money is in the scenario's unit. A name such as `homeSeconds` ends with its unit.
+                [Result files](results.md) describes the files. Money is in the scenario's unit. The unit is omitted if the name states it, as in
+                `homeSeconds`, or if there is none. `timing.csv` is not listed: it has a column for each part of the program.
                 """
                 + section("Tables of `run`", RoundCsv.tables())
                 + "\n## Tables of `simulate`\n"

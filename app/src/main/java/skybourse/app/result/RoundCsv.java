@@ -37,7 +37,7 @@ public final class RoundCsv {
     /** A row of {@code links.csv}; without a leader for an agent that reaches none. */
     private record SentRow(
             @Description("Id of the wireless agent.") String agent,
-            @Description("Id of the leader.") Optional<String> leader,
+            @Description("Id of the leader; empty for an agent that reaches none.") Optional<String> leader,
 
             @Description(value = "Input size of the task.", unit = "bit")
             double taskBits,
@@ -63,10 +63,10 @@ public final class RoundCsv {
 
             @Description("Ratio of the task that is sent.") Optional<Double> ratio,
 
-            @Description(value = "Payment to the leader.", unit = "money")
+            @Description(value = "Payment to the leader; 0 if no part is sent.", unit = "money")
             Optional<Double> bill,
 
-            @Description("Time until the part returns.") Optional<Double> delaySeconds,
+            @Description("Time until the part returns; empty if no part is sent.") Optional<Double> delaySeconds,
 
             @Description("How the last piece of the part was computed.")
             Optional<LinkDelay.PieceCompletion> lastPart) {
@@ -127,7 +127,7 @@ public final class RoundCsv {
         return files;
     }
 
-    /** Returns the tables by file, without {@code ledger.csv}. */
+    /** Returns the tables by file. */
     static SequencedMap<String, RecordTable<?>> tables() {
         return ResultColumns.tables(
                 List.of(
@@ -138,7 +138,8 @@ public final class RoundCsv {
                         "auction.csv",
                         "trades.csv",
                         "aerial.csv",
-                        "rules.csv"),
+                        "rules.csv",
+                        "ledger.csv"),
                 List.of(
                         AGENTS,
                         LEADERS,
@@ -147,7 +148,8 @@ public final class RoundCsv {
                         STOPS,
                         TradeRow.WithLimits.TABLE,
                         AERIAL,
-                        RuleRow.TABLE));
+                        RuleRow.TABLE,
+                        SlotRows.LEDGER.without("slot")));
     }
 
     private static Stream<SentRow> sent(AgentRow agent, boolean all) {

@@ -32,7 +32,7 @@ public record RuleRow(
         Optional<String> refused,
 
         @Description(
-                "True if the rule declares that such orders have no profitable misreport, and the search found none.")
+                "True if the rule declares that such orders have no profitable misreport and no search found one; `lies` says whether misreports were searched. False if a limit price of a rule with clocks lies outside their range.")
         Optional<Boolean> truthful,
 
         @Description(MarketAuditBody.LIES) Optional<MisreportClass> lies,
@@ -61,10 +61,10 @@ public record RuleRow(
 
         @Description("Number of sold lots.") Optional<Integer> lots,
 
-        @Description("Messages between traders and auctioneer.")
+        @Description("Number of messages between traders and auctioneer.")
         Optional<Long> messages,
 
-        @Description("Announced clock prices.") Optional<Integer> announcements,
+        @Description("Number of announced clock prices.") Optional<Integer> announcements,
 
         @Description(
                 value = "Lowest price that is paid or received for a lot. Present only if a lot is sold.",

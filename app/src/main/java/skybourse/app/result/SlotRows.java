@@ -36,9 +36,9 @@ public final class SlotRows {
     public record LeaderSlot(
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the leader.") String id,
-            @Description("Price.") Price pricePerBit,
+            @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
 
-            @Description(value = "Work sold in the slot.", unit = "work")
+            @Description(value = "Work that reached it in the slot.", unit = "work")
             double soldWork,
 
             @Description(value = "Work that it can do in the slot.", unit = "work")
@@ -57,9 +57,9 @@ public final class SlotRows {
     public record AerialSlot(
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the aerial agent.") String id,
-            @Description("What it does.") AerialMode mode,
+            @Description("What it does at the end of the slot.") AerialMode mode,
 
-            @Description("Charge of its battery, as a share.")
+            @Description(value = "Charge of its battery at the end of the slot; 1 without batteries.", unit = "share")
             double charge,
 
             @Description("Lots that it sold in the slot.") long lots,
@@ -72,10 +72,10 @@ public final class SlotRows {
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the agent.") String id,
 
-            @Description(value = "Position to the east; empty while it is absent.", unit = "m")
+            @Description(value = "Position to the east, rounded to 0.01 m; empty while it is absent.", unit = "m")
             double x,
 
-            @Description(value = "Position to the north; empty while it is absent.", unit = "m")
+            @Description(value = "Position to the north, rounded to 0.01 m; empty while it is absent.", unit = "m")
             double y,
 
             @Description(value = "Tasks that ended since the start; empty for sellers.", unit = "tasks")
@@ -94,7 +94,7 @@ public final class SlotRows {
             @Description("Id of the leader or of the aerial agent.")
             String to,
 
-            @Description("Share of the task, or of the work that the fixed agent sold.")
+            @Description("Share of the task, or of the work that the fixed agent sold, with four digits.")
             double share) {}
 
     /** A row of {@code ledger.csv}. */

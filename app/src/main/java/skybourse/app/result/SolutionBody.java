@@ -52,7 +52,7 @@ public record SolutionBody(
             @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int firstIterations,
 
-            @Description("How the first attempt ended, before any repair step.")
+            @Description("How the first attempt ended, before any repair step; walking if a limit stopped it first.")
             SolverRun.Ending firstEnding,
 
             @Description("Number of repair steps.") @SchemaRule(SchemaRule.NOT_NEGATIVE)

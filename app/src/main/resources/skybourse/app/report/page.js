@@ -96,8 +96,8 @@ function loads() {
 
 function delays() {
   if (!agents) {
-    const chart = histogram(data.crowd.slack, 'delay as a share of the deadline (%)', v => short(100 * v), cell => cell.from >= 1 - 1e-9);
-    const before = data.crowd.slackBefore;
+    const chart = histogram(data.crowd.delayShares, 'delay as a share of the deadline (%)', v => short(100 * v), cell => cell.from >= 1 - 1e-9);
+    const before = data.crowd.delaySharesBefore;
     chart.series.push({type: 'bar', barWidth: '90%', barGap: '-100%', z: 1, silent: true, itemStyle: {color: css('c8'), opacity: 0.35},
       data: before.counts.map((count, i) => [(i + 0.5) * before.width, count])});
     return chart;

@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import skybourse.files.text.SchemaRule;
 
 /**
  * JSON schemas of records in YAML's flow style, as an encoder writes the records: types from the components, limits from {@link SchemaRule},
- * meanings and units from {@link Description}.
+ * meanings and units from {@link Description}. A component of type {@code Double} may be null; one of type {@code double} is a number.
  */
 public final class RecordSchemas {
 
@@ -41,6 +42,7 @@ public final class RecordSchemas {
             OptionalDouble.class, "number");
 
     private final SortedMap<String, String> schemas = new TreeMap<>();
+    private final Map<String, Class<?>> named = new HashMap<>();
     private final String place;
     private final Function<Object, String> encoder;
 
@@ -112,8 +114,11 @@ public final class RecordSchemas {
     public String reference(Class<?> body) {
         String name = body.getSimpleName();
         name = Character.toLowerCase(name.charAt(0)) + name.substring(1);
-        if (schemas.putIfAbsent(name, "") == null) {
+        Class<?> other = named.putIfAbsent(name, body);
+        if (other == null) {
             schemas.put(name, rules(body) + described(body));
+        } else if (other != body) {
+            throw new IllegalArgumentException("records must have different names: " + other + ", " + body);
         }
         return "$ref: '" + place + name + "'";
     }

@@ -90,11 +90,18 @@ public final class RecordTable<R extends Record> {
         return CsvLine.of(columns.stream().map(name -> cell(cells.path(name))).toArray());
     }
 
+    /** Returns a number in its shortest exact form, a whole number without a decimal point; empty if it is not finite. */
+    public static String shortNumber(double number) {
+        if (!Double.isFinite(number)) {
+            return "";
+        }
+        boolean isWhole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
+        return isWhole ? Long.toString((long) number) : Double.toString(number);
+    }
+
     private String cell(JsonNode value) {
         if (isShort && value.isFloatingPointNumber()) {
-            double number = value.doubleValue();
-            boolean isWhole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
-            return isWhole ? Long.toString((long) number) : value.asString();
+            return shortNumber(value.doubleValue());
         }
         return value.isArray()
                 ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "))

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes a component of a record that becomes a field or a column. The OpenAPI schemas of the exchange take its meaning and unit from here. */
+/** Describes a component of a record that becomes a field or a column. JSON schemas and the reference of columns take its meaning and unit from here. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Description {

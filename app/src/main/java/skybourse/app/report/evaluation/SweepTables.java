@@ -1,5 +1,6 @@
 package skybourse.app.report.evaluation;
 
+import skybourse.files.codec.RecordTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,10 +145,10 @@ public final class SweepTables {
     private static List<String> cells(Interval interval) {
         return List.of(
                 Integer.toString(interval.count()),
-                number(interval.mean()),
-                number(interval.low()),
-                number(interval.high()),
-                number(interval.deviation()));
+                RecordTable.shortNumber(interval.mean()),
+                RecordTable.shortNumber(interval.low()),
+                RecordTable.shortNumber(interval.high()),
+                RecordTable.shortNumber(interval.deviation()));
     }
 
     private static List<String> joined(List<List<String>> parts) {
@@ -161,15 +162,6 @@ public final class SweepTables {
     }
 
     private static List<String> numbers(double[] values) {
-        return Arrays.stream(values).mapToObj(SweepTables::number).toList();
-    }
-
-    /** Returns the shortest exact form; whole numbers without a point, nothing where there is no number. */
-    private static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "";
-        }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole ? Long.toString((long) value) : Double.toString(value);
+        return Arrays.stream(values).mapToObj(RecordTable::shortNumber).toList();
     }
 }

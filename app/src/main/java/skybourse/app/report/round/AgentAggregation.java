@@ -18,12 +18,12 @@ import skybourse.round.market.Round;
  * @param side of a cell, m
  * @param cells with at least one agent
  * @param flows the largest, largest first
- * @param slack delays as shares of the deadline; cells from 1 on are late
+ * @param delayShares delays as shares of the deadline; cells from 1 on are late
  * @param joules energy
- * @param slackBefore {@code slack} without tier 2
+ * @param delaySharesBefore {@code delayShares} without tier 2
  */
 record AgentAggregation(
-        double side, List<Cell> cells, List<Flow> flows, Histogram slack, Histogram joules, Histogram slackBefore) {
+        double side, List<Cell> cells, List<Flow> flows, Histogram delayShares, Histogram joules, Histogram delaySharesBefore) {
 
     private static final int CELLS_PER_SIDE = 12;
     private static final int FLOWS_SHOWN = 300;
@@ -61,9 +61,9 @@ record AgentAggregation(
                         .mapToObj(cell -> new Cell(raster.x(cell), raster.y(cell), counts[cell], missed[cell]))
                         .toList(),
                 raster.largest(flows),
-                slack(round),
+                delayShares(round),
                 joules(round),
-                slack(study.round()));
+                delayShares(study.round()));
     }
 
     /** Square cells that cover all agents; places in metres. */
@@ -108,7 +108,7 @@ record AgentAggregation(
     }
 
     /** Counts delays as shares of the deadline: cells from 1 on are late. */
-    static Histogram slack(Round round) {
+    static Histogram delayShares(Round round) {
         double[] shares =
                 round.agents().stream().mapToDouble(AgentAggregation::share).toArray();
         return Histogram.of(shares, LARGEST_SLACK);

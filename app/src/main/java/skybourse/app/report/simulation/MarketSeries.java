@@ -15,6 +15,13 @@ import skybourse.round.dynamics.Metric;
 /** Deadlines, load and money of the whole market over the slots, and in its busiest slots. */
 final class MarketSeries {
 
+    /** Columns of {@link SlotTables#LEADERS} that are read, in this order. */
+    static final List<String> LEADERS =
+            List.of("slot", "id", "pricePerBit", "soldWork", "capacity", "backlog", "resoldWork", "balance");
+
+    /** Columns of {@link SlotTables#AERIAL} that are read, in this order. */
+    static final List<String> AERIAL = List.of("slot", "id", "mode", "charge", "lots", "balance");
+
     /** A simulation with fewer slots is shown completely. */
     private static final int SHORT = 100;
 

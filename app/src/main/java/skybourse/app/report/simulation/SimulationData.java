@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.NumberText;
-import skybourse.app.result.SlotRows;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
@@ -22,6 +21,12 @@ import skybourse.round.dynamics.Metric;
 
 /** What the page of a simulation shows, read once from its tables; of long simulations and large markets a part. */
 final class SimulationData {
+
+    /** Columns of {@link SlotTables#PLACES} that are read, in this order. */
+    static final List<String> PLACES = List.of("slot", "id", "x", "y", "ended", "inTime");
+
+    /** Columns of {@link SlotTables#LINKS} that are read, in this order. */
+    static final List<String> LINKS = List.of("slot", "from", "to", "share");
 
     private static final int MOST_WIRELESS = 400;
     private static final int MOST_LEADERS = 150;
@@ -223,11 +228,11 @@ final class SimulationData {
     static SimulationData read(SimulationPage.PageInputs made, TableLines tables) {
         var data = new SimulationData(made);
         tables.read(SlotTables.SLOTS, lines -> MetricSeries.each(SlotTables.SLOTS, lines, data::measured));
-        data.rows(SlotTables.LEADERS, tables, SlotRows.LEADERS.columns(), data.market::addLeader, data::leader);
-        data.rows(SlotTables.AERIAL, tables, SlotRows.AERIAL.columns(), data.market::addAerial, data::aerial);
-        List<String> columns = SlotRows.PLACES.columns();
+        data.rows(SlotTables.LEADERS, tables, MarketSeries.LEADERS, data.market::addLeader, data::leader);
+        data.rows(SlotTables.AERIAL, tables, MarketSeries.AERIAL, data.market::addAerial, data::aerial);
+        List<String> columns = PLACES;
         tables.read(SlotTables.PLACES, lines -> TableRows.each(SlotTables.PLACES, lines, columns, data::place));
-        List<String> link = SlotRows.LINKS.columns();
+        List<String> link = LINKS;
         data.rows(SlotTables.LINKS, tables, link, _ -> {}, data.link(made.placesEvery()));
         return data;
     }

@@ -146,9 +146,9 @@ public final class SlotTables {
         for (SlotRow row : rows) {
             text.append(row.slot())
                     .append(',')
-                    .append(cell(row.slot() * scenario.rules().roundSeconds()));
+                    .append(RecordTable.shortNumber(row.slot() * scenario.rules().roundSeconds()));
             for (double value : row.values()) {
-                text.append(',').append(cell(value));
+                text.append(',').append(RecordTable.shortNumber(value));
             }
             text.append(',').append(row.ledger().sha256Hex());
             for (long units : row.ledger().totals()) {
@@ -241,14 +241,5 @@ public final class SlotTables {
 
     private static double metres(double value) {
         return Math.rint(value * CENTIMETRES) / CENTIMETRES;
-    }
-
-    /** Returns a number as short as it can be read back to the bit, nothing where there is none. */
-    private static String cell(double value) {
-        if (!Double.isFinite(value)) {
-            return "";
-        }
-        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return isWhole ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import skybourse.app.result.SlotRows;
 import skybourse.app.report.Said;
 import skybourse.files.log.TableLines;
 import skybourse.files.text.InvalidInputException;
@@ -97,6 +98,14 @@ class SimulationPageTest {
         parts.begin(3);
         assertThat(parts.points())
                 .containsExactly(List.of(), List.of(8L, 50L, 9L, 30L), List.of(8L, 50L, 9L, 30L), List.of(), List.of());
+    }
+
+    @Test
+    void columnsThatAreReadAreColumnsOfTheTables() {
+        assertThat(SlotRows.LEADERS.columns()).containsAll(MarketSeries.LEADERS);
+        assertThat(SlotRows.AERIAL.columns()).containsAll(MarketSeries.AERIAL);
+        assertThat(SlotRows.PLACES.columns()).containsAll(SimulationData.PLACES);
+        assertThat(SlotRows.LINKS.columns()).containsAll(SimulationData.LINKS);
     }
 
     @Test
