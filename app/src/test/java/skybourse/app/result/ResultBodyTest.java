@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.LeaderKind;
+import skybourse.base.numeric.EnumNames;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Price;
 import skybourse.files.codec.PricesText;
@@ -57,6 +59,16 @@ class ResultBodyTest {
         assertThat(tree.at("/leaders/1/overload").asDouble()).isEqualTo(2.5);
         assertThat(tree.at("/agents/0/links/1/lastPart").asString()).isEqualTo("waiting");
         assertThat(tree.at("/totals/deadlinesMet").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void leadersOfEachKindAreCounted() {
+        JsonNode scenario = JsonMapper.shared().readTree(text).path("scenario");
+        for (LeaderKind kind : LeaderKind.values()) {
+            assertThat(scenario.path(EnumNames.name(kind) + "Agents").asInt(-1))
+                    .as("%s", kind)
+                    .isEqualTo(SmallRound.study().round().scenario().count(kind));
+        }
     }
 
     @Test
