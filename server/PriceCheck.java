@@ -25,22 +25,22 @@ public final class PriceCheck {
     /** Reads the file that the first argument names. */
     public static void main(String[] arguments) throws IOException {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
-            check(SoldRecord.read(line.getBytes(StandardCharsets.UTF_8)));
+            check(RoundRecordFile.read(line.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
-    private static void check(SoldRecord record) {
+    private static void check(RoundRecordFile record) {
         Set<String> present = new HashSet<>(record.buyers());
         present.addAll(record.sellers());
-        TwoTiers tiers = TwoTiers.among(record.frozen(), present, record.expectedResalePrice());
+        TwoTierRound tiers = TwoTierRound.ofPresentAgents(record.frozen(), present, record.expectedResalePrice());
         List<Leader> leaders = tiers.scenario().leaders();
         double[] prices = leaders.stream()
                 .mapToDouble(leader -> record.pricePerBit().get(leader.id()))
                 .toArray();
-        var solver = SolverCatalogue.usual(record.frozen().rules(), 1);
+        var solver = SolverCatalogue.defaultSolver(record.frozen().rules(), 1);
         double sharp = 0.1 * solver.tolerance(); // what the solver proved may have taken sharper bounds than its tolerance
         EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, sharp);
-        List<LeaderOutcome> outcomes = tiers.sold(prices).leaders();
+        List<LeaderOutcome> outcomes = tiers.sell(prices).leaders();
         double epsilon = found.largestFollowerGap();
         double perCost = Double.POSITIVE_INFINITY;
         double lowest = Double.POSITIVE_INFINITY;

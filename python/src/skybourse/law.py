@@ -137,7 +137,7 @@ class Law:
         return cls(f"own-{sides[0]}x{sides[1]}", own)
 
     def _problem(self, hindsight: bool, waves: bool) -> Any:
-        problems, forms, rewards = (java(_AUCTIONS + name) for name in ("AuctionProblem", "StateForm", "TrainingReward"))
+        problems, forms, rewards = (java(_AUCTIONS + name) for name in ("AuctionProblem", "StateEncoding", "TrainingReward"))
         plain = problems.of(self._market)
         form = plain.form()
         clocks = forms.Clocks.FOURIER if waves else forms.Clocks.PLAIN
@@ -152,7 +152,7 @@ class Law:
     def _solve(self, most_states: int = _MOST_STATES) -> tuple[float, float]:
         if len(self._market.components()) != 1:
             raise argument("law", "must have one component, so that its optimum can be exact", self.name)
-        optimum = java(_HEADROOM + "BayesOptimal").solve(self._market, most_states).orElse(None)
+        optimum = java(_HEADROOM + "BayesOptimalPolicy").solve(self._market, most_states).orElse(None)
         if optimum is None:
             raise argument("law", f"must have at most {most_states} states, so that its optimum can be exact", self.name)
         fixed = java("skybourse.tier2.clock.FixedStep")

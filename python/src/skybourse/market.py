@@ -274,7 +274,7 @@ class Solved:
 
 
 def _sold(market: Market, prices: NDArray[np.float64]) -> NDArray[np.float64]:
-    tiers = java(_ROUND + "TwoTiers").of(market._scenario, java("skybourse.base.numeric.TaskRunner").of(1))
+    tiers = java(_ROUND + "TwoTierRound").of(market._scenario, java("skybourse.base.numeric.TaskRunner").of(1))
     return np.array([float(leader.load().work()) for leader in tiers.sell(prices).leaders()])
 
 

@@ -81,7 +81,7 @@ class Simulation(Iterator[Slot]):
     def _save(self) -> bytes:
         out, heading = java("java.io.ByteArrayOutputStream")(), java(_CHECKPOINT + "$Heading")
         begun = self._begun
-        state = jpype.JProxy("java.util.function.Consumer", dict={"accept": begun.exchange})
+        state = jpype.JProxy("java.util.function.Consumer", dict={"accept": begun.serialize})
         java(_CHECKPOINT).write(out, heading("", "", self._arguments[2], begun.slot(), java("java.util.TreeMap")()), state)
         return bytes(out.toByteArray())
 

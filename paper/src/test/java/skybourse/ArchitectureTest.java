@@ -210,7 +210,7 @@ class ArchitectureTest {
                         ROOT + "server.http..",
                         ROOT + "server.signedlog..")))
                 .and()
-                .haveNameNotMatching(".*\\.MarketAtSize") // whose columns are marked as the machine's
+                .haveNameNotMatching(".*\\.ScalingMarket") // whose columns are marked as the machine's
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -355,10 +355,10 @@ class ArchitectureTest {
                 .that()
                 .arePublic()
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "app.command.AnyCommand") // of the commands in several modules
+                .doNotHaveFullyQualifiedName(ROOT + "app.command.BaseCommand") // of the commands in several modules
                 .and(not(SettingsRecordsTest.IS_GENERATED))
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "tier1.bestresponse.WaterLevel") // sealed
+                .doNotHaveFullyQualifiedName(ROOT + "tier1.bestresponse.WaterFilling") // sealed
                 .and()
                 .areNotInterfaces()
                 .and()

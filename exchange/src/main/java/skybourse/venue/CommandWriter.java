@@ -69,7 +69,7 @@ public final class CommandWriter {
      * @param batch commands with their senders
      * @param now milliseconds of the market's clock
      * @throws IOException if the journal fails or an earlier call failed; nothing of the batch is answered
-     * @throws BrokenLaw if an invariant is violated; nothing of the batch is answered
+     * @throws BrokenInvariantException if an invariant is violated; nothing of the batch is answered
      */
     public void write(List<QueuedCommand> batch, long now) throws IOException {
         if (isBroken) {

@@ -70,7 +70,7 @@ public final class FrozenRound {
     @Nullable
     private TwoTierRound tiers;
 
-    /** Result of the last call of {@link #afterTierOne(Solved)}, at {@link #soldAt}. */
+    /** Result of the last call of {@link #afterTierOne(RoundSolution)}, at {@link #soldAt}. */
     @Nullable
     private Round sold;
 

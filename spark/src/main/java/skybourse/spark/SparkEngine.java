@@ -57,7 +57,7 @@ public final class SparkEngine implements SweepEngine {
             cells.forEach(cell -> numbers.add(new long[] {cell.point(), cell.seed()}));
             JavaRDD<long[]> rdd = context.parallelize(numbers, Math.min(PARTITIONS, numbers.size()));
             collect(context, rdd, Shipment.of(sweep), line ->
-                    done.accept(CellText.read(line, sweep).orElseThrow()));
+                    done.accept(CellLine.read(line, sweep).orElseThrow()));
         }
     }
 
@@ -111,7 +111,7 @@ public final class SparkEngine implements SweepEngine {
             List<String> lines = new ArrayList<>();
             while (cells.hasNext()) {
                 long[] cell = cells.next();
-                lines.add(CellText.write(sweep.run(new Sweep.Cell((int) cell[0], cell[1]))));
+                lines.add(CellLine.write(sweep.run(new Sweep.Cell((int) cell[0], cell[1]))));
             }
             return lines.toArray(String[]::new);
         }

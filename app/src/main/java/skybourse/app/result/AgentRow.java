@@ -48,7 +48,8 @@ public record AgentRow(
         @Description(value = "Energy of sending.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double sendingJoules,
 
-        @Description(value = "Satisfaction with what is sent.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @Description(value = "Satisfaction from the offloaded part of the task.", unit = "money")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double satisfaction,
 
         @Description(value = "Payments to leaders.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)

@@ -6,7 +6,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.LedgerReconciliation;
 
 /** Sums of the ledger, recomputed from its entries. */
-@Description("Recomputed from the entries of ledger.csv only.")
+@Description("Ledger totals, recomputed from the entries of ledger.csv only.")
 public record BooksBody(
         @Description("Number of entries.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int entries,

@@ -19,7 +19,9 @@ public record CertifiedBody(
     /** Bounds for a leader. */
     public record GapRow(
             @Description("Id of the leader.") String id,
-            @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
+
+            @Description(value = "Price.", unit = "money per bit")
+            Price pricePerBit,
 
             @Description("Mixed-strategy prices of the leader, if it randomizes.")
             Optional<List<PointRow>> mix,
@@ -33,7 +35,8 @@ public record CertifiedBody(
             @Description("Bound on the relative deviation gap.")
             double relativeGap,
 
-            @Description(value = "Best price that was found.", unit = "money per bit") Price bestPricePerBit,
+            @Description(value = "Best price that was found.", unit = "money per bit")
+            Price bestPricePerBit,
 
             @Description(value = "Decision profit at bestPricePerBit.", unit = "money")
             double bestDecisionProfit,

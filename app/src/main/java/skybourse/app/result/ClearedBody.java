@@ -29,7 +29,7 @@ public record ClearedBody(
         @Description("Number of messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         long messages,
 
-        @Description("Reason why no lot was traded. Present only then.")
+        @Description("Reason why no lot was traded. Present only if no lot was traded.")
         Optional<String> noTrade,
 
         @Description("Traded lots.") List<TradeRow> trades,

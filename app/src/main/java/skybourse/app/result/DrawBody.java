@@ -16,7 +16,8 @@ public record DrawBody(
         @Description("Probability of the vector.") @SchemaRule(SchemaRule.SHARE)
         double chance,
 
-        @Description(value = "Prices by leader.", unit = "money per bit") List<Price> pricesPerBit,
+        @Description(value = "Prices by leader.", unit = "money per bit")
+        List<Price> pricesPerBit,
 
         @Description(value = "Decision profits by leader at these prices.", unit = "money")
         List<Double> decisionProfits) {

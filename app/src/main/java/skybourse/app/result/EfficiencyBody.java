@@ -8,7 +8,7 @@ import skybourse.tier1.certificate.PlannerBound;
 public record EfficiencyBody(
         @Description(
                 value =
-                        "Welfare of tier 1 at the prices: gains of wireless agents plus decision profits of leaders. 0 if nobody sends work.",
+                        "Welfare of tier 1 at the prices: gains of wireless agents plus decision profits of leaders. 0 if no agent sends work.",
                 unit = "money")
         double attained,
 

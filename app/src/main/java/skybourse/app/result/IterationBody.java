@@ -15,7 +15,8 @@ public record IterationBody(
         @Description("Number of the iteration, from 0.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int iteration,
 
-        @Description(value = "Prices by leader.", unit = "money per bit") List<Price> pricesPerBit,
+        @Description(value = "Prices by leader.", unit = "money per bit")
+        List<Price> pricesPerBit,
 
         @Description(value = "Sold work by leader.", unit = "work")
         List<Double> loads,
@@ -38,7 +39,9 @@ public record IterationBody(
     record MoveRow(
             @Description("Number of the iteration, from 0.") int iteration,
             @Description("Id of the leader.") String leader,
-            @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
+
+            @Description(value = "Price.", unit = "money per bit")
+            Price pricePerBit,
 
             @Description(value = "Sold work.", unit = "work")
             double work,

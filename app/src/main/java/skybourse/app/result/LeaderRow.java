@@ -18,7 +18,9 @@ import skybourse.tier1.game.MixedPrices;
 public record LeaderRow(
         @Description("Id of the leader.") String id,
         @Description("Kind of leader.") LeaderKind kind,
-        @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
+
+        @Description(value = "Price.", unit = "money per bit")
+        Price pricePerBit,
 
         @Description(value = "Highest allowed price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double priceCapPerBit,

@@ -16,7 +16,8 @@ public record MarketAuditBody(
         @Description("Gains from trade divided by the optimum.")
         double gainsFromTradeShare,
 
-        @Description("Number of trades below the optimum.") int tradesLost,
+        @Description("Number of trades fewer than in the optimum.")
+        int tradesLost,
 
         @Description("True if a limit price lies outside the range of the clocks.")
         boolean startClockTooNarrow,
@@ -31,7 +32,7 @@ public record MarketAuditBody(
         List<MisreportRow> misreports) {
 
     static final String LIES =
-            "Misreports that were searched, in addition to not taking part, for any number of lots: one price for all offered lots, or one price per lot, which covers all reports.";
+            "Class of misreports that the search covers, for any number of lots: one price for all lots, or one price per lot. Not taking part is always included. One price per lot covers all reports.";
     static final String SEARCH =
             "How misreports were searched. Exhaustive: every report of at most the true number of lots in the searched range is covered.";
     static final String SEARCHES = "enum: [not searched, one price for all lots, exhaustive]";
@@ -51,7 +52,7 @@ public record MarketAuditBody(
             @SchemaRule(SchemaRule.FRACTION)
             String truthfulHalfTicks,
 
-            @Description("The misreport in words; the truth if none gains.")
+            @Description("The misreport in words; the truth if no misreport is profitable.")
             String report) {
 
         static MisreportRow of(Misreport best) {

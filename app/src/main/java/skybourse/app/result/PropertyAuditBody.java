@@ -44,7 +44,8 @@ public record PropertyAuditBody(
         @Description("Number of traders with a profitable misreport, over all searched markets.")
         long gainfulTraders,
 
-        @Description(value = "Largest exact gain of a misreport; 0 if none was searched.", unit = "half ticks") @SchemaRule(SchemaRule.FRACTION)
+        @Description(value = "Largest exact gain of a misreport; 0 if none was searched.", unit = "half ticks")
+        @SchemaRule(SchemaRule.FRACTION)
         String worstGainHalfTicks,
 
         @Description(value = "Largest loss of a truthful trader.", unit = "half ticks")
@@ -71,7 +72,9 @@ public record PropertyAuditBody(
         @Description("Gains from trade divided by the optimum, over markets with attainable gains.")
         MeanBody efficiency,
 
-        @Description("Number of trades below the optimum.") MeanBody tradesLost,
+        @Description("Number of trades fewer than in the optimum.")
+        MeanBody tradesLost,
+
         @Description("Number of announced clock prices.") MeanBody announcements,
 
         @Description("Number of messages between traders and auctioneer.")

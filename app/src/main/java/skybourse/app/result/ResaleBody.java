@@ -51,7 +51,7 @@ public sealed interface ResaleBody {
             @Description("Limit prices by lot.") List<OrderRow> orders,
             @Description("Traded lots.") List<TradeRow> trades,
 
-            @Description("Reason why no lot was traded. Present only then.")
+            @Description("Reason why no lot was traded. Present only if no lot was traded.")
             Optional<String> noTrade,
 
             @Description("Number of announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
@@ -112,13 +112,13 @@ public sealed interface ResaleBody {
                     "Whether truthful reports are optimal against all reports of others, against others with fixed limit prices, or not in general.")
             RuleTraits.Sense against,
 
-            @Description("Conditions of truthfulness; none if there is none.")
+            @Description("Conditions for truthfulness; `none` if there are none.")
             String conditions,
 
             @Description("True if the gains from trade depend on prior knowledge of the limit prices.")
             boolean needsPrior,
 
-            @Description("Loss of possible gains from trade, in words.")
+            @Description("Gains from trade that the rule gives up, in words.")
             String givesUp,
 
             @Description("Order of the clocks' moves, for two clocks.")

@@ -130,19 +130,20 @@ public record ResultBody(
     /** The best price of a leader for its settled profit. */
     public record SettledBody(
             @Description("Id of the leader.") String leader,
-            @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
+
+            @Description(value = "Price.", unit = "money per bit")
+            Price pricePerBit,
 
             @Description(value = "Settled profit at this price.", unit = "money")
             double profitSettled,
 
-            @Description(value = "Best price found.", unit = "money per bit") Price bestPricePerBit,
+            @Description(value = "Best price found.", unit = "money per bit")
+            Price bestPricePerBit,
 
             @Description(value = "Settled profit at the best price found.", unit = "money")
             double bestProfitSettled,
 
-            @Description(
-                    RELATIVE_GAIN)
-            double relativeGain) {
+            @Description(RELATIVE_GAIN) double relativeGain) {
 
         private static SettledBody of(RoundAudit.PriceAudit one) {
             return new SettledBody(
@@ -163,7 +164,8 @@ public record ResultBody(
             @Description("Largest relative deviation gap of all agents.")
             Double epsilon,
 
-            @Description(value = "Prices by leader.", unit = "money per bit") List<Price> pricesPerBit) {
+            @Description(value = "Prices by leader.", unit = "money per bit")
+            List<Price> pricesPerBit) {
 
         private static StartBody of(StartResult run) {
             return new StartBody(

@@ -59,7 +59,7 @@ public final class ResultColumns {
             columns.add(new RecordTable.Described(
                     EnumNames.camel(reason) + "Units",
                     "ledger units",
-                    "Sum of the payments of the slot with the reason " + EnumNames.name(reason) + "."));
+                    "Sum of the payments of the slot with the reason `" + EnumNames.name(reason) + "`."));
         }
         return columns;
     }

@@ -70,11 +70,13 @@ public record RoundAuditBody(
             @Description(value = "Utility there.", unit = "money")
             Optional<Double> placeProfit,
 
-            @Description(ResultBody.RELATIVE_GAIN)
-            Optional<Double> relativeGain,
+            @Description(ResultBody.RELATIVE_GAIN) Optional<Double> relativeGain,
 
-            @Description(value = "Price of the leader.", unit = "money per bit") Optional<Price> pricePerBit,
-            @Description(value = "Best price found.", unit = "money per bit") Optional<Price> bestPricePerBit,
+            @Description(value = "Price of the leader.", unit = "money per bit")
+            Optional<Price> pricePerBit,
+
+            @Description(value = "Best price found.", unit = "money per bit")
+            Optional<Price> bestPricePerBit,
 
             @Description(value = "Decision profit of the leader.", unit = "money")
             Optional<Double> decisionProfit,

@@ -37,7 +37,9 @@ public final class RoundCsv {
     /** A row of {@code links.csv}; without a leader for an agent that reaches none. */
     private record SentRow(
             @Description("Id of the wireless agent.") String agent,
-            @Description("Id of the leader; empty for an agent that reaches none.") Optional<String> leader,
+
+            @Description("Id of the leader; empty for an agent that reaches none.")
+            Optional<String> leader,
 
             @Description(value = "Input size of the task.", unit = "bit")
             double taskBits,
@@ -66,7 +68,8 @@ public final class RoundCsv {
             @Description(value = "Payment to the leader; 0 if no part is sent.", unit = "money")
             Optional<Double> bill,
 
-            @Description("Time until the part returns; empty if no part is sent.") Optional<Double> delaySeconds,
+            @Description("Time until the part returns; empty if no part is sent.")
+            Optional<Double> delaySeconds,
 
             @Description("How the last piece of the part was computed.")
             Optional<LinkDelay.PieceCompletion> lastPart) {

@@ -36,7 +36,9 @@ public final class SlotRows {
     public record LeaderSlot(
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the leader.") String id,
-            @Description(value = "Price.", unit = "money per bit") Price pricePerBit,
+
+            @Description(value = "Price.", unit = "money per bit")
+            Price pricePerBit,
 
             @Description(value = "Work that reached it in the slot.", unit = "work")
             double soldWork,
@@ -57,7 +59,9 @@ public final class SlotRows {
     public record AerialSlot(
             @Description("Number of the slot, from 0.") long slot,
             @Description("Id of the aerial agent.") String id,
-            @Description("What it does at the end of the slot.") AerialMode mode,
+
+            @Description("What it does at the end of the slot.")
+            AerialMode mode,
 
             @Description(value = "Charge of its battery at the end of the slot; 1 without batteries.", unit = "share")
             double charge,
@@ -110,7 +114,7 @@ public final class SlotRows {
 
     /** A row of {@code balances.csv}. */
     public record Balance(
-            @Description("Id of the agent, or house or escrow.")
+            @Description("Id of the agent, or `house` or `escrow`.")
             String id,
 
             @Description(value = "Receipts minus payments over the simulation.", unit = "ledger units")

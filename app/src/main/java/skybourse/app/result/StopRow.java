@@ -13,13 +13,16 @@ public record StopRow(
         @Description(value = "Announced price.", unit = "ticks")
         long stopTicks,
 
-        @Description("Number of traders that are told the price: those that still wait on the side, whose response is open (refining auctions), or that are still in (drop-out clocks).")
+        @Description(
+                "Number of traders that are told the price: those that still wait on the side, whose response is open (refining auctions), or that are still in (drop-out clocks).")
         int told,
 
-        @Description("Accepted lots, each as trader and lot; with drop-out clocks, the first lots of traders that leave.")
+        @Description(
+                "Accepted lots, each as trader and lot; with drop-out clocks, the first lots of traders that leave.")
         List<String> accepted,
 
-        @Description("Buyers' lots in the queue after the stop; in refining auctions, buyers known to accept each remaining price; with drop-out clocks, buyers still in.")
+        @Description(
+                "Buyers' lots in the queue after the stop; in refining auctions, buyers known to accept each remaining price; with drop-out clocks, buyers still in.")
         int buyersQueued,
 
         @Description("The same for sellers.") int sellersQueued) {

@@ -4,7 +4,7 @@ package skybourse.round.dynamics;
 public enum Metric {
     ARRIVED("tasks", "tasks that arrived"),
     MET("tasks", "tasks that met their deadline"),
-    LATE("tasks", "tasks that missed their deadline"),
+    LATE("tasks", "tasks that ended after their deadline"),
     EXPIRED("tasks", "tasks whose deadline passed before they were offered"),
     DROPPED("tasks", "tasks of which a part was lost in transfer"),
     WAITING("tasks", "tasks waiting to be offered at the end of the slot"),
@@ -16,14 +16,14 @@ public enum Metric {
     EPS_PRICES("relative", "certified bound on the largest relative deviation gap at the quotes in the true market"),
     EPS_PRICES_REAL(
             "relative",
-            "lower bound on the part of it in money, where the overload price counts in the search for a better price but not in the gain"),
+            "lower bound on eps in money: the search for a better price includes the overload price, the gain excludes it"),
     EPS_MIX(
             "relative",
             "certified bound on what an agent can expect to gain before prices are drawn, where leaders randomize; from the leaders' own information"),
     REGRET_MEAN("relative", "mean loss of wireless agents from acting on stale information"),
     REGRET_MAX("relative", "largest loss of a wireless agent from acting on stale information"),
     PRICE_DISTANCE("relative", "largest distance of a quote from the nearby equilibrium of the true market"),
-    RATIO_DISTANCE("share", "mean distance of the ratios sent from that equilibrium"),
+    RATIO_DISTANCE("share", "mean distance of the chosen ratios from those of that equilibrium"),
     RATIO_STABILITY("share", "mean change of ratios since the previous slot, over agents with a task in both"),
     ROUNDS("iterations", "iterations from the last quotes until prices converged"),
     ROUNDS_NEAR(
@@ -32,8 +32,8 @@ public enum Metric {
     ROUNDS_COLD_NEAR(
             "iterations", "iterations from a cold start until all prices are within 1 % of their converged values"),
     AT_REST("0 or 1", "whether prices converged"),
-    STOOD_STILL("0 or 1", "whether there was no trade, although a leader would have earned by another price"),
-    CONTRACTION("digits per iteration", "median number of digits that prices gain per iteration"),
+    STOOD_STILL("0 or 1", "whether no agent bought, although another price would be profitable for some leader"),
+    CONTRACTION("digits per iteration", "median convergence rate: correct digits gained per iteration"),
     BRANCH_GAP("relative", "largest distance of a price from the end point of a cold start"),
     COLD_GAP(
             "relative",

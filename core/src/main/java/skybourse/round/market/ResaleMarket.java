@@ -201,7 +201,7 @@ public record ResaleMarket(
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
     }
 
-    /** Returns the market of a round of divisible tasks with reported asks; see {@link #reported(Round, List, WorkParts)}. */
+    /** Returns the market of a round of divisible tasks with reported asks; see {@link #reported(Round, List, WorkAssignment)}. */
     public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks) {
         return reported(
                 round, ticks, new WorkAssignment(round, new int[round.agents().size()]));

@@ -16,7 +16,7 @@ import skybourse.round.market.LinkDelay.PieceCompletion;
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
  * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio, quality,
- * satisfactionNats, transferSeconds, bill, delaySeconds}, {@code Part[pieces] lastPart}: 60 bytes per task, 56 per piece.
+ * satisfactionNats, transferSeconds, bill, delaySeconds}, {@code PieceCompletion[pieces] lastPart}: 60 bytes per task, 56 per piece.
  */
 public final class SoldPieces implements Cloneable {
 

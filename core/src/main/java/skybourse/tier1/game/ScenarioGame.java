@@ -68,7 +68,7 @@ public final class ScenarioGame {
     }
 
     /**
-     * Returns the game of some followers; charges and caps as in {@link #of(Scenario, Reach)}, with the given terms.
+     * Returns the game of some followers; charges and caps as in {@link #of(Scenario, ScenarioLinks)}, with the given terms.
      *
      * @param followers at least one
      * @param leaders costs, overload prices, capacities and price caps of the leaders

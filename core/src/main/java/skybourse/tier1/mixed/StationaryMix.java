@@ -155,7 +155,7 @@ public final class StationaryMix {
 
     /**
      * Returns the relative difference between the expected profit of the point and that of its leader's most probable other price;
-     * see {@link #profitLead(Level)}.
+     * see {@link #profitLead(EqualProfitPair)}.
      */
     public double profitLead() {
         return profitLead(new EqualProfitPair(leader, point, likeliest(leader, point)));

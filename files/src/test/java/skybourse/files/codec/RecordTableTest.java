@@ -16,19 +16,25 @@ import skybourse.files.text.SchemaRule;
 class RecordTableTest {
 
     private record Inner(
-            @Description(value = "A price.", unit = "money") Price price, @Description("Names.") List<String> names) {}
+            @Description(value = "A price.", unit = "money") Price price,
+            @Description("Names.") List<String> names) {}
 
     private record Row(
-            @Description("A number.") @SchemaRule(SchemaRule.NOT_NEGATIVE) double number,
+            @Description("A number.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            double number,
+
             @Description("A mode.") RoundingMode mode,
             @JsonUnwrapped Inner inner,
             @Description("A note.") Optional<String> note,
             @Description("A bound.") Double bound) {}
 
-    private static final Row FULL = new Row(
-            2, RoundingMode.HALF_UP, new Inner(new Price(0.5), List.of("a", "b")), Optional.of("x, y"), 1.25);
+    private static final Row FULL =
+            new Row(2, RoundingMode.HALF_UP, new Inner(new Price(0.5), List.of("a", "b")), Optional.of("x, y"), 1.25);
     private static final Row BARE = new Row(
-            Double.NaN, RoundingMode.UP, new Inner(new Price(Double.POSITIVE_INFINITY), List.of()), Optional.empty(),
+            Double.NaN,
+            RoundingMode.UP,
+            new Inner(new Price(Double.POSITIVE_INFINITY), List.of()),
+            Optional.empty(),
             Double.POSITIVE_INFINITY);
 
     @Test

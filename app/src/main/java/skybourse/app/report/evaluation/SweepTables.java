@@ -1,6 +1,5 @@
 package skybourse.app.report.evaluation;
 
-import skybourse.files.codec.RecordTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import skybourse.evidence.sweep.ResultTable.Difference;
 import skybourse.evidence.sweep.ResultTable.Mean;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.files.codec.RecordTable;
 import skybourse.files.text.CsvLine;
 
 /** The tables of a sweep as CSV: every row, means with intervals, paired differences, failures. */

@@ -23,7 +23,12 @@ import skybourse.round.market.Round;
  * @param delaySharesBefore {@code delayShares} without tier 2
  */
 record AgentAggregation(
-        double side, List<Cell> cells, List<Flow> flows, Histogram delayShares, Histogram joules, Histogram delaySharesBefore) {
+        double side,
+        List<Cell> cells,
+        List<Flow> flows,
+        Histogram delayShares,
+        Histogram joules,
+        Histogram delaySharesBefore) {
 
     private static final int CELLS_PER_SIDE = 12;
     private static final int FLOWS_SHOWN = 300;

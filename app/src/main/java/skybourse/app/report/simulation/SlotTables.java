@@ -146,7 +146,8 @@ public final class SlotTables {
         for (SlotRow row : rows) {
             text.append(row.slot())
                     .append(',')
-                    .append(RecordTable.shortNumber(row.slot() * scenario.rules().roundSeconds()));
+                    .append(RecordTable.shortNumber(
+                            row.slot() * scenario.rules().roundSeconds()));
             for (double value : row.values()) {
                 text.append(',').append(RecordTable.shortNumber(value));
             }
