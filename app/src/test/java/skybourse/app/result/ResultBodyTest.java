@@ -9,20 +9,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Leader;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.numeric.EnumNames;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Price;
 import skybourse.files.codec.PricesText;
+import skybourse.round.analysis.LedgerReconciliation;
+import skybourse.round.analysis.RoundAudit;
+import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.SmallRound;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Trade;
+import skybourse.tier2.clock.ClearingRule;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.TurnOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ResultBodyTest {
 
     private static final Path SCHEMA = Path.of("docs", "result.schema.json");
+
+    private static final Path GOLDEN = Path.of("app/src/test/resources/golden/run-result.json");
 
     private final String text = ResultBody.json(SmallRound.study(), new StudyLinks(SmallRound.study(), true));
 
@@ -115,5 +133,85 @@ class ResultBodyTest {
         assertThat(PricesText.read("result.json", shut.getBytes(StandardCharsets.UTF_8), ids)
                         .likeliest()[0])
                 .isInfinite();
+    }
+
+    /** What buyers pay and sellers receive differs under rules whose house keeps or pays something. */
+    @Test
+    void aTradeTellsBothPrices() {
+        var trade = new Trade(new Bid("fa-1", 2, 9), new Ask("uav-1", 3, 4), 15, 10);
+        assertThat(TradeRow.of(trade)).isEqualTo(new TradeRow("fa-1", 2, "uav-1", 3, 15, 10));
+        assertThat(TradeRow.WithLimits.of(trade))
+                .isEqualTo(new TradeRow.WithLimits("fa-1", 2, "uav-1", 3, 9, 4, 15, 10));
+    }
+
+    @Test
+    void aMixedPriceHasItsProbability() {
+        var mix = new MixedPrices(List.of(
+                new MixedPrices.Mix(List.of(new MixedPrices.Point(1, 0.25), new MixedPrices.Point(2, 0.75))),
+                MixedPrices.Mix.of(3)));
+        assertThat(PointRow.of(mix, 0)).contains(List.of(new PointRow(1, 0.25), new PointRow(2, 0.75)));
+        assertThat(PointRow.of(mix, 1)).isEmpty();
+    }
+
+    /** Of the round with tier 2, whose totals differ from those without; with a settled search, as {@code run} makes it. */
+    @Test
+    void theResultIsThatOfTheGoldenFile() throws IOException {
+        RoundStudy study = SmallRound.resaleStudy();
+        LeaderGap gap = study.result().certificate().leaders().getFirst();
+        Leader leader = study.round().leaders().getFirst().leader();
+        RoundStudy searched =
+                study.withSettledSearch(List.of(new RoundAudit.PriceAudit(leader, 2, 8, 2.5, 10, gap, 1e-6)));
+        String json = ResultBody.json(searched, new StudyLinks(searched, true));
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(GOLDEN, json);
+        }
+        assertThat(json).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void theBoundsOfALeaderAreThoseOfItsCertificate() {
+        var gap = new LeaderGap(2, 8, 9, 2.5, 8.5, 40, 0.125);
+        var certificate = new EquilibriumCertificate(0.125, 1e-6, List.of(gap), 1e-12, 1);
+        CertifiedBody body = CertifiedBody.of(certificate, MixedPrices.pure(new double[] {2}), List.of("ma-1"));
+        assertThat(body.leaders())
+                .containsExactly(new CertifiedBody.GapRow(
+                        "ma-1", new Price(2), Optional.empty(), 8, 9, 0.125, new Price(2.5), 8.5, 40));
+    }
+
+    /** A leader at 1 or 3 with a quarter and three quarters. */
+    @Test
+    void everyVectorThatCanBeSampledHasItsProbability() {
+        var mix = new MixedPrices(List.of(
+                new MixedPrices.Mix(List.of(new MixedPrices.Point(1, 0.25), new MixedPrices.Point(3, 0.75))),
+                MixedPrices.Mix.of(1.5)));
+        List<DrawBody> draws = DrawBody.all(SmallRound.study().game(), mix);
+        assertThat(draws.stream().map(DrawBody::chance)).containsExactlyInAnyOrder(0.25, 0.75);
+        assertThat(draws.stream().filter(draw -> draw.chance() == 0.75))
+                .allSatisfy(draw -> assertThat(draw.pricesPerBit()).isEqualTo(Price.list(new double[] {3, 1.5})))
+                .allSatisfy(draw -> assertThat(draw.decisionProfits()).hasSize(2))
+                .hasSize(1);
+    }
+
+    /** Trade reduction trades one lot of two, and the house keeps what its traders do not get. */
+    @Test
+    void whatWasGainedStandsBesideWhatCouldHaveBeen() {
+        var study = ResaleStudy.of(
+                SmallRound.round(SmallRound.resaleScenario(), SmallRound.RATIOS),
+                market -> new DoubleDutch(
+                        market.buyersStartTicks(),
+                        market.sellersStartTicks(),
+                        TurnOrder.SHORTER,
+                        ClearingRule.TRADE_REDUCTION,
+                        new FixedStep(1)));
+        var body = (ResaleBody.AuctionBody) ResaleBody.of(study);
+        assertThat(body.gainsFromTradeTicks()).isEqualTo(193);
+        assertThat(body.possibleGainsFromTradeTicks()).isEqualTo(381);
+        assertThat(body.houseHalfTicks()).isEqualTo(376);
+    }
+
+    @Test
+    void aDifferenceOfTheBooksStandsBesideTheLargestThatIsAllowed() {
+        assertThat(BooksBody.DifferenceRow.of(new LedgerReconciliation.Difference("ma-1", 0.25, 0.5)))
+                .isEqualTo(new BooksBody.DifferenceRow("ma-1", 0.25, 0.5));
     }
 }

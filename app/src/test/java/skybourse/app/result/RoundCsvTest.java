@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Round;
 import skybourse.round.market.SmallRound;
+import skybourse.tier1.game.ScenarioGame;
 
 class RoundCsvTest {
 
@@ -39,5 +46,37 @@ class RoundCsvTest {
             Files.writeString(GOLDEN, all);
         }
         assertThat(all.toString()).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    /** With all links the tables describe the complete game, so that no agent may be absent. */
+    @Test
+    void anAgentWithoutALeaderInReachHasARowWithoutALeader() {
+        Scenario world = SmallRound.scenario()
+                .withNetwork(new ExplicitNetwork(List.of(
+                        new ExplicitNetwork.Link("wa-1", "ma-1", 10, 1),
+                        new ExplicitNetwork.Link("wa-1", "fa-1", 20, 0.5),
+                        new ExplicitNetwork.Link("fa-1", "uav-1", 100, 1))));
+        Round round = SmallRound.round(world, new double[][] {{0.25, 0.5}, {}});
+        RoundStudy usual = SmallRound.study();
+        var study = new RoundStudy(
+                round,
+                usual.result(),
+                ScenarioGame.of(world),
+                usual.origin(),
+                List.of(),
+                List.of(),
+                List.of(),
+                ResaleStudy.of(round, SmallRound::midpoint),
+                Optional.empty(),
+                usual.efficiency(),
+                List.of());
+        assertThat(RoundCsv.files(study, new StudyLinks(study, true))
+                        .get("links.csv")
+                        .lines())
+                .hasSize(5)
+                .last()
+                .isEqualTo("wa-2,,20.0,10.0,8.0,,,,,,,,");
+        assertThat(RoundCsv.files(study, new StudyLinks(study, false)).get("links.csv"))
+                .doesNotContain("wa-2");
     }
 }

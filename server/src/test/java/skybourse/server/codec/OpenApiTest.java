@@ -90,5 +90,8 @@ class OpenApiTest {
                 .isEqualTo("agent-put");
         assertThat(SCHEMAS.path("quoteBody").path("dependentRequired").path("how"))
                 .hasToString("[\"round\",\"pricePerBit\",\"how\",\"isCertified\",\"postedGain\"]");
+        assertThat(SCHEMAS.path("quoteBody").path("required"))
+                .as("before the first prices there are none")
+                .hasToString("[\"billUnits\",\"collecting\"]");
     }
 }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.report.Page;
 import skybourse.app.report.Said;
+import skybourse.base.agent.Position;
+import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.RoundStudy;
+import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.SmallRound;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +57,11 @@ class RunPageTest {
         assertThat(data.get("leaders").get(1).get("overload").asDouble()).isEqualTo(2.5);
         assertThat(data.get("agents").get(1).get("deadlineMet").asBoolean()).isFalse();
         assertThat(data.get("prices").get(0)).hasSize(5);
+        assertThat(data.at("/prices/0/0").asDouble()).as("1 a bit").isEqualTo(1e6);
+        assertThat(data.at("/shares/0/0").asDouble())
+                .as("3.5 of 20 units of work")
+                .isEqualTo(0.175);
+        assertThat(data.at("/shares/1/0").asDouble()).as("11.5 of 20").isEqualTo(0.575);
     }
 
     @Test
@@ -72,7 +81,12 @@ class RunPageTest {
                 .contains("2.5 work units")
                 .contains("The ledger balances exactly")
                 .contains("Individually rational");
-        assertThat(Said.data(resale).at("/resale/flights/0/4").asInt()).isEqualTo(2);
+        Scenario world = SmallRound.resaleScenario();
+        Scenario aside =
+                world.withAerialAgents(List.of(world.aerialAgents().getFirst().withPosition(new Position(45, 55, 80))));
+        ResaleStudy flown = ResaleStudy.of(SmallRound.round(aside, SmallRound.RATIOS), SmallRound::midpoint);
+        assertThat(((ResaleData.Auction) ResaleData.of(flown)).flights())
+                .containsExactly(new ResaleData.FlightLine(60, 10, 45, 55, 2, "fa-1", "uav-1"));
         assertThat(Said.data(resale).at("/resale/accepted")).isNotEmpty();
     }
 
@@ -122,5 +136,43 @@ class RunPageTest {
         for (String chart : List.of("map", "loads", "prices", "shares", "curve", "delays", "energy")) {
             assertThat(drawn).contains("\"name\":\"" + chart + "\"");
         }
+    }
+
+    /** A cell counts agents, then those that are late; all cells together count each agent once. */
+    @Test
+    void cellsOfTheMapCountEveryAgentOnce() {
+        RoundStudy study = DrawnStudy.of(1_200, 100);
+        AgentAggregation crowd = AgentAggregation.of(study);
+        long late = study.finalRound().agents().stream()
+                .filter(agent -> !agent.deadlineMet())
+                .count();
+        assertThat(late).isBetween(1L, 1_199L);
+        assertThat(crowd.cells().stream()
+                        .mapToLong(AgentAggregation.Cell::agents)
+                        .sum())
+                .isEqualTo(1_200);
+        assertThat(crowd.cells().stream()
+                        .mapToLong(AgentAggregation.Cell::missed)
+                        .sum())
+                .isEqualTo(late);
+    }
+
+    /** Smaller ticks make more stops of the same market: of these only some are drawn, and all with an acceptance. */
+    @Test
+    void ofALongCourseEveryAcceptanceIsDrawn() {
+        Scenario world = SmallRound.resaleScenario();
+        Scenario fine = world.withRules(world.rules().withTickMoney(1e-4));
+        ResaleStudy study = ResaleStudy.of(SmallRound.round(fine, SmallRound.RATIOS), SmallRound::midpoint);
+        var data = (ResaleData.Auction) ResaleData.of(study);
+        List<Integer> drawn = Stream.of(data.buyers(), data.sellers())
+                .flatMap(List::stream)
+                .map(ResaleData.Stop::step)
+                .toList();
+        assertThat(data.steps()).isGreaterThan(2 * ResaleData.STOPS_DRAWN);
+        assertThat(drawn).hasSizeLessThan(ResaleData.STOPS_DRAWN);
+        assertThat(drawn)
+                .containsAll(data.accepted().stream()
+                        .map(ResaleData.Acceptance::step)
+                        .toList());
     }
 }

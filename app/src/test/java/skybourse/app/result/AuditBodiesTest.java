@@ -1,0 +1,87 @@
+package skybourse.app.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import skybourse.app.folders.ScenarioFile;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.files.codec.JsonText;
+import skybourse.files.scenario.MarketOverTime;
+import skybourse.round.analysis.RoundAudit;
+import skybourse.round.analysis.SolverCatalogue;
+import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.dynamics.SimulationSetupBuilder;
+import skybourse.round.market.SmallRound;
+import skybourse.round.simulation.OverTimeAudit;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+
+/** What audits found, as they print it. */
+class AuditBodiesTest {
+
+    @Test
+    void aPlayerHasWhatItsKindHas() {
+        var scenario = SmallRound.scenario();
+        List<RoundAudit.BestDeclaration> tried = Stream.of(RoundAudit.DeclarationKind.values())
+                .map(kind -> new RoundAudit.BestDeclaration(kind, 2 + kind.ordinal(), 10 + kind.ordinal()))
+                .toList();
+        var aerial = new RoundAudit.DeclarationAudit(scenario.aerialAgents().getFirst(), 9, tried, false);
+        var gap = new LeaderGap(2, 50, 51, 2.25, 50.5, 40, 0.125);
+        var leader = new RoundAudit.PriceAudit(scenario.leaders().getFirst(), 2, 8, 2.5, 10, gap, 1e-6);
+        var body = RoundAuditBody.of(
+                new RoundAudit(scenario, SmallRound.result(), 0.5, "a rule", List.of(aerial), List.of(leader)));
+        assertThat(body.provedDecisionGapAtMost()).isEqualTo(3e-7);
+        assertThat(body.provedDecisionGapOfDrawAtMost()).isEqualTo(0.5);
+        assertThat(body.csv()).isEqualTo("""
+                player,kind,money,bestMoney,gainMoney,bestCostMultiple,costProfit,bestMarkup,markupProfit,bestLotsShare,lotsProfit,\
+                bestDistanceMultiple,placeProfit,relativeGain,pricePerBit,bestPricePerBit,decisionProfit,decisionGapAtMost
+                uav-1,aerial,9.0,13.0,4.0,%s,,,,,
+                ma-1,leader,8.0,10.0,2.0,,,,,,,,,0.25,2.0,2.5,50.0,0.125
+                """.formatted(String.join(
+                ",",
+                Stream.of("COST", "MARKUP", "LOTS", "PLACE")
+                        .map(RoundAudit.DeclarationKind::valueOf)
+                        .map(kind -> 2.0 + kind.ordinal() + "," + (10.0 + kind.ordinal()))
+                        .toList())));
+    }
+
+    /** A misreport of an agent whose truthful utility is 0 has no relative gain. */
+    @Test
+    void aGainIsRelativeToTheTruthfulUtilityWhereThereIsOne() {
+        MarketOverTime market = ScenarioFile.readOverTime(Path.of("examples/campus-over-time.yaml"));
+        var setup = SimulationSetupBuilder.builder()
+                .scenario(market.scenario())
+                .dynamics(market.dynamics())
+                .seed(1)
+                .frozen(false)
+                .solver(SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1))
+                .certifyEvery(10)
+                .mechanism(SmallRound::midpoint)
+                .tasks(TaskRunner.CALLER)
+                .build();
+        assertThat(List.of(body(setup, 4).tried(), body(setup, 0).tried()))
+                .extracting(rows -> JsonText.compact(rows.getFirst()))
+                .containsExactly(
+                        "{\"aerialAgent\":\"drone\",\"costs\":0.5,\"lots\":2.0,\"truthfulUtility\":4.0,\"utility\":5.0,"
+                                + "\"gain\":1.0,\"relativeGain\":0.25,\"deadlines\":0.5,\"welfare\":6.0}",
+                        "{\"aerialAgent\":\"drone\",\"costs\":0.5,\"lots\":2.0,\"truthfulUtility\":0.0,\"utility\":1.0,"
+                                + "\"gain\":1.0,\"deadlines\":0.5,\"welfare\":6.0}");
+        assertThat(body(setup, 4).deadlines()).isEqualTo(0.75);
+        assertThat(body(setup, 4).welfare()).isEqualTo(7);
+    }
+
+    private static OverTimeAuditBody body(SimulationSetup setup, double truthful) {
+        var misreport = new OverTimeAudit.MisreportOutcome(
+                0,
+                new OverTimeAudit.SellerMisreport(0.5, 2),
+                1,
+                new OverTimeAudit.SimulationOutcome(List.of(truthful + 1), 0.5, 6));
+        return OverTimeAuditBody.of(
+                setup,
+                "a rule",
+                new OverTimeAudit(
+                        10, new OverTimeAudit.SimulationOutcome(List.of(truthful), 0.75, 7), List.of(misreport)));
+    }
+}

@@ -1,0 +1,182 @@
+package skybourse.paper.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import skybourse.app.report.Chart;
+import skybourse.app.report.Said;
+import skybourse.evidence.sweep.Interval;
+import skybourse.paper.experiment.Claim;
+import skybourse.paper.experiment.Experiment;
+import skybourse.paper.experiment.FailureSignature;
+import skybourse.paper.experiment.FailureSignature.SignatureCount;
+import skybourse.paper.experiment.Finding;
+import skybourse.paper.experiment.FindingTable;
+import skybourse.paper.experiment.MeasuredValue;
+import skybourse.paper.experiment.OmittedExperiment;
+import skybourse.paper.experiment.Verdict;
+import skybourse.paper.study.Experiments;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What pages and {@code results.json} say of a reproduction of figure 4, which judges two claims with the number C3 and one more. */
+class ClaimPagesTest {
+
+    private static final Experiment FIGURE = Experiments.named("figure-4").orElseThrow();
+    private static final Interval HALF = new Interval(2, 0.5, 0.25, 0.75, 0.1);
+
+    private final ReproductionResult all = reproduced();
+
+    private static Finding finding(int claim, MeasuredValue measured, FindingTable table) {
+        return new Finding(FIGURE.claims().get(claim), measured, table, Verdict.DIFFERS, "Reason " + claim);
+    }
+
+    private static ReproductionResult reproduced() {
+        var table =
+                new FindingTable("leaders", List.of("solves"), List.of(new FindingTable.Row("myopic", List.of(HALF))));
+        var nothing = new FindingTable("", List.of(), List.of());
+        var findings = List.of(
+                finding(0, new MeasuredValue("a number", HALF, "%"), table),
+                finding(1, MeasuredValue.none(), nothing),
+                finding(2, MeasuredValue.none(), nothing));
+        double[] x = {0, 1};
+        var chart = new Chart("drawn", "A title", "A note.", "x", "y", List.of(Chart.Series.plain("line", x, x)));
+        var sweeps = List.of(
+                new ReproductionResult.SweepRun("rest", "ab".repeat(32), 3, Optional.empty()),
+                new ReproductionResult.SweepRun("drawn", "cd".repeat(32), 1, Optional.of("kept.tsv.gz")));
+        List<SignatureCount> late = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> new SignatureCount(FailureSignature.LATE, "place " + i, i, 8))
+                .toList();
+        var part =
+                new ReproductionResult.Part(FIGURE, new Experiment.Outcome(findings, List.of(chart)), sweeps, late, 0);
+        return new ReproductionResult("the command", "0.1.0", true, 50, List.of(part), List.of(), List.of(FIGURE));
+    }
+
+    /** The chart stands once, with the first finding, and the head once on each page. */
+    @Test
+    void claimsWithTheSameNumberShareAPage() {
+        Map<String, String> pages = ClaimPages.of(all);
+        assertThat(pages).containsOnlyKeys("claims/c2.md", "claims/c3.md", "claims/experiments.md");
+        assertThat(pages.get("claims/c3.md"))
+                .startsWith("# Claim C3\n")
+                .containsOnlyOnce("# Claim C3\n")
+                .containsSubsequence(
+                        "\n## " + FIGURE.claims().get(0).heading() + "\n",
+                        "Measured: a number: 0.5 % [0.25, 0.75].\n",
+                        "| myopic | 0.5 [0.25, 0.75] |\n",
+                        "\nReason 0.\n",
+                        "Command: `./skybourse reproduce figure-4 --full --seeds 50`\n",
+                        "![A title](../figures/figure-4-drawn.svg)\n",
+                        "\n## " + FIGURE.claims().get(1).heading() + "\n",
+                        "Measured: –.\n",
+                        "\nReason 1.\n")
+                .containsOnlyOnce("![");
+        assertThat(pages.get("claims/c2.md")).startsWith("# Claim C2\n").doesNotContain("![");
+    }
+
+    @Test
+    void theExperimentsAreListedWithTheirSweepsAndSignatures() {
+        assertThat(ClaimPages.of(all).get("claims/experiments.md"))
+                .contains(
+                        "- [rest](../figures/figure-4-rest.csv): 3 cells; specification abababababab\n",
+                        "- [drawn](../figures/figure-4-drawn.csv): 1 cell, taken from `kept.tsv.gz`, not computed in this"
+                                + " run; specification cdcdcdcdcdcd\n",
+                        "; most frequent:\n\n- figure-4: 5 of 8 rounds: place 5\n- figure-4: 4 of 8 rounds: place 4\n"
+                                + "- figure-4: 3 of 8 rounds: place 3\n\n");
+    }
+
+    /** What no experiment can judge stands among the claims, and leads nowhere. */
+    @Test
+    void onlyWhatWasJudgedLeadsToAPage() {
+        Claim none = OmittedExperiment.all().getFirst().finding().claim();
+        assertThat(ReproductionText.claims(all))
+                .contains("5 claims and checks: differs 3, not run in this build 2.")
+                .contains("| **differs** | [more](claims/c3.md#"
+                        + ReproductionText.anchor(FIGURE.claims().get(1).heading()) + ") |\n")
+                .contains("| " + none.heading() + " | " + none.paper() + " | – | **not run in this build** |  |\n")
+                .contains("| t_tot above epsilon | in 15 of 40 rounds, at 5 of 5 points of the grids | [more](");
+    }
+
+    @Test
+    void theFileOfResultsSaysWhatWasMeasured() {
+        JsonNode told = JsonMapper.shared().readTree(ReproductionText.json(all));
+        assertThat(told.get("effort").asString()).isEqualTo("full");
+        assertThat(told.get("sweeps").get(0))
+                .hasToString("{\"cells\":3,\"experiment\":\"figure-4\",\"specHash\":\"" + "ab".repeat(32)
+                        + "\",\"sweep\":\"rest\"}");
+        assertThat(told.at("/sweeps/1/takenFrom").asString()).isEqualTo("kept.tsv.gz");
+        JsonNode withNumbers = told.get("findings")
+                .valueStream()
+                .filter(one -> one.get("because").asString().equals("Reason 0"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(withNumbers.get("measured"))
+                .hasToString(
+                        "{\"name\":\"a number\",\"mean\":[0.5],\"low95\":[0.25],\"high95\":[0.75],\"unit\":\"%\"}");
+        assertThat(withNumbers.get("table"))
+                .hasToString("{\"row\":\"leaders\",\"columns\":[\"solves\"],\"rows\":["
+                        + "{\"name\":\"myopic\",\"mean\":[0.5],\"low95\":[0.25],\"high95\":[0.75]}]}");
+        assertThat(told.get("findings")
+                        .valueStream()
+                        .filter(one -> one.get("because").asString().equals("Reason 1"))
+                        .map(one -> List.copyOf(one.propertyNames())))
+                .containsExactly(List.of("claim", "subject", "paper", "verdict", "because"));
+    }
+
+    /** A robust check is as good as a reproduced claim, and cells that failed are told. */
+    @Test
+    void thePageOfAllClaimsSaysWhatFailed() {
+        Finding robust = new Finding(
+                FIGURE.claims().getFirst(),
+                MeasuredValue.none(),
+                new FindingTable("", List.of(), List.of()),
+                Verdict.ROBUST,
+                "Why");
+        var part = new ReproductionResult.Part(
+                FIGURE,
+                new Experiment.Outcome(List.of(robust), List.of()),
+                all.parts().getFirst().sweeps(),
+                List.of(),
+                4);
+        var failed =
+                new ReproductionResult("the command", "0.1.0", false, 3, List.of(part), List.of(), List.of(FIGURE));
+        assertThat(Said.text(IndexPage.html(failed)))
+                .contains("4 cells failed; see failures.csv.")
+                .contains("Left out of the quick run: " + FIGURE.leftOut() + ".")
+                .contains("Cells taken, not computed now: drawn from kept.tsv.gz.");
+        assertThat(Said.text(IndexPage.html(failed))).doesNotContain("verdict open");
+        assertThat(Said.text(IndexPage.html(all))).contains("verdict open").doesNotContain("cells failed");
+    }
+
+    /** C10 comes after C9, and experiments that share a folder are counted once. */
+    @Test
+    void claimsAreInTheOrderOfTheirNumbersAndSharedTablesCountOnce() {
+        List<Experiment> experiments = Experiments.all();
+        var parts = List.of("figure-5", "figure-6").stream()
+                .map(name -> Experiments.named(name).orElseThrow())
+                .map(experiment -> new ReproductionResult.Part(
+                        experiment,
+                        new Experiment.Outcome(List.of(), List.of()),
+                        List.of(),
+                        List.of(new SignatureCount(FailureSignature.DEADWEIGHT, "here", 1, 4)),
+                        0))
+                .toList();
+        var two = new ReproductionResult("the command", "0.1.0", true, 50, parts, List.of(), experiments);
+        assertThat(two.signatures().get(FailureSignature.DEADWEIGHT).inWords())
+                .isEqualTo("in 1 of 4 rows, at 1 of 1 point of the grids");
+        assertThat(two.findings().stream().map(one -> one.claim().number()).distinct())
+                .containsSubsequence("C1", "C2", "C9", "C10");
+    }
+
+    @Test
+    void numbersHaveAboutFourDigits() {
+        assertThat(Stream.of(0.0004321, 0.5, 1.2346, 12.346, 123.46, 1234.56, 5_000.0, Double.NaN)
+                        .map(FindingText::number))
+                .containsExactly("4.3e-04", "0.5", "1.235", "12.35", "123.5", "1,234.6", "5,000", "–");
+    }
+}
