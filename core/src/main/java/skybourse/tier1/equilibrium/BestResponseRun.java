@@ -102,7 +102,7 @@ final class BestResponseRun implements SolverRun {
         return jump ? to : from + settings.damping() * (to - from);
     }
 
-    /** Ends the walk if it has passed through a complete cycle twice. Slow convergence is not a cycle. */
+    /** Ends the run if it has passed through a complete cycle twice. Slow convergence is not a cycle. */
     private void noticeCycle() {
         int back = turn();
         repeated = back > 0 && back == period ? repeated + 1 : 0;
