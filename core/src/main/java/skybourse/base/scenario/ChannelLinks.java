@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Decibels;
 
-/** Links from signal ratios. Rates and qualities are computed only for the best links. */
+/** Links of a scenario, computed from the signal-to-noise or signal-to-interference ratios. Only the strongest {@code mostLinks} are used. */
 final class ChannelLinks implements ScenarioLinks {
 
     private static final double BITS = 1 / Math.log(2);

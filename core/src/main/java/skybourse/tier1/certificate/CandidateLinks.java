@@ -4,8 +4,8 @@ import java.util.Arrays;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Contenders of a range of followers: the links that can carry anything at the given prices while any single leader changes its price. With
- * lower bounds of the followers' multipliers. Computed once and used for the columns of all leaders. The omission of other links is
+ * Candidate links of a range of followers: the links that can carry anything at the given prices while any single leader changes its price.
+ * Contains lower bounds of the followers' multipliers. Computed once and used for the columns of all leaders. The omission of other links is
  * justified by {@link MultiplierLowerBound}. Written by one thread, then read by any number of threads.
  */
 final class CandidateLinks {

@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.tier1.equilibrium.LeaderResponse.Choice;
 import skybourse.tier1.game.PricingGame;
 
-/** Rounds of {@link BestResponseIteration}. */
+/** Run of {@link BestResponseIteration}: rounds of best responses from given prices, with cycle detection. */
 final class BestResponseRun implements SolverRun {
 
     /** Largest relative difference of price vectors that are the same point of a cycle. */
