@@ -63,7 +63,7 @@ public record ImportFiles(
     /**
      * Reads the files.
      *
-     * @param headers column names of the files by the names that Skybourse uses; each must be used
+     * @param headers mapping from headers of the files to columns; each header must be used
      * @param credits sources and licences of the files; each must be used
      */
     public ParsedFiles read(HeaderMapping headers, Credits credits) {

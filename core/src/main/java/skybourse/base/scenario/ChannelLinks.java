@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Decibels;
 
-/** Links of a scenario, computed from the signal-to-noise or signal-to-interference ratios. Only the strongest {@code mostLinks} are used. */
+/** Links computed from signal ratios. Each agent has at most its strongest {@code mostLinks} links; only their rates and qualities are computed. */
 final class ChannelLinks implements ScenarioLinks {
 
     private static final double BITS = 1 / Math.log(2);

@@ -62,8 +62,8 @@ public final class MarginalMeans {
     }
 
     /**
-     * Returns the mean paired difference of each column between a value of an axis and the axis's first value. Pairs have the same seed and
-     * the same values of all other axes.
+     * Returns the mean paired difference of each column between a value of an axis and the axis's first value. Pairs have the same seed, the
+     * same keys and the same values of all other axes.
      */
     public List<Interval> differences(String axis, String value) {
         String first = table.sweep().values(axis).getFirst();

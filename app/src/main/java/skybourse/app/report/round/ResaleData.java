@@ -22,7 +22,7 @@ import skybourse.tier2.clock.Announcement;
 /** Data of the charts of tier 2; amounts are in money. */
 sealed interface ResaleData {
 
-    /** Approximate number of stops that are drawn. In longer auctions stops are sampled; all stops with an acceptance are drawn. */
+    /** Upper limit of the stops that are drawn, except those with an acceptance, which are all drawn. In longer auctions the others are sampled. */
     int STOPS_DRAWN = 1_500;
 
     /** Tier 2 without an auction. */
