@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
 
-/** Results of cells, one a line: point, seed, {@code ok} and numbers or {@code failed} and a reason, with tabs between. */
+/**
+ * Text form of cell results, one line per cell. The fields are separated by tabs: point, seed, and either {@code ok} and the numbers, or
+ * {@code failed} and the reason.
+ */
 public final class CellLine {
 
     private static final String OK = "ok";
@@ -16,7 +19,7 @@ public final class CellLine {
 
     private CellLine() {}
 
-    /** Returns a result as one line without a line break; numbers are exact. */
+    /** Returns the line of a result, without line break. Numbers are exact. */
     public static String write(CellResult result) {
         String key = result.cell().point() + "\t" + result.cell().seed() + "\t";
         return switch (result) {
@@ -31,16 +34,16 @@ public final class CellLine {
     }
 
     /**
-     * Returns the result that a line tells; empty for a line that was not written to its end or is none of this sweep's.
+     * Parses the result on a line; empty if the line is incomplete or its rows do not have the number of columns of the sweep's task.
      *
-     * @param line without its line break
-     * @param sweep what it must belong to
+     * @param line the line, without line break
+     * @param sweep sweep that fixes the number of columns
      */
     public static Optional<CellResult> read(String line, Sweep sweep) {
         return read(line, sweep.task().keys().size() + sweep.task().values().size());
     }
 
-    /** Returns the result that a line with so many numbers a row tells. */
+    /** Parses the result on a line with {@code columns} numbers per row; empty if the line is incomplete or has other rows. */
     static Optional<CellResult> read(String line, int columns) {
         String[] parts = line.split("\t", -1);
         if (parts.length != 4) {

@@ -22,9 +22,9 @@ import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * All cells of a sweep as text, as {@code cells.tsv} and, compressed, a repository hold them: a line with the hash of the spec,
- * one with the names of a row's numbers, both behind a {@code #}, and a line for each cell ({@link CellLine}). Of a task only the
- * numbers are kept, so that words, tables and charts can change without a cell being run again.
+ * Text form of all cells of a sweep. The first line contains the hash of the specification, the second one the names of a row's numbers;
+ * both begin with {@code #}. Then each cell has one line ({@link CellLine}). {@code cells.tsv} begins with the same two lines. Only numbers
+ * are stored, so that texts, tables and charts can change without running a cell again.
  */
 public final class CellTable {
 
@@ -39,12 +39,12 @@ public final class CellTable {
         this.sweep = sweep;
     }
 
-    /** Returns the line that tells to which sweep cells belong. */
+    /** Returns the line with the hash of the sweep's specification. */
     public static String spec(Sweep sweep) {
         return NOTE + SweepText.hash(sweep);
     }
 
-    /** Returns the line that tells what the numbers of a row are. */
+    /** Returns the line with the names of a row's numbers. */
     public static String columns(Sweep sweep) {
         return NOTE + String.join(",", names(sweep.task()));
     }
@@ -55,7 +55,7 @@ public final class CellTable {
         return names;
     }
 
-    /** Returns the text of all cells in the order of the grid, compressed. */
+    /** Returns the gzip-compressed text of all cells, in the order of the grid. */
     public static byte[] compressed(ResultTable table) {
         StringBuilder text = new StringBuilder();
         text.append(spec(table.sweep())).append('\n');
@@ -78,12 +78,12 @@ public final class CellTable {
     }
 
     /**
-     * Reads what {@link #compressed} wrote: every cell of the sweep, once each.
+     * Reads the output of {@link #compressed}, which contains each cell of the sweep once.
      *
-     * @param source the file's name, for messages
-     * @param bytes its content
-     * @param sweep what the cells must belong to; its task may have named its columns in another order when they were written
-     * @throws InvalidInputException telling the first rule that is broken
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @param sweep sweep of the cells; the columns in the file may have another order than those of its task
+     * @throws InvalidInputException with the first violated rule
      */
     public static List<CellResult> read(String source, byte[] bytes, Sweep sweep) {
         return new CellTable(source, sweep).cells(bytes);
@@ -112,7 +112,7 @@ public final class CellTable {
         }
     }
 
-    /** The cell on one line; it is missing no more. */
+    /** Parses the cell on a line and removes it from {@code missing}. */
     private CellResult cell(String place, String line, int numbers, Set<Sweep.Cell> missing) {
         CellResult result = CellLine.read(line, numbers)
                 .orElseThrow(() -> bad(
@@ -150,7 +150,7 @@ public final class CellTable {
         }
     }
 
-    /** Returns where each of the task's columns stands in the file. */
+    /** Returns the position in the file of each column of the task. */
     private int[] order(String names) {
         List<String> written =
                 List.of(names.substring(Math.min(names.length(), NOTE.length())).split(",", -1));

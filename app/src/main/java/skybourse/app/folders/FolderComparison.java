@@ -21,7 +21,7 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Metric;
 
-/** The folders of two runs, or of two simulations, compared. */
+/** Comparison of the folders of two runs or of two simulations. */
 public final class FolderComparison {
 
     private final Path first;
@@ -47,9 +47,11 @@ public final class FolderComparison {
     /**
      * Compares two folders.
      *
-     * @param version of the program; results of another are refused
-     * @throws InvalidInputException for what is neither the folder of a run nor of a finished simulation, for one of each, and for
-     *     what another version wrote
+     * @param first folder A
+     * @param second folder B
+     * @param version version of the program; results of another version are refused
+     * @throws InvalidInputException if a folder contains neither a run nor a finished simulation, if the folders are of different kinds, or if
+     *     another version wrote one of them
      */
     public static ResultComparison compare(Path first, Path second, String version) {
         Kind kind = kind(first, version);
@@ -153,7 +155,7 @@ public final class FolderComparison {
         return TextFiles.mapLines(file, lines -> SimulationComparison.numbers(file.toString(), lines, slots));
     }
 
-    /** Notes in what the two were made differently. */
+    /** Adds notes on the differences in options and scenario. */
     private void made() {
         List<String> a = manifest(first).options();
         List<String> b = manifest(second).options();

@@ -8,19 +8,23 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Which version of the program wrote a folder: results of two versions are not mixed, nor is one's work judged by another's.
+ * Check of the version that wrote a folder. Results of two versions are neither mixed nor verified against each other.
  *
- * @param own the version of this program, with the digests of its plugins after a plus sign
+ * @param own version of this program, followed by a plus sign and the digests of its plugins if it has any
  */
 public record FolderVersion(String own) {
 
-    /** What came out of a reproduction, with its version. */
+    /** File with the results and the version of a reproduction. */
     public static final String STUDY = "results.json";
 
-    /** What is trained in a folder, with its version. */
+    /** File with the plan and the version of a training. */
     public static final String TRAINING = "plan.json";
 
-    /** Refuses a folder that says of itself that another version wrote it. */
+    /**
+     * Checks the version in the files of a folder. A folder without such files is accepted.
+     *
+     * @throws InvalidInputException if another version wrote the folder
+     */
     public void require(Path folder) {
         for (String name : List.of(RunFiles.MANIFEST, STUDY, TRAINING)) {
             Path file = folder.resolve(name);
@@ -30,7 +34,11 @@ public record FolderVersion(String own) {
         }
     }
 
-    /** Refuses a folder that another version wrote. */
+    /**
+     * Checks the version that wrote a folder.
+     *
+     * @throws InvalidInputException if {@code version} is not that of this program
+     */
     public void require(Path folder, String version) {
         if (!version.equals(own)) {
             throw new InvalidInputException(

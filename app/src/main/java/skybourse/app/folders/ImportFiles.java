@@ -35,15 +35,15 @@ import skybourse.files.text.HeaderMapping;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * The files of which a scenario is made.
+ * Input files of an imported scenario.
  *
  * @param requests requests, which become tasks
- * @param moreRequests requests that come besides, from the middle of the window on
- * @param sites places of fixed agents
- * @param users places of wireless agents
- * @param mobility tracks of mobile agents, if there are any
- * @param walks tracks of wireless agents, if they move
- * @param hardware devices to choose from
+ * @param moreRequests additional requests, from the middle of the window on
+ * @param sites positions of fixed agents
+ * @param users positions of wireless agents
+ * @param mobility tracks of mobile agents; empty for none
+ * @param walks tracks of wireless agents; empty if they do not move
+ * @param hardware tables of devices; copied
  */
 @RecordBuilder
 public record ImportFiles(
@@ -61,10 +61,10 @@ public record ImportFiles(
     }
 
     /**
-     * Reads them.
+     * Reads the files.
      *
-     * @param headers what they mean; each must be used
-     * @param credits where files come from; each must be used
+     * @param headers mapping from headers of the files to columns; each header must be used
+     * @param credits sources and licences of the files; each must be used
      */
     public ParsedFiles read(HeaderMapping headers, Credits credits) {
         var requestList = read(credits, Kind.requests, requests, headers, Requests::read);
@@ -92,13 +92,26 @@ public record ImportFiles(
     }
 
     /**
-     * What a file holds and where it comes from.
+     * Data of a file with its source.
      *
-     * @param <T> what it holds
+     * @param <T> type of the data
+     * @param file path of the file, for messages
+     * @param data the data
+     * @param source source of the file
      */
     public record SourcedFile<T>(String file, T data, DataSource source) {}
 
-    /** What the files hold. */
+    /**
+     * Data of the input files.
+     *
+     * @param trace requests, which become tasks
+     * @param more additional requests, from the middle of the window on
+     * @param sites positions of fixed agents
+     * @param users positions of wireless agents
+     * @param tracks tracks of mobile agents
+     * @param walks tracks of wireless agents
+     * @param tables tables of devices
+     */
     public record ParsedFiles(
             SourcedFile<Requests> trace,
             Optional<SourcedFile<Requests>> more,
@@ -109,12 +122,12 @@ public record ImportFiles(
             List<SourcedFile<List<Device>>> tables) {
 
         /**
-         * Makes one scenario of them.
+         * Creates a scenario from the data.
          *
-         * @param choice what of them, and how it is played
-         * @param settings returns all else, given the devices that the files name
-         * @param name the scenario's
-         * @param seed fixes every draw
+         * @param choice selection of the data, and settings of a simulation over time
+         * @param settings returns the other settings for the devices of the tables
+         * @param name name of the scenario
+         * @param seed seed of all random choices and of the scenario
          */
         public ImportResult scenario(
                 Choice choice, Function<List<Device>, ImportSettings> settings, String name, long seed) {
@@ -175,41 +188,41 @@ public record ImportFiles(
     }
 
     /**
-     * What of the files becomes a scenario.
+     * Selection of the data for a scenario.
      *
-     * @param window which requests, {@code START+SECONDS}; where nothing is said, the busiest stretch, and over time all
-     * @param atSeconds when vehicles are looked at; where nothing is said, when most of them are there
-     * @param overTime how it is played over time; empty for a round on its own, as long as the window
+     * @param window window of requests, {@code START+SECONDS}; empty for the busiest window, or for all requests in a simulation over time
+     * @param atSeconds time of the vehicles' positions, s; empty for the time with the most vehicles
+     * @param overTime settings of a simulation over time; empty for a single round, which is as long as the window
      */
     public record Choice(Optional<String> window, Optional<Double> atSeconds, Optional<OverTime> overTime) {}
 
     /**
-     * How a scenario is played over time.
+     * Settings of a simulation over time.
      *
-     * @param slotSeconds length of a slot
-     * @param onRoads whether mobile agents drive along the roads on which the tracks lie, not along the tracks
+     * @param slotSeconds length of a slot, s
+     * @param onRoads whether mobile agents drive along the roads that contain the tracks, not along the tracks
      * @param load arriving work as a share of the leaders' capacity; empty for the devices' own speeds
-     * @param standing share of the wireless agents that stand though there are walks
-     * @param battery what each aerial agent flies on; empty where it never runs down
+     * @param standing share of wireless agents that do not move although there are walks
+     * @param battery battery of each aerial agent; empty for a battery that never runs down
      */
     public record OverTime(
             double slotSeconds, boolean onRoads, Optional<Double> load, double standing, Optional<Battery> battery) {}
 
     /**
-     * What was made.
+     * Imported scenario.
      *
      * @param scenario the market at its start
-     * @param seconds length of the window of requests
-     * @param motion what of it changes with time; empty for a round on its own
+     * @param seconds length of the window of requests, s
+     * @param motion changes over time; empty for a single round
      */
     public record ImportResult(Scenario scenario, double seconds, Optional<ImportedMotion> motion) {
 
         /**
-         * Returns the scenario's file and the tables beside it.
+         * Returns the contents of the scenario file and of the tables in its folder, by path.
          *
-         * @param file where the scenario is to lie
-         * @param command what makes it again, one line; the file begins with it
-         * @throws InvalidInputException where what comes out is no scenario that can be simulated
+         * @param file path of the scenario file
+         * @param command command that produces the file again, one line; it is written to the first line
+         * @throws InvalidInputException if the result is not a scenario that can be simulated
          */
         public SortedMap<Path, byte[]> files(Path file, String command) {
             SortedMap<Path, byte[]> files = new TreeMap<>();

@@ -11,16 +11,19 @@ import skybourse.base.numeric.Label;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.text.InvalidInputException;
 
-/** Where something is to be written: looked at before any work, so that nothing is computed that could not be kept. */
+/** Checks of output paths and disk space before a computation starts, so that its results can be written. */
 public final class OutputLocation {
 
     private OutputLocation() {}
 
     /**
-     * Accepts a place that can be written, there already or not.
+     * Checks that a path can be written. It may exist already.
      *
-     * @param option what gave it
-     * @param folder whether it is a folder
+     * @param option option or source of the path, for messages
+     * @param path path of the output
+     * @param folder whether a folder is written, not a file
+     * @throws InvalidInputException if the path is of the other kind, is a device, pipe or socket, lies in a file, or lies in a folder that is
+     *     not writable, or if a name to create is too long or has control characters
      */
     public static void check(String option, Path path, boolean folder) {
         for (Path part = path.toAbsolutePath().normalize(); part != null; part = part.getParent()) {
@@ -33,12 +36,13 @@ public final class OutputLocation {
     }
 
     /**
-     * Refuses a simulation whose files need more space than its disk has.
+     * Checks that the files of a simulation fit on the disk.
      *
-     * @param folder where it is written, there already or not
-     * @param slots how many are wanted in all
-     * @param left how many of them are still to be simulated
-     * @param slotBytes about how many bytes one slot takes
+     * @param folder output folder; it need not exist
+     * @param slots total number of slots
+     * @param left number of slots that are not simulated yet
+     * @param slotBytes estimated size of a slot, bytes
+     * @throws InvalidInputException if the remaining slots need more than the usable space
      */
     public static void requireRoom(Path folder, long slots, long left, double slotBytes) {
         long free = free(folder);

@@ -12,32 +12,36 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.spi.AuctionSettings;
 
-/** Turns the value of {@code --policy} into an auctioneer: a name, of which one is the shipped model, or the file of a model. */
+/** Auctioneers for the values of {@code --policy}: the name of a policy or of the shipped model, or the file of a model. */
 public final class PolicyChoice {
 
     private static final String SHIPPED = "/skybourse/models/learned.skymodel";
 
     private PolicyChoice() {}
 
-    /** Returns the names that are known. */
+    /** Returns the names of all policies, and last the name of the shipped model. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(AuctionCatalogue.policyNames());
         names.add(ModelFile.LEARNED);
         return names;
     }
 
-    /** Tells whether this names a trained model, which does not depend on the settings. */
+    /** Returns whether a value stands for a trained model, which does not depend on the auction settings. */
     public static boolean isModel(String nameOrFile) {
         return nameOrFile.equals(ModelFile.LEARNED) || nameOrFile.endsWith(ModelFile.SUFFIX);
     }
 
-    /** Returns a trained model, for which {@link #isModel} holds, that takes its likeliest steps. */
+    /** Returns a trained model that always takes the most probable step. {@link #isModel} must hold for the value. */
     public static ClockPolicy steady(String nameOrFile) {
         var steady = model(nameOrFile).steady();
         return nameOrFile.equals(ModelFile.LEARNED) ? steady.withName("the shipped model") : steady;
     }
 
-    /** Returns the policy of that name, which is no model's. */
+    /**
+     * Returns a policy that is not a model.
+     *
+     * @throws InvalidInputException if no policy has the name
+     */
     public static Auctioneer policy(String nameOrFile, AuctionSettings settings) {
         return AuctionCatalogue.policy(nameOrFile, settings)
                 .orElseThrow(() -> new InvalidInputException(
@@ -46,12 +50,12 @@ public final class PolicyChoice {
                         "use one of these: " + String.join(", ", names()) + "."));
     }
 
-    /** Returns the bytes of the model that ships. */
+    /** Returns the content of the shipped model's file. */
     public static byte[] bundledModel() {
         return TextFiles.bundled(SHIPPED);
     }
 
-    /** Reads a trained model: the shipped one by its name, any other from its file. */
+    /** Reads a trained model: the shipped one by its name, another one from its file. */
     public static TrainedModel model(String nameOrFile) {
         return nameOrFile.equals(ModelFile.LEARNED)
                 ? ModelFile.read(SHIPPED, bundledModel())

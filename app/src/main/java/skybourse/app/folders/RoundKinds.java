@@ -28,8 +28,9 @@ import skybourse.learning.training.SampledRounds;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kinds of rounds on which clocks are trained, selected and measured, by section of a file: {@code training}, {@code validation} and {@code
- * heldOut}. A kind is sampled as {@code generate} samples, a scenario whose tasks are redrawn, or windows of a trace at some sites.
+ * Kinds of rounds for the training, selection and evaluation of clock policies, from one section of a file: {@code training}, {@code
+ * validation} or {@code heldOut}. A kind consists of scenarios sampled as by {@code generate}, of one scenario with resampled tasks, or of
+ * windows of a trace at some sites.
  */
 public final class RoundKinds {
 
@@ -53,7 +54,9 @@ public final class RoundKinds {
     /**
      * Reads a section of a file.
      *
-     * @throws InvalidInputException if it has no such section
+     * @param file the file
+     * @param section name of the section
+     * @throws InvalidInputException if the section is missing or empty
      */
     public RoundKinds(Path file, String section) {
         this.file = file;
@@ -67,11 +70,13 @@ public final class RoundKinds {
     }
 
     /**
-     * Solves rounds of each kind in whose auction steps can be chosen and something can be gained.
+     * Samples and solves rounds of each kind, by name of the kind. Only rounds in which a clock policy has a choice and trade is possible
+     * are used.
      *
-     * @param purpose of the rounds: other purposes give other rounds
-     * @param count how many of each kind, at least 1
-     * @param tasks runs the solves
+     * @param purpose name of the random streams: another purpose gives other rounds
+     * @param count number of rounds of each kind, at least 1
+     * @param tasks runner of the solves
+     * @throws InvalidInputException if a kind has an unknown form or key, or its trace has no window with enough requests
      */
     public SequencedMap<String, List<ScenarioRound>> rounds(String purpose, int count, TaskRunner tasks) {
         SequencedMap<String, List<ScenarioRound>> rounds = new LinkedHashMap<>();
@@ -85,11 +90,11 @@ public final class RoundKinds {
         return rounds;
     }
 
-    /** Where the scenarios of a kind come from. */
+    /** Sampler of the scenarios of a kind. */
     @FunctionalInterface
     private interface Source {
 
-        /** Returns the scenario of a number. */
+        /** Returns the scenario with a number, from 0. */
         Scenario scenario(RandomGenerator random, int number);
     }
 
@@ -129,7 +134,7 @@ public final class RoundKinds {
         return section + "." + kind.path("name").asString("");
     }
 
-    /** As {@link SampledRounds} draws, of one of the sizes: in every other scenario leaders ignore what overselling costs. */
+    /** Samples a scenario. The sizes are used in turn; after each pass through them, pricing alternates between expected cost and ignored overload. */
     private static Scenario sampled(JsonNode kind, RandomGenerator random, int number) {
         JsonNode sizes = kind.path("wireless");
         int wireless = sizes.get(number % sizes.size()).asInt();
@@ -156,7 +161,7 @@ public final class RoundKinds {
                 .read(new HeaderMapping("--map", List.of()), new Credits(List.of(), List.of()));
     }
 
-    /** Imports a window of the kind's seconds, at every third site, the first of them as the kind says. */
+    /** Imports a random window of the trace within the kind's range, at every third site; {@code sites} is the index of the first one. */
     private Scenario imported(JsonNode kind, ImportFiles.ParsedFiles data, RandomGenerator random) {
         List<Places.Place> places = data.sites().data().places();
         var sites = new Places(IntStream.range(0, places.size())

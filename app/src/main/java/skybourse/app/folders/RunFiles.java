@@ -20,40 +20,40 @@ import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.ResaleStudy;
 import skybourse.tier1.game.PricingGame;
 
-/** The files of a run. */
+/** Names and contents of the files of a run. */
 public final class RunFiles {
 
-    /** What the folder was made with. */
+    /** File with the options and the version of the run. */
     public static final String MANIFEST = "manifest.json";
 
-    /** Everything that came out. */
+    /** File with the complete result. */
     public static final String RESULT = "result.json";
 
-    /** The scenario with every field written out. */
+    /** File with the scenario, in which every field is explicit. */
     public static final String SCENARIO = "scenario.yaml";
 
-    /** The trained model that chose the steps, if one did. */
+    /** File with the trained model that chose the clock steps; only if a model was given. */
     public static final String POLICY = "policy" + ModelFile.SUFFIX;
 
-    /** Of larger games the links that carry nothing are left out unless they are asked for. */
+    /** Largest number of links that are all written by default. In larger games, unused links are written only on request. */
     private static final int LINKS_WRITTEN = 100_000;
 
     private RunFiles() {}
 
-    /** Returns whether all links of a game are written without being asked for. */
+    /** Returns whether all links of a game are written by default. */
     public static boolean includesAllLinks(PricingGame game) {
         return game.links() <= LINKS_WRITTEN;
     }
 
     /**
-     * Returns the content of each file but {@code digests.txt} by its name. Nothing in them depends on the time, the machine or
-     * the number of threads.
+     * Returns the contents of all files except {@code digests.txt}, by name. They do not depend on the time, the machine or the
+     * number of threads.
      *
-     * @param study what came out
-     * @param manifest what it was made with
-     * @param allLinks whether links that carry nothing are wanted too
-     * @param page how the page is written
-     * @param model the trained model that chose the steps, if one did
+     * @param study result of the run
+     * @param manifest options and version of the run
+     * @param allLinks whether unused links are written too
+     * @param page form of the page
+     * @param model file of the trained model that chose the clock steps; empty without such a file
      */
     public static Map<String, byte[]> of(
             RoundStudy study, RunManifest manifest, boolean allLinks, Page.Form page, Optional<Path> model) {
@@ -75,7 +75,11 @@ public final class RunFiles {
         return texts;
     }
 
-    /** Recomputes all balances from the written ledger alone; one that does not add up is a fault of the program. */
+    /**
+     * Recomputes all balances from the written ledger alone.
+     *
+     * @throws IllegalStateException if the ledger does not balance or disagrees with the result, which is a defect of the program
+     */
     public static void requireBooks(Path folder, ResaleStudy resale) {
         Path ledger = folder.resolve("ledger.csv");
         LedgerReconciliation books =

@@ -16,18 +16,20 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InvalidInputException;
 
-/** Puts the files of a run into a folder of its own, all of them or none. */
+/** Output folder of a run, which is written completely or not at all. */
 public final class RunFolder {
 
     private RunFolder() {}
 
     /**
-     * Returns the folder of a run, which may be new, empty or that of an earlier run of this version. The folder that a scenario
-     * has by default may be another's, whose name is written alike: that one is not replaced.
+     * Returns the folder of a run. It may be new, empty, or the folder of an earlier run of this version. Two scenario names can have
+     * the same default folder; the run of another scenario in it is not replaced.
      *
-     * @param out as given; null for one named after the scenario
-     * @param scenario its name
-     * @param version of the program
+     * @param out the requested folder; null for one named after the scenario
+     * @param scenario name of the scenario
+     * @param version version of the program
+     * @throws InvalidInputException if the folder contains other files, a run of another version, or, without {@code out}, a run of another
+     *     scenario, or if it cannot be written
      */
     public static Path place(@Nullable Path out, String scenario, String version) {
         String name = Label.fileName(scenario);
@@ -71,7 +73,7 @@ public final class RunFolder {
         }
     }
 
-    /** Tells whether a run may be written to a folder: it is not there, empty, or that of an earlier run. */
+    /** Returns whether a run may be written to a folder: it does not exist, is empty, or contains an earlier run. */
     private static boolean mayReplace(Path folder) {
         if (!Files.exists(folder) || Files.exists(folder.resolve("result.json"))) {
             return true;
@@ -84,10 +86,10 @@ public final class RunFolder {
     }
 
     /**
-     * Writes the files beside the folder, then moves them there, replacing a folder of an earlier run. A program that is stopped
-     * meanwhile ends when that is done.
+     * Writes the files to a temporary folder beside the target, then moves it there. It replaces the folder of an earlier run. A
+     * shutdown waits until the move is done, at most 30 s.
      *
-     * @param folder where they shall be
+     * @param folder the target
      * @param files content by path inside the folder
      */
     public static void write(Path folder, Map<String, byte[]> files) {
@@ -102,7 +104,7 @@ public final class RunFolder {
     private static void writeThrough(Path target, Map<String, byte[]> files) throws IOException {
         Files.createDirectories(target.getParent());
         Path fresh = target.resolveSibling(".run-" + ProcessHandle.current().pid());
-        delete(fresh); // of a killed process that had the same number
+        delete(fresh); // left by a killed process with the same id
         Files.createDirectory(fresh);
         try {
             fill(fresh, files);
@@ -141,10 +143,10 @@ public final class RunFolder {
     }
 
     /**
-     * Makes something in a folder of its own, of which nothing is left.
+     * Runs work in a temporary folder, which is deleted afterwards.
      *
-     * @param work makes it there
-     * @param complaint where no folder can be made
+     * @param work the work
+     * @param complaint message of the exception if the folder cannot be created or deleted
      */
     static <T> T inTemporaryFolder(Function<Path, T> work, String complaint) {
         try {
@@ -159,16 +161,16 @@ public final class RunFolder {
         }
     }
 
-    /** Deletes a folder when the program is being stopped; what cannot be deleted lies among temporary files. */
+    /** Deletes a folder during shutdown. If that fails, it remains among the temporary files. */
     private static void discard(Path folder) {
         try {
             delete(folder);
         } catch (IOException e) {
-            // nobody is left to be told
+            // the program is ending: there is no caller to inform
         }
     }
 
-    /** Deletes a page and what lies beside it, where they are. */
+    /** Deletes a page and its data and script files, if they exist. */
     static void deletePage(Path folder, String page) throws IOException {
         Files.deleteIfExists(folder.resolve(page));
         for (String name : Page.BESIDE) {
@@ -176,7 +178,7 @@ public final class RunFolder {
         }
     }
 
-    /** Deletes a folder with all that is in it, if it is there. */
+    /** Deletes a folder with its content, if it exists. */
     static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> paths = Files.walk(folder)) {

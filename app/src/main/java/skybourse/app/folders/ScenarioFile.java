@@ -13,7 +13,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Scenarios from files, and the one that comes with the program. */
+/** Reader of scenario files and of the bundled reference scenario. */
 public final class ScenarioFile {
 
     private static final String NAME = "reference.yaml";
@@ -29,12 +29,12 @@ public final class ScenarioFile {
         return ScenarioText.read(path.toString(), TextFiles.read(path));
     }
 
-    /** Reads the block of a scenario's file that tells who may join a running exchange; empty for none. */
+    /** Reads the block of a scenario file for agents that may join a running exchange; empty without that block. */
     public static ObjectNode newcomers(@Nullable Path path) {
         return ScenarioText.newcomers(name(path), path == null ? bundled() : TextFiles.read(path));
     }
 
-    /** Reads a scenario with what of it changes with time, and the tables beside it that it names. */
+    /** Reads a scenario with its changes over time, and the tables in its folder that it names. */
     public static MarketOverTime readOverTime(@Nullable Path path) {
         return path == null
                 ? ScenarioText.readOverTime(NAME, bundled(), TextFiles::bundled)
@@ -42,21 +42,23 @@ public final class ScenarioFile {
                         path.toString(), TextFiles.read(path), table -> TextFiles.read(path.resolveSibling(table)));
     }
 
-    /** Returns what a scenario's file is called in messages. */
+    /** Returns the name of a scenario file for messages; null for the bundled one. */
     public static String name(@Nullable Path path) {
         return path == null ? NAME : path.toString();
     }
 
     /**
-     * Does what a scenario is wanted for. Where one of its settings does not go together with what comes out, its file is named.
+     * Runs work with a scenario. A {@code SettingException} is reported as an error in the scenario file.
      *
-     * @param path the scenario's file; null for the bundled one
+     * @param path the scenario file; null for the bundled one
+     * @param work the work
+     * @throws InvalidInputException if a cause of the work's {@code IllegalArgumentException} is a {@code SettingException}
      */
     public static <T> T using(@Nullable Path path, Supplier<T> work) {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            // a worker thread's complaint comes wrapped in another of its kind
+            // an exception of a worker thread is wrapped in another one
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SettingException setting) {
                     String advice =
@@ -68,7 +70,7 @@ public final class ScenarioFile {
         }
     }
 
-    /** Returns the text of the scenario that comes with the program. */
+    /** Returns the content of the bundled reference scenario. */
     public static byte[] bundled() {
         return TextFiles.bundled(BUNDLED);
     }

@@ -9,23 +9,23 @@ import java.util.function.Supplier;
 /** Shutdown hook of one piece of work. After Ctrl-C it waits up to 30 s for critical work, then runs a last action. */
 public final class ShutdownGuard implements AutoCloseable {
 
-    /** No work takes so long; a disk that no longer answers must not keep the program from ending. */
+    /** Longest wait for critical work. A disk that does not respond must not prevent the program from ending. */
     private static final long LONGEST_SECONDS = 30;
 
     private final ReentrantLock working = new ReentrantLock();
     private final Thread hook;
 
     /**
-     * Work that must not be cut off.
+     * Work that must not be interrupted.
      *
-     * @param <E> how it may fail
+     * @param <E> exception of the work
      */
     public interface CriticalWork<E extends Exception> {
 
         /**
          * Runs the work.
          *
-         * @throws E if that fails
+         * @throws E if the work fails
          */
         void run() throws E;
     }
@@ -56,25 +56,25 @@ public final class ShutdownGuard implements AutoCloseable {
     }
 
     /**
-     * Does something at once, and something last.
+     * Registers an action at the start of a shutdown and one at its end.
      *
-     * @param first asks for the end of work that would go on; called from another thread
-     * @param last done after it
+     * @param first action at the start, which requests the end of running work; called from another thread
+     * @param last action after critical work; called from the same other thread
      */
     public static ShutdownGuard onInterrupt(Runnable first, Runnable last) {
         return new ShutdownGuard(first, last);
     }
 
-    /** Does something last. */
+    /** Registers an action after critical work. It is called from another thread. */
     public static ShutdownGuard then(Runnable last) {
         return new ShutdownGuard(() -> {}, last);
     }
 
     /**
-     * Says one thing last, below a progress bar.
+     * Registers a message at shutdown. It is printed below a progress bar.
      *
-     * @param to where
-     * @param note returns it, asked for from another thread
+     * @param to output
+     * @param note supplier of the message; called from another thread
      */
     public static ShutdownGuard messageAtExit(PrintWriter to, Supplier<String> note) {
         return then(() -> print(to, note.get()));
@@ -105,7 +105,7 @@ public final class ShutdownGuard implements AutoCloseable {
         }
     }
 
-    /** Says one thing below a progress bar. */
+    /** Prints a message below a progress bar. */
     public static void print(PrintWriter to, String note) {
         to.println();
         to.println(note);
@@ -117,7 +117,7 @@ public final class ShutdownGuard implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // it is running: the program was stopped at the very end
+            // the shutdown has started: the hook runs already
         }
     }
 }

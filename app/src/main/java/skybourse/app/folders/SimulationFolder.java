@@ -33,15 +33,15 @@ import skybourse.round.simulation.SlotResult;
 import skybourse.round.simulation.SlotStage;
 
 /**
- * A simulation in a folder: tables that grow slot by slot, and a checkpoint from which it goes on. The checkpoint knows how long each
- * table was; whatever a killed program added since is cut off, so that the bytes in the end are those of a simulation that was
- * never stopped.
+ * Output folder of a simulation: tables that grow slot by slot, and a checkpoint from which the simulation continues. The checkpoint
+ * contains the length of each table. Lines that were written after the checkpoint are cut off, so that the finished tables are equal to
+ * those of an uninterrupted simulation.
  *
- * <p>Right for one program at a time, which locks the tables. {@link SlotTables#TIMING} is the machine's and in no digest.
+ * <p>One program at a time may write to a folder; it locks the tables. {@link SlotTables#TIMING} depends on the machine and has no digest.
  */
 public final class SimulationFolder implements AutoCloseable {
 
-    /** The state after the last slot that is safe. */
+    /** File with the state after the last slot that was saved. */
     public static final String CHECKPOINT = "checkpoint.bin";
 
     private static final int LINES_BEFORE_TIMING = 2;
@@ -53,16 +53,16 @@ public final class SimulationFolder implements AutoCloseable {
     private final Simulation simulation;
     private final Map<String, AppendLog> logs = new LinkedHashMap<>();
 
-    /** Who watches a simulation. */
+    /** Listener for the stages and slots of a simulation, which can also stop it. */
     public interface SlotListener extends Consumer<SlotStage> {
 
-        /** Returns how long the parts of the slot took, in the order of {@link SlotStage}, and begins anew. */
+        /** Returns the wall times of the stages since the last call, s, in the order of {@link SlotStage}, and resets them. */
         double[] takeSeconds();
 
-        /** Told of each slot when its lines are written. */
+        /** Called after the lines of a slot were written. */
         void slotWritten(SlotResult slot);
 
-        /** Tells whether to save and stop after this slot. */
+        /** Returns whether to save and stop before the next slot. */
         boolean stops();
     }
 
@@ -74,27 +74,28 @@ public final class SimulationFolder implements AutoCloseable {
         tables = plan.tables();
     }
 
-    /** Tells whether a folder holds a simulation, begun or finished. */
+    /** Returns whether a folder contains a simulation, finished or not. */
     public static boolean isSimulation(Path folder) {
         return Files.exists(folder.resolve(SlotTables.SLOTS));
     }
 
-    /** Tells whether a folder holds one that is not finished. */
+    /** Returns whether a folder contains an unfinished simulation. */
     static boolean isBegun(Path folder) {
         return isSimulation(folder) && !Files.exists(folder.resolve(Digests.FILE));
     }
 
-    /** Tells whether it can go on. */
+    /** Returns whether a folder contains a checkpoint. */
     static boolean isSaved(Path folder) {
         return Files.exists(folder.resolve(CHECKPOINT));
     }
 
     /**
-     * Returns the folder of a new simulation, which may be new, empty or that of a finished one.
+     * Returns the folder of a new simulation. It may be new, empty, or contain a simulation that is finished or has no checkpoint.
      *
-     * @param out as given; null for one named after the scenario
-     * @param scenario its name
-     * @param version of the program
+     * @param out the requested folder; null for one named after the scenario
+     * @param scenario name of the scenario
+     * @param version version of the program
+     * @throws InvalidInputException if the folder contains anything else or a simulation of another version, or cannot be written
      */
     public static Path place(@Nullable Path out, String scenario, String version) {
         Path folder = out == null ? Path.of("out", Label.fileName(scenario) + "-over-time") : out;
@@ -132,7 +133,7 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    /** Accepts a folder in which a simulation may go on. */
+    /** Throws {@code InvalidInputException} if a folder has no checkpoint or another version wrote it. */
     public static void requireSaved(Path folder, String version) {
         if (!isSaved(folder)) {
             throw new InvalidInputException(
@@ -143,14 +144,14 @@ public final class SimulationFolder implements AutoCloseable {
         new FolderVersion(version).require(folder);
     }
 
-    /** Begins a simulation in a folder, in which one that was there is deleted; see {@link #place}. */
+    /** Begins a simulation in a folder, whose content is deleted; see {@link #place}. */
     public static SimulationFolder begin(Path folder, SimulationPlan plan) {
         var begun = new SimulationFolder(folder, plan, plan.spec(), Simulation.begin(plan.setup()));
         try {
             ShutdownGuard.runCritical(() -> {
                 RunFolder.delete(folder);
                 TextFiles.makeFolders(folder);
-                begun.open(); // first, so that what a killed program leaves is known as a simulation
+                begun.open(); // first, so that an interrupted program leaves a folder that is recognized
                 begun.writeMade();
                 for (var head : begun.tables.heads().entrySet()) {
                     begun.log(head.getKey()).appendAll(head.getValue());
@@ -164,7 +165,11 @@ public final class SimulationFolder implements AutoCloseable {
         return begun;
     }
 
-    /** Goes on with the simulation in a folder from its checkpoint, perhaps for more slots than were wanted before. */
+    /**
+     * Continues the simulation in a folder from its checkpoint. The plan may have more slots than before.
+     *
+     * @throws InvalidInputException if checkpoint or tables are damaged or in use, or do not fit the plan
+     */
     public static SimulationFolder resume(Path folder, SimulationPlan plan) {
         Path file = folder.resolve(CHECKPOINT);
         try {
@@ -186,7 +191,7 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    /** Returns how many slots the checkpoint of a folder has behind it. */
+    /** Returns the number of slots that are simulated at the checkpoint of a folder. */
     public static long savedSlot(Path folder) {
         Path file = folder.resolve(CHECKPOINT);
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
@@ -254,7 +259,7 @@ public final class SimulationFolder implements AutoCloseable {
         return java.util.Objects.requireNonNull(logs.get(name), name);
     }
 
-    /** Cuts the tables to what they were at a checkpoint. */
+    /** Truncates the tables to their lengths at a checkpoint. */
     private void cut(Heading heading) {
         try {
             Files.deleteIfExists(folder.resolve(Digests.FILE));
@@ -284,16 +289,16 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    /** Returns how many slots were played. */
+    /** Returns the number of slots that are simulated. */
     public long slot() {
         return simulation.slot();
     }
 
     /**
-     * Plays the slots that are left and finishes the folder, or saves and stops before if the watch says so.
+     * Simulates the remaining slots and writes the page and digests. Saves and stops earlier if {@code watch} requests it.
      *
-     * @param saveEvery every how many slots a checkpoint is written
-     * @return whether all slots were played
+     * @param saveEvery interval of checkpoints, slots
+     * @return whether all slots are simulated
      */
     public boolean play(long saveEvery, SlotListener watch) {
         while (simulation.slot() < plan.slots() && !watch.stops()) {
@@ -357,12 +362,12 @@ public final class SimulationFolder implements AutoCloseable {
                 folder.resolve(Digests.FILE), Verification.present(folder).text());
     }
 
-    /** Returns the totals since the start, as {@link Simulation#taskTotals} has them. */
+    /** Returns the totals of tasks since the start, as {@link Simulation#taskTotals}. */
     public long[] taskTotals() {
         return simulation.taskTotals();
     }
 
-    /** Simulates a plan in a folder of its own, tells which slot of another is the first to differ, and returns what came out. */
+    /** Simulates a plan again in a temporary folder and returns its digests. {@code tell} receives the first difference from {@code there}. */
     public static Digests reproduce(SimulationPlan plan, SlotListener watch, Path there, Consumer<String> tell) {
         return RunFolder.inTemporaryFolder(
                 place -> {
@@ -382,7 +387,7 @@ public final class SimulationFolder implements AutoCloseable {
             try {
                 log.close();
             } catch (IOException e) {
-                // all that was promised is on the disk
+                // the checkpoint counts only what is on the disk
             }
         }
         logs.clear();

@@ -18,17 +18,17 @@ import skybourse.files.text.Sha256;
 import skybourse.round.dynamics.SimulationSetup;
 
 /**
- * What is simulated and what is kept of it.
+ * Settings of a simulation and of its output files.
  *
- * @param market the market and what of it changes
- * @param setup the same with seed, solver and rule
- * @param manifest all that, beside the scenario, is needed to make the files again
- * @param slots how many are wanted in all
- * @param placesEvery every how many slots places and links are written
+ * @param market the scenario with its changes over time
+ * @param setup the market with seed, solver and auction rule
+ * @param manifest options and version that, with the scenario, reproduce the files
+ * @param slots total number of slots
+ * @param placesEvery interval at which positions and links are written, slots
  * @param hasLedger whether payments are written
- * @param model the trained model that chooses the steps of clocks, where one was given as a file
- * @param page how the page is written
- * @param prices what each leader quotes in every slot, money per bit; empty where tier 1 finds prices
+ * @param model file of the trained model that chooses clock steps; empty without such a file
+ * @param page form of the page
+ * @param prices {@code prices[s]} of leader s in every slot, money/bit; empty if tier 1 computes prices
  */
 @RecordBuilder
 public record SimulationPlan(
@@ -43,14 +43,14 @@ public record SimulationPlan(
         double[] prices)
         implements SimulationPlanBuilder.With {
 
-    /** The option that says how many slots are wanted. */
+    /** Prefix of the option for the total number of slots. */
     public static final String SLOTS = "--slots=";
 
     private static final double LEDGER_ROW = 36;
     private static final double PLACE_ROW = 28;
     private static final double LINK_ROW = 30;
 
-    /** Returns the SHA-256 of all that the simulation is made from, but for how many slots are wanted. */
+    /** Returns the SHA-256 of all inputs of the simulation except the number of slots, in hexadecimal. */
     String spec() {
         Map<String, String> parts = new TreeMap<>();
         market.tables().forEach((name, bytes) -> parts.put(name, Sha256.of(bytes)));
@@ -82,23 +82,30 @@ public record SimulationPlan(
     }
 
     /**
-     * Returns about how many bytes the payments of all slots take.
+     * Returns the estimated size of the ledger, bytes.
      *
-     * @param links between wireless agents and leaders
+     * @param slots number of slots
+     * @param links number of links between wireless agents and leaders
      */
     public static double ledgerBytes(long slots, long links) {
         return LEDGER_ROW * 2 * links * slots;
     }
 
-    /** Returns about how many bytes places take that are written in so many slots. */
+    /**
+     * Returns the estimated size of the positions, bytes.
+     *
+     * @param frames number of slots in which positions are written
+     * @param agents number of agents that are written
+     */
     public static double placesBytes(long frames, int agents) {
         return PLACE_ROW * frames * agents;
     }
 
     /**
-     * Returns about how many bytes the links of one slot take, in which some of the wireless agents have a task.
+     * Returns the estimated size of the links of one slot, bytes. The links in use are estimated from the mean arrivals per slot.
      *
-     * @param links between wireless agents and leaders
+     * @param market the scenario with its arrivals
+     * @param links number of links between wireless agents and leaders
      */
     public static double linksBytes(MarketOverTime market, long links) {
         Scenario scenario = market.scenario();
@@ -111,9 +118,9 @@ public record SimulationPlan(
     }
 
     /**
-     * Returns about how many bytes the folder takes in the end.
+     * Returns the estimated size of the finished folder, bytes.
      *
-     * @param links between wireless agents and leaders
+     * @param links number of links between wireless agents and leaders
      */
     public double bytes(long links) {
         int leaders = market.scenario().leaders().size();

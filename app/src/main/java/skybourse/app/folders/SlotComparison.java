@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.report.simulation.SlotTables;
 import skybourse.files.log.IoErrorText;
 
-/** Where the slots of a folder first differ from those of the simulation that is played again. */
+/** Search for the first difference between the slots of a simulation and of its repetition. */
 final class SlotComparison {
 
     private SlotComparison() {}
 
-    /** Returns the first slot whose row differs, the column and both values; empty where all are equal. */
+    /** Returns a message with the first slot that differs, its column and both values; empty if all are equal or {@code there} has no table. */
     static Optional<String> firstDifference(Path there, Path again) {
         Path file = there.resolve(SlotTables.SLOTS);
         if (!Files.isRegularFile(file)) {

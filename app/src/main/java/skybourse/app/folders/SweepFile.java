@@ -8,7 +8,10 @@ import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
-/** Sweeps from files; the scenarios and models that they name lie beside them, {@code reference.yaml} comes with the program. */
+/**
+ * Reader of sweep files. Scenarios and models that a sweep names are read from its folder. {@code reference.yaml} and the shipped models are
+ * bundled; a file {@code reference.yaml} in the folder takes precedence.
+ */
 public final class SweepFile {
 
     private static final String REFERENCE = "reference.yaml";
@@ -23,7 +26,7 @@ public final class SweepFile {
     /**
      * Reads a sweep and its scenarios.
      *
-     * @param defaults by axis, where neither the file nor the task's own shall say, such as {@link CellTasks#PAPER}
+     * @param defaults values by axis for axes that the file leaves out, instead of the task's defaults, such as {@link CellTasks#PAPER}
      */
     public static Sweep read(Path file, Map<String, String> defaults) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {

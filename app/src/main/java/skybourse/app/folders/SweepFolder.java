@@ -32,34 +32,34 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * A sweep's folder: the spec, a file to which each cell's result is appended as it comes, and the tables made from it. A sweep
- * that was stopped goes on with the cells that have no line yet; cells that were kept elsewhere can take the place of all.
+ * Output folder of a sweep: the specification, a file to which each cell's result is appended, and the tables of the results. An
+ * interrupted sweep continues with the cells that have no line yet. Cells that another run stored can replace all cells.
  *
  * <pre>
- * cells.tsv   # SHA-256 of the spec                  whose cells these are
- *             # columns                              keys and values of each row below
- *             # version 0.2.0                        which program ran them
- *             # taken from FILE                      only where none was run here
- *             point TAB seed TAB ok TAB rows         one line a cell, in any order; {@link CellLine}
+ * cells.tsv   # SHA-256 of the specification         sweep of the cells
+ *             # columns                              names of the keys and values of each row
+ *             # version 0.2.0                        version of the program
+ *             # taken from FILE                      only if the cells were stored earlier
+ *             point TAB seed TAB ok TAB rows         one line per cell, in any order; {@link CellLine}
  *             point TAB seed TAB failed TAB reason
  * </pre>
  */
 public final class SweepFolder {
 
-    /** The spec in a result folder. */
+    /** File with the specification. */
     public static final String SPEC = "sweep.yaml";
 
-    /** The page in the folder of {@code sweep}. */
+    /** File with the page of the sweep. */
     public static final String PAGE = "index.html";
 
     private static final String PARQUET = "rows.parquet";
     private static final String TAKEN = "# taken from ";
     private static final String VERSION = "# version ";
 
-    /** The results as they came, in an order that depends on the threads: no digest is kept of it. */
+    /** File with the cell results. It has no digest, because the order of its lines depends on the threads. */
     public static final String CELLS = "cells.tsv";
 
-    /** A million cells, the most of a sweep, with a kilobyte each. */
+    /** Largest size of the file of cells, bytes: 1,024 bytes for each of about a million cells, the largest number of a sweep. */
     private static final long MOST_CELLS_BYTES = 1L << 30;
 
     private final Path folder;
@@ -70,35 +70,37 @@ public final class SweepFolder {
     private final Optional<RowsWriter> parquet;
 
     /**
-     * What a folder holds when every cell has a result.
+     * Result of a complete sweep.
      *
      * @param table the results
-     * @param takenFrom the file from which the cells were taken, where they were not run here
+     * @param takenFrom the file from which the cells were read; empty if they were run in this folder
      */
     public record SweepResult(ResultTable table, Optional<String> takenFrom) {}
 
     /**
-     * All cells of a sweep that were stored earlier.
+     * All results of a sweep that were stored earlier.
      *
-     * @param file from which they were read
-     * @param results one for each cell
+     * @param file the file from which they were read
+     * @param results one result per cell
      */
     public record StoredCells(Path file, List<CellResult> results) {}
 
-    /** Told which sweep's cells are run. */
+    /** Listener for the start of a sweep. */
     @FunctionalInterface
     public interface Progress {
 
         /**
-         * Begins a sweep.
+         * Called before the cells of a sweep are run.
          *
-         * @param there cells that have a result already
-         * @param left cells that are run now, at least one
+         * @param sweep the sweep
+         * @param there number of cells that have a result
+         * @param left number of cells to run, at least 1
+         * @return listener for the cells
          */
         CellListener begin(Sweep sweep, int there, int left);
     }
 
-    /** Told of each cell of a sweep that was run; closed when no more come. */
+    /** Listener for the cells that are run. It is closed after the last one. */
     public interface CellListener extends AutoCloseable {
 
         void cellFinished(Sweep.Cell cell);
@@ -110,10 +112,12 @@ public final class SweepFolder {
     private record Earlier(List<CellResult> results, Optional<String> takenFrom) {}
 
     /**
-     * Describes a folder.
+     * Creates the description of a folder. Nothing is read or written.
      *
-     * @param page how a page is made beside the tables
-     * @param version of the program, which is written down; cells of another version are refused
+     * @param folder the folder; it need not exist
+     * @param sweep the sweep
+     * @param page form of the page
+     * @param version version of the program; it is written to the folder, and cells of another version are refused
      */
     public SweepFolder(Path folder, Sweep sweep, Page.Form page, String version) {
         this(folder, sweep, page, new FolderVersion(version), Optional.empty());
@@ -129,19 +133,21 @@ public final class SweepFolder {
     }
 
     /**
-     * Returns the same folder with the rows as Parquet, too.
+     * Returns the same folder, in which the rows are also written as Parquet.
      *
-     * @throws InvalidInputException where the library is missing, which does not come with the program
+     * @throws InvalidInputException if the Parquet library is missing, which is not part of the program
      */
     public SweepFolder withParquet() {
         return new SweepFolder(folder, sweep, page, version, Optional.of(RowsWriter.parquet()));
     }
 
     /**
-     * Runs the sweep of a folder again, elsewhere, and returns what its files are then; nothing else is left of it.
+     * Runs the sweep of a folder again in a temporary folder, which is deleted, and returns the digests of its files.
      *
-     * @param result a folder with the spec of a sweep
-     * @param version of the program
+     * @param result folder with the specification and the digests of a sweep
+     * @param version version of the program
+     * @param engine engine that runs the cells
+     * @param progress listener for the start of the sweep
      */
     public static Digests reproduce(Path result, String version, SweepEngine engine, Progress progress) {
         Set<String> names = Digests.read(result).byName().keySet();
@@ -155,7 +161,7 @@ public final class SweepFolder {
                 "cannot verify " + result);
     }
 
-    /** Returns the cells that have a result; none where the folder is not there yet or holds another sweep. */
+    /** Returns the cells that have a result; empty if the folder does not exist or contains another sweep. */
     public Set<Sweep.Cell> finishedCells() {
         Set<Sweep.Cell> there = new HashSet<>();
         Path cells = folder.resolve(CELLS);
@@ -169,9 +175,11 @@ public final class SweepFolder {
     }
 
     /**
-     * Refuses cells that are still to be run and measure the machine, where they do not fit into its memory.
+     * Checks that the heap is large enough for the cells to run, if the task measures time.
      *
-     * @throws InvalidInputException that tells how to start the program with more
+     * @param sweep the sweep
+     * @param there cells that have a result
+     * @throws InvalidInputException if the largest cell needs more memory than the maximum heap; the message contains the option for a larger heap
      */
     public static void requireMemory(Sweep sweep, Set<Sweep.Cell> there) {
         long has = Runtime.getRuntime().maxMemory() >> 20;
@@ -188,7 +196,14 @@ public final class SweepFolder {
         }
     }
 
-    /** Takes these cells or runs what is left to run, writes the tables and returns them. */
+    /**
+     * Runs the cells without a result, or replaces all cells by stored ones, then writes the tables.
+     *
+     * @param engine engine that runs the cells
+     * @param taken stored cells; used only if a cell has no result
+     * @param progress listener for the start of the sweep
+     * @throws InvalidInputException if the folder is in use, is of another sweep, version or columns, or if the heap is too small
+     */
     public SweepResult run(SweepEngine engine, Optional<StoredCells> taken, Progress progress) {
         try {
             TextFiles.makeFolders(folder);
@@ -227,7 +242,7 @@ public final class SweepFolder {
                         "wait until that sweep has ended."));
     }
 
-    /** Reads the results that are there and begins the file where there are none. */
+    /** Reads the existing results. Writes the head of an empty file. */
     private Earlier earlier(AppendLog cells) throws IOException {
         List<String> lines = cells.lines();
         if (lines.isEmpty()) {
@@ -243,7 +258,7 @@ public final class SweepFolder {
         return earlier(lines);
     }
 
-    /** The results in lines of which the first fits. */
+    /** Parses the results. The first line must be that of the sweep; it is not checked again. */
     private Earlier earlier(List<String> lines) {
         Optional<String> takenFrom = Optional.empty();
         Set<Sweep.Cell> known = new HashSet<>(sweep.cells());
@@ -267,7 +282,7 @@ public final class SweepFolder {
         return new Earlier(results, takenFrom);
     }
 
-    /** Writes the cells that are taken in the place of all that are there. */
+    /** Replaces all cells in the file by stored ones. */
     private void replace(AppendLog cells, StoredCells taken) throws IOException {
         cells.clear();
         begin(cells);
@@ -332,7 +347,7 @@ public final class SweepFolder {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
         files.putAll(SweepText.files(sweep));
-        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // come with the program
+        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // part of the program
         SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != Page.Form.NONE) {

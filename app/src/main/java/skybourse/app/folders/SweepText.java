@@ -34,11 +34,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sweeps as YAML or JSON: name, task, seeds and a grid of values by axis. {@code docs/guides/run-a-sweep.md} explains the fields. */
+/** YAML or JSON form of a sweep: name, task, seeds and a grid of values by axis. See {@code docs/guides/run-a-sweep.md}. */
 public final class SweepText {
 
     private static final String PLACE = " See docs/guides/run-a-sweep.md.";
-    /** What a folder of a sweep holds beside its scenarios. */
+    /** Files of a sweep's folder whose names a scenario must not have. */
     private static final List<String> OWN_FILES = List.of("sweep.yaml", "manifest.json");
 
     private static final List<String> FIELDS = List.of("name", "task", "seeds", "grid");
@@ -58,13 +58,13 @@ public final class SweepText {
     }
 
     /**
-     * Returns the sweep that a text describes.
+     * Reads a sweep.
      *
-     * @param source the file's name, for messages
-     * @param bytes its content
-     * @param tasks those that are known, by name
-     * @param files returns the content of a scenario file that the grid names
-     * @throws InvalidInputException telling the first rule that is broken
+     * @param source name of the file, for messages
+     * @param bytes content of the file
+     * @param tasks known tasks, by name
+     * @param files returns the content of a scenario or model that the grid names
+     * @throws InvalidInputException with the first violated rule
      */
     public static Sweep read(
             String source, byte[] bytes, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
@@ -72,9 +72,9 @@ public final class SweepText {
     }
 
     /**
-     * Reads a sweep.
+     * Reads a sweep with given defaults.
      *
-     * @param defaults what axes that the text leaves out have, if the task has such axes, instead of the task's own default
+     * @param defaults values by axis for axes of the task that the text leaves out, instead of the task's defaults
      */
     public static Sweep read(
             String source,
@@ -94,7 +94,7 @@ public final class SweepText {
         CellTask task = task(text(tree, "task"), tasks);
         SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
         if (grid.containsKey(STEP) && task.axes().containsKey(POLICY)) {
-            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // only its steps have a length
+            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // only this policy uses the axis of steps
         }
         task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
         ScenarioSource worlds = new ScenarioSource(
@@ -213,7 +213,7 @@ public final class SweepText {
         return grid;
     }
 
-    /** Names a rule, or all that are compared, or all under which the truth is somebody's best report. */
+    /** Expands a value of the axis of rules: a name, all compared rules, or all rules that are truthful for at least one side. */
     private static void named(String rule, Consumer<String> next) {
         if (rule.equals(COMPARED)) {
             AuctionCatalogue.rules(RuleList.COMPARED).forEach(one -> next.accept(one.name()));
@@ -282,7 +282,7 @@ public final class SweepText {
                 source, field, complaint, (advice.isEmpty() ? "correct the value." : advice) + PLACE);
     }
 
-    /** Returns the sweep as YAML with every axis written out, which {@link #read} turns into an equal sweep. */
+    /** Returns the sweep as YAML, in which every axis is explicit. */
     public static String writeYaml(Sweep sweep) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode tree = nodes.objectNode();
@@ -299,7 +299,7 @@ public final class SweepText {
         return YamlWriter.write(tree);
     }
 
-    /** Returns the canonical content of each scenario and model that the sweep brings along, by name. */
+    /** Returns the canonical content of each scenario and learned policy of the sweep, by name. */
     public static Map<String, byte[]> files(Sweep sweep) {
         Map<String, byte[]> files = new TreeMap<>();
         sweep.worlds()
@@ -317,7 +317,7 @@ public final class SweepText {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the SHA-256 of the sweep's canonical text and its files', in hexadecimal. */
+    /** Returns the SHA-256 of the canonical texts of the sweep and its files, in hexadecimal. */
     public static String hash(Sweep sweep) {
         var all = new ByteArrayOutputStream();
         all.writeBytes(bytes(writeYaml(sweep)));

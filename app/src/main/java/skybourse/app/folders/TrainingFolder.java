@@ -25,10 +25,10 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.TrainingPlan;
 
-/** Trainings of one plan, one a seed, with all their files in one folder. */
+/** Output folder of the trainings of one plan, one per seed. */
 public final class TrainingFolder {
 
-    /** The page. */
+    /** File with the page of the trainings. */
     public static final String PAGE = "index.html";
 
     private final TrainingPlan plan;
@@ -37,12 +37,13 @@ public final class TrainingFolder {
     private final String version;
 
     /**
-     * Describes a folder.
+     * Creates the description of a folder. Nothing is read or written.
      *
-     * @param plan what is trained
-     * @param seeds of the trainings, in order
-     * @param checkpointEpochs epochs from checkpoint to checkpoint
-     * @param version of the program, which is written down; checkpoints of another are refused
+     * @param plan plan of the trainings
+     * @param folder the folder
+     * @param seeds seeds of the trainings, in order
+     * @param checkpointEpochs interval of checkpoints, epochs
+     * @param version version of the program; it is written to the folder, and checkpoints of another version are refused
      */
     public TrainingFolder(TrainingPlan plan, Path folder, LongStream seeds, int checkpointEpochs, String version) {
         this.plan = plan;
@@ -52,7 +53,12 @@ public final class TrainingFolder {
                 .toList();
     }
 
-    /** Writes the plan; only checkpoints of the same plan are gone on from, and only if that was asked for. */
+    /**
+     * Writes the plan and checks existing checkpoints.
+     *
+     * @param resume whether training may continue from checkpoints
+     * @throws InvalidInputException if there are checkpoints and {@code resume} is false, or they are of another version or plan
+     */
     public void begin(boolean resume) {
         Path planFile = folder.resolve(FolderVersion.TRAINING);
         boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
@@ -78,10 +84,10 @@ public final class TrainingFolder {
     }
 
     /**
-     * Trains to the end.
+     * Runs all trainings to the end and returns their results in the order of the seeds.
      *
-     * @param threads how many trainings at once, at most
-     * @param listener hears of every epoch
+     * @param threads largest number of concurrent trainings
+     * @param listener receives each epoch; called from several threads
      */
     public List<TrainingJob.JobResult> train(int threads, BiConsumer<TrainingJob, TrainingResult.Epoch> listener)
             throws InterruptedException {
@@ -110,7 +116,7 @@ public final class TrainingFolder {
         }
     }
 
-    /** Writes the page and the best of the models, the first of equals. */
+    /** Writes the page and the model with the highest score, the first of equals. */
     public void finish(List<TrainingJob.JobResult> endings, Page.Form form) {
         SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
         endings.stream()
@@ -133,7 +139,7 @@ public final class TrainingFolder {
                 .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
     }
 
-    /** Returns the names of what is there but an earlier page, which is deleted. */
+    /** Deletes an earlier page and returns the names of the other files. */
     private List<String> beside() {
         try {
             RunFolder.deletePage(folder, PAGE);

@@ -19,28 +19,29 @@ import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
 
 /**
- * One training with its files: metrics and model of a seed, and a checkpoint now and then that takes the place of the one
- * before only when it is whole.
+ * Training of one seed with its files: metrics, model and checkpoint. A checkpoint replaces the previous one atomically.
  *
- * @param plan what is trained
- * @param seed of this training
- * @param folder where the files go
- * @param checkpointEpochs epochs from checkpoint to checkpoint
- * @param version of the program, written into the model
+ * @param plan plan of the training
+ * @param seed seed of the training
+ * @param folder folder of the files
+ * @param checkpointEpochs interval of checkpoints, epochs
+ * @param version version of the program, written to the model
  */
 public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpochs, String version) {
 
-    /** The judging auctions are the same for every seed, so that scores can be compared. */
+    /** Seed of the evaluation auctions. It is the same for all trainings, so that their scores are comparable. */
     static final long JUDGING_SEED = 0;
 
     /**
-     * How it ended.
+     * Result of a training.
      *
-     * @param model the best; empty if training stopped before the first judgement
+     * @param job the training
+     * @param result the result
+     * @param model model of the policy with the highest score; empty if training ended before the first evaluation
      */
     public record JobResult(TrainingJob job, TrainingResult result, Optional<TrainedModel> model) {
 
-        /** Returns it in one line. */
+        /** Returns the result as one line. */
         public String text() {
             return switch (result) {
                 case TrainingResult.Finished finished -> text(finished);
@@ -79,9 +80,10 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
     }
 
     /**
-     * Trains to the end.
+     * Trains to the end, from the checkpoint if there is one, and writes metrics, checkpoints and model.
      *
-     * @param listener hears of every epoch, those before a checkpoint included
+     * @param listener receives each epoch, including those before the checkpoint
+     * @throws InvalidInputException if the checkpoint cannot be loaded
      */
     public JobResult run(Consumer<TrainingResult.Epoch> listener) {
         try (Learner learner = plan.newLearner()) {
@@ -127,7 +129,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         return result.bestPolicy().map(best -> plan.model(best.policy(), seed, best.epoch(), best.score(), version));
     }
 
-    /** A line of {@code metrics.jsonl}: an epoch. */
+    /** Line of {@code metrics.jsonl}: an epoch. */
     private record EpochLine(
             @Description("Name of the learner.") String learner,
             @Description("Seed of the training.") long seed,

@@ -19,7 +19,7 @@ import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 
-/** Compares the files of all results in a folder with what they were and with what comes out when they are made again. */
+/** Verification of results: compares the files in a folder with their recorded digests and with files that are produced again. */
 public final class Verification {
 
     private final String version;
@@ -27,19 +27,19 @@ public final class Verification {
     private final Consumer<String> tell;
 
     /**
-     * What was found.
+     * Result of a verification.
      *
-     * @param different files that are not what they were or do not come out the same
-     * @param finished whether all files are there that will be
+     * @param different number of files that were changed, added or removed, or that differ when produced again
+     * @param finished whether no result is unfinished
      */
     public record Result(int different, boolean finished) {
 
-        /** Tells whether nothing is left to be wished for. */
+        /** Returns whether all results are finished and no file differs. */
         public boolean passed() {
             return different == 0 && finished;
         }
 
-        /** Returns it in words. */
+        /** Returns the result as a sentence. */
         public String text() {
             return switch (different) {
                 case 0 ->
@@ -51,11 +51,11 @@ public final class Verification {
     }
 
     /**
-     * Says how to compare.
+     * Creates a verification.
      *
-     * @param version of the program; results of another are refused
-     * @param again makes the files of a run or sweep again, from what its folder states
-     * @param tell takes what is found, a line at a time
+     * @param version version of the program; results of another version are refused
+     * @param again produces the files of a result again from the inputs in its folder, and returns their digests
+     * @param tell receives the findings, line by line
      */
     public Verification(String version, Function<Path, Digests> again, Consumer<String> tell) {
         this.version = version;
@@ -63,7 +63,11 @@ public final class Verification {
         this.tell = tell;
     }
 
-    /** Compares all results in a folder. */
+    /**
+     * Verifies all results in a folder and its subfolders.
+     *
+     * @throws InvalidInputException if there are no results, or another version wrote one of them
+     */
     public Result of(Path folder) {
         List<Path> files = files(folder);
         List<Path> found = folders(files, Verification::tellsAResult);
@@ -92,11 +96,11 @@ public final class Verification {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.toList();
         } catch (IOException e) {
-            return List.of(); // the complaint says that nothing was found
+            return List.of(); // reported as a folder without results
         }
     }
 
-    /** Returns the folders with a file that tells something, in order. */
+    /** Returns the folders of the files that match, sorted and without duplicates. */
     private static List<Path> folders(List<Path> files, Predicate<Path> tells) {
         return files.stream()
                 .filter(tells)
@@ -106,7 +110,7 @@ public final class Verification {
                 .toList();
     }
 
-    /** A sweep that was stopped has cells and nothing else. */
+    /** Returns whether the file belongs to an interrupted sweep, which has cells, but no specification and no digests. */
     private static boolean tellsABegunSweep(Path path) {
         return path.endsWith(SweepFolder.CELLS)
                 && !Files.exists(path.resolveSibling(SweepFolder.SPEC))
@@ -117,7 +121,7 @@ public final class Verification {
         return path.endsWith(SlotTables.SLOTS) && SimulationFolder.isBegun(path.resolveSibling(""));
     }
 
-    /** Returns the folders of the experiments that a reproduction has still to run, after saying how it goes on. */
+    /** Returns the folders of the experiments that a reproduction has not run yet, and reports the command that continues it. */
     private List<String> toCome(Path result) {
         Path file = result.resolve(FolderVersion.STUDY);
         if (!Files.isRegularFile(file)) {
@@ -142,7 +146,7 @@ public final class Verification {
                 && !SimulationFolder.isBegun(path.resolveSibling(""));
     }
 
-    /** Returns the digests of a folder: of a sweep's results without its cells as they came, of both a sweep and a simulation without times. */
+    /** Returns the digests of a folder, without the file of cells of a sweep and without the timing tables of sweeps and simulations. */
     static Digests present(Path folder) {
         return Digests.ofFolder(
                 folder,
@@ -152,7 +156,7 @@ public final class Verification {
                         SlotTables.SLOTS, SlotTables.TIMING));
     }
 
-    /** Returns how many files are not what they were or do not come out the same; folders to come may hold what is not recorded yet. */
+    /** Returns the number of files that differ. Files without a record in folders of experiments that are not finished are ignored. */
     private int verify(Path result, List<String> toCome) {
         new FolderVersion(version).require(result);
         Digests recorded = Digests.read(result);
@@ -169,7 +173,7 @@ public final class Verification {
                     result));
             return spoilt.size();
         }
-        boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // made from the tables, which are made again
+        boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // a reproduction: its tables are verified
         Digests made = pages ? recorded : again.apply(result);
         List<String> differing = recorded.differences(made).stream()
                 .filter(name -> !spoilt.contains(name))
@@ -199,7 +203,7 @@ public final class Verification {
         return again.byName().containsKey(name) ? "differs when produced again" : "is not produced again";
     }
 
-    /** Tells a file from which others are made: the settings, a scenario, a model. */
+    /** Returns whether a file is an input of the others: the manifest, a YAML file or a model. */
     private static boolean isNeeded(String name) {
         return name.equals(RunFiles.MANIFEST) || name.endsWith(".yaml") || name.endsWith(ModelFile.SUFFIX);
     }

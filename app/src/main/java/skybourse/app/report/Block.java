@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collection;
 import java.util.List;
 
-/** A block of a page, as {@code body.js} draws it. Texts are plain; what stands in backticks is code. */
+/** Block of a page, which {@code body.js} renders. Texts are plain; text in backticks is rendered as code. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "block")
 @JsonSubTypes({
     @JsonSubTypes.Type(Block.Title.class),
@@ -24,11 +24,11 @@ import java.util.List;
 })
 sealed interface Block {
 
-    /** Title of the page with a line above and paragraphs below it. */
+    /** Title of the page, with a line above it and paragraphs below it. */
     @JsonTypeName("title")
     record Title(String above, String title, List<String> paragraphs) implements Block {}
 
-    /** Heading, to which the contents link, with a paragraph unless it is empty. */
+    /** Heading with a link in the table of contents, and a paragraph unless {@code text} is empty. */
     @JsonTypeName("section")
     record Section(String id, String title, String text) implements Block {}
 
@@ -41,7 +41,7 @@ sealed interface Block {
     record Verdict(String id, String kind, String sentence, List<String> paragraphs, List<List<String>> facts)
             implements Block {}
 
-    /** Numbers that stand out. */
+    /** Highlighted numbers. */
     @JsonTypeName("figures")
     record Figures(List<PageBody.Figure> figures) implements Block {}
 
@@ -49,7 +49,7 @@ sealed interface Block {
     @JsonTypeName("findings")
     record Findings(List<String> sentences) implements Block {}
 
-    /** Blocks under a line that opens and closes them. */
+    /** Collapsible blocks with a summary line. */
     @JsonTypeName("folded")
     record Folded(String summary, boolean open, List<Block> blocks) implements Block {}
 
@@ -70,7 +70,7 @@ sealed interface Block {
     @JsonTypeName("files")
     record FileLinks(Collection<String> files) implements Block {}
 
-    /** Widget that the page's own script fills, by its name there. */
+    /** Widget that the script of the page fills, by its name in the script. */
     @JsonTypeName("widget")
     record Widget(String name) implements Block {}
 }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 import skybourse.evidence.sweep.Interval;
 
 /**
- * Lines or points to be drawn, without any drawing. Its script knows id, title and note from the box.
+ * Data of a chart of lines or points. The script of the page draws it; it reads id, title and note from the box of the chart.
  *
- * @param id a file name
- * @param title what it shows
- * @param note how to read it
- * @param xName what is to the right, with its unit
- * @param yName what is upwards, with its unit
- * @param places names of 0, 1, ... to the right where these are things apart, such as markets: no line joins them; else empty
+ * @param id id of the chart, also used as file name
+ * @param title title
+ * @param note explanation below the title
+ * @param xName name of the x axis, with its unit
+ * @param yName name of the y axis, with its unit
+ * @param places names of the x values 0, 1, ... if they are categories, such as markets, which no line connects; otherwise empty
  * @param series the lines or points
- * @param levels values to compare with, by name; one that is not finite is left out
+ * @param levels reference values, by name; values that are not finite are left out
  */
 public record Chart(
         @JsonIgnore String id,
@@ -32,14 +32,14 @@ public record Chart(
         SequencedMap<String, Double> levels) {
 
     /**
-     * One line, or the points of one colour. Arrays have an entry for each point and are copied.
+     * Line, or points of one colour. Arrays have one entry per point and are copied.
      *
-     * @param name in the legend
-     * @param x to the right
-     * @param y upwards
-     * @param low lower ends of intervals; empty where there are none
-     * @param high upper ends
-     * @param runs what the values are means of; empty where it is not drawn
+     * @param name name in the legend
+     * @param x x values
+     * @param y y values
+     * @param low lower ends of intervals; empty without intervals
+     * @param high upper ends of intervals; empty without intervals
+     * @param runs series whose means are the y values; empty if they are not drawn
      */
     public record Series(String name, double[] x, double[] y, double[] low, double[] high, List<double[]> runs) {
 
@@ -97,7 +97,7 @@ public record Chart(
             return new Series(name, x, y, new double[0], new double[0], List.of());
         }
 
-        /** Returns a line of means. */
+        /** Returns a line of means with their intervals. */
         public static Series of(String name, double[] x, List<Interval> means) {
             return new Series(
                     name,
@@ -117,12 +117,12 @@ public record Chart(
         levels = Collections.unmodifiableSequencedMap(finite);
     }
 
-    /** Makes a chart of lines over a number, without levels. */
+    /** Creates a chart of lines over a numeric x axis, without reference values. */
     public Chart(String id, String title, String note, String xName, String yName, List<Series> series) {
         this(id, title, note, xName, yName, List.of(), series, new LinkedHashMap<>());
     }
 
-    /** Returns the chart with levels to compare with. */
+    /** Returns the chart with reference values, by name. */
     public Chart against(SequencedMap<String, Double> levels) {
         return new Chart(id, title, note, xName, yName, places, series, levels);
     }

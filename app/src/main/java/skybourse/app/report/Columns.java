@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of a table on a page or in a terminal: heads and cells as texts for people. Columns of files are components of records.
+ * Columns of a table on a page or in a terminal, with readable heads and cells. Columns of files are components of records instead.
+ * Not thread-safe.
  *
- * @param <T> the rows
+ * @param <T> type of the rows
  */
 public final class Columns<T> {
 
@@ -20,12 +21,16 @@ public final class Columns<T> {
 
     private final List<Column<T>> columns = new ArrayList<>();
 
-    /** Returns 0, 1, ... for the members of a list, for rows that several lists describe. */
+    /** Returns the indices of a list, for tables whose rows come from several lists. */
     public static List<Integer> indices(List<?> all) {
         return IntStream.range(0, all.size()).boxed().toList();
     }
 
-    /** Adds a column. */
+    /**
+     * Adds a column and returns this object.
+     *
+     * @throws IllegalArgumentException if a column has the same name
+     */
     public Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {
         if (columns.stream().anyMatch(column -> column.name.equals(name))) {
             throw new IllegalArgumentException("columns must have unique names: " + name);
@@ -38,14 +43,14 @@ public final class Columns<T> {
         return columns.stream().map(Column::name).toList();
     }
 
-    /** Returns a row as it is. */
+    /** Returns the cells of a row, unformatted. */
     List<@Nullable Object> cells(T thing) {
         return columns.stream()
                 .<@Nullable Object>map(column -> column.value.apply(thing))
                 .toList();
     }
 
-    /** Returns a row for the heads and one for each thing, in a format for a terminal. */
+    /** Returns the table as text: the heads and one row for each element, each formatted with {@code format}. */
     public String rows(String format, Stream<? extends T> things) {
         return Stream.concat(Stream.of(names()), things.map(this::cells))
                 .map(row -> String.format(Locale.ROOT, format, row.toArray()))

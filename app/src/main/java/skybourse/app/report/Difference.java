@@ -1,18 +1,18 @@
 package skybourse.app.report;
 
 /**
- * A number in two results.
+ * Number in two results, A and B.
  *
- * @param name what it is called
- * @param unit of it, empty where the name says it
- * @param first in the first result, NaN where it has none
- * @param second in the second result, NaN where it has none
+ * @param name name of the number
+ * @param unit unit; empty if the name contains it
+ * @param first value in A; NaN if A lacks the number
+ * @param second value in B; NaN if B lacks the number
  */
 public record Difference(String name, String unit, double first, double second) {
 
     private static final double LARGE = 1e6;
 
-    /** Tells whether both have the same number, or none. */
+    /** Returns whether both values are equal or both are missing. */
     boolean isNone() {
         return Double.compare(first + 0.0, second + 0.0) == 0;
     }
@@ -21,7 +21,7 @@ public record Difference(String name, String unit, double first, double second) 
         return !Double.isNaN(first) || !Double.isNaN(second);
     }
 
-    /** Returns by how much they differ, as a share of the larger: 1 where only one has a number, or is not 0. */
+    /** Returns the absolute difference relative to the larger absolute value; 0 if equal, 1 if one value is missing. */
     double size() {
         if (isNone()) {
             return 0;
@@ -30,7 +30,7 @@ public record Difference(String name, String unit, double first, double second) 
         return Double.isNaN(larger) ? 1 : Math.abs(second - first) / larger;
     }
 
-    /** Returns its name with the unit, where the name does not say it. */
+    /** Returns the name, followed by the unit if the name does not contain it. */
     String label() {
         return unit.isEmpty() || name.contains(unit) ? name : name + " (" + unit + ")";
     }
@@ -39,7 +39,7 @@ public record Difference(String name, String unit, double first, double second) 
         return Math.abs(value) >= LARGE ? NumberText.si(value).strip() : NumberText.plain(value, 4);
     }
 
-    /** Returns what the second has more or less than the first, in percent of the first. */
+    /** Returns the difference relative to A in percent, or a few words if it has no such value. */
     String inWords() {
         if (Double.isNaN(first)) {
             return "only in B";

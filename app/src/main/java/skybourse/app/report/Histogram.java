@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts of values in cells of equal width from 0 on, for charts of many agents.
+ * Histogram with cells of equal width from 0 on, for charts of many agents.
  *
- * @param width of a cell
- * @param counts values in each cell; those beyond the end stand in the last
+ * @param width width of a cell
+ * @param counts number of values by cell; the last cell includes all larger values
  */
 public record Histogram(double width, List<Integer> counts) {
 
@@ -27,7 +27,7 @@ public record Histogram(double width, List<Integer> counts) {
         return new Histogram(width, Arrays.stream(counts).boxed().toList());
     }
 
-    /** Returns where a cell begins. */
+    /** Returns the lower end of a cell. */
     double from(int cell) {
         return cell * width;
     }

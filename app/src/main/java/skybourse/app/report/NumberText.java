@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers for people: few digits, no exponents, a space before the unit's prefix; the same in every locale. */
+/** Readable numbers: few digits, no exponents, a space before the prefix of a unit. They do not depend on the locale. */
 public final class NumberText {
 
     private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
-    /** Prices of a bit are told per megabit. */
+    /** Bits in a megabit. Prices are shown per megabit. */
     public static final double BITS_PER_MEGABIT = 1e6;
 
     private static final int NO_PREFIX = 4;
@@ -17,12 +17,12 @@ public final class NumberText {
 
     private NumberText() {}
 
-    /** Returns the value with commas between thousands, {@code digits} of its digits significant; a dash where there is no number. */
+    /** Returns the value rounded to {@code digits} significant digits, with commas between thousands; a dash for no number. */
     public static String plain(double value, int digits) {
         return grouped(ungrouped(value, digits));
     }
 
-    /** Returns the same without commas, for names, coordinates and axes. */
+    /** Returns the value rounded to {@code digits} significant digits, without commas, for names, coordinates and axes. */
     public static String ungrouped(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "–";
@@ -42,7 +42,7 @@ public final class NumberText {
         return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + digits.substring(whole.length());
     }
 
-    /** Returns a value with so many digits; NaN where there is no number. */
+    /** Returns a value rounded to {@code digits} significant digits; NaN if it is not finite. */
     public static double rounded(double value, int digits) {
         return Double.isFinite(value)
                 ? new BigDecimal(value).round(new MathContext(digits)).doubleValue()
@@ -62,7 +62,7 @@ public final class NumberText {
         return grouped((stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString());
     }
 
-    /** Returns an amount of half ticks in money, with as many decimals as a tick has and more only where it needs them. */
+    /** Returns an exact amount of half ticks in money, with at least as many decimals as a tick has. */
     public static String money(long halfTicks, double tickMoney) {
         BigDecimal tick = BigDecimal.valueOf(tickMoney).stripTrailingZeros();
         BigDecimal exact = tick.multiply(BigDecimal.valueOf(halfTicks))

@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 import skybourse.files.codec.JsonText;
 
 /**
- * A page that its script draws from data. Modules are joined to one classic script and data is a script too, because a browser loads
- * neither modules nor data from {@code file:}. It loads nothing from anywhere else.
+ * HTML page that its script draws from data. Modules are joined to one classic script, and data is a script too, because browsers do not
+ * load modules or data from {@code file:} addresses. The page loads nothing from the network.
  *
- * @param title of the window
- * @param style the name of a style sheet for this kind of page; empty for none
- * @param head what stands above
- * @param main what it says
- * @param foot names and what is said of each, in turn: how it was made
- * @param data what its charts draw, a record
- * @param modules names of scripts, each after those that it imports from; none for a page without charts
+ * @param title title of the window
+ * @param style name of a style sheet for this kind of page; empty for none
+ * @param head head of the page
+ * @param main content of the page
+ * @param foot provenance: names and texts, alternating
+ * @param data data of the charts, a record
+ * @param modules names of scripts, each after the ones that it imports; empty for a page without charts
  */
 public record Page(
         String title,
@@ -36,7 +36,7 @@ public record Page(
         Record data,
         List<String> modules) {
 
-    /** What lies beside a page that is not a single file. */
+    /** Files in the folder of a page that is not a single file. */
     public static final List<String> BESIDE = List.of("data.js", "echarts.js", "page.js");
 
     private static final List<String> EVERY = List.of("charts", "body");
@@ -47,32 +47,32 @@ public record Page(
     /** Data of charts by name. */
     public record Charts(Map<String, Chart> charts) {}
 
-    /** What the scripts read as {@code data}. */
+    /** Object that the scripts read as {@code data}. */
     private record ScriptData(
             List<Block> head,
             List<Block> main,
             List<String> foot,
             @JsonUnwrapped Record data) {}
 
-    /** How a page is written. */
+    /** Form in which a page is written. */
     public enum Form {
         NONE,
-        /** With {@link Page#BESIDE}. */
+        /** One page with the files {@link Page#BESIDE}. */
         FOLDER,
         SINGLE_FILE;
 
-        /** Returns how the page of a folder with these files was written. */
+        /** Returns the form of a page, given the names of the files in its folder. */
         public static Form of(Set<String> files, String page) {
             return !files.contains(page) ? NONE : files.containsAll(BESIDE) ? FOLDER : SINGLE_FILE;
         }
     }
 
-    /** Returns one file that needs nothing else. */
+    /** Returns the page as one self-contained file. */
     public String single() {
         return text(scripts().values().stream().map(script -> "<script>" + script + "</script>"));
     }
 
-    /** Returns the content of each file of a form. */
+    /** Returns the contents of the files of a form by name; empty for {@code NONE}. {@code name} is the name of the page. */
     public Map<String, String> files(String name, Form form) {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         if (form == Form.FOLDER) {

@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What a part of a page says, block by block, as {@code body.js} draws it. Texts are plain; what stands in backticks is code. */
+/** Builder of the blocks of a page, which {@code body.js} renders. Texts are plain; text in backticks is rendered as code. Not thread-safe. */
 public final class PageBody {
 
     private final List<Block> blocks = new ArrayList<>();
 
     /**
-     * A piece of a paragraph or a cell of a table that is more than a text.
+     * Styled or linked piece of a paragraph, or cell of a table.
      *
-     * @param text of it
-     * @param kind a class of the style sheet, or none
-     * @param to what it links to, or nothing
+     * @param text the text
+     * @param kind class of the style sheet; empty for none
+     * @param to target of the link; empty for none
      */
     public record Piece(String text, String kind, String to) {}
 
     /**
-     * A number that stands out.
+     * Highlighted number.
      *
-     * @param note what it counts or is measured in
+     * @param name name of the number
+     * @param value the number as text
+     * @param note unit, or the counted items
      */
     public record Figure(String name, String value, String note) {}
 
@@ -40,12 +42,12 @@ public final class PageBody {
         return this;
     }
 
-    /** Adds the title of the page with a line above and paragraphs below it. */
+    /** Adds the title of the page, with a line above it and paragraphs below it. */
     public PageBody title(String above, String title, String... paragraphs) {
         return add(new Block.Title(above, title, List.of(paragraphs)));
     }
 
-    /** Adds a heading, to which the page's contents link, and a paragraph where there is one. */
+    /** Adds a heading with a link in the table of contents, and a paragraph unless {@code text} is empty. */
     public PageBody section(String id, String title, String text) {
         return add(new Block.Section(id, title, text));
     }
@@ -55,7 +57,7 @@ public final class PageBody {
         return add(new Block.Paragraph(kind, List.of(pieces)));
     }
 
-    /** Adds what one hopes for, or does not, in one sentence with paragraphs below. */
+    /** Adds a finding in one sentence, which is good or not, with paragraphs below it. */
     public PageBody verdict(boolean isGood, String sentence, String... paragraphs) {
         return verdict("", isGood, sentence, List.of(paragraphs), List.of());
     }
@@ -63,11 +65,11 @@ public final class PageBody {
     /**
      * Adds a finding in one sentence.
      *
-     * @param id to link to it; empty for none
-     * @param isGood whether it is what one hopes for
+     * @param id anchor for links; empty for none
+     * @param isGood whether the finding is good; it is styled accordingly
      * @param sentence the finding
-     * @param paragraphs below
-     * @param facts a list of names with what is said of each
+     * @param paragraphs paragraphs below the finding
+     * @param facts pairs of a name and its text
      */
     public PageBody verdict(
             String id, boolean isGood, String sentence, List<String> paragraphs, List<List<String>> facts) {
@@ -75,22 +77,22 @@ public final class PageBody {
         return add(new Block.Verdict(id, kind, sentence, paragraphs, facts));
     }
 
-    /** Adds numbers that stand out. */
+    /** Adds highlighted numbers. */
     public PageBody figures(List<Figure> figures) {
         return add(new Block.Figures(figures));
     }
 
-    /** Adds sentences as a list; what stands before a colon is bold. */
+    /** Adds sentences as a list; the text before a colon is bold. */
     public PageBody findings(List<String> sentences) {
         return sentences.isEmpty() ? this : add(new Block.Findings(sentences));
     }
 
-    /** Adds blocks under a line that opens them; nothing where there are none. */
+    /** Adds collapsed blocks under a summary line; adds nothing without blocks. */
     public PageBody folded(String summary, PageBody inside) {
         return folded(summary, false, inside);
     }
 
-    /** Adds blocks under a line that opens and closes them; nothing where there are none. */
+    /** Adds collapsible blocks under a summary line; adds nothing without blocks. */
     public PageBody folded(String summary, boolean isOpen, PageBody inside) {
         return inside.blocks.isEmpty() ? this : add(new Block.Folded(summary, isOpen, inside.blocks()));
     }
@@ -100,13 +102,13 @@ public final class PageBody {
         return inside.blocks.isEmpty() ? this : add(new Block.Box(kind, inside.blocks()));
     }
 
-    /** Adds the blocks of another. */
+    /** Adds the blocks of another body. */
     public PageBody with(PageBody other) {
         blocks.addAll(other.blocks);
         return this;
     }
 
-    /** Adds the box of a chart that the script knows by its name, which is a class of the style sheet too. */
+    /** Adds the box of a chart; {@code name} is its name in the script and its class in the style sheet. */
     public PageBody chart(String title, String note, String name) {
         return chart(title, note, name, name, -1, 0);
     }
@@ -114,10 +116,12 @@ public final class PageBody {
     /**
      * Adds the box of a chart.
      *
-     * @param name what the script knows it by
-     * @param kind a class of the style sheet, or none
-     * @param index which of several of this name; -1 where there is one
-     * @param pixels how high it is; 0 for what the style sheet says
+     * @param title title of the chart
+     * @param note explanation of the chart
+     * @param name name of the chart in the script
+     * @param kind class of the style sheet; empty for none
+     * @param index index among charts of the same name; -1 for a single chart
+     * @param pixels height in pixels; 0 for that of the style sheet
      */
     public PageBody chart(String title, String note, String name, String kind, int index, int pixels) {
         return add(new Block.ChartBox(title, note, name, kind, index, pixels));
@@ -126,21 +130,21 @@ public final class PageBody {
     /**
      * Adds a table.
      *
-     * @param kind a class of the style sheet, or none
-     * @param columns their heads; a bar before one sets its column left
-     * @param rows cells, which are texts or {@link Piece}s; the last of a short row is as wide as what is left
+     * @param kind class of the style sheet; empty for none
+     * @param columns heads of the columns; a leading bar aligns the column left
+     * @param rows rows of cells, which are texts or {@link Piece}s; the last cell of a short row spans the remaining columns
      */
     public PageBody table(
             String caption, String note, String kind, List<String> columns, List<? extends List<?>> rows) {
         return add(new Block.Table(caption, note, kind, columns, rows));
     }
 
-    /** Adds a table of things by the columns that are told of each. */
+    /** Adds a table with one row for each element. */
     public <T> PageBody table(String caption, String note, Columns<T> columns, List<T> things) {
         return table(caption, note, "", columns, things);
     }
 
-    /** Adds a table of things; {@code kind} is a class of the style sheet. */
+    /** Adds a table with one row for each element; {@code kind} is a class of the style sheet. */
     public <T> PageBody table(String caption, String note, String kind, Columns<T> columns, List<T> things) {
         return table(
                 caption,
@@ -150,17 +154,17 @@ public final class PageBody {
                 things.stream().map(columns::cells).toList());
     }
 
-    /** Adds links to files beside the page; nothing for none. */
+    /** Adds links to files in the folder of the page; adds nothing without files. */
     public PageBody files(Collection<String> names) {
         return names.isEmpty() ? this : add(new Block.FileLinks(List.copyOf(names)));
     }
 
-    /** Adds a widget that the page's own script fills, by its name there. */
+    /** Adds a widget that the script of the page fills, by its name in the script. */
     public PageBody widget(String name) {
         return add(new Block.Widget(name));
     }
 
-    /** Adds the further lines of a scenario's description, folded. */
+    /** Adds the further lines of a scenario's description, collapsed. */
     public PageBody origins(String description) {
         return folded(
                 "More about this scenario: measurements, assumptions, derived values and credits",

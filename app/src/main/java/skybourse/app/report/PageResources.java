@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Style sheets and scripts that go into pages. */
+/** Style sheets and scripts of pages. */
 final class PageResources {
 
     private static final String LIBRARY = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
@@ -19,7 +19,7 @@ final class PageResources {
         return text(LIBRARY);
     }
 
-    /** Returns a file that is packaged beside this class. */
+    /** Returns the text of a resource in the package of this class. */
     static String text(String name) {
         try (InputStream stream = PageResources.class.getResourceAsStream(name)) {
             if (stream == null) {
@@ -31,7 +31,7 @@ final class PageResources {
         }
     }
 
-    /** Joins modules that stand beside this class, each a function whose result is what it exports; its imports and exports are lines. */
+    /** Joins modules in the package of this class to one script. Each becomes a function that returns its exports. Imports and exports must be single lines. */
     static String script(List<String> modules) {
         return modules.stream()
                 .map(module -> "const " + module + " = (function () {\n"

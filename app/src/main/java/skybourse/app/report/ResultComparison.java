@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 /**
  * Table of the differences between two results, A and B.
  *
- * @param first what A is
- * @param second what B is
+ * @param first description of A
+ * @param second description of B
  * @param notes differences in options and scenario
- * @param numbers of both
+ * @param numbers numbers of both results
  */
 public record ResultComparison(String first, String second, List<String> notes, List<Difference> numbers) {
 
@@ -30,7 +30,7 @@ public record ResultComparison(String first, String second, List<String> notes, 
         numbers = List.copyOf(numbers);
     }
 
-    /** Returns the numbers that differ: deadlines by tasks, then money by its amount, then others by relative difference. */
+    /** Returns the numbers that differ: first deadlines, then money, both by absolute difference, then others by relative difference. */
     List<Difference> differing() {
         return numbers.stream()
                 .filter(Predicate.not(Difference::isNone))
@@ -40,7 +40,7 @@ public record ResultComparison(String first, String second, List<String> notes, 
                 .toList();
     }
 
-    /** Returns what users lose by a difference: 0 for deadlines, 1 for money, 2 for neither. */
+    /** Returns the rank of a number in the order: 0 for deadlines, 1 for money, 2 for others. */
     private static int rank(Difference one) {
         if (one.name().matches("met|late|expired|dropped|deadlines met")) {
             return 0;
@@ -79,7 +79,7 @@ public record ResultComparison(String first, String second, List<String> notes, 
         return text.append(same()).append('\n').toString();
     }
 
-    /** Returns the same as a page. */
+    /** Returns the table as an HTML page. */
     public String html() {
         PageBody head = new PageBody()
                 .title("Skybourse · comparison", "A and B", "A: " + first, "B: " + second)

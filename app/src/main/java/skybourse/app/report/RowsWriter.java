@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.files.text.InvalidInputException;
 
-/** A further form of the rows of a sweep, whose library does not come with the program. */
+/** Writer of a sweep's rows in an additional format, whose library is not part of the program. */
 public interface RowsWriter {
 
-    /** Writes the file. */
+    /** Writes all rows of a table to a new file. */
     void write(Path file, ResultTable table);
 
     /**
-     * Returns the writer of Parquet. Its library is as large as all the others: the launcher fetches it, and compiles the writer, when it is
-     * asked for.
+     * Returns the writer of Parquet files. Its library is as large as all other libraries together. The launcher therefore downloads it, and
+     * compiles the writer, only on request.
      *
-     * @throws InvalidInputException where either is not there
+     * @throws InvalidInputException if the library or the writer is missing
      */
     static RowsWriter parquet() {
         try {

@@ -7,12 +7,12 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 
-/** What is in a scenario, in a line. */
+/** One-line summary of a scenario. */
 public final class ScenarioSummary {
 
     private ScenarioSummary() {}
 
-    /** Returns how many agents and links there are. */
+    /** Returns the numbers of agents and links as text. */
     public static String contents(Scenario scenario) {
         ScenarioLinks reach = scenario.network().linksOf(scenario);
         long links = 0;
@@ -27,7 +27,7 @@ public final class ScenarioSummary {
                 + " links";
     }
 
-    /** Returns all tasks together over what all leaders can do in the round. */
+    /** Returns the work of all tasks divided by the capacity of all leaders in the round. */
     public static double demandOverCapacity(Scenario scenario) {
         double demand = scenario.wirelessAgents().stream()
                 .mapToDouble(agent -> agent.task().work())

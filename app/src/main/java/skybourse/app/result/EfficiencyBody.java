@@ -3,7 +3,7 @@ package skybourse.app.result;
 import skybourse.files.text.Description;
 import skybourse.tier1.certificate.PlannerBound;
 
-/** Tier 1 compared with a planner who chooses all shares. */
+/** Comparison of tier 1 with a planner that chooses all ratios. */
 @Description("Tier 1 compared with a planner who chooses all shares.")
 public record EfficiencyBody(
         @Description(

@@ -146,7 +146,7 @@ public record PropertyAuditBody(
     /**
      * Returns the body of an audit.
      *
-     * @param search how misreports were searched, in words
+     * @param search description of the search for misreports
      */
     public static PropertyAuditBody of(PropertyAudit audit, String search) {
         return new PropertyAuditBody(

@@ -24,7 +24,7 @@ public sealed interface ResaleBody {
         };
     }
 
-    /** Returns why no lot was traded; empty if one was. */
+    /** Returns the reason if no lot was traded; otherwise empty. */
     static Optional<String> noTrade(AuctionOutcome outcome) {
         return outcome instanceof AuctionOutcome.NoTrade none
                 ? Optional.of(none.reason().text())
@@ -98,7 +98,7 @@ public sealed interface ResaleBody {
         }
     }
 
-    /** An auction rule with what it declares. */
+    /** Auction rule with its declared properties. */
     record RuleBody(
             @Description("Name of the rule.") String name,
 

@@ -85,10 +85,10 @@ public record ResultBody(
     static final String RELATIVE_GAIN =
             "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.";
 
-    /** Version of the schema; it rises with every field that changes. */
+    /** Version of the schema. It is incremented if a field changes. */
     private static final int SCHEMA = 2;
 
-    /** What a scenario contains. */
+    /** Summary of a scenario. */
     public record ScenarioBody(
             @Description("Name of the scenario.") String name,
             @Description("Its description.") String description,
@@ -177,7 +177,7 @@ public record ResultBody(
     }
 
     /**
-     * Returns the result of a study as JSON. It depends on neither time nor machine.
+     * Returns the result of a study as JSON. The text does not depend on the time or the machine.
      *
      * @param study the study
      * @param links links to list; with all of them the file describes the complete game

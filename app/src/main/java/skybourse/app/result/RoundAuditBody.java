@@ -12,7 +12,7 @@ import skybourse.round.analysis.RoundAudit.BestDeclaration;
 import skybourse.round.analysis.RoundAudit.DeclarationKind;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
-/** {@code audit-round.json}: what each player alone could gain in a round with both tiers. */
+/** {@code audit-round.json}: unilateral gains of leaders and aerial agents in a round with both tiers. */
 public record RoundAuditBody(
         @Description("Name of the scenario.") String scenario,
 
@@ -31,7 +31,7 @@ public record RoundAuditBody(
         @Description("The players: aerial agents, then leaders.")
         List<PlayerRow> players) {
 
-    /** What a player could gain; what a kind of player does not have is absent. */
+    /** Gains of an agent. Fields that its kind does not have are absent. */
     public record PlayerRow(
             @Description("Id of the player.") String player,
 
@@ -152,7 +152,7 @@ public record RoundAuditBody(
                         .toList());
     }
 
-    /** Returns the players as comma-separated text. */
+    /** Returns the rows of the agents as CSV. */
     public String csv() {
         return PlayerRow.TABLE.csv(players.stream());
     }

@@ -20,9 +20,9 @@ import skybourse.tier2.clock.Announcement;
 /**
  * Comma-separated tables of a round (RFC 4180, line feeds): {@code agents.csv}, {@code leaders.csv}, {@code links.csv}, {@code
  * iterations.csv}, and of tier 2 {@code auction.csv} (clock stops), {@code trades.csv}, {@code aerial.csv}, {@code rules.csv} (its orders
- * under other rules) and {@code ledger.csv}. Agents, leaders and links are as tier 2 leaves them. With all links, {@code links.csv} and
- * {@code leaders.csv} alone describe the complete game of tier 1; an agent without a leader in reach has one row without a leader there. The
- * first line, behind a {@code #}, gives seed, version and scenario. Numbers are as short as is exact.
+ * under other rules) and {@code ledger.csv}. Agents, leaders and links have their values after tier 2. With all links, {@code links.csv}
+ * and {@code leaders.csv} alone describe the complete game of tier 1; an agent without a link has one row without a leader. The first line
+ * begins with {@code #} and contains seed, version and scenario. Numbers are the shortest exact texts.
  */
 public final class RoundCsv {
 
@@ -34,7 +34,7 @@ public final class RoundCsv {
     private static final RecordTable<AerialRow> AERIAL = RecordTable.of(AerialRow.class);
     private static final RecordTable<NumberedStop> STOPS = RecordTable.of(NumberedStop.class);
 
-    /** A row of {@code links.csv}; without a leader for an agent that reaches none. */
+    /** Row of {@code links.csv}. An agent without a link has one row without a leader. */
     private record SentRow(
             @Description("Id of the wireless agent.") String agent,
 

@@ -102,7 +102,7 @@ public record RuleRow(
         }
     }
 
-    /** Returns the rules of a study, that of the run first. */
+    /** Returns the rules of a study; the rule of the run is first. */
     static Stream<RuleRow> all(RuleComparison tried) {
         return Stream.concat(Stream.of(tried.played()), tried.others().stream()).map(one -> of(one, tried.played()));
     }

@@ -5,7 +5,7 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier2.auction.Trade;
 
-/** A traded lot, without the limit prices of its orders, which stand with the orders. */
+/** Traded lot. The limit prices are fields of its orders. */
 public record TradeRow(
         @Description("Id of the buyer.") String buyer,
 

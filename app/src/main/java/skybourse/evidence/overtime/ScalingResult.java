@@ -49,7 +49,7 @@ public record ScalingResult(
     }
 
     /**
-     * Returns a quantile of the wall time of complete slots, in s.
+     * Returns a quantile over slots of the wall time of all parts of a slot together, in s.
      *
      * @param share from 0 to 1; 0.5 for the median
      */

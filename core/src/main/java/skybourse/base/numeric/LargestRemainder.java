@@ -16,7 +16,8 @@ public final class LargestRemainder {
     private LargestRemainder() {}
 
     /**
-     * Rounds every share down, and gives the units that are left, one each, to the largest remainders; equal remainders by index.
+     * Apportions units by integer weights. Rounds every share down, then gives one remaining unit each to the largest remainders. Among equal
+     * remainders, the lowest index is first.
      *
      * @param units number of units to apportion; may be negative
      * @param weights at least 0 each; shares are equal if none is above 0

@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Decibels;
 
-/** Links from signal ratios. Rates and qualities are computed only for the best links. */
+/** Links computed from signal ratios. Each agent has at most its strongest {@code mostLinks} links; only their rates and qualities are computed. */
 final class ChannelLinks implements ScenarioLinks {
 
     private static final double BITS = 1 / Math.log(2);

@@ -104,7 +104,7 @@ public record ChannelNetwork(
         return reach(world, AgentPositions.of(world));
     }
 
-    /** Returns the links of {@code world} with its agents at other places, in a single round. */
+    /** Returns the links of {@code world} with its agents at other positions, in a single round. */
     public ScenarioLinks reach(Scenario world, AgentPositions places) {
         return reach(
                 world,
@@ -114,11 +114,11 @@ public record ChannelNetwork(
     }
 
     /**
-     * Returns the links of {@code world} with given places and surroundings.
+     * Returns the links of {@code world} with given positions and a given channel state.
      *
      * @param world the scenario
      * @param places map positions of its wireless agents and leaders; heights are the scenario's
-     * @param surroundings shadowing, sight and fading of its pairs; {@code fading} of these settings is not used
+     * @param surroundings channel state: shadowing, line of sight and fading of its pairs; {@code fading} of these settings is not used
      */
     public ScenarioLinks reach(Scenario world, AgentPositions places, ChannelState surroundings) {
         var gains = new OrthogonalSnr(this, world, places, surroundings);

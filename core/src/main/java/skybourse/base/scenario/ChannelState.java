@@ -45,7 +45,7 @@ public interface ChannelState {
     }
 
     /**
-     * Returns surroundings sampled for a single round. Each purpose has one random stream per wireless agent, which is read in the order of leaders.
+     * Returns a channel state sampled for a single round. Each purpose has one random stream per wireless agent, which is read in the order of leaders.
      */
     static ChannelState sampled(RandomStreams streams, int leaders, Fading fading) {
         return new ChannelState() {

@@ -42,7 +42,7 @@ public record Crowd(int count, long seed, double eastMetres, double northMetres)
         return agents instanceof Members members ? Optional.of(members.crowd) : Optional.empty();
     }
 
-    /** Returns an unmodifiable copy of a list; a list of {@link #agents()} itself. */
+    /** Returns an unmodifiable copy of a list. A list that {@link #agents()} returned is not copied. */
     static List<WirelessAgent> copyOf(List<WirelessAgent> agents) {
         return agents instanceof Members ? agents : List.copyOf(agents);
     }

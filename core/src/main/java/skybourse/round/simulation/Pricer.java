@@ -124,7 +124,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
-        // another walk of the same method would end at the same prices
+        // another run of the same method would end at the same prices
         boolean handsOver = !method.afterFailures(MOST_WALKS, game.agents()).equals(method);
         double[] prices = start;
         SolverRun walk = method.start(game, prices);

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Contenders of a range of followers: the links that can carry anything at the given prices while any single leader changes its price. With
- * lower bounds of the followers' multipliers. Computed once and used for the columns of all leaders. The omission of other links is
+ * Candidate links of a range of followers: the links that can carry anything at the given prices while any single leader changes its price.
+ * Contains lower bounds of the followers' multipliers. Computed once and used for the columns of all leaders. The omission of other links is
  * justified by {@link MultiplierLowerBound}. Written by one thread, then read by any number of threads.
  */
 final class CandidateLinks {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** Row of the multiplier above which the contender is proved to get nothing, money; descending among a follower's contenders. */
+    /** Row of the multiplier above which the candidate link is proved to get nothing, money; descending among a follower's candidate links. */
     private static final int CHOKE = 0;
 
-    /** Row of the lower bound of the multiplier without the contender, money. */
+    /** Row of the lower bound of the multiplier without the candidate link, money. */
     private static final int WITHOUT = 1;
 
     private static final int CHARGE = 2;
@@ -27,19 +27,19 @@ final class CandidateLinks {
     private int followers;
     private int count;
 
-    /** Index of each follower's first contender, by follower relative to the first one. */
+    /** Index of each follower's first candidate link, by follower relative to the first one. */
     private final int[] start;
 
-    /** Lower bound of each follower's multiplier with all contenders, money. */
+    /** Lower bound of each follower's multiplier with all candidate links, money. */
     private final double[] floor;
 
-    /** Bound on the absolute terms of the charges of a follower's contenders, by follower, money. */
+    /** Bound on the absolute terms of the charges of a follower's candidate links, by follower, money. */
     private final double[] chargeSize;
 
-    /** Link entries of the contenders in the game. */
+    /** Link entries of the candidate links in the game. */
     private int[] entry = new int[0];
 
-    /** Numbers of the contenders, {@link #ROWS} each, contiguous for each follower. */
+    /** Numbers of the candidate links, {@link #ROWS} each, contiguous for each follower. */
     private double[] numbers = new double[0];
 
     /** Entries of the present follower in its block, by descending choke. */
@@ -115,17 +115,17 @@ final class CandidateLinks {
         }
     }
 
-    /** Returns a bound on the absolute terms of the charges of an agent's contenders, money. */
+    /** Returns a bound on the absolute terms of the charges of an agent's candidate links, money. */
     double chargeSize(int agent) {
         return chargeSize[agent - firstAgent];
     }
 
-    /** Returns the index of an agent's first contender. */
+    /** Returns the index of an agent's first candidate link. */
     int from(int agent) {
         return start[agent - firstAgent];
     }
 
-    /** Returns the end, exclusive, of the agent's contenders that may carry something if the multiplier is above a floor. */
+    /** Returns the end, exclusive, of the agent's candidate links that may carry something if the multiplier is above a floor. */
     int to(int agent, double above) {
         int at = start[agent - firstAgent];
         int end = start[agent - firstAgent + 1];
@@ -135,7 +135,7 @@ final class CandidateLinks {
         return at;
     }
 
-    /** Returns the index of a link among its agent's contenders, or -1 if it is not a contender. */
+    /** Returns the index of a link among its agent's candidate links, or -1 if it is not a candidate link. */
     int own(int agent, int link) {
         int end = start[agent - firstAgent + 1];
         for (int at = start[agent - firstAgent]; at < end; at++) {
@@ -151,7 +151,7 @@ final class CandidateLinks {
         return own < 0 ? floor[agent - firstAgent] : numbers[own * ROWS + WITHOUT];
     }
 
-    /** Returns a multiplier above which a contender and its successors are proved to get nothing, money. */
+    /** Returns a multiplier above which a candidate link and its successors are proved to get nothing, money. */
     double choke(int at) {
         return numbers[at * ROWS + CHOKE];
     }

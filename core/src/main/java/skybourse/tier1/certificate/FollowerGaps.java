@@ -3,7 +3,7 @@ package skybourse.tier1.certificate;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Duality gaps of the followers' best responses at given prices, and their contenders. The gap bounds the utility that a response computed
+ * Duality gaps of the followers' best responses at given prices, and their candidate links. The gap bounds the utility that a response computed
  * from a multiplier can lose. For responses at other prices of a leader see {@link BlockState}. Not thread-safe.
  */
 final class FollowerGaps {
@@ -25,7 +25,7 @@ final class FollowerGaps {
         this.block = new PostedBlock(game, prices);
     }
 
-    /** Examines the followers of blocks {@code [from, to)} and returns their contenders. */
+    /** Examines the followers of blocks {@code [from, to)} and returns their candidate links. */
     CandidateLinks examine(int from, int to) {
         var contenders = new CandidateLinks(from * LANES, (to - from) * LANES, game.leaders());
         for (int b = from; b < to; b++) {

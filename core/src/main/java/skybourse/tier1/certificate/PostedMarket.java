@@ -3,7 +3,7 @@ package skybourse.tier1.certificate;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Game with fixed prices, and the contenders of its followers, which are computed once for all leaders.
+ * Game with fixed prices, and the candidate links of its followers, which are computed once for all leaders.
  *
  * @param game the game
  * @param prices by leader, money/bit, with one element more for padding
@@ -21,12 +21,12 @@ record PostedMarket(PricingGame game, double[] prices, CandidateLinks[] contende
         this(game, prices, new CandidateLinks[Math.ceilDiv(game.blocks(), BLOCKS)]);
     }
 
-    /** Returns the contenders of the part that contains an agent. */
+    /** Returns the candidate links of the part that contains an agent. */
     CandidateLinks contenders(int agent) {
         return contenders[agent / AGENTS];
     }
 
-    /** Computes the contenders of one part, and updates the largest gaps in {@code gaps}. */
+    /** Computes the candidate links of one part, and updates the largest gaps in {@code gaps}. */
     void examine(int part, FollowerGaps gaps) {
         int from = part * BLOCKS;
         contenders[part] = gaps.examine(from, Math.min(game.blocks(), from + BLOCKS));

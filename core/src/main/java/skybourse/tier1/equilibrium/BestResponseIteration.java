@@ -8,7 +8,7 @@ import skybourse.tier1.game.PricingGame;
  * Iterated best response: leaders choose their best prices in turn until no leader gains more than the stop rule allows.
  *
  * <p>With {@link SlopeSearch}, the first two rounds of {@link #start} scan each leader's full price range. Later rounds, and those
- * of {@link #resume}, climb from the present price. A walk ends as converged only after a scanning round. It also ends if the same
+ * of {@link #resume}, climb from the present price. A run ends as converged only after a scanning round. It also ends if the same
  * cycle of at most 24 rounds occurs twice.
  *
  * <p>For markets of up to some thousands of agents, including kinks at capacity. In larger markets use {@link PriceNewton}: a round

@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.tier1.equilibrium.LeaderResponse.Choice;
 import skybourse.tier1.game.PricingGame;
 
-/** Rounds of {@link BestResponseIteration}. */
+/** Run of {@link BestResponseIteration}: rounds of best responses from given prices, with cycle detection. */
 final class BestResponseRun implements SolverRun {
 
     /** Largest relative difference of price vectors that are the same point of a cycle. */
@@ -102,7 +102,7 @@ final class BestResponseRun implements SolverRun {
         return jump ? to : from + settings.damping() * (to - from);
     }
 
-    /** Ends the walk if it has passed through a complete cycle twice. Slow convergence is not a cycle. */
+    /** Ends the run if it has passed through a complete cycle twice. Slow convergence is not a cycle. */
     private void noticeCycle() {
         int back = turn();
         repeated = back > 0 && back == period ? repeated + 1 : 0;

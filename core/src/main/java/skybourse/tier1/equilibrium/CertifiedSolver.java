@@ -22,7 +22,7 @@ import skybourse.tier1.game.PricingGame;
  * give up part of the tolerance, so that both prices stay within it.
  *
  * @param solver method that iterates prices; the constructor adapts it by {@link EquilibriumSolver#withTolerance}
- * @param certifier certifies prices at which a walk ends
+ * @param certifier certifies prices at which a run ends
  * @param tolerance requested {@code eps}, relative, above 0
  * @param repairLimit largest number of repairs; 0 for no repair
  * @param mixes whether mixed-strategy prices are searched: from a mixed start, and, after repairs in markets of at most 3,000
@@ -55,7 +55,7 @@ public record CertifiedSolver(
         return new CertifiedSolver(solver, certifier, tolerance, repairLimit, true);
     }
 
-    /** Returns the same solver without repairs and without mixed-strategy prices: the first walk's prices are final. */
+    /** Returns the same solver without repairs and without mixed-strategy prices: the first run's prices are final. */
     public CertifiedSolver withoutRepairs() {
         return new CertifiedSolver(solver, certifier, tolerance, 0);
     }

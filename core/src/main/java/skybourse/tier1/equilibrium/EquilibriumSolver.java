@@ -9,7 +9,7 @@ import skybourse.tier1.game.PricingGame;
 public interface EquilibriumSolver {
 
     /**
-     * Starts a walk from any prices.
+     * Starts a run from any prices.
      *
      * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
@@ -17,7 +17,7 @@ public interface EquilibriumSolver {
     SolverRun start(PricingGame game, double[] start);
 
     /**
-     * Starts a walk from nearly converged prices, such as the result of another walk with a few leaders moved.
+     * Starts a run from nearly converged prices, such as the result of another run with a few leaders moved.
      *
      * @param game the market
      * @param start {@code double[leaders]}, money per bit, not changed
@@ -36,9 +36,9 @@ public interface EquilibriumSolver {
     }
 
     /**
-     * Returns the method for the next walk of the same solve. The default returns this method.
+     * Returns the method for the next run of the same solve. The default returns this method.
      *
-     * @param failures number of walks of this solve that reached the step limit without convergence
+     * @param failures number of runs of this solve that reached the step limit without convergence
      * @param agents number of followers in the market
      */
     default EquilibriumSolver afterFailures(int failures, int agents) {

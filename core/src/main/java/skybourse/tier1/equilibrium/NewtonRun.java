@@ -47,7 +47,7 @@ final class NewtonRun implements SolverRun {
     private Ending ending = Ending.WALKING;
 
     /**
-     * Creates a walk.
+     * Creates a run.
      *
      * @param game the pricing game
      * @param start initial prices, {@code double[leaders]}, money/bit; not changed
@@ -203,7 +203,7 @@ final class NewtonRun implements SolverRun {
         }
     }
 
-    /** Returns whether prices have converged, or the walk takes too long. In the latter case it returns to the best prices so far. */
+    /** Returns whether prices have converged, or the run takes too long. In the latter case it returns to the best prices so far. */
     private boolean isOver(double gain) {
         atRest = gain <= Math.max(settings.stop().gainTolerance(), rows.isSampled() ? SAMPLED_GAIN : 0);
         if (!atRest && iterations < settings.stop().stepLimit() && stalled < STALLS) {

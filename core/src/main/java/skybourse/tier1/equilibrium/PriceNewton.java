@@ -15,7 +15,7 @@ import skybourse.tier1.game.PricingGame;
  * agents.
  *
  * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps, and prices count as converged
- * from a predicted gain of 1e-8. At the end, leaders at capacity are moved to within rounding of it. After two walks without
+ * from a predicted gain of 1e-8. At the end, leaders at capacity are moved to within rounding of it. After two runs without
  * convergence, as with kinks close together, best responses take over in markets of at most {@value #LARGEST_HANDED_OVER} agents.
  *
  * <p>Ours; the paper has no such method.
@@ -82,7 +82,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     }
 
     /**
-     * Returns the start of a walk from given prices. If half of the leaders that choose a price sell at the given one, this is the
+     * Returns the start of a run from given prices. If half of the leaders that choose a price sell at the given one, this is the
      * given price. Otherwise a large market starts from the converged prices of increasing samples of its agents.
      */
     double[] beginning(PricingGame game, double[] start) {

@@ -27,10 +27,10 @@ final class RepairLoop {
 
     private static final int BALANCING_ROUNDS = 4;
 
-    /** Largest number of moves of single leaders after a walk; successful ones take ten (ours, measured). */
+    /** Largest number of moves of single leaders after a run; successful ones take ten (ours, measured). */
     private static final int CHAIN_MOVES = 12;
 
-    /** Number of best-response walks if nothing else is certified: from the start, and from two fresh ones (ours, measured). */
+    /** Number of best-response runs if nothing else is certified: from the start, and from two fresh ones (ours, measured). */
     private static final int LAST_WALKS = 3;
 
     /** Largest number of links processed by all rounds of best responses, and smallest limit of rounds (ours, measured). */
@@ -154,7 +154,7 @@ final class RepairLoop {
     }
 
     /**
-     * Makes the last attempts if the walks end without a certificate: balancing with a larger allowance, then moves by the certificate and
+     * Makes the last attempts if the runs end without a certificate: balancing with a larger allowance, then moves by the certificate and
      * best responses if the method hands over, then mixed prices if they are allowed.
      */
     private EquilibriumCertificate lastTries(double[] start, SolverRun ended, EquilibriumCertificate certificate) {
@@ -209,7 +209,7 @@ final class RepairLoop {
         return best(latest);
     }
 
-    /** Returns the next walk, from prices improved by the certificate or from a fresh start. */
+    /** Returns the next run, from prices improved by the certificate or from a fresh start. */
     private SolverRun again(double[] prices, EquilibriumCertificate certificate) {
         double[] moved = starts.repaired(prices, certificate);
         repairs++;

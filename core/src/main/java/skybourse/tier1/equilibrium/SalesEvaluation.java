@@ -102,7 +102,7 @@ final class SalesEvaluation {
         return new SolverState(iteration, at, loads, profits, largestMove);
     }
 
-    /** Returns the multipliers of the last pass, by agent; not a copy. */
+    /** Returns the followers' multipliers of the last pass, by agent and padding, money. The array is not copied. */
     double[] multipliers() {
         return nu;
     }

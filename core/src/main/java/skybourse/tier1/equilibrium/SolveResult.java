@@ -36,10 +36,10 @@ public sealed interface SolveResult {
     /**
      * Effort of a solve.
      *
-     * @param iterations rounds of best responses or Newton steps over all walks; the search for mixed-strategy prices is not
+     * @param iterations rounds of best responses or Newton steps over all runs; the search for mixed-strategy prices is not
      *     counted
-     * @param firstIterations iterations of the walks before the first repair
-     * @param firstEnding end of the last walk before the first repair
+     * @param firstIterations iterations of the runs before the first repair
+     * @param firstEnding end of the last run before the first repair
      * @param repairs number of times that the certificate found better prices or a new start was made
      */
     record SolveStatistics(int iterations, int firstIterations, SolverRun.Ending firstEnding, int repairs) {}
@@ -80,7 +80,7 @@ public sealed interface SolveResult {
         }
     }
 
-    /** The tolerance is not met, and the walk to the prices of smallest {@code eps} was cut off by a limit of steps or rounds. */
+    /** The tolerance is not met, and the run to the prices of smallest {@code eps} was cut off by a limit of steps or rounds. */
     record StepLimit(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
             implements SolveResult {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** Iterates of one solve, computed one at a time. Not safe for use by several threads. */
 public interface SolverRun {
 
-    /** Computes the next iterate. Returns false, and changes nothing, if the walk has ended. */
+    /** Computes the next iterate. Returns false, and changes nothing, if the run has ended. */
     boolean advance();
 
     /** Returns a copy of the present prices, {@code double[leaders]}, money per bit. */
@@ -17,21 +17,21 @@ public interface SolverRun {
     /** Returns the largest relative price change of the last iterate; 0 at the start. */
     double largestMove();
 
-    /** Returns the state of the walk. */
+    /** Returns the state of the run. */
     Ending ending();
 
     /** Returns the price vectors of one turn of the cycle, in order; empty unless {@link #ending} is {@link Ending#CYCLED}. */
     List<double[]> cycle();
 
-    /** State of a walk. */
+    /** State of a run. */
     enum Ending {
-        /** The walk has not ended. */
+        /** The run has not ended. */
         WALKING,
         /** Converged: no leader gains more than the stop rule allows by another step of this method. */
         RESTED,
-        /** The walk passed through the same cycle of prices twice. */
+        /** The run passed through the same cycle of prices twice. */
         CYCLED,
-        /** The walk reached its step limit. */
+        /** The run reached its step limit. */
         STEP_LIMIT
     }
 }

@@ -3,7 +3,7 @@ package skybourse.tier1.equilibrium;
 import skybourse.base.numeric.Checks;
 
 /**
- * Stop rule of a walk.
+ * Stop rule of a run.
  *
  * @param gainTolerance relative gain below which a leader counts as converged; a smaller value costs rounds, a larger one repairs
  * @param stepLimit largest number of rounds or steps

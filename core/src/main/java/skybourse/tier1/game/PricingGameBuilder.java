@@ -278,7 +278,7 @@ public final class PricingGameBuilder {
         return build(TaskRunner.CALLER);
     }
 
-    /** Returns the game; {@code tasks} compares the customers. */
+    /** Returns the packed game; {@code tasks} runs the computation of the leaders' break-even prices and highest gains per bit. */
     PricingGame build(TaskRunner tasks) {
         Checks.positive(agents, "agents");
         if (packed < agents) {

@@ -37,7 +37,7 @@ sealed interface ClockRuleProvider extends RuleProvider {
         return kind.cast(policy);
     }
 
-    /** Double Dutch Auction with one of its clearings. */
+    /** Provider of the Double Dutch Auction with one clearing rule. */
     record Dutch(ClearingRule clearing, String title) implements ClockRuleProvider {
 
         @Override

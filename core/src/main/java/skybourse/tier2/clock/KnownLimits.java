@@ -8,7 +8,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
-/** Respondents with known limit prices from an order book. A lot accepts as soon as the clock reaches its limit price. */
+/** Respondents of one side of an order book, with known limit prices. A lot accepts as soon as the clock reaches its limit price. */
 final class KnownLimits implements Respondents {
 
     private static final Comparator<Lot> RISING =

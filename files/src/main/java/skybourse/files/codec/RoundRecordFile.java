@@ -24,7 +24,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sale in the record of a running exchange's round, see {@code docs/reference/receipts.md}.
+ * Published record of a sold round of a running exchange, parsed from JSON; see {@code docs/reference/receipts.md}.
  *
  * @param form {@code record-3}, or {@code record-2}, in which unreported asks have a markup under every rule
  * @param round number of the round

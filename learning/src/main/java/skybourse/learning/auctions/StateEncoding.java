@@ -91,7 +91,7 @@ public record StateEncoding(boolean full, boolean wide, Counts counts, int buyer
         return (full ? FULL : SHORT) + (wide ? WIDE : 0);
     }
 
-    /** Writes the waves of a clock {@code ticks} above the sellers' start clock into {@code into}, from index {@code at} on. */
+    /** Writes sine and cosine of {@code pi 2^k ticks / gapTicks}, k = 0 to 3, alternating, into {@code into}, from index {@code at} on. */
     static void waves(long ticks, long gapTicks, float[] into, int at) {
         double angle = StrictMath.PI * ticks / Math.max(1, gapTicks);
         for (int k = 0; k < WAVES / 2; k++) {

@@ -67,7 +67,7 @@ public final class Trainer {
     private long episodes;
     private long updates;
 
-    /** Creates a training without a lesson; parameters as of the other constructor. */
+    /** Creates a training without imitation learning; parameters as of the other constructor. */
     public Trainer(Settings settings, Learner learner, BatchEnvironment environment, RandomStreams streams) {
         this(settings, learner, environment, streams, Optional.empty());
     }

@@ -29,9 +29,9 @@ public sealed interface TrainingResult {
     List<Epoch> epochs();
 
     /**
-     * Evaluated policy.
+     * Policy with the result of its evaluation.
      *
-     * @param epoch epoch after which it was evaluated; 0 before the first epoch, after a lesson
+     * @param epoch epoch after which it was evaluated; 0 before the first epoch, after imitation of an expert
      * @param score result of the evaluation
      * @param policy the policy
      */
@@ -64,7 +64,7 @@ public sealed interface TrainingResult {
      * @param epochs all evaluations
      * @param best the policy with the highest score; the earliest of equals
      * @param last the policy after the last epoch
-     * @param start the policy after the lesson; empty without one
+     * @param start the policy after imitation of an expert, before the first epoch; empty without imitation
      */
     record Finished(List<Epoch> epochs, EvaluatedPolicy best, TrainedPolicy last, Optional<EvaluatedPolicy> start)
             implements TrainingResult {}

@@ -55,13 +55,13 @@ public enum FailureSignature {
             return (double) occurrences / rows;
         }
 
-        /** Returns the sighting as text. */
+        /** Returns the count as text. */
         public String inWords() {
             return String.format(Locale.ROOT, "%d of %d %s: %s", occurrences, rows, signature.unit, place);
         }
     }
 
-    /** Returns the sightings at all points of a table, for the signatures that its columns count. */
+    /** Returns the counts at all points of a table, for the signatures that its columns count. */
     public static List<SignatureCount> sightings(ResultTable table) {
         List<SignatureCount> sightings = new ArrayList<>();
         for (FailureSignature signature : values()) {

@@ -126,7 +126,7 @@ public record ReproductionResult(
         return number.matches("C\\d") ? number.replace("C", "C0") : number;
     }
 
-    /** Returns the sightings of each signature. Experiments with the same folder are counted once. */
+    /** Returns the counts of each signature. Experiments with the same folder are counted once. */
     SequencedMap<FailureSignature, SignatureSummary> signatures() {
         SequencedMap<FailureSignature, SignatureSummary> seen = new LinkedHashMap<>();
         for (FailureSignature signature : FailureSignature.values()) {
@@ -189,14 +189,14 @@ public record ReproductionResult(
     }
 
     /**
-     * Sighting in a folder.
+     * Count of a failure signature in a folder.
      *
      * @param folder folder of the experiments
-     * @param sighting the sighting
+     * @param sighting the count
      */
     record SignaturePlace(String folder, SignatureCount sighting) {
 
-        /** Returns it as text. */
+        /** Returns the folder and the count as text. */
         String inWords() {
             return folder + ": " + sighting.inWords();
         }

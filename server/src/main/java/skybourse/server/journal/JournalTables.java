@@ -26,9 +26,9 @@ final class JournalTables {
     private JournalTables() {}
 
     /**
-     * Creates the tables in a file that has none, and checks the version and the market of a file that has some.
+     * Creates the tables in a file without tables. Otherwise checks version, market and rules of the file.
      *
-     * @throws JournalException if the file is of another version or of another market
+     * @throws JournalException if the file is of another version, market or rules
      */
     static void begin(Connection writing, String market, String rules, long now) throws SQLException {
         try (Statement statement = writing.createStatement()) {

@@ -12,7 +12,7 @@ import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.audit.PropertyAudit;
 
-/** An audit in words. */
+/** Audit of an auction rule as text. */
 public final class AuditText {
 
     private static final double LARGE = 1e12;
@@ -52,7 +52,7 @@ public final class AuditText {
         return text.toString();
     }
 
-    /** Returns whether the rule is truthful here, in one sentence. */
+    /** Returns a sentence on the truthfulness of the rule in the searched markets. */
     private static String verdict(PropertyAudit audit) {
         String rule = audit.rule().name();
         if (audit.searched() == 0) {
@@ -65,7 +65,7 @@ public final class AuditText {
                 + ticks(audit.worstGainHalfTicks().toDouble()) + " ticks.";
     }
 
-    /** Returns what a rule says of itself. */
+    /** Returns the properties that a rule declares. */
     private static String declared(RuleTraits traits) {
         String truthful = traits.truthful() == RuleTraits.Truthful.NO
                 ? "not truthful in general"
@@ -75,7 +75,7 @@ public final class AuditText {
                 + (traits.needsPrior() ? "; needs a prior" : "");
     }
 
-    /** Returns how misreports were searched in the markets that were searched. */
+    /** Returns a description of the search for misreports. */
     public static String search(PropertyAudit audit) {
         long others = audit.searched() - audit.searchedPerLot();
         if (audit.searched() == 0) {
@@ -158,7 +158,7 @@ public final class AuditText {
         return number(halfTicks / 2);
     }
 
-    /** Returns the mean with its interval; of one market there is nothing to estimate. */
+    /** Returns the mean with its interval; only the mean for a single market. */
     private static String estimate(Estimate estimate, double scale) {
         if (estimate.count() == 1) {
             return number(scale * estimate.mean());
@@ -167,7 +167,7 @@ public final class AuditText {
                 + number(scale * estimate.high()) + "]";
     }
 
-    /** Returns four digits and more where the whole part has more; an exponent only outside 0.0001 to 1e12. */
+    /** Returns a value with four digits, or with all digits of a longer whole part; with an exponent only outside 0.0001 to 1e12. */
     public static String number(double value) {
         double size = Math.abs(value);
         if (!Double.isFinite(value) || size >= LARGE || (size > 0 && size < SMALL)) {

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import skybourse.learning.training.ClockComparison;
 import skybourse.learning.training.ClockComparison.ComparedClock;
 
-/** Which clocks would have done better on one file, in words for a terminal. */
+/** Comparison of clock policies on one scenario, as text for a terminal. */
 public final class ClockAdvice {
 
     private static final int NAMED = 3;
 
     private ClockAdvice() {}
 
-    /** Returns the line of a summary. */
+    /** Returns the line of the summary on clock policies. */
     public static String of(ClockComparison clocks) {
         List<ComparedClock> better = clocks.better();
         String names = better.stream().limit(NAMED).map(ClockAdvice::named).collect(Collectors.joining(", "));

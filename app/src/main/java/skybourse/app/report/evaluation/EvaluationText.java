@@ -6,15 +6,15 @@ import skybourse.learning.headroom.Headroom;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.learning.training.ModelStudy;
 
-/** A trained model and its rivals on markets of one law as a table that grows row by row. */
+/** Table of a trained model and other policies on markets of one distribution, printed row by row. */
 public final class EvaluationText {
 
     private EvaluationText() {}
 
     /**
-     * Returns what is compared and the names of the columns.
+     * Returns the heading and the names of the columns.
      *
-     * @param model as it was typed
+     * @param model name or file of the model, as given by the user
      */
     public static String head(String model, long seed, int markets, Headroom headroom) {
         return String.format(
@@ -65,7 +65,7 @@ public final class EvaluationText {
                 : String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * share, 100 * value.halfWidth() * perReward);
     }
 
-    /** Returns the row of the bound. */
+    /** Returns the row of the clairvoyant bound. */
     public static String clairvoyant(ModelStudy.Bound bound, Headroom headroom) {
         return String.format(
                 Locale.ROOT,

@@ -3,12 +3,12 @@ package skybourse.app.report.evaluation;
 import java.util.Locale;
 import skybourse.learning.headroom.Headroom;
 
-/** Headrooms as a table that grows row by row. */
+/** Table of headrooms, printed row by row. */
 public final class HeadroomText {
 
     private HeadroomText() {}
 
-    /** Returns what the numbers come from and the names of the columns. */
+    /** Returns the heading and the names of the columns. */
     public static String head(long seed, int markets) {
         return String.format(
                         Locale.ROOT,

@@ -12,8 +12,8 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 
 /**
- * What a sweep found for some of its rows, by column: every interval is over seeds, and of each seed its mean over all of these
- * rows counts once, so that rows which share a seed are not taken for repetitions. For one thread.
+ * Means and differences over selected rows of a sweep, by column. Intervals are over seeds. Each seed counts once, with its mean over the
+ * selected rows, so that rows with the same seed do not count as independent samples. Not thread-safe.
  */
 public final class MarginalMeans {
 
@@ -23,7 +23,7 @@ public final class MarginalMeans {
 
     private record Place(Settings settings, long seed, List<Double> keys) {}
 
-    /** Sums of one seed. */
+    /** Sums and counts of one seed, by column. */
     private record Sums(double[] sum, int[] count) {
         Sums(int columns) {
             this(new double[columns], new int[columns]);
@@ -54,7 +54,7 @@ public final class MarginalMeans {
         return new Place(settings, row.seed(), Arrays.stream(row.keys()).boxed().toList());
     }
 
-    /** Returns every measured column's mean over rows that match, in the order of the task's columns. */
+    /** Returns the mean of each measured column over the rows that match, in the order of the task's columns. */
     public List<Interval> means(Predicate<ResultTable.Row> match) {
         Map<Long, Sums> bySeed = new TreeMap<>();
         rows.stream().filter(match).forEach(row -> sums(bySeed, row).add(row.values()));
@@ -62,8 +62,8 @@ public final class MarginalMeans {
     }
 
     /**
-     * Returns by how much every column is higher where an axis has one value than where it has its first, all else and the seed
-     * being equal.
+     * Returns the mean paired difference of each column between a value of an axis and the axis's first value. Pairs have the same seed, the
+     * same keys and the same values of all other axes.
      */
     public List<Interval> differences(String axis, String value) {
         String first = table.sweep().values(axis).getFirst();

@@ -24,7 +24,7 @@ import skybourse.evidence.sweep.ResultTable.Row;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 
-/** The page of a sweep: what each value of each axis changes, and whether significantly, first; every mean and difference folded below. */
+/** Page of a sweep: first the effect of each value of each axis and its significance, then all means and differences, collapsed. */
 public final class SweepPage {
 
     private static final int MOST_VALUES = 40;
@@ -34,7 +34,7 @@ public final class SweepPage {
     private static final int MOST_NAMED = 8;
     private static final int DIGITS = 6;
 
-    /** What is less of a mean than this is rounding. */
+    /** Relative difference below which a difference is attributed to rounding. */
     private static final double ROUNDING = 1e-12;
 
     private final ResultTable table;
@@ -57,9 +57,10 @@ public final class SweepPage {
     /**
      * Returns the page.
      *
-     * @param version of the program
-     * @param hash of the spec
-     * @param files beside the page, to link to
+     * @param table results of the sweep
+     * @param version version of the program
+     * @param hash hash of the specification
+     * @param files names of the files in the folder of the page, to which it links
      */
     public static Page of(ResultTable table, String version, String hash, List<String> files) {
         return new SweepPage(table).page(version, hash, files);
@@ -103,7 +104,7 @@ public final class SweepPage {
     /** Data of the page's script. */
     private record ScriptData(List<ShownColumn> columns, List<Part> parts) {}
 
-    /** A column as name, unit and meaning. */
+    /** Column with its name, unit and meaning. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private record ShownColumn(String name, String unit, String meaning) {}
 
@@ -117,7 +118,7 @@ public final class SweepPage {
             List<List<Cell>> differences,
             Map<String, List<List<Cell>>> lines) {}
 
-    /** A mean, half of its interval, NaN for one seed, and 1 if it is significant, else 0. */
+    /** Mean, half width of its interval (NaN for one seed), and 1 if it is significant, else 0. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private record Cell(double mean, double half, double significant) {}
 
@@ -184,7 +185,7 @@ public final class SweepPage {
                 .toList();
     }
 
-    /** The means along an axis or key: a line for each setting of the other axes, or one over all of them where they are many. */
+    /** Returns the means along an axis or key: one line for each setting of the other axes, or one line over all settings if there are many. */
     private Map<String, List<List<Cell>>> lines(String axis, List<String> values, Function<Row, String> place) {
         List<String> others =
                 varied.stream().filter(other -> !other.equals(axis)).toList();

@@ -16,17 +16,17 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.CsvLine;
 
-/** The tables of a sweep as CSV: every row, means with intervals, paired differences, failures. */
+/** CSV tables of a sweep: all rows, means with intervals, paired differences, and failures. */
 public final class SweepTables {
 
-    /** The name of the table of all rows. */
+    /** File with the table of all rows. */
     public static final String ROWS = "rows.csv";
 
     private static final int DIGITS = 6;
 
     private SweepTables() {}
 
-    /** Returns the content of each file by its name. */
+    /** Returns the contents of the tables by file name. */
     public static Map<String, String> csv(ResultTable table) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(ROWS, rows(table));
@@ -41,7 +41,7 @@ public final class SweepTables {
         return files;
     }
 
-    /** Returns all rows. */
+    /** Returns the table of all rows. */
     public static String rows(ResultTable table) {
         return csv(
                 header(table),
@@ -53,7 +53,7 @@ public final class SweepTables {
                                 numbers(row.values())))));
     }
 
-    /** Returns the names of the columns of all rows: axes, seed, keys, values. */
+    /** Returns the column names of the table of all rows: axes, seed, keys, values. */
     public static List<String> header(ResultTable table) {
         Sweep sweep = table.sweep();
         return joined(List.of(
@@ -75,7 +75,7 @@ public final class SweepTables {
                 axes(sweep, mean.settings()), numbers(mean.keys()), List.of(mean.column()), cells(mean.interval())));
     }
 
-    /** Returns the means for reading and printing: axes with one value and what was never measured left out, six digits. */
+    /** Returns the means for display, with six digits, without axes of a single value and without columns that were never measured. */
     public static String brief(ResultTable table) {
         Sweep sweep = table.sweep();
         List<String> varied = sweep.grid().entrySet().stream()

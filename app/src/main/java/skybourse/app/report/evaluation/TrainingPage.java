@@ -18,11 +18,11 @@ import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.learners.TrainingResult.Epoch;
 
 /**
- * The page of trainings of one plan: reward by epoch beside auctioneers that do not learn, and what each seed came to.
+ * Page of the trainings of one plan: reward by epoch, rewards of untrained auctioneers, and the result of each seed.
  *
  * @param title the learner and its market
- * @param levels rewards of auctioneers that do not learn, by name
- * @param bySeed what came out; those without an epoch are left out
+ * @param levels rewards of untrained auctioneers, by name
+ * @param bySeed results by seed, each with at least one epoch
  */
 public record TrainingPage(
         String title, SequencedMap<String, Double> levels, SequencedMap<Long, TrainingResult> bySeed) {
@@ -30,7 +30,7 @@ public record TrainingPage(
     private static final String REWARD = "reward";
     private static final Losses NONE = new Losses(Double.NaN, Double.NaN, Double.NaN);
 
-    /** Returns the page; {@code files} lie beside it. */
+    /** Returns the page; {@code files} are the names of the other files in its folder. */
     public Page page(List<String> files, String version) {
         Map<String, Chart> shown = charts();
         PageBody first = new PageBody();

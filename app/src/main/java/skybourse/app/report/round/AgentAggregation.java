@@ -13,13 +13,13 @@ import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
 
 /**
- * Many wireless agents together: cells of a map with the flows from them to the leaders, and histograms.
+ * Aggregated data of many wireless agents: cells of a map, flows from cells to leaders, and histograms.
  *
- * @param side of a cell, m
- * @param cells with at least one agent
- * @param flows the largest, largest first
+ * @param side side of a cell, m
+ * @param cells cells with at least one agent
+ * @param flows the largest flows, in descending order
  * @param delayShares delays as shares of the deadline; cells from 1 on are late
- * @param joules energy
+ * @param joules energy of the agents, J
  * @param delaySharesBefore {@code delayShares} without tier 2
  */
 record AgentAggregation(
@@ -35,7 +35,7 @@ record AgentAggregation(
     private static final double LARGEST_SLACK = 2;
     private static final double USUAL_TIMES = 2;
 
-    /** Agents in a cell around a place, in metres, and those of them that miss their deadline. */
+    /** Cell with its centre, m, its number of agents, and the number of those that miss their deadline. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Cell(double x, double y, int agents, int missed) {}
 
@@ -71,7 +71,7 @@ record AgentAggregation(
                 delayShares(study.round()));
     }
 
-    /** Square cells that cover all agents; places in metres. */
+    /** Grid of square cells that covers all agents; coordinates in m. */
     private record Raster(double west, double south, double side) {
 
         static Raster of(Round round) {
@@ -112,7 +112,7 @@ record AgentAggregation(
         }
     }
 
-    /** Counts delays as shares of the deadline: cells from 1 on are late. */
+    /** Returns a histogram of delays as shares of the deadline. Cells from 1 on are late. */
     static Histogram delayShares(Round round) {
         double[] shares =
                 round.agents().stream().mapToDouble(AgentAggregation::share).toArray();
@@ -121,10 +121,10 @@ record AgentAggregation(
 
     private static double share(AgentOutcome outcome) {
         double share = outcome.delaySeconds() / outcome.agent().task().deadlineSeconds();
-        return outcome.deadlineMet() ? Math.min(share, Math.nextDown(1.0)) : share; // met, whatever rounding says
+        return outcome.deadlineMet() ? Math.min(share, Math.nextDown(1.0)) : share; // met, despite rounding
     }
 
-    /** Counts the energy of wireless agents; the few that spend far more than the others stand in the last cell. */
+    /** Returns a histogram of the energy of wireless agents, J. The last cell contains the few far above the others. */
     static Histogram joules(Round round) {
         double[] joules =
                 round.agents().stream().mapToDouble(AgentOutcome::joules).toArray();

@@ -12,7 +12,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 
-/** Certificates in words. */
+/** Certificates as text. */
 public final class CertificateText {
 
     /** Gains below this share of the decision profit are rounding. */
@@ -22,7 +22,7 @@ public final class CertificateText {
 
     private CertificateText() {}
 
-    /** Returns what was proved of all players, and a row for each leader. */
+    /** Returns the bounds for all agents, and a row for each leader. */
     public static String inWords(EquilibriumCertificate certificate, MixedPrices posted, List<String> ids) {
         Function<Integer, LeaderGap> gap = certificate.leaders()::get;
         return proved(certificate)
@@ -49,7 +49,7 @@ public final class CertificateText {
                 + (certificate.holds() ? ", met" : ", not met") + ".\n\n";
     }
 
-    /** Returns the most that one leader can still gain, as a share. */
+    /** Returns the largest bound on the relative gain of a leader. */
     static double largestLeaderGap(EquilibriumCertificate certificate) {
         return certificate.leaders().stream()
                 .mapToDouble(LeaderGap::relativeGap)

@@ -6,16 +6,17 @@ import skybourse.files.codec.OrdersText;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Misreport;
 
-/** A counterexample of an audit as files of orders, which the auction command replays. */
+/** Order files of an audit's counterexample, which the auction command can replay. */
 public final class CounterexampleText {
 
     private CounterexampleText() {}
 
     /**
-     * Returns the market as it is with a misreport under the name asked for, and as it is with the truth in a file beside it.
+     * Returns two order files by name: the market with the misreport, and the market with truthful reports ({@code -truth.csv}).
      *
-     * @param name of the file with the misreport
-     * @param options the rule's, as one would type them for the auction command
+     * @param name name of the file with the misreport
+     * @param found the counterexample
+     * @param options options of the rule for the auction command
      */
     public static Map<String, String> files(String name, Counterexample found, String options) {
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;

@@ -18,7 +18,7 @@ import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.StagedStep;
 
-/** Policies on rounds that no training saw as two tables: what each came to, and how far that is from the best fixed step. */
+/** Comparison of policies on held-out rounds, as two tables: results, and differences from the best fixed step. */
 public final class HeldOutComparisonText {
 
     private static final List<String> HEADS = List.of(
@@ -76,7 +76,7 @@ public final class HeldOutComparisonText {
         return line(row, "%+.*f ± %.*f", INTERVAL_WIDTH, less, verdict);
     }
 
-    /** Returns the numbers of studies by kind, policy and round, as tab-separated values. */
+    /** Returns the results by kind, policy and round as tab-separated values. */
     public static String cells(List<HeldOutComparison> studies) {
         StringBuilder text = new StringBuilder("kind\tpolicy\tround");
         CELLS.forEach(column -> text.append('\t')
@@ -94,7 +94,7 @@ public final class HeldOutComparisonText {
         return text.append('\n').toString();
     }
 
-    /** Returns the largest round reward on small rounds beside that of policies without training, best first. */
+    /** Returns a table of the optimal round reward on small rounds and the rewards of untrained policies, in descending order. */
     public static String smallRoundsTable(RoundProgram program) {
         Map<String, Double> values = new LinkedHashMap<>();
         program.best().ifPresent(best -> values.put("optimum, list of rounds known", best));

@@ -14,15 +14,15 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 
-/** Mixed prices in words. */
+/** Mixed prices as text. */
 final class MixText {
 
-    /** Price vectors that are told one by one, at most. */
+    /** Largest number of price vectors that are described one by one. */
     private static final int DRAWS_TOLD = 16;
 
     private MixText() {}
 
-    /** Returns who draws from what, a line each. */
+    /** Returns a line with the prices and probabilities of each leader that randomizes. */
     static String shares(MixedPrices mix, List<String> ids) {
         return IntStream.range(0, ids.size())
                 .filter(s -> mix.mixes().get(s).points().size() > 1)
@@ -38,7 +38,7 @@ final class MixText {
                 + ".";
     }
 
-    /** Returns who draws from what, what was drawn and what it means, or that this may answer what no fixed prices do. */
+    /** Returns sentences on the mixed prices and the sampled ones; without mixed prices, at most a hint that they may be certifiable. */
     static List<String> sentences(RoundStudy study) {
         boolean mayMix = !study.result().certificate().holds()
                 && !study.round().scenario().rules().allowsMixedPrices()

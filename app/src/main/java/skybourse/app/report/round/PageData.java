@@ -19,10 +19,10 @@ import skybourse.round.market.Round;
 import skybourse.tier1.equilibrium.SolverState;
 
 /**
- * Data of the charts of a run's page: leaders and agents as in the CSV files. Either agents are drawn one by one, or together.
+ * Data of the charts of a run's page, with leaders and agents as in the CSV files. Agents are drawn either individually or aggregated.
  *
- * @param agents null if they are drawn together
- * @param crowd null if agents are drawn one by one
+ * @param agents agents that are drawn individually; null if they are aggregated
+ * @param crowd aggregated agents; null if they are drawn individually
  * @param prices money per Mbit, {@code [leader][iteration]}
  * @param shares mean ratios, weighted by work, {@code [leader][iteration]}
  * @param curves decision profit over the price
@@ -37,18 +37,18 @@ record PageData(
         List<Curve> curves,
         ResaleData resale) {
 
-    /** More wireless agents than this are drawn as histograms and flows. */
+    /** Largest number of wireless agents that are drawn individually. */
     private static final int DRAWN_ONE_BY_ONE = 60;
 
     private static final int DIGITS = 5;
 
-    /** A leader with its place, in metres. */
+    /** Leader with its coordinates, m. */
     record PlacedLeader(@JsonUnwrapped LeaderRow leader, double x, double y) {}
 
-    /** A wireless agent with its place, in metres. */
+    /** Wireless agent with its coordinates, m. */
     record PlacedAgent(@JsonUnwrapped AgentRow agent, double x, double y) {}
 
-    /** An aerial agent with its place, in metres. */
+    /** Aerial agent with its coordinates, m. */
     record PlacedAerial(String id, double x, double y) {}
 
     /** Decision profits of a leader, index {@code leader}, over its price per Mbit. */
@@ -107,7 +107,7 @@ record PageData(
         return round.agents().stream().mapToDouble(o -> o.agent().task().work()).sum();
     }
 
-    /** Returns for each leader its values over the states. */
+    /** Returns the values by leader and state. */
     private static List<List<Double>> perLeader(List<SolverState> states, Function<SolverState, List<Double>> values) {
         List<List<Double>> rows = states.stream().map(values).toList();
         return IntStream.range(0, rows.isEmpty() ? 0 : rows.getFirst().size())
@@ -115,7 +115,7 @@ record PageData(
                 .toList();
     }
 
-    /** Returns more digits than a chart shows. */
+    /** Returns scaled values, rounded to more digits than a chart shows. */
     private static List<Double> scaled(double[] values, double factor) {
         return Arrays.stream(values)
                 .mapToObj(value -> NumberText.rounded(value * factor, DIGITS))

@@ -22,7 +22,7 @@ import skybourse.tier2.clock.Announcement;
 /** Data of the charts of tier 2; amounts are in money. */
 sealed interface ResaleData {
 
-    /** Of longer courses only every so many stops are drawn, and all with an acceptance. */
+    /** Upper limit of the stops that are drawn, except those with an acceptance, which are all drawn. In longer auctions the others are sampled. */
     int STOPS_DRAWN = 1_500;
 
     /** Tier 2 without an auction. */
@@ -36,7 +36,7 @@ sealed interface ResaleData {
      * @param accepted stops with acceptances
      * @param steps number of all stops
      * @param prices different prices of lots, lowest first
-     * @param flights lots that aerial agents take
+     * @param flights lots by pair of fixed agent and aerial agent
      */
     record Auction(
             List<Stop> buyers,
@@ -55,7 +55,7 @@ sealed interface ResaleData {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Acceptance(int step, double price, String label, int traded, int buyers) {}
 
-    /** Lots on the map, from place to place in metres. */
+    /** Line on the map for traded lots; coordinates in m. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record FlightLine(double fromX, double fromY, double toX, double toY, int lots, String from, String to) {
 
@@ -71,7 +71,7 @@ sealed interface ResaleData {
         }
     }
 
-    /** Lots that an aerial agent takes from a fixed agent. */
+    /** Number of lots that an aerial agent takes over from a fixed agent. */
     record Flight(Agent from, Agent to, int lots) {}
 
     static ResaleData of(ResaleStudy study) {
@@ -140,7 +140,7 @@ sealed interface ResaleData {
                 .toList();
     }
 
-    /** Returns who takes lots from whom. */
+    /** Returns the traded lots by pair of fixed agent and aerial agent. */
     static List<Flight> flights(ResaleStudy.HeldAuction held) {
         Map<String, Agent> agents = new HashMap<>();
         Scenario world = held.finalRound().scenario();

@@ -33,7 +33,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.Misreport;
 
-/** The page's part on tier 2: the auction, its audit and who pays whom. */
+/** Sections of the page on tier 2: the auction, its audit and the payments. */
 final class ResalePage {
 
     private static final int ROWS_SHOWN = 24;
@@ -46,9 +46,10 @@ final class ResalePage {
     private final double tick;
 
     /**
-     * Makes the part.
+     * Creates the sections.
      *
-     * @param files that there are
+     * @param study the run
+     * @param files names of the files in the folder of the page
      */
     ResalePage(RoundStudy study, Set<String> files) {
         this.study = study;
@@ -59,7 +60,7 @@ final class ResalePage {
         this.tick = study.round().scenario().rules().tickMoney();
     }
 
-    /** Adds the sections on the auction and the books. */
+    /** Adds the sections on the auction and the ledger. */
     void addTo(PageBody main) {
         main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleSentences.deadlines(study));
         if (resale instanceof ResaleStudy.HeldAuction held) {
@@ -184,7 +185,7 @@ final class ResalePage {
         main.files(RunPage.existing(files, "ledger.csv", "leaders.csv"));
     }
 
-    /** Payments between kinds of agents, by reason. */
+    /** Adds the table of payments between kinds of agents, by reason. */
     private void flows(PageBody main) {
         Map<String, String> kinds = kinds();
         Map<List<String>, long[]> flows = new LinkedHashMap<>();

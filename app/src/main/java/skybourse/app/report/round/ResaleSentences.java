@@ -37,7 +37,7 @@ import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
 
-/** Tier 2 in plain sentences, for the page and the terminal. Amounts are in money, not in ticks. */
+/** Sentences on tier 2, for the page and the terminal. Amounts are in money, not in ticks. */
 final class ResaleSentences {
 
     private final ResaleStudy study;
@@ -48,7 +48,7 @@ final class ResaleSentences {
         this.tick = study.finalRound().scenario().rules().tickMoney();
     }
 
-    /** Returns how tier 2 ended, in one sentence. */
+    /** Returns a description of the outcome of tier 2. */
     String ending() {
         return switch (study) {
             case ResaleStudy.NoAuction none ->
@@ -73,7 +73,7 @@ final class ResaleSentences {
                 + ". Aerial agents take over " + percent(held.tier().soldShare(), 3) + " of the overload.";
     }
 
-    /** Returns the price of a lot and what all lots cost; of each side where the house keeps or pays something. */
+    /** Returns the price range of lots and their total; separately for each side if buyers pay other amounts than sellers receive. */
     private String amounts(List<Trade> trades) {
         String buyers = amounts(trades, Trade::buyerPriceHalfTicks);
         String sellers = amounts(trades, Trade::sellerPriceHalfTicks);
@@ -88,7 +88,7 @@ final class ResaleSentences {
         return String.format(Locale.ROOT, "%s each (%s in total)", range, money(prices.getSum()));
     }
 
-    /** Returns the price of a lot, or from the lowest to the highest that anyone pays or gets. */
+    /** Returns the price of a lot, or the range from the lowest to the highest price of either side. */
     String price(List<Trade> trades) {
         long low = trades.stream()
                 .mapToLong(trade -> Math.min(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()))
@@ -101,12 +101,12 @@ final class ResaleSentences {
         return low == high ? money(low) : money(low) + " to " + money(high);
     }
 
-    /** Returns the same as a sentence that needs no label. */
+    /** Returns {@code deadlinesMet} with a label. */
     static String deadlines(RoundStudy study) {
         return "Deadlines met: " + deadlinesMet(study);
     }
 
-    /** Returns how many deadlines are met with and without tier 2, and why the others are missed. */
+    /** Returns the numbers of deadlines met with and without tier 2, and the causes of the missed ones. */
     static String deadlinesMet(RoundStudy study) {
         int after = study.finalRound().totals().deadlinesMet();
         int before = study.round().totals().deadlinesMet();
@@ -120,7 +120,7 @@ final class ResaleSentences {
         return after == agents ? met : met + " " + late(study.finalRound());
     }
 
-    /** Returns what tier 2 costs and how many deadlines it saves, to stand after the welfare; a full stop where nothing was traded. */
+    /** Returns the end of the sentence on welfare: the cost of tier 2 and the number of deadlines saved; a full stop without trades. */
     static String deadlinesSaved(RoundStudy study) {
         if (study.resale().trades().isEmpty()) {
             return ".";
@@ -173,7 +173,7 @@ final class ResaleSentences {
                 .orElse(PieceCompletion.ON_TIME);
     }
 
-    /** Returns how the auction was held. */
+    /** Returns a description of the auction rule and its settings. */
     String rule(ResaleStudy.HeldAuction held) {
         if (held.rule() instanceof DoubleDutch clocks) {
             TieOrder ties = new TieOrder.Lottery(held.finalRound().scenario().seed(), 0);
@@ -193,7 +193,7 @@ final class ResaleSentences {
         return held.rule().name() + ", a sealed-bid rule.";
     }
 
-    /** Returns what the audit of this market found, a sentence for each property. */
+    /** Returns the findings of the audit of this market, one sentence for each property. */
     List<String> audit(ResaleStudy.HeldAuction held) {
         MarketAudit audit = held.audit();
         String narrow =
@@ -220,7 +220,7 @@ final class ResaleSentences {
                                 budgetNote(held.rule()));
     }
 
-    /** Returns what follows the payment of a house, if the rule declares that it never pays. */
+    /** Returns the clause after a payment by the house, if the rule declares budget balance; empty otherwise. */
     static String budgetNote(AuctionRule rule) {
         RuleTraits.Budget budget = rule.traits().budget();
         return budget == RuleTraits.Budget.DEFICIT
@@ -253,7 +253,7 @@ final class ResaleSentences {
                 + " for " + worst.trader() + ", by " + misreport(worst) + ".";
     }
 
-    /** Returns what follows sentences about truthfulness: nothing if a published price keeps what aerial agents declare out of tier 1. */
+    /** Returns the caveat after sentences on truthfulness; empty if a price is published, so that declared costs do not influence tier 1. */
     String caveat() {
         Rules rules = study.finalRound().scenario().rules();
         if (rules.expectedResalePrice().isPresent()) {
@@ -264,11 +264,11 @@ final class ResaleSentences {
                 + ".";
     }
 
-    /** Returns what lots were paid, as the line that makes it the price that is expected; empty where nothing was traded. */
+    /** Returns the mean price paid as a setting of the expected resale price; empty without trades or if overload has no price. */
     static String lotPrices(ResaleStudy study) {
         Rules rules = study.finalRound().scenario().rules();
         if (study.trades().isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
-            return ""; // whom overselling costs nothing expects no price
+            return ""; // leaders ignore the cost of overload
         }
         double halfTicks = study.trades().stream()
                 .mapToLong(Trade::buyerPriceHalfTicks)
@@ -287,12 +287,12 @@ final class ResaleSentences {
                         + line + " in rules.";
     }
 
-    /** Returns what a trader's best report brings more than the truth. */
+    /** Returns a trader's gain from its best report over the truthful one, money. */
     String gain(Misreport misreport) {
         return plain(misreport.gainHalfTicks().toDouble() * tick / 2, 4);
     }
 
-    /** Returns the best report with its price in money, to stand after "by". */
+    /** Returns the best report with its prices in money, as a phrase after "by". */
     String misreport(Misreport misreport) {
         if (misreport.report().isEmpty()) {
             return "not trading";
@@ -329,13 +329,13 @@ final class ResaleSentences {
                         + count((int) effort.messages(), "message") + ".";
     }
 
-    /** Returns whether the books balance, in a few words. */
+    /** Returns a phrase on the balance of the ledger. */
     static String ledgerSummary(LedgerReconciliation books) {
         String balanced = books.balanced() && books.agreesWithMoney() ? "balanced" : "not balanced";
         return String.format(Locale.ROOT, "%s (%s entries checked)", balanced, whole(books.entries()));
     }
 
-    /** Returns the identity that the ledger's entries add up to. */
+    /** Returns sentences on the balance of the ledger, with the net amounts by kind of agent. */
     static String identity(LedgerReconciliation books) {
         String identity = books.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
         return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Net amounts in units: "

@@ -20,7 +20,7 @@ import skybourse.round.analysis.RoundAudit.DeclarationKind;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.PricingGame;
 
-/** What each player alone could gain in a round with both tiers played out: in words, as a page, as CSV and as JSON. */
+/** Audit of the unilateral gains of leaders and aerial agents in a round with both tiers: as text, page, CSV and JSON. */
 public final class RoundAuditText {
 
     private static final double LITTLE = 1e-3;
@@ -47,14 +47,14 @@ public final class RoundAuditText {
 
     private RoundAuditText() {}
 
-    /** Returns the best declaration of a kind and what it gains, or that the truth is best. */
+    /** Returns the best declaration of a kind with its gain; {@code truth} if none gains. */
     private static String told(RoundAudit.DeclarationAudit one, DeclarationKind kind) {
         BestDeclaration best = one.best(kind);
         double gain = best.profit() - one.truthful();
         return gain > 0 ? plain(best.value(), 3) + " (+" + plain(gain, 4) + ")" : "truth";
     }
 
-    /** Returns the files by name. */
+    /** Returns the contents of the files by name; {@code command} is shown on the page. */
     public static Map<String, String> files(RoundAudit audit, String command) {
         return Map.of(
                 "audit-round.html", page(audit, command).single(),
@@ -70,7 +70,7 @@ public final class RoundAuditText {
                 + lines(LEADERS, audit.asked());
     }
 
-    /** A column is as wide as its head, that of the players wider. */
+    /** Formats a table. Each column is at least as wide as its head; the first one has a fixed width. */
     private static <T> String lines(Columns<T> columns, List<T> players) {
         String format = columns.names().stream()
                 .skip(1)
@@ -79,7 +79,7 @@ public final class RoundAuditText {
         return columns.rows(format, players.stream());
     }
 
-    /** Returns what was searched, what was found and what is proved. */
+    /** Returns sentences on the findings, the certified bounds and the search method. */
     static List<String> sentences(RoundAudit audit) {
         List<String> all = new ArrayList<>();
         all.add(declared(audit));
@@ -133,7 +133,7 @@ public final class RoundAuditText {
         };
     }
 
-    /** Returns how many leaders gain by another price, and the largest gain. */
+    /** Returns a sentence with the number of leaders that gain more than 0.1 % by another price, and the largest gain. */
     static String priceSummary(List<RoundAudit.PriceAudit> asked) {
         return asked.stream()
                 .filter(RoundAuditText::matters)
@@ -154,7 +154,7 @@ public final class RoundAuditText {
         return one.relativeGain() > LITTLE;
     }
 
-    /** Returns one JSON object. */
+    /** Returns the audit as a JSON object. */
     public static String json(RoundAudit audit) {
         return JsonText.indented(RoundAuditBody.of(audit));
     }

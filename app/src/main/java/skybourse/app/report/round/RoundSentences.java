@@ -24,23 +24,23 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 
-/** A round in plain sentences, for the page and the terminal. */
+/** Sentences on a round, for the page and the terminal. */
 public final class RoundSentences {
 
-    /** What a deviation changes, and in which profit its gain is certified: settled profit can gain more. */
+    /** Qualification of a certified bound: the deviations, and the profit of leaders. A gain in settled profit can be larger. */
     static final String ALONE = " by changing only its own price or purchases (leaders: in decision profit)";
 
-    /** No device of today counts tokens this fast, and none that counts cycles is slower. */
+    /** Threshold speed between units of work, work/s: faster computers count cycles, slower ones token-equivalents. */
     private static final double LEAST_CYCLES_PER_SECOND = 1e8;
 
     private RoundSentences() {}
 
-    /** Returns a text that begins with a capital. */
+    /** Returns a text with a capital first letter. */
     public static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Returns who is there and under which rules. */
+    /** Returns the numbers of agents and the rules of a scenario. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
         return count(scenario.wirelessAgents().size(), "wireless agent") + " with one task each; "
@@ -51,7 +51,7 @@ public final class RoundSentences {
                 + NumberText.plain(rules.roundSeconds(), 4) + " s.";
     }
 
-    /** Returns the rules that decide how overload is priced and what it does to delay. */
+    /** Returns the rules for the price of overload and for its effect on delay. */
     public static String rules(Rules rules) {
         String pricing = rules.overloadPricing() == OverloadPricing.IGNORE
                 ? "Leaders are myopic: they assume an overload price of zero."
@@ -65,7 +65,7 @@ public final class RoundSentences {
         return pricing + delay + sharing;
     }
 
-    /** Returns the finding in one short line. */
+    /** Returns the finding as one short line. */
     public static String verdict(SolveResult result) {
         EquilibriumCertificate certificate = result.certificate();
         String bound = atMostPercent(certificate.epsilon());
@@ -83,13 +83,13 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns what the gains of the verdict are relative to. */
+    /** Returns the reference values of the relative gains, and the requested tolerance. */
     static String scale(SolveResult result) {
         return "The certified bound is relative to a leader's decision profit or a wireless agent's satisfaction weight. "
                 + asked(result);
     }
 
-    /** Returns what is known about gains in settled profit, which no certificate bounds. */
+    /** Returns the findings on gains in settled profit, which are not certified. */
     static String settled(RoundStudy study) {
         return study.settledSearch().isEmpty()
                 ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
@@ -97,7 +97,7 @@ public final class RoundSentences {
                         + " Settled profit (after tier 2) is searched, not certified.";
     }
 
-    /** Returns what the planner's bound proves; the share is rounded down, the optimum up. */
+    /** Returns a sentence on the planner's bound; the share is rounded down, the optimum up. */
     static String efficiency(PlannerBound bound) {
         String optimum = BigDecimal.valueOf(bound.optimum())
                 .round(new MathContext(4, RoundingMode.CEILING))
@@ -107,14 +107,14 @@ public final class RoundSentences {
                 + optimum + " money.";
     }
 
-    /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */
+    /** Returns an amount of work with its unit: cycles if a leader's computer is fast enough, otherwise work units. */
     static String work(double work, Scenario scenario) {
         boolean cycles = scenario.leaders().stream()
                 .anyMatch(leader -> leader.computer().workPerSecond() >= LEAST_CYCLES_PER_SECOND);
         return cycles ? NumberText.si(work) + "cycles" : NumberText.si(work).strip() + " work units";
     }
 
-    /** Returns what the certificate proves, in two or three sentences. */
+    /** Returns sentences on the bounds of the certificate. */
     public static String certificate(SolveResult result) {
         EquilibriumCertificate certificate = result.certificate();
         String proof = "If all other agents keep their choices, no leader can gain more than "
@@ -143,7 +143,7 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns what the other starts found: distinct equilibria, or no second one. */
+    /** Returns a sentence on the number of distinct certified equilibria from other starting points. */
     public static String endPoints(RoundStudy study) {
         String tried = count(study.starts().size(), "starting point");
         List<StartResult> distinct = study.distinctEndPoints();
@@ -156,7 +156,7 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns how the solver got there. */
+    /** Returns the numbers of iterations and repairs of the solver. */
     public static String effort(SolveResult.SolveStatistics effort) {
         String all = count(effort.iterations(), "iteration");
         int first = effort.firstIterations();

@@ -18,10 +18,10 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.Misreport;
 
-/** Which rule to use, in plain words. Amounts are in money. */
+/** Advice on the choice of an auction rule, as text. Amounts are in money. */
 final class RuleAdvice {
 
-    /** The heads of the columns; a bar before a name sets its column left. */
+    /** Heads of the columns; a leading bar aligns the column left. */
     static final List<String> COLUMNS = List.of(
             "rule",
             "|truthful here?",
@@ -41,7 +41,7 @@ final class RuleAdvice {
     private final ResaleSentences words;
     private final String asked;
 
-    /** Prepares the words for the rules tried beside an auction that was held. */
+    /** Creates the advice for an auction and the rules that are compared with its rule. */
     RuleAdvice(RuleComparison rules, ResaleStudy.HeldAuction held) {
         this.rules = rules;
         this.words = new ResaleSentences(held);
@@ -52,7 +52,7 @@ final class RuleAdvice {
         return one.rule().equals(rules.played().rule());
     }
 
-    /** Returns what to use, in one sentence. */
+    /** Returns the advice. */
     String advice() {
         Optional<Cleared> best = rules.bestTruthful(false);
         if (best.isEmpty()) {
@@ -84,7 +84,7 @@ final class RuleAdvice {
                 + split(one);
     }
 
-    /** Returns what the best truthful rules would have cost beside the one played, in one sentence. */
+    /** Returns the differences of the best truthful rules from the rule in use. */
     String cost() {
         return rules.bestTruthful(false)
                 .map(best -> {
@@ -119,13 +119,13 @@ final class RuleAdvice {
         return one.rule().name() + " gives " + gains + " and " + deadlines + ". " + split(one);
     }
 
-    /** Returns gains in money and as a share of those under the rule played, of which there may be none. */
+    /** Returns gains in money and, if the rule in use has gains from trade, relative to them. */
     private String sized(long ticks) {
         long played = rules.played().gainsTicks();
         return money(2 * ticks) + (played > 0 ? " (" + percent((double) ticks / played, 3) + ")" : "");
     }
 
-    /** Returns whom a rule leaves its gains from trade. */
+    /** Returns the division of the gains from trade between sellers, buyers and house. */
     private String split(Cleared one) {
         long house = one.audit().outcome().houseHalfTicks();
         return "Of gains of " + money(2 * one.gainsTicks()) + ", sellers get " + money(one.leftHalfTicks(Side.SELLERS))
@@ -133,7 +133,7 @@ final class RuleAdvice {
                 + (house == 0 ? "" : ", the house " + money(house)) + ".";
     }
 
-    /** Returns how to read the table. */
+    /** Returns the explanation of the table. */
     String note() {
         return "The table clears the same orders under each rule. Amounts are in money; efficiency is the share of the attainable gains from trade. "
                 + "A rule counts as truthful if it promises that for such orders and no search finds a profitable misreport. In brackets: "
@@ -145,7 +145,7 @@ final class RuleAdvice {
                 + "The last two columns show who would gain or lose if the rule replaced the one in use.";
     }
 
-    /** Returns which asks the comparison uses, if other rules would lead to others. */
+    /** Returns a sentence on the asks in the comparison, which depend on whether the rule in use declares truthfulness. */
     private String asks() {
         boolean severalLots = rules.played().audit().truth().orders().anyMatch(order -> order.lot() > 1);
         return rules.played().rule().traits().declaresTruthfulness(severalLots)
@@ -177,7 +177,7 @@ final class RuleAdvice {
                 played ? "–" : changes(one, -1));
     }
 
-    /** Returns a rule's name with blanks, so that it may be broken into lines. */
+    /** Returns the name of a rule with spaces, so that lines can break in it. */
     private static String name(AuctionRule rule) {
         return rule.name().replace("double-dutch-", "double Dutch, ").replace("strongly-", "strongly ");
     }
@@ -203,7 +203,7 @@ final class RuleAdvice {
         };
     }
 
-    /** Returns who is left with more or less than under the rule played, the most first. */
+    /** Returns the participants that gain ({@code sign} 1) or lose (-1) against the rule in use, largest amounts first. */
     private String changes(Cleared one, int sign) {
         List<Map.Entry<String, Long>> changed = one.changes(rules.played()).entrySet().stream()
                 .filter(change -> change.getValue() * sign > 0)
@@ -219,7 +219,7 @@ final class RuleAdvice {
         return changed.size() <= NAMED ? named : named + " and " + (changed.size() - NAMED) + " more";
     }
 
-    /** Returns the name of a rule that does not take the orders, and why. */
+    /** Returns the row of a rule that does not apply to the orders: its name and the reason. */
     static List<String> row(RuleOutcome.Refused refused) {
         return List.of(name(refused.rule()), "does not apply: " + refused.reason());
     }

@@ -24,7 +24,7 @@ import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
 import skybourse.tier1.equilibrium.SolveResult;
 
-/** {@code report.html}: a run as one page for people. Equal studies give equal bytes. */
+/** {@code report.html}: page of a run. Equal studies give equal bytes. */
 public final class RunPage {
 
     private static final int CURVES_SHOWN = 12;
@@ -60,7 +60,8 @@ public final class RunPage {
     /**
      * Returns the page.
      *
-     * @param files names of the files beside it, to which it links
+     * @param study the run
+     * @param files names of the files in the folder of the page, to which it links
      */
     public static Page of(RoundStudy study, Set<String> files) {
         return new RunPage(study, files).page();
@@ -106,7 +107,7 @@ public final class RunPage {
         return new Page(scenario.name(), "", head, main, foot, PageData.of(study), List.of("page"));
     }
 
-    /** Returns what a page says of its making; {@code where} comes after the command. */
+    /** Returns the provenance on a page: names and texts, alternating. {@code where} follows the command. */
     public static List<String> foot(ResultProvenance origin, String where, long seed) {
         return new ArrayList<>(List.of(
                 "Command",
@@ -117,7 +118,7 @@ public final class RunPage {
                 "SHA-256 `" + origin.scenarioHash() + "`"));
     }
 
-    /** Returns those of the files that there are. */
+    /** Returns the names that are in {@code files}. */
     static List<String> existing(Set<String> files, String... names) {
         return Stream.of(names).filter(files::contains).toList();
     }

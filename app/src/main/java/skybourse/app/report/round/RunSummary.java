@@ -20,7 +20,7 @@ import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
-/** A study as a few lines for a terminal. */
+/** Summary of a run for a terminal. */
 public final class RunSummary {
 
     private static final int LEADERS_SHOWN = 20;
@@ -28,15 +28,16 @@ public final class RunSummary {
 
     private RunSummary() {}
 
-    /** Returns the lines without one about other clocks. */
+    /** Returns the summary without the line on other clock policies. */
     public static String text(RoundStudy study) {
         return text(study, "");
     }
 
     /**
-     * Returns the lines.
+     * Returns the summary.
      *
-     * @param clocks the line about other clocks; empty for none
+     * @param study the run
+     * @param clocks line on other clock policies; empty for none
      */
     public static String text(RoundStudy study, String clocks) {
         Round round = study.round();

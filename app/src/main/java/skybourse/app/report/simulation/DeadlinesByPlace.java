@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tasks that ended, and those of them in time, by where their agent was: in squares with whole powers of two as sides, as small as leaves
- * enough tasks in each. Right for agents in any order, each with its slots in order.
+ * Numbers of ended tasks and of those in time, by position of their agent, in squares. Side lengths are powers of two in metres; squares are
+ * doubled until there are few enough of them. Agents may be added in any order, but the slots of an agent in ascending order.
  */
 final class DeadlinesByPlace {
 
@@ -22,7 +22,7 @@ final class DeadlinesByPlace {
     private long sideMetres = 1;
     private long ended;
 
-    /** A square by how many of its sides it is east and north of the origin. */
+    /** Square, by its offsets east and north of the origin in multiples of its side. */
     private record Square(long east, long north) implements Comparable<Square> {
 
         @Override
@@ -35,11 +35,13 @@ final class DeadlinesByPlace {
     private record Seen(double east, double north, long ended, long inTime) {}
 
     /**
-     * Adds what an agent's tasks came to since it was last seen; where it is absent, they count where it was last.
+     * Adds the tasks of an agent that ended since its last position. If the agent is absent, they count at its last position.
      *
-     * @param eastMetres NaN where it is absent
-     * @param endedSoFar tasks that ended since the start
-     * @param inTimeSoFar of them, those in time
+     * @param agent id of the agent
+     * @param eastMetres coordinate, m; NaN if the agent is absent
+     * @param northMetres coordinate, m; not used if the agent is absent
+     * @param endedSoFar number of tasks that ended since the start
+     * @param inTimeSoFar number of those that ended in time
      */
     void add(String agent, double eastMetres, double northMetres, long endedSoFar, long inTimeSoFar) {
         Seen before = seen.getOrDefault(agent, new Seen(Double.NaN, Double.NaN, 0, 0));
@@ -81,10 +83,10 @@ final class DeadlinesByPlace {
         return squares.isEmpty();
     }
 
-    /** Squares with a side, m. */
+    /** Squares of equal size; {@code side} in m. */
     record Squares(long side, List<Counted> squares) {}
 
-    /** A square by its middle, m, with tasks that ended there, and those of them in time. */
+    /** Square with its centre, m, the number of tasks that ended in it, and the number of those in time. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Counted(double east, double north, long ended, long inTime) {}
 

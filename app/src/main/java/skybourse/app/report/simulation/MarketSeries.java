@@ -49,7 +49,7 @@ final class MarketSeries {
         aerial = all.get(5);
     }
 
-    /** Adds what was measured of a slot, by {@link Metric#place}. */
+    /** Adds the metrics of a slot, indexed by {@link Metric#place}. */
     void add(double[] values, long slot) {
         metrics.forEach((metric, series) -> series.add(slot, values[metric.place()]));
         met.add(slot, values[Metric.DEADLINES.place()] * values[Metric.ARRIVED.place()]);
@@ -67,7 +67,7 @@ final class MarketSeries {
         aerial.add(row.whole(0), row.number(5));
     }
 
-    /** Returns the first and the last slot of the tenth in which most tasks arrive; of short simulations all slots. */
+    /** Returns the first and last slot of the tenth of the simulation with the most arriving tasks; all slots of a short simulation. */
     long[] busiest() {
         int count = stretches.count();
         int width = stretches.slots() < SHORT ? count : Math.max(1, (int) Math.rint(count / 10.0));
@@ -79,7 +79,7 @@ final class MarketSeries {
         return new long[] {best * stretches.each(), Math.min((best + width) * stretches.each(), stretches.slots()) - 1};
     }
 
-    /** Returns which share of the tasks of the busiest slots met their deadline, to continue a sentence; empty where those are all slots. */
+    /** Returns the share of tasks of the busiest slots that met their deadline, as the end of a sentence; empty if those are all slots. */
     String deadlines() {
         long[] slots = busiest();
         double came = sum(slots, of(Metric.ARRIVED));
@@ -91,7 +91,7 @@ final class MarketSeries {
                         + NumberText.whole(slots[1]) + ")";
     }
 
-    /** Returns a sentence on what leaders and aerial agents did in the busiest slots, and where work waited longest. */
+    /** Returns a sentence on leaders and aerial agents in the busiest slots, and on the leader with the longest backlog. */
     String explanation() {
         long[] slots = busiest();
         Map<String, Double> queues = new LinkedHashMap<>();
@@ -126,7 +126,7 @@ final class MarketSeries {
         return Math.max(0, series.mean(stretches.of(slots[0]), stretches.of(slots[1]) + 1));
     }
 
-    /** Data of the first chart by stretch of slots: tasks, shares of the leaders' capacity, and money per slot; null without a number. */
+    /** Data of the first chart by bin of slots: tasks, shares of the leaders' capacity, and money per slot; null without a value. */
     record Overview(
             List<@Nullable Double> arrived,
             List<@Nullable Double> met,

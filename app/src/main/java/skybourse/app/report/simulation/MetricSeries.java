@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import skybourse.files.text.TableRows;
 import skybourse.round.dynamics.Metric;
 
-/** What was measured of each slot, as it lies in {@link SlotTables#SLOTS}. */
+/** Reader of the metrics of each slot from {@link SlotTables#SLOTS}. */
 final class MetricSeries {
 
     private MetricSeries() {}
 
-    /** Hands over the values of each slot, by {@link Metric#ordinal}, with its number; NaN where there is none. */
+    /** Passes the values of each slot, indexed by {@link Metric#ordinal}, and its number to {@code row}; NaN for an empty cell. */
     static void each(String source, Stream<String> lines, ObjLongConsumer<double[]> row) {
         List<String> columns = new ArrayList<>(List.of("slot"));
         Stream.of(Metric.values()).map(Metric::column).forEach(columns::add);
@@ -28,14 +28,14 @@ final class MetricSeries {
         });
     }
 
-    /** Returns a series without a slot for each metric. */
+    /** Returns an empty series for each metric. */
     static Map<Metric, TimeSeries> none(SlotBins stretches) {
         Map<Metric, TimeSeries> series = new EnumMap<>(Metric.class);
         Stream.of(Metric.values()).forEach(metric -> series.put(metric, new TimeSeries(stretches)));
         return series;
     }
 
-    /** Returns what a metric is called on pages: the words of its column. */
+    /** Returns the name of a metric on pages: the words of its column. */
     static String name(Metric metric) {
         return metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -18,7 +18,7 @@ import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
  *
  * @param setup the market
  * @param rule name of its auction rule
- * @param audit what was found
+ * @param audit the audit
  */
 public record OverTimeAuditText(SimulationSetup setup, String rule, OverTimeAudit audit) {
 
@@ -40,7 +40,7 @@ public record OverTimeAuditText(SimulationSetup setup, String rule, OverTimeAudi
         return EnumNames.name(setup.dynamics().pricing().overload());
     }
 
-    /** Returns the lines for a terminal. */
+    /** Returns the text for a terminal. */
     public String text() {
         var table = new Columns<MisreportOutcome>()
                 .with("aerial agent", this::agent)
@@ -80,7 +80,7 @@ public record OverTimeAuditText(SimulationSetup setup, String rule, OverTimeAudi
                 .orElse("Under " + rule + ", no aerial agent was found to gain by a misreport in every slot.");
     }
 
-    /** Returns one JSON object. */
+    /** Returns the audit as a JSON object. */
     public String json() {
         return JsonText.indented(OverTimeAuditBody.of(setup, rule, audit));
     }

@@ -26,14 +26,14 @@ import skybourse.round.motion.RoadMotion;
 import skybourse.round.motion.Stationary;
 import skybourse.round.motion.TrackPlayback;
 
-/** What changes in a market over time, in a line or two. */
+/** Sentences on the changes of a market over time. */
 public final class OverTimeSentences {
 
     private static final double MOST_SLOTS_LOOKED_AT = 100_000;
 
     private OverTimeSentences() {}
 
-    /** Returns what changes, and how the work that comes compares with what all processors can do. */
+    /** Returns the changes over time, and the arriving work relative to the capacity of all processors. */
     public static String contents(Scenario scenario, Dynamics dynamics) {
         List<String> parts = new ArrayList<>();
         move(parts, "wireless", scenario.wirelessAgents(), dynamics.wirelessMotion());
@@ -95,7 +95,7 @@ public final class OverTimeSentences {
         };
     }
 
-    /** Returns how many deadlines can be met at most, where tasks are recorded and not too many. */
+    /** Returns an upper bound on the share of deadlines that can be met; empty if tasks are not recorded or too many. */
     public static Optional<String> bound(Scenario scenario, Dynamics dynamics, long slots) {
         return DeadlineBound.bound(scenario, dynamics, slots)
                 .map(most -> "at most " + roundedUp(most.tasks() / most.requests()) + " of the "
@@ -103,13 +103,13 @@ public final class OverTimeSentences {
                         + " recorded requests can meet their deadline: all processors as one, free links");
     }
 
-    /** Returns a share in percent with three digits, rounded up; sums of doubles may exceed a round number by little. */
+    /** Returns a share in percent, rounded up to three digits. An excess of up to 1e-9 % is ignored as a rounding error. */
     static String roundedUp(double share) {
         BigDecimal percent = BigDecimal.valueOf(100 * share - 1e-9).round(new MathContext(3, RoundingMode.CEILING));
         return NumberText.plain(percent.doubleValue(), 3) + " %";
     }
 
-    /** Returns a warning where more work comes than all processors can do, or nobody is there for a time; nothing otherwise. */
+    /** Returns a warning if the load exceeds 1, or if all wireless agents or all leaders are absent for some slots; otherwise empty. */
     public static String warning(Scenario scenario, Dynamics dynamics) {
         double load = dynamics.load(scenario);
         String work = load > 1
@@ -125,7 +125,7 @@ public final class OverTimeSentences {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Tells of slots in which none of some agents is there, as far as recorded requests come or, without them, tracks go. */
+    /** Returns a warning on slots without any agent of a kind, up to the last recorded request or, without requests, the end of the tracks. */
     private static String absence(String kind, List<Motion> motions, Scenario scenario, Dynamics dynamics) {
         if (motions.isEmpty() || !motions.stream().allMatch(TrackPlayback.class::isInstance)) {
             return "";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whom an agent is served by in each stretch, the largest parts of what it has. */
+/** Servers of an agent's work in each bin of slots, with the largest shares. */
 final class ServerShares {
 
     private static final double PERCENT = 100;
@@ -18,22 +18,23 @@ final class ServerShares {
     private record Part(int server, double share) {}
 
     /**
-     * Begins without any.
+     * Creates an empty object.
      *
-     * @param most how many are kept of a stretch
+     * @param stretches number of bins
+     * @param most largest number of shares stored for a bin
      */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no type arguments
+    @SuppressWarnings({"unchecked", "rawtypes"}) // generic array
     ServerShares(int stretches, int most) {
         this.most = most;
         this.stretches = new List[stretches];
     }
 
-    /** Begins a stretch, in which it may be served by nobody. */
+    /** Begins a bin, without servers. */
     void begin(int stretch) {
         stretches[stretch] = new ArrayList<>();
     }
 
-    /** Adds a part of a stretch that was begun. */
+    /** Adds the share of a server in a bin; ignored if the bin was not begun. */
     void add(int stretch, int server, double share) {
         List<Part> parts = stretches[stretch];
         if (parts != null) {
@@ -46,8 +47,8 @@ final class ServerShares {
     }
 
     /**
-     * Returns server and percent of each part in turn, stretch by stretch; those of the stretch before where one was not begun, and only the
-     * first stretch where all are alike.
+     * Returns servers and their shares in percent, alternating, by bin. A bin that was not begun has the values of the previous one. If all
+     * bins are equal, only the first one is returned.
      */
     List<List<Long>> points() {
         List<List<Long>> points = new ArrayList<>();

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import skybourse.app.report.Difference;
 import skybourse.round.dynamics.Metric;
 
-/** Metrics of two simulations as numbers: sums of what adds up over slots, means of the other metrics. */
+/** Comparison of the metrics of two simulations: sums over slots of additive metrics, means of the others. */
 public final class SimulationComparison {
 
-    /** What adds up over slots; the rest are states and shares. */
+    /** Additive metrics; the others are states and shares. */
     private static final Set<Metric> ADDS_UP = EnumSet.of(
             Metric.ARRIVED,
             Metric.MET,
@@ -36,11 +36,11 @@ public final class SimulationComparison {
     private SimulationComparison() {}
 
     /**
-     * Returns the number of each metric, NaN where it was not measured.
+     * Returns the sum or mean of each metric; NaN if it was not measured.
      *
      * @param source name of the file, for messages
-     * @param lines of {@link SlotTables#SLOTS}
-     * @param slots how many of them count
+     * @param lines lines of {@link SlotTables#SLOTS}
+     * @param slots number of slots that count, from the first
      */
     public static Map<Metric, Double> numbers(String source, Stream<String> lines, long slots) {
         Map<Metric, TimeSeries> series = MetricSeries.none(SlotBins.of(slots, Metric.values().length));

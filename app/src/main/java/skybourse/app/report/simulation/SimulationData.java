@@ -19,7 +19,7 @@ import skybourse.files.text.TableRows;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Metric;
 
-/** What the page of a simulation shows, read once from its tables; of long simulations and large markets a part. */
+/** Data of the page of a simulation, read once from its tables. Long simulations are binned, and large markets are sampled. */
 final class SimulationData {
 
     /** Columns of {@link SlotTables#PLACES} that are read, in this order. */
@@ -35,7 +35,7 @@ final class SimulationData {
     private static final int MOST_PARTS = 3;
     private static final double DECIMETRES = 10;
 
-    /** What aerial agents do, as the table says it. */
+    /** Names of the modes of aerial agents in the table. */
     private static final List<String> MODES =
             Arrays.stream(AerialMode.values()).map(AerialMode::toString).toList();
 
@@ -52,7 +52,7 @@ final class SimulationData {
     private final int resold;
     private double highestPaid;
 
-    /** An agent that is drawn, with what is known of it over time. */
+    /** Agent that is drawn, with its data over time. */
     static final class ShownAgent {
 
         private final Agent agent;
@@ -83,7 +83,7 @@ final class SimulationData {
             return Objects.requireNonNull(series.get(column), column);
         }
 
-        /** Returns in how many slots an aerial agent was at its station at the end. */
+        /** Returns the number of slots at whose end an aerial agent was at its station. */
         long serving() {
             return serving;
         }
@@ -97,7 +97,7 @@ final class SimulationData {
             }
         }
 
-        /** Returns one coordinate in each stretch, null where it is absent; only the first where it never moves. */
+        /** Returns a coordinate by bin, m, null if the agent is absent; only the first value if all are equal. */
         private List<@Nullable Double> places(int axis) {
             List<@Nullable Double> shown = new ArrayList<>();
             double value = Double.NaN;
@@ -135,10 +135,10 @@ final class SimulationData {
         }
     }
 
-    /** A wireless agent by stretch: its place, m, and the parts that it sends, as {@link ServerShares} lists them. */
+    /** Wireless agent by bin: its coordinates, m, and the parts that it sends, as listed by {@link ServerShares}. */
     record WirelessLines(String id, List<@Nullable Double> x, List<@Nullable Double> y, List<List<Long>> parts) {}
 
-    /** A leader by stretch. */
+    /** Leader by bin. */
     record LeaderLines(
             String id,
             List<@Nullable Double> x,
@@ -149,7 +149,7 @@ final class SimulationData {
             List<@Nullable Double> backlog,
             boolean fixed) {}
 
-    /** An aerial agent by stretch; its station is at {@code x}, {@code y}, m, and a mode is a place in the list of modes. */
+    /** Aerial agent by bin. Its station is at {@code x}, {@code y}, m. A mode is an index in the list of modes. */
     record AerialLines(
             String id,
             double x,
@@ -162,11 +162,11 @@ final class SimulationData {
      * Data of the page's script.
      *
      * @param slots number of slots
-     * @param each slots of a stretch
-     * @param seconds of a slot
+     * @param each number of slots in a bin
+     * @param seconds length of a slot, s
      * @param paid highest price paid
-     * @param base of the aerial agents, m east and north; null without one
-     * @param busiest first and last slot of the busiest stretch
+     * @param base base of the aerial agents, m east and north; null without one
+     * @param busiest first and last of the busiest slots
      */
     record ScriptData(
             long slots,
@@ -223,7 +223,8 @@ final class SimulationData {
     /**
      * Reads the tables.
      *
-     * @param tables of the simulation, by the names in {@link SlotTables}
+     * @param made inputs of the page
+     * @param tables tables of the simulation, by the names in {@link SlotTables}
      */
     static SimulationData read(SimulationPage.PageInputs made, TableLines tables) {
         var data = new SimulationData(made);
@@ -289,12 +290,12 @@ final class SimulationData {
         }
     }
 
-    /** Tells whether any task ended at a place that is known. */
+    /** Returns whether a task ended at a known position. */
     boolean hasDeadlines() {
         return !deadlines.isEmpty();
     }
 
-    /** Returns what takes those of the slots whose places are shown. */
+    /** Returns a reader of links that uses the first written slot of each bin; {@code every} is the interval of written slots. */
     private Taking link(long every) {
         return (sender, slot, row) -> {
             ShownAgent server = byId.get(row.text(2));
@@ -305,12 +306,12 @@ final class SimulationData {
         };
     }
 
-    /** Returns how many parts of a task are shown at most. */
+    /** Returns the largest number of parts of a task that are shown. */
     int parts() {
         return parts;
     }
 
-    /** Returns how many of those who took over work of a fixed agent are shown at most. */
+    /** Returns the largest number of aerial agents that are shown for the resold work of a fixed agent. */
     int resold() {
         return resold;
     }

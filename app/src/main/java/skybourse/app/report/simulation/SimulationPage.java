@@ -24,12 +24,12 @@ import skybourse.round.dynamics.Metric;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * {@code report.html} of a simulation: series over the slots, a map that plays, and what each agent did. It loads nothing from
- * anywhere and has at most 8 MB: of long simulations and large markets it shows a part, and says which. Equal tables give equal bytes.
+ * {@code report.html} of a simulation: time series, an animated map, and tables of agents. The page loads nothing from the network and has
+ * at most 8 MB. For long simulations and large markets it shows a part, and says which part. Equal tables give equal bytes.
  */
 public final class SimulationPage {
 
-    /** The page's file beside the tables. */
+    /** File with the page, in the folder of the tables. */
     public static final String FILE = "report.html";
 
     private static final List<String> WORDS = List.of(
@@ -44,14 +44,14 @@ public final class SimulationPage {
             "Welfare: the sum of all agents’ gains. Payments cancel; missed deadlines are not penalized.");
 
     /**
-     * What a simulation was made from.
+     * Inputs of the page.
      *
-     * @param market the market and what of it changes
+     * @param market the scenario with its changes over time
      * @param manifest options and version
-     * @param seed of everything random
-     * @param slots how many were played
-     * @param placesEvery every how many slots places are known
-     * @param files names of the files beside the page, to which it links
+     * @param seed seed of all random choices
+     * @param slots number of simulated slots
+     * @param placesEvery interval at which positions are written, slots
+     * @param files names of the files in the folder of the page, to which it links
      */
     public record PageInputs(
             MarketOverTime market, RunManifest manifest, long seed, long slots, long placesEvery, Set<String> files) {
@@ -72,16 +72,17 @@ public final class SimulationPage {
         this.made = made;
         this.data = data;
         scenario = made.market().scenario();
-        // the charge of each aerial agent is drawn beside what was measured
+        // the charge of each aerial agent is drawn in addition to the metrics
         charts = TimeChart.changing(data::metric).stream()
                 .filter(chart -> !chart.metrics().contains(Metric.AERIAL_CHARGE))
                 .toList();
     }
 
     /**
-     * Returns the page. The tables are read once, a line at a time.
+     * Returns the page. The tables are read once, line by line.
      *
-     * @param tables of the simulation, by the names in {@link SlotTables}
+     * @param made inputs of the page
+     * @param tables tables of the simulation, by the names in {@link SlotTables}
      */
     public static Page of(PageInputs made, TableLines tables) {
         return new SimulationPage(made, SimulationData.read(made, tables)).page();
@@ -170,7 +171,7 @@ public final class SimulationPage {
                 .origins(scenario.description());
     }
 
-    /** What the scenario says of how its time was made, as imports write it. */
+    /** Returns the lines of the scenario on the sources of its changes over time, as imports write them. */
     private List<String> origins() {
         return scenario.description()
                 .lines()

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import skybourse.app.report.NumberText;
 import skybourse.round.dynamics.Metric;
 
-/** What came out of a simulation, in a few lines for a terminal. */
+/** Summary of a simulation for a terminal. */
 public final class SimulationSummary {
 
     private static final int MOST_NAMED = 20;
@@ -30,10 +30,10 @@ public final class SimulationSummary {
     SimulationSummary() {}
 
     /**
-     * Returns the lines.
+     * Returns the summary.
      *
-     * @param table the lines of {@code slots.csv}
-     * @param fates tasks that came, ended in time, late, expired, dropped
+     * @param table lines of {@code slots.csv}
+     * @param fates numbers of tasks that arrived, ended in time, ended late, expired, and lost a part; length 5
      */
     public static String text(Stream<String> table, long[] fates) {
         var summary = new SimulationSummary();
@@ -41,7 +41,7 @@ public final class SimulationSummary {
         return summary.text(fates);
     }
 
-    /** Adds what was measured of the next slot, by {@link Metric#place}. */
+    /** Adds the metrics of the next slot, indexed by {@link Metric#place}. */
     void add(double[] values, long slot) {
         slots++;
         if (values[Metric.STOOD_STILL.place()] == 1) {
@@ -83,7 +83,7 @@ public final class SimulationSummary {
                 + (still.isEmpty() ? "" : "Standstill       " + standstill() + "\n");
     }
 
-    /** Returns in which slots nobody bought though a leader would have earned by another price; empty for none. */
+    /** Returns a phrase on the slots without trade in which a leader would have earned by another price; empty without such slots. */
     String standstill() {
         String named = still.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         return still.isEmpty()
@@ -123,7 +123,7 @@ public final class SimulationSummary {
         return eps.isEmpty() ? "not certified in any slot" : gap(" at the quoted prices");
     }
 
-    /** Returns what is certified before prices are sampled. */
+    /** Returns a phrase on the certified bound before prices are sampled. */
     private String mixes() {
         return "certified in " + NumberText.whole(certified) + " of " + NumberText.count((int) priced, "slot")
                 + ". Leaders randomize in " + NumberText.whole(mixed)

@@ -1,20 +1,20 @@
 package skybourse.app.report.simulation;
 
 /**
- * The slots of a simulation in stretches that are shown as one point each.
+ * Bins of consecutive slots of a simulation. A bin is shown as one point.
  *
- * @param slots all of them, at least 1
- * @param each slots of a stretch; the last may have fewer
+ * @param slots total number of slots, at least 1
+ * @param each number of slots in a bin; the last bin may have fewer
  */
 public record SlotBins(long slots, long each) {
 
-    /** More points than this are no wider than the lines that join them. */
+    /** Largest number of bins. More points cannot be told apart in a chart. */
     private static final int MOST = 2_000;
 
     private static final double MOST_BYTES = 6e6;
     private static final int BYTES_PER_NUMBER = 10;
 
-    /** Returns as many stretches as a page can hold that shows so many numbers for each. */
+    /** Returns the smallest bins that fit a page with {@code numbers} numbers per bin. */
     static SlotBins of(long slots, long numbers) {
         double most = Math.clamp(MOST_BYTES / BYTES_PER_NUMBER / numbers, 2, MOST);
         return new SlotBins(slots, (long) Math.ceil(slots / Math.floor(most)));

@@ -23,35 +23,35 @@ import skybourse.round.simulation.SlotResult;
 import skybourse.round.simulation.SlotStage;
 
 /**
- * The tables of a simulation, a slot's lines at a time. An empty cell stands where there is no number.
+ * CSV tables of a simulation, written slot by slot. A cell without a value is empty.
  *
- * <p>Right for slots in order; wrong for files that are read in between, for the rows of {@link #SLOTS} come late, once the deadlines of
- * their tasks are over.
+ * <p>Slots must be added in order. The rows of {@link #SLOTS} are delayed until the deadlines of their tasks are over, so that an unfinished
+ * table lacks the last slots.
  */
 public final class SlotTables {
 
-    /** One line a slot: what was measured. */
+    /** Table of metrics: one line per slot. */
     public static final String SLOTS = "slots.csv";
 
-    /** One line a slot and leader. */
+    /** Table of leaders: one line per slot and leader. */
     public static final String LEADERS = "leaders.csv";
 
-    /** One line a slot and aerial agent. */
+    /** Table of aerial agents: one line per slot and aerial agent. */
     public static final String AERIAL = "aerial.csv";
 
-    /** One line an agent, in some of the slots: where it is, and how many tasks of a wireless agent have ended until then. */
+    /** Table of positions in some of the slots: one line per agent, with the number of ended tasks of a wireless agent so far. */
     public static final String PLACES = "places.csv";
 
-    /** One line a part that was sold, in the slots of {@link #PLACES}: who was served by whom. */
+    /** Table of sold parts in the slots of {@link #PLACES}: one line per buyer and seller. */
     public static final String LINKS = "links.csv";
 
-    /** One line a payment. */
+    /** Table of payments: one line per payment. */
     public static final String LEDGER = "ledger.csv";
 
-    /** One line an agent at the end. */
+    /** Table of final balances: one line per account. */
     public static final String BALANCES = "balances.csv";
 
-    /** One line a slot: how long it took, on this machine. */
+    /** Table of wall times on this machine: one line per slot. */
     public static final String TIMING = "timing.csv";
 
     private static final double CENTIMETRES = 100;
@@ -66,11 +66,11 @@ public final class SlotTables {
     private final List<String> ids;
 
     /**
-     * Begins the tables of a simulation.
+     * Creates the tables of a simulation.
      *
      * @param scenario the market at its start
-     * @param note what each table begins with, a line that begins with {@code #}, or nothing
-     * @param placesEvery every how many slots places and links are written, from slot 0
+     * @param note first line of each table, which begins with {@code #} and ends with a line feed; may be empty
+     * @param placesEvery interval at which positions and links are written, slots, from slot 0
      * @param hasLedger whether payments are written
      */
     public SlotTables(Scenario scenario, String note, long placesEvery, boolean hasLedger) {
@@ -84,7 +84,7 @@ public final class SlotTables {
                 .toList();
     }
 
-    /** Returns of how many wireless agents one stands in places and links: of more than 100,000 some 2,000 do. */
+    /** Returns the interval of sampled wireless agents in positions and links: 1; for more than 100,000 agents, at most 2,000 are sampled. */
     public static int samplingInterval(int wirelessAgents) {
         return wirelessAgents > MOST_NAMED ? Math.ceilDiv(wirelessAgents, SAMPLE) : 1;
     }
@@ -93,7 +93,7 @@ public final class SlotTables {
         return wirelessAgent % samplingInterval(scenario.wirelessAgents().size()) == 0;
     }
 
-    /** Returns how each table that grows begins, by its name. */
+    /** Returns the head of each table that grows slot by slot, by name. */
     public Map<String, String> heads() {
         Map<String, String> heads = new LinkedHashMap<>();
         heads.put(
@@ -120,7 +120,7 @@ public final class SlotTables {
         return note + columns + "\n";
     }
 
-    /** Returns the lines of a slot, by the name of their table; those of {@link #SLOTS} may be of slots before. */
+    /** Returns the new lines after a slot, by name of the table; those of {@link #SLOTS} may be of earlier slots. */
     public Map<String, String> of(SlotResult slot, double[] partSeconds) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(SLOTS, rows(slot.complete()));
@@ -140,7 +140,7 @@ public final class SlotTables {
         return lines;
     }
 
-    /** Returns what was measured of slots. */
+    /** Returns lines of {@link #SLOTS}. */
     public String rows(List<SlotRow> rows) {
         var text = new StringBuilder();
         for (SlotRow row : rows) {
@@ -202,7 +202,7 @@ public final class SlotTables {
                 }));
     }
 
-    /** Returns which share of a task each wireless agent sent to whom, then which share of its sales each leader resold to whom. */
+    /** Returns the shares of tasks that wireless agents sent to leaders, then the shares of sales that leaders resold to aerial agents. */
     private String links(SlotResult slot) {
         SlotPieces sold = slot.sold();
         Stream<SlotRows.Link> sent = IntStream.range(0, sold.count())
@@ -233,7 +233,7 @@ public final class SlotTables {
                         new SlotRows.Payment(slot.slot(), entry.from(), entry.to(), entry.units(), entry.reason())));
     }
 
-    /** Returns what everyone has received less what it has paid. */
+    /** Returns the table of final balances: receipts minus payments of each account. */
     public String balances(ToLongFunction<String> balance) {
         return note
                 + SlotRows.BALANCES.csv(Stream.concat(ids.stream(), Stream.of(Scenario.HOUSE, Scenario.ESCROW))

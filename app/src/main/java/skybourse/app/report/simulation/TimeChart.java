@@ -8,15 +8,15 @@ import skybourse.app.report.round.RoundSentences;
 import skybourse.round.dynamics.Metric;
 
 /**
- * A chart over the slots with metrics of one unit.
+ * Chart of metrics of one unit over the slots.
  *
- * @param title what it shows
- * @param isLogarithmic whether each step up is ten times as much
- * @param metrics its lines
+ * @param title title
+ * @param isLogarithmic whether the y axis is logarithmic
+ * @param metrics metrics of the lines
  */
 public record TimeChart(String title, boolean isLogarithmic, List<Metric> metrics) {
 
-    /** Metrics that lie together, in the order of the page; each is in one chart. */
+    /** Charts in the order of the page; each metric is in one of them. */
     static final List<TimeChart> ALL = List.of(
             of("Tasks", Metric.ARRIVED, Metric.MET, Metric.LATE, Metric.EXPIRED, Metric.DROPPED),
             of("Deadlines", Metric.DEADLINES),
@@ -66,7 +66,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
             of("Absent agents", Metric.ABSENT),
             of("Missed requests", Metric.MISSED));
 
-    /** Tells whether it is what a reader came for: deadlines, money, or how far prices are from an equilibrium. */
+    /** Returns whether the chart is one of the main charts: deadlines, welfare, or eps of the prices. */
     boolean isFirst() {
         return List.of(Metric.DEADLINES, Metric.WELFARE, Metric.EPS_PRICES).contains(metrics.getFirst());
     }
@@ -75,14 +75,14 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
         return new TimeChart(title, false, List.of(metrics));
     }
 
-    /** Returns the charts in which some line is not flat. */
+    /** Returns the charts with at least one metric that is not constant. */
     static List<TimeChart> changing(Function<Metric, TimeSeries> series) {
         return ALL.stream()
                 .filter(chart -> chart.metrics().stream().map(series).anyMatch(TimeSeries::changes))
                 .toList();
     }
 
-    /** Returns what its lines mean. */
+    /** Returns the meanings of the metrics. */
     String note() {
         String meanings = metrics.stream()
                 .map(metric -> (metrics.size() == 1 ? "" : MetricSeries.name(metric) + ": ") + metric.meaning())
@@ -91,13 +91,13 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                 + (isLogarithmic ? " Logarithmic scale; values below one billionth are on the lowest line." : "");
     }
 
-    /** Data of a chart: its lines share a unit. */
+    /** Data of a chart. */
     record Lines(String unit, boolean log, List<Line> lines) {}
 
-    /** A line by stretch of slots; null if nothing was measured. */
+    /** Line with a value by bin of slots; null if nothing was measured. */
     record Line(String name, List<@Nullable Double> values) {}
 
-    /** Returns the data; metrics that were never measured are left out. */
+    /** Returns the data of the chart; metrics that were never measured are left out. */
     Lines lines(Function<Metric, TimeSeries> series) {
         return new Lines(
                 metrics.getFirst().unit(),

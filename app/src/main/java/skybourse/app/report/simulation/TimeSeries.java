@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A number over time: its mean in each stretch of slots, and what it is over all. Slots where there is no number do not count. */
+/** Time series: the mean in each bin of slots, and statistics over all slots. Slots without a value do not count. */
 final class TimeSeries {
 
     private static final MathContext SHOWN = new MathContext(4);
@@ -27,7 +27,7 @@ final class TimeSeries {
         counts = new int[stretches.count()];
     }
 
-    /** Adds what it was in a slot. */
+    /** Adds the value of a slot. */
     void add(long slot, double value) {
         last = value;
         if (Double.isFinite(value)) {
@@ -40,7 +40,7 @@ final class TimeSeries {
         }
     }
 
-    /** Returns the mean of each stretch with four digits, null where there is none. */
+    /** Returns the mean of each bin, rounded to four digits; null without a value. */
     List<@Nullable Double> points() {
         List<@Nullable Double> points = new ArrayList<>(sums.length);
         for (int i = 0; i < sums.length; i++) {
@@ -49,7 +49,7 @@ final class TimeSeries {
         return points;
     }
 
-    /** Returns in each stretch the mean divided by that of another series, null where there is none. */
+    /** Returns the mean of each bin divided by that of another series; null without a value. */
     List<@Nullable Double> over(TimeSeries other) {
         List<@Nullable Double> points = new ArrayList<>(sums.length);
         for (int i = 0; i < sums.length; i++) {
@@ -60,8 +60,8 @@ final class TimeSeries {
     }
 
     /**
-     * Returns by how much it grows per slot, times a factor; null where there is none. It is 0 before the first slot. Means of two stretches
-     * are as many slots apart as a stretch has; the mean of the first of {@code n} slots is {@code (n + 1) / 2} slots after that 0.
+     * Returns the growth per slot by bin, times a factor; null without a value. The value before the first slot is 0. The means of two bins
+     * are as many slots apart as a bin has. The mean of the first bin, of {@code n} slots, is {@code (n + 1) / 2} slots after that 0.
      */
     List<@Nullable Double> increments(double factor) {
         List<@Nullable Double> points = new ArrayList<>(sums.length);
@@ -74,12 +74,12 @@ final class TimeSeries {
         return points;
     }
 
-    /** Returns the sum over the stretches from one to before another. */
+    /** Returns the sum over the bins {@code [from, to)}. */
     double sum(int from, int to) {
         return Arrays.stream(sums, from, to).sum();
     }
 
-    /** Returns the mean over the stretches from one to before another, NaN where there is none. */
+    /** Returns the mean over the bins {@code [from, to)}; NaN without a value. */
     double mean(int from, int to) {
         return sum(from, to) / Arrays.stream(counts, from, to).sum();
     }
@@ -104,7 +104,7 @@ final class TimeSeries {
         return most;
     }
 
-    /** Returns what it was in the last slot, NaN where there was no number. */
+    /** Returns the value of the last slot; NaN without a value. */
     double last() {
         return last;
     }
@@ -113,7 +113,7 @@ final class TimeSeries {
         return count > 0;
     }
 
-    /** Tells whether there are two slots in which it differs. */
+    /** Returns whether two slots have different values. */
     boolean changes() {
         return least < most;
     }
