@@ -355,7 +355,7 @@ class ArchitectureTest {
                 .that()
                 .arePublic()
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "app.command.BaseCommand") // of the commands in several modules
+                .doNotHaveFullyQualifiedName(ROOT + "app.command.CommandBase") // of the commands in several modules
                 .and(not(SettingsRecordsTest.IS_GENERATED))
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "tier1.bestresponse.WaterFilling") // sealed

@@ -32,8 +32,8 @@ import skybourse.venue.event.WaitingTask;
 final class ExchangeState {
 
     /**
-     * Number of rounds after which tasks, pieces and blobs are deleted: counted from a task's last round, the sale of a piece or the upload of a blob. Open
-     * tasks, and pieces with money in escrow and their tasks, remain. A deleted task cannot be put again, because its last round is over.
+     * Number of rounds after which tasks, pieces and blobs are deleted: counted from a task's last round, the sale of a piece or the upload of
+     * a blob. Open tasks, and pieces with money in escrow and their tasks, remain. A deleted task's last round is over, so it cannot return.
      */
     static final long KEPT_ROUNDS = 100;
 
@@ -46,7 +46,6 @@ final class ExchangeState {
     private final int places;
 
     final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
-
     final PieceIndex pieces = new PieceIndex();
     private final PieceEnds ends = new PieceEnds(this);
     /** Payments from and to outside, by reference. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
@@ -32,7 +32,7 @@ import skybourse.tier2.clock.ClockRule;
             "  ./skybourse auction examples/orders.csv --trace"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class AuctionCommand extends BaseCommand {
+final class AuctionCommand extends CommandBase {
 
     @Parameters(
             paramLabel = "ORDERS.csv",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.CommandText;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.ShutdownGuard;
@@ -52,7 +52,7 @@ import skybourse.tier2.audit.PropertyAudit;
             "  ./skybourse audit --over-time examples/campus.yaml --rule seller-vcg"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class AuditCommand extends BaseCommand {
+final class AuditCommand extends CommandBase {
 
     private static final List<String> OF_A_ROUND =
             List.of("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");

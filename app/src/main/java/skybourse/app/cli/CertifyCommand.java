@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
@@ -31,7 +31,7 @@ import skybourse.tier1.game.ScenarioGame;
         name = "certify",
         description = "Certifies given prices: bounds each agent's gain from a unilateral deviation.",
         footer = "  ./skybourse certify examples/reference.yaml --prices out/reference/result.json")
-final class CertifyCommand extends BaseCommand {
+final class CertifyCommand extends CommandBase {
 
     @Parameters(paramLabel = "SCENARIO", description = "Scenario file, YAML or JSON.")
     @SuppressWarnings("NullAway.Init")

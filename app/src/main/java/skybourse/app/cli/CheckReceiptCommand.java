@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.base.numeric.Label;
 import skybourse.files.log.TextFiles;
@@ -43,7 +43,7 @@ import skybourse.receipt.format.NoteKey;
             "      --older receipt-16.json --mine sent.jsonl --my-key me.pub"
         },
         exitCodeList = "1:A check failed, or a file could not be read.")
-final class CheckReceiptCommand extends BaseCommand {
+final class CheckReceiptCommand extends CommandBase {
 
     @Parameters(
             paramLabel = "RECEIPT",

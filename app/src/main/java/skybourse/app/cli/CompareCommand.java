@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.Version;
 import skybourse.app.folders.FolderComparison;
 import skybourse.app.report.ResultComparison;
@@ -23,7 +23,7 @@ import skybourse.files.log.TextFiles;
             "  ./skybourse compare out/walking out/frozen --out out/compared.html"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class CompareCommand extends BaseCommand {
+final class CompareCommand extends CommandBase {
 
     @Parameters(index = "0", paramLabel = "A", description = "Folder of run or simulate.")
     private Path first;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ShippedFiles;
 import skybourse.app.folders.PolicyChoice;
 import skybourse.app.folders.RoundKinds;
@@ -49,7 +49,7 @@ import skybourse.tier2.clock.ClockPolicy;
             "  ./skybourse evaluate out/trained/best.skymodel --against fixed"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class EvaluateCommand extends BaseCommand {
+final class EvaluateCommand extends CommandBase {
 
     private static final int SCENARIO_MARKETS = 1_000;
     private static final int KIND_ROUNDS = 200;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.folders.PolicyChoice;
 import skybourse.files.codec.OnnxModel;
 import skybourse.files.log.TextFiles;
@@ -19,7 +19,7 @@ import skybourse.files.log.TextFiles;
         },
         footer = "  ./skybourse export learned --onnx out/learned.onnx")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class ExportCommand extends BaseCommand {
+final class ExportCommand extends CommandBase {
 
     @Parameters(
             paramLabel = "MODEL",

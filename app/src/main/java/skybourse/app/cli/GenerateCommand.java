@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.options.OptionRange;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.base.scenario.Scenario;
@@ -21,7 +21,7 @@ import skybourse.files.text.InvalidInputException;
         name = "generate",
         description = "Samples a random scenario. docs/reference/scenario-files.md describes the distributions.",
         footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
-final class GenerateCommand extends BaseCommand {
+final class GenerateCommand extends CommandBase {
 
     @Option(
             names = "--wireless",

@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.TrainingMarketOptions;
 import skybourse.app.report.evaluation.HeadroomText;
@@ -23,7 +23,7 @@ import skybourse.learning.headroom.HeadroomStudy;
         },
         footer = "  ./skybourse headroom narrow-3x2 --markets 10000")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class HeadroomCommand extends BaseCommand {
+final class HeadroomCommand extends CommandBase {
 
     @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. Default: all.")
     private List<String> names = List.of();

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.CommandText;
 import skybourse.app.command.ShippedFiles;
 import skybourse.app.folders.ImportFiles;
@@ -39,7 +39,7 @@ import skybourse.files.text.InvalidInputException;
             "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",
             "      --over-time --out out/hour.yaml"
         })
-final class ImportCommand extends BaseCommand {
+final class ImportCommand extends CommandBase {
 
     private final Path data = ShippedFiles.examples().resolve("data");
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.CommandText;
 import skybourse.app.command.StageTimer;
 import skybourse.app.command.TerminalProgressBar;
@@ -56,7 +56,7 @@ import skybourse.tier1.game.PricingGame;
             "  ./skybourse run examples/campus.yaml --out out/campus",
             "  ./skybourse run --rule mcafee --policy fixed"
         })
-final class RunCommand extends BaseCommand {
+final class RunCommand extends CommandBase {
 
     private static final int LINKS_WORTH_STARTS = 5_000;
     private static final int MOST_LINKS_SEARCHED = 5_000;

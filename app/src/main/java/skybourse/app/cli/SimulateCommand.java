@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.SlotProgress;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
@@ -48,7 +48,7 @@ import skybourse.files.text.InvalidInputException;
             "  ./skybourse simulate examples/campus-over-time.yaml --slots 200",
             "  ./skybourse simulate --continue out/campus-over-time --slots 400"
         })
-final class SimulateCommand extends BaseCommand {
+final class SimulateCommand extends CommandBase {
 
     private static final double LONG_BYTES = 100e6;
 

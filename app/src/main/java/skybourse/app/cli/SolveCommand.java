@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.CommandText;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
@@ -29,7 +29,7 @@ import skybourse.tier1.game.PricingGame;
         name = "solve",
         description = "Finds prices for a scenario, certifies them and prints the outcome.",
         footer = {"  ./skybourse solve examples/campus.yaml", "  ./skybourse solve --json"})
-final class SolveCommand extends BaseCommand {
+final class SolveCommand extends CommandBase {
 
     @Parameters(
             arity = "0..1",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
@@ -33,7 +33,7 @@ import skybourse.evidence.task.CellTasks;
         footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class SweepCommand extends BaseCommand {
+final class SweepCommand extends CommandBase {
 
     @Parameters(
             paramLabel = "SPEC",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
@@ -46,7 +46,7 @@ import skybourse.learning.training.TrainingSchedule;
         },
         exitCodeList = "1:A training run failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class TrainCommand extends BaseCommand {
+final class TrainCommand extends CommandBase {
 
     /** Approximate number of steps per auction of the benchmark markets after some training. */
     private static final long STEPS_AN_EPISODE = 6;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.ScenarioSummary;
@@ -17,7 +17,7 @@ import skybourse.files.text.InvalidInputException;
         name = "validate",
         description = "Checks scenario files. Prints one line per file, or the error and a hint.",
         footer = "  ./skybourse validate examples/campus.yaml examples/reference.yaml")
-final class ValidateCommand extends BaseCommand {
+final class ValidateCommand extends CommandBase {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, YAML or JSON.")
     @SuppressWarnings("NullAway.Init")

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
@@ -26,7 +26,7 @@ import skybourse.files.log.Digests;
         footer = "  ./skybourse verify out/reference",
         exitCodeList = "1:A file differs, is missing, or could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class VerifyCommand extends BaseCommand {
+final class VerifyCommand extends CommandBase {
 
     @Parameters(
             paramLabel = "DIR",

@@ -52,7 +52,7 @@ public record MarketAuditBody(
             @SchemaRule(SchemaRule.FRACTION)
             String truthfulHalfTicks,
 
-            @Description("The misreport in words; the truth if no misreport is profitable.")
+            @Description("The misreport in words; the truth if no profitable misreport was found.")
             String report) {
 
         static MisreportRow of(Misreport best) {

@@ -3,7 +3,7 @@ package skybourse.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.AuctionBench;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 
 /** {@code bench auction}: measures clearing and audits, and compares them with sorting. */
 @Command(
@@ -11,7 +11,7 @@ import skybourse.app.command.BaseCommand;
         description = {"Measures clearing and exact audits relative to Arrays.sort of the same numbers.", "Medians, one thread."},
         footer = "  ./skybourse bench auction")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchAuctionCommand extends BaseCommand {
+final class BenchAuctionCommand extends CommandBase {
 
     @Option(
             names = "--seed",

@@ -6,14 +6,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.files.text.InvalidInputException;
 import skybourse.app.options.OptionRange;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 
 /** {@code bench exchange}: measures the cost of the running exchange. */
 @Command(
         name = "exchange",
         description = {"Measures the running exchange: commands over HTTP, journal, rounds, recovery and memory.", "Server, clients and disk share this machine. CPU time of the server excludes its clients."},
         footer = "  ./skybourse bench exchange --seconds 10 --entries 1000000")
-final class BenchExchangeCommand extends BaseCommand {
+final class BenchExchangeCommand extends CommandBase {
 
     @Option(
             names = "--seconds",

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.LearningBench;
 import skybourse.app.options.OptionRange;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 
 /** {@code bench learning}: measures updates, decisions and environment steps, and compares them with the speed of the core. */
 @Command(
@@ -12,7 +12,7 @@ import skybourse.app.command.BaseCommand;
         description = {"Measures updates of the diffusion learner, decisions and auction steps on one thread.", "State 10, 20 actions, 2 x 256 units, batch 256. Median CPU time of the thread; goals in brackets. The speed of the " + "core is measured before each row."},
         footer = "  ./skybourse bench learning --seconds 5")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchLearningCommand extends BaseCommand {
+final class BenchLearningCommand extends CommandBase {
 
     @Option(
             names = "--seconds",

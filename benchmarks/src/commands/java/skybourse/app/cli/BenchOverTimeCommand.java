@@ -12,14 +12,14 @@ import skybourse.evidence.overtime.ScalingMarket;
 import skybourse.files.text.InvalidInputException;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 
 /** {@code bench over-time}: measures slots of markets of increasing size. */
 @Command(
         name = "over-time",
         description = {"Measures slots of markets of increasing size with one task per slot and wireless agent, by phase.", "Reports how time and memory grow with size, and the maximum slot time."},
         footer = "  ./skybourse bench over-time --largest 100000 --prices certified")
-final class BenchOverTimeCommand extends BaseCommand {
+final class BenchOverTimeCommand extends CommandBase {
 
     private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000);
 

@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.app.options.EngineOptions;
 import skybourse.app.options.OptionRange;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 
 /** {@code bench sweep}: measures the overhead of an engine over a plain loop with the same cells. */
 @Command(
@@ -21,7 +21,7 @@ import skybourse.app.command.BaseCommand;
         description = "Runs the same cells in a plain loop, in the local engine and, with --engine spark, in Spark.",
         footer = "  ./skybourse bench sweep --cells 200")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchSweepCommand extends BaseCommand {
+final class BenchSweepCommand extends CommandBase {
 
     @Option(
             names = "--cells",

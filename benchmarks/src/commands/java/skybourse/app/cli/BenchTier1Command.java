@@ -12,7 +12,7 @@ import skybourse.benchmarks.Tier1Bench;
 import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 
 /** {@code bench tier1}: measures solving and certifying of random markets of increasing size, on one thread and, if allowed, two. */
 @Command(
@@ -22,7 +22,7 @@ import skybourse.app.command.BaseCommand;
             "  ./skybourse bench tier1 --largest 10000 --overload ignore",
             "  ./skybourse bench tier1 --certified-share 1000"
         })
-final class BenchTier1Command extends BaseCommand {
+final class BenchTier1Command extends CommandBase {
 
     @Option(
             names = "--largest",

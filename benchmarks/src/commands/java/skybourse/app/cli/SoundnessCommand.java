@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import skybourse.benchmarks.Soundness;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
 /** {@code soundness}: searches for violations of the certificate, see {@link Soundness}. */
@@ -16,7 +16,7 @@ import skybourse.app.command.ExitCode;
         description = {MeasuringCommands.SOUNDNESS, "Each bound is compared with a direct evaluation."},
         footer = "  ./skybourse soundness --checks 100000",
         exitCodeList = "1:A bound was violated, or the program has a bug.")
-final class SoundnessCommand extends BaseCommand {
+final class SoundnessCommand extends CommandBase {
 
     @Option(
             names = "--checks",

@@ -394,8 +394,7 @@ class ArrivingTasksTest {
         Scenario hamlet = Hamlet.lasting(2);
         var trace = new Arrivals.Trace(List.of(new Arrivals.Trace.Request(3.5, Hamlet.TASK)));
         ArrivingTasks demand = demand(hamlet, trace, TaskSizes.OWN, 1);
-        NetworkState world = standing(hamlet);
-        assertThat(demand.arrive(1, new TaskTable(), world)).isZero();
-        assertThat(demand.arrive(2, new TaskTable(), world)).isEqualTo(4e9);
+        assertThat(demand.arrive(1, new TaskTable(), standing(hamlet))).isZero();
+        assertThat(demand.arrive(2, new TaskTable(), standing(hamlet))).isEqualTo(4e9);
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
@@ -48,7 +48,7 @@ import skybourse.tier2.clock.ClockPolicy;
         },
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class ReproduceCommand extends BaseCommand {
+final class ReproduceCommand extends CommandBase {
 
     @Parameters(
             arity = "0..*",

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.MarketBackup;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
 /** {@code backup}: backs up or restores the folder of a market. */
@@ -19,7 +19,7 @@ import skybourse.app.command.ExitCode;
         },
         exitCodeList = "1:FROM has no market or a damaged one, or the copy could not be written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BackupCommand extends BaseCommand {
+final class BackupCommand extends CommandBase {
 
     @Parameters(index = "0", paramLabel = "FROM", description = "Folder of a market, running or not.")
     private Path from;

@@ -20,7 +20,7 @@ import skybourse.server.codec.RequestBodies.PaymentRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 
 /** {@code bots}: runs the agents of a scenario in a market at another address. */
 @Command(
@@ -28,7 +28,7 @@ import skybourse.app.command.BaseCommand;
         description = {ServerCommands.BOTS, "The bots receive deposits. Buyers submit a task in every round; sellers compute the work that is assigned to them."},
         footer = "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BotsCommand extends BaseCommand {
+final class BotsCommand extends CommandBase {
 
     /** Deposit of each bot, made once, ledger units. */
     private static final long UNITS = 1_000_000_000_000L;

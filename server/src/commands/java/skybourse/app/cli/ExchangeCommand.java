@@ -18,7 +18,7 @@ import skybourse.server.codec.RequestBodies.RoundRequest;
 import skybourse.server.codec.RequestBodies.RulingRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.ExchangeClient;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
 /** {@code exchange}: sends commands of the operator to a running market. */
@@ -33,7 +33,7 @@ import skybourse.app.command.ExitCode;
         },
         exitCodeList = "1:The market rejected the request or does not respond.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class ExchangeCommand extends BaseCommand {
+final class ExchangeCommand extends CommandBase {
 
     private static final Map<String, List<String>> ACTIONS = Map.of(
             "deposit", List.of("agent", "units", "reference"),

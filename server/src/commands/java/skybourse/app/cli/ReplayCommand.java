@@ -12,7 +12,7 @@ import skybourse.server.journal.SqliteJournal;
 import skybourse.server.service.DurableStore;
 import skybourse.server.service.JournalReplay;
 import skybourse.venue.event.MarketRules;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
 /** {@code replay}: replays the journal of a market and compares the results with the published ones. */
@@ -21,7 +21,7 @@ import skybourse.app.command.ExitCode;
         description = {ServerCommands.REPLAY, "Compares each round's record and receipts with the published ones and checks the money invariants after every entry.", "Use the scenario and options of serve. The market must not be running: use a backup."},
         footer = "  ./skybourse replay examples/campus.yaml --folder out/exchange/campus",
         exitCodeList = "1:An entry is damaged or leads to a different market, or the folder is in use or has no market.")
-final class ReplayCommand extends BaseCommand {
+final class ReplayCommand extends CommandBase {
 
     @Mixin
     private final MarketOptions made = new MarketOptions();

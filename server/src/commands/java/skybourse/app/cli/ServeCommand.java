@@ -28,7 +28,7 @@ import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.server.signedlog.WarmUp;
 import skybourse.venue.event.MarketRules;
-import skybourse.app.command.BaseCommand;
+import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
 /** {@code serve}: runs a market until it is stopped. */
@@ -40,7 +40,7 @@ import skybourse.app.command.ExitCode;
             "  ./skybourse serve examples/campus.yaml --bots --round 2"
         },
         exitCodeList = {"1:The port or the folder is in use, or the program has a bug.", "5:The journal could not be written.", "6:A money invariant was violated."})
-final class ServeCommand extends BaseCommand {
+final class ServeCommand extends CommandBase {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 

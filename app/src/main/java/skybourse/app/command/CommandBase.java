@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Base class of commands: writers for results and messages, and the option {@code --plugin}. */
 @Command(mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-public abstract class BaseCommand implements Callable<Integer> {
+public abstract class CommandBase implements Callable<Integer> {
 
     @Spec
     public CommandSpec spec;
