@@ -136,7 +136,7 @@ def test_a_market_over_time_is_that_of_the_program(tmp_path: Path) -> None:
     def seen(played: Any) -> tuple[sky.Slot, Any, list[tuple[str, str, float]]]:
         sold = played.sold()
         parts = [(sold.sender(k), sold.leader(k), float(f"{sold.ratio(k):.4g}")) for k in range(sold.count())]
-        return simulation._slot(played), np.array(played.taskTotals()), [(market.wireless_agents[n], market.leaders[s], o) for n, s, o in parts]
+        return simulation._slot(played), np.array(played.fates()), [(market.wireless_agents[n], market.leaders[s], o) for n, s, o in parts]
 
     for number in range(60):
         slot, fates, parts = simulation._next((), seen)

@@ -363,7 +363,7 @@ def _round(market: Market, played: Any) -> Round:
     before = table(_ROUND + "AgentOutcome", played.sold().agents())
     without = {f"{name}_without_resale": before[name] for name in ("delay_seconds", "deadline_met")}
     leaders = dict(table(_ROUND + "LeaderOutcome", after.leaders())._named(leader="id"), **table(_ROUND + "LeaderLoad", loads))
-    for gone in ("profit", "backlog", "backlog_after", "free"):  # neither profit below; in a round alone 0, left_over, capacity
+    for gone in ("profit", "backlog", "backlog_after", "free_capacity"):  # neither profit below; in a round alone 0, left_over, capacity
         del leaders[gone]
     leaders["resold"] = np.array([float(load.resale().work()) for load in loads])
     leaders["profit_tier1"] = np.array([float(leader.profit()) for leader in played.sold().leaders()])

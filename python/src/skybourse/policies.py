@@ -80,6 +80,6 @@ class MadePolicy(Policy):
 def of_numbers(name: str, form: Any, actions: Any, choose: Callable[..., Any], draws: int = 0, seed: int = 0, range_: Any = None) -> Policy:
     """Returns the policy of a function of the state, the number of legal actions, and random numbers, which returns the probability of
     each legal action as double[]."""
-    chooser = jpype.JProxy("skybourse.python.ExternalPolicy$Chooser", dict={"choose": asked_by_java(choose)})
+    chooser = jpype.JProxy("skybourse.python.ExternalPolicy$PolicyFunction", dict={"choose": asked_by_java(choose)})
     known = java("skybourse.learning.training.TrainedRange").ANY if range_ is None else range_
     return MadePolicy(name, java("skybourse.python.ExternalPolicy")(name, form, actions, known, draws, seed, chooser))

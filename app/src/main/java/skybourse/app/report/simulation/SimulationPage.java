@@ -50,7 +50,7 @@ public final class SimulationPage {
      * @param manifest options and version
      * @param seed seed of all random choices
      * @param slots number of simulated slots
-     * @param placesEvery interval at which positions are written, slots
+     * @param placesEvery every how many slots positions are written
      * @param files names of the files in the folder of the page, to which it links
      */
     public record PageInputs(

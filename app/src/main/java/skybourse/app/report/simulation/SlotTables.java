@@ -70,7 +70,7 @@ public final class SlotTables {
      *
      * @param scenario the market at its start
      * @param note first line of each table, which begins with {@code #} and ends with a line feed; may be empty
-     * @param placesEvery interval at which positions and links are written, slots, from slot 0
+     * @param placesEvery every how many slots positions and links are written, from slot 0
      * @param hasLedger whether payments are written
      */
     public SlotTables(Scenario scenario, String note, long placesEvery, boolean hasLedger) {
