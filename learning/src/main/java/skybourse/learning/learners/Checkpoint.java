@@ -22,7 +22,7 @@ public record Checkpoint(Map<String, byte[]> entries) implements CheckpointArchi
     private static final int VERSION = 1;
 
     /**
-     * Returns the checkpoint in the bytes of {@link CommandWriter#bytes()}.
+     * Returns the checkpoint in the bytes of {@link Writer#bytes()}.
      *
      * @throws IllegalArgumentException if the bytes are truncated, damaged or of another version
      */
