@@ -180,7 +180,7 @@ class WholeUnitRoundsTest {
         assertThat(solved(3, 0)).isEqualTo(solved(0));
     }
 
-    /** Solves the tasks anew, each in so many units. */
+    /** Solves the tasks again, each divided into the given number of units. */
     private static RoundSolution solved(int... units) {
         Played market = new Played(Played.drawn(20, 4)).joined();
         put(market, units);

@@ -23,7 +23,7 @@ class DisputedPiecesTest {
 
     private static final int SEEDS = 12;
 
-    /** Markets in which each lie is told. */
+    /** Number of markets in which each false statement is tried. */
     private static final int MOST = MadeUpExchange.markets(SEEDS);
 
     private static final int ROUNDS = 5;

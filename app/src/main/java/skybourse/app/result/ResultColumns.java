@@ -1,7 +1,6 @@
 package skybourse.app.result;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -78,14 +77,5 @@ public final class ResultColumns {
                         .map(column ->
                                 "| `" + column.name() + "` | " + column.unit() + " | " + column.meaning() + " |\n")
                         .collect(Collectors.joining());
-    }
-
-    /** Returns tables by file name, both in the order of the arguments. */
-    static SequencedMap<String, RecordTable<?>> tables(List<String> names, List<RecordTable<?>> tables) {
-        SequencedMap<String, RecordTable<?>> all = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            all.put(names.get(i), tables.get(i));
-        }
-        return all;
     }
 }

@@ -132,27 +132,17 @@ public final class RoundCsv {
 
     /** Returns the tables by file. */
     static SequencedMap<String, RecordTable<?>> tables() {
-        return ResultColumns.tables(
-                List.of(
-                        "agents.csv",
-                        "leaders.csv",
-                        "links.csv",
-                        "iterations.csv",
-                        "auction.csv",
-                        "trades.csv",
-                        "aerial.csv",
-                        "rules.csv",
-                        "ledger.csv"),
-                List.of(
-                        AGENTS,
-                        LEADERS,
-                        LINKS,
-                        IterationBody.MoveRow.TABLE,
-                        STOPS,
-                        TradeRow.WithLimits.TABLE,
-                        AERIAL,
-                        RuleRow.TABLE,
-                        SlotRows.LEDGER.without("slot")));
+        SequencedMap<String, RecordTable<?>> tables = new LinkedHashMap<>();
+        tables.put("agents.csv", AGENTS);
+        tables.put("leaders.csv", LEADERS);
+        tables.put("links.csv", LINKS);
+        tables.put("iterations.csv", IterationBody.MoveRow.TABLE);
+        tables.put("auction.csv", STOPS);
+        tables.put("trades.csv", TradeRow.WithLimits.TABLE);
+        tables.put("aerial.csv", AERIAL);
+        tables.put("rules.csv", RuleRow.TABLE);
+        tables.put("ledger.csv", SlotRows.LEDGER.without("slot"));
+        return tables;
     }
 
     private static Stream<SentRow> sent(AgentRow agent, boolean all) {

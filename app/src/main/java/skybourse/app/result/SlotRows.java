@@ -1,6 +1,6 @@
 package skybourse.app.result;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import skybourse.files.codec.Price;
@@ -27,9 +27,14 @@ public final class SlotRows {
 
     /** Returns the tables by file. */
     static SequencedMap<String, RecordTable<?>> tables() {
-        return ResultColumns.tables(
-                List.of("leaders.csv", "aerial.csv", "places.csv", "links.csv", "ledger.csv", "balances.csv"),
-                List.of(LEADERS, AERIAL, PLACES, LINKS, LEDGER, BALANCES));
+        SequencedMap<String, RecordTable<?>> tables = new LinkedHashMap<>();
+        tables.put("leaders.csv", LEADERS);
+        tables.put("aerial.csv", AERIAL);
+        tables.put("places.csv", PLACES);
+        tables.put("links.csv", LINKS);
+        tables.put("ledger.csv", LEDGER);
+        tables.put("balances.csv", BALANCES);
+        return tables;
     }
 
     /** A row of {@code leaders.csv}. */

@@ -145,10 +145,10 @@ public final class SweepTables {
     private static List<String> cells(Interval interval) {
         return List.of(
                 Integer.toString(interval.count()),
-                RecordTable.shortNumber(interval.mean()),
-                RecordTable.shortNumber(interval.low()),
-                RecordTable.shortNumber(interval.high()),
-                RecordTable.shortNumber(interval.deviation()));
+                number(interval.mean()),
+                number(interval.low()),
+                number(interval.high()),
+                number(interval.deviation()));
     }
 
     private static List<String> joined(List<List<String>> parts) {
@@ -162,6 +162,11 @@ public final class SweepTables {
     }
 
     private static List<String> numbers(double[] values) {
-        return Arrays.stream(values).mapToObj(RecordTable::shortNumber).toList();
+        return Arrays.stream(values).mapToObj(SweepTables::number).toList();
+    }
+
+    /** Returns the shortest exact form; unlike other tables, a sweep states infinite values. */
+    private static String number(double value) {
+        return Double.isInfinite(value) ? Double.toString(value) : RecordTable.shortNumber(value);
     }
 }

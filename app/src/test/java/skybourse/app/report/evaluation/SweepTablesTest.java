@@ -33,4 +33,21 @@ class SweepTablesTest {
         assertThat(differences).startsWith("axis,against,scenario,").contains(",measureEvery,against,column,");
         assertThat(differences.lines().skip(1)).allMatch(line -> line.startsWith("slots,60,"));
     }
+
+    @Test
+    void rowsStateInfiniteValuesAndLeaveMissingOnesEmpty() {
+        CellTask task = CellTasks.named("over-time").orElseThrow();
+        Sweep sweep = new Sweep("made-up", task, Grid.standard().byAxis(), List.of(1L), ScenarioSource.none());
+        double[] values = new double[task.values().size()];
+        values[0] = Double.POSITIVE_INFINITY;
+        values[1] = Double.NaN;
+        values[2] = 0.25;
+        CellResult result = new CellResult.Done(sweep.cells().getFirst(), List.of(values));
+        assertThat(SweepTables.rows(new ResultTable(sweep, List.of(result)))
+                        .lines()
+                        .skip(1))
+                .singleElement()
+                .asString()
+                .contains(",1,Infinity,,0.25,0,");
+    }
 }
