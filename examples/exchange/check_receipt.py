@@ -1,7 +1,7 @@
 """Checks receipts of a running exchange offline, with Python's standard library alone. Written from docs/reference/receipts.md.
 
     python3 check_receipt.py receipt-16.json receipt-17.json --key exchange.pub --record round-16.json --record round-17.json \
-        --older older --proof proof.json --mine sent.jsonl --my-key me.pub
+        --earlier-checkpoint older --proof proof.json --sent-commands sent.jsonl --agent-key me.pub
 
 Lines 7, 8, 12 and 16, and the certificate of line 11, need the market's engine: `./skybourse check-receipt` has them.
 """
@@ -460,7 +460,7 @@ def check_version(line, record, own, terms):
     frozen, put = record.all["frozenSeq"], "PUT /v1/agents/[^/]+(/leaving)?"
     taken = own.before(frozen, put)
     if any(sent.body is None for sent in taken):
-        line.need("your stored commands (--mine)")
+        line.need("your stored commands (--sent-commands)")
     line.require(max([version(sent) for sent in taken] + [terms["version"]]) <= terms["version"],
                  "newer terms were accepted before the round closed")
     compare(line, own, frozen, [sent for sent in own.by(put) if version(sent) == terms["version"]],
@@ -472,7 +472,7 @@ def compare(line, own, frozen, commands, differs):
     used = taken or commands
     if not used:
         line.require(not own.is_complete, "the record has terms that you did not send")
-        line.need("your stored commands (--mine)")
+        line.need("your stored commands (--sent-commands)")
         return
     for sent in taken:
         line.require(sent.seq < frozen, "a command was accepted after the round had closed")
@@ -480,7 +480,7 @@ def compare(line, own, frozen, commands, differs):
     wrong = [differs(sent.body) if sent.body is not None else None for sent in used]
     line.require(None in wrong, wrong[0])
     if all(sent.body is None for sent in used):
-        line.need("your stored commands (--mine)")
+        line.need("your stored commands (--sent-commands)")
 
 
 def first_other(names, one, other):
@@ -566,7 +566,7 @@ class Money:
         if incoming:
             return
         if not self.own.is_complete:
-            self.line.need("the withdrawals that you agreed to (--mine)")
+            self.line.need("the withdrawals that you agreed to (--sent-commands)")
             return
         wanted = {"agent": self.own.agent, "units": plain(pay.units), "reference": pay.of}
         found = next((one for one in self.own.agreed if all(one.get(name) == value for name, value in wanted.items())), None)
@@ -659,7 +659,7 @@ class Money:
         found = self.own.has(outcome.piece, path, record.span[3] + 1, outcome.seq)
         self.line.require(found is not False, f"{outcome.piece} has an outcome that needs your {path}, which you did not send")
         if found is None:
-            self.line.need("your stored commands (--mine)")
+            self.line.need("your stored commands (--sent-commands)")
 
     def is_unbroken(self, record, seq):
         following = record.span[2]
@@ -777,7 +777,7 @@ def wrong_parts(receipts):
 
 def check_commands(leaves, mine, my_key):
     if mine is None and my_key is None:
-        return OPEN, "needs your public key (--my-key) or your stored commands (--mine)"
+        return OPEN, "needs your public key (--agent-key) or your stored commands (--sent-commands)"
     unknown, kept = 0, {(row["for"], row["sha256"]) for row in mine or []}
     for command in (command for leaf in leaves for command in leaf["commands"]):
         text = command.get("text", "")
@@ -793,7 +793,7 @@ def check_commands(leaves, mine, my_key):
         if mine is not None and (command["for"], command["sha256"]) not in kept:
             return BROKEN, "a command is not among your stored commands"
         unknown += mine is None and not signed
-    return (OPEN, "needs your stored commands (--mine)") if unknown else (HOLDS, "all commands are yours")
+    return (OPEN, "needs your stored commands (--sent-commands)") if unknown else (HOLDS, "all commands are yours")
 
 
 def check_promises(receipts, leaves, mine):
@@ -891,7 +891,7 @@ def main():
     options.add_argument("receipt", nargs="+")
     options.add_argument("--key", required=True)
     options.add_argument("--record", action="append", default=[])
-    for name in ("--older", "--proof", "--mine", "--my-key"):
+    for name in ("--earlier-checkpoint", "--proof", "--sent-commands", "--agent-key"):
         options.add_argument(name)
     given = options.parse_args()
 

@@ -46,13 +46,13 @@ def test_a_rule_in_python_is_judged_as_one_in_java(orders: sky.Orders) -> None:
         assert ours.outcome.trades[name].tolist() == column.tolist()
     assert ours.outcome.house_half_ticks == theirs.outcome.house_half_ticks
     assert (ours.efficiency, ours.trades_lost, ours.truthful) == (theirs.efficiency, theirs.trades_lost, theirs.truthful)
-    assert ours.lies == theirs.lies
+    assert ours.misreports == theirs.misreports
 
 
 def test_the_best_lie_is_found() -> None:
     audit = sky.audit(sky.Orders([10], [2]), own_price, low=0, high=12)
     assert not audit.truthful
-    assert audit.worst == sky.Lie("b1", (2,), 0, 16)
+    assert audit.worst == sky.Misreport("b1", (2,), 0, 16)
 
 
 def test_an_audit_of_orders_from_a_file_takes_every_rule() -> None:
@@ -88,7 +88,7 @@ def with_reserve(reserve: int) -> sky.Rule:
 
 def test_every_report_is_tried_under_a_rule_of_ones_own() -> None:
     audit = sky.audit(sky.Orders([14], [4]), with_reserve(8), low=4, high=14)
-    assert (audit.worst, audit.search) == (sky.Lie("b1", (8,), 0, 12), "exhaustive")
+    assert (audit.worst, audit.search) == (sky.Misreport("b1", (8,), 0, 12), "exhaustive")
     several = sky.audit(sky.Orders({"a": [9, 7, 5, 4]}, {"b": [1, 2, 3]}), mc_afee, low=0, high=60)
     assert several.search == "one price for all lots"
     with pytest.raises(sky.InputError, match="highTicks - lowTicks must be at most 499999 for 2 orders under with-reserve"):

@@ -171,7 +171,7 @@ def test_audits_are_those_of_the_program(rule: str) -> None:
     told: dict[str, Any] = json.loads(program("audit", str(EXAMPLES / "orders.csv"), "--rule", rule, *turns, "--json"))
     audit = sky.audit(sky.Orders.read(EXAMPLES / "orders.csv"), rule)
     assert audit.worst.gain_half_ticks == float(Fraction(told["worstGainHalfTicks"]))
-    assert sum(lie.gain_half_ticks > 0 for lie in audit.lies) == told["gainfulTraders"]
+    assert sum(misreport.gain_half_ticks > 0 for misreport in audit.misreports) == told["gainfulTraders"]
     assert audit.outcome.house_half_ticks == told["lowestHouseHalfTicks"]
     assert audit.worst_loss_half_ticks == told["worstLossHalfTicks"]
     outcome = audit.outcome

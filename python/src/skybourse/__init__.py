@@ -7,7 +7,7 @@ from ._errors import InputError, JavaError
 from ._jvm import find_java, java_class_path
 from ._table import Table
 from .app import Swept, import_trace, sweep
-from .auction import Audit, Book, Cleared, Lie, Orders, Rule, audit, clear, rule
+from .auction import Audit, Book, Cleared, Misreport, Orders, Rule, audit, clear, rule
 from .law import Law, Mark
 from .market import Certificate, Market, Mix, Round, Solved, certify, generate, load, run, solve
 from .models import policy
@@ -23,9 +23,9 @@ __all__ = [
     "InputError",
     "JavaError",
     "Law",
-    "Lie",
     "Mark",
     "Market",
+    "Misreport",
     "Mix",
     "Orders",
     "Policy",

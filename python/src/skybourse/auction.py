@@ -253,7 +253,7 @@ def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
 
 
 @dataclass(frozen=True)
-class Lie:
+class Misreport:
     """A trader's best report: its limit prices, empty for abstaining, the true ones if no misreport is profitable. Gains in
     half ticks, exact if they are whole."""
 
@@ -272,13 +272,13 @@ class Lie:
 class Audit:
     """Properties of a rule in one market. The orders are assumed to be truthful.
 
-    lies: the best report of each trader that submits reports; search: "exhaustive" if every report of at most a trader's lots from
+    misreports: the best report of each trader that submits reports; search: "exhaustive" if every report of at most a trader's lots from
     low - 1 to high + 1 ticks was covered, "one price for all lots" if these were too many; worst_loss_half_ticks: the largest loss of a
     truthful trader; efficiency: gains from trade as a share of the possible ones; trades_lost: number of trades below the optimum.
     """
 
     outcome: Cleared
-    lies: tuple[Lie, ...]
+    misreports: tuple[Misreport, ...]
     search: str
     worst_loss_half_ticks: int
     efficiency: float
@@ -287,18 +287,18 @@ class Audit:
     @property
     def truthful(self) -> bool:
         """Whether no misreport that was searched is profitable here; see search."""
-        return all(lie.gain_half_ticks <= 0 for lie in self.lies)
+        return all(misreport.gain_half_ticks <= 0 for misreport in self.misreports)
 
     @property
-    def worst(self) -> Lie:
+    def worst(self) -> Misreport:
         """The most profitable misreport; the first trader's if several are equal."""
-        return max(self.lies, key=lambda lie: lie.gain_half_ticks)
+        return max(self.misreports, key=lambda misreport: misreport.gain_half_ticks)
 
 
-def _lie(misreport: Any) -> Lie:
+def _misreport(misreport: Any) -> Misreport:
     report = tuple(int(order.limitTicks()) for order in misreport.report())
     halves = (float(misreport.truthfulHalfTicks().toDouble()), float(misreport.bestHalfTicks().toDouble()))
-    return Lie(str(misreport.trader()), report, *halves)
+    return Misreport(str(misreport.trader()), report, *halves)
 
 
 def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Audit:
@@ -311,8 +311,8 @@ def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
         found = java("skybourse.Skybourse").audit(orders._book, made, lowest, highest, whole(seed, "seed"))
         return Audit(
             _cleared(found.outcome()),
-            tuple(_lie(misreport) for misreport in found.misreports()),
-            str(found.lies().search()),
+            tuple(_misreport(misreport) for misreport in found.misreports()),
+            str(found.misreportClass().search()),
             int(found.worstLossHalfTicks()),
             float(found.efficiency()),
             int(found.tradesLost()),

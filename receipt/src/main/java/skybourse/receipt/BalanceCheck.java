@@ -96,7 +96,7 @@ final class BalanceCheck {
         found.require(
                 isIn || (payment.reason().equals("REDEEMED") && payment.from().equals(agent)), payment + " is not due");
         if (!isIn && !sent.isComplete()) {
-            found.need("the withdrawals that you agreed to (--mine): " + payment);
+            found.need("the withdrawals that you agreed to (--sent-commands): " + payment);
         } else if (!isIn) {
             Optional<JsonField> agreed = withdrawals.stream()
                     .filter(field -> field.has("agent", agent)
@@ -278,7 +278,7 @@ final class BalanceCheck {
         found.require(
                 isSent.orElse(true), outcome.piece() + " ended as " + outcome.text() + ", but you sent no " + path);
         if (isSent.isEmpty()) {
-            found.need("your stored commands (--mine), or all receipts up to command " + outcome.seq());
+            found.need("your stored commands (--sent-commands), or all receipts up to command " + outcome.seq());
         }
     }
 

@@ -31,7 +31,7 @@ final class CommandCheck {
     /** Line 4: each command is signed by the agent's key, or is among its stored commands. If both are given, both must hold. */
     CheckedLine commands() {
         if (kept.isEmpty() && ownKey.isEmpty()) {
-            return CheckedLine.needs(4, "your public key (--my-key) or your stored commands (--mine)");
+            return CheckedLine.needs(4, "your public key (--agent-key) or your stored commands (--sent-commands)");
         }
         long open = 0;
         for (Command command : taken) {
@@ -51,7 +51,7 @@ final class CommandCheck {
         return open > 0
                 ? CheckedLine.needs(
                         4,
-                        "your stored commands (--mine): " + open + " of " + all
+                        "your stored commands (--sent-commands): " + open + " of " + all
                                 + " commands are unsigned or given only by digest")
                 : CheckedLine.holds(4, "all " + all + " commands of " + agent + " are yours");
     }
@@ -109,7 +109,7 @@ final class CommandCheck {
                 : CheckedLine.needs(
                         5,
                         "a promise for one of the commands " + round.firstSeq() + " to " + round.lastSeq() + " of "
-                                + agent + " (--mine)");
+                                + agent + " (--sent-commands)");
     }
 
     private boolean isOfTheRounds(ClientCommand.Promise promise) {

@@ -18,7 +18,7 @@ final class OwnTermsCheck {
     private static final List<String> MEMBERS =
             List.of("kind", "worth", "pricePerBit", "workPerSecond", "position", "askTicks", "publicKey");
     private static final List<String> AMOUNTS = List.of("inputBits", "work", "deadlineSeconds");
-    private static final String MINE = "your stored commands (--mine)";
+    private static final String MINE = "your stored commands (--sent-commands)";
 
     private final RoundRecord record;
     private final String agent;

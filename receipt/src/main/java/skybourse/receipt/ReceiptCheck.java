@@ -270,7 +270,7 @@ public final class ReceiptCheck {
 
     private CheckedLine growth(LogCheckpoint signed) {
         if (given.older().isEmpty()) {
-            return CheckedLine.needs(3, "an older checkpoint that you stored (--older)");
+            return CheckedLine.needs(3, "an older checkpoint that you stored (--earlier-checkpoint)");
         }
         LogCheckpoint older;
         try {

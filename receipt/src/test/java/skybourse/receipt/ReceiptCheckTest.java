@@ -49,9 +49,9 @@ class ReceiptCheckTest {
                 .containsExactly(
                         "1 HOLDS skybourse/campus signed the checkpoint of its log, which has 15 leaves",
                         "2 HOLDS the receipt is leaf 6 of the log",
-                        "3 NOT_CHECKED needs an older checkpoint that you stored (--older)",
-                        "4 NOT_CHECKED needs your public key (--my-key) or your stored commands (--mine)",
-                        "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--mine)",
+                        "3 NOT_CHECKED needs an older checkpoint that you stored (--earlier-checkpoint)",
+                        "4 NOT_CHECKED needs your public key (--agent-key) or your stored commands (--sent-commands)",
+                        "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--sent-commands)",
                         "6 NOT_CHECKED needs the record of round 1 of campus (commands 9 to 16) (--record)",
                         "9 NOT_CHECKED needs the record (line 6)",
                         "10 NOT_CHECKED needs the record (line 6)",
@@ -100,7 +100,7 @@ class ReceiptCheckTest {
                                 given(null, null, null, null, Keys.of("aa-1").publicKey()))
                         .get(3))
                 .isEqualTo(
-                        "4 NOT_CHECKED needs your stored commands (--mine): 2 of 2 commands are unsigned or given only by digest");
+                        "4 NOT_CHECKED needs your stored commands (--sent-commands): 2 of 2 commands are unsigned or given only by digest");
         assertThat(said(receipt(0, "aa-1"), given(null, null, null, EXCHANGE.kept("aa-1"), null))
                         .get(3))
                 .isEqualTo("4 HOLDS all 2 commands of aa-1 are yours");
@@ -145,7 +145,7 @@ class ReceiptCheckTest {
                             seq == 9 || seq == 16
                                     ? "5 BROKEN the exchange promised that it accepted PUT /v1/x as command " + seq
                                             + ", but the receipt does not contain it"
-                                    : "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--mine)");
+                                    : "5 NOT_CHECKED needs a promise for one of the commands 9 to 16 of wa-1 (--sent-commands)");
         }
     }
 

@@ -198,6 +198,6 @@ class ReceiptPartsTest {
         assertThat(said(result, 2, 5))
                 .containsExactly(
                         "2 BROKEN receipt 2: this text is not leaf 3 of the log",
-                        "5 NOT_CHECKED needs a promise for one of the commands 1 to 8 of fa-1 (--mine)");
+                        "5 NOT_CHECKED needs a promise for one of the commands 1 to 8 of fa-1 (--sent-commands)");
     }
 }

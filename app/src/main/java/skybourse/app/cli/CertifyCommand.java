@@ -53,10 +53,10 @@ final class CertifyCommand extends CommandBase {
     private @Nullable Double tolerance;
 
     @Option(
-            names = "--effort",
+            names = "--max-prices",
             paramLabel = "N",
             description = "Maximum number of prices tried per leader. From 1. Default: ${DEFAULT-VALUE}.")
-    private int effort = 3_000;
+    private int maxPrices = 3_000;
 
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
@@ -66,7 +66,7 @@ final class CertifyCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, effort, "--effort");
+        OptionRange.atLeast(1, maxPrices, "--max-prices");
         int workers = threads.count();
         if (tolerance != null) {
             OptionRange.positive(tolerance, "--tolerance");
@@ -88,7 +88,7 @@ final class CertifyCommand extends CommandBase {
                 }
             }
         }
-        EquilibriumCertificate certificate = new Certifier(workers, effort).certify(game, posted, asked);
+        EquilibriumCertificate certificate = new Certifier(workers, maxPrices).certify(game, posted, asked);
         String text = json
                 ? JsonText.indented(CertifiedBody.of(certificate, posted, ids))
                 : CertificateText.inWords(certificate, posted, ids);

@@ -40,7 +40,7 @@ import skybourse.receipt.format.NoteKey;
         footer = {
             "  ./skybourse check-receipt receipt-17.json --key exchange.pub",
             "  ./skybourse check-receipt receipt-17a.json receipt-17b.json --key exchange.pub --record round-17.json \\",
-            "      --older receipt-16.json --mine sent.jsonl --my-key me.pub"
+            "      --earlier-checkpoint receipt-16.json --sent-commands sent.jsonl --agent-key me.pub"
         },
         exitCodeList = "1:A check failed, or a file could not be read.")
 final class CheckReceiptCommand extends CommandBase {
@@ -68,10 +68,10 @@ final class CheckReceiptCommand extends CommandBase {
     private List<Path> records = List.of();
 
     @Option(
-            names = "--older",
+            names = "--earlier-checkpoint",
             paramLabel = "FILE",
             description = "An earlier checkpoint that you stored, or a receipt that contains one.")
-    private @Nullable Path older;
+    private @Nullable Path earlierCheckpoint;
 
     @Option(
             names = "--proof",
@@ -80,11 +80,11 @@ final class CheckReceiptCommand extends CommandBase {
                     "Consistency proof from the earlier checkpoint to the receipt's. Needed if the receipt has none.")
     private @Nullable Path proof;
 
-    @Option(names = "--mine", paramLabel = "FILE", description = "The commands that you sent, one per line.")
-    private @Nullable Path mine;
+    @Option(names = "--sent-commands", paramLabel = "FILE", description = "The commands that you sent, one per line.")
+    private @Nullable Path sentCommands;
 
-    @Option(names = "--my-key", paramLabel = "FILE", description = "Your public key: 32 bytes in hexadecimal digits.")
-    private @Nullable Path ownKey;
+    @Option(names = "--agent-key", paramLabel = "FILE", description = "Your public key: 32 bytes in hexadecimal digits.")
+    private @Nullable Path agentKey;
 
     @Override
     public Integer call() {
@@ -126,18 +126,18 @@ final class CheckReceiptCommand extends CommandBase {
                         .map(file ->
                                 read(file, RoundRecord::read, "give the record of the receipt's round, not a receipt."))
                         .toList(),
-                given(older, bytes -> checkpoint(older, bytes), "give a checkpoint or a receipt."),
+                given(earlierCheckpoint, bytes -> checkpoint(earlierCheckpoint, bytes), "give a checkpoint or a receipt."),
                 given(
                         proof,
                         Receipt.LogConsistencyProof::read,
                         "give the consistency proof as returned by the exchange."),
                 given(
-                        mine,
+                        sentCommands,
                         bytes -> ClientCommand.read(bytes, exchange),
                         "see docs/reference/receipts.md for the format of a line."),
                 given(
-                        ownKey,
-                        bytes -> Ed25519.publicKey(line(ownKey, bytes)),
+                        agentKey,
+                        bytes -> Ed25519.publicKey(line(agentKey, bytes)),
                         "give your public key, 64 hexadecimal digits; not the secret key."));
     }
 

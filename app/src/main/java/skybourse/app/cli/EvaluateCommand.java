@@ -45,8 +45,8 @@ import skybourse.tier2.clock.ClockPolicy;
         },
         footer = {
             "  ./skybourse evaluate learned",
-            "  ./skybourse evaluate learned --drawn 1000",
-            "  ./skybourse evaluate out/trained/best.skymodel --against fixed"
+            "  ./skybourse evaluate learned --sampled-scenarios 1000",
+            "  ./skybourse evaluate out/trained/best.skymodel --baselines fixed"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class EvaluateCommand extends CommandBase {
@@ -59,15 +59,15 @@ final class EvaluateCommand extends CommandBase {
             arity = "1..*",
             paramLabel = "MODEL",
             description =
-                    "Model file written by `train`, or `learned` for the shipped model. With --drawn or --clock-rounds: one "
+                    "Model file written by `train`, or `learned` for the shipped model. With --sampled-scenarios or --clock-rounds: one "
                             + "or more.")
     private List<String> files;
 
     @Option(
-            names = "--against",
+            names = "--baselines",
             paramLabel = "RIVALS",
             description = "Baselines to compare with: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Rivals rivals = Rivals.ALL;
+    private Rivals baselines = Rivals.ALL;
 
     @Option(
             names = "--market",
@@ -84,12 +84,12 @@ final class EvaluateCommand extends CommandBase {
     private @Nullable Path scenario;
 
     @Option(
-            names = "--drawn",
+            names = "--sampled-scenarios",
             paramLabel = "N",
             description =
                     "Uses N rounds of scenarios sampled as `generate` samples them, and compares with policies that need no training. From "
                             + "2.")
-    private int drawn;
+    private int sampledScenarios;
 
     @Option(
             names = "--clock-rounds",
@@ -118,42 +118,42 @@ final class EvaluateCommand extends CommandBase {
     private long seed = 1;
 
     @Option(
-            names = "--most-states",
+            names = "--max-states",
             paramLabel = "N",
             description =
                     "Maximum number of states for an exact share of the headroom. From 1. Default: ${DEFAULT-VALUE}.")
-    private long mostStates = 2_000_000;
+    private long maxStates = 2_000_000;
 
     @Override
     public Integer call() {
-        if (IneffectiveOptions.given(spec, "--drawn")) {
+        if (IneffectiveOptions.given(spec, "--sampled-scenarios")) {
             IneffectiveOptions.refuse(
                     spec,
-                    "--drawn",
-                    "--against",
+                    "--sampled-scenarios",
+                    "--baselines",
                     "--market",
                     "--scenario",
                     "--markets",
-                    "--most-states",
+                    "--max-states",
                     "--clock-rounds",
                     "--cells");
-            OptionRange.atLeast(2, drawn, "--drawn");
+            OptionRange.atLeast(2, sampledScenarios, "--sampled-scenarios");
             out().print(HeldOutComparisonText.of(HeldOutComparison.of(
-                    files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed, ThreadsOption.all())));
+                    files.stream().map(EvaluateCommand::ofScenarios).toList(), sampledScenarios, seed, ThreadsOption.all())));
             return 0;
         }
         if (section != null) {
-            IneffectiveOptions.refuse(spec, "--clock-rounds", "--against", "--market", "--scenario", "--most-states");
+            IneffectiveOptions.refuse(spec, "--clock-rounds", "--baselines", "--market", "--scenario", "--max-states");
             onRounds(section);
             return 0;
         }
         IneffectiveOptions.refuse(spec, "other markets than those of --clock-rounds", "--cells");
         if (files.size() > 1) {
-            throw new InvalidInputException("MODEL", "must be one model without --drawn: " + files.size(), "");
+            throw new InvalidInputException("MODEL", "must be one model without --sampled-scenarios: " + files.size(), "");
         }
         String file = files.getFirst();
         OptionRange.atLeast(2, markets, "--markets");
-        OptionRange.atLeast(1, mostStates, "--most-states");
+        OptionRange.atLeast(1, maxStates, "--max-states");
         TrainedModel model = PolicyChoice.model(file);
         PrintWriter out = out();
         boolean ofScenario = scenario != null || (name == null && model.ofScenarios());
@@ -162,7 +162,7 @@ final class EvaluateCommand extends CommandBase {
         }
         requireTrainedOn(ofScenario, file, model);
         if (ofScenario) {
-            IneffectiveOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
+            IneffectiveOptions.refuse(spec, "markets of a scenario", "--baselines", "--max-states");
             out.print(HeldOutComparisonText.of(onScenario(
                     (world, count) -> HeldOutComparison.of(model, world, count, seed, ThreadsOption.all()))));
         } else {
@@ -216,8 +216,8 @@ final class EvaluateCommand extends CommandBase {
         String trainedOn = model.origin().marketName();
         String rule = scenarios ? "scenarios" : "a benchmark";
         String advice = scenarios
-                ? "use --market " + trainedOn + ", or a model written by `train --drawn` or `train --scenario`."
-                : "use --drawn or --scenario, or a model written by `train --market`.";
+                ? "use --market " + trainedOn + ", or a model written by `train --sampled-scenarios` or `train --scenario`."
+                : "use --sampled-scenarios or --scenario, or a model written by `train --market`.";
         throw new InvalidInputException(file, "must be trained on " + rule + ": " + trainedOn, advice);
     }
 
@@ -237,13 +237,13 @@ final class EvaluateCommand extends CommandBase {
 
     private void onBenchmark(String file, TrainedModel model, PrintWriter out) {
         ClockMarket market = benchmark(model);
-        var study = new ModelStudy(model, market, seed, markets, mostStates, System::nanoTime);
+        var study = new ModelStudy(model, market, seed, markets, maxStates, System::nanoTime);
         out.print(EvaluationText.head(file, seed, markets, study.headroom()));
-        for (ClockPolicy policy : study.policies(rivals)) {
+        for (ClockPolicy policy : study.policies(baselines)) {
             out.print(EvaluationText.line(study.play(policy), study.headroom()));
             out.flush();
         }
-        if (rivals == Rivals.ALL) {
+        if (baselines == Rivals.ALL) {
             out.print(EvaluationText.clairvoyant(study.clairvoyant(), study.headroom()));
         }
     }

@@ -38,19 +38,19 @@ final class HeadroomCommand extends CommandBase {
     private int markets = 100_000;
 
     @Option(
-            names = "--most-states",
+            names = "--max-states",
             paramLabel = "N",
             description =
                     "Maximum number of states for an exact result; 30000000 states need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
-    private long mostStates = 2_000_000;
+    private long maxStates = 2_000_000;
 
     @Override
     public Integer call() {
         OptionRange.atLeast(2, markets, "--markets");
-        OptionRange.atLeast(1, mostStates, "--most-states");
+        OptionRange.atLeast(1, maxStates, "--max-states");
         var standard = HeadroomStudy.standard(seed);
         var study =
-                new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates);
+                new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), maxStates);
         PrintWriter out = out();
         List<ClockMarket> chosen = names.stream()
                 .map(name -> TrainingMarketOptions.named("MARKET", name))

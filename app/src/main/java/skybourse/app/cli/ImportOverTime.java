@@ -13,7 +13,7 @@ import skybourse.app.traces.ImportedMotion.Battery;
 final class ImportOverTime {
 
     private static final String[] OTHERS = {
-        "--slot-seconds", "--walks", "--standing", "--roads", "--load", "--battery", "--more-requests"
+        "--slot-seconds", "--walks", "--stationary-share", "--roads", "--load", "--battery", "--more-requests"
     };
 
     @Option(
@@ -41,11 +41,11 @@ final class ImportOverTime {
     private Optional<Path> walks = Optional.empty();
 
     @Option(
-            names = "--standing",
+            names = "--stationary-share",
             paramLabel = "SHARE",
             description =
                     "Share of wireless agents that do not move although --walks is given. From 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double standing;
+    private double stationaryShare;
 
     @Option(
             names = "--roads",
@@ -97,11 +97,11 @@ final class ImportOverTime {
             IneffectiveOptions.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
         }
         OptionRange.share(
-                standing, "--standing", "for example, 0.5 means that half of the wireless agents do not move.");
+                stationaryShare, "--stationary-share", "for example, 0.5 means that half of the wireless agents do not move.");
         if (walks.isEmpty()) {
-            IneffectiveOptions.refuse(spec, "no --walks", "--standing");
+            IneffectiveOptions.refuse(spec, "no --walks", "--stationary-share");
         }
         return Optional.of(new ImportFiles.OverTime(
-                slotSeconds, roads, load, standing, battery.map(text -> Battery.parse("--battery", text))));
+                slotSeconds, roads, load, stationaryShare, battery.map(text -> Battery.parse("--battery", text))));
     }
 }

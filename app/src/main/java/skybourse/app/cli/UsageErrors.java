@@ -32,10 +32,6 @@ final class UsageErrors {
     /** Message of picocli for {@code help rnu}. */
     private static final Pattern OF_HELP = Pattern.compile("Unknown subcommand '(.*)'.*", Pattern.DOTALL);
 
-    /** Advice for options of earlier versions. */
-    private static final Map<String, String> GONE =
-            Map.of("--images", "open report.html: the button SVG above each chart saves it as an image.");
-
     private UsageErrors() {}
 
     /** Prints the two lines and returns {@link ExitCode#INVALID_INPUT}. */
@@ -91,8 +87,9 @@ final class UsageErrors {
             if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
                 return "use the launcher: ./skybourse " + unknown.getUnmatched().getFirst();
             }
-            if (GONE.containsKey(unknown.getUnmatched().getFirst())) {
-                return GONE.get(unknown.getUnmatched().getFirst());
+            Optional<String> ofEarlierVersion = RemovedOptions.advice(unknown);
+            if (ofEarlierVersion.isPresent()) {
+                return ofEarlierVersion.get();
             }
             List<String> near = near(unknown);
             if (!near.isEmpty()) {

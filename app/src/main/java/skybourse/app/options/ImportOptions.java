@@ -158,17 +158,17 @@ public final class ImportOptions {
     private String aerialDevice = plain(STANDARD.devices().aerial());
 
     @Option(
-            names = "--most-links",
+            names = "--max-links",
             paramLabel = "N",
             description =
                     "Maximum number of leaders per wireless agent, the best ones; 0 for all. From 0. Default: ${DEFAULT-VALUE}.")
-    private int mostLinks = STANDARD.links().most();
+    private int maxLinks = STANDARD.links().most();
 
     @Option(
-            names = "--least-rate",
+            names = "--min-rate",
             paramLabel = "BITS_PER_SECOND",
             description = "Minimum rate of a link; slower links are omitted. Above 0. Default: ${DEFAULT-VALUE}.")
-    private double leastRate = STANDARD.links().leastBitsPerSecond();
+    private double minRate = STANDARD.links().leastBitsPerSecond();
 
     private static String plain(Device device) {
         return (device.tokensPerSecond() + "@" + device.watts())
@@ -193,7 +193,7 @@ public final class ImportOptions {
                         device("--mobile-device", mobileDevice, Devices::mobile, hardware),
                         device("--fixed-device", fixedDevice, Devices::fixed, hardware),
                         device("--aerial-device", aerialDevice, Devices::aerial, hardware)),
-                new Links(mostLinks, leastRate));
+                new Links(maxLinks, minRate));
     }
 
     private Money money() {

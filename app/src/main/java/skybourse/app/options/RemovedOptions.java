@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Messages about options of earlier versions that are replaced by sweeps. */
+/** Messages about options of earlier versions that are renamed, removed or replaced by sweeps. */
 public final class RemovedOptions {
 
     /** Advice for each of these options. */
@@ -21,7 +21,22 @@ public final class RemovedOptions {
             "audit --talk", "talk",
             "audit --gains", "gains",
             "headroom --aliasing", "aliasing",
-            "evaluate --against truthful", "truthful");
+            "evaluate --baselines truthful", "truthful");
+
+    private static final Map<String, String> RENAMED = Map.ofEntries(
+            Map.entry("--mine", "--sent-commands"),
+            Map.entry("--my-key", "--agent-key"),
+            Map.entry("--older", "--earlier-checkpoint"),
+            Map.entry("--effort", "--max-prices"),
+            Map.entry("--against", "--baselines"),
+            Map.entry("--drawn", "--sampled-scenarios"),
+            Map.entry("--standing", "--stationary-share"),
+            Map.entry("--most-states", "--max-states"),
+            Map.entry("--most-links", "--max-links"),
+            Map.entry("--least-rate", "--min-rate"));
+
+    private static final Map<String, String> WITHOUT_SUCCESSOR =
+            Map.of("--images", "open report.html: the button SVG above each chart saves it as an image.");
 
     private RemovedOptions() {}
 
@@ -33,6 +48,16 @@ public final class RemovedOptions {
                 .findFirst()
                 .map(option -> option + ": must not be given: use `./skybourse sweep examples/sweeps/"
                         + SWEEPS.get(command + option) + ".yaml`");
+    }
+
+    /** Returns advice about the first given option that has a new name or is removed; empty if there is none. */
+    public static Optional<String> advice(UnmatchedArgumentException unknown) {
+        return given(unknown)
+                .map(option -> RENAMED.containsKey(option)
+                        ? option + " is now " + RENAMED.get(option) + "."
+                        : WITHOUT_SUCCESSOR.getOrDefault(option, ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
     }
 
     private static Stream<String> given(ParameterException failure) {

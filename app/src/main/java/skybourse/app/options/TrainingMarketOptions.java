@@ -51,12 +51,12 @@ public final class TrainingMarketOptions {
     private int scenarioMarkets = 200;
 
     @Option(
-            names = "--drawn",
+            names = "--sampled-scenarios",
             paramLabel = "N",
             description =
                     "Trains on tier 2 markets of N scenarios, sampled as `generate` samples them, with 20 to 60 wireless agents. Each "
                             + "scenario is normalized by its own means. From 1.")
-    private int drawn;
+    private int sampledScenarios;
 
     @Option(
             names = "--clock-rounds",
@@ -85,8 +85,8 @@ public final class TrainingMarketOptions {
             return TrainedModel.scenarios(
                     List.of("clock-rounds" + (withoutDeadlines ? " without deadlines" : "")), clockRounds);
         }
-        if (drawn > 0) {
-            return TrainedModel.scenarios(List.of("drawn"), drawn);
+        if (sampledScenarios > 0) {
+            return TrainedModel.scenarios(List.of("drawn"), sampledScenarios);
         }
         if (scenarios.isEmpty()) {
             return named(name).name();
@@ -105,13 +105,13 @@ public final class TrainingMarketOptions {
     public void check() {
         if (IneffectiveOptions.given(spec, ROUNDS)) {
             OptionRange.atLeast(1, clockRounds, ROUNDS);
-            IneffectiveOptions.refuse(spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--drawn");
+            IneffectiveOptions.refuse(spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--sampled-scenarios");
             return;
         }
         IneffectiveOptions.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");
-        if (IneffectiveOptions.given(spec, "--drawn")) {
-            OptionRange.atLeast(1, drawn, "--drawn");
-            IneffectiveOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
+        if (IneffectiveOptions.given(spec, "--sampled-scenarios")) {
+            OptionRange.atLeast(1, sampledScenarios, "--sampled-scenarios");
+            IneffectiveOptions.refuse(spec, "--sampled-scenarios", "--market", "--scenario", "--scenario-markets");
             return;
         }
         if (scenarios.isEmpty()) {
@@ -136,8 +136,8 @@ public final class TrainingMarketOptions {
         if (clockRounds > 0) {
             return clockRounds("training", "training", clockRounds).roundProblem();
         }
-        if (drawn > 0) {
-            return ScenarioMarkets.each(SampledRounds.of("training", drawn, ThreadsOption.all()))
+        if (sampledScenarios > 0) {
+            return ScenarioMarkets.each(SampledRounds.of("training", sampledScenarios, ThreadsOption.all()))
                     .problem();
         }
         return scenarios.isEmpty()
@@ -148,7 +148,7 @@ public final class TrainingMarketOptions {
     /** Returns the schedule of the training. On sampled scenarios and clock rounds, each evaluation plays 1,024 auctions. */
     public TrainingSchedule schedule(int epochs, long episodes) {
         TrainingSchedule standard = TrainingSchedule.standard(epochs, episodes);
-        return drawn + clockRounds == 0
+        return sampledScenarios + clockRounds == 0
                 ? standard
                 : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
     }
@@ -158,9 +158,9 @@ public final class TrainingMarketOptions {
         if (clockRounds > 0) {
             return clockRounds("validation", "judging", Math.min(clockRounds, MOST_JUDGING_OF_KIND));
         }
-        if (drawn > 0) {
+        if (sampledScenarios > 0) {
             return ScenarioMarkets.each(
-                    SampledRounds.of("judging", Math.min(drawn, MOST_JUDGING), ThreadsOption.all()));
+                    SampledRounds.of("judging", Math.min(sampledScenarios, MOST_JUDGING), ThreadsOption.all()));
         }
         return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
     }

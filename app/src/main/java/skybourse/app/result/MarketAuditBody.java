@@ -25,13 +25,13 @@ public record MarketAuditBody(
         @Description("False if the market is too large to search, or no trader reports.")
         boolean misreportsSearched,
 
-        @Description(LIES) MisreportClass lies,
+        @Description(MISREPORT_CLASS) MisreportClass misreportClass,
         @Description(SEARCH) @SchemaRule(SEARCHES) String search,
 
         @Description("Best misreport that was found for each trader that reports a limit price.")
         List<MisreportRow> misreports) {
 
-    static final String LIES =
+    static final String MISREPORT_CLASS =
             "Class of misreports that the search covers, for any number of lots: one price for all lots, or one price per lot. Not taking part is always included. One price per lot covers all reports.";
     static final String SEARCH =
             "How misreports were searched. Exhaustive: every report of at most the true number of lots in the searched range is covered.";
@@ -71,8 +71,8 @@ public record MarketAuditBody(
                 audit.tradesLost(),
                 audit.startTooNarrow(),
                 !audit.misreports().isEmpty(),
-                audit.lies(),
-                audit.lies().search(),
+                audit.misreportClass(),
+                audit.misreportClass().search(),
                 audit.misreports().stream().map(MisreportRow::of).toList());
     }
 }

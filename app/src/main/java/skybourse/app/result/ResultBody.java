@@ -8,7 +8,6 @@ import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Price;
-import skybourse.files.codec.PricesText;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.LedgerReconciliation;
@@ -31,7 +30,7 @@ public record ResultBody(
         @Description("SHA-256 of the scenario's canonical text.") @SchemaRule(SchemaRule.DIGEST)
         String scenarioSha256,
 
-        @Description("Version of this schema; 3 if prices are mixed.") @SchemaRule("enum: [2, 3]")
+        @Description("Version of this schema.") @SchemaRule("enum: [4]")
         int schema,
 
         @Description("Command that reproduces this result.") String command,
@@ -78,7 +77,7 @@ public record ResultBody(
         @Description("The orders of tier 2 under several rules.")
         Optional<RuleRow.RulesBody> rules,
 
-        @Description("Sums of the ledger.") BooksBody books,
+        @Description("Sums of the ledger.") LedgerCheckBody ledgerCheck,
         @Description("Iterations of the solver.") List<IterationBody> iterations,
         @Description("Results of other start prices.") List<StartBody> starts) {
 
@@ -86,7 +85,7 @@ public record ResultBody(
             "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.";
 
     /** Version of the schema. It is incremented if a field changes. */
-    private static final int SCHEMA = 2;
+    private static final int SCHEMA = 4;
 
     /** Summary of a scenario. */
     public record ScenarioBody(
@@ -199,7 +198,7 @@ public record ResultBody(
                 round.scenario().seed(),
                 origin.version(),
                 origin.scenarioHash(),
-                mix.isPresent() ? PricesText.MIXED_SCHEMA : SCHEMA,
+                SCHEMA,
                 origin.command(),
                 ScenarioBody.of(round.scenario()),
                 SolutionBody.of(study.result()),
@@ -216,7 +215,7 @@ public record ResultBody(
                 AgentRow.all(study, links),
                 ResaleBody.of(study.resale()),
                 study.tried().map(RuleRow.RulesBody::of),
-                BooksBody.of(LedgerReconciliation.of(study.resale().ledger(), study.resale())),
+                LedgerCheckBody.of(LedgerReconciliation.of(study.resale().ledger(), study.resale())),
                 study.iterates().stream().map(IterationBody::of).toList(),
                 study.starts().stream().map(StartBody::of).toList());
     }

@@ -32,10 +32,10 @@ public record RuleRow(
         Optional<String> refused,
 
         @Description(
-                "True if the rule declares that such orders have no profitable misreport and no search found one; `lies` says whether misreports were searched. False if a limit price of a rule with clocks lies outside their range.")
+                "True if the rule declares that such orders have no profitable misreport and no search found one; `misreportClass` says whether misreports were searched. False if a limit price of a rule with clocks lies outside their range.")
         Optional<Boolean> truthful,
 
-        @Description(MarketAuditBody.LIES) Optional<MisreportClass> lies,
+        @Description(MarketAuditBody.MISREPORT_CLASS) Optional<MisreportClass> misreportClass,
 
         @Description(MarketAuditBody.SEARCH) @SchemaRule(MarketAuditBody.SEARCHES)
         Optional<String> search,
@@ -115,8 +115,8 @@ public record RuleRow(
                 one.equals(played),
                 one instanceof RuleOutcome.Refused refused ? Optional.of(refused.reason()) : Optional.empty(),
                 cleared.get(RuleOutcome.Cleared::isTruthful),
-                cleared.get(all -> all.audit().lies()),
-                cleared.get(all -> all.audit().lies().search()),
+                cleared.get(all -> all.audit().misreportClass()),
+                cleared.get(all -> all.audit().misreportClass().search()),
                 cleared.one
                         .flatMap(RuleOutcome.Cleared::worst)
                         .map(Misreport::gainHalfTicks)

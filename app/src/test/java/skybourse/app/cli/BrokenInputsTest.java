@@ -120,7 +120,7 @@ class BrokenInputsTest {
         Path receipt = Files.writeString(temp.resolve("receipt.json"), RECEIPT);
         lines.put(".json receipt", List.of("check-receipt", file, "--key", key));
         lines.put(".pub key", List.of("check-receipt", receipt, "--key", file));
-        for (String option : List.of("--record", "--older", "--proof", "--mine", "--my-key")) {
+        for (String option : List.of("--record", "--earlier-checkpoint", "--proof", "--sent-commands", "--agent-key")) {
             lines.put(".json held against" + option, List.of("check-receipt", receipt, "--key", key, option, file));
         }
         return lines;

@@ -51,13 +51,13 @@ class CheckReceiptCommandTest {
         return checked(
                 "--record",
                 "record.json",
-                "--older",
+                "--earlier-checkpoint",
                 older,
                 "--proof",
                 "proof.json",
-                "--mine",
+                "--sent-commands",
                 "sent.jsonl",
-                "--my-key",
+                "--agent-key",
                 "me.pub");
     }
 
@@ -110,7 +110,7 @@ class CheckReceiptCommandTest {
         write("first.json", EXCHANGE.receipt(0, "wa-1", 2));
         write("first-record.json", EXCHANGE.record(0));
         Ran ran = checked(
-                "first.json", "--record", "record.json", "--record", "first-record.json", "--mine", "sent.jsonl");
+                "first.json", "--record", "record.json", "--record", "first-record.json", "--sent-commands", "sent.jsonl");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains("\n 15  holds        all 14 entries of wa-1 follow from the pieces and commands\n")
@@ -125,7 +125,7 @@ class CheckReceiptCommandTest {
         Ran ran = checked();
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("\n  3  not checked  needs an older checkpoint that you stored (--older)")
+                .contains("\n  3  not checked  needs an older checkpoint that you stored (--earlier-checkpoint)")
                 .endsWith("2 lines hold, 14 were not checked." + System.lineSeparator());
     }
 
@@ -186,10 +186,10 @@ class CheckReceiptCommandTest {
         write("receipt.json", exchange.receipt(0, "wa-1", 0));
         write("second.json", exchange.receipt(0, "wa-1", 0, 1));
         write("sent.jsonl", exchange.kept("wa-1"));
-        assertThat(checked("--mine", "sent.jsonl").out())
+        assertThat(checked("--sent-commands", "sent.jsonl").out())
                 .contains("\n  2  holds        the receipt is leaf 1 of the log, and of commands 1 to 2 alone\n")
                 .contains("\n  5  holds        the receipts contain all 1 promised commands\n");
-        Ran both = checked("second.json", "--mine", "sent.jsonl");
+        Ran both = checked("second.json", "--sent-commands", "sent.jsonl");
         assertThat(both.code()).isEqualTo(1);
         assertThat(both.out())
                 .contains(

@@ -25,7 +25,7 @@ class DrawnCommandsTest {
     @Test
     void aModelIsTrainedOnDrawnScenariosAndJudgedOnOthers() throws IOException {
         Path out = folder.resolve("drawn");
-        Ran ran = Ran.of("train", "--drawn", 6, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
+        Ran ran = Ran.of("train", "--sampled-scenarios", 6, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
         assertThat(ran.code()).as(ran.err()).isZero();
         TrainedModel model = ModelFile.read("m", Files.readAllBytes(out.resolve("best.skymodel")));
         assertThat(model.origin().marketName()).isEqualTo("scenario drawn x 6");
@@ -34,7 +34,7 @@ class DrawnCommandsTest {
         assertThat(model.actions().size()).isEqualTo(15);
         assertThat(model.range()).isNotEqualTo(TrainedRange.ANY);
         Path file = out.resolve("best.skymodel");
-        Ran judged = Ran.of("evaluate", file, file, "--drawn", 3);
+        Ran judged = Ran.of("evaluate", file, file, "--sampled-scenarios", 3);
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.out())
                 .contains("Means of 3 rounds of drawn scenarios that were not used in training.")
@@ -44,7 +44,7 @@ class DrawnCommandsTest {
                         "stages",
                         "diffusion, mean of 2",
                         "diffusion, seed 1");
-        assertThat(Ran.of("evaluate", file, file, "--drawn", 3).out()).isEqualTo(judged.out());
+        assertThat(Ran.of("evaluate", file, file, "--sampled-scenarios", 3).out()).isEqualTo(judged.out());
     }
 
     @Test
@@ -75,10 +75,10 @@ class DrawnCommandsTest {
 
     @Test
     void whatDoesNotFitListedRoundsIsNamed() {
-        assertThat(Ran.of("train", "--clock-rounds", 6, "--drawn", 6, "--epochs", 1, "--out", folder)
+        assertThat(Ran.of("train", "--clock-rounds", 6, "--sampled-scenarios", 6, "--epochs", 1, "--out", folder)
                         .err())
-                .contains("--drawn: must not be given: it has no effect with --clock-rounds");
-        assertThat(Ran.of("train", "--drawn", 6, "--without-deadlines", "--epochs", 1, "--out", folder)
+                .contains("--sampled-scenarios: must not be given: it has no effect with --clock-rounds");
+        assertThat(Ran.of("train", "--sampled-scenarios", 6, "--without-deadlines", "--epochs", 1, "--out", folder)
                         .err())
                 .contains("--without-deadlines: must not be given");
         assertThat(Ran.of("evaluate", "learned", "--cells", folder.resolve("cells"))
@@ -90,22 +90,22 @@ class DrawnCommandsTest {
 
     @Test
     void whatDoesNotFitDrawnScenariosIsNamed() {
-        assertThat(Ran.of("train", "--drawn", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder)
+        assertThat(Ran.of("train", "--sampled-scenarios", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder)
                         .err())
-                .contains("--market: must not be given: it has no effect with --drawn");
-        assertThat(Ran.of("train", "--drawn", 0, "--epochs", 1, "--out", folder).err())
-                .contains("--drawn: must be at least 1: 0");
-        assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
+                .contains("--market: must not be given: it has no effect with --sampled-scenarios");
+        assertThat(Ran.of("train", "--sampled-scenarios", 0, "--epochs", 1, "--out", folder).err())
+                .contains("--sampled-scenarios: must be at least 1: 0");
+        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 9, "--markets", 9).err())
                 .contains("--markets: must not be given");
-        assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--clock-rounds", "heldOut")
+        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 9, "--clock-rounds", "heldOut")
                         .err())
-                .contains("--clock-rounds: must not be given: it has no effect with --drawn");
-        assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--cells", folder.resolve("cells"))
+                .contains("--clock-rounds: must not be given: it has no effect with --sampled-scenarios");
+        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 9, "--cells", folder.resolve("cells"))
                         .err())
-                .contains("--cells: must not be given: it has no effect with --drawn");
-        assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
+                .contains("--cells: must not be given: it has no effect with --sampled-scenarios");
+        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 1).err()).contains("--sampled-scenarios: must be at least 2: 1");
         assertThat(Ran.of("evaluate", "learned", "learned").err())
-                .contains("MODEL: must be one model without --drawn: 2");
+                .contains("MODEL: must be one model without --sampled-scenarios: 2");
     }
 
     /** Returns a model that was never trained, as if it were of these markets and this range. */
@@ -135,13 +135,13 @@ class DrawnCommandsTest {
         Path of =
                 Files.write(folder.resolve("narrow.skymodel"), ModelFile.write(model("narrow-3x2", TrainedRange.ANY)));
         for (Ran ran : List.of(
-                Ran.of("evaluate", "learned", of, "--drawn", 2),
+                Ran.of("evaluate", "learned", of, "--sampled-scenarios", 2),
                 Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2))) {
             assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())
                     .startsWith("skybourse: " + of + ": must be trained on scenarios: narrow-3x2")
-                    .contains("\nHint: use --market narrow-3x2, or a model written by `train --drawn`");
+                    .contains("\nHint: use --market narrow-3x2, or a model written by `train --sampled-scenarios`");
         }
         Path scenarios = Files.write(
                 folder.resolve("drawn.skymodel"), ModelFile.write(model("scenario drawn x 6", TrainedRange.ANY)));
@@ -149,7 +149,7 @@ class DrawnCommandsTest {
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())
                 .startsWith("skybourse: " + scenarios + ": must be trained on a benchmark: scenario drawn x 6")
-                .contains("\nHint: use --drawn or --scenario");
+                .contains("\nHint: use --sampled-scenarios or --scenario");
     }
 
     @Test

@@ -21,7 +21,7 @@ class HeadroomCommandTest {
 
     @Test
     void aSmallMarketIsExactAndALargeOneABracket() {
-        assertThat(run("headroom", "narrow-3x2", "mixed-5x3", "--markets", "200", "--most-states", "100000"))
+        assertThat(run("headroom", "narrow-3x2", "mixed-5x3", "--markets", "200", "--max-states", "100000"))
                 .isZero();
         assertThat(out.toString().lines().skip(3))
                 .satisfiesExactly(

@@ -164,8 +164,8 @@ class ImportOverTimeTest {
             requests | --over-time --load 0                   | --load: must be positive and finite: 0.0
             requests | --over-time --load=-1                  | --load: must be positive and finite: -1.0
             requests | --load 0.5                             | --load: must not be given: it has no effect with a single round
-            requests | --over-time --standing 0.5             | --standing: must not be given: it has no effect with no --walks
-            requests | --over-time --walks walks.csv --standing 1.5 | --standing: must be from 0 to 1: 1.5
+            requests | --over-time --stationary-share 0.5             | --stationary-share: must not be given: it has no effect with no --walks
+            requests | --over-time --walks walks.csv --stationary-share 1.5 | --stationary-share: must be from 0 to 1: 1.5
             requests | --over-time --battery 98               | --battery: must be WATT_HOURS@WATTS, both above 0
             requests | --over-time --battery 98@160           | chargerWatts must be above the hovering power
             requests | --over-time --more-requests untimed.csv | untimed.csv: must contain arrival times for --over-time: it has none

@@ -40,7 +40,7 @@ class TornTest {
         Path result = temp.resolve("torn/result.json");
         JsonNode tree = JsonMapper.shared().readTree(Files.readString(result));
         assertThat(tree.path("solution").path("ending").stringValue()).isEqualTo("certified-mixed");
-        assertThat(tree.path("schema").intValue()).isEqualTo(3);
+        assertThat(tree.path("schema").intValue()).isEqualTo(4);
         JsonNode torn = tree.path("leaders").get(2);
         assertThat(torn.path("mix"))
                 .extracting(point -> point.path("pricePerBit").doubleValue())

@@ -35,7 +35,7 @@ class UsageErrorsTest {
             soundness --checks -5               | --checks: must be at least 1: -5
             soundness --threads 0               | --threads: must be at least 1: 0
             soundness --checks x                | --checks: must be a whole number: "x"
-            certify a --prices b --effort 0     | --effort: must be at least 1: 0
+            certify a --prices b --max-prices 0     | --max-prices: must be at least 1: 0
             certify a --prices b --tolerance -1 | --tolerance: must be positive and finite: -1.0
             certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
             audit --table --largest 5           | --table: must not be given: use `./skybourse sweep examples/sweeps/thin-to-thick.yaml`
@@ -43,7 +43,7 @@ class UsageErrorsTest {
             audit --talk                        | --talk: must not be given: use `./skybourse sweep examples/sweeps/talk.yaml`
             audit --gains                       | --gains: must not be given: use `./skybourse sweep examples/sweeps/gains.yaml`
             headroom --aliasing narrow-4x3      | --aliasing: must not be given: use `./skybourse sweep examples/sweeps/aliasing.yaml`
-            evaluate m --against truthful       | --against truthful: must not be given: use `./skybourse sweep examples/sweeps/truthful.yaml`
+            evaluate m --baselines truthful       | --baselines truthful: must not be given: use `./skybourse sweep examples/sweeps/truthful.yaml`
             audit --small-markets               | --small-markets: must not be given: use `./skybourse sweep examples/sweeps/small-markets.yaml`
             check-receipt a                     | --key: must be given: missing
             certify a                           | --prices: must be given: missing
@@ -90,6 +90,18 @@ class UsageErrorsTest {
             rnu --help            | did you mean run? See `./skybourse --help`.
             solve --tolerence 1   | did you mean --tolerance? See `./skybourse solve --help` for every option and its range.
             solve a b             | see `./skybourse solve --help` for every option and its range.
+            check-receipt a --key b --mine c | --mine is now --sent-commands.
+            check-receipt a --key b --my-key=c | --my-key is now --agent-key.
+            check-receipt a --key b --older c | --older is now --earlier-checkpoint.
+            certify a --prices b --effort 9 | --effort is now --max-prices.
+            evaluate a --against all | --against is now --baselines.
+            evaluate a --drawn 9  | --drawn is now --sampled-scenarios.
+            train --drawn 9 --out a | --drawn is now --sampled-scenarios.
+            import --standing 0.5 | --standing is now --stationary-share.
+            headroom a --most-states 9 | --most-states is now --max-states.
+            import --most-links 9 | --most-links is now --max-links.
+            import --least-rate 9 | --least-rate is now --min-rate.
+            run a --images        | open report.html: the button SVG above each chart saves it as an image.
             """)
     void theHintNamesTheNearestWord(String arguments, String hint) {
         var err = new StringWriter();

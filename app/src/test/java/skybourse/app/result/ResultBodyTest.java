@@ -211,7 +211,7 @@ class ResultBodyTest {
 
     @Test
     void aDifferenceOfTheBooksStandsBesideTheLargestThatIsAllowed() {
-        assertThat(BooksBody.DifferenceRow.of(new LedgerReconciliation.Difference("ma-1", 0.25, 0.5)))
-                .isEqualTo(new BooksBody.DifferenceRow("ma-1", 0.25, 0.5));
+        assertThat(LedgerCheckBody.DifferenceRow.of(new LedgerReconciliation.Difference("ma-1", 0.25, 0.5)))
+                .isEqualTo(new LedgerCheckBody.DifferenceRow("ma-1", 0.25, 0.5));
     }
 }

@@ -35,7 +35,7 @@ public final class AuditTally {
         givenTies = search.givenTies();
         if (!audit.misreports().isEmpty()) {
             addMisreports(search.rule(), audit);
-            searchedPerLot += audit.lies() == MisreportClass.PRICE_PER_LOT ? 1 : 0;
+            searchedPerLot += audit.misreportClass() == MisreportClass.PRICE_PER_LOT ? 1 : 0;
         }
         long kept = audit.outcome().houseHalfTicks();
         lowestHouse = Math.min(lowestHouse, kept);

@@ -43,7 +43,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader, MisreportClass lies) {
+    public List<Prospect> reports(OrderBook book, String trader, MisreportClass misreportClass) {
         List<Order> own = book.ordersOf(trader);
         List<Prospect> prospects = new ArrayList<>();
         for (int lots = 1; lots <= own.size(); lots++) {
@@ -51,7 +51,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
                     .map(order -> order.withLimit(never(order.side())))
                     .toList();
             DoubleDutchRun run = rule.start(book.with(trader, waiting), ANY);
-            addReports(prospects, run, new ArrayList<>(), List.of(), waiting, lies);
+            addReports(prospects, run, new ArrayList<>(), List.of(), waiting, misreportClass);
         }
         return prospects;
     }
@@ -70,12 +70,12 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
             List<Announcement> course,
             List<Long> accepted,
             List<Order> waiting,
-            MisreportClass lies) {
+            MisreportClass misreportClass) {
         Order first = waiting.getFirst();
         long atOnce = first.side() == Side.BUYERS ? Order.MAX_TICKS : -Order.MAX_TICKS;
         int all = waiting.size();
         for (Optional<Side> next = run.nextSide(); next.isPresent(); next = run.nextSide()) {
-            for (int lots = lies == MisreportClass.ONE_PRICE ? all : 1;
+            for (int lots = misreportClass == MisreportClass.ONE_PRICE ? all : 1;
                     next.get() == first.side() && lots <= all;
                     lots++) {
                 DoubleDutchRun branch = run.withWaitingLimit(first.side(), first.participant(), lots, atOnce);
@@ -89,7 +89,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
                         prospects.add(new Prospect(
                                 report, finish(branch, before, first).results()));
                     } else {
-                        addReports(prospects, branch, before, report, waiting.subList(lots, all), lies);
+                        addReports(prospects, branch, before, report, waiting.subList(lots, all), misreportClass);
                     }
                 }
             }

@@ -25,7 +25,7 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
         private final long[] best;
         private final int[] bestOver;
         private final long[] report;
-        private final boolean[] lies;
+        private final boolean[] gains;
 
         OfSide(int traders) {
             truth = new long[traders];
@@ -33,7 +33,7 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
             best = new long[traders];
             bestOver = new int[traders];
             report = new long[traders];
-            lies = new boolean[traders];
+            gains = new boolean[traders];
             Arrays.fill(truthOver, 1);
             Arrays.fill(bestOver, 1);
         }
@@ -46,7 +46,7 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
             best[trader] = bestOne.halfTicks();
             bestOver[trader] = bestOne.over();
             report[trader] = reportTicks;
-            lies[trader] = bestOne.compareTo(truthful) > 0;
+            gains[trader] = bestOne.compareTo(truthful) > 0;
         }
 
         /** Returns the number of traders. */
@@ -56,12 +56,12 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
 
         /** Returns whether a trader has a profitable misreport. */
         public boolean gains(int trader) {
-            return lies[trader];
+            return gains[trader];
         }
 
         /** Returns the number of traders with a profitable misreport. */
         public int gainers() {
-            return (int) IntStream.range(0, lies.length).filter(i -> lies[i]).count();
+            return (int) IntStream.range(0, gains.length).filter(i -> gains[i]).count();
         }
 
         /** Returns a trader's utility by truthful reporting. */

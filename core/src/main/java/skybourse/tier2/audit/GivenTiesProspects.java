@@ -54,15 +54,15 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader, MisreportClass lies) {
+    public List<Prospect> reports(OrderBook book, String trader, MisreportClass misreportClass) {
         if (takesPrice()) {
             boolean buys = book.ordersOf(trader).getFirst().side() == Side.BUYERS;
             long mostEager = buys ? highTicks : lowTicks;
             return SealedProspects.reports(this, book, trader, MisreportClass.ONE_PRICE, List.of(mostEager));
         }
         boolean critical = rule.sensitivity() == Sensitivity.OTHERS_LIMITS
-                && (lies == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1);
+                && (misreportClass == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1);
         List<Long> ticks = SealedProspects.ticks(book.without(trader), lowTicks, highTicks, critical);
-        return SealedProspects.reports(this, book, trader, lies, ticks);
+        return SealedProspects.reports(this, book, trader, misreportClass, ticks);
     }
 }

@@ -18,7 +18,7 @@ import skybourse.tier2.rule.EfficientTrade;
  * @param outcome outcome of the rule if all report truthfully
  * @param efficient outcome of {@link EfficientTrade}
  * @param misreports best report of each trader that reports its limit prices; empty if none was searched
- * @param lies misreports that were tried
+ * @param misreportClass misreports that were tried
  * @param startTooNarrow whether a limit price lies beyond the start clock of its side
  */
 public record MarketAudit(
@@ -26,12 +26,12 @@ public record MarketAudit(
         AuctionOutcome outcome,
         AuctionOutcome efficient,
         List<Misreport> misreports,
-        MisreportClass lies,
+        MisreportClass misreportClass,
         boolean startTooNarrow) {
 
     public MarketAudit {
         misreports = List.copyOf(misreports);
-        assert misreports.isEmpty() || lies != MisreportClass.NONE : "what was searched has a class";
+        assert misreports.isEmpty() || misreportClass != MisreportClass.NONE : "what was searched has a class";
         assert misreports.size() <= truth.participants().size() : "nobody is searched twice";
         assert outcome.welfareTicks(truth) <= efficient.welfareTicks(truth) : "nothing is better than the optimum";
     }
@@ -51,10 +51,10 @@ public record MarketAudit(
     }
 
     private static MarketAudit of(
-            AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, MisreportClass lies) {
+            AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, MisreportClass misreportClass) {
         boolean narrow = rule instanceof ClockRule clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MarketAudit(
-                truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, lies, narrow);
+                truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, misreportClass, narrow);
     }
 
     private static boolean beyond(ClockRule clocks, Order order) {

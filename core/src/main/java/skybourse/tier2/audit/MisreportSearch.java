@@ -66,7 +66,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
             return DropOutAudit.search(clocks, truth, ties);
         }
         TraderClasses classes = classes(truth);
-        MisreportClass lies = misreportClass(truth);
+        MisreportClass misreportClass = misreportClass(truth);
         Map<String, Prospect> honest = new HashMap<>();
         Map<String, List<Prospect>> reports = new HashMap<>();
         List<Misreport> best = new ArrayList<>();
@@ -75,7 +75,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
             best.add(Misreport.best(
                     truth.ordersOf(trader),
                     honest.computeIfAbsent(same, id -> classes.prospects().of(classes.book(), id)),
-                    reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id, lies))));
+                    reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id, misreportClass))));
         }
         return best;
     }

@@ -42,13 +42,13 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
     /**
      * Returns all reports of a class of misreports.
      *
-     * @param lies the class
+     * @param misreportClass the class
      * @param ticks limit prices to choose from, the best first
      * @param lots largest number of offered lots
      */
-    static List<List<Long>> reports(MisreportClass lies, List<Long> ticks, int lots) {
+    static List<List<Long>> reports(MisreportClass misreportClass, List<Long> ticks, int lots) {
         List<List<Long>> reports = new ArrayList<>();
-        if (lies == MisreportClass.ONE_PRICE) {
+        if (misreportClass == MisreportClass.ONE_PRICE) {
             ticks.forEach(limit -> {
                 for (int offered = 1; offered <= lots; offered++) {
                     reports.add(Collections.nCopies(offered, limit));

@@ -12,7 +12,7 @@ interface Prospects {
     /**
      * Returns the prospects of a trader for all reports of a class that can change its result. Reports without a trade may be left out.
      */
-    List<Prospect> reports(OrderBook book, String trader, MisreportClass lies);
+    List<Prospect> reports(OrderBook book, String trader, MisreportClass misreportClass);
 
     /** Returns the largest number of traders for which the search takes seconds. */
     int mostTraders();

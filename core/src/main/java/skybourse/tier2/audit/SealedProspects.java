@@ -126,19 +126,19 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader, MisreportClass lies) {
+    public List<Prospect> reports(OrderBook book, String trader, MisreportClass misreportClass) {
         // with a price for each lot, the slope of a price may change where a mean of two limits equals a third one
         boolean critical =
-                lies == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1;
-        return reports(this, book, trader, lies, ticks(book.without(trader), lowTicks, highTicks, critical));
+                misreportClass == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1;
+        return reports(this, book, trader, misreportClass, ticks(book.without(trader), lowTicks, highTicks, critical));
     }
 
     /** Returns the prospects of all reports that consist of these ticks, which ascend. */
     static List<Prospect> reports(
-            Prospects prospects, OrderBook book, String trader, MisreportClass lies, List<Long> ticks) {
+            Prospects prospects, OrderBook book, String trader, MisreportClass misreportClass, List<Long> ticks) {
         List<Order> own = book.ordersOf(trader);
         boolean buys = own.getFirst().side() == Side.BUYERS;
-        return Prospect.reports(lies, buys ? ticks.reversed() : ticks, own.size()).stream()
+        return Prospect.reports(misreportClass, buys ? ticks.reversed() : ticks, own.size()).stream()
                 .map(report -> {
                     OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), report));
                     return new Prospect(report, prospects.of(lie, trader).results());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
@@ -36,8 +37,8 @@ public final class PricesText {
     /** Field of a leader's mixed prices in a result. */
     public static final String MIX = "mix";
 
-    /** Schema version of results with mixed prices. */
-    public static final int MIXED_SCHEMA = 3;
+    /** Schema versions of results that may have mixed prices. */
+    private static final Set<Integer> MIXED_SCHEMAS = Set.of(3, 4);
 
     private final String source;
     private final List<String> leaderIds;
@@ -96,10 +97,10 @@ public final class PricesText {
     }
 
     private void requireSchema(ObjectNode tree, boolean draws) {
-        if (draws && tree.has("schema") && tree.path("schema").asInt(0) != MIXED_SCHEMA) {
+        if (draws && tree.has("schema") && !MIXED_SCHEMAS.contains(tree.path("schema").asInt(0))) {
             throw bad(
                     "schema",
-                    "must be " + MIXED_SCHEMA + " if leaders randomize: " + Advice.show(tree.path("schema")),
+                    "must be 3 or 4 if leaders randomize: " + Advice.show(tree.path("schema")),
                     "use a result of this version of the program.");
         }
     }

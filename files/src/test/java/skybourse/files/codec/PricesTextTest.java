@@ -31,6 +31,8 @@ class PricesTextTest {
             strings = {
                 "ma-1: 1e-7\nfa-1: [{pricePerBit: 2e-7, weight: .25}, {pricePerBit: 3e-7, weight: .75}]\nfa-2: closed\n",
                 "schema: 3\nleaders:\n- {id: ma-1, pricePerBit: 1e-7}\n- {id: fa-2, pricePerBit: closed}\n- {id: fa-1, pricePerBit: 2e-7,"
+                        + " mix: [{pricePerBit: 2e-7, weight: .25}, {pricePerBit: 3e-7, weight: .75}]}\n",
+                "schema: 4\nleaders:\n- {id: ma-1, pricePerBit: 1e-7}\n- {id: fa-2, pricePerBit: closed}\n- {id: fa-1, pricePerBit: 2e-7,"
                         + " mix: [{pricePerBit: 2e-7, weight: .25}, {pricePerBit: 3e-7, weight: .75}]}\n"
             })
     void aLeaderMayDrawItsPrice(String text) {
@@ -74,7 +76,7 @@ class PricesTextTest {
             p.yaml | ma-1: [{pricePerBit: 1, weight: -.5}, {pricePerBit: 2, weight: 1.5}];fa-1: 1;fa-2: 1 | ma-1[0].weight must be from 0 to 1: -0.5 | give a share
             p.yaml | ma-1: [{pricePerBit: 1}, {pricePerBit: 2, weight: 1}];fa-1: 1;fa-2: 1 | ma-1[0] must have pricePerBit and weight | missing
             p.yaml | ma-1: [{pricePerBit: 1, weight: 0}, {pricePerBit: 2, weight: 0}, {pricePerBit: 3, weight: 0}, {pricePerBit: 4, weight: 0}, {pricePerBit: 5, weight: 1}];fa-1: 1;fa-2: 1 | ma-1 must be a mix | one to four
-            p.yaml | schema: 4;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be 3 if leaders randomize: 4 | this version
+            p.yaml | schema: 5;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be 3 or 4 if leaders randomize: 5 | this version
             p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | write closed
             p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | truncated
             p.csv  | id,price;ma-1,1             | line 1 must name known columns: "id,price"  | id,pricePerBit

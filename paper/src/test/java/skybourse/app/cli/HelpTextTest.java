@@ -120,7 +120,7 @@ class HelpTextTest {
             {"solve", "--method", "gauss_seidel"},
             {"solve", "--turns", "Shorter"},
             {"bench", "tier1", "--overload", "expected_cost"},
-            {"evaluate", "learned", "--against", "NONE"}
+            {"evaluate", "learned", "--baselines", "NONE"}
         }) {
             Ran ran = Ran.of((Object[]) arguments);
             assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);

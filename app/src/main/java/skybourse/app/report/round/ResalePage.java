@@ -66,7 +66,7 @@ final class ResalePage {
         if (resale instanceof ResaleStudy.HeldAuction held) {
             auction(main, held);
         }
-        books(main);
+        ledgerCheck(main);
     }
 
     private void auction(PageBody main, ResaleStudy.HeldAuction held) {
@@ -100,7 +100,7 @@ final class ResalePage {
         main.table(
                 "Profitable misreports",
                 "Amounts in money. Utility: the trader’s gain at its true limit prices. Best misreport: the best of all that were tried ("
-                        + held.audit().lies().search()
+                        + held.audit().misreportClass().search()
                         + ", for any number of lots), if the others report truthfully."
                         + more(traders.size()),
                 new Columns<String>()
@@ -177,9 +177,9 @@ final class ResalePage {
         return RoundSentences.work(work, study.round().scenario());
     }
 
-    private void books(PageBody main) {
+    private void ledgerCheck(PageBody main) {
         String identity = ResaleSentences.identity(LedgerReconciliation.of(resale.ledger(), resale));
-        main.section("books", "Payments and ledger", identity + " One unit is " + plain(unit, 2) + " money.");
+        main.section("ledger", "Payments and ledger", identity + " One unit is " + plain(unit, 2) + " money.");
         flows(main);
         leaders(main);
         main.files(RunPage.existing(files, "ledger.csv", "leaders.csv"));

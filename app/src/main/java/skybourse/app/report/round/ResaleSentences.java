@@ -239,7 +239,7 @@ final class ResaleSentences {
                             ? "Truthful here: no "
                             : "No profitable misreport found, but the rule does not declare truthfulness for such orders: no ")
                     + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
-                    + " gains by a misreport (search: " + audit.lies().search()
+                    + " gains by a misreport (search: " + audit.misreportClass().search()
                     + ", any number of lots) or by not trading." + caveat();
         }
         Misreport worst = audit.worst();
@@ -248,7 +248,7 @@ final class ResaleSentences {
         return "Not truthful: "
                 + (gainers == traders ? "all " + count(traders, "trader") : gainers + " of " + count(traders, "trader"))
                 + (gainers == 1 ? " has" : " have") + " a profitable misreport (search: "
-                + audit.lies().search()
+                + audit.misreportClass().search()
                 + "). Largest gain: " + gain(worst)
                 + " for " + worst.trader() + ", by " + misreport(worst) + ".";
     }

@@ -188,7 +188,7 @@ final class RuleAdvice {
                 .filter(Misreport::gains)
                 .map(worst -> "no, a misreport gains " + words.gain(worst))
                 .orElse(one.isTruthful() ? "yes" + whom : "not promised");
-        return answer + " (" + one.audit().lies().search() + ")";
+        return answer + " (" + one.audit().misreportClass().search() + ")";
     }
 
     private String balance(Cleared one) {

@@ -7,7 +7,7 @@ import skybourse.round.analysis.LedgerReconciliation;
 
 /** Sums of the ledger, recomputed from its entries. */
 @Description("Ledger totals, recomputed from the entries of ledger.csv only.")
-public record BooksBody(
+public record LedgerCheckBody(
         @Description("Number of entries.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int entries,
 
@@ -48,15 +48,15 @@ public record BooksBody(
         }
     }
 
-    static BooksBody of(LedgerReconciliation books) {
-        return new BooksBody(
-                books.entries(),
-                books.agentsPay(),
-                books.leadersKeep(),
-                books.aerialAgentsReceive(),
-                books.houseKeeps(),
-                books.balanced(),
-                books.agreesWithMoney(),
-                books.differences().stream().map(DifferenceRow::of).toList());
+    static LedgerCheckBody of(LedgerReconciliation check) {
+        return new LedgerCheckBody(
+                check.entries(),
+                check.agentsPay(),
+                check.leadersKeep(),
+                check.aerialAgentsReceive(),
+                check.houseKeeps(),
+                check.balanced(),
+                check.agreesWithMoney(),
+                check.differences().stream().map(DifferenceRow::of).toList());
     }
 }
