@@ -71,7 +71,7 @@ class UsageErrorsTest {
             train --out a --market narrow-3x2 --threads 0 | --threads: must be at least 1: 0
             train --out a --market narrow-3x2   | --episodes: must be given unless --epochs is: missing
             """)
-    void aBadCommandLineIsTwoLinesAndCodeTwo(String arguments, String complaint) {
+    void invalidCommandLineGivesTwoLinesAndCodeTwo(String arguments, String complaint) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code = Main.commandLine()
@@ -91,14 +91,14 @@ class UsageErrorsTest {
             solve --tolerence 1   | did you mean --tolerance? See `./skybourse solve --help` for every option and its range.
             solve a b             | see `./skybourse solve --help` for every option and its range.
             """)
-    void theHintNamesTheNearestWord(String arguments, String hint) {
+    void hintNamesNearestWord(String arguments, String hint) {
         var err = new StringWriter();
         Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.split(" +"));
         assertThat(err.toString().lines()).last().isEqualTo("Hint: " + hint);
     }
 
     @Test
-    void onlyWhatIsKnownToComeFromOptionsIsBlamedOnThem() {
+    void internalErrorsDoNotBlameOptions() {
         var err = new StringWriter();
         CommandLine solve = Main.commandLine().getSubcommands().get("solve").setErr(new PrintWriter(err, true));
         var first = new IllegalArgumentException("price must not be\nnegative: -1.0");
