@@ -68,7 +68,7 @@ class BadCompanyReceiptsTest {
 
     /** The files of an agent about one round. */
     private record Evidence(
-            NoteKey key, String receipt, String record, String older, String proof, List<ClientCommand> ownCommands) {
+            NoteKey key, String receipt, String record, String older, String proof, List<ClientCommand> commands) {
 
         List<CheckedLine> check() {
             var given = new ReceiptCheck.CheckInputs(
@@ -76,7 +76,7 @@ class BadCompanyReceiptsTest {
                     List.of(RoundRecord.read(record.getBytes(UTF_8))),
                     Optional.of(older),
                     Optional.of(Receipt.LogConsistencyProof.read(proof.getBytes(UTF_8))),
-                    Optional.of(ownCommands),
+                    Optional.of(commands),
                     Optional.empty());
             return ReceiptCheck.of(Receipt.read(receipt.getBytes(UTF_8)), given).lines();
         }
@@ -144,7 +144,7 @@ class BadCompanyReceiptsTest {
                                 record.get(),
                                 older.getFirst(),
                                 proof,
-                                ownCommands(sent, leaf)));
+                                commands(sent, leaf)));
                         receipt = log.receipt(round, agent, leaf.toSeq() + 1, -1);
                     }
                 }
@@ -153,21 +153,21 @@ class BadCompanyReceiptsTest {
     }
 
     /** Returns the command log of an honest agent: the commands in its receipts and one that it never sent. */
-    private static List<ClientCommand> ownCommands(Map<String, List<ClientCommand>> sent, ReceiptLeaf leaf) {
-        List<ClientCommand> ownCommands = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(UNSENT)));
+    private static List<ClientCommand> commands(Map<String, List<ClientCommand>> sent, ReceiptLeaf leaf) {
+        List<ClientCommand> commands = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(UNSENT)));
         for (ReceiptLeaf.Command command : leaf.commands()) {
             Optional<String> text = Optional.of(command.text()).filter(any -> !any.isEmpty());
-            ownCommands.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
+            commands.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
         }
-        return ownCommands;
+        return commands;
     }
 
-    private static void add(Evidence evidence) {
-        EVIDENCE.add(evidence);
-        bytes += evidence.receipt.length();
-        largest = Math.max(largest, evidence.receipt.length());
+    private static void add(Evidence own) {
+        EVIDENCE.add(own);
+        bytes += own.receipt.length();
+        largest = Math.max(largest, own.receipt.length());
         long before = cpu();
-        evidence.check();
+        own.check();
         nanos += cpu() - before;
     }
 
@@ -184,8 +184,8 @@ class BadCompanyReceiptsTest {
 
     @Test
     void allReceiptsHoldAndAreAtMostFourKibibytes() {
-        for (Evidence evidence : EVIDENCE) {
-            List<CheckedLine> lines = evidence.check();
+        for (Evidence own : EVIDENCE) {
+            List<CheckedLine> lines = own.check();
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).contains(1, 2, 3, 4, 6, 9, 10, 11, 13, 14);
             assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).isEmpty();
         }
@@ -229,8 +229,8 @@ class BadCompanyReceiptsTest {
     @Test
     void receiptsOfAllRoundsHoldTogether() {
         Map<String, List<Evidence>> all = EVIDENCE.stream()
-                .collect(Collectors.groupingBy(evidence -> evidence.key.text()
-                        + ReceiptLeaf.read(Receipt.read(evidence.receipt.getBytes(UTF_8))
+                .collect(Collectors.groupingBy(own -> own.key.text()
+                        + ReceiptLeaf.read(Receipt.read(own.receipt.getBytes(UTF_8))
                                         .leaf()
                                         .getBytes(UTF_8))
                                 .agent()));
@@ -239,17 +239,17 @@ class BadCompanyReceiptsTest {
             var given = new ReceiptCheck.CheckInputs(
                     receipts.getFirst().key,
                     receipts.stream()
-                            .map(evidence -> evidence.record)
+                            .map(own -> own.record)
                             .distinct()
                             .map(record -> RoundRecord.read(record.getBytes(UTF_8)))
                             .toList(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(receipts.getFirst().ownCommands),
+                    Optional.of(receipts.getFirst().commands),
                     Optional.empty());
             ReceiptCheck.Result result = ReceiptCheck.checkAll(
                     receipts.stream()
-                            .map(evidence -> ReceiptCheck.of(Receipt.read(evidence.receipt.getBytes(UTF_8)), given))
+                            .map(own -> ReceiptCheck.of(Receipt.read(own.receipt.getBytes(UTF_8)), given))
                             .toList(),
                     given);
             assertThat(numbers(result.lines(), Verdict.HOLDS))
@@ -270,60 +270,52 @@ class BadCompanyReceiptsTest {
         RandomGenerator random = new RandomStreams(1).stream("tampering", 0);
         int named = 0;
         for (int i = 0; i < TAMPERINGS; i++) {
-            Evidence evidence = EVIDENCE.get(random.nextInt(EVIDENCE.size()));
+            Evidence own = EVIDENCE.get(random.nextInt(EVIDENCE.size()));
             int line = List.of(1, 2, 3, 4, 6).get(random.nextInt(5));
-            if (line == 4 && evidence.receipt.contains("\\\"commands\\\":[]")) {
+            if (line == 4 && own.receipt.contains("\\\"commands\\\":[]")) {
                 line = 2;
             }
-            List<CheckedLine> lines = tampered(evidence, line, random).check();
+            List<CheckedLine> lines = tampered(own, line, random).check();
             assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).containsExactly(line);
             named++;
         }
         assertThat(named).isEqualTo(TAMPERINGS);
     }
 
-    private static Evidence tampered(Evidence evidence, int line, RandomGenerator random) {
-        String receipt = evidence.receipt;
+    private static Evidence tampered(Evidence own, int line, RandomGenerator random) {
+        String receipt = own.receipt;
         int leaf = receipt.indexOf("\"leaf\":\"") + 8;
         int place = receipt.indexOf("\",\"index\":", leaf);
         return switch (line) {
-            case 1 -> with(evidence, flipped(receipt, receipt.indexOf("\\n\\n") - 40, random.nextInt(40)));
+            case 1 -> with(own, flipped(receipt, receipt.indexOf("\\n\\n") - 40, random.nextInt(40)));
             case 2 ->
                 with(
-                        evidence,
+                        own,
                         random.nextBoolean()
                                 ? digit(receipt, leaf, place, random)
                                 : flipped(receipt, receipt.indexOf("[\"", place) + 2, random.nextInt(40)));
             case 3 ->
                 new Evidence(
-                        evidence.key,
+                        own.key,
                         receipt,
-                        evidence.record,
-                        evidence.older,
-                        flipped(evidence.proof, evidence.proof.indexOf("[\"") + 2, random.nextInt(40)),
-                        evidence.ownCommands);
-            case 4 ->
-                new Evidence(
-                        evidence.key,
-                        receipt,
-                        evidence.record,
-                        evidence.older,
-                        evidence.proof,
-                        evidence.ownCommands.subList(0, 1));
+                        own.record,
+                        own.older,
+                        flipped(own.proof, own.proof.indexOf("[\"") + 2, random.nextInt(40)),
+                        own.commands);
+            case 4 -> new Evidence(own.key, receipt, own.record, own.older, own.proof, own.commands.subList(0, 1));
             default ->
                 new Evidence(
-                        evidence.key,
+                        own.key,
                         receipt,
-                        digit(evidence.record, evidence.record.indexOf("\"at\":"), evidence.record.length(), random),
-                        evidence.older,
-                        evidence.proof,
-                        evidence.ownCommands);
+                        digit(own.record, own.record.indexOf("\"at\":"), own.record.length(), random),
+                        own.older,
+                        own.proof,
+                        own.commands);
         };
     }
 
-    private static Evidence with(Evidence evidence, String receipt) {
-        return new Evidence(
-                evidence.key, receipt, evidence.record, evidence.older, evidence.proof, evidence.ownCommands);
+    private static Evidence with(Evidence own, String receipt) {
+        return new Evidence(own.key, receipt, own.record, own.older, own.proof, own.commands);
     }
 
     /** Changes a character of base64 into another. */
