@@ -17,7 +17,7 @@ import skybourse.app.cli.Spawned;
 import skybourse.files.log.TextFiles;
 import skybourse.round.analysis.StartResult;
 
-/** Ctrl-C in processes of their own. */
+/** Ctrl-C in separate processes. */
 @EnabledOnOs(OS.LINUX)
 class ShutdownGuardTest {
 
@@ -36,7 +36,7 @@ class ShutdownGuardTest {
     }
 
     @Test
-    void aWritingThatHasBegunIsFinished() throws IOException, InterruptedException {
+    void interruptedWriteIsCompleted() throws IOException, InterruptedException {
         Process process =
                 Spawned.interruptible(folder, HeldWriter.class, "made").start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
@@ -54,7 +54,7 @@ class ShutdownGuardTest {
     }
 
     @Test
-    void aRunThatIsStoppedBeforeItWritesLeavesTheEarlierFolder() throws IOException, InterruptedException {
+    void interruptedRunKeepsEarlierFolder() throws IOException, InterruptedException {
         Path made = Files.createDirectory(folder.resolve("made"));
         Files.writeString(made.resolve("result.json"), "earlier");
         ProcessBuilder java = Spawned.interruptible(folder, Main.class, "run", "--starts", "10000", "--out", "made");
