@@ -135,7 +135,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void rejectsClockStartTooManyStepsAboveLowestLimit() {
+    void rejectsClockStartFarAboveLowestLimit() {
         assertThat(run("--start-buyers", "1099511627775")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("--start-buyers: must be fewer than 16777216 steps above the lowest limit")

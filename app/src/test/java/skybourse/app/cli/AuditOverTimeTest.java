@@ -32,7 +32,7 @@ class AuditOverTimeTest {
 
     /** Control: under {@code sold-share} pricing, the drone gains 81 % by declaring half its costs. */
     @Test
-    void soldSharePricingRewardsSingleAgentForHalvingCosts() throws Exception {
+    void soldSharePricingRewardsHalvedCostsOfSingleAgent() throws Exception {
         JsonNode halved = audited("explicit-links", "sold-share").get("tried").get(0);
         assertThat(halved.get("aerialAgent").asString()).isEqualTo("drone");
         assertThat(halved.get("costs").asDouble()).isEqualTo(0.5);

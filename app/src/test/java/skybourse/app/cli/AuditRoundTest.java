@@ -85,7 +85,7 @@ class AuditRoundTest {
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
         for (int seed = 1; seed <= MARKETS; seed++) {
-            String drawn = run(
+            String scenario = run(
                     "generate",
                     "--wireless",
                     "40",
@@ -97,8 +97,8 @@ class AuditRoundTest {
                     "4",
                     "--seed",
                     "" + seed);
-            with.addAll(fixedAgentsGaps(drawn));
-            without.addAll(fixedAgentsGaps(unpublished(drawn)));
+            with.addAll(fixedAgentsGaps(scenario));
+            without.addAll(fixedAgentsGaps(unpublished(scenario)));
         }
         System.getLogger("audit").log(System.Logger.Level.INFO, "without " + text(without) + ", with " + text(with));
         assertThat(with).hasSameSizeAs(without).allMatch(gap -> gap >= 0);

@@ -183,7 +183,7 @@ class BadCompanyReceiptsTest {
     }
 
     @Test
-    void allReceiptsHoldAndAreAtMostFourKibibytes() {
+    void allReceiptsHoldAndAreAtMost4Kibibytes() {
         for (Evidence own : EVIDENCE) {
             List<CheckedLine> lines = own.check();
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).contains(1, 2, 3, 4, 6, 9, 10, 11, 13, 14);

@@ -46,7 +46,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void failedCompilationExitsWithMavensCodeAndIsRetried()
+    void failedCompilationGivesMavensCodeAndIsRetried()
             throws IOException, InterruptedException {
         Files.createFile(folder.resolve("broken"));
         Ended ended = run("solve");

@@ -281,9 +281,9 @@ class RunCommandTest {
 
     @Test
     void rejectsInvalidScenarioWithoutOutput() throws IOException {
-        Path broken = Files.writeString(temp.resolve("broken.yaml"), "name: x\nunknown: 1\n");
+        Path invalid = Files.writeString(temp.resolve("broken.yaml"), "name: x\nunknown: 1\n");
         Path folder = temp.resolve("run");
-        assertThat(execute("run", broken.toString(), "--out", folder.toString()))
+        assertThat(execute("run", invalid.toString(), "--out", folder.toString()))
                 .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("broken.yaml").contains("Hint: ").doesNotContain("\tat ");
         assertThat(folder).doesNotExist();

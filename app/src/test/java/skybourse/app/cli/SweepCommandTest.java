@@ -362,9 +362,9 @@ class SweepCommandTest {
                 .contains(
                         "policy must be one of fixed",
                         "learned, learned-unfenced, a .skymodel file beside the spec: lerned");
-        Path gone =
+        Path missing =
                 Files.writeString(folder.resolve("gone.yaml"), SPEC.replace("step: [1, 8]", "policy: gone.skymodel"));
-        assertThat(Ran.of("sweep", gone))
+        assertThat(Ran.of("sweep", missing))
                 .satisfies(ran -> assertThat(ran.code()).isNotZero())
                 .satisfies(
                         ran -> assertThat(ran.err()).contains("gone.skymodel").doesNotContain("\tat "));

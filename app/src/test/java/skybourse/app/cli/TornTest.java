@@ -145,7 +145,7 @@ class TornTest {
         int same = 0;
         for (long seed = 1; seed <= 6; seed++) {
             double usual = sampledPrice(seed);
-            assertThat(sampledPrice(seed, nan, nan, nan)).as("nobody posts").isEqualTo(usual);
+            assertThat(sampledPrice(seed, nan, nan, nan)).as("no posted price").isEqualTo(usual);
             same += sampledPrice(seed, 2.5e-6, nan, nan) == usual ? 1 : 0;
         }
         assertThat(same).isBetween(1, 5);

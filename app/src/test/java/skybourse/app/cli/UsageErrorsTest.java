@@ -71,7 +71,7 @@ class UsageErrorsTest {
             train --out a --market narrow-3x2 --threads 0 | --threads: must be at least 1: 0
             train --out a --market narrow-3x2   | --episodes: must be given unless --epochs is: missing
             """)
-    void invalidCommandLineGivesTwoLinesAndCodeTwo(String arguments, String complaint) {
+    void invalidCommandLineGivesTwoLineError(String arguments, String complaint) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code = Main.commandLine()

@@ -108,7 +108,7 @@ class PluginsTest {
     private static final String NO_TRADE = "return SortedMarket.clear(book, ties, (m, e) -> m.trade(0, 0, 0, e));";
 
     @Test
-    void pluginRuleIsUsedByNameAndVerificationNeedsJar() throws IOException, InterruptedException {
+    void resultsOfPluginRuleNeedItsJar() throws IOException, InterruptedException {
         String jar = ruleJar("mine.jar", "nobody-trades", NO_TRADE);
         String result = folder.resolve("run").toString();
         Ended ran = run("run", CAMPUS, "--plugin", jar, "--rule", "nobody-trades", "--out", result);

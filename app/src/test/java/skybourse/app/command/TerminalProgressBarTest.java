@@ -26,7 +26,7 @@ class TerminalProgressBarTest {
     }
 
     @Test
-    void terminalShowsColouredBarUnlessNoColorIsSet() {
+    void terminalShowsColouredBarUnlessDisabled() {
         assertThat(output(true, null)).contains("solving", "100%", "\u001b[");
         assertThat(output(true, "")).contains("\u001b[");
         assertThat(output(true, "1")).contains("solving", "100%").doesNotContain("\u001b");

@@ -131,7 +131,7 @@ class ImportFilesTest {
     }
 
     @Test
-    void overTimeImportUsesAllRequestsAndWritesTables() {
+    void overTimeImportWritesAllRequestsAndTables() {
         var choice = new ImportFiles.Choice(Optional.empty(), Optional.of(10.0), overTime(false, Optional.empty()));
         ImportFiles.ImportResult imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(32);

@@ -54,7 +54,7 @@ class RoundKindsTest {
     }
 
     @Test
-    void sectionsAreDisjointAndOneTraceIsHeldOut() throws Exception {
+    void sectionsAreDisjointWithOneTraceHeldOut() throws Exception {
         JsonNode file = TextTree.read(FILE.toString(), Files.readAllBytes(FILE));
         for (String one : SECTIONS) {
             for (String other : SECTIONS) {

@@ -55,8 +55,8 @@ class ShutdownGuardTest {
 
     @Test
     void interruptedRunKeepsEarlierFolder() throws IOException, InterruptedException {
-        Path made = Files.createDirectory(folder.resolve("made"));
-        Files.writeString(made.resolve("result.json"), "earlier");
+        Path results = Files.createDirectory(folder.resolve("made"));
+        Files.writeString(results.resolve("result.json"), "earlier");
         ProcessBuilder java = Spawned.interruptible(folder, Main.class, "run", "--starts", "10000", "--out", "made");
         java.command().add(java.command().indexOf("-cp"), "-Xlog:class+load:file=stdloaded.txt");
         Process process =
@@ -67,6 +67,6 @@ class ShutdownGuardTest {
         Spawned.interrupt(process); // many starts are left to solve
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
         assertThat(names()).isEqualTo(List.of("made"));
-        assertThat(made.resolve("result.json")).hasContent("earlier");
+        assertThat(results.resolve("result.json")).hasContent("earlier");
     }
 }

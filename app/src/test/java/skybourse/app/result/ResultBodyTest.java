@@ -62,8 +62,8 @@ class ResultBodyTest {
                         .readTree(ResultBody.json(
                                 SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true)))))
                 .isEmpty();
-        String broken = text.replace("\"welfare\"", "\"wellfare\"");
-        assertThat(schema.validate(JsonMapper.shared().readTree(broken))).isNotEmpty();
+        String invalid = text.replace("\"welfare\"", "\"wellfare\"");
+        assertThat(schema.validate(JsonMapper.shared().readTree(invalid))).isNotEmpty();
     }
 
     @Test

@@ -62,7 +62,7 @@ class ScalingMarketTaskTest {
     }
 
     @Test
-    void largeMarketsRunFewerSlotsAndNeedMoreMemory() {
+    void largeMarketsHaveFewerSlotsAndMoreMemory() {
         var solved = ScalingMarket.Prices.SOLVED;
         assertThat(new ScalingMarket(299_999, solved, 100, 1, 1).slots()).isEqualTo(100);
         assertThat(new ScalingMarket(300_000, solved, 100, 1, 1).slots()).isEqualTo(20);

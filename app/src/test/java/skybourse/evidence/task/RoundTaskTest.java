@@ -43,7 +43,7 @@ class RoundTaskTest {
 
     /** Welfare is computed without payments, the gains of each kind from the payments of the ledger. */
     @Test
-    void gainsOfAllKindsAndHouseSumToWelfare() {
+    void gainsAndHouseBalanceSumToWelfare() {
         double tick = 0.01; // money, Rules.standard()
         assertThat(table.failures()).isEmpty();
         assertThat(table.rows()).hasSize(15).allSatisfy(row -> {

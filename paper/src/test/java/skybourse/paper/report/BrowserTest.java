@@ -331,7 +331,7 @@ class BrowserTest {
         browser.evaluate("document.getElementById('nearer').click(); 0");
         assertThat(shownRange()).isEqualTo("0 20 0 20");
         browser.evaluate("location.hash = '#slot=25'; new Promise(done => setTimeout(done, 100))");
-        assertThat(shownRange()).as("where slot 25 is").isEqualTo("19 39 19 39");
+        assertThat(shownRange()).as("range around slot 25").isEqualTo("19 39 19 39");
         browser.evaluate("document.getElementById('all').click(); 0");
         assertThat(shownRange()).isEqualTo("0 39 0 39");
         assertThat(browser.evaluate("document.getElementById('busiest').hidden").asBoolean())

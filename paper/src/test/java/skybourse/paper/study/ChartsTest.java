@@ -85,7 +85,7 @@ class ChartsTest {
     }
 
     @Test
-    void utilityChartHasLinePerRuleAndTurnOrder() {
+    void utilityChartHasLinePerRuleAndTurns() {
         Numbers utility = place ->
                 place.key() + (place.has("trader", "buyer") ? 100 : 0) + (place.has("turns", "shorter") ? 1000 : 0);
         Chart buyer = chart(Shipped.named("figure-8"), "buyer", utility, 30, 41);

@@ -116,7 +116,7 @@ class LearnerTablesTest {
 
     /** In one seed the rival scores a quarter and the learner a half; in the other both score a half. */
     @Test
-    void gainsArePairedAndHalfOfMarketsIsNotMost() {
+    void gainsArePairedAndNeedMostMarkets() {
         String subject = "reward against PPO with the settings of D2SAC's code";
         Numbers scores = place -> place.column().equals("score")
                 ? place.has(AUCTIONEER, "ppo") && place.seed() == 1 ? 0.25 : 0.5

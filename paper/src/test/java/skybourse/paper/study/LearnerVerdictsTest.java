@@ -88,13 +88,13 @@ class LearnerVerdictsTest {
         assertThat(convergence(late).measured().value().mean()).isZero();
         assertThat(convergence(diffusion(late, "episodesTo95", 2000)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(MadeTables.finding(
-                                Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), headroom), EPOCHS)
+                                Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), headroom), CLAIM)
                         .verdict())
                 .as("a quick run is too short to tell")
                 .isEqualTo(Verdict.NOT_ASKED);
     }
 
-    private static final String EPOCHS = "epochs until the reward converges";
+    private static final String CLAIM = "epochs until the reward converges";
 
     private static Finding convergence(Numbers numbers) {
         Numbers atTheEnd =
@@ -102,7 +102,7 @@ class LearnerVerdictsTest {
                         ? numbers.at(place)
                         : Double.NaN;
         return MadeTables.finding(
-                Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), atTheEnd, 25, 55, 70, 80), EPOCHS);
+                Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), atTheEnd, 25, 55, 70, 80), CLAIM);
     }
 
     /** Scores of diffusion at epochs 25, 55 and 70; 0.8 at the end. */

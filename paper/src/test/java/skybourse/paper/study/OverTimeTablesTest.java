@@ -66,7 +66,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void effectsOfMotionAreInPercentAndChartedBySpeed() {
+    void effectsOfMotionAreListedAndChartedBySpeed() {
         Numbers bySpeed = place -> switch (place.column()) {
             case "qualityChange" -> -0.002 * axis(place, "metresPerSecond");
             case "deadlinesGap" -> -0.25;
@@ -80,7 +80,7 @@ class OverTimeTablesTest {
         Finding changed = outcome.findings().get(1);
         assertThat(MadeTables.rounded(changed, "15 m/s, rayleigh"))
                 .containsExactly(-3.0, -25.0, 50.0, 75.0, 75.0, 62.5);
-        assertThat(changed.measured().value().mean()).as("where it falls most").isCloseTo(-3, within(1e-9));
+        assertThat(changed.measured().value().mean()).as("largest fall").isCloseTo(-3, within(1e-9));
         assertThat(outcome.charts())
                 .extracting(Chart::id)
                 .containsExactly("nearShare", "qualityChange", "deadlinesGap", "ratioStability");

@@ -27,7 +27,7 @@ class ScaleVerdictsTest {
             .but("step", "200", "welfarePerOptimum", 0.1);
 
     @Test
-    void fixedStepIsChosenOnSmallMarketsByReward() {
+    void fixedStepIsChosenBySmallMarketReward() {
         Finding finding = finding("the learner's reward in large markets", BASE);
         assertThat(MadeTables.rounded(finding, "1000/1000")).containsExactly(0.7, 0.7, 0.7, 0.7, 0.8, 0.8);
         Numbers otherwise = place -> place.column().equals("welfarePerOptimum")
@@ -36,7 +36,7 @@ class ScaleVerdictsTest {
                 ? 0.6
                 : BASE.at(place);
         assertThat(MadeTables.rounded(finding("the learner's reward in large markets", otherwise), "1000/1000"))
-                .as("chosen at ten lots, where 80 is still best")
+                .as("chosen with ten lots, for which 80 is still best")
                 .containsExactly(0.7, 0.7, 0.7, 0.7, 0.5, 0.7);
     }
 
@@ -60,7 +60,7 @@ class ScaleVerdictsTest {
             .butIn("real", "messages", 20);
 
     @Test
-    void learnerIsComparedWithBestFixedStepOnRealRounds() {
+    void realRoundsCompareLearnerWithBestStep() {
         String subject = "the learner on real requests";
         Finding even = finding(subject, REAL);
         assertThat(even.verdict()).isEqualTo(Verdict.NOT_REPRODUCED);

@@ -138,7 +138,7 @@ class TierOneVerdictsTest {
     }
 
     @Test
-    void deadlinesNeedGainOfTierTwoAndFewMisses() {
+    void deadlinesNeedTierTwoGainAndFewMisses() {
         String subject = "deadlines are met where resources are short";
         Numbers alone = Numbers.of(Map.of("deadlineShare", 0.5));
         assertThat(twoTiers(subject, alone).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);

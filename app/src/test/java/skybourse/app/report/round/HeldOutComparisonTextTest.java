@@ -32,7 +32,7 @@ class HeldOutComparisonTextTest {
     }
 
     @Test
-    void betterNeedsMoreRewardWithoutWorseTailOrDeadlines() {
+    void verdictsConsiderRewardTailAndDeadlines() {
         List<String> lines = lines(
                 row("fixed", 0.5, 0.8, 0.4, 0.1),
                 row("better", 0.6, 0.8, 0.4, 0.1),

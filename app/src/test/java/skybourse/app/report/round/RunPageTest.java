@@ -124,18 +124,18 @@ class RunPageTest {
     @CsvSource({"20,5", "1200,100"})
     void pagesAreCompleteAndSmallAtAnySize(int agents, int leaders) throws IOException {
         RoundStudy study = DrawnStudy.of(agents, leaders);
-        String drawn = RunPage.of(study, FILES).single();
+        String html = RunPage.of(study, FILES).single();
         Path folder = Files.createDirectories(Path.of("target", "pages"));
-        Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), drawn);
-        assertThat(Said.data(drawn).get("agents").isNull()).isEqualTo(agents > 60);
-        assertThat(Said.data(drawn).get("curves")).hasSize(leaders);
-        assertThat(drawn.length()).isLessThan(agents > 60 ? 1_400_000 : 1_300_000);
+        Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), html);
+        assertThat(Said.data(html).get("agents").isNull()).isEqualTo(agents > 60);
+        assertThat(Said.data(html).get("curves")).hasSize(leaders);
+        assertThat(html.length()).isLessThan(agents > 60 ? 1_400_000 : 1_300_000);
         Map<String, String> files = RunPage.of(study, FILES).files("report.html", Page.Form.FOLDER);
         assertThat(files.values().stream().mapToInt(String::length).sum()
                         - files.get("echarts.js").length())
                 .isLessThan(agents > 60 ? 300_000 : 150_000);
         for (String chart : List.of("map", "loads", "prices", "shares", "curve", "delays", "energy")) {
-            assertThat(drawn).contains("\"name\":\"" + chart + "\"");
+            assertThat(html).contains("\"name\":\"" + chart + "\"");
         }
     }
 
@@ -165,13 +165,13 @@ class RunPageTest {
         Scenario fine = scenario.withRules(scenario.rules().withTickMoney(1e-4));
         ResaleStudy study = ResaleStudy.of(SmallRound.round(fine, SmallRound.RATIOS), SmallRound::midpoint);
         var data = (ResaleData.Auction) ResaleData.of(study);
-        List<Integer> drawn = Stream.of(data.buyers(), data.sellers())
+        List<Integer> shown = Stream.of(data.buyers(), data.sellers())
                 .flatMap(List::stream)
                 .map(ResaleData.Stop::step)
                 .toList();
         assertThat(data.steps()).isGreaterThan(2 * ResaleData.STOPS_DRAWN);
-        assertThat(drawn).hasSizeLessThan(ResaleData.STOPS_DRAWN);
-        assertThat(drawn)
+        assertThat(shown).hasSizeLessThan(ResaleData.STOPS_DRAWN);
+        assertThat(shown)
                 .containsAll(data.accepted().stream()
                         .map(ResaleData.Acceptance::step)
                         .toList());

@@ -44,14 +44,14 @@ public record MadeUpSimulation(long slots) {
         }
     }
 
-    static SimulationPage.PageInputs made(long slots, Set<String> files) {
+    static SimulationPage.PageInputs inputs(long slots, Set<String> files) {
         var origin = new ResultProvenance("0.2.0", "5f", "./skybourse simulate scenario.yaml --slots " + slots);
         return new SimulationPage.PageInputs(market(), new RunManifest(origin, List.of()), 1, slots, 1, files);
     }
 
     public String page() {
         return SimulationPage.of(
-                        made(slots, Set.of("slots.csv", "leaders.csv")), (table, reader) -> reader.accept(lines(table)))
+                        inputs(slots, Set.of("slots.csv", "leaders.csv")), (table, reader) -> reader.accept(lines(table)))
                 .single();
     }
 

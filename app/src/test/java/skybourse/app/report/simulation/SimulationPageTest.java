@@ -161,7 +161,7 @@ class SimulationPageTest {
                         ? tables.lines(name).map(line -> busy(line))
                         : tables.lines(name).map(line -> line.replaceFirst("(,3e9,2e9,.*),0,0$", "$1,5e8,1000000")));
         String page =
-                SimulationPage.of(MadeUpSimulation.made(200, Set.of()), busy).single();
+                SimulationPage.of(MadeUpSimulation.inputs(200, Set.of()), busy).single();
         JsonNode data = Said.data(page);
         assertThat(data.get("busiest").toString()).isEqualTo("[120,139]");
         JsonNode overview = data.get("overview");
@@ -213,17 +213,17 @@ class SimulationPageTest {
             {"aerial.csv", "charge", "left", "aerial.csv: line 2 must name the column charge: "},
             {"places.csv", "0,lecturer", "-1,lecturer", "places.csv: line 5 slot must be a whole number: \"-1\""}
         }) {
-            var made = MadeUpSimulation.made(3, Set.of());
+            var inputs = MadeUpSimulation.inputs(3, Set.of());
             TableLines changed = (name, reader) -> reader.accept(
                     name.equals(change[0])
                             ? tables.lines(name).map(line -> line.replaceFirst(change[1], change[2]))
                             : tables.lines(name));
             if (change[3].isEmpty()) {
-                assertThat(SimulationPage.of(made, changed))
+                assertThat(SimulationPage.of(inputs, changed))
                         .as("a column that is not read")
                         .isNotNull();
             } else {
-                assertThatThrownBy(() -> SimulationPage.of(made, changed))
+                assertThatThrownBy(() -> SimulationPage.of(inputs, changed))
                         .isInstanceOf(InvalidInputException.class)
                         .hasMessageStartingWith(change[3]);
             }
