@@ -25,7 +25,7 @@ import skybourse.tier1.game.ScenarioGame;
 /**
  * Most markets of 20 to 40 agents have certified pure or mixed prices. {@code -Danswered.markets=1000} runs seeds 1 to
  * 1,000 of {@link CertifiedShare}, without overload prices, with them, and with them but without a published resale price. It prints a
- * row for each market without certified prices, and the variation of samples. {@code -Danswered.agents=1000} sets 1,000 agents and 20 leaders.
+ * row for each market without certified prices, and the variation of samples. {@code -Danswered.agents=1000}: 1,000 agents, 20 leaders.
  */
 class AnsweredMarketsTest {
 

@@ -157,7 +157,7 @@ class ImportedScenarioTest {
 
     /**
      * 1,000 work units arrive in 8 s, or 125/s. Two cars of 100 and three sites of 400 compute 1,400/s, and 250/s at a load of 0.5. Four
-     * aerial agents of 100 compute half of these 250/s. The median task takes 4 s on a phone; two of them take ten slots of 8 s after scaling.
+     * aerial agents of 100 compute half of these 250/s. The median task takes 4 s on a phone; two of them then take ten slots of 8 s.
      */
     @Test
     void loadScalingSetsSpeedOfEachKind() {

@@ -51,7 +51,8 @@ public record MadeUpSimulation(long slots) {
 
     public String page() {
         return SimulationPage.of(
-                        inputs(slots, Set.of("slots.csv", "leaders.csv")), (table, reader) -> reader.accept(lines(table)))
+                        inputs(slots, Set.of("slots.csv", "leaders.csv")),
+                        (table, reader) -> reader.accept(lines(table)))
                 .single();
     }
 
