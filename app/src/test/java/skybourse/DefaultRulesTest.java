@@ -31,7 +31,7 @@ class DefaultRulesTest {
     }
 
     @Test
-    void onlyTheCatalogueQuotesTheDefaultRules() throws IOException {
+    void onlyCatalogueContainsNamesOfDefaultRules() throws IOException {
         List<Path> main = new ArrayList<>(Sources.files(".java"));
         main.removeIf(file -> file.toString().contains("src/test"));
         assertThat(literals(main))
@@ -41,18 +41,18 @@ class DefaultRulesTest {
     }
 
     @Test
-    void pythonHasTheDefaultOfTheCatalogue() throws IOException {
+    void pythonHasDefaultRuleOfCatalogue() throws IOException {
         assertThat(Files.readString(Path.of("python", "src", "skybourse", "auction.py")))
                 .contains("\nDEFAULT_RULE = \"" + AuctionCatalogue.DEFAULT_RULE + "\"\n");
     }
 
-    /** The reason for two defaults: the default rule reads buyers' values from a ledger and has no clocks. */
+    /** The reason for two defaults: the default rule reads the buyers' valuations from the ledger and has no clocks. */
     @Test
-    void onlyThePapersRuleAcceptsBidsAndClocks() {
-        var usual = AuctionCatalogue.rule(AuctionCatalogue.DEFAULT_RULE).orElseThrow();
-        assertThat(usual.traits().truthful()).isEqualTo(RuleTraits.Truthful.SELLERS);
-        assertThat(usual.traits().asks(Side.BUYERS)).isFalse();
-        assertThat(usual.options()).doesNotContain(AuctionOption.POLICY);
+    void onlyMidpointRuleAcceptsBidsAndPolicies() {
+        var seller = AuctionCatalogue.rule(AuctionCatalogue.DEFAULT_RULE).orElseThrow();
+        assertThat(seller.traits().truthful()).isEqualTo(RuleTraits.Truthful.SELLERS);
+        assertThat(seller.traits().asks(Side.BUYERS)).isFalse();
+        assertThat(seller.options()).doesNotContain(AuctionOption.POLICY);
         var paper = AuctionCatalogue.rule(AuctionCatalogue.MIDPOINT).orElseThrow();
         assertThat(paper.traits().asks(Side.BUYERS)).isTrue();
         assertThat(paper.options()).contains(AuctionOption.POLICY);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Sources;
 
-/** A reader of the repository can follow what its pages and its comments point to. */
+/** The references of pages and comments of the repository can be followed. */
 class ReferencesTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]+)(#[^)]*)?\\)");
@@ -35,7 +35,7 @@ class ReferencesTest {
     }
 
     @Test
-    void everyLinkOfAPageLeadsToAFile() throws IOException {
+    void linksOfPagesLeadToFiles() throws IOException {
         List<String> dead = new ArrayList<>();
         for (Path page : files(".md")) {
             Matcher link = LINK.matcher(Files.readString(page));
@@ -49,7 +49,7 @@ class ReferencesTest {
     }
 
     @Test
-    void everyFileThatAPageOrACommentNamesIsThere() throws IOException {
+    void filesNamedInPagesAndSourcesExist() throws IOException {
         List<String> missing = new ArrayList<>();
         List<Path> sources = new ArrayList<>(files(".md"));
         sources.addAll(files(".java"));
@@ -65,7 +65,7 @@ class ReferencesTest {
     }
 
     @Test
-    void noPageAndNoCommentCitesADocumentThatIsNotHere() throws IOException {
+    void noPageOrCommentCitesMissingDocuments() throws IOException {
         List<String> cited = new ArrayList<>();
         List<Path> sources = new ArrayList<>(files(".md"));
         sources.addAll(files(".java"));

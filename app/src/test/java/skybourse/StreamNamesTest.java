@@ -28,7 +28,7 @@ class StreamNamesTest {
 
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\n]*)\"");
 
-    /** The class that hands out streams. */
+    /** The class that creates streams. */
     private static final String STREAMS = "RandomStreams";
 
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -36,14 +36,14 @@ class StreamNamesTest {
     private final List<String> unknown = new ArrayList<>();
 
     /**
-     * A method or constructor that is given the name of a stream.
+     * A method or constructor with the name of a stream as a parameter.
      *
-     * @param file whose top class declares it, by its name without ending
+     * @param file name of the declaring file, without its extension
      * @param position of the name among {@code parameters} arguments
      */
-    private record Taker(String file, String name, boolean isStatic, int position, int parameters) {
+    private record Target(String file, String name, boolean isStatic, int position, int parameters) {
 
-        /** Returns how it is called in a file, up to the first bracket. */
+        /** Returns the pattern of its calls in a file, up to the opening parenthesis. */
         Pattern call(String from) {
             String inside = from.equals(file) ? "|(?<![.\\w] ?)" + name : "";
             String outside = name.equals(file) ? "new " + name : (isStatic ? file : "") + "\\s*\\." + name;
@@ -52,7 +52,7 @@ class StreamNamesTest {
     }
 
     @Test
-    void streamsAreNamedAsBefore() throws IOException {
+    void namesOfStreamsAreUnchanged() throws IOException {
         for (Path file : Sources.files(".java")) {
             if (!file.toString().contains("/src/test/")) {
                 String name = file.getFileName().toString().replace(".java", "");
@@ -66,9 +66,9 @@ class StreamNamesTest {
         StoredNames.assertGolden("app/src/test/resources/golden/stream-names.txt", String.join("\n", names) + "\n");
     }
 
-    /** The same search in two invented files, with a name that it cannot follow. */
+    /** The same search in two artificial files, one with a name that it cannot resolve. */
     @Test
-    void namesAreFoundThroughConstantsAndParameters() {
+    void findsNamesThroughConstantsAndParameters() {
         sources.put(STREAMS, "class RandomStreams {\n  Random stream(String purpose, long index) {\n}}");
         sources.put("Uses", """
                 class Uses {
@@ -91,39 +91,39 @@ class StreamNamesTest {
     }
 
     private void find() {
-        List<Taker> takers = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
         sources.forEach((file, text) -> {
             Matcher declared = TAKES_PURPOSE.matcher(text);
             while (declared.find()) {
-                takers.add(taker(file, declared));
+                targets.add(target(file, declared));
             }
         });
-        takers.forEach(taker -> sources.forEach((file, text) -> {
-            Matcher call = taker.call(file).matcher(text);
+        targets.forEach(target -> sources.forEach((file, text) -> {
+            Matcher call = target.call(file).matcher(text);
             while (call.find()) {
                 List<String> arguments = parts(text, call.end(), ',');
-                if (arguments.size() == taker.parameters
-                        && !arguments.get(taker.position).contains("String purpose")) {
-                    add(taker, file, text, arguments.get(taker.position));
+                if (arguments.size() == target.parameters
+                        && !arguments.get(target.position).contains("String purpose")) {
+                    add(target, file, text, arguments.get(target.position));
                 }
             }
         }));
     }
 
-    private static Taker taker(String file, Matcher declared) {
+    private static Target target(String file, Matcher declared) {
         List<String> parameters = parts(declared.group(3).replaceAll("<[^()]*?>+", "") + ")", 0, ',');
         int position = 0;
         while (!parameters.get(position).contains("String purpose")) {
             position++;
         }
-        return new Taker(file, declared.group(2), declared.group(0).contains("static "), position, parameters.size());
+        return new Target(file, declared.group(2), declared.group(0).contains("static "), position, parameters.size());
     }
 
-    private void add(Taker taker, String file, String text, String argument) {
+    private void add(Target target, String file, String text, String argument) {
         String name = name(text, argument);
         if (LITERAL.matcher(argument).find() || !name.equals("*")) {
             names.add(name);
-        } else if (taker.file.equals(STREAMS) && !argument.equals("purpose")) {
+        } else if (target.file.equals(STREAMS) && !argument.equals("purpose")) {
             unknown.add(file + ": " + argument);
         }
     }
@@ -136,7 +136,7 @@ class StreamNamesTest {
         return name.toString();
     }
 
-    /** Returns the value of a variable of the file, or the literals of a choice in brackets. */
+    /** Returns the value of a variable of the file, or the literals of a conditional expression in parentheses. */
     private static String variable(String text, String part) {
         if (part.startsWith("(")) {
             List<String> choices =
@@ -148,7 +148,7 @@ class StreamNamesTest {
         return value.find() ? name(text, value.group(1)) : "*";
     }
 
-    /** Returns what stands between separators from a place to the bracket that closes it. */
+    /** Returns the parts between separators, from a position to the closing parenthesis. */
     private static List<String> parts(String text, int from, char separator) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

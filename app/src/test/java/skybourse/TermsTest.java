@@ -29,11 +29,11 @@ class TermsTest {
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])+)\"", Pattern.DOTALL);
 
-    /** What a page quotes as code: names of files, options and columns. */
+    /** Code in a page: names of files, options and columns. */
     private static final Pattern NAMES =
             Pattern.compile("`[^`\n]+`|\\]\\([^)]*\\)|[\\w/-]+\\.(ya?ml|csv|md|json|svg)\\b");
 
-    /** Writes a comment into a CSV file whose bytes stay as they are. */
+    /** Writes a comment into a CSV file whose bytes must not change. */
     private static final Path SAME_BYTES = Path.of("report", "CounterexampleText.java");
 
     private static Map<Pattern, String> refused() throws IOException {
@@ -57,21 +57,21 @@ class TermsTest {
     /** Returns every text that users read, by its file. */
     private static Map<Path, String> texts() throws IOException {
         Map<Path, String> texts = new LinkedHashMap<>();
-        List<Path> whole = new ArrayList<>(Sources.files(".txt"));
+        List<Path> complete = new ArrayList<>(Sources.files(".txt"));
         for (String ending : List.of(".js", "openapi.yaml")) {
-            whole.addAll(Sources.files(ending));
+            complete.addAll(Sources.files(ending));
         }
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            docs.filter(path -> path.toString().matches(".*\\.(md|json)")).forEach(whole::add);
+            docs.filter(path -> path.toString().matches(".*\\.(md|json)")).forEach(complete::add);
         }
         try (Stream<Path> top = Files.list(Path.of(""))) {
-            top.filter(path -> path.toString().endsWith(".md")).forEach(whole::add);
+            top.filter(path -> path.toString().endsWith(".md")).forEach(complete::add);
         }
         try (Stream<Path> python = Files.walk(Path.of("python", "src"))) {
-            python.filter(path -> path.toString().endsWith(".py")).forEach(whole::add);
+            python.filter(path -> path.toString().endsWith(".py")).forEach(complete::add);
         }
-        whole.removeIf(path -> path.equals(GLOSSARY) || path.toString().contains("src/test"));
-        for (Path path : whole) {
+        complete.removeIf(path -> path.equals(GLOSSARY) || path.toString().contains("src/test"));
+        for (Path path : complete) {
             texts.put(path, NAMES.matcher(Files.readString(path)).replaceAll("_"));
         }
         for (Path path : Sources.files(".java")) {
@@ -100,12 +100,12 @@ class TermsTest {
     }
 
     @Test
-    void noTextUsesAParaphraseOfATerm() throws IOException {
+    void noTextUsesRefusedParaphrases() throws IOException {
         assertThat(found(refused(), texts())).isEmpty();
     }
 
     @Test
-    void aParaphraseIsFoundInEveryKindOfText() throws IOException {
+    void findsParaphrasesInEveryKindOfText() throws IOException {
         Map<Pattern, String> refused = refused();
         assertThat(refused).hasSizeGreaterThan(40);
         assertThat(found(refused, Map.of(Path.of("a"), "prices come to\nrest"))).hasSize(1);

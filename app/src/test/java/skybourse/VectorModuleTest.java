@@ -52,7 +52,7 @@ class VectorModuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bench learning", "train --learner ppo --market narrow-3x2 --epochs 1 --seeds 1 --out "})
-    void whatTrainsSaysInOneSentenceWhatItNeedsAndEndsWithThree(String command)
+    void trainingWithoutModuleExitsWithThree(String command)
             throws IOException, InterruptedException {
         String out = run(Stream.concat(
                         Stream.of("--enable-native-access=ALL-UNNAMED", "skybourse.app.cli.Main"),
@@ -64,41 +64,41 @@ class VectorModuleTest {
                 .isEqualTo("skybourse: " + VectorModule.MISSING
                         + "\nHint: start the program with the launcher ./skybourse.\n");
         assertThat(code).isEqualTo(3);
-        assertThat(folder.resolve("models")).as("nothing half-written").doesNotExist();
+        assertThat(folder.resolve("models")).as("no partial output").doesNotExist();
     }
 
-    /** From a market that leaves a block half empty to one of many blocks. */
+    /** Markets from one partly filled block to many blocks. */
     @Test
-    void pricesAreTheSameBytesWithoutTheModule() throws IOException, InterruptedException {
+    void pricesAreIdenticalWithoutModule() throws IOException, InterruptedException {
         List<String> without = new ArrayList<>(List.of("skybourse.app.cli.CommandLines"));
         List<String> with = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", without.getFirst()));
         for (int agents : new int[] {3, 20, 100}) {
             Path file = folder.resolve(agents + ".yaml");
-            var drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(agents, 2, 3, 2))
+            var scenario = ScenarioSampler.standard(new ScenarioSampler.Counts(agents, 2, 3, 2))
                     .sample("drawn", 5);
-            Files.writeString(file, ScenarioText.writeYaml(drawn));
+            Files.writeString(file, ScenarioText.writeYaml(scenario));
             without.add("solve " + file + " --json");
             with.add("solve " + file + " --json");
         }
-        String said = run(without);
-        assertThat(said.lines().filter("= 0"::equals)).hasSize(3);
-        assertThat(run(with)).isEqualTo(said).contains("pricePerBit");
+        String printed = run(without);
+        assertThat(printed.lines().filter("= 0"::equals)).hasSize(3);
+        assertThat(run(with)).isEqualTo(printed).contains("pricePerBit");
     }
 
     @Test
-    void aProgramThatTrainsWithTheLibraryIsToldTheSameEachTime() throws IOException, InterruptedException {
+    void eachUseOfVectorsReportsMissingModule() throws IOException, InterruptedException {
         assertThat(run(List.of(WithoutVectors.class.getName())).lines())
                 .hasSize(6)
                 .allSatisfy(line -> assertThat(line).endsWith(": " + VectorModule.MISSING));
     }
 
-    /** Where a program may come in, whoever calls vectors asks for the module first. */
+    /** Each public class with a public constructor or static method that calls vector code checks for the module. */
     @Test
-    void whoeverCallsAClassThatUsesVectorsAsksForTheModule() {
+    void publicEntryPointsCheckForModule() {
         JavaClasses library = Sources.mainClasses();
-        List<String> silent = library.stream()
+        List<String> unchecked = library.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)
-                        && isAWayIn(type)
+                        && isEntryPoint(type)
                         && type.getMethodCallsFromSelf().stream()
                                 .anyMatch(call -> isVector(call.getTargetOwner()) || usesVectors(call.getTargetOwner()))
                         && !type.getDirectDependenciesFromSelf().stream()
@@ -106,12 +106,12 @@ class VectorModuleTest {
                 .map(JavaClass::getName)
                 .toList();
         assertThat(library.stream().filter(VectorModuleTest::usesVectors)).hasSizeGreaterThan(5);
-        assertThat(silent).isEmpty();
+        assertThat(unchecked).isEmpty();
     }
 
-    private static boolean isAWayIn(JavaClass type) {
+    private static boolean isEntryPoint(JavaClass type) {
         return type.getConstructors().stream()
-                        .anyMatch(made -> made.getModifiers().contains(JavaModifier.PUBLIC))
+                        .anyMatch(constructor -> constructor.getModifiers().contains(JavaModifier.PUBLIC))
                 || type.getMethods().stream()
                         .anyMatch(method ->
                                 method.getModifiers().containsAll(List.of(JavaModifier.PUBLIC, JavaModifier.STATIC)));

@@ -13,7 +13,7 @@ import skybourse.learning.networks.MatrixProduct;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.fast.TileFactory;
 
-/** Another program that trains with the library, started without the vector module: prints what each use of it says. */
+/** A program that uses the library without the vector module, and prints the error of each use. */
 final class WithoutVectors {
 
     private WithoutVectors() {}

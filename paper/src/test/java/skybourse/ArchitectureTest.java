@@ -39,31 +39,31 @@ class ArchitectureTest {
     private static final String ROOT = "skybourse.";
     private static final Pattern NAME = Pattern.compile("`([a-z]+[0-9]?(?:[.][a-z]+)?|\\*)`");
 
-    /** Read once: a test class is made anew for each of its tests. */
+    /** Read once, because a test class is instantiated for each of its tests. */
     private static final JavaClasses CLASSES = Sources.mainClasses();
 
     private static final JavaClasses TESTS = Sources.testClasses();
 
     /**
-     * A row of the map.
+     * A row of the tables of layers and packages.
      *
-     * @param wing the wing whose table it stands in, or itself
-     * @param name the wing, or the room: {@code clock.fast} is a room inside {@code clock}, and each stands for itself alone
-     * @param what what is in it
-     * @param mayImport rooms and wings
+     * @param layer the layer whose table contains the row, or the layer itself
+     * @param name the layer or the package, such as {@code clock.fast}, which does not belong to {@code clock}
+     * @param what its contents
+     * @param mayImport allowed packages and layers
      */
-    private record Row(String wing, String name, String what, List<String> mayImport) {
+    private record Row(String layer, String name, String what, List<String> mayImport) {
 
-        boolean isWing() {
-            return wing.equals(name);
+        boolean isLayer() {
+            return layer.equals(name);
         }
 
         String packageName() {
-            return ROOT + (isWing() ? name : wing + "." + name);
+            return ROOT + (isLayer() ? name : layer + "." + name);
         }
 
         String packages() {
-            return packageName() + (isWing() ? ".." : "");
+            return packageName() + (isLayer() ? ".." : "");
         }
     }
 
@@ -78,9 +78,9 @@ class ArchitectureTest {
             } else if (line.startsWith("| `") && !section.equals("Modules")) {
                 String[] cells = line.split("\\|");
                 String name = names(cells[1]).getFirst();
-                String wing = section.equals("Layers") ? name : section;
+                String layer = section.equals("Layers") ? name : section;
                 rows.add(new Row(
-                        wing,
+                        layer,
                         name,
                         cells[2].strip(),
                         names(cells[3].replaceAll("everything( except `paper`)?", "`*`"))));
@@ -94,24 +94,24 @@ class ArchitectureTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> roomsAndWingsImportOnlyWhatTheirRowsAllow() throws IOException {
+    Stream<DynamicTest> packagesAndLayersImportOnlyAllowedOnes() throws IOException {
         List<Row> rows = rows();
-        return rows.stream().map(row -> importsOnlyWhatItMay(row, rows, CLASSES));
+        return rows.stream().map(row -> importsOnlyAllowed(row, rows, CLASSES));
     }
 
-    /** So that a wing can be tested without those above it. */
+    /** A layer can be tested without those above it. */
     @TestFactory
-    Stream<DynamicTest> testsImportOnlyWhatTheRowsOfTheirWingsAllow() throws IOException {
+    Stream<DynamicTest> testsImportOnlyWhatTheirLayersAllow() throws IOException {
         List<Row> rows = rows();
-        return rows.stream().filter(Row::isWing).map(row -> importsOnlyWhatItMay(row, rows, TESTS));
+        return rows.stream().filter(Row::isLayer).map(row -> importsOnlyAllowed(row, rows, TESTS));
     }
 
-    private static DynamicTest importsOnlyWhatItMay(Row row, List<Row> rows, JavaClasses within) {
-        Set<String> wings = rows.stream().filter(Row::isWing).map(Row::name).collect(Collectors.toSet());
+    private static DynamicTest importsOnlyAllowed(Row row, List<Row> rows, JavaClasses within) {
+        Set<String> layers = rows.stream().filter(Row::isLayer).map(Row::name).collect(Collectors.toSet());
         String[] allowed = Stream.concat(
                         Stream.of(row.packages(), ROOT + "testing.."),
                         row.mayImport().stream()
-                                .map(name -> wings.contains(name) || name.equals("*")
+                                .map(name -> layers.contains(name) || name.equals("*")
                                         ? ROOT + name + ".."
                                         : ROOT + "*." + name))
                 .toArray(String[]::new);
@@ -125,7 +125,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noOtherLayerKnowsThePaper() {
+    void noOtherLayerDependsOnPaper() {
         var paper = resideInAPackage(ROOT + "paper..");
         var rule = noClasses().that(not(paper)).should().dependOnClassesThat(paper);
         rule.check(CLASSES);
@@ -135,22 +135,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void theMapHasEveryPackageAndNoOther() throws IOException {
+    void tablesListExactlyAllPackages() throws IOException {
         Set<String> built = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
-        assertThat(rows().stream().filter(row -> !row.isWing()).map(Row::packageName))
+        assertThat(rows().stream().filter(row -> !row.isLayer()).map(Row::packageName))
                 .containsExactlyInAnyOrderElementsOf(built.stream()
                         .filter(name -> name.chars().filter(c -> c == '.').count() > 1)
                         .toList());
-        assertThat(rows().stream().filter(Row::isWing).map(Row::packageName))
+        assertThat(rows().stream().filter(Row::isLayer).map(Row::packageName))
                 .containsExactlyInAnyOrderElementsOf(built.stream()
-                        .filter(name -> name.startsWith(ROOT)) // above the wings is the library's door alone
+                        .filter(name -> name.startsWith(ROOT)) // only the root package is above the layers
                         .map(name -> ROOT + name.split("\\.")[1])
                         .distinct()
                         .toList());
     }
 
     @Test
-    void wingsStandInTheModulesThatTheMapNames() throws IOException {
+    void modulesContainTheLayersOfTheirRows() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("ARCHITECTURE.md")).stream()
                 .dropWhile(line -> !line.equals("## Modules"))
                 .takeWhile(line -> !line.equals("## Layers"))
@@ -160,18 +160,18 @@ class ArchitectureTest {
         for (String row : rows) {
             String[] cells = row.split("\\|");
             String module = names(cells[1]).getFirst();
-            try (Stream<Path> wings = Files.list(Path.of(module, "src/main/java/skybourse"))) {
-                assertThat(wings.filter(Files::isDirectory)
-                                .map(wing -> wing.getFileName().toString()))
+            try (Stream<Path> layers = Files.list(Path.of(module, "src/main/java/skybourse"))) {
+                assertThat(layers.filter(Files::isDirectory)
+                                .map(layer -> layer.getFileName().toString()))
                         .as(module)
                         .containsExactlyInAnyOrderElementsOf(names(cells[2]));
             }
         }
     }
 
-    /** The first sentence says what the row says; the next names where to start. */
+    /** The first sentence equals the row; a later one names the class to start with. */
     @Test
-    void everyPackageSaysWhatItsRowSays() throws IOException {
+    void packageJavadocMatchesTables() throws IOException {
         for (Row row : rows()) {
             Path file = Sources.main(row.packageName(), "package-info.java");
             String text =
@@ -185,7 +185,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibrarysDoorNeedsNoFileAndNoLearner() {
+    void rootPackageNeedsNoFilesOrLearning() {
         noClasses()
                 .that(resideInAPackage("skybourse"))
                 .should()
@@ -200,7 +200,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void timeIsReadOnlyAtTheEdge() {
+    void onlyOuterPackagesReadClocks() {
         noClasses()
                 .that(not(resideInAnyPackage(
                         ROOT + "app.cli..",
@@ -210,7 +210,7 @@ class ArchitectureTest {
                         ROOT + "server.http..",
                         ROOT + "server.signedlog..")))
                 .and()
-                .haveNameNotMatching(".*\\.ScalingMarket") // whose columns are marked as the machine's
+                .haveNameNotMatching(".*\\.ScalingMarket") // whose columns are marked as measured times
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
@@ -220,9 +220,9 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** A test that asserts a time fails on a busy machine; how fast things are is for {@code benchmarks/}. */
+    /** A test that asserts a time fails on a busy machine; {@code benchmarks/} measures speed. */
     @Test
-    void testsReadNoClock() {
+    void testsDoNotReadClocks() {
         noClasses()
                 .that(not(resideInAPackage(ROOT + "benchmarks..")))
                 .and()
@@ -239,10 +239,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingDependsOnTheMachinesLocaleZoneOrCharset() {
+    void codeIsIndependentOfLocaleZoneAndCharset() {
         noClasses()
                 .should()
-                .callCodeUnitWhere(describe("text is made in the machine's locale", ArchitectureTest::isLocal))
+                .callCodeUnitWhere(describe("text depends on the machine's locale", ArchitectureTest::isLocal))
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.text\\..*|java\\.util\\.(Scanner|Calendar)")
@@ -257,11 +257,11 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Tells a call of the JDK that takes the locale or the charset from the machine because it is given none. */
+    /** Returns whether a call of the JDK uses the default locale or charset, because none is passed. */
     private static boolean isLocal(JavaCall<?> call) {
         List<JavaClass> given = call.getTarget().getRawParameterTypes();
-        boolean told = given.stream().anyMatch(type -> type.isEquivalentTo(Locale.class));
-        boolean charset = given.stream().anyMatch(type -> type.isAssignableTo(Charset.class))
+        boolean hasLocale = given.stream().anyMatch(type -> type.isEquivalentTo(Locale.class));
+        boolean hasCharset = given.stream().anyMatch(type -> type.isAssignableTo(Charset.class))
                 || given.stream().anyMatch(type -> type.isEquivalentTo(String.class));
         return switch (call.getTargetOwner().getName() + "." + call.getName()) {
             case "java.lang.String.format",
@@ -276,18 +276,18 @@ class ArchitectureTest {
                     "java.io.Console.printf",
                     "java.util.Formatter.<init>",
                     "java.time.format.DateTimeFormatter.ofPattern",
-                    "java.time.format.DateTimeFormatterBuilder.toFormatter" -> !told;
+                    "java.time.format.DateTimeFormatterBuilder.toFormatter" -> !hasLocale;
             case "java.lang.String.getBytes", "java.io.InputStreamReader.<init>", "java.io.OutputStreamWriter.<init>" ->
-                !charset;
+                !hasCharset;
             case "java.lang.String.<init>" ->
-                given.stream().anyMatch(type -> type.isEquivalentTo(byte[].class)) && !charset;
+                given.stream().anyMatch(type -> type.isEquivalentTo(byte[].class)) && !hasCharset;
             case "java.io.FileReader.<init>", "java.io.FileWriter.<init>" -> true;
             default -> false;
         };
     }
 
     @Test
-    void onlyTheEdgeTouchesFilesAndSockets() {
+    void onlyOuterPackagesUseFilesAndSockets() {
         noClasses()
                 .that(not(resideInAnyPackage(
                         ROOT + "app.cli..",
@@ -311,9 +311,9 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Whoever calls says on which threads: nobody's pool is borrowed. */
+    /** Callers choose the threads; common pools are not used. */
     @Test
-    void coreAndLearningForkOnlyOnThreadsThatTheyAreGiven() {
+    void coreAndLearningUseNoSharedThreadPools() {
         noClasses()
                 .that(resideInAnyPackage(
                         ROOT + "base..", ROOT + "tier1..", ROOT + "tier2..", ROOT + "round..", ROOT + "learning.."))
@@ -326,12 +326,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingStaticCanChange() {
+    void staticFieldsAreFinal() {
         fields().that().areStatic().should().beFinal().check(CLASSES);
     }
 
     @Test
-    void namesSayWhatThingsAre() {
+    void namesHaveNoGenericAffixes() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)")
@@ -341,7 +341,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noNameStandsTwice() {
+    void topLevelClassNamesAreUnique() {
         assertThat(CLASSES.stream()
                         .filter(any ->
                                 any.isTopLevelClass() && !any.getSimpleName().equals("package-info"))
@@ -350,12 +350,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void publicClassesAreClosedForInheritance() {
+    void publicClassesAreFinal() {
         classes()
                 .that()
                 .arePublic()
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "app.command.CommandBase") // of the commands in several modules
+                .doNotHaveFullyQualifiedName(ROOT + "app.command.CommandBase") // of commands in several modules
                 .and(not(SettingsRecordsTest.IS_GENERATED))
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + "tier1.bestresponse.WaterFilling") // sealed
@@ -369,13 +369,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void sourcesStayShort() throws IOException {
+    void sourcesHaveAtMost400Lines() throws IOException {
         assertThat(Sources.files(".java"))
                 .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(400));
     }
 
     @Test
-    void chanceComesOnlyFromRandomStreams() {
+    void randomNumbersComeOnlyFromRandomStreams() {
         noClasses()
                 .that(not(resideInAPackage(ROOT + "base.random..")))
                 .should()

@@ -36,7 +36,7 @@ class FieldUnitsTest {
     private static final Pattern SYMBOL =
             Pattern.compile("^\\| [^|]+ \\| `(\\w+)`[^|`]* \\| ([^|,;]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
 
-    /** Columns that have another unit in another table, which states it: {@code backlog} is work of a leader, or slots over all leaders. */
+    /** Columns whose unit depends on the table, such as {@code backlog}: work of a leader, or slots over all leaders. */
     private static final Set<String> OF_TABLES = Set.of("backlog", "certified", "charge", "coarse");
 
     private final String glossary = Files.readString(Path.of("docs", "glossary.md"));
@@ -87,7 +87,7 @@ class FieldUnitsTest {
                 .toList();
     }
 
-    /** Returns the fields of public records whose unit stands in the Javadoc alone. */
+    /** Returns the fields of public records whose unit only the Javadoc states. */
     private List<String> missing(List<Field> fields) {
         Set<String> known = dictionary().keySet();
         return fields.stream()
@@ -102,7 +102,7 @@ class FieldUnitsTest {
     }
 
     @Test
-    void aRecordFieldHasOneUnit() throws IOException {
+    void recordFieldsHaveOneUnit() throws IOException {
         List<Field> fields = RecordFields.ofMain();
         assertThat(fields).hasSizeGreaterThan(1_500);
         assertThat(fields.stream().filter(field -> units.ofName(field.name()).isPresent()))
@@ -114,7 +114,7 @@ class FieldUnitsTest {
     }
 
     @Test
-    void aFieldWithTwoUnitsIsFound() {
+    void findsFieldsWithTwoUnits() {
         String planted = "/** A delay.\n *\n * @param delaySeconds how long, milliseconds\n * @param toll money\n */\n"
                 + "public record Planted(List<Map<String, Long>> others, double delaySeconds, double toll) {}\n"
                 + "/** @param toll money per bit */ @A record Other(double toll) {}";
@@ -128,7 +128,7 @@ class FieldUnitsTest {
     }
 
     @Test
-    void aUnitHasOneWord() throws IOException {
+    void unitsHaveOneWord() throws IOException {
         assertThat(units.count()).isGreaterThan(20);
         assertThat(RecordFields.ofMain().stream()
                         .flatMap(field -> units.refusedIn(field.name()).stream()
@@ -158,25 +158,25 @@ class FieldUnitsTest {
         return known;
     }
 
-    /** Returns what is wrong with the units of columns. */
-    private List<String> wrong(List<Column> columns) {
+    /** Returns the violations in the units of columns. */
+    private List<String> violations(List<Column> columns) {
         Set<String> known = known();
         Map<String, Set<String>> stated = new TreeMap<>();
-        List<String> wrong = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
         for (Column column : columns) {
             String unit = normal(column.unit());
             add(stated, column.name(), unit);
             units.ofName(column.name()).ifPresent(other -> add(stated, column.name(), other));
             if (!known.containsAll(List.of(unit.split("/")))) {
-                wrong.add(column.name() + ": " + column.unit() + " is no unit of the glossary");
+                violations.add(column.name() + ": " + column.unit() + " is no unit of the glossary");
             }
         }
         stated.forEach((name, all) -> {
             if (all.size() > 1 && !OF_TABLES.contains(name)) {
-                wrong.add(name + " has units " + all);
+                violations.add(name + " has units " + all);
             }
         });
-        return wrong;
+        return violations;
     }
 
     private static List<Column> columns() {
@@ -194,17 +194,17 @@ class FieldUnitsTest {
     }
 
     @Test
-    void aColumnHasOneUnitOfTheGlossary() {
+    void columnsHaveOneUnitOfGlossary() {
         assertThat(columns()).hasSizeGreaterThan(280);
-        assertThat(wrong(columns())).isEmpty();
+        assertThat(violations(columns())).isEmpty();
         assertThat(columns()).extracting(Column::name).containsAll(OF_TABLES);
         assertThat(ResultColumns.ofRecords().stream().flatMap(column -> units.refusedIn(column.name()).stream()))
                 .isEmpty();
     }
 
     @Test
-    void aColumnWithTwoUnitsIsFound() {
-        assertThat(wrong(List.of(
+    void findsColumnsWithTwoUnits() {
+        assertThat(violations(List.of(
                         new Column("delaySeconds", "ms", "how long"),
                         new Column("toll", "money", "what it costs"),
                         new Column("toll", "money per Mbit", "what a megabit costs"),

@@ -11,7 +11,7 @@ import skybourse.testing.Sources;
 class LibraryImportsTest {
 
     @Test
-    void packagesOfTheLibraryImportNoLibrary() {
+    void libraryPackagesImportNoLibrary() {
         noClasses()
                 .that(not(resideInAnyPackage(
                         "skybourse.app..",
@@ -26,21 +26,21 @@ class LibraryImportsTest {
     }
 
     @Test
-    void sweepsImportNoLibraryButStatistics() {
+    void sweepsImportOnlyStatisticsLibrary() {
         noClasses()
                 .that(resideInAnyPackage("skybourse.evidence.."))
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(
                         "skybourse..",
                         "java..",
-                        "com.sun.management", // the JDK's: bytes allocated
+                        "com.sun.management", // of the JDK: allocated bytes
                         "org.hipparchus..",
                         "org.jspecify.annotations..")))
                 .check(Sources.mainClasses());
     }
 
     @Test
-    void experimentsImportNoLibraryButTheirDatabase() {
+    void experimentsImportOnlyDatabaseLibraries() {
         noClasses()
                 .that(resideInAnyPackage("skybourse.paper.experiment.."))
                 .should()

@@ -16,9 +16,9 @@ class PackagesTest {
 
     private static final JavaClasses CLASSES = Sources.mainClasses();
 
-    /** Classes of one package; more are split by what they show or play. */
+    /** Packages with more classes are split. */
     @Test
-    void packagesStaySmall() {
+    void packagesHaveAtMost28Classes() {
         var sizes = CLASSES.stream()
                 .filter(type -> type.isTopLevelClass() && !SettingsRecordsTest.IS_GENERATED.test(type))
                 .filter(type -> !type.getSimpleName().equals("package-info"))
@@ -28,9 +28,9 @@ class PackagesTest {
                 .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(28));
     }
 
-    /** Packages that {@code core} exports to nobody or to some modules have no Javadoc. */
+    /** Packages that {@code core} does not export, or exports only to some modules, have no Javadoc. */
     @Test
-    void javadocIsOfExportedPackages() throws IOException {
+    void javadocCoversOnlyExportedPackages() throws IOException {
         String exports = Files.readString(Path.of("core/src/main/java/module-info.java"));
         var unexported = CLASSES.stream()
                 .map(JavaClass::getPackageName)

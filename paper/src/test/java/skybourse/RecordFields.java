@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import skybourse.testing.Sources;
 
-/** Components of records, with the text that documents them, as they stand in the sources. */
+/** Components of records and their documentation, read from the sources. */
 final class RecordFields {
 
     private static final Pattern RECORD =
@@ -25,7 +25,7 @@ final class RecordFields {
      *
      * @param record the name of its record
      * @param name its name
-     * @param text what the Javadoc says about it; empty where it says nothing
+     * @param text its description in the Javadoc; empty if there is none
      * @param isPublic whether the record is declared public
      */
     record Field(String record, String name, String text, boolean isPublic) {}

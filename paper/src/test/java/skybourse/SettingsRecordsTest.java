@@ -16,7 +16,7 @@ class SettingsRecordsTest {
 
     private static final JavaClasses CLASSES = Sources.mainClasses();
 
-    /** Classes that the annotation processor makes. */
+    /** Classes that the annotation processor generates. */
     static final DescribedPredicate<JavaClass> IS_GENERATED =
             describe("generated", any -> CLASSES.contain(outermost(any).getFullName() + "$With"));
 
@@ -24,7 +24,7 @@ class SettingsRecordsTest {
             "with a builder",
             any -> any.isRecord()
                     && any.getRawInterfaces().stream()
-                            .anyMatch(made -> made.getFullName().endsWith("Builder$With")));
+                            .anyMatch(type -> type.getFullName().endsWith("Builder$With")));
 
     private static JavaClass outermost(JavaClass any) {
         return any.getEnclosingClass().map(SettingsRecordsTest::outermost).orElse(any);
@@ -52,9 +52,9 @@ class SettingsRecordsTest {
                 .toList();
     }
 
-    /** Two exchanged values of the same type compile in a long constructor call, and not under their names. */
+    /** A long constructor call compiles with two exchanged values of the same type; a builder names them. */
     @Test
-    void settingsOfMoreThanFiveValuesAreMadeByName() {
+    void recordsOfMoreThanFiveValuesUseBuilders() {
         assertThat(CLASSES.stream().filter(HAS_BUILDER)).hasSizeGreaterThan(20);
         assertThat(longCalls(CLASSES)).isEmpty();
         assertThat(longCalls(Sources.testClasses())).isEmpty();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The units of the glossary: the unit that a name states by its last word, and those that a text states. */
+/** The units of the glossary: the unit in the last word of a name, and the units in a text. */
 final class Units {
 
     private static final Pattern ROW =
@@ -26,7 +26,7 @@ final class Units {
     /** Units by the words of texts, such as {@code seconds}. */
     private final Map<String, String> ofPhrases = new LinkedHashMap<>();
 
-    /** What to write instead of another word. */
+    /** The words to use instead of refused ones. */
     private final Map<String, String> refused = new LinkedHashMap<>();
 
     private final Pattern statement;
@@ -68,7 +68,7 @@ final class Units {
         }
     }
 
-    /** Returns how many units there are. */
+    /** Returns the number of units. */
     int count() {
         return Set.copyOf(ofWords.values()).size();
     }
@@ -97,7 +97,7 @@ final class Units {
         return isPlural ? Optional.of(ofWords.get(word)) : Optional.empty();
     }
 
-    /** Returns the words that the glossary refuses, of a name, each with the word to use. */
+    /** Returns the word of a name that the glossary refuses, with the word to use. */
     Optional<String> refusedIn(String name) {
         List<String> words = words(name);
         String word = words.getLast();

@@ -23,9 +23,9 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * Most markets of 20 to 40 agents have pure or drawn prices, and drawing costs little. {@code -Danswered.markets=1000} takes seeds 1 to
- * 1,000 of {@link CertifiedShare}, without overload prices, with them, and with them but without a published price of resale; prints a
- * row for each without an answer, and what draws vary. With {@code -Danswered.agents=1000} markets have so many agents and 20 leaders.
+ * Most markets of 20 to 40 agents have certified pure or mixed prices. {@code -Danswered.markets=1000} runs seeds 1 to
+ * 1,000 of {@link CertifiedShare}, without overload prices, with them, and with them but without a published resale price. It prints a
+ * row for each market without certified prices, and the variation of samples. {@code -Danswered.agents=1000}: 1,000 agents, 20 leaders.
  */
 class AnsweredMarketsTest {
 
@@ -49,15 +49,15 @@ class AnsweredMarketsTest {
     }
 
     @Test
-    void mostHavePureOrDrawnPrices() {
+    void mostMarketsHavePureOrMixedPrices() {
         List<SolvedMarket> mixes = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            int answered = 0;
+            int certified = 0;
             int mixed = 0;
             int near = 0;
             for (int seed = 1; seed <= MARKETS; seed++) {
                 SolvedMarket market = SolvedMarket.of(game(kind, seed), CERTIFIER);
-                answered += market.isAnswered() ? 1 : 0;
+                certified += market.isAnswered() ? 1 : 0;
                 mixed += market.isMixed() ? 1 : 0;
                 near += market.epsilon() <= 1e-4 ? 1 : 0;
                 if (market.isMixed() && kind != Kind.UNPUBLISHED) {
@@ -69,23 +69,23 @@ class AnsweredMarketsTest {
             }
             if (MARKETS > 12) {
                 System.out.println(
-                        kind + ": " + (answered - mixed) + " pure, " + mixed + " mixed, " + near + " to 1e-4");
+                        kind + ": " + (certified - mixed) + " pure, " + mixed + " mixed, " + near + " to 1e-4");
             }
-            assertThat(answered).isGreaterThanOrEqualTo((int) ((MARKETS > 12 && AGENTS == 0 ? 0.95 : 0.8) * MARKETS));
-            assertThat(near).isGreaterThanOrEqualTo(answered);
+            assertThat(certified).isGreaterThanOrEqualTo((int) ((MARKETS > 12 && AGENTS == 0 ? 0.95 : 0.8) * MARKETS));
+            assertThat(near).isGreaterThanOrEqualTo(certified);
         }
         assertThat(mixes).hasSizeGreaterThanOrEqualTo(AGENTS > 0 ? 0 : MARKETS / 6);
         if (mixes.isEmpty()) {
             return;
         }
-        tell("distance of the prices of a mix", mixes, AnsweredMarketsTest::distance);
-        tell("deviation of a price", mixes, market -> deviation(market, false));
-        tell("deviation of a leader's profit", mixes, market -> deviation(market, true));
-        tell("what somebody regrets after a draw", mixes, AnsweredMarketsTest::regret);
-        tell("change of welfare from the best pure prices seen", mixes, AnsweredMarketsTest::change);
+        print("distance of the prices of a mix", mixes, AnsweredMarketsTest::distance);
+        print("deviation of a price", mixes, market -> deviation(market, false));
+        print("deviation of a leader's profit", mixes, market -> deviation(market, true));
+        print("largest regret after sampling", mixes, AnsweredMarketsTest::regret);
+        print("change of welfare from the best pure prices seen", mixes, AnsweredMarketsTest::change);
     }
 
-    private static void tell(String what, List<SolvedMarket> markets, ToDoubleFunction<SolvedMarket> measured) {
+    private static void print(String what, List<SolvedMarket> markets, ToDoubleFunction<SolvedMarket> measured) {
         double[] sorted = markets.stream().mapToDouble(measured).sorted().toArray();
         int last = sorted.length - 1;
         assertThat(sorted).doesNotContain(Double.NaN);
@@ -104,7 +104,7 @@ class AnsweredMarketsTest {
         return ((CertifiedMixed) market.result()).mix();
     }
 
-    /** The widest, relative. */
+    /** Returns the largest relative distance of the prices of a leader. */
     private static double distance(SolvedMarket market) {
         return mix(market).mixes().stream()
                 .mapToDouble(mix -> 1
@@ -114,7 +114,7 @@ class AnsweredMarketsTest {
                 .orElseThrow();
     }
 
-    /** The largest standard deviation over draws, relative to the mean. */
+    /** Returns the largest standard deviation over samples, relative to the mean. */
     private static double deviation(SolvedMarket market, boolean ofProfits) {
         MixedPrices mix = mix(market);
         return IntStream.range(0, market.game().leaders())
@@ -151,7 +151,7 @@ class AnsweredMarketsTest {
         return expected / welfare(market.game(), market.pure()) - 1;
     }
 
-    /** What everybody gains by the market: payments cancel, overload counts at its expected cost. */
+    /** Returns the gains of all agents: payments cancel, and overload counts at its expected cost. */
     private static double welfare(PricingGame game, double[] prices) {
         Allocation sold = Allocation.at(game, prices, new ExactResponse());
         double welfare = Arrays.stream(sold.profits()).sum();

@@ -20,8 +20,8 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Drawn prices by other means: followers by bisection, 400 prices a leader and golden section find nothing above what the certificate
- * allows. Twelve markets that have no pure prices; {@code -Dmixed.markets=200} takes those among seeds 1 to 200, both kinds.
+ * Mixed prices, checked by an independent search: bisection for followers, 400 prices per leader and golden section find no profit above
+ * the certificate's bounds. Twelve markets without pure prices; {@code -Dmixed.markets=200} uses those among seeds 1 to 200 of both kinds.
  */
 class MixedMarketsTest {
 
@@ -55,7 +55,7 @@ class MixedMarketsTest {
     }
 
     @Test
-    void nothingIsFoundAboveTheCeilingAndPricesOfAMixEarnTheSame() {
+    void gridSearchFindsNoPriceAboveBounds() {
         List<Market> markets = markets();
         assertThat(markets).hasSizeGreaterThanOrEqualTo(MARKETS > 0 ? MARKETS / 5 : 2 * OF_EACH_KIND);
         int uneven = 0;
@@ -76,7 +76,7 @@ class MixedMarketsTest {
                         .isLessThanOrEqualTo(1e-6 * Math.max(market.game().moneyScale(), gap.profit()));
             }
         }
-        // a price of little weight may earn less: the proof counts the loss with its weight
+        // a price of little weight may earn less: the certificate weights the loss
         assertThat(uneven).isLessThanOrEqualTo(markets.size() / 20);
         if (MARKETS > 0) {
             System.out.println(
@@ -108,9 +108,9 @@ class MixedMarketsTest {
         return best;
     }
 
-    /** Somebody then gains: the certificate says so, and how much is what other means see. */
+    /** The certificate then reports a gain, which equals that of the independent search. */
     @Test
-    void aWeightMovedByATwentiethIsReportedWithItsGain() {
+    void certificateReportsGainOfShiftedWeight() {
         int reported = 0;
         List<Market> all = markets();
         List<Market> some = all.subList(0, Math.min(6, all.size()));
@@ -132,9 +132,9 @@ class MixedMarketsTest {
             var certificate = CERTIFIER.certify(market.game(), moved, 1e-6);
             double gain = 0;
             for (int s = 0; s < mixes.size(); s++) {
-                var there = new Market(market.game(), moved, certificate.leaders());
+                var changed = new Market(market.game(), moved, certificate.leaders());
                 double profit = certificate.leaders().get(s).profit();
-                double best = best(there, s, MixSoundness.Expected.of(market.game(), moved, s));
+                double best = best(changed, s, MixSoundness.Expected.of(market.game(), moved, s));
                 gain = Math.max(gain, (best - profit) / Math.max(market.game().moneyScale(), profit));
             }
             reported += gain > 1e-6 && !certificate.holds() ? 1 : 0;

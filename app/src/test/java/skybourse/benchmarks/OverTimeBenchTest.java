@@ -16,7 +16,7 @@ class OverTimeBenchTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyMarketHasARow(ScalingMarket.Prices prices) {
+    void printsRowPerMarket(ScalingMarket.Prices prices) {
         var text = new StringWriter();
         new OverTimeBench(List.of(20, 60), prices, 12, 1, 1).print(new PrintWriter(text));
         List<String> lines = text.toString().lines().toList();
@@ -33,9 +33,9 @@ class OverTimeBenchTest {
         return new ScalingMarket(agents, ScalingMarket.Prices.SOLVED, 12, 1, 1).market();
     }
 
-    /** Leaders as the root of agents, ten links at most, and lots that grow with the crowd. */
+    /** Leaders grow like the square root of agents, links are at most ten, and lots grow with the number of agents. */
     @Test
-    void marketsKeepTheirDensity() {
+    void marketsScaleLeadersLinksAndLots() {
         Scenario small = market(10_000);
         assertThat(small.leaders()).hasSize(20);
         assertThat(small.rules().lotWork()).isEqualTo(2e9);

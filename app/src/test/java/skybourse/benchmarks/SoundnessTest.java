@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * No price earns more than its ceiling. A dose of 25 is a million prices: {@code ./skybourse mvn test -Dtest=SoundnessTest
- * -Dcertificate.dose=25}; {@code ./skybourse soundness} takes any number.
+ * No price earns more than its upper bound. A dose of 25 is 1,000,000 prices: {@code ./skybourse mvn test -Dtest=SoundnessTest
+ * -Dcertificate.dose=25}; {@code ./skybourse soundness} checks any number.
  */
 class SoundnessTest {
 
     private static final int DOSE = Integer.getInteger("certificate.dose", 1);
 
     @Test
-    void noPriceBeatsItsCeilingWhateverTheThreads() {
+    void noPriceExceedsBoundForAnyThreads() {
         long checks = 40_000L * DOSE;
         Soundness.SoundnessResult one = new Soundness(11).check(checks, 1);
         assertThat(one.checks()).isEqualTo(checks);

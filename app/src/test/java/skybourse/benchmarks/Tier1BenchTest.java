@@ -12,7 +12,7 @@ import skybourse.testing.Cases;
 class Tier1BenchTest {
 
     @Test
-    void oneThreadAndTwoGiveTheSamePrices() {
+    void oneAndTwoThreadsGiveSamePrices() {
         var text = new StringWriter();
         new Tier1Bench(20, 1, 0.01, 2).print(new PrintWriter(text), OverloadPricing.IGNORE);
         List<String> lines = text.toString().lines().toList();
@@ -25,7 +25,7 @@ class Tier1BenchTest {
     }
 
     @Test
-    void oneThreadIsOneRow() {
+    void oneThreadGivesOneRowPerMarket() {
         var text = new StringWriter();
         int mostAgents = Cases.share(200);
         new Tier1Bench(mostAgents, 1, 0.01, 1).print(new PrintWriter(text), OverloadPricing.IGNORE);
@@ -35,7 +35,7 @@ class Tier1BenchTest {
     }
 
     @Test
-    void theCertifiedShareIsTheSameForAnyNumberOfThreads() {
+    void certifiedShareIsEqualForAnyThreads() {
         String one = smallShare(1);
         assertThat(smallShare(2)).isEqualTo(one).isEqualTo(smallShare(3));
         // 77.5 % of 200 seeds in docs/results/performance.md
@@ -46,7 +46,7 @@ class Tier1BenchTest {
         var text = new StringWriter();
         new CertifiedShare(OverloadPricing.IGNORE, Math.max(6, Cases.share(12)), threads)
                 .row(new PrintWriter(text), 20, 40, 2, 3);
-        return text.toString().replaceFirst(" +\\d+ \\d+ \\| ", " | "); // how long it took
+        return text.toString().replaceFirst(" +\\d+ \\d+ \\| ", " | "); // without the time
     }
 
     private static String fingerprint(String line) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.Sha256;
 
-/** Data of others that ships says where it comes from, and under which licence it may. */
+/** Shipped data of others has a source and a licence. */
 class ShippedDataTest {
 
     private static List<Path> filesIn(Path folder) throws IOException {
@@ -24,7 +24,7 @@ class ShippedDataTest {
 
     @ParameterizedTest
     @CsvSource({"core/src/test/resources/known-answers, 40000", "examples/data, 1000000"})
-    void everyFileHasItsSourceItsDigestAndItsLicence(String name, int mostBytes) throws IOException {
+    void everyFileHasSourceDigestAndLicence(String name, int mostBytes) throws IOException {
         Path folder = Path.of(name);
         byte[] sources = Files.readAllBytes(folder.resolve("SOURCES.csv"));
         var named = new TreeSet<>(List.of("SOURCES.csv"));

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the modules are made of, as files and as classes. */
+/** The modules' files and classes. */
 public final class Sources {
 
-    /** Folders of the modules of the program and of what stands beside it, each after those that it needs. */
+    /** Folders of the modules, each after its dependencies. */
     public static final List<String> MODULES =
             List.of("core", "learning", "exchange", "files", "receipt", "app", "server", "paper");
 
@@ -47,7 +47,7 @@ public final class Sources {
         return found;
     }
 
-    /** Returns where a file of a package stands, in whichever module has it. */
+    /** Returns the path of a file of a package, in the module that contains it. */
     public static Path main(String packageName, String file) {
         Path inside = Path.of("src/main/java", packageName.split("\\.")).resolve(file);
         return MODULES.stream()

@@ -46,7 +46,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void everyRuleWithEveryPolicyRuns() {
+    void runsEveryRuleWithEachFittingPolicy() {
         AuctionSettings settings = AuctionSettings.of(9, 2);
         for (RuleProvider provider : AuctionCatalogue.rules()) {
             String rule = provider.name();
@@ -75,7 +75,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void aRuleThatReadsBidsFromBooksIsRefusedOnBareOrders() {
+    void rejectsRuleThatComputesBidsFromLedger() {
         assertThat(run("--rule", "seller-vcg")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .startsWith(
@@ -84,7 +84,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void theTraceShowsTheClocks() {
+    void traceShowsClocksAndTrades() {
         assertThat(run("--trace", "--start-buyers", "10", "--start-sellers", "0", "--step", "2"))
                 .isZero();
         assertThat(out.toString())
@@ -94,7 +94,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void theTraceOfRefiningShowsWhatIsLeft() {
+    void traceOfRefinedRuleShowsQuestionsAndTrades() {
         assertThat(run("--rule", "double-dutch-refined", "--trace")).isZero();
         assertThat(out.toString())
                 .startsWith("double-dutch-refined: ")
@@ -104,7 +104,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void severalLotsUnderARuleForOneAreOneClearError() throws IOException {
+    void rejectsSeveralLotsUnderSingleLotRule() throws IOException {
         Files.writeString(orders, "side,participant,lot,limitTicks\nbid,a,1,9\nbid,a,2,8\nask,s,1,2\n");
         assertThat(run("--rule", "double-dutch-refined")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString().lines())
@@ -114,13 +114,13 @@ class AuctionCommandTest {
     }
 
     @Test
-    void jsonIsReadable() {
+    void jsonContainsHouseBalance() {
         assertThat(run("--json", "--rule", "vcg")).isZero();
         assertThat(out.toString()).contains("\"houseHalfTicks\" : -4");
     }
 
     @Test
-    void badOptionsAreOneClearErrorEach() {
+    void rejectsInvalidOptionsWithOneErrorEach() {
         assertThat(run("--rule", "dutch")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run("--policy", "brave")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run("--step", "0")).isEqualTo(ExitCode.INVALID_INPUT);
@@ -135,7 +135,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void clocksTooFarApartAreOneClearError() {
+    void rejectsClockStartFarAboveLowestLimit() {
         assertThat(run("--start-buyers", "1099511627775")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("--start-buyers: must be fewer than 16777216 steps above the lowest limit")
@@ -145,7 +145,7 @@ class AuctionCommandTest {
     }
 
     @Test
-    void aByteOrderMarkAndAnIdLikeALotAreRead() throws IOException {
+    void readsByteOrderMarkAndIdsContainingHash() throws IOException {
         Files.writeString(
                 orders, "\uFEFFside,participant,lot,limitTicks\nbid,a,1,9\nbid,a,2,8\nbid,a#2,1,7\nask,s,1,2\n");
         assertThat(run("--rule", "efficient")).isZero();
@@ -153,8 +153,8 @@ class AuctionCommandTest {
     }
 
     @Test
-    void anOptionThatChangesNothingIsRefused() {
-        for (String[] idle : new String[][] {
+    void rejectsOptionsWithoutEffect() {
+        for (String[] unused : new String[][] {
             {"--rule", "vcg", "--policy", "fixed"},
             {"--rule", "mcafee", "--turns", "shorter"},
             {"--rule", "sbba", "--step", "2"},
@@ -165,7 +165,7 @@ class AuctionCommandTest {
             {"--policy", "greedy", "--step", "2"}
         }) {
             err.getBuffer().setLength(0);
-            assertThat(run(idle)).as(String.join(" ", idle)).isEqualTo(ExitCode.INVALID_INPUT);
+            assertThat(run(unused)).as(String.join(" ", unused)).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString().lines()).hasSize(2);
             assertThat(err.toString()).contains("must not be given: it has no effect with");
         }

@@ -34,7 +34,7 @@ class AuditCommandTest {
     }
 
     @Test
-    void ordersAreAuditedInWords() throws Exception {
+    void auditOfOrdersReportsLargestGainInText() throws Exception {
         Path orders = Files.writeString(
                 folder.resolve("orders.csv"),
                 "side,participant,limitTicks\nbid,b1,7\nbid,b2,7\nbid,b3,6\nask,s1,1\nask,s2,7\n");
@@ -47,36 +47,36 @@ class AuditCommandTest {
     }
 
     @Test
-    void aCounterexampleIsWrittenAndTheAuctionReplaysIt() throws Exception {
+    void replayedCounterexampleHasTheAuditedUtility() throws Exception {
         for (String policy : new String[] {"fixed", "random"}) {
             assertReplays(policy, "--markets", "40", "--high", "5000", "--policy", policy);
         }
     }
 
-    /** Writes the worst counterexample of an audit, one lot each, and plays it as its second line says. */
+    /** Writes the worst counterexample of an audit, one lot each, and runs the command in its second line. */
     private void assertReplays(String name, String... audit) throws Exception {
-        Path lie = folder.resolve("deeper-" + name + "/lie.csv");
+        Path file = folder.resolve("deeper-" + name + "/lie.csv");
         List<String> command = new ArrayList<>(List.of(audit));
         command.addFirst("audit");
-        command.addAll(List.of("--counterexample", lie.toString()));
+        command.addAll(List.of("--counterexample", file.toString()));
         assertThat(run(command.toArray(String[]::new))).as(err.toString()).isZero();
-        List<String> lines = Files.readAllLines(lie);
+        List<String> lines = Files.readAllLines(file);
         String trader = lines.getFirst().split(" ")[1];
         double expected = Double.parseDouble(lines.getFirst().split(" gets ")[1].split(" ")[0]);
         List<String> replay =
                 new ArrayList<>(List.of(lines.get(1).split("skybourse ")[1].split(" ")));
-        replay.set(1, lie.toString());
+        replay.set(1, file.toString());
         replay.add("--json");
         out.getBuffer().setLength(0);
         assertThat(run(replay.toArray(String[]::new))).as(err.toString()).isZero();
-        Path truth = lie.resolveSibling("lie-truth.csv");
+        Path truth = file.resolveSibling("lie-truth.csv");
         assertThat(utility(trader, OrdersText.parse("truth", Files.readString(truth)), out + ""))
                 .as(name)
                 .isEqualTo(expected);
     }
 
     @Test
-    void aTrainedAuctioneerIsAuditedAndItsCounterexampleReplays() throws Exception {
+    void auditsTrainedAuctioneerAndReplaysItsCounterexample() throws Exception {
         Path model = folder.resolve("trained/best.skymodel");
         assertThat(run(
                         "train",
@@ -104,18 +104,18 @@ class AuditCommandTest {
                 .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("--market: must not be given: it has no effect with markets of a scenario");
         out.getBuffer().setLength(0);
-        // one market is audited once: a trained auctioneer draws nothing
+        // one market is audited once: a trained auctioneer uses no random numbers
         Path orders = folder.resolve("deeper-learned/lie-truth.csv");
         assertThat(run("audit", orders.toString(), "--policy", model.toString()))
                 .isZero();
         assertThat(out.toString()).contains("double-dutch-midpoint, 1 market\n");
-        // there is nothing to estimate about a market that was given
+        // the market is given, so nothing is estimated
         assertThat(out.toString().split("worst counterexample")[0]).doesNotContain("[", "]", "% of markets", "mean");
     }
 
     @Test
-    void marketsOfTierOneAreAuditedAndTheLieIsWorthWhatItSays() throws Exception {
-        Path lie = folder.resolve("lie.csv");
+    void tierOneAuditRepeatsAndItsCounterexampleReplays() throws Exception {
+        Path file = folder.resolve("lie.csv");
         String[] audit = {
             "audit",
             "--distribution",
@@ -127,7 +127,7 @@ class AuditCommandTest {
             "--seed",
             "5",
             "--counterexample",
-            lie.toString()
+            file.toString()
         };
         assertThat(run(audit)).as(err.toString()).isZero();
         assertThat(out.toString())
@@ -138,20 +138,20 @@ class AuditCommandTest {
         out.getBuffer().setLength(0);
         assertThat(run(audit)).isZero();
         assertThat(out).hasToString(first);
-        // the orders are those of agents with several lots, and the auction takes them with the clocks of tier 1
+        // some agents have several lots; the auction uses the start clocks of tier 1
         OrderBook truth = OrdersText.parse("truth", Files.readString(folder.resolve("lie-truth.csv")));
         assertThat(truth.orders()).anyMatch(order -> order.lot() > 1);
         List<String> replay = new ArrayList<>(
-                List.of(Files.readAllLines(lie).get(1).split("skybourse ")[1].split(" ")));
+                List.of(Files.readAllLines(file).get(1).split("skybourse ")[1].split(" ")));
         assertThat(replay).contains("--start-buyers", "shorter");
-        replay.set(1, lie.toString());
+        replay.set(1, file.toString());
         out.getBuffer().setLength(0);
         assertThat(run(replay.toArray(String[]::new))).isZero();
         assertThat(out.toString()).contains(" buys from ");
     }
 
     @Test
-    void aScenarioWithoutOverloadIsOneClearError() {
+    void rejectsScenarioWithoutOverload() {
         Path calm = folder.resolve("calm.yaml");
         run("generate", "--wireless", "2", "--mobile", "2", "--fixed", "1", "--aerial", "1", "--out", calm.toString());
         assertThat(run("audit", "--distribution", "tier1", "--markets", "2", "--scenario", calm.toString()))
@@ -161,22 +161,22 @@ class AuditCommandTest {
     }
 
     @Test
-    void bothFilesOfACounterexampleAreWrittenOrNone() throws Exception {
-        Path lie = folder.resolve("pair/lie.csv");
-        Files.createDirectories(folder.resolve("pair/lie-truth.csv")); // a folder where the truth should go
-        assertThat(run("audit", "--markets", "5", "--counterexample", lie.toString()))
+    void writesBothCounterexampleFilesOrNone() throws Exception {
+        Path file = folder.resolve("pair/lie.csv");
+        Files.createDirectories(folder.resolve("pair/lie-truth.csv")); // at the path of the second file
+        assertThat(run("audit", "--markets", "5", "--counterexample", file.toString()))
                 .isEqualTo(ExitCode.FAILED);
-        try (var left = Files.list(lie.getParent())) {
+        try (var left = Files.list(file.getParent())) {
             assertThat(left).containsExactly(folder.resolve("pair/lie-truth.csv"));
         }
-        assertThat(run("audit", "--rule", "mcafee", "--markets", "5", "--counterexample", lie.toString()))
+        assertThat(run("audit", "--rule", "mcafee", "--markets", "5", "--counterexample", file.toString()))
                 .isZero();
         assertThat(out.toString()).contains("No counterexample written: no profitable misreport was found.");
-        assertThat(lie).doesNotExist();
+        assertThat(file).doesNotExist();
     }
 
     @Test
-    void clocksFromTheLastTickAreAuditedOrRefused() {
+    void auditsOrRejectsClocksFromLargestTick() {
         String last = Long.toString(Order.MAX_TICKS - 1);
         assertThat(run("audit", "--markets", "3", "--start-buyers", last)).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("must be fewer than 16777216 steps above --low");
@@ -192,11 +192,11 @@ class AuditCommandTest {
     }
 
     @Test
-    void anOptionThatChangesNothingIsRefused() throws Exception {
+    void rejectsOptionsWithoutEffect() throws Exception {
         Path orders =
                 Files.writeString(folder.resolve("orders.csv"), "side,participant,limitTicks\nbid,b1,7\nask,s1,1\n");
         String file = orders.toString();
-        for (String[] idle : new String[][] {
+        for (String[] unused : new String[][] {
             {file, "--buyers", "3"},
             {file, "--distribution", "uniform"},
             {file, "--markets", "7"},
@@ -208,18 +208,18 @@ class AuditCommandTest {
             {"--rule", "vcg", "--policy", "greedy"},
             {"--policy", "greedy", "--step", "2"}
         }) {
-            List<String> command = new ArrayList<>(List.of(idle));
+            List<String> command = new ArrayList<>(List.of(unused));
             command.addFirst("audit");
             err.getBuffer().setLength(0);
             assertThat(run(command.toArray(String[]::new)))
-                    .as(String.join(" ", idle))
+                    .as(String.join(" ", unused))
                     .isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(err.toString().lines()).as(err.toString()).hasSizeLessThanOrEqualTo(2);
             assertThat(out.toString()).isEmpty();
         }
     }
 
-    /** What a trader with one lot gains at its true value by the trades that the auction printed, half ticks. */
+    /** Returns the utility, in half ticks, of a trader with one lot at its true value under the printed trades. */
     private static double utility(String trader, OrderBook truth, String printed) {
         Order own = truth.ordersOf(trader).getFirst();
         boolean buys = own.side() == Side.BUYERS;
@@ -235,7 +235,7 @@ class AuditCommandTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameBytes() {
+    void sameSeedGivesSameJson() {
         run("audit", "--markets", "30", "--policy", "random", "--json");
         String first = out + "";
         out.getBuffer().setLength(0);
@@ -244,7 +244,7 @@ class AuditCommandTest {
     }
 
     @Test
-    void badInputIsOneClearError() {
+    void rejectsInvalidInputWithHints() {
         assertThat(run("audit", "--rule", "nobody")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run("audit", "--markets", "0")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run("audit", "--step", "0")).isEqualTo(ExitCode.INVALID_INPUT);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code audit --over-time}: misreports in every slot, and what the pricing of overload has to do with their gains. */
+/** {@code audit --over-time}: misreports in every slot, and how their gains depend on the pricing of overload. */
 class AuditOverTimeTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -30,9 +30,9 @@ class AuditOverTimeTest {
         return MAPPER.readTree(ran.out());
     }
 
-    /** The control: what the sold share teaches pays the only drone four fifths of its utility for halving its costs. */
+    /** Control: under {@code sold-share} pricing, the drone gains 81 % by declaring half its costs. */
     @Test
-    void theSoldSharePaysALoneAgentForHalvingItsCosts() throws Exception {
+    void soldSharePricingRewardsHalvedCostsOfSingleAgent() throws Exception {
         JsonNode halved = audited("explicit-links", "sold-share").get("tried").get(0);
         assertThat(halved.get("aerialAgent").asString()).isEqualTo("drone");
         assertThat(halved.get("costs").asDouble()).isEqualTo(0.5);
@@ -43,7 +43,7 @@ class AuditOverTimeTest {
     }
 
     @Test
-    void underTheDefaultPricingNoTriedMisreportPaysMoreThanAThousandth() throws Exception {
+    void defaultPricingKeepsGainsBelowOneThousandth() throws Exception {
         JsonNode audit = audited("explicit-links", "");
         assertThat(audit.get("tried"))
                 .hasSize(7)
@@ -52,7 +52,7 @@ class AuditOverTimeTest {
     }
 
     @Test
-    void theTextNamesTheLargestGainAndTheLimitsOfTheSearch() {
+    void textStatesGainAndLimitsOfSearch() {
         Ran ran = Ran.of("audit", "--over-time", "examples/campus.yaml", "--rule", "seller-vcg", "--slots", "3");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
@@ -71,9 +71,9 @@ class AuditOverTimeTest {
                 "audit --over-time --rule nobody                    | --rule: must be a known name: nobody | 2",
                 "audit --over-time no/such.yaml               | no/such.yaml | 2"
             })
-    void badInputIsOneErrorWithAHint(String command, String said, int exit) {
+    void rejectsInvalidInputWithHint(String command, String complaint, int exit) {
         Ran ran = Ran.of((Object[]) command.split(" "));
         assertThat(ran.code()).isEqualTo(exit);
-        assertThat(ran.err()).contains(said, "Hint:").doesNotContain("\tat ");
+        assertThat(ran.err()).contains(complaint, "Hint:").doesNotContain("\tat ");
     }
 }

@@ -35,7 +35,7 @@ class AuditRoundTest {
     }
 
     @Test
-    void theSameNumbersStandInPageTableAndTree() throws Exception {
+    void pageTableAndJsonAgree() throws Exception {
         run("audit", "examples/campus.yaml", "--round", "--rule", "seller-vcg", "--out", folder + "");
         assertThat(Said.text(Files.readString(folder.resolve("audit-round.html"))))
                 .contains(
@@ -59,9 +59,9 @@ class AuditRoundTest {
         }
     }
 
-    /** The same round without the published price: what the drone declares reaches tier 1, and the truthful rule pays it for that. */
+    /** Without a published price, the drone's declaration influences tier 1, so it gains even under a truthful rule. */
     @Test
-    void withoutAPublishedPriceALiePaysUnderATruthfulRule() throws Exception {
+    void misreportGainsWithoutPublishedResalePrice() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("open.yaml"), unpublished(Files.readString(Path.of("examples/campus.yaml"))));
         assertThat(run("audit", file + "", "--round", "--rule", "seller-vcg"))
@@ -70,22 +70,22 @@ class AuditRoundTest {
     }
 
     @Test
-    void whatARoundHasNoUseForIsRefused() {
+    void rejectsMarketsOptionForRound() {
         CommandLine line = Main.commandLine().setErr(new PrintWriter(err, true));
         assertThat(line.execute("audit", "--round", "--markets", "7")).isEqualTo(2);
         assertThat(err.toString()).contains("--markets", "--round");
     }
 
     /**
-     * Fixed agents' gaps by settled profit in {@code -Dround.markets} drawn markets, with the published resale price and without it; by
+     * Fixed agents' gaps by settled profit in {@code -Dround.markets} generated markets, with a published resale price and without, by
      * their mean and the largest.
      */
     @Test
-    void aPublishedPriceBringsFixedAgentsCloserToTheirBestSettledProfit() throws Exception {
+    void publishedPriceHalvesGapsOfFixedAgents() throws Exception {
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
         for (int seed = 1; seed <= MARKETS; seed++) {
-            String drawn = run(
+            String scenario = run(
                     "generate",
                     "--wireless",
                     "40",
@@ -97,10 +97,10 @@ class AuditRoundTest {
                     "4",
                     "--seed",
                     "" + seed);
-            with.addAll(fixedAgentsGaps(drawn));
-            without.addAll(fixedAgentsGaps(unpublished(drawn)));
+            with.addAll(fixedAgentsGaps(scenario));
+            without.addAll(fixedAgentsGaps(unpublished(scenario)));
         }
-        System.getLogger("audit").log(System.Logger.Level.INFO, "without " + told(without) + ", with " + told(with));
+        System.getLogger("audit").log(System.Logger.Level.INFO, "without " + text(without) + ", with " + text(with));
         assertThat(with).hasSameSizeAs(without).allMatch(gap -> gap >= 0);
         assertThat(mean(with)).isLessThan(mean(without) / 2);
     }
@@ -126,7 +126,7 @@ class AuditRoundTest {
         return gaps.stream().mapToDouble(gap -> gap).average().orElseThrow();
     }
 
-    private static String told(List<Double> gaps) {
+    private static String text(List<Double> gaps) {
         double mean = mean(gaps);
         double squares =
                 gaps.stream().mapToDouble(gap -> (gap - mean) * (gap - mean)).sum();

@@ -40,8 +40,8 @@ import skybourse.venue.BadCompanyTest;
 import skybourse.venue.event.MarketRules;
 
 /**
- * Receipts and records of rounds in which two of five agents are bad: all hold, and whatever is altered is named by its line. {@code
- * -Dreceipts.markets=333} takes as many markets of 15 rounds and prints sizes and times.
+ * Receipts and records of rounds in which two of five agents are malicious. All hold, and each alteration breaks its line. {@code
+ * -Dreceipts.markets=333} runs that many markets of 15 rounds and prints sizes and times.
  */
 class BadCompanyReceiptsTest {
 
@@ -55,10 +55,10 @@ class BadCompanyReceiptsTest {
     @TempDir
     private static Path folder;
 
-    private static final ClientCommand NEVER =
+    private static final ClientCommand UNSENT =
             new ClientCommand("PUT /v1/never", "00", Optional.empty(), Optional.empty());
 
-    private static final List<Held> HELD = new ArrayList<>();
+    private static final List<Evidence> EVIDENCE = new ArrayList<>();
     private static final List<String> RECORDS = new ArrayList<>();
 
     private static long largest;
@@ -66,17 +66,17 @@ class BadCompanyReceiptsTest {
     private static long nanos;
     private static long recordNanos;
 
-    /** What an agent holds of a round. */
-    private record Held(
-            NoteKey key, String receipt, String record, String older, String growth, List<ClientCommand> kept) {
+    /** The files of an agent about one round. */
+    private record Evidence(
+            NoteKey key, String receipt, String record, String older, String proof, List<ClientCommand> commands) {
 
-        List<CheckedLine> checked() {
+        List<CheckedLine> check() {
             var given = new ReceiptCheck.CheckInputs(
                     key,
                     List.of(RoundRecord.read(record.getBytes(UTF_8))),
                     Optional.of(older),
-                    Optional.of(Receipt.LogConsistencyProof.read(growth.getBytes(UTF_8))),
-                    Optional.of(kept),
+                    Optional.of(Receipt.LogConsistencyProof.read(proof.getBytes(UTF_8))),
+                    Optional.of(commands),
                     Optional.empty());
             return ReceiptCheck.of(Receipt.read(receipt.getBytes(UTF_8)), given).lines();
         }
@@ -90,17 +90,17 @@ class BadCompanyReceiptsTest {
     }
 
     @AfterAll
-    static void tell() {
+    static void printMeasurements() {
         if (Integer.getInteger("receipts.markets") != null) {
             System.out.println(String.format(
                     Locale.ROOT,
                     "%d records, %d receipts: %.0f bytes each, none above %d; checked in %.2f ms of CPU each; a"
                             + " record's lines 7, 8, 11, 12 in %.2f ms",
                     RECORDS.size(),
-                    HELD.size(),
-                    bytes / (double) HELD.size(),
+                    EVIDENCE.size(),
+                    bytes / (double) EVIDENCE.size(),
                     largest,
-                    nanos / 1e6 / HELD.size(),
+                    nanos / 1e6 / EVIDENCE.size(),
                     recordNanos / 1e6 / RECORDS.size()));
         }
     }
@@ -126,7 +126,7 @@ class BadCompanyReceiptsTest {
                 },
                 log.key()::draw,
                 ROUNDS);
-        String growth = BodyText.write(log.consistency(
+        String proof = BodyText.write(log.consistency(
                 Long.parseLong(older.getFirst().lines().skip(1).findFirst().orElseThrow()), log.size()));
         NoteKey key = NoteKey.read(log.key().text());
         Map<String, List<ClientCommand>> sent = new HashMap<>();
@@ -138,13 +138,13 @@ class BadCompanyReceiptsTest {
                     var receipt = log.receipt(round, agent, 0, -1);
                     while (receipt.isPresent()) {
                         ReceiptLeaf leaf = ReceiptLeaf.read(receipt.get().leaf().getBytes(UTF_8));
-                        hold(new Held(
+                        add(new Evidence(
                                 key,
                                 BodyText.write(receipt.get()),
                                 record.get(),
                                 older.getFirst(),
-                                growth,
-                                kept(sent, leaf)));
+                                proof,
+                                commands(sent, leaf)));
                         receipt = log.receipt(round, agent, leaf.toSeq() + 1, -1);
                     }
                 }
@@ -152,22 +152,22 @@ class BadCompanyReceiptsTest {
         }
     }
 
-    /** An honest agent kept what its receipts show, and one command more. */
-    private static List<ClientCommand> kept(Map<String, List<ClientCommand>> sent, ReceiptLeaf leaf) {
-        List<ClientCommand> kept = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(NEVER)));
+    /** Returns the command log of an honest agent: the commands in its receipts and one that it never sent. */
+    private static List<ClientCommand> commands(Map<String, List<ClientCommand>> sent, ReceiptLeaf leaf) {
+        List<ClientCommand> commands = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(UNSENT)));
         for (ReceiptLeaf.Command command : leaf.commands()) {
             Optional<String> text = Optional.of(command.text()).filter(any -> !any.isEmpty());
-            kept.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
+            commands.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
         }
-        return kept;
+        return commands;
     }
 
-    private static void hold(Held held) {
-        HELD.add(held);
-        bytes += held.receipt.length();
-        largest = Math.max(largest, held.receipt.length());
+    private static void add(Evidence own) {
+        EVIDENCE.add(own);
+        bytes += own.receipt.length();
+        largest = Math.max(largest, own.receipt.length());
         long before = cpu();
-        held.checked();
+        own.check();
         nanos += cpu() - before;
     }
 
@@ -183,19 +183,19 @@ class BadCompanyReceiptsTest {
     }
 
     @Test
-    void everyReceiptHoldsAndIsSmall() {
-        for (Held held : HELD) {
-            List<CheckedLine> lines = held.checked();
+    void allReceiptsHoldAndAreAtMost4Kibibytes() {
+        for (Evidence own : EVIDENCE) {
+            List<CheckedLine> lines = own.check();
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).contains(1, 2, 3, 4, 6, 9, 10, 11, 13, 14);
             assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).isEmpty();
         }
-        assertThat(HELD.size()).isGreaterThan(18 * MARKETS * ROUNDS * 9 / 10);
+        assertThat(EVIDENCE.size()).isGreaterThan(18 * MARKETS * ROUNDS * 9 / 10);
         assertThat(largest).isLessThanOrEqualTo(SMALL);
     }
 
-    /** Cleared and certified anew, the rounds are what their records say. */
+    /** Clears and certifies the rounds again from their records. */
     @Test
-    void everyRecordIsFoundAgain() {
+    void recomputedRoundsMatchTheirRecords() {
         int traded = 0;
         int otherAsks = 0;
         for (String record : RECORDS) {
@@ -214,9 +214,9 @@ class BadCompanyReceiptsTest {
                 .isBetween(1, traded);
     }
 
-    /** The record of a market that ran when {@code record-2} was the form; the control changes a price. */
+    /** The record of a market in the format {@code record-2}; the control changes a price. */
     @Test
-    void aRecordOfTheOlderFormIsCheckedByTheRulesOfItsTime() throws IOException {
+    void checksRecordOfOlderFormatByItsRules() throws IOException {
         String record = Files.readString(Path.of("app/src/test/resources/golden/record-2/record.json"));
         assertThat(numbers(RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8))), Verdict.HOLDS))
                 .containsExactly(7, 8, 11, 12, 16);
@@ -225,12 +225,12 @@ class BadCompanyReceiptsTest {
                 .contains(7);
     }
 
-    /** Through rounds that came to nothing, or in which it had no part. */
+    /** Includes rounds that were not sold and rounds without the agent. */
     @Test
-    void allRoundsOfAnAgentAreOneBehindTheOther() {
-        Map<String, List<Held>> all = HELD.stream()
-                .collect(Collectors.groupingBy(held -> held.key.text()
-                        + ReceiptLeaf.read(Receipt.read(held.receipt.getBytes(UTF_8))
+    void receiptsOfAllRoundsHoldTogether() {
+        Map<String, List<Evidence>> all = EVIDENCE.stream()
+                .collect(Collectors.groupingBy(own -> own.key.text()
+                        + ReceiptLeaf.read(Receipt.read(own.receipt.getBytes(UTF_8))
                                         .leaf()
                                         .getBytes(UTF_8))
                                 .agent()));
@@ -239,17 +239,17 @@ class BadCompanyReceiptsTest {
             var given = new ReceiptCheck.CheckInputs(
                     receipts.getFirst().key,
                     receipts.stream()
-                            .map(held -> held.record)
+                            .map(own -> own.record)
                             .distinct()
                             .map(record -> RoundRecord.read(record.getBytes(UTF_8)))
                             .toList(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(receipts.getFirst().kept),
+                    Optional.of(receipts.getFirst().commands),
                     Optional.empty());
             ReceiptCheck.Result result = ReceiptCheck.checkAll(
                     receipts.stream()
-                            .map(held -> ReceiptCheck.of(Receipt.read(held.receipt.getBytes(UTF_8)), given))
+                            .map(own -> ReceiptCheck.of(Receipt.read(own.receipt.getBytes(UTF_8)), given))
                             .toList(),
                     given);
             assertThat(numbers(result.lines(), Verdict.HOLDS))
@@ -266,56 +266,56 @@ class BadCompanyReceiptsTest {
     }
 
     @Test
-    void everyTamperingIsNamedByItsLine() {
+    void eachTamperingBreaksExactlyItsLine() {
         RandomGenerator random = new RandomStreams(1).stream("tampering", 0);
         int named = 0;
         for (int i = 0; i < TAMPERINGS; i++) {
-            Held held = HELD.get(random.nextInt(HELD.size()));
+            Evidence own = EVIDENCE.get(random.nextInt(EVIDENCE.size()));
             int line = List.of(1, 2, 3, 4, 6).get(random.nextInt(5));
-            if (line == 4 && held.receipt.contains("\\\"commands\\\":[]")) {
+            if (line == 4 && own.receipt.contains("\\\"commands\\\":[]")) {
                 line = 2;
             }
-            List<CheckedLine> lines = tampered(held, line, random).checked();
+            List<CheckedLine> lines = tampered(own, line, random).check();
             assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).containsExactly(line);
             named++;
         }
         assertThat(named).isEqualTo(TAMPERINGS);
     }
 
-    private static Held tampered(Held held, int line, RandomGenerator random) {
-        String receipt = held.receipt;
+    private static Evidence tampered(Evidence own, int line, RandomGenerator random) {
+        String receipt = own.receipt;
         int leaf = receipt.indexOf("\"leaf\":\"") + 8;
         int place = receipt.indexOf("\",\"index\":", leaf);
         return switch (line) {
-            case 1 -> with(held, flipped(receipt, receipt.indexOf("\\n\\n") - 40, random.nextInt(40)));
+            case 1 -> with(own, flipped(receipt, receipt.indexOf("\\n\\n") - 40, random.nextInt(40)));
             case 2 ->
                 with(
-                        held,
+                        own,
                         random.nextBoolean()
                                 ? digit(receipt, leaf, place, random)
                                 : flipped(receipt, receipt.indexOf("[\"", place) + 2, random.nextInt(40)));
             case 3 ->
-                new Held(
-                        held.key,
+                new Evidence(
+                        own.key,
                         receipt,
-                        held.record,
-                        held.older,
-                        flipped(held.growth, held.growth.indexOf("[\"") + 2, random.nextInt(40)),
-                        held.kept);
-            case 4 -> new Held(held.key, receipt, held.record, held.older, held.growth, held.kept.subList(0, 1));
+                        own.record,
+                        own.older,
+                        flipped(own.proof, own.proof.indexOf("[\"") + 2, random.nextInt(40)),
+                        own.commands);
+            case 4 -> new Evidence(own.key, receipt, own.record, own.older, own.proof, own.commands.subList(0, 1));
             default ->
-                new Held(
-                        held.key,
+                new Evidence(
+                        own.key,
                         receipt,
-                        digit(held.record, held.record.indexOf("\"at\":"), held.record.length(), random),
-                        held.older,
-                        held.growth,
-                        held.kept);
+                        digit(own.record, own.record.indexOf("\"at\":"), own.record.length(), random),
+                        own.older,
+                        own.proof,
+                        own.commands);
         };
     }
 
-    private static Held with(Held held, String receipt) {
-        return new Held(held.key, receipt, held.record, held.older, held.growth, held.kept);
+    private static Evidence with(Evidence own, String receipt) {
+        return new Evidence(own.key, receipt, own.record, own.older, own.proof, own.commands);
     }
 
     /** Changes a character of base64 into another. */
@@ -338,24 +338,25 @@ class BadCompanyReceiptsTest {
         return text.substring(0, at) + other + text.substring(at + 1);
     }
 
-    /** What an exchange could write into its record, and sign: each lie is named by its line. */
+    /** False statements that an exchange could sign in its record: each breaks its lines. */
     @Test
-    void everyLieOfARecordIsNamedByItsLine() {
-        int lies = 0;
+    void eachFalseRecordBreaksItsLines() {
+        int count = 0;
         for (String record : RECORDS) {
-            lies += lie(record, "\"epsilon\":[^,]*", "\"epsilon\":0.0", 11);
-            lies += lie(record, "\"ratios\":[{](?<a>\"[^\"]*\":[{]\"[^\"]*\":)[^,}]*", "\"ratios\":{${a}0.0", 12);
-            lies += lie(record, "\"buyerHalfTicks\":", "\"buyerHalfTicks\":1", 7, 8);
-            lies += lie(record, "\"sellerHalfTicks\":[0-9]+", "\"sellerHalfTicks\":0", 7, 8);
-            lies += lie(
+            count += forge(record, "\"epsilon\":[^,]*", "\"epsilon\":0.0", 11);
+            count += forge(record, "\"ratios\":[{](?<a>\"[^\"]*\":[{]\"[^\"]*\":)[^,}]*", "\"ratios\":{${a}0.0", 12);
+            count += forge(record, "\"buyerHalfTicks\":", "\"buyerHalfTicks\":1", 7, 8);
+            count += forge(record, "\"sellerHalfTicks\":[0-9]+", "\"sellerHalfTicks\":0", 7, 8);
+            count += forge(
                     record, "(\"buyerHalfTicks\":[0-9]+),\"sellerHalfTicks\":([0-9])", "$1,\"sellerHalfTicks\":9$2", 7);
-            lies += lie(record, "\"trades\":\\[[{][^}]*[}],?", "\"trades\":[", 7);
-            lies += lie(record, "\"pricePerBit\":[{](\"[^\"]*\":)[^,}]*", "\"pricePerBit\":{$1" + "1.0", 7);
-            lies += lie(record, "(?<a>\"pieces\":\\[\\[\"[^\"]*\",\"[^\"]*\",\"[^\"]*\",)\"[^\"]*\"", "${a}\"XX\"", 16);
-            lies += lie(record, "\"postedGain\":[^,]*[1-9][^,]*", "\"postedGain\":0.0", 11);
-            lies += lie(record, "\"posting\":\\[[^]]*]", posting(record), 11);
+            count += forge(record, "\"trades\":\\[[{][^}]*[}],?", "\"trades\":[", 7);
+            count += forge(record, "\"pricePerBit\":[{](\"[^\"]*\":)[^,}]*", "\"pricePerBit\":{$1" + "1.0", 7);
+            count += forge(
+                    record, "(?<a>\"pieces\":\\[\\[\"[^\"]*\",\"[^\"]*\",\"[^\"]*\",)\"[^\"]*\"", "${a}\"XX\"", 16);
+            count += forge(record, "\"postedGain\":[^,]*[1-9][^,]*", "\"postedGain\":0.0", 11);
+            count += forge(record, "\"posting\":\\[[^]]*]", posting(record), 11);
         }
-        assertThat(lies).isGreaterThan(3 * RECORDS.size());
+        assertThat(count).isGreaterThan(3 * RECORDS.size());
     }
 
     /** Returns that all leaders of a record post their prices. */
@@ -365,18 +366,18 @@ class BadCompanyReceiptsTest {
         return "\"posting\":[" + prices.group(1).replaceAll(":[^,]*", "") + "]";
     }
 
-    private static int lie(String record, String part, String other, Integer... numbers) {
-        String lie = record.replaceFirst(part, other);
-        if (lie.equals(record)) {
+    private static int forge(String record, String part, String other, Integer... numbers) {
+        String forged = record.replaceFirst(part, other);
+        if (forged.equals(record)) {
             return 0;
         }
-        List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(lie.getBytes(UTF_8)));
+        List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(forged.getBytes(UTF_8)));
         assertThat(numbers(lines, Verdict.BROKEN)).as("%s: %s", part, lines).containsExactly(numbers);
         return 1;
     }
 
     @Test
-    void aRecordThatSaysTooLittleIsNotChecked() {
+    void leavesRecordOfUnknownFormatUnchecked() {
         String text = RECORDS.getFirst().replace("\"frozen\"", "\"thawed\"");
         assertThat(RecordCheck.lines(RoundRecord.read(text.getBytes(UTF_8))))
                 .hasSize(5)

@@ -17,7 +17,7 @@ class BenchLearningTest {
                 .toList();
     }
 
-    /** Parsed, and none of them negative: how large they are is the machine's affair. */
+    /** Parses the numbers and asserts that none is negative; their size depends on the machine. */
     private static List<Double> numbers(List<String> cells) {
         List<Double> numbers = cells.stream()
                 .map(cell -> Double.parseDouble(cell.replace(" %", "")))
@@ -27,7 +27,7 @@ class BenchLearningTest {
     }
 
     @Test
-    void everyRowHasItsNumbers() {
+    void printsNumbersInEveryRow() {
         var text = new StringWriter();
         int code = Main.commandLine().setOut(new PrintWriter(text)).execute("bench", "learning", "--seconds", "0.002");
         assertThat(code).isZero();
@@ -51,7 +51,7 @@ class BenchLearningTest {
     }
 
     @Test
-    void noTimeIsRefused() {
+    void rejectsZeroSeconds() {
         assertThat(Main.commandLine()
                         .setErr(new PrintWriter(new StringWriter()))
                         .execute("bench", "learning", "--seconds", "0"))

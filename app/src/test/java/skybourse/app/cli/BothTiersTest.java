@@ -22,7 +22,7 @@ import skybourse.testing.OpenData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both tiers from a scenario file to the written folder: overload, trades, sound books, more deadlines met. */
+/** Both tiers from a scenario file to the written folder: overload, trades, a balanced ledger, more deadlines met. */
 class BothTiersTest {
 
     @TempDir
@@ -62,7 +62,7 @@ class BothTiersTest {
     }
 
     @Test
-    void onTheReferenceScenario() throws IOException {
+    void tierTwoHelpsInReferenceScenario() throws IOException {
         assertThat(execute("run", "--starts", 0, "--step", 5, "--out", temp.resolve("run")))
                 .as(err.toString())
                 .isZero();
@@ -70,7 +70,7 @@ class BothTiersTest {
     }
 
     @Test
-    void onAScenarioFromRealTraces() throws IOException {
+    void tierTwoHelpsInScenarioFromRealTraces() throws IOException {
         Path scenario = temp.resolve("azure.yaml");
         int imported = execute(OpenData.imports("--out", scenario));
         assertThat(imported).as(err.toString()).isZero();
@@ -82,7 +82,7 @@ class BothTiersTest {
 
     /** Under VCG the sellers get more than the buyers pay, and the house's payments are in the ledger. */
     @Test
-    void theHousePaysWhatVickreyOwes() throws IOException {
+    void ledgerContainsDeficitOfHouseUnderVcg() throws IOException {
         assertThat(execute("run", "--starts", 0, "--rule", "vcg", "--out", temp.resolve("run")))
                 .as(err.toString())
                 .isZero();
@@ -100,7 +100,7 @@ class BothTiersTest {
     }
 
     @Test
-    void lotsTooSmallToTradeAreOneClearErrorAndNoFolder() throws IOException {
+    void rejectsTooSmallLotsAndWritesNoFolder() throws IOException {
         Path scenario = temp.resolve("small-lots.yaml");
         String text = new String(ScenarioFile.bundled(), StandardCharsets.UTF_8);
         Files.writeString(scenario, text.replaceFirst("rules: \\{", "rules: {lotWork: 1000, "));

@@ -17,7 +17,7 @@ import skybourse.app.command.ExitCode;
 import skybourse.receipt.MadeUpExchange;
 import skybourse.testing.Cases;
 
-/** Every broken file in every place where a file is read: one clear error, and nothing written. */
+/** Each malformed file at each place where a file is read gives one error of two lines, and nothing is written. */
 class BrokenInputsTest {
 
     private static final String RECEIPT = MadeUpExchange.honest(1).receipt(0, "wa-1", 0);
@@ -29,8 +29,8 @@ class BrokenInputsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Files that are nobody's input, by what is wrong with them. */
-    private static Map<String, byte[]> broken() {
+    /** Malformed files by their defect. */
+    private static Map<String, byte[]> malformedFiles() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         byte[] noise = new byte[5_000];
         new Random(1).nextBytes(noise);
@@ -82,8 +82,8 @@ class BrokenInputsTest {
         return files;
     }
 
-    /** Command lines with a file that is wrong, by what it stands for; {@code %} is where it goes. */
-    private Map<String, List<Object>> places(Path file) throws IOException {
+    /** Command lines that read the malformed file, by its extension and role. */
+    private Map<String, List<Object>> commandLines(Path file) throws IOException {
         Path places = Files.writeString(temp.resolve("places.csv"), "latitude_deg,longitude_deg\n1,2\n");
         Path requests = Files.writeString(temp.resolve("requests.csv"), "prefill_tokens,decode_tokens\n70,3\n");
         List<Object> good = List.of(
@@ -95,8 +95,8 @@ class BrokenInputsTest {
         lines.put(".yaml tier 1", List.of("audit", "--distribution", "tier1", "--scenario", file));
         lines.put(".yaml evaluated", List.of("evaluate", "learned", "--scenario", file));
         lines.put(".yaml simulated", List.of("simulate", file, "--slots", 1, "--out", temp.resolve("out")));
-        lines.put(".csv tracks", List.of("validate", naming("motion: {mobileAgents: {tracks: {file: in.csv}}}")));
-        lines.put(".csv recorded", List.of("validate", naming("arrivals: {trace: {file: in.csv}}")));
+        lines.put(".csv tracks", List.of("validate", scenarioWith("motion: {mobileAgents: {tracks: {file: in.csv}}}")));
+        lines.put(".csv recorded", List.of("validate", scenarioWith("arrivals: {trace: {file: in.csv}}")));
         lines.put(".csv prices", List.of("certify", "examples/reference.yaml", "--prices", file));
         lines.put(".yaml prices", List.of("certify", "examples/reference.yaml", "--prices", file));
         lines.put(".json prices", List.of("certify", "examples/reference.yaml", "--prices", file));
@@ -126,27 +126,27 @@ class BrokenInputsTest {
         return lines;
     }
 
-    /** Returns a scenario that names the file. */
-    private Path naming(String block) throws IOException {
+    /** Writes a scenario whose block {@code overTime} names the file. */
+    private Path scenarioWith(String block) throws IOException {
         String campus = Files.readString(Path.of("examples/campus.yaml"));
         return Files.writeString(
                 temp.resolve(block.replaceAll("\\W", "") + ".yaml"), campus + "overTime: {" + block + "}\n");
     }
 
-    /** A share of the cases tries each file in some places and each place with some files. */
+    /** A share of the cases combines each file with some places and each place with some files. */
     @Test
-    void everyBrokenFileIsOneClearErrorEverywhere() throws IOException {
+    void everyMalformedFileGivesTwoLineError() throws IOException {
         SoftAssertions softly = new SoftAssertions();
         Map<Path, Map<String, List<Object>>> lines = new HashMap<>();
-        for (String place : places(temp).keySet()) {
+        for (String place : commandLines(temp).keySet()) {
             Path file = temp.resolve("in" + place.split(" ")[0]);
             if (!lines.containsKey(file)) {
-                lines.put(file, places(file));
+                lines.put(file, commandLines(file));
             }
         }
-        List<String> places = List.copyOf(places(temp).keySet());
+        List<String> places = List.copyOf(commandLines(temp).keySet());
         int file = 0;
-        for (Map.Entry<String, byte[]> content : broken().entrySet()) {
+        for (Map.Entry<String, byte[]> content : malformedFiles().entrySet()) {
             for (int place = 0; place < places.size(); place++) {
                 if (Cases.isTried(file + place)) {
                     Path in = Files.write(temp.resolve("in" + places.get(place).split(" ")[0]), content.getValue());
@@ -160,10 +160,10 @@ class BrokenInputsTest {
     }
 
     @Test
-    void aFolderNobodyWroteIsOneClearErrorToVerify() throws IOException {
+    void verifyRejectsMalformedManifestsAndDigests() throws IOException {
         SoftAssertions softly = new SoftAssertions();
         Path folder = Files.createDirectory(temp.resolve("result"));
-        for (Map.Entry<String, byte[]> content : broken().entrySet()) {
+        for (Map.Entry<String, byte[]> content : malformedFiles().entrySet()) {
             Files.write(folder.resolve("manifest.json"), content.getValue());
             Files.writeString(folder.resolve("digests.txt"), "0".repeat(64) + "  report.html\n");
             check(softly, content.getKey() + " as manifest", folder, Ran.of("verify", folder));

@@ -45,17 +45,17 @@ class CertifyCommandTest {
     }
 
     private Ran certify(Scenario scenario, String price, String... more) throws IOException {
-        Path world = Files.writeString(folder.resolve("small.yaml"), ScenarioText.writeYaml(scenario));
+        Path file = Files.writeString(folder.resolve("small.yaml"), ScenarioText.writeYaml(scenario));
         String text = scenario.leaders().stream()
                 .map(Leader::id)
                 .collect(Collectors.joining(": " + price + "\n", "", ": " + price + "\n"));
         Path prices = Files.writeString(folder.resolve("prices.yaml"), text);
-        return Ran.of(Stream.concat(Stream.of("certify", world, "--prices", prices), Stream.of(more))
+        return Ran.of(Stream.concat(Stream.of("certify", file, "--prices", prices), Stream.of(more))
                 .toArray());
     }
 
     @Test
-    void tellsHowFarAStrangersPricesAreFromEquilibrium() throws IOException {
+    void reportsGainAtArbitraryPrices() throws IOException {
         Ran ran = certify("3.0e-6");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
@@ -64,14 +64,14 @@ class CertifyCommandTest {
     }
 
     @Test
-    void printsJsonWhosePricesCanBeCertifiedAgain() throws IOException {
+    void printsJsonWithClosedLeaderAndVerdict() throws IOException {
         Ran ran = certify("closed", "--json");
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("\"pricePerBit\" : \"closed\"", "\"holds\" : false");
     }
 
     @Test
-    void refusesAPriceAboveTheCapInTwoLines() throws IOException {
+    void rejectsPriceAboveCap() throws IOException {
         Ran ran = certify("3");
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.out()).isEmpty();
@@ -84,7 +84,7 @@ class CertifyCommandTest {
     /**
      * Five agents buy all they can up to a price of 2 per Mbit and little above, one buys up to 21: profit has a maximum of 12
      * at 2 and one of 21 at 21, far away. All numbers follow from the closed form {@code xi / (1 + u) - H} with {@code H} =
-     * -1, the joule saved at home.
+     * -1, the energy cost that a task saves if it is sent.
      */
     private static Scenario twoMaxima() {
         var here = new Position(0, 0, 1);
@@ -116,7 +116,7 @@ class CertifyCommandTest {
     }
 
     @Test
-    void findsABetterMaximumFarFromThePricesGiven() throws IOException {
+    void findsBetterMaximumFarFromGivenPrices() throws IOException {
         Ran local = certify(twoMaxima(), "2.0e-6", "--json");
         JsonNode leader =
                 JsonMapper.shared().readTree(local.out()).path("leaders").path(0);

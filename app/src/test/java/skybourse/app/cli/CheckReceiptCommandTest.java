@@ -23,7 +23,7 @@ class CheckReceiptCommandTest {
     private Path temp;
 
     @BeforeEach
-    void whatAnAgentHolds() throws IOException {
+    void writeFilesOfAgent() throws IOException {
         write("receipt.json", EXCHANGE.receipt(1, "wa-1", 2));
         write("exchange.pub", MadeUpExchange.key() + "\n");
         write("record.json", EXCHANGE.record(1));
@@ -38,7 +38,7 @@ class CheckReceiptCommandTest {
         Files.writeString(temp.resolve(name), text);
     }
 
-    private Ran checked(String... options) {
+    private Ran check(String... options) {
         List<Object> line = new ArrayList<>(
                 List.of("check-receipt", temp.resolve("receipt.json"), "--key", temp.resolve("exchange.pub")));
         for (String option : options) {
@@ -47,8 +47,8 @@ class CheckReceiptCommandTest {
         return Ran.of(line.toArray());
     }
 
-    private Ran withAll(String older) {
-        return checked(
+    private Ran checkWithAllFiles(String older) {
+        return check(
                 "--record",
                 "record.json",
                 "--earlier-checkpoint",
@@ -62,18 +62,18 @@ class CheckReceiptCommandTest {
     }
 
     @Test
-    void aReceiptOfAnEarlierProgramHolds() throws IOException {
+    void acceptsReceiptOfOlderFormat() throws IOException {
         for (String name : List.of("receipt.json", "record.json", "exchange.pub")) {
             write(name, Files.readString(Path.of("app/src/test/resources/golden/record-2", name)));
         }
-        Ran ran = checked("--record", "record.json");
+        Ran ran = check("--record", "record.json");
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).endsWith("13 lines hold, 3 were not checked.\n");
     }
 
     @Test
-    void withAllThatIsNeededEveryLineHolds() {
-        Ran ran = withAll("older");
+    void withAllFilesTenLinesHold() {
+        Ran ran = checkWithAllFiles("older");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines()).containsExactly("""
@@ -102,27 +102,27 @@ class CheckReceiptCommandTest {
                 not checked: whether deposits and withdrawals match payments outside the exchange: the log ends at the account outside
                 not checked: when a piece ended exactly: outcomes have no timestamp; the record and your commands bound it
                 10 lines hold, 6 were not checked.""".lines().toArray(String[]::new));
-        assertThat(withAll("older.json")).isEqualTo(ran);
+        assertThat(checkWithAllFiles("older.json")).isEqualTo(ran);
     }
 
     @Test
-    void severalReceiptsAreHeldAgainstTheirRecords() throws IOException {
+    void checksSeveralReceiptsAgainstTheirRecords() throws IOException {
         write("first.json", EXCHANGE.receipt(0, "wa-1", 2));
         write("first-record.json", EXCHANGE.record(0));
-        Ran ran = checked(
+        Ran ran = check(
                 "first.json", "--record", "record.json", "--record", "first-record.json", "--sent-commands", "sent.jsonl");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains("\n 15  holds        all 14 entries of wa-1 follow from the pieces and commands\n")
                 .contains("\n 14  holds        the round used the terms and the task that wa-1 sent\n");
-        Ran one = checked("--record", "record.json", "--record", "first-record.json");
+        Ran one = check("--record", "record.json", "--record", "first-record.json");
         assertThat(one.code()).isEqualTo(1);
         assertThat(one.out()).contains("\n  6  BROKEN       no receipt proves that the record of round 0 of campus");
     }
 
     @Test
-    void whatIsNotGivenIsNotChecked() {
-        Ran ran = checked();
+    void skipsLinesWithoutTheirFiles() {
+        Ran ran = check();
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains("\n  3  not checked  needs an older checkpoint that you stored (--earlier-checkpoint)")
@@ -130,9 +130,9 @@ class CheckReceiptCommandTest {
     }
 
     @Test
-    void whatIsBrokenEndsWithOne() throws IOException {
+    void brokenReceiptExitsWithOne() throws IOException {
         write("receipt.json", EXCHANGE.receipt(1, "wa-1", 2).replace("\\\"after\\\":7", "\\\"after\\\":8"));
-        Ran ran = withAll("older");
+        Ran ran = checkWithAllFiles("older");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
@@ -140,7 +140,7 @@ class CheckReceiptCommandTest {
                 .contains("\n  2  BROKEN       this text is not leaf 6 of the log")
                 .endsWith("Broken: line 2." + System.lineSeparator());
         write("receipt.json", EXCHANGE.receipt(1, "ma-1", 2));
-        assertThat(withAll("older").out())
+        assertThat(checkWithAllFiles("older").out())
                 .startsWith("Receipt of ma-1, round 1")
                 .contains("is not signed by your key")
                 .endsWith("Broken: line 4." + System.lineSeparator());
@@ -161,9 +161,9 @@ class CheckReceiptCommandTest {
             sent.jsonl   | ``                 | file must have one line per command: it is empty
             me.pub       | c2hvcnQ            | key must be 64 hexadecimal digits: 7 characters
             """)
-    void aFileOfAnotherFormIsOneClearError(String name, String text, String complaint) throws IOException {
+    void rejectsFileOfAnotherFormat(String name, String text, String complaint) throws IOException {
         write(name, text);
-        Ran ran = withAll("older");
+        Ran ran = checkWithAllFiles("older");
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines()).hasSize(2);
@@ -173,7 +173,7 @@ class CheckReceiptCommandTest {
     }
 
     @Test
-    void receiptsOfOneRoundAreHeldTogether() throws IOException {
+    void checksReceiptsOfOneRoundTogether() throws IOException {
         var exchange = new MadeUpExchange(1, new MadeUpExchange.Plant() {
             @Override
             public List<String> parts(int round, String agent, String text) {
@@ -186,10 +186,10 @@ class CheckReceiptCommandTest {
         write("receipt.json", exchange.receipt(0, "wa-1", 0));
         write("second.json", exchange.receipt(0, "wa-1", 0, 1));
         write("sent.jsonl", exchange.kept("wa-1"));
-        assertThat(checked("--sent-commands", "sent.jsonl").out())
+        assertThat(check("--sent-commands", "sent.jsonl").out())
                 .contains("\n  2  holds        the receipt is leaf 1 of the log, and of commands 1 to 2 alone\n")
                 .contains("\n  5  holds        the receipts contain all 1 promised commands\n");
-        Ran both = checked("second.json", "--sent-commands", "sent.jsonl");
+        Ran both = check("second.json", "--sent-commands", "sent.jsonl");
         assertThat(both.code()).isEqualTo(1);
         assertThat(both.out())
                 .contains(
@@ -197,15 +197,15 @@ class CheckReceiptCommandTest {
                 .contains("\n  5  BROKEN       leaves 1 and 2 leave out commands 3 to 3\n")
                 .endsWith("Broken: line 5." + System.lineSeparator());
         write("second.json", "{}");
-        assertThat(checked("second.json").err())
+        assertThat(check("second.json").err())
                 .startsWith("skybourse: " + temp.resolve("second.json") + ": checkpoint must be given: missing");
     }
 
     @Test
-    void aNewerCheckpointIsNoOlderOne() throws IOException {
+    void rejectsNewerCheckpointAsOlder() throws IOException {
         write("receipt.json", EXCHANGE.receipt(1, "wa-1", 1));
         write("older", EXCHANGE.checkpoint(2));
-        assertThat(withAll("older").err())
+        assertThat(checkWithAllFiles("older").err())
                 .contains("receipt.json: older checkpoint must have at most 10 leaves: 15")
                 .contains("\nHint: ");
     }

@@ -2,12 +2,12 @@ package skybourse.app.cli;
 
 import java.nio.charset.StandardCharsets;
 
-/** A process that runs several command lines, an argument each, and prints how each ended; without {@code Main}'s own guard. */
+/** A process that runs several command lines, one per argument, and prints their exit codes. */
 final class CommandLines {
 
     private CommandLines() {}
 
-    /** Runs the lines, whose arguments are parted by blanks. */
+    /** Runs the lines, whose arguments are separated by blanks. */
     public static void main(String[] lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {

@@ -29,7 +29,7 @@ class CompareCommandTest {
         b = Files.createDirectory(temp.resolve("b"));
     }
 
-    private static void made(Path folder, String option, String digest) throws IOException {
+    private static void writeManifest(Path folder, String option, String digest) throws IOException {
         Files.writeString(
                 folder.resolve("manifest.json"),
                 "{\"version\": \"" + Version.OWN
@@ -41,9 +41,9 @@ class CompareCommandTest {
                 digest.repeat(64) + "  leaders.csv\n" + "0".repeat(64) + "  scenario.yaml\n");
     }
 
-    /** A simulation in whose slot t the i-th metric is (t + i) mod 4, from {@code from} on 1 more, late 2; the last is not measured. */
-    private static void simulation(Path folder, int slots, int from) throws IOException {
-        made(folder, "--seed=" + from, from == 2 ? "1" : "2");
+    /** Metric i is (t + i) mod 4 in slot t, from slot {@code from} on 1 more (late: 2 more); the last is not measured. */
+    private static void writeSimulation(Path folder, int slots, int from) throws IOException {
+        writeManifest(folder, "--seed=" + from, from == 2 ? "1" : "2");
         int metrics = Metric.values().length;
         Files.writeString(
                 folder.resolve("slots.csv"),
@@ -52,7 +52,7 @@ class CompareCommandTest {
                         + IntStream.range(0, slots)
                                 .mapToObj(t -> t + "," + t + ","
                                         + IntStream.range(0, metrics - 1)
-                                                .mapToObj(i -> "" + ((t + i) % 4 + (t >= from ? more(i) : 0)))
+                                                .mapToObj(i -> "" + ((t + i) % 4 + (t >= from ? increase(i) : 0)))
                                                 .collect(Collectors.joining(","))
                                         + ",\n")
                                 .collect(Collectors.joining()));
@@ -66,15 +66,15 @@ class CompareCommandTest {
                                 .collect(Collectors.joining()));
     }
 
-    private static int more(int metric) {
+    private static int increase(int metric) {
         if (metric == Metric.LATE.ordinal()) {
             return 2;
         }
         return metric < 8 ? 1 : 0;
     }
 
-    private static void run(Path folder, String prices, int met) throws IOException {
-        made(folder, "--starts=0", "1");
+    private static void writeRun(Path folder, String prices, int met) throws IOException {
+        writeManifest(folder, "--starts=0", "1");
         Files.writeString(
                 folder.resolve("result.json"),
                 "{\"seed\": 1, \"solution\": {\"ending\": \"" + (met > 10 ? "certified" : "cycle")
@@ -83,17 +83,17 @@ class CompareCommandTest {
                         + "], \"agents\": []}");
     }
 
-    private static String told(Ran ran, Path temp) {
+    private static String output(Ran ran, Path temp) {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         return ran.out().replace(temp.toString(), "out");
     }
 
     @Test
-    void ofTwoSimulationsWhatDiffersComesFirst() throws IOException {
-        simulation(a, 6, 99);
-        simulation(b, 5, 2);
-        assertThat(told(Ran.of("compare", a, b), temp))
+    void listsDifferencesOfSimulationsFirst() throws IOException {
+        writeSimulation(a, 6, 99);
+        writeSimulation(b, 5, 2);
+        assertThat(output(Ran.of("compare", a, b), temp))
                 .startsWith("""
                 A: out/a, a simulation of 6 slots
                 B: out/b, a simulation of 5 slots
@@ -115,10 +115,10 @@ class CompareCommandTest {
     }
 
     @Test
-    void ofTwoRunsWhatDiffersComesFirst() throws IOException {
-        run(a, "{\"id\": \"x\", \"pricePerBit\": 1, \"work\": 4}, {\"id\": \"y\", \"pricePerBit\": 2}", 14);
-        run(b, "{\"id\": \"x\", \"pricePerBit\": 3, \"work\": 4}, {\"id\": \"y\", \"pricePerBit\": 3}", 7);
-        assertThat(told(Ran.of("compare", a, b), temp)).isEqualTo("""
+    void listsDifferencesOfRunsFirst() throws IOException {
+        writeRun(a, "{\"id\": \"x\", \"pricePerBit\": 1, \"work\": 4}, {\"id\": \"y\", \"pricePerBit\": 2}", 14);
+        writeRun(b, "{\"id\": \"x\", \"pricePerBit\": 3, \"work\": 4}, {\"id\": \"y\", \"pricePerBit\": 3}", 7);
+        assertThat(output(Ran.of("compare", a, b), temp)).isEqualTo("""
                 A: out/a, a run
                 B: out/b, a run
                 Both use the same scenario.
@@ -134,21 +134,21 @@ class CompareCommandTest {
     }
 
     @Test
-    void aFolderBesideItselfHasNoDifference() throws IOException {
-        simulation(a, 5, 2);
-        assertThat(told(Ran.of("compare", a, a), temp))
+    void findsNoDifferenceBetweenEqualFolders() throws IOException {
+        writeSimulation(a, 5, 2);
+        assertThat(output(Ran.of("compare", a, a), temp))
                 .contains("\nNo number differs.\n\nEqual in both: ")
                 .doesNotContain("B against A");
-        simulation(b, 5, 2);
+        writeSimulation(b, 5, 2);
         String scenario = Files.readString(b.resolve("scenario.yaml"));
         Files.writeString(b.resolve("scenario.yaml"), scenario.replace("seed: 1", "seed: 2"));
-        assertThat(told(Ran.of("compare", a, b), temp)).contains("\nTheir files scenario.yaml differ.\n");
+        assertThat(output(Ran.of("compare", a, b), temp)).contains("\nTheir files scenario.yaml differ.\n");
     }
 
     @Test
-    void thePageHasTheTable() throws IOException {
-        simulation(a, 6, 99);
-        simulation(b, 5, 2);
+    void pageContainsTableOfDifferences() throws IOException {
+        writeSimulation(a, 6, 99);
+        writeSimulation(b, 5, 2);
         Path page = temp.resolve("pages").resolve("ab.html");
         assertThat(Ran.of("compare", a, b, "--out", page).out()).endsWith("\nReport: " + page + "\n");
         assertThat(Files.readString(page)).contains("[\"arrived (tasks)\",\"6\",\"9\",\"+50 %\"]");
@@ -159,35 +159,35 @@ class CompareCommandTest {
     }
 
     @Test
-    void whatCannotBeComparedIsOneClearError() throws IOException {
-        refused(a + ": must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
-        simulation(a, 5, 2);
-        run(b, "{\"pricePerBit\": 1}", 14);
-        refused(b + ": must be the folder of a simulation like " + a + ": it is the folder of a run");
+    void rejectsFoldersThatCannotBeCompared() throws IOException {
+        rejects(a + ": must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
+        writeSimulation(a, 5, 2);
+        writeRun(b, "{\"pricePerBit\": 1}", 14);
+        rejects(b + ": must be the folder of a simulation like " + a + ": it is the folder of a run");
         Files.delete(b.resolve("result.json"));
         Files.copy(a.resolve("slots.csv"), b.resolve("slots.csv"));
         Files.delete(b.resolve("digests.txt"));
-        refused(b + ": must contain a finished simulation: it is not finished");
+        rejects(b + ": must contain a finished simulation: it is not finished");
         Files.writeString(b.resolve("manifest.json"), "{\"version\": \"0.0.9\"}");
-        refused(b + ": version must be that of this program, " + Version.OWN + ": 0.0.9");
+        rejects(b + ": version must be that of this program, " + Version.OWN + ": 0.0.9");
         Files.delete(b.resolve("manifest.json"));
         Files.writeString(b.resolve("digests.txt"), "");
-        refused(b.resolve("manifest.json") + ": must be an existing file");
+        rejects(b.resolve("manifest.json") + ": must be an existing file");
         Files.copy(a.resolve("manifest.json"), b.resolve("manifest.json"));
         Files.writeString(b.resolve("slots.csv"), "");
-        refused(b.resolve("slots.csv") + ": must have a slot: 0");
+        rejects(b.resolve("slots.csv") + ": must have a slot: 0");
         Files.writeString(b.resolve("slots.csv"), "slot,seconds\n0,0\n");
-        refused(b.resolve("slots.csv") + ": line 1 must name the column arrived");
+        rejects(b.resolve("slots.csv") + ": line 1 must name the column arrived");
         Files.write(b.resolve("slots.csv"), new byte[] {'a', (byte) 0xff, '\n', 'b', '\n'});
-        refused(b.resolve("slots.csv") + ": ");
+        rejects(b.resolve("slots.csv") + ": ");
         Files.delete(b.resolve("slots.csv"));
         Files.writeString(b.resolve("result.json"), "{}");
         Files.delete(a.resolve("slots.csv"));
         Files.writeString(a.resolve("result.json"), "[1]");
-        refused(a.resolve("result.json") + ": ");
+        rejects(a.resolve("result.json") + ": ");
     }
 
-    private void refused(String complaint) {
+    private void rejects(String complaint) {
         Ran ran = Ran.of("compare", a, b, "--out", temp.resolve("out.html"));
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What misreports gain, as the page of measurements has it, is what the command prints. */
+/** The gains of misreports on the page of measurements are those that the command prints. */
 class DocumentedLiesTest {
 
     @Test
-    void theMeasurementsHaveWhatMisreportsGain() throws IOException {
+    void pageStatesMeasuredGainsOfMisreports() throws IOException {
         List<String> page = Files.readAllLines(Path.of("docs/results/truthfulness.md"));
         JsonNode alternate = audit("midpoint", "alternate", "--step", 1);
         assertHas(page, "midpoint, `alternate` | " + gains(alternate, 1));
@@ -35,7 +35,7 @@ class DocumentedLiesTest {
 
     @Tag("slow")
     @Test
-    void theMeasurementsHaveWhatMisreportsGainWithSeveralLots() throws IOException {
+    void pageStatesGainsOfMisreportsWithSeveralLots() throws IOException {
         List<String> page = Files.readAllLines(Path.of("docs/results/truthfulness.md"));
         JsonNode lots = audit("trade-reduction", "shorter", "--lots", 3);
         JsonNode more = audit("strongly-balanced-reduction", "shorter", "--lots", 3);

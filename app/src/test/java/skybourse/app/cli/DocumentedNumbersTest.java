@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The numbers that pages quote of a command are read from what the command gives. */
+/** The numbers that pages quote from a command are compared with the command's results. */
 class DocumentedNumbersTest {
 
     private static final String DOUBLE_DUTCH = "double-dutch-";
@@ -28,12 +28,12 @@ class DocumentedNumbersTest {
     @TempDir
     private static Path temp;
 
-    private static String said;
+    private static String output;
     private static JsonNode reference;
 
     @BeforeAll
-    static void playTheReference() throws IOException {
-        said = run("reference");
+    static void runReferenceScenario() throws IOException {
+        output = run("reference");
         reference = JsonMapper.shared().readTree(Files.readString(temp.resolve("reference/result.json")));
     }
 
@@ -49,12 +49,12 @@ class DocumentedNumbersTest {
         return node.doubleValue();
     }
 
-    private static int whole(String pointer) {
+    private static int count(String pointer) {
         return (int) number(pointer);
     }
 
     /** Returns the only element of a list of the result that has a value. */
-    private static JsonNode of(JsonNode list, String field, String value) {
+    private static JsonNode find(JsonNode list, String field, String value) {
         return StreamSupport.stream(list.spliterator(), false)
                 .filter(one -> one.get(field).stringValue().equals(value))
                 .findFirst()
@@ -62,7 +62,7 @@ class DocumentedNumbersTest {
     }
 
     private static JsonNode leader(String id) {
-        return of(reference.get("leaders"), "id", id);
+        return find(reference.get("leaders"), "id", id);
     }
 
     private static double load(JsonNode leader) {
@@ -74,10 +74,10 @@ class DocumentedNumbersTest {
     }
 
     @Test
-    void theTourTellsTheRun() throws IOException {
-        List<String> sentences = new ArrayList<>(task());
-        sentences.addAll(bid());
-        sentences.addAll(ending());
+    void oneRoundPageMatchesReferenceRun() throws IOException {
+        List<String> sentences = new ArrayList<>(taskSentences());
+        sentences.addAll(bidSentences());
+        sentences.addAll(resultSentences());
         Quoted.assertAllNumbers(
                 Quoted.prose(Path.of("docs/explanation/one-round.md")),
                 sentences,
@@ -86,9 +86,9 @@ class DocumentedNumbersTest {
                 .containsAll(Quoted.block("docs/explanation/one-round.md", "from,to,units,reason"));
     }
 
-    private static List<String> task() {
-        JsonNode agent = of(reference.get("agents"), "id", "WA4");
-        Function<String, JsonNode> link = id -> of(agent.get("links"), "leader", id);
+    private static List<String> taskSentences() {
+        JsonNode agent = find(reference.get("agents"), "id", "WA4");
+        Function<String, JsonNode> link = id -> find(agent.get("links"), "leader", id);
         JsonNode fa2 = leader("FA2");
         JsonNode fa3 = leader("FA3");
         double bits = value(agent, "taskBits") * value(link.apply("FA3"), "ratio");
@@ -105,10 +105,10 @@ class DocumentedNumbersTest {
                         megabits(agent).max().orElseThrow()),
                 format(
                         "It converges in %d iterations. After %d repair steps, the solver ends with iteration %d.",
-                        whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
+                        count("/solution/firstIterations"), count("/solution/repairs"), count("/solution/iterations")),
                 format(
                         "it proves that no agent gains more than %s by deviating alone (leaders: in decision profit).",
-                        proved()),
+                        provenBound()),
                 format(
                         "WA4 sends %.1f %% to FA1, %.1f %% to FA2, %.1f %% to FA3, %.1f %% to MA2 and %.1f %% to MA1. It pays %.2f in all.",
                         percent(link, "FA1"),
@@ -140,11 +140,11 @@ class DocumentedNumbersTest {
         return 100 * value(link.apply(leader), "ratio");
     }
 
-    private static String proved() {
-        return said.replaceAll("(?s).*no agent can gain more than (\\S+ %) by changing.*", "$1");
+    private static String provenBound() {
+        return output.replaceAll("(?s).*no agent can gain more than (\\S+ %) by changing.*", "$1");
     }
 
-    private static List<String> bid() throws IOException {
+    private static List<String> bidSentences() throws IOException {
         JsonNode fa2 = leader("FA2");
         JsonNode rule = reference.at("/resale/rule");
         List<JsonNode> lots = StreamSupport.stream(
@@ -162,7 +162,7 @@ class DocumentedNumbersTest {
         double price = Integer.parseInt(trades.getFirst()[6]) / 200.0;
         assertThat(price).isEqualTo((seventh + end) / 2);
         assertThat(trades).anySatisfy(trade -> assertThat(trade).startsWith("FA2", "1", "AA3", "1"));
-        JsonNode lie = of(reference.at("/resale/audit/misreports"), "trader", "FA2");
+        JsonNode lie = find(reference.at("/resale/audit/misreports"), "trader", "FA2");
         return List.of(
                 format("FA2 sold %.2f Gcycles more than its capacity.", value(fa2, "overload") / 1e9),
                 "trades *lots* of 2 Gcycles, so FA2 bids for five lots",
@@ -186,17 +186,17 @@ class DocumentedNumbersTest {
                         value(fa2, "leftOver") / 1e9,
                         lots.getLast().get("limitTicks").intValue() / 100.0,
                         end),
-                format("WA4 receives a refund of %.3f and a penalty of %.3f:", paid("refund"), paid("penalty")));
+                format("WA4 receives a refund of %.3f and a penalty of %.3f:", payment("refund"), payment("penalty")));
     }
 
     @Test
-    void thePictureOfTheTourShowsThatRound() throws IOException {
+    void figureOfRoundMatchesReferenceRun() throws IOException {
         String texts = Files.readString(Path.of("docs/images/round.svg"))
                 .lines()
                 .filter(line -> line.startsWith("<text"))
                 .map(line -> line.replaceAll("<[^>]*>", "").replace("&#8217;", "'") + ";")
                 .collect(Collectors.joining(" "));
-        JsonNode agent = of(reference.get("agents"), "id", "WA4");
+        JsonNode agent = find(reference.get("agents"), "id", "WA4");
         JsonNode fa2 = leader("FA2");
         List<String> shown = new ArrayList<>(List.of(
                 format("%.2f Mbit, %.2f Gcycles;", value(agent, "taskBits") / 1e6, value(agent, "taskWork") / 1e9),
@@ -225,7 +225,7 @@ class DocumentedNumbersTest {
         Quoted.assertAllNumbers(texts, shown, "[1-4]\\. |[Tt]ier [12]|lots of 2 Gcycles|(?<= )\\d+;");
     }
 
-    /** Returns what is written beside the two clocks and about the lots that leave. */
+    /** Returns the labels of the two clocks and of FA2's lots. */
     private static List<String> clocks() throws IOException {
         JsonNode rule = reference.at("/resale/rule");
         List<Integer> limits = StreamSupport.stream(
@@ -245,7 +245,7 @@ class DocumentedNumbersTest {
                 format("%.2f: FA2 accepts four lots, value %.2f each;", heard, limits.getFirst() / 100.0));
     }
 
-    private static double paid(String reason) throws IOException {
+    private static double payment(String reason) throws IOException {
         return rows("ledger.csv").stream()
                         .filter(entry -> entry[0].equals("FA2") && entry[1].equals("WA4") && entry[3].equals(reason))
                         .mapToLong(entry -> Long.parseLong(entry[2]))
@@ -261,7 +261,7 @@ class DocumentedNumbersTest {
                 .orElseThrow();
     }
 
-    /** Returns the rows of a file of the run, below its comment and its heads. */
+    /** Returns the rows of a file of the run, without its comment and its header. */
     private static List<String[]> rows(String file) throws IOException {
         return Files.readAllLines(temp.resolve("reference").resolve(file)).stream()
                 .skip(2)
@@ -269,16 +269,16 @@ class DocumentedNumbersTest {
                 .toList();
     }
 
-    private static List<String> ending() {
-        int met = whole("/totals/deadlinesMet");
-        int before = whole("/totalsWithoutResale/deadlinesMet");
-        int all = whole("/scenario/wirelessAgents");
+    private static List<String> resultSentences() {
+        int met = count("/totals/deadlinesMet");
+        int before = count("/totalsWithoutResale/deadlinesMet");
+        int all = count("/scenario/wirelessAgents");
         double cost = number("/resaleCost");
-        assertThat(said)
+        assertThat(output)
                 .contains(format(
                         "Of the %d missed, 1 takes too long even without waiting and 4 wait behind overload",
                         all - met));
-        String[] paid = said.replaceAll(
+        String[] paid = output.replaceAll(
                         "(?s).*\nResale price +expected (\\S+) per unit of work, paid (\\S+)\\. .*", "$1 $2")
                 .split(" ");
         return List.of(
@@ -294,33 +294,33 @@ class DocumentedNumbersTest {
     }
 
     @Test
-    void readmeExplainsWhatItQuotes() throws IOException {
+    void readmeMatchesReferenceRun() throws IOException {
         JsonNode fa1 = leader("FA1");
         assertThat(Quoted.prose(Path.of("README.md")))
                 .contains(format(
                         "Its price is %.3f per Mbit; it has %d buyers and sold %.0f %% of its capacity.",
                         value(fa1, "pricePerBit") * 1e6, fa1.get("buyers").intValue(), load(fa1)));
-        assertThat(said.lines()).containsAll(Quoted.block("README.md", "25 iterations"));
+        assertThat(output.lines()).containsAll(Quoted.block("README.md", "25 iterations"));
     }
 
     @Test
-    void thePageOfTheCertificateHasPricesAndLoads() throws IOException {
+    void certificatePageMatchesPricesAndLoads() throws IOException {
         StringBuilder prices = new StringBuilder("| price per Mbit, expected cost |");
         StringBuilder loads = new StringBuilder("| load of capacity |");
         for (JsonNode leader : reference.get("leaders")) {
             prices.append(format(" %.3f |", value(leader, "pricePerBit") * 1e6));
             loads.append(format(" %.0f %% |", load(leader)));
         }
-        int all = whole("/scenario/wirelessAgents");
+        int all = count("/scenario/wirelessAgents");
         prices.append(format(
-                " %d, %d |", all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
+                " %d, %d |", all - count("/totalsWithoutResale/deadlinesMet"), all - count("/totals/deadlinesMet")));
         assertThat(Files.readString(Path.of("docs/results/certificate.md")))
                 .contains(prices)
                 .contains(loads);
     }
 
     @Test
-    void theMeasurementsHaveThreeScenariosUnderEveryRule() throws IOException {
+    void truthfulnessPageMatchesRulesOfThreeScenarios() throws IOException {
         List<String> scenarios = List.of("reference", "campus", "explicit-links");
         Map<String, StringBuilder> rows = new TreeMap<>();
         for (String scenario : scenarios) {
@@ -349,7 +349,7 @@ class DocumentedNumbersTest {
         rows.forEach((rule, cells) -> DocumentedLiesTest.assertHas(page, names.get(rule) + cells + " |"));
     }
 
-    /** Returns gains, deadlines, the most that a lie gains, and what the house keeps or pays. */
+    /** Returns efficiency, deadlines, the largest gain of a misreport, and what the house keeps or pays. */
     private static String cell(String[] row) {
         if (!row[3].isEmpty()) {
             return "refused";

@@ -76,7 +76,7 @@ record DocumentedProgram(String source, Optional<String> output) {
         return source.contains("void main(") ? wrongOutput(folder) : List.of();
     }
 
-    /** Returns where the libraries are. Programs see the exported packages of {@code skybourse-core} alone, unless they import files. */
+    /** Returns options for the libraries: only exported packages of {@code skybourse-core}, unless files are imported. */
     private List<String> libraries(Path classes) {
         return source.contains("import skybourse.files.")
                 ? List.of("-cp", classes + File.pathSeparator + CLASS_PATH)

@@ -55,7 +55,7 @@ class DocumentedProgramsTest {
     }
 
     @Test
-    void everyProgramCompilesAndPrintsWhatItsPageShows() throws IOException, InterruptedException {
+    void everyProgramCompilesAndPrintsDocumentedOutput() throws IOException, InterruptedException {
         for (Path page : pages()) {
             assertThat(complaints(Files.readString(page))).as(page.toString()).isEmpty();
         }
@@ -64,9 +64,9 @@ class DocumentedProgramsTest {
                 .containsExactly("OneRound", "OtherRules", "ThreeSlots");
     }
 
-    /** A program of the page, with one defect each. */
+    /** Alters a program of the page by one defect at a time. */
     @Test
-    void aDefectOfAProgramIsFound() throws IOException, InterruptedException {
+    void findsOneDefectPerAlteredProgram() throws IOException, InterruptedException {
         String text = Files.readString(LIBRARY);
         String page = text.substring(text.indexOf("## Simulate a market"));
         assertThat(complaints(page)).isEmpty();
@@ -104,7 +104,7 @@ class DocumentedProgramsTest {
     }
 
     @Test
-    void theFolderOutsideContainsWhatThePageOfPluginsPrints() throws IOException {
+    void folderOutsideEqualsProgramsOfPluginPage() throws IOException {
         String page = Files.readString(PLUGIN);
         List<DocumentedProgram> programs = DocumentedProgram.of(page);
         assertThat(programs).hasSize(3);
@@ -124,7 +124,7 @@ class DocumentedProgramsTest {
     /** All commands of the page, in a folder that contains only what the page prints, the examples and the program. */
     @Tag("slow")
     @Test
-    void theCommandsOfThePageBuildThePluginsAndUseThem() throws IOException, InterruptedException {
+    void commandsOfPluginPageBuildAndUsePlugins() throws IOException, InterruptedException {
         String page = Files.readString(PLUGIN);
         for (DocumentedProgram program : DocumentedProgram.of(page)) {
             program.write(folder.resolve(PROJECT).resolve("java"));
@@ -135,8 +135,8 @@ class DocumentedProgramsTest {
         }
         Path examples = Files.createSymbolicLink(
                 folder.resolve("examples"), Path.of("examples").toAbsolutePath());
-        program();
-        String said =
+        writeProgram();
+        String printed =
                 bash(SHELL.matcher(page).results().map(block -> block.group(1)).collect(Collectors.joining()));
         Files.delete(examples);
         List<String> shown = OUTPUT.matcher(page)
@@ -144,12 +144,12 @@ class DocumentedProgramsTest {
                 .flatMap(block -> block.group(1).lines())
                 .toList();
         assertThat(shown).hasSize(3);
-        assertThat(said.lines()).containsAll(shown);
+        assertThat(printed.lines()).containsAll(shown);
         assertThat(folder.resolve("out/car.yaml")).exists();
     }
 
-    /** Makes the launcher, whose {@code build} does nothing, and in place of the jar that it builds one with the class path of this process. */
-    private void program() throws IOException {
+    /** Writes a launcher whose {@code build} does nothing, and a jar with the class path of this process. */
+    private void writeProgram() throws IOException {
         Path launcher = folder.resolve("skybourse");
         Files.writeString(launcher, """
                 #!/bin/sh
@@ -180,8 +180,8 @@ class DocumentedProgramsTest {
                         Path.of(System.getProperty("java.home"), "bin").toString(),
                         (path, bin) -> bin + File.pathSeparator + path);
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
     }
 }

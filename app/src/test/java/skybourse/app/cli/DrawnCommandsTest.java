@@ -16,14 +16,14 @@ import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
 
-/** Trainings and judgements on drawn scenarios, and what is said beyond a model's training. */
+/** Training and evaluation on generated scenarios, and reports of markets beyond a model's training range. */
 class DrawnCommandsTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aModelIsTrainedOnDrawnScenariosAndJudgedOnOthers() throws IOException {
+    void trainsOnGeneratedScenariosAndEvaluatesOnUnseen() throws IOException {
         Path out = folder.resolve("drawn");
         Ran ran = Ran.of("train", "--sampled-scenarios", 6, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -34,9 +34,9 @@ class DrawnCommandsTest {
         assertThat(model.actions().size()).isEqualTo(15);
         assertThat(model.range()).isNotEqualTo(TrainedRange.ANY);
         Path file = out.resolve("best.skymodel");
-        Ran judged = Ran.of("evaluate", file, file, "--sampled-scenarios", 3);
-        assertThat(judged.code()).as(judged.err()).isZero();
-        assertThat(judged.out())
+        Ran evaluated = Ran.of("evaluate", file, file, "--sampled-scenarios", 3);
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(evaluated.out())
                 .contains("Means of 3 rounds of drawn scenarios that were not used in training.")
                 .contains(
                         "difference from fixed, ",
@@ -44,11 +44,11 @@ class DrawnCommandsTest {
                         "stages",
                         "diffusion, mean of 2",
                         "diffusion, seed 1");
-        assertThat(Ran.of("evaluate", file, file, "--sampled-scenarios", 3).out()).isEqualTo(judged.out());
+        assertThat(Ran.of("evaluate", file, file, "--sampled-scenarios", 3).out()).isEqualTo(evaluated.out());
     }
 
     @Test
-    void aModelIsTrainedOnListedRoundsAndComparedByKind() throws IOException {
+    void trainsOnListedRoundsAndEvaluatesByKind() throws IOException {
         Path out = folder.resolve("rounds");
         Ran ran = Ran.of("train", "--clock-rounds", 1, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -59,10 +59,10 @@ class DrawnCommandsTest {
         assertThat(model.form().size()).isEqualTo(43);
         assertThat(model.reward().weights().regret()).isEqualTo(0);
         Path cells = folder.resolve("cells.tsv");
-        Ran judged =
+        Ran evaluated =
                 Ran.of("evaluate", file, "learned", "--clock-rounds", "validation", "--markets", 2, "--cells", cells);
-        assertThat(judged.code()).as(judged.err()).isZero();
-        assertThat(judged.out())
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(evaluated.out())
                 .contains("Means of 12 rounds of all kinds ", "Means of 2 rounds of campus ")
                 .contains("\ndiffusion on clock-rounds x 1, seed 1 ", "\ndiffusion, seed 1 ", ", shuffled features ")
                 .contains("\nbest of 31 in hindsight ", "\nbest of 31 of each round ");
@@ -74,7 +74,7 @@ class DrawnCommandsTest {
     }
 
     @Test
-    void whatDoesNotFitListedRoundsIsNamed() {
+    void rejectsOptionsThatConflictWithListedRounds() {
         assertThat(Ran.of("train", "--clock-rounds", 6, "--sampled-scenarios", 6, "--epochs", 1, "--out", folder)
                         .err())
                 .contains("--sampled-scenarios: must not be given: it has no effect with --clock-rounds");
@@ -89,7 +89,7 @@ class DrawnCommandsTest {
     }
 
     @Test
-    void whatDoesNotFitDrawnScenariosIsNamed() {
+    void rejectsOptionsThatConflictWithGeneratedScenarios() {
         assertThat(Ran.of("train", "--sampled-scenarios", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder)
                         .err())
                 .contains("--market: must not be given: it has no effect with --sampled-scenarios");
@@ -108,7 +108,7 @@ class DrawnCommandsTest {
                 .contains("MODEL: must be one model without --sampled-scenarios: 2");
     }
 
-    /** Returns a model that was never trained, as if it were of these markets and this range. */
+    /** Returns an untrained model that states these markets and this range as its training. */
     private static TrainedModel model(String trainedOn, TrainedRange range) {
         TrainedModel made = SmallModels.untrained("dqn", Map.of());
         TrainedModel.Origin of = made.origin();
@@ -129,9 +129,9 @@ class DrawnCommandsTest {
                 range);
     }
 
-    /** It was played with turns, steps and numbers that it was never trained for, and compared. */
+    /** Such a model would see turn orders, steps and numbers of traders that it was not trained for. */
     @Test
-    void aModelIsNotJudgedOnMarketsOfAKindThatItWasNotTrainedOn() throws IOException {
+    void rejectsEvaluationOnKindWithoutTraining() throws IOException {
         Path of =
                 Files.write(folder.resolve("narrow.skymodel"), ModelFile.write(model("narrow-3x2", TrainedRange.ANY)));
         for (Ran ran : List.of(
@@ -153,7 +153,7 @@ class DrawnCommandsTest {
     }
 
     @Test
-    void runAndEvaluateNameTheFixedStepThatChoseBeyondTheTraining() throws IOException {
+    void runAndEvaluateReportMarketsBeyondTrainingRange() throws IOException {
         TrainedModel fenced = model("scenario drawn x 6", new TrainedRange(1_000, 1_000, 1, 2, 2));
         Path file = Files.write(folder.resolve("far.skymodel"), ModelFile.write(fenced));
         Ran ran = Ran.of("run", "--starts", 0, "--policy", file, "--out", folder.resolve("run"));

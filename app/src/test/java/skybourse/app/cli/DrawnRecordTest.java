@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Records of rounds whose prices were drawn: their mix is certified again, and prices follow from it by the draw. */
+/** Records of rounds with sampled prices: the mix is certified again, and the signature selects the prices from it. */
 class DrawnRecordTest {
 
     @TempDir
@@ -31,7 +31,7 @@ class DrawnRecordTest {
     private final List<ObjectNode> records = new ArrayList<>();
 
     @BeforeEach
-    void play() throws IOException {
+    void runRounds() throws IOException {
         var log = new MarketLog(MarketKey.of(folder, "torn"), DrawnRoundTest.rules(), new MemoryStore());
         DrawnRoundTest.play(
                 log.venue(),
@@ -62,7 +62,7 @@ class DrawnRecordTest {
     }
 
     @Test
-    void everyLineHolds() {
+    void recordsOfMixedPricesHold() {
         assertThat(records).hasSize(3);
         assertThat(records).anyMatch(record -> record.has("mix"));
         for (ObjectNode record : records) {
@@ -71,35 +71,35 @@ class DrawnRecordTest {
     }
 
     @Test
-    void aPriceThatWasNotDrawnIsNamed() {
+    void rejectsPriceThatWasNotSampled() {
         ObjectNode record =
                 records.stream().filter(any -> any.has("mix")).findFirst().orElseThrow();
         ObjectNode prices = (ObjectNode) record.path("pricePerBit");
         for (var leader : record.path("mix").path("prices").properties()) {
-            double drawn = prices.path(leader.getKey()).doubleValue();
+            double sampled = prices.path(leader.getKey()).doubleValue();
             for (JsonNode point : leader.getValue()) {
-                if (point.path(0).doubleValue() != drawn) {
+                if (point.path(0).doubleValue() != sampled) {
                     prices.put(leader.getKey(), point.path(0).doubleValue());
                     assertThat(certificate(record).verdict()).isEqualTo(Verdict.BROKEN);
                     assertThat(certificate(record).text()).startsWith("the draw selects other prices from the mix: [");
-                    prices.put(leader.getKey(), drawn);
+                    prices.put(leader.getKey(), sampled);
                 }
             }
         }
     }
 
     @Test
-    void aMixThatIsFartherFromEquilibriumIsNamed() {
+    void rejectsWrongEpsilonOfMix() {
         ObjectNode record =
                 records.stream().filter(any -> any.has("mix")).findFirst().orElseThrow();
         ObjectNode mix = (ObjectNode) record.path("mix");
-        double said = mix.path("epsilon").doubleValue();
+        double stated = mix.path("epsilon").doubleValue();
         mix.put("epsilon", 0.0);
         assertThat(certificate(record).text()).contains("the record states 0");
         assertThat(certificate(record).verdict()).isEqualTo(Verdict.BROKEN);
         mix.put("epsilon", 1.0);
         assertThat(certificate(record).text()).startsWith("the epsilon of the sale is 1.0");
-        mix.put("epsilon", said);
+        mix.put("epsilon", stated);
         assertThat(certificate(record).verdict()).isEqualTo(Verdict.HOLDS);
     }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an agent has of all rounds, as an exchange could have forged it. */
+/** Receipts and records of all rounds of one agent, as an exchange could forge them. */
 final class ForgedRounds {
 
     static final Keys EXCHANGE = Keys.of("exchange");
@@ -36,7 +36,7 @@ final class ForgedRounds {
     final String agent;
     final List<ObjectNode> records = new ArrayList<>();
     private final List<List<ObjectNode>> leaves = new ArrayList<>();
-    private final List<ClientCommand> kept = new ArrayList<>();
+    private final List<ClientCommand> ownCommands = new ArrayList<>();
 
     ForgedRounds(MarketLog log, String agent) throws IOException {
         this.agent = agent;
@@ -60,11 +60,11 @@ final class ForgedRounds {
     private void keep(ObjectNode leaf) {
         for (ReceiptLeaf.Command command : ReceiptLeaf.read(bytes(leaf)).commands()) {
             Optional<String> text = Optional.of(command.text()).filter(any -> !any.isEmpty());
-            kept.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
+            ownCommands.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
         }
     }
 
-    /** Makes balances follow from entries again, signs it all, and checks it. */
+    /** Recomputes the balances from the entries, signs everything, and checks it. */
     List<CheckedLine> checked(NoteKey key) {
         var tree = new MerkleTree();
         List<Integer> places = new ArrayList<>();
@@ -96,7 +96,7 @@ final class ForgedRounds {
                 records.stream().map(record -> RoundRecord.read(bytes(record))).toList(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(kept),
+                Optional.of(ownCommands),
                 Optional.empty());
         List<ReceiptCheck.Result> each = receipts.stream()
                 .map(receipt -> ReceiptCheck.of(receipt, given))
@@ -130,7 +130,7 @@ final class ForgedRounds {
                 .filter(row -> row.path(cell).asString().equals(text));
     }
 
-    /** Returns a piece that this agent does in some place, of those that somebody does. */
+    /** Returns the first piece with this agent in a cell, of those whose cell 15 is false. */
     Optional<ArrayNode> piece(ObjectNode record, int cell) {
         return rows(record, "pieces", cell, agent)
                 .filter(row -> !row.path(15).booleanValue())

@@ -20,7 +20,7 @@ class HeadroomCommandTest {
     }
 
     @Test
-    void aSmallMarketIsExactAndALargeOneABracket() {
+    void smallMarketIsExactAndLargeOneBracketed() {
         assertThat(run("headroom", "narrow-3x2", "mixed-5x3", "--markets", "200", "--max-states", "100000"))
                 .isZero();
         assertThat(out.toString().lines().skip(3))
@@ -31,7 +31,7 @@ class HeadroomCommandTest {
     }
 
     @Test
-    void anUnknownMarketIsNamedWithThoseThereAre() {
+    void rejectsUnknownMarketAndListsKnownOnes() {
         assertThat(run("headroom", "no-such")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("must be a benchmark market: no-such")

@@ -24,7 +24,7 @@ import skybourse.round.motion.Motion;
 import skybourse.round.motion.RoadMotion;
 import skybourse.testing.OpenData;
 
-/** From raw traces to a scenario that {@code simulate} plays. */
+/** From raw traces to a scenario that {@code simulate} runs. */
 class ImportOverTimeTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class ImportOverTimeTest {
     private Path out;
 
     @BeforeEach
-    void madeUpTraces() throws IOException {
+    void writeTraces() throws IOException {
         out = temp.resolve("out/hour.yaml");
         Files.writeString(temp.resolve("requests.csv"), "seconds,input,output\n10,700,3\n12.5,800,4\n19,600,2\n");
         Files.writeString(temp.resolve("untimed.csv"), "input,output\n70,3\n");
@@ -84,14 +84,14 @@ class ImportOverTimeTest {
     }
 
     @Test
-    void requestsComeAtTheirOwnSecondAndVehiclesPlayTheirTracks() {
+    void importKeepsArrivalTimesAndVehicleTracks() {
         MarketOverTime market = market("--over-time", "--mobility", temp.resolve("cars.csv"), "--at", 62);
         var trace = (Arrivals.Trace) market.dynamics().arrivals();
         assertThat(trace.requests()).extracting(Arrivals.Trace.Request::seconds).containsExactly(0.0, 2.5, 9.0);
         assertThat(trace.requests().get(1).task().inputBits()).isEqualTo(800 * 32);
         assertThat(market.scenario().rules().roundSeconds()).isEqualTo(1);
         assertThat(market.scenario().description()).contains("not a day, each at its own second");
-        // second 62 of the file is time 0: there the tracks are where the scenario has its agents
+        // second 62 of the file is time 0: tracks start at the positions of the scenario's agents
         for (int i = 0; i < 2; i++) {
             var agent = market.scenario().mobileAgents().get(i);
             Leg leg = atStart(market.dynamics().mobileMotion().get(i), agent.id());
@@ -103,7 +103,7 @@ class ImportOverTimeTest {
     }
 
     @Test
-    void peopleWalkFromTheirPlaces() {
+    void walksStartAtHomesOfUsers() {
         MarketOverTime market = market("--over-time", "--walks", temp.resolve("walks.csv"), "--slot-seconds", 0.5);
         assertThat(market.scenario().rules().roundSeconds()).isEqualTo(0.5);
         Position home = market.scenario().wirelessAgents().getFirst().position();
@@ -113,9 +113,9 @@ class ImportOverTimeTest {
         assertThat(leg.northMetres(5)).isCloseTo(home.yMetres() + 3, within(2e-3));
     }
 
-    /** Squares of 25 m: a drives from 1010 over 1040 to 1070, b from 1110 to 1090, where each road ends there is one back. */
+    /** Squares of 25 m: a drives from 1010 via 1040 to 1070, b from 1110 to 1090. Dead ends get a road back. */
     @Test
-    void roadsAreWhereVehiclesDrove() {
+    void roadsFollowVehicleTracks() {
         MarketOverTime market = market("--over-time", "--mobility", temp.resolve("cars.csv"), "--at", 62, "--roads");
         var roads = ((RoadMotion) market.dynamics().mobileMotion().getFirst()).roads();
         double middle = (1040 + 1100) / 2.0;
@@ -129,7 +129,7 @@ class ImportOverTimeTest {
     }
 
     @Test
-    void whatIsImportedIsPlayed() throws IOException {
+    void importedMarketIsSimulated() throws IOException {
         Ran ran = imported(
                 "requests.csv",
                 "--over-time",
@@ -141,13 +141,13 @@ class ImportOverTimeTest {
                 .contains("3 recorded requests")
                 .contains("Next: ./skybourse simulate " + out + " --slots 10");
         Path folder = temp.resolve("played");
-        Ran played = Ran.of("simulate", out, "--slots", 10, "--quiet", "--out", folder);
-        assertThat(played.code()).as(played.err()).isZero();
-        long came = Files.readAllLines(folder.resolve("slots.csv")).stream()
+        Ran simulated = Ran.of("simulate", out, "--slots", 10, "--quiet", "--out", folder);
+        assertThat(simulated.code()).as(simulated.err()).isZero();
+        long arrived = Files.readAllLines(folder.resolve("slots.csv")).stream()
                 .filter(line -> line.matches("[0-9].*"))
                 .mapToLong(line -> (long) Double.parseDouble(line.split(",")[2]))
                 .sum();
-        assertThat(came).isEqualTo(3);
+        assertThat(arrived).isEqualTo(3);
         assertThat(Ran.of("verify", folder).code()).isZero();
     }
 
@@ -173,7 +173,7 @@ class ImportOverTimeTest {
             requests | --over-time --slot-seconds 0           | --slot-seconds: must be positive and finite: 0.0
             requests | --over-time --slot-seconds 90          | rules.roundSeconds must be at most the longest deadline
             """)
-    void whatIsWrongIsToldByFileAndNothingIsWritten(String requests, String flags, String complaint) {
+    void rejectsInvalidInputAndWritesNothing(String requests, String flags, String complaint) {
         Object[] more = flags.lines()
                 .flatMap(line -> List.of(line.split(" ")).stream())
                 .map(word -> word.matches(".*\\.(csv|kml)") ? temp.resolve(word) : word)
@@ -185,14 +185,14 @@ class ImportOverTimeTest {
     }
 
     @Test
-    void realTracesAreOneCommandFromAMarketThatIsPlayed() throws IOException {
+    void realTracesImportIntoSimulatedMarket() throws IOException {
         Path walks = OpenData.path("mobility_gps_driving_walking.csv");
         Ran ran = Ran.of(OpenData.imports("--walks", walks, "--over-time", "--out", out));
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("60 of 60 wireless agents move (on recorded tracks)");
         assertThat(ran.out()).contains("8,819 recorded requests").contains("--slots 3436");
-        Ran played =
+        Ran simulated =
                 Ran.of("simulate", out, "--slots", 30, "--certify", "never", "--quiet", "--out", temp.resolve("x"));
-        assertThat(played.code()).as(played.err()).isZero();
+        assertThat(simulated.code()).as(simulated.err()).isZero();
     }
 }

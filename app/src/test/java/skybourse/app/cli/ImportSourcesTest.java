@@ -17,14 +17,14 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.OpenData;
 
-/** Columns are a format and say nothing of where a file comes from: only its digest or its owner does. */
+/** Columns define a format, not a source: the source follows from the file's digest or from options. */
 class ImportSourcesTest {
 
     @TempDir
     private Path temp;
 
     @BeforeEach
-    void madeUpTables() throws IOException {
+    void writeTables() throws IOException {
         Files.writeString(
                 temp.resolve("azure-like.csv"),
                 "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:17:03.9799600,4808,10\n");
@@ -61,7 +61,7 @@ class ImportSourcesTest {
 
     @ParameterizedTest
     @CsvSource({"azure-like, sumo-like", "mooncake-like, gps-like", "vidur-like, car-like", "taubench-like, sumo-like"})
-    void nobodysFileIsCreditedToAnother(String requests, String mobility) throws IOException {
+    void unknownFilesHaveNoStatedSource(String requests, String mobility) throws IOException {
         Ran ran = imported(
                 requests + ".csv",
                 "--mobility",
@@ -86,7 +86,7 @@ class ImportSourcesTest {
     }
 
     @Test
-    void theOwnerSaysWhereAFileComesFrom() throws IOException {
+    void optionsStateSourceAndLicence() throws IOException {
         Ran ran = imported(
                 "azure-like.csv",
                 "--source",
@@ -103,7 +103,7 @@ class ImportSourcesTest {
     }
 
     @Test
-    void otherHeadersAreMapped() throws IOException {
+    void mapsOtherHeaders() throws IOException {
         Files.writeString(temp.resolve("users.csv"), "lat,lon\n-37.8146,144.9644\n");
         Ran ran = imported(
                 "own.csv",
@@ -135,7 +135,7 @@ class ImportSourcesTest {
             --window=1+Infinity        | --window: must be START+SECONDS, neither negative: "1+Infinity"
             --fixed-device=0x10@5      | --fixed-device: must be TOKENS_PER_SECOND@WATTS or part of a device's name: "0x10@5"
             """)
-    void whatIsSaidInVainIsAnError(String option, String error) {
+    void rejectsInvalidOrUnusedOptions(String option, String error) {
         Ran ran = imported("azure-like.csv", option);
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).startsWith("skybourse: " + error).contains("\nHint: ");
@@ -144,10 +144,10 @@ class ImportSourcesTest {
     }
 
     @Test
-    void openDataIsKnownByItsContentUnderAnyName() throws IOException {
+    void recognizesOpenDataByContent() throws IOException {
         Files.write(
                 temp.resolve("mine.csv"),
-                Files.readAllBytes(OpenData.path("llm_requests_azure_code.csv"))); // of a copy that may be written
+                Files.readAllBytes(OpenData.path("llm_requests_azure_code.csv"))); // a writable copy
         Files.copy(OpenData.path("mobility_sumo_bologna_acosta.csv"), temp.resolve("cars.csv"));
         Ran ran = imported("mine.csv", "--mobility", temp.resolve("cars.csv"), "--wireless", 5);
         assertThat(description(ran))
@@ -161,12 +161,12 @@ class ImportSourcesTest {
         assertThat(description(imported("mine.csv", "--wireless", 5))).contains("mine.csv (source not stated)");
     }
 
-    private void requestsAreKnown(String name) throws IOException {
+    private void assertRequestsKnown(String name) throws IOException {
         Files.copy(OpenData.path(name), temp.resolve(name));
         assertKnown(imported(name, "--wireless", 3), name);
     }
 
-    private void placesAreKnown(String name) throws IOException {
+    private void assertPlacesKnown(String name) throws IOException {
         Path places = OpenData.path(name);
         Path requests = temp.resolve("azure-like.csv");
         Path out = temp.resolve("s.yaml");
@@ -178,22 +178,22 @@ class ImportSourcesTest {
     }
 
     @Test
-    void whatShipsIsKnown() throws IOException {
-        requestsAreKnown("llm_requests_azure_code.csv");
-        requestsAreKnown("agent_calls_taubench_airline_gpt4o.csv");
-        placesAreKnown("edge_sites_eua_melbourne_cbd.csv");
-        placesAreKnown("users_eua_melbourne_cbd.csv");
+    void recognizesShippedOpenData() throws IOException {
+        assertRequestsKnown("llm_requests_azure_code.csv");
+        assertRequestsKnown("agent_calls_taubench_airline_gpt4o.csv");
+        assertPlacesKnown("edge_sites_eua_melbourne_cbd.csv");
+        assertPlacesKnown("users_eua_melbourne_cbd.csv");
         for (String tracks : List.of("mobility_sumo_bologna_acosta.csv", "mobility_gps_driving_walking.csv")) {
             assertKnown(imported("azure-like.csv", "--mobility", OpenData.path(tracks)), tracks);
         }
     }
 
     @Test
-    void otherOpenDataThatCanBeReadIsKnown() throws IOException {
-        requestsAreKnown("llm_requests_mooncake_first_half.csv");
-        requestsAreKnown("llm_lengths_arxiv_summarization.csv");
-        placesAreKnown("vehicle_trace_munich_1hz.csv");
-        placesAreKnown("uav_flights_dji_gps.csv");
+    void recognizesOtherOpenData() throws IOException {
+        assertRequestsKnown("llm_requests_mooncake_first_half.csv");
+        assertRequestsKnown("llm_lengths_arxiv_summarization.csv");
+        assertPlacesKnown("vehicle_trace_munich_1hz.csv");
+        assertPlacesKnown("uav_flights_dji_gps.csv");
         Path car = OpenData.path("vehicle_trace_munich_1hz.csv");
         assertKnown(imported("azure-like.csv", "--mobility", car), "vehicle_trace_munich_1hz.csv");
         for (String table : List.of("hw_llm_serving_energy_h100.csv", "hw_gpu_single_request.csv")) {
@@ -203,7 +203,7 @@ class ImportSourcesTest {
     }
 
     @Test
-    void placesOfOneTownBelongTogether() {
+    void rejectsSitesWithoutUsers() {
         Ran ran = Ran.of("import", "--sites", temp.resolve("sites.csv"), "--out", temp.resolve("s.yaml"));
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
 
-/** What is no file is refused at once, wherever a file is read: reading a device never ends, opening a pipe may wait for ever. */
+/** Rejects non-regular files wherever a file is read: reading a device never ends, and opening a pipe may block. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InputFilesTest {
 
@@ -30,12 +30,12 @@ class InputFilesTest {
     private Path good;
 
     @BeforeEach
-    void goodTables() throws IOException {
+    void writeValidTables() throws IOException {
         good = Files.writeString(temp.resolve("places.csv"), "latitude_deg,longitude_deg\n1,2\n");
         Files.writeString(temp.resolve("requests.csv"), "prefill_tokens,decode_tokens\n70,3\n");
     }
 
-    /** Returns every command line that reads a file, with this one in its place. */
+    /** Returns every command line that reads a file, applied to this one. */
     private Stream<List<Object>> commandsThatRead(Path file) throws IOException {
         Path folder = Files.createDirectories(temp.resolve("result-" + file.getFileName()));
         Files.createSymbolicLink(folder.resolve("digests.txt"), file);
@@ -121,17 +121,17 @@ class InputFilesTest {
     }
 
     @Test
-    void aDeviceIsNoInput() throws IOException {
+    void rejectsDevice() throws IOException {
         assertRefusedEverywhere(Path.of("/dev/zero"));
     }
 
     @Test
-    void aLinkToADeviceIsNoInput() throws IOException {
+    void rejectsLinkToDevice() throws IOException {
         assertRefusedEverywhere(Files.createSymbolicLink(temp.resolve("link"), Path.of("/dev/zero")));
     }
 
     @Test
-    void aPipeIsNoInput() throws IOException, InterruptedException {
+    void rejectsPipe() throws IOException, InterruptedException {
         Path pipe = temp.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -139,7 +139,7 @@ class InputFilesTest {
     }
 
     @Test
-    void aFileOfMoreThanTheLimitIsNotLoaded() throws IOException {
+    void rejectsFileAboveSizeLimit() throws IOException {
         Path big = temp.resolve("big.csv");
         try (var file = new RandomAccessFile(big.toFile(), "rw")) {
             file.setLength((64L << 20) + 1);
@@ -153,7 +153,7 @@ class InputFilesTest {
     }
 
     @Test
-    void whatStandsInADevicesPlaceIsNotReplaced() throws IOException, InterruptedException {
+    void outputDoesNotReplacePipe() throws IOException, InterruptedException {
         Path pipe = temp.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -173,21 +173,21 @@ class InputFilesTest {
     }
 
     @Test
-    void whatAnotherProgramWritesIsReadFromStandardInput() throws IOException, InterruptedException {
+    void readsStandardInputFromPipe() throws IOException, InterruptedException {
         Process process = validateStandardInput(ProcessBuilder.Redirect.PIPE);
         try (OutputStream input = process.getOutputStream()) {
             Files.copy(REFERENCE, input);
         }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("/dev/stdin: valid, 20 wireless");
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(printed).contains("/dev/stdin: valid, 20 wireless");
     }
 
     @Test
-    void anEndlessStandardInputIsReadUpToTheLimitOnly() throws IOException, InterruptedException {
+    void rejectsEndlessStandardInput() throws IOException, InterruptedException {
         Process process = validateStandardInput(ProcessBuilder.Redirect.from(new File("/dev/zero")));
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(said).contains("skybourse: /dev/stdin: must have at most 67108864 bytes: 67108865");
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(printed).contains("skybourse: /dev/stdin: must have at most 67108864 bytes: 67108865");
     }
 }

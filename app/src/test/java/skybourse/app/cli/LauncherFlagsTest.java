@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With what the launcher starts the program: plainly for small work, with vectors for large, with what measures where it is asked for. */
+/** JVM options of the launcher: plain for small work, vectors for large work, measuring commands on demand. */
 class LauncherFlagsTest extends LauncherProject {
 
-    private static final String PLAINLY =
+    private static final String PLAIN =
             "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn24m -XX:CompileThresholdScaling=2";
-    private static final String AT_ONCE = PLAINLY.replace("=2", "=8");
+    private static final String SHORT = PLAIN.replace("=2", "=8");
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
     private String flags(String... arguments) throws IOException, InterruptedException {
@@ -38,16 +38,16 @@ class LauncherFlagsTest extends LauncherProject {
                 "simulate few.yaml --slots 60",
                 "simulate --slots=100"
             })
-    void smallWorkIsDonePlainly(String line) throws IOException, InterruptedException {
+    void smallWorkUsesPlainFlags(String line) throws IOException, InterruptedException {
         Files.writeString(project.resolve("small.yaml"), "x".repeat(65_536));
         Files.writeString(project.resolve("few.yaml"), "x".repeat(16_384));
-        assertThat(flags(line.split(" "))).isEqualTo(PLAINLY);
+        assertThat(flags(line.split(" "))).isEqualTo(PLAIN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "train --help", "--version", "check-receipt receipt.json --key key.pub"})
-    void whatIsOverAtOnceCompilesLess(String line) throws IOException, InterruptedException {
-        assertThat(flags(line.split(" "))).isEqualTo(AT_ONCE);
+    void shortCommandsCompileLess(String line) throws IOException, InterruptedException {
+        assertThat(flags(line.split(" "))).isEqualTo(SHORT);
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class LauncherFlagsTest extends LauncherProject {
                 "simulate --slots=1e3",
                 "simulate many.yaml --slots 10"
             })
-    void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {
+    void largeWorkUsesVectorModule(String line) throws IOException, InterruptedException {
         Files.writeString(project.resolve("large.yaml"), "x".repeat(65_537));
         Files.writeString(project.resolve("many.yaml"), "x".repeat(16_385));
         Files.createDirectories(project.resolve("paper/src/main"));
@@ -76,9 +76,9 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(flags(line.split(" "))).isEqualTo(VECTORS);
     }
 
-    /** A collector that is asked for by hand would contradict the one for small work. */
+    /** A collector in the user's options would contradict the one for small work. */
     @Test
-    void optionsByHandLeaveTheMachineAsItIs() throws IOException, InterruptedException {
+    void userOptionsReplacePlainFlags() throws IOException, InterruptedException {
         Ended ended = ended(List.of(
                 "env",
                 "SKYBOURSE_JAVA_OPTS=-Xmx1g",
@@ -87,8 +87,8 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(ended.out()).startsWith("java " + VECTORS).contains(" -Xmx1g ");
     }
 
-    /** Lets the JDK write kept classes, do something more, and show that its output goes nowhere. */
-    private void keepsClasses(String more) throws IOException {
+    /** Writes a JDK that archives classes, runs more commands, and prints output that must not appear. */
+    private void jdkThatArchivesClasses(String more) throws IOException {
         script(folder.resolve("jdk/bin/java"), """
                 #!/bin/sh
                 for a; do
@@ -106,60 +106,60 @@ class LauncherFlagsTest extends LauncherProject {
                 """.formatted(more));
     }
 
-    private String kept() {
-        return PLAINLY + " -Xlog:disable -XX:SharedArchiveFile=" + project.resolve("target/quick/running.jsa");
+    private String archiveFlags() {
+        return PLAIN + " -Xlog:disable -XX:SharedArchiveFile=" + project.resolve("target/quick/running.jsa");
     }
 
-    /** The machine takes no classes of a jar in another place, and says nothing: every start was slow. */
+    /** Java silently ignores an archive of a jar at another path, which makes every start slow. */
     @Test
-    void classesAreKeptAnewInACheckoutThatWasMoved() throws IOException, InterruptedException {
-        keepsClasses("");
+    void movedCheckoutArchivesClassesAgain() throws IOException, InterruptedException {
+        jdkThatArchivesClasses("");
         run("run");
-        assertThat(flags("run")).isEqualTo(kept());
+        assertThat(flags("run")).isEqualTo(archiveFlags());
         project = Files.move(project, folder.resolve("moved here"));
-        assertThat(flags("run")).isEqualTo(PLAINLY);
-        assertThat(flags("run")).isEqualTo(kept());
+        assertThat(flags("run")).isEqualTo(PLAIN);
+        assertThat(flags("run")).isEqualTo(archiveFlags());
     }
 
-    /** A jar that is replaced while classes are kept: by another one, or by its copy, of which the machine knows the time. */
+    /** A jar that is replaced while its classes are archived: by another jar, or by a copy with another time. */
     @ParameterizedTest
     @ValueSource(strings = {"echo other >\"$jar\"", "touch -d 2020-01-01 \"$jar\""})
-    void classesOfAJarThatIsReplacedMeanwhileAreNotKept(String replaced) throws IOException, InterruptedException {
-        keepsClasses("jar=" + project.resolve("target/quick/running.jar") + "; " + replaced + ";");
-        assertThat(flags("run")).isEqualTo(PLAINLY);
+    void doesNotArchiveClassesOfReplacedJar(String replaced) throws IOException, InterruptedException {
+        jdkThatArchivesClasses("jar=" + project.resolve("target/quick/running.jar") + "; " + replaced + ";");
+        assertThat(flags("run")).isEqualTo(PLAIN);
         assertThat(project.resolve("target/quick/running.jsa")).doesNotExist();
-        keepsClasses("");
-        assertThat(flags("run")).isEqualTo(PLAINLY);
-        assertThat(flags("run")).isEqualTo(kept());
+        jdkThatArchivesClasses("");
+        assertThat(flags("run")).isEqualTo(PLAIN);
+        assertThat(flags("run")).isEqualTo(archiveFlags());
         Files.writeString(project.resolve("target/quick/running.jar"), "a third");
-        assertThat(flags("run")).as("put there by hand").isEqualTo(PLAINLY);
+        assertThat(flags("run")).as("replaced manually").isEqualTo(PLAIN);
     }
 
     @Test
-    void theProgramIsToldWhereItLies() throws IOException, InterruptedException {
+    void passesProjectFolderToProgram() throws IOException, InterruptedException {
         assertThat(run("import").out()).contains(" -Dskybourse.home=" + project + " ");
         assertThat(run("run").out()).contains(" -Dskybourse.home=" + project + " ");
     }
 
     @Test
-    void classesAreKeptBehindTheFirstSmallCommandAndUsedByTheNext() throws IOException, InterruptedException {
-        keepsClasses("");
-        assertThat(flags("run")).isEqualTo(PLAINLY);
-        String kept = kept();
-        assertThat(flags("run")).isEqualTo(kept);
+    void firstSmallCommandArchivesClassesForNext() throws IOException, InterruptedException {
+        jdkThatArchivesClasses("");
+        assertThat(flags("run")).isEqualTo(PLAIN);
+        String archived = archiveFlags();
+        assertThat(flags("run")).isEqualTo(archived);
         assertThat(project.resolve("target/quick/running.jsa")).hasContent("a/Class\na/Class");
         assertThat(flags("train")).isEqualTo(VECTORS);
         assertThat(project.resolve("target/quick/run")).doesNotExist();
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
-        assertThat(flags("run")).as("another JDK").isEqualTo(PLAINLY);
-        assertThat(flags("run")).isEqualTo(kept);
+        assertThat(flags("run")).as("another JDK").isEqualTo(PLAIN);
+        assertThat(flags("run")).isEqualTo(archived);
         change(SOURCE, LATER);
-        assertThat(flags("run")).as("another program").isEqualTo(PLAINLY);
+        assertThat(flags("run")).as("another program").isEqualTo(PLAIN);
     }
 
-    /** What measures is compiled when it is asked for, again when it changed, and by no other command. */
+    /** Measuring commands are compiled when they are requested, again after changes, and by no other command. */
     @Test
-    void whatMeasuresIsCompiledBesideTheProgram() throws IOException, InterruptedException {
+    void measuringCommandsAreCompiledOnDemand() throws IOException, InterruptedException {
         Path source = project.resolve("benchmarks/src/commands/java/Source.java");
         Files.createDirectories(source.getParent());
         Files.writeString(source, "");
@@ -185,10 +185,10 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(broken.err()).contains("no semicolon", "skybourse: the build failed");
     }
 
-    /** The machine's line about the vector module comes first, and would stand before every error. */
+    /** Java's warning about the vector module would precede every error. */
     @Test
     @Timeout(600)
-    void theLineAboutTheVectorModuleIsLeftOut() throws IOException, InterruptedException {
+    void removesWarningAboutVectorModule() throws IOException, InterruptedException {
         script(folder.resolve("jdk/bin/java"), """
                 #!/bin/sh
                 case "$*" in *--add-modules=*) echo "WARNING: Using incubator modules: jdk.incubator.vector" >&2;; esac
@@ -198,7 +198,7 @@ class LauncherFlagsTest extends LauncherProject {
         for (String command : List.of("train", "run")) {
             Ended ended = run(command, "--wrong");
             while (!Files.readString(folder.resolve("err")).endsWith("50 %")) {
-                Thread.sleep(10); // what passes the error stream on may end after the program
+                Thread.sleep(10); // the process that forwards the error stream may end after the program
             }
             assertThat(ended.code()).isEqualTo(2);
             assertThat(folder.resolve("err"))

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher {@code skybourse} in a folder of its own, with a Maven and a JDK that only note what they are asked. */
+/** The launcher {@code skybourse} in its own folder, with a Maven and a JDK that only record their arguments. */
 abstract class LauncherProject {
 
     record Ended(int code, String out, String err) {}
@@ -29,7 +29,7 @@ abstract class LauncherProject {
     Path project;
 
     @BeforeEach
-    void aProjectThatWasNeverBuilt() throws IOException {
+    void createUnbuiltProject() throws IOException {
         project = Files.createDirectories(folder.resolve("project"));
         for (String part : List.of("core", "learning", "exchange", "files", "receipt", "app")) {
             Files.createDirectories(project.resolve(part + "/src/main"));
@@ -56,7 +56,7 @@ abstract class LauncherProject {
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
         script(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         script(jdk.resolve("bin/java"), "#!/bin/sh\necho \"java $*\"\n");
-        // as the manifest of a jar has it: no line is longer than 72 bytes
+        // like the manifest of a jar: no line is longer than 72 bytes
         script(jdk.resolve("bin/jar"), """
                 #!/bin/sh
                 if [ "$1" = --create ]; then echo jar >"$3"; exit; fi
@@ -111,7 +111,7 @@ abstract class LauncherProject {
         }
         int code = process.waitFor();
         if (Files.exists(project.resolve(
-                "target/.lock-archive"))) { // classes are kept behind a command, until this lock is free
+                "target/.lock-archive"))) { // classes are archived after the command, until this lock is free
             new ProcessBuilder("flock", project.resolve("target/.lock-archive").toString(), "true")
                     .start()
                     .waitFor();

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the launcher finds what it needs, builds and tells of it. */
+/** How the launcher finds its dependencies, builds and reports progress. */
 class LauncherTest extends LauncherProject {
 
     @Test
-    void theFirstStartSaysSizeAndTimeAndWhatItIsAtThenRunsTheProgram() throws IOException, InterruptedException {
+    void firstStartReportsProgressThenRunsProgram() throws IOException, InterruptedException {
         Ended ended = run("solve", "a b");
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
@@ -27,7 +27,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void onlyAChangedSourceIsCompiledAgain() throws IOException, InterruptedException {
+    void recompilesOnlyChangedSources() throws IOException, InterruptedException {
         run("solve");
         assertThat(run("solve").err()).isEmpty();
         assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dquick compile jar:jar"));
@@ -38,7 +38,7 @@ class LauncherTest extends LauncherProject {
 
     @ParameterizedTest
     @ValueSource(strings = {"one/a.jar", "other/b.jar"})
-    void aLibraryThatIsGoneIsFetchedAgain(String library) throws IOException, InterruptedException {
+    void fetchesMissingLibraryAgain(String library) throws IOException, InterruptedException {
         run("solve");
         Files.delete(folder.resolve("a repository").resolve(library));
         assertThat(run("solve").err()).contains("first start");
@@ -46,7 +46,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void sourcesThatDoNotCompileEndWithMavensCodeAndAreCompiledAgainNextTime()
+    void failedCompilationGivesMavensCodeAndIsRetried()
             throws IOException, InterruptedException {
         Files.createFile(folder.resolve("broken"));
         Ended ended = run("solve");
@@ -59,7 +59,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void buildMakesTheJarAndRunsNoTest() throws IOException, InterruptedException {
+    void buildCreatesJarWithoutTests() throws IOException, InterruptedException {
         Ended ended = run("build");
         assertThat(ended.code()).isZero();
         assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dmaven.test.skip=true package"));
@@ -67,7 +67,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void anArgumentThatBuildDoesNotKnowIsRefused() throws IOException, InterruptedException {
+    void buildRejectsUnknownArgument() throws IOException, InterruptedException {
         Ended ended = run("build", "--halp");
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err())
@@ -78,7 +78,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void whatTestsSayGoesToStandardOutput() throws IOException, InterruptedException {
+    void testOutputGoesToStandardOutput() throws IOException, InterruptedException {
         Ended ended = run("test", "-Dtest=One");
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("Tests run: 5").doesNotContain("Download");
@@ -93,9 +93,9 @@ class LauncherTest extends LauncherProject {
         assertThat(broken.out()).contains("[ERROR] Source.java:1: no semicolon");
     }
 
-    /** With an empty repository there was nothing to read for minutes. */
+    /** With an empty repository, downloads take minutes. */
     @Test
-    void testsTellWhatIsFetchedAndWithWhichJdk() throws IOException, InterruptedException {
+    void testReportsDownloadsAndJdk() throws IOException, InterruptedException {
         String jdk = "JDK 25 in " + folder.resolve("jdk");
         assertThat(run("test").err().lines())
                 .satisfiesExactly(
@@ -104,7 +104,7 @@ class LauncherTest extends LauncherProject {
         assertThat(run("solve").err()).contains("first start with " + jdk);
     }
 
-    /** A machine whose folders of JDKs are empty: its apt knows the package or does not, its user may install or not. */
+    /** Runs the launcher on a machine without a JDK, with or without a package in apt and root rights. */
     private Ended withoutJdk(boolean root, boolean packaged) throws IOException, InterruptedException {
         Path machine = folder.resolve("machine");
         String launcher = Files.readString(Path.of("skybourse"));
@@ -128,7 +128,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void aJdkIsInstalledWhereAptHasOne() throws IOException, InterruptedException {
+    void installsJdkFromApt() throws IOException, InterruptedException {
         Ended ended = withoutJdk(true, true);
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.err())
@@ -137,7 +137,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void aPackageThatIsThereIsAdvisedToWhoMayNotInstallIt() throws IOException, InterruptedException {
+    void advisesPackageWithoutRootRights() throws IOException, InterruptedException {
         Ended ended = withoutJdk(false, true);
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err())
@@ -149,7 +149,7 @@ class LauncherTest extends LauncherProject {
     /** Debian 12: it has Maven 3.8 and no JDK 25. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void noPackageIsAdvisedOrInstalledThatIsNotThere(boolean root) throws IOException, InterruptedException {
+    void doesNotAdviseMissingPackage(boolean root) throws IOException, InterruptedException {
         Ended ended = withoutJdk(root, false);
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err())
@@ -162,23 +162,23 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void testsThatPassedMadeTheJarToo() throws IOException, InterruptedException {
+    void fullTestRunAlsoBuildsJar() throws IOException, InterruptedException {
         run("test");
         run("spark", "build");
         assertThat(asked()).as("after all tests").hasSize(1);
     }
 
     @Test
-    void someTestsMakeNoJarThatCounts() throws IOException, InterruptedException {
+    void partialTestRunDoesNotReplaceBuild() throws IOException, InterruptedException {
         run("test", "-Dtest=One");
         run("spark", "build");
         assertThat(asked()).hasSize(2);
     }
 
-    /** It was Maven's own help that was asked for, and a broken tree then counted as built. */
+    /** {@code --help} must not reach Maven, whose success would mark a broken tree as built. */
     @ParameterizedTest
     @ValueSource(strings = {"build", "install", "python", "test", "mvn", "spark"})
-    void theLaunchersOwnCommandsExplainThemselvesWithoutABuild(String name) throws IOException, InterruptedException {
+    void launcherCommandsPrintHelpWithoutBuild(String name) throws IOException, InterruptedException {
         Ended ended = run(name, "--help");
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
@@ -191,7 +191,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void mavenIsAskedForThisProjectUnlessAnotherIsNamed() throws IOException, InterruptedException {
+    void mavenUsesThisProjectUnlessAnotherIsGiven() throws IOException, InterruptedException {
         run("mvn", "validate");
         run("mvn", "-q", "-f", "benchmarks/pom.xml", "package");
         assertThat(asked())
@@ -201,7 +201,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void sparkNeedsTheJarWithAllLibrariesButNotToBeStopped() throws IOException, InterruptedException {
+    void sparkBuildsJarExceptToStop() throws IOException, InterruptedException {
         assertThat(run("spark", "down").out()).isEqualTo("cluster down\n");
         assertThat(asked()).isEmpty();
         assertThat(run("spark", "up", "3").out()).isEqualTo("cluster up 3\n");
@@ -209,7 +209,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void aTerminalIsToldToTheProgram() throws IOException, InterruptedException {
+    void passesTerminalToProgram() throws IOException, InterruptedException {
         assertThat(run("solve").out()).doesNotContain("skybourse.progress");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the command script for a terminal");
         Ended inTerminal = ended(List.of("/usr/bin/script", "-qec", "./skybourse solve", "/dev/null"));
@@ -217,7 +217,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void whatParquetNeedsIsFetchedWhereItIsAskedForAndNotThere() throws IOException, InterruptedException {
+    void fetchesParquetLibrariesOnDemand() throws IOException, InterruptedException {
         Files.createDirectories(project.resolve("app/src/parquet"));
         run("sweep", "spec.yaml");
         assertThat(asked()).hasSize(1);
@@ -239,9 +239,9 @@ class LauncherTest extends LauncherProject {
         assertThat(asked()).hasSize(3);
     }
 
-    /** The server's libraries and classes are for the commands that run it, and for no other. */
+    /** Only the commands of the server use its libraries and classes. */
     @Test
-    void whatTheServerNeedsIsFetchedByItsOwnCommands() throws IOException, InterruptedException {
+    void serverCommandsFetchServerLibraries() throws IOException, InterruptedException {
         Files.createDirectories(project.resolve("server/src/main"));
         Files.createDirectories(project.resolve("server/src/commands"));
         Files.createDirectories(project.resolve("benchmarks/src/commands"));
@@ -268,9 +268,9 @@ class LauncherTest extends LauncherProject {
         assertThat(run("run", "serve").out()).doesNotContain(library.toString());
     }
 
-    /** The same of the paper. */
+    /** Only {@code reproduce} uses the libraries and classes of the paper. */
     @Test
-    void whatThePaperNeedsIsFetchedByItsCommand() throws IOException, InterruptedException {
+    void reproduceFetchesPaperLibraries() throws IOException, InterruptedException {
         Files.createDirectories(project.resolve("paper/src/main"));
         for (String[] words :
                 new String[][] {{"solve"}, {"reproduce", "--help"}, {"help", "reproduce"}, {"run", "reproduce"}}) {

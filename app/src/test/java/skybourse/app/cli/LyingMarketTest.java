@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rounds of a market, with lies about one of its agents, signed again so that sums and balances hold: each lie breaks its line. */
+/** Forgeries about one agent in a market's rounds, signed again with consistent sums and balances: each breaks its line. */
 class LyingMarketTest {
 
     private static final int ROUNDS = 8;
@@ -40,8 +40,8 @@ class LyingMarketTest {
     private static MarketLog log;
     private static NoteKey key;
 
-    /** A lie about an agent in the record of a round; the change tells whether it applies to that round. */
-    private record Lie(String name, int line, BiPredicate<ForgedRounds, ObjectNode> change) {
+    /** A forgery about an agent in the record of a round; the change returns whether it applies to that round. */
+    private record Forgery(String name, int line, BiPredicate<ForgedRounds, ObjectNode> change) {
         @Override
         public String toString() {
             return name;
@@ -64,19 +64,19 @@ class LyingMarketTest {
         return isThere;
     }
 
-    private static Stream<Lie> lies() {
+    private static Stream<Forgery> forgeries() {
         return Stream.of(
-                new Lie(
+                new Forgery(
                         "due later",
                         13,
                         (of, record) -> ForgedRounds.is(of.piece(record, 1), row -> add(row, 8, 1_000))),
-                new Lie(
+                new Forgery(
                         "wages are kept",
                         13,
                         (of, record) -> ForgedRounds.is(
                                 of.piece(record, 4).filter(row -> row.path(11).longValue() > 0),
                                 row -> row.set(11, row.numberNode(0)))),
-                new Lie("a unit of a wage goes to another piece", 13, (_, record) -> {
+                new Forgery("a unit of a wage goes to another piece", 13, (_, record) -> {
                     List<ArrayNode> lots = record.path("pieces")
                             .valueStream()
                             .map(ArrayNode.class::cast)
@@ -88,40 +88,40 @@ class LyingMarketTest {
                     }
                     return lots.size() > 1;
                 }),
-                new Lie(
+                new Forgery(
                         "a bill is larger",
                         13,
                         (of, record) -> ForgedRounds.is(of.piece(record, 1), row -> add(row, 9, 10))),
-                new Lie(
+                new Forgery(
                         "a bond is larger",
                         13,
                         (of, record) -> ForgedRounds.is(of.piece(record, 3), row -> add(row, 12, 1_000_000))),
-                new Lie(
+                new Forgery(
                         "a fine is larger",
                         13,
                         (of, record) -> ForgedRounds.is(
                                 of.piece(record, 4).filter(row -> row.path(14).longValue() > 0),
                                 row -> add(row, 14, 1_000_000_000))),
-                new Lie(
+                new Forgery(
                         "a piece is another leader's",
                         13,
                         (of, record) -> ForgedRounds.is(of.piece(record, 3), row -> row.set(3, row.stringNode("XX")))),
-                new Lie(
+                new Forgery(
                         "pieces are dropped",
                         13,
                         (of, record) -> of.piece(record, 3).isPresent() && remove(record, "pieces", 3, of.agent)),
-                new Lie(
+                new Forgery(
                         "a refund is kept",
                         13,
                         (of, record) -> of.entry(record, "REFUND", 1)
                                 .map(row ->
                                         remove(record, "entries", 4, row.path(4).stringValue()))
                                 .orElse(false)),
-                new Lie(
+                new Forgery(
                         "more is held",
                         13,
                         (of, record) -> ForgedRounds.is(of.entry(record, "HELD", 0), row -> add(row, 2, 1))),
-                new Lie("terms of another version", 14, (of, record) -> {
+                new Forgery("terms of another version", 14, (of, record) -> {
                     boolean isThere = record.path("terms").has(of.agent);
                     if (isThere) {
                         of.terms(record)
@@ -129,21 +129,21 @@ class LyingMarketTest {
                     }
                     return isThere;
                 }),
-                new Lie(
+                new Forgery(
                         "an ask is dropped",
                         14,
                         (of, record) -> record.path("asks").has(of.agent)
                                 && !((ObjectNode) record.path("asks"))
                                         .remove(of.agent)
                                         .isMissingNode()),
-                new Lie("another payload", 14, (of, record) -> {
+                new Forgery("another payload", 14, (of, record) -> {
                     boolean isThere = record.path("tasks").has(of.agent);
                     if (isThere) {
                         ((ObjectNode) record.path("tasks").path(of.agent)).put("sha256", "cd".repeat(32));
                     }
                     return isThere;
                 }),
-                new Lie("another task", 14, (of, record) -> {
+                new Forgery("another task", 14, (of, record) -> {
                     for (JsonNode buyer : record.path("frozen").path("wirelessAgents")) {
                         if (buyer.path("id").stringValue().equals(of.agent)
                                 && record.path("tasks").has(of.agent)) {
@@ -154,31 +154,31 @@ class LyingMarketTest {
                     }
                     return false;
                 }),
-                new Lie(
+                new Forgery(
                         "a bill goes to another",
                         15,
                         (of, record) ->
                                 ForgedRounds.is(of.entry(record, "BILL", 1), row -> row.set(1, row.stringNode("XX")))),
-                new Lie("a penalty without cause", 15, (of, record) -> {
+                new Forgery("a penalty without cause", 15, (of, record) -> {
                     of.pay(record, "XX", 50, "PENALTY", "");
                     return true;
                 }),
-                new Lie("a withdrawal that nobody asked for", 15, (of, record) -> {
+                new Forgery("a withdrawal that nobody asked for", 15, (of, record) -> {
                     of.pay(record, "outside", 50, "REDEEMED", "mine");
                     return true;
                 }),
-                new Lie(
+                new Forgery(
                         "a wage is smaller",
                         15,
                         (of, record) -> ForgedRounds.is(of.entry(record, "LOT_SOLD", 1), row -> add(row, 2, -1))),
-                new Lie(
+                new Forgery(
                         "an outcome is missing",
                         15,
                         (of, record) -> of.entry(record, "BILL", 1)
                                 .map(row -> remove(
                                         record, "outcomes", 0, row.path(4).stringValue()))
                                 .orElse(false)),
-                new Lie(
+                new Forgery(
                         "paid twice",
                         15,
                         (of, record) -> of.entry(record, "BILL", 1)
@@ -190,7 +190,7 @@ class LyingMarketTest {
                                         .findFirst())
                                 .map(row -> ((ArrayNode) record.path("outcomes")).add(row.deepCopy()))
                                 .isPresent()),
-                new Lie(
+                new Forgery(
                         "a stake without a dispute",
                         15,
                         (of, record) -> of.entry(record, "BILL", 1)
@@ -199,14 +199,14 @@ class LyingMarketTest {
                                     return true;
                                 })
                                 .orElse(false)),
-                new Lie("paid by silence too soon", 15, (of, record) -> {
+                new Forgery("paid by silence too soon", 15, (of, record) -> {
                     record.put("objectionSeconds", 1_000_000);
                     String start = "r" + record.path("round").longValue() + ".";
                     return of.records.stream()
                             .flatMap(later -> ForgedRounds.rows(later, "outcomes", 2, "silence"))
                             .anyMatch(row -> row.path(0).stringValue().startsWith(start));
                 }),
-                new Lie("a draw that is not signed", 11, (of, record) -> {
+                new Forgery("a draw that is not signed", 11, (of, record) -> {
                     record.put("draw", "ab".repeat(64));
                     return true;
                 }));
@@ -218,7 +218,7 @@ class LyingMarketTest {
     }
 
     @BeforeAll
-    static void play() throws IOException {
+    static void runRounds() throws IOException {
         MarketRules rules = BadCompanyTest.rules(SEED);
         key = new NoteKey("skybourse/drawn", ForgedRounds.EXCHANGE.publicKey());
         log = new MarketLog(MarketKey.of(folder, "drawn"), rules, new MemoryStore());
@@ -237,7 +237,7 @@ class LyingMarketTest {
                 ROUNDS);
     }
 
-    private static List<Integer> broken(List<CheckedLine> lines) {
+    private static List<Integer> brokenLines(List<CheckedLine> lines) {
         return lines.stream()
                 .filter(line -> line.verdict() == Verdict.BROKEN)
                 .map(CheckedLine::number)
@@ -245,32 +245,32 @@ class LyingMarketTest {
     }
 
     @Test
-    void withoutLiesNothingIsBroken() throws IOException {
+    void unforgedReceiptsHold() throws IOException {
         for (String agent : log.venue().ids()) {
             List<CheckedLine> lines = new ForgedRounds(log, agent).checked(key);
-            assertThat(broken(lines)).as("%s: %s", agent, lines).isEmpty();
+            assertThat(brokenLines(lines)).as("%s: %s", agent, lines).isEmpty();
         }
     }
 
-    /** Each lie is told about every agent that it can be told about, in the middle round in which it can. */
+    /** Applies each forgery to every agent that it fits, in the first fitting round from round 2 on. */
     @ParameterizedTest
-    @MethodSource("lies")
-    void eachLieIsNamed(Lie lie) throws IOException {
-        int told = 0;
+    @MethodSource("forgeries")
+    void eachForgeryBreaksItsLine(Forgery forgery) throws IOException {
+        int applied = 0;
         for (String agent : log.venue().ids()) {
             int rounds = new ForgedRounds(log, agent).records.size();
             for (int round : IntStream.range(2, rounds).toArray()) {
                 var forged = new ForgedRounds(log, agent);
-                if (lie.change().test(forged, forged.records.get(round))) {
+                if (forgery.change().test(forged, forged.records.get(round))) {
                     List<CheckedLine> lines = forged.checked(key);
-                    assertThat(broken(lines))
+                    assertThat(brokenLines(lines))
                             .as("%s in %d: %s", agent, round, lines)
-                            .contains(lie.line());
-                    told++;
+                            .contains(forgery.line());
+                    applied++;
                     break;
                 }
             }
         }
-        assertThat(told).as("agents").isPositive();
+        assertThat(applied).as("agents").isPositive();
     }
 }

@@ -16,7 +16,7 @@ import skybourse.app.command.ExitCode;
 import skybourse.files.log.TextFiles;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The program as a process of its own: what reaches its two outputs and how it ends. */
+/** The program as a separate process: its two output streams and its exit code. */
 class MainTest {
 
     private record Ended(int code, String out, String err) {}
@@ -39,7 +39,7 @@ class MainTest {
     }
 
     @Test
-    void everythingPrintedArrives() throws IOException, InterruptedException {
+    void standardOutputIsComplete() throws IOException, InterruptedException {
         Ended json = run("solve", "--json", "examples/reference.yaml");
         assertThat(json.code()).isZero();
         assertThat(JsonMapper.shared().readTree(json.out()).path("leaders").size())
@@ -57,7 +57,7 @@ class MainTest {
                 "certify examples/reference.yaml --prices README.md --threads 0",
                 "sulve examples/reference.yaml"
             })
-    void aBadOptionIsTwoLinesAndCodeTwo(String line) throws IOException, InterruptedException {
+    void invalidOptionGivesTwoLinesAndCodeTwo(String line) throws IOException, InterruptedException {
         Ended ended = run(line.split(" "));
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
@@ -70,17 +70,17 @@ class MainTest {
     }
 
     @Test
-    void aMarketThatDoesNotFitIsTwoLines(@TempDir Path folder) throws IOException, InterruptedException {
+    void tooLargeMarketGivesTwoLines(@TempDir Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("list.yaml");
         assertThat(Ran.of("generate", "--wireless", 20_000, "--out", file).code())
                 .isZero();
-        Ended full = run(List.of("-Xmx24m"), "validate", file.toString());
-        assertThat(full.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(full.err().lines())
+        Ended ended = run(List.of("-Xmx24m"), "validate", file.toString());
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.err().lines())
                 .hasSize(2)
                 .first()
                 .asString()
                 .matches("skybourse: the command needs more memory than the 2[0-9] MB that Java may use");
-        assertThat(full.err()).contains("Hint: allow more, for example with SKYBOURSE_JAVA_OPTS=-Xmx4g", "--crowd");
+        assertThat(ended.err()).contains("Hint: allow more, for example with SKYBOURSE_JAVA_OPTS=-Xmx4g", "--crowd");
     }
 }

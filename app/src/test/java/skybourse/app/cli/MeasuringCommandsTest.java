@@ -11,7 +11,7 @@ import picocli.CommandLine;
 class MeasuringCommandsTest {
 
     @Test
-    void whatWasCompiledTakesThePlaceOfItsOutline() {
+    void compiledCommandReplacesOutline() {
         assertThat(MeasuringCommands.compiledCommand(MeasuringCommands.Bench.class))
                 .isEqualTo(BenchCommand.class);
         assertThat(MeasuringCommands.compiledCommand(MeasuringCommands.Soundness.class))
@@ -22,7 +22,7 @@ class MeasuringCommandsTest {
     /** As in the jar with all libraries. */
     @ParameterizedTest
     @CsvSource({"'', run `./skybourse bench`.", "tier1 --largest 5, run `./skybourse bench tier1 --largest 5`."})
-    void anOutlineSaysWhereTheCommandIs(String words, String hint) {
+    void outlineHintsAtLauncher(String words, String hint) {
         var bench = new MeasuringCommands.Bench();
         new CommandLine(bench).parseArgs(words.isEmpty() ? new String[0] : words.split(" "));
         assertThatThrownBy(bench::call)

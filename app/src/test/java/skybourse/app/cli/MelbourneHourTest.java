@@ -22,7 +22,7 @@ import skybourse.round.dynamics.Arrivals;
 import skybourse.round.motion.Stationary;
 import skybourse.round.motion.TrackPlayback;
 
-/** The script {@code examples/melbourne-hour} in a folder of its own, with a launcher that only notes what it is asked. */
+/** The script {@code examples/melbourne-hour} in its own folder, with a launcher that only records its arguments. */
 class MelbourneHourTest {
 
     private static final String AZURE = "examples/data/llm_requests_azure_code.csv";
@@ -33,7 +33,7 @@ class MelbourneHourTest {
     private record Ended(int code, String err) {}
 
     @BeforeEach
-    void aCloneWithALauncherThatNotes() throws IOException {
+    void writeProjectWithRecordingLauncher() throws IOException {
         Path data = Files.createDirectories(folder.resolve("examples/data"));
         try (Stream<Path> files = Files.list(Path.of("examples/data"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -73,19 +73,19 @@ class MelbourneHourTest {
         return new Ended(code, Files.readString(err));
     }
 
-    private Object[] asked(String command) throws IOException {
+    private Object[] recorded(String command) throws IOException {
         return Files.readAllLines(folder.resolve(command + ".txt")).toArray();
     }
 
     private MarketOverTime imported() throws IOException {
-        Ran ran = Ran.of(asked("import"));
+        Ran ran = Ran.of(recorded("import"));
         assertThat(ran.code()).as(ran.err()).isZero();
         return ScenarioFile.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"));
     }
 
-    /** The first seconds of the hour, from data that ship alone. */
+    /** The first seconds of the hour, from shipped data only. */
     @Test
-    void anHourIsMadeAndPlayed() throws IOException, InterruptedException {
+    void scriptImportsAndSimulatesHour() throws IOException, InterruptedException {
         Ended ended = run(Map.of("SLOTS", "20"));
         assertThat(ended.code()).as(ended.err()).isZero();
         MarketOverTime market = imported();
@@ -116,9 +116,9 @@ class MelbourneHourTest {
         assertThat(aerial / leaders).isCloseTo(0.5, within(0.005));
         assertThat(((ChannelNetwork) market.scenario().network()).mostLinks()).isEqualTo(8);
         assertThat(((Arrivals.Trace) market.dynamics().arrivals()).requests()).hasSize(8_819);
-        Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet"))
+        Ran simulated = Ran.of(Stream.concat(Stream.of(recorded("simulate")), Stream.of("--quiet"))
                 .toArray());
-        assertThat(played.code()).as(played.err()).isZero();
+        assertThat(simulated.code()).as(simulated.err()).isZero();
         assertThat(Files.readString(folder.resolve("out/melbourne-hour/played/data.js")))
                 .contains("Recorded and generated inputs", "Recorded: 57.3 minutes of requests, not a day")
                 .contains("Looped and shifted: 30 of 60 wireless agents stand", "Generated, not observed: places of");
@@ -127,9 +127,9 @@ class MelbourneHourTest {
         assertThat(slots).filteredOn(line -> line.matches("[0-9].*")).allMatch(line -> line.endsWith(",0"));
     }
 
-    /** All else is the same: devices, deadlines and who comes when. */
+    /** Everything else is equal: devices, deadlines and arrivals. */
     @Test
-    void aerialAgentsMayBeLeftOut() throws IOException, InterruptedException {
+    void leavesOutOnlyAerialAgents() throws IOException, InterruptedException {
         run(Map.of("SLOTS", "0"));
         MarketOverTime with = imported();
         run(Map.of("SLOTS", "0", "WITHOUT_AERIAL", "1"));
@@ -145,7 +145,7 @@ class MelbourneHourTest {
 
     /** Other users and vehicles, a part of the requests, and a price in place of tier 1. */
     @Test
-    void anotherPlacementLoadAndPriceMayBeChosen() throws IOException, InterruptedException {
+    void variablesChangePlacementLoadAndPrices() throws IOException, InterruptedException {
         run(Map.of("SLOTS", "3"));
         MarketOverTime first = imported();
         run(Map.of("SEED", "2", "LOAD", "0.25", "WINDOW", "1200+300", "POSTED", "0.25"));
@@ -153,12 +153,12 @@ class MelbourneHourTest {
         assertThat(((Arrivals.Trace) other.dynamics().arrivals()).requests()).hasSize(1_199);
         assertThat(other.scenario().wirelessAgents().getFirst().position())
                 .isNotEqualTo(first.scenario().wirelessAgents().getFirst().position());
-        assertThat(List.of(asked("simulate"))).contains("--slots", "162").contains("--posted-prices", "0.25");
+        assertThat(List.of(recorded("simulate"))).contains("--slots", "162").contains("--posted-prices", "0.25");
         run(Map.of("WINDOW", "1200+300", "POSTED", "0.25", "SLOTS", "5"));
         imported();
-        Ran played = Ran.of(Stream.concat(Stream.of(asked("simulate")), Stream.of("--quiet"))
+        Ran simulated = Ran.of(Stream.concat(Stream.of(recorded("simulate")), Stream.of("--quiet"))
                 .toArray());
-        assertThat(played.code()).as(played.err()).isZero();
+        assertThat(simulated.code()).as(simulated.err()).isZero();
         String cap = ScenarioFile.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"))
                                 .scenario()
                                 .leaders()
@@ -173,7 +173,7 @@ class MelbourneHourTest {
     }
 
     @Test
-    void dataWithAnotherDigestAreRefused() throws IOException, InterruptedException {
+    void rejectsDataWithWrongDigestOrMissing() throws IOException, InterruptedException {
         Files.writeString(folder.resolve(AZURE), "TIMESTAMP,ContextTokens,GeneratedTokens\n");
         Ended ended = run(Map.of());
         assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
@@ -187,7 +187,7 @@ class MelbourneHourTest {
     }
 
     @Test
-    void whatDoesNotShipIsNamedWithItsSource() throws IOException, InterruptedException {
+    void missingExternalDataIsNamedWithSource() throws IOException, InterruptedException {
         Ended ended = run(Map.of("MOONCAKE", "1"));
         assertThat(ended.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ended.err())

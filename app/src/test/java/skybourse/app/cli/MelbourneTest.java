@@ -12,7 +12,7 @@ import skybourse.app.report.Said;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The example made of open data that ships: real sites, real requests. */
+/** The example that is imported from shipped open data: real sites, real requests. */
 class MelbourneTest {
 
     private static final Path EXAMPLE = Path.of("examples/melbourne.yaml");
@@ -22,7 +22,7 @@ class MelbourneTest {
     private Path temp;
 
     @Test
-    void theCommandInItsHeaderGivesItsBytes() throws IOException {
+    void commandInHeaderReproducesExample() throws IOException {
         String header = Files.readString(EXAMPLE).lines().findFirst().orElseThrow();
         assertThat(header).startsWith(MADE_BY + "import ");
         Path again = temp.resolve("again.yaml");
@@ -33,7 +33,7 @@ class MelbourneTest {
     }
 
     @Test
-    void itsPricesAreProvedAndItsPageSaysBelowTheFiguresWhatIsOwedToWhom() throws IOException {
+    void pageCreditsSourcesBelowFigures() throws IOException {
         Ran ran = Ran.of("run", EXAMPLE, "--starts", 0, "--out", temp.resolve("run"));
         assertThat(ran.code()).as(ran.err()).isZero();
         JsonNode result = JsonMapper.shared().readTree(Files.readString(temp.resolve("run/result.json")));

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Sources;
 
-/** Tests that documents name are there. */
+/** The tests that documents name exist. */
 class NamedTestsTest {
 
     private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z0-9]*Test)(?:[.]([a-z][A-Za-z0-9]*))?`");
 
     @Test
-    void theTestOfEachThreatIsThere() throws IOException {
+    void testsNamedInSecurityPageExist() throws IOException {
         Map<String, Path> tests = Sources.files("Test.java").stream()
                 .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file, (one, _) -> one));
         var named = NAMED.matcher(Files.readString(Path.of("docs/explanation/security.md")));

@@ -16,14 +16,14 @@ import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.NewcomerSeatsTest;
 
-/** Rounds in which newcomers took part are found again from their records, as all others. */
+/** Rounds with newcomers can be recomputed from their records, like all others. */
 class NewcomersRecordTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void everyRecordIsFoundAgain() throws IOException {
+    void recordsWithNewcomersHold() throws IOException {
         var log = new MarketLog(MarketKey.of(folder, "drawn"), NewcomerSeatsTest.rules(), new MemoryStore());
         NewcomerSeatsTest.play(log.venue(), entry -> {
             try {

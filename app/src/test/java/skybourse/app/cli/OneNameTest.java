@@ -23,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** One name per number: a profit is a decision profit, a tier 1 profit or a settled profit, and welfare is one number. */
 class OneNameTest {
 
-    private static final Pattern SAYS_WHICH = Pattern.compile(
+    private static final Pattern QUALIFIED = Pattern.compile(
             "decision[ -]?profits?|(mobile|fixed|aerial)?ProfitSettled|profitTier1|(settled|tier 1) profit|profitable misreport",
             Pattern.CASE_INSENSITIVE);
 
-    /** The files of a run and of a sweep by their names, and what run, solve and sweep say. */
+    /** Files of runs and a sweep by name, outputs of commands by command, and the schema of results. */
     private static final Map<String, String> TEXTS = new LinkedHashMap<>();
 
     @TempDir
@@ -36,18 +36,18 @@ class OneNameTest {
     @BeforeAll
     static void runSolveAndSweep() throws IOException {
         String campus = "examples/campus.yaml";
-        TEXTS.put("run", said("run", campus, "--starts", 1, "--rule", "vcg", "--out", temp.resolve("run")));
-        TEXTS.put("run with clocks", said("run", campus, "--starts", 0, "--out", temp.resolve("clocks")));
-        TEXTS.put("solve", said("solve", campus, "--rule", "vcg"));
-        TEXTS.put("solve --json", said("solve", campus, "--rule", "mcafee", "--json"));
+        TEXTS.put("run", output("run", campus, "--starts", 1, "--rule", "vcg", "--out", temp.resolve("run")));
+        TEXTS.put("run with clocks", output("run", campus, "--starts", 0, "--out", temp.resolve("clocks")));
+        TEXTS.put("solve", output("solve", campus, "--rule", "vcg"));
+        TEXTS.put("solve --json", output("solve", campus, "--rule", "mcafee", "--json"));
         Path sweep = Files.writeString(
                 temp.resolve("sweep.yaml"),
                 "name: small\ntask: round\nseeds: [1]\ngrid:\n  scenario: [6/1/2/1]\n  rule: [vcg]\n");
-        TEXTS.put("sweep", said("sweep", sweep, "--out", temp.resolve("swept")));
+        TEXTS.put("sweep", output("sweep", sweep, "--out", temp.resolve("swept")));
         for (String folder : List.of("run", "clocks", "swept")) {
             try (Stream<Path> files = Files.walk(temp.resolve(folder))) {
                 for (Path file : files.filter(Files::isRegularFile)
-                        .filter(file -> !file.endsWith("echarts.js")) // not our words
+                        .filter(file -> !file.endsWith("echarts.js")) // text of a library
                         .toList()) {
                     TEXTS.put(
                             temp.relativize(file) + " (name)",
@@ -56,31 +56,31 @@ class OneNameTest {
                 }
             }
         }
-        TEXTS.put("evaluate", said("evaluate", "learned", "--markets", 12));
-        TEXTS.put("evaluate --help", said("evaluate", "--help"));
-        TEXTS.put("audit --help", said("audit", "--help"));
-        TEXTS.put("audit", said("audit", "--markets", 5));
+        TEXTS.put("evaluate", output("evaluate", "learned", "--markets", 12));
+        TEXTS.put("evaluate --help", output("evaluate", "--help"));
+        TEXTS.put("audit --help", output("audit", "--help"));
+        TEXTS.put("audit", output("audit", "--markets", 5));
         TEXTS.put("schema", Files.readString(Path.of("docs", "result.schema.json")));
     }
 
-    private static String said(Object... arguments) {
+    private static String output(Object... arguments) {
         Ran ran = Ran.of(arguments);
         assertThat(ran.code()).as(ran.err()).isZero();
         return ran.out();
     }
 
-    /** A file's characters; of a page without the charts' library, which is not ours. */
+    /** Returns the text of a file, without the library of charts in a page. */
     private static String text(Path file) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         return text.replaceAll("(?s)<script>[^<]*?Licensed to the Apache.*?</script>", "");
     }
 
     @Test
-    void everyProfitSaysWhichItIs() {
+    void everyProfitIsQualified() {
         assertThat(TEXTS)
                 .hasSizeGreaterThan(40)
                 .allSatisfy((name, text) -> assertThat(
-                                SAYS_WHICH.matcher(text).replaceAll("").toLowerCase(Locale.ROOT))
+                                QUALIFIED.matcher(text).replaceAll("").toLowerCase(Locale.ROOT))
                         .as(name)
                         .doesNotContain("profit"));
         assertThat(TEXTS.get("run/leaders.csv"))
@@ -89,7 +89,7 @@ class OneNameTest {
     }
 
     @Test
-    void welfareIsOneNumber() {
+    void welfareIsReportedOnce() {
         for (String name : List.of("run", "solve", "solve --json", "run/result.json")) {
             assertThat(TEXTS.get(name).split("(?i)welfare", -1)).as(name).hasSize(2);
         }
@@ -109,7 +109,7 @@ class OneNameTest {
     }
 
     @Test
-    void whatTierTwoCostsStandsBesideWhatItBuys() {
+    void reportsCostOfTierTwoPerDeadline() {
         JsonNode result = JsonMapper.shared().readTree(TEXTS.get("run/result.json"));
         int bought = result.at("/totals/deadlinesMet").asInt()
                 - result.at("/totalsWithoutResale/deadlinesMet").asInt();
@@ -121,9 +121,9 @@ class OneNameTest {
     }
 
     @Test
-    void aFigureThatStandsTwiceIsTheSameFigure() {
+    void repeatedNumbersAgree() {
         JsonNode result = JsonMapper.shared().readTree(TEXTS.get("run/result.json"));
-        String certified = said(
+        String certified = output(
                 "certify",
                 "examples/campus.yaml",
                 "--prices",

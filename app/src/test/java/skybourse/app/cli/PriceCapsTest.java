@@ -27,16 +27,16 @@ import skybourse.tier1.game.ScenarioGame;
 /** A price cap that does not bind changes nothing; the paragraph on caps in {@code docs/results/certificate.md}. */
 class PriceCapsTest {
 
-    private static final double MOST_MOVED = 1e-9;
+    private static final double MAX_MOVE = 1e-9;
 
-    /** Three leaders have two prices there that earn the same within the tolerance, up to 1.1e-3 apart. */
-    private static final double MOST_MOVED_IN_A_LARGE_MARKET = 2e-3;
+    /** Three leaders there have two prices with the same profit within the tolerance, up to 1.1e-3 apart. */
+    private static final double MAX_MOVE_IN_LARGE_MARKET = 2e-3;
 
-    /** Prices of a grid still move a little when they are proved. */
-    private static final double GRIDS_REST = 1e-8;
+    /** Prices on a grid still move slightly when they are certified. */
+    private static final double MAX_MOVE_ON_GRID = 1e-8;
 
-    /** What is asked of a proof that shall not stop as soon as 1e-6 is met. */
-    private static final double SHARP = 1e-8;
+    /** Tolerance of a certificate that must not stop as soon as 1e-6 is met. */
+    private static final double TIGHT_TOLERANCE = 1e-8;
 
     private static final double[] CAPS = {1e-4, 1e-3, 1e-2, 0.1, 1, 100, 1e4, 1e6};
     private static final String RELAY = "      - {from: server, to: drone, bitsPerSecond: 60.0e6, quality: 1}\n";
@@ -45,13 +45,13 @@ class PriceCapsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reference", "campus", "explicit-links"})
-    void aCapThatDoesNotBindChangesNeitherPricesNorProof(String example) throws IOException {
+    void nonBindingCapChangesNoPrices(String example) throws IOException {
         check(example, Files.readString(Path.of("examples", example + ".yaml")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = "explicit-links")
-    void norWhereAFixedAgentReachesNoAerialAgent(String example) throws IOException {
+    void nonBindingCapChangesNothingWithoutRelay(String example) throws IOException {
         String text = Files.readString(Path.of("examples", example + ".yaml"));
         assertThat(text).contains(RELAY);
         check(example + " without relay", text.replace(RELAY, ""));
@@ -59,28 +59,28 @@ class PriceCapsTest {
 
     @Tag("slow")
     @Test
-    void norInALargeMarket() {
+    void nonBindingCapChangesLittleInLargeMarket() {
         String text = ScenarioText.writeYaml(ScenarioSampler.standard(new ScenarioSampler.Counts(3_000, 8, 12, 6))
                 .sample("large", 1));
-        check("3,000 agents", text, SOLVER, new double[] {1, 1e6}, MOST_MOVED_IN_A_LARGE_MARKET);
+        check("3,000 agents", text, SOLVER, new double[] {1, 1e6}, MAX_MOVE_IN_LARGE_MARKET);
     }
 
     @Tag("slow")
     @Test
-    void norWhereLeadersSearchOnAGrid() throws IOException {
+    void nonBindingCapChangesNothingOnGrid() throws IOException {
         var grid = new CertifiedSolver(
                 BestResponseIteration.gaussSeidel().with(GridSearch.baseline()),
                 new Certifier(1, 20_000),
                 1e-6,
                 CertifiedSolver.STANDARD_REPAIRS);
-        // with the published price repairs end a millionth of a per cent elsewhere, as any grid of 1e-6 may
+        // with the published price, repair steps end at prices that differ by 1e-8, as on any grid of 1e-6
         String text =
                 Files.readString(Path.of("examples/reference.yaml")).replaceFirst(", expectedResalePrice: [^}]*", "");
-        check("reference on a grid", text, grid, new double[] {1, 1e6}, GRIDS_REST);
+        check("reference on a grid", text, grid, new double[] {1, 1e6}, MAX_MOVE_ON_GRID);
     }
 
     private static void check(String name, String text) {
-        check(name, text, SOLVER, CAPS, MOST_MOVED);
+        check(name, text, SOLVER, CAPS, MAX_MOVE);
     }
 
     private static void check(String name, String text, CertifiedSolver solver, double[] caps, double most) {
@@ -91,13 +91,13 @@ class PriceCapsTest {
                 PricingGame game = game(text, cap);
                 SolveResult result = solver.solve(game, start(game, fromCaps));
                 double shippedThere = solver.certifier()
-                        .certify(game, shipped.prices(), SHARP)
+                        .certify(game, shipped.prices(), TIGHT_TOLERANCE)
                         .epsilon();
                 double epsilon = result.certificate().epsilon();
-                double moved = 0;
+                double move = 0;
                 for (int s = 0; s < shipped.prices().length; s++) {
                     double price = shipped.prices()[s];
-                    moved = Math.max(moved, Math.abs(result.prices()[s] - price) / price);
+                    move = Math.max(move, Math.abs(result.prices()[s] - price) / price);
                 }
                 int iterations = result.effort().iterations();
                 System.out.printf(
@@ -107,14 +107,14 @@ class PriceCapsTest {
                         fromCaps ? "caps" : "zero",
                         cap,
                         epsilon,
-                        moved,
+                        move,
                         iterations,
                         shipped.effort().iterations());
                 assertThat(epsilon).as("eps, %s, cap %s", name, cap).isLessThanOrEqualTo(1e-6);
                 assertThat(shippedThere)
                         .as("shipped prices, %s, cap %s", name, cap)
                         .isLessThanOrEqualTo(1e-6);
-                assertThat(moved).as("prices, %s, cap %s", name, cap).isLessThanOrEqualTo(most);
+                assertThat(move).as("prices, %s, cap %s", name, cap).isLessThanOrEqualTo(most);
                 assertThat(iterations)
                         .as("iterations, %s, cap %s", name, cap)
                         .isLessThanOrEqualTo(2 * shipped.effort().iterations());

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
-/** What a page quotes of a command's output. */
+/** Quotations of a command's output on pages. */
 final class Quoted {
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])[0-9][0-9.,e-]*");
 
     private Quoted() {}
 
-    /** Returns the lines of the block of a page that holds a text. */
+    /** Returns the lines of the first block of a page that contains a text. */
     static List<String> block(String page, String text) throws IOException {
         return Arrays.stream(Files.readString(Path.of(page)).split("(?m)^```.*\\R"))
                 .filter(block -> block.contains(text))
@@ -33,18 +33,18 @@ final class Quoted {
         return oneLine(Files.readString(page).replaceAll("(?ms)^```.*?^```$", ""));
     }
 
-    /** Asserts that a text holds all sentences and, beside them and what fits a pattern, no number. */
+    /** Asserts that a text contains all sentences and no number outside them and outside a pattern. */
     static void assertAllNumbers(String text, List<String> sentences, String others) {
         String rest = text;
         for (String sentence : sentences.stream()
-                .sorted(Comparator.comparing(String::length).reversed()) // one may end another
+                .sorted(Comparator.comparing(String::length).reversed()) // one may be a suffix of another
                 .toList()) {
             Assertions.assertThat(text).contains(oneLine(sentence));
             rest = rest.replace(oneLine(sentence), "");
         }
         List<String> unread = new ArrayList<>();
         NUMBER.matcher(rest.replaceAll(others, "")).results().forEach(number -> unread.add(number.group()));
-        Assertions.assertThat(unread).as("numbers of no sentence that is read").isEmpty();
+        Assertions.assertThat(unread).as("numbers outside the checked sentences").isEmpty();
     }
 
     /** Returns a text by the root locale's rules. */

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 
-/** What a command said and how it ended. */
+/** Output and exit code of a command. */
 public record Ran(int code, String out, String err) {
 
-    /** Runs a command line, with the parser that the program would make for it. */
+    /** Runs a command line with the parser that the program would build for it. */
     public static Ran of(Object... arguments) {
         String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
         StringWriter out = new StringWriter();

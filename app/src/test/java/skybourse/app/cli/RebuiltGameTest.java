@@ -19,12 +19,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code links.csv} and {@code leaders.csv} are the whole game, and so is {@code result.json}: from these, and with nothing of the
- * program, every ratio and every leader's decision profit can be computed anew.
+ * {@code links.csv} and {@code leaders.csv} contain the complete game, and so does {@code result.json}: from these, without code of the
+ * program, every ratio and every leader's decision profit can be recomputed.
  */
 class RebuiltGameTest {
 
-    private static final double CLOSE = 1e-9;
+    private static final double ERROR = 1e-9;
 
     @TempDir
     private Path temp;
@@ -38,7 +38,7 @@ class RebuiltGameTest {
         return temp.resolve("run");
     }
 
-    /** Reads a table by the names in its head; ids in these files have neither commas nor quotes. */
+    /** Reads a table by the names in its header; ids in these files contain neither commas nor quotes. */
     private static List<Map<String, String>> table(Path file) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         String[] head = {};
@@ -65,7 +65,7 @@ class RebuiltGameTest {
         return Double.parseDouble(row.get(column));
     }
 
-    /** What an agent sends over each of its links: water-filling, the level found by bisection. */
+    /** Returns the shares that an agent sends over its links: water-filling, with the level found by bisection. */
     private static double[] ratios(List<Map<String, String>> links, Map<String, Double> prices) {
         double low = 0;
         double high = 1e12;
@@ -124,13 +124,13 @@ class RebuiltGameTest {
         return row;
     }
 
-    private static void assertThatTheTwoFilesAreTheGame(Path folder) throws IOException {
-        assertThatTheyAreTheGame(table(folder.resolve("leaders.csv")), table(folder.resolve("links.csv")));
+    private static void assertFilesDetermineGame(Path folder) throws IOException {
+        assertTablesDetermineGame(table(folder.resolve("leaders.csv")), table(folder.resolve("links.csv")));
         List<List<Map<String, String>>> tables = tables(folder.resolve("result.json"));
-        assertThatTheyAreTheGame(tables.getFirst(), tables.getLast());
+        assertTablesDetermineGame(tables.getFirst(), tables.getLast());
     }
 
-    private static void assertThatTheyAreTheGame(List<Map<String, String>> leaders, List<Map<String, String>> all) {
+    private static void assertTablesDetermineGame(List<Map<String, String>> leaders, List<Map<String, String>> all) {
         Map<String, Double> prices = new LinkedHashMap<>();
         Map<String, Double> profits = new HashMap<>();
         Map<String, Double> loads = new HashMap<>();
@@ -151,7 +151,7 @@ class RebuiltGameTest {
                 Map<String, String> link = links.get(l);
                 assertThat(ratios[l])
                         .as("%s to %s", link.get("agent"), link.get("leader"))
-                        .isCloseTo(number(link, "ratio"), within(CLOSE));
+                        .isCloseTo(number(link, "ratio"), within(ERROR));
                 int leader = List.copyOf(prices.keySet()).indexOf(link.get("leader"));
                 double cost = number(leaders.get(leader), "costPerWork");
                 double price = prices.get(link.get("leader"));
@@ -162,9 +162,9 @@ class RebuiltGameTest {
         }
         for (Map<String, String> leader : leaders) {
             String id = leader.get("id");
-            double beyond = Math.max(0, loads.getOrDefault(id, 0.0) - number(leader, "capacity"));
-            double profit = profits.getOrDefault(id, 0.0) - number(leader, "overloadPrice") * beyond;
-            assertThat(profit).as(id).isCloseTo(number(leader, "decisionProfit"), within(CLOSE * Math.max(1, profit)));
+            double overload = Math.max(0, loads.getOrDefault(id, 0.0) - number(leader, "capacity"));
+            double profit = profits.getOrDefault(id, 0.0) - number(leader, "overloadPrice") * overload;
+            assertThat(profit).as(id).isCloseTo(number(leader, "decisionProfit"), within(ERROR * Math.max(1, profit)));
             assertThat(number(leader, "decisionProfit")).as(id).isLessThanOrEqualTo(number(leader, "upperBound"));
             assertThat(number(leader, "priceCapPerBit")).as(id).isPositive();
         }
@@ -172,28 +172,28 @@ class RebuiltGameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reference", "campus", "explicit-links"})
-    void twoTablesOfARunAreTheWholeGame(String example) throws IOException {
+    void tablesDetermineRatiosAndDecisionProfits(String example) throws IOException {
         Path folder = run("examples/" + example + ".yaml");
-        assertThatTheTwoFilesAreTheGame(folder);
+        assertFilesDetermineGame(folder);
         if (example.equals("reference")) {
             assertThat(table(folder.resolve("links.csv"))).hasSize(20 * 5).anyMatch(link -> number(link, "ratio") == 0);
         }
     }
 
     @Test
-    void aClosedLeaderIsInThemToo() throws IOException {
+    void tablesContainClosedLeader() throws IOException {
         String campus = Files.readString(Path.of("examples/campus.yaml"));
         Path scenario = Files.writeString(
                 temp.resolve("closed.yaml"), campus.replaceFirst("priceCapPerBit: 20.0e-6", "priceCapPerBit: 1.0e-12"));
         Path folder = run(scenario);
         assertThat(table(folder.resolve("leaders.csv")))
                 .anyMatch(leader -> leader.get("pricePerBit").equals("closed"));
-        assertThatTheTwoFilesAreTheGame(folder);
+        assertFilesDetermineGame(folder);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reference", "campus", "explicit-links"})
-    void theOtherTwoProfitsFollowFromTheTablesToo(String example) throws IOException {
+    void tablesDetermineTierOneAndSettledProfits(String example) throws IOException {
         Path folder = run("examples/" + example + ".yaml");
         Map<String, Long> balances = new HashMap<>();
         for (Map<String, String> entry : table(folder.resolve("ledger.csv"))) {
@@ -207,10 +207,10 @@ class RebuiltGameTest {
             String id = leader.get("id");
             assertThat(number(leader, "revenue") - energy)
                     .as(id)
-                    .isCloseTo(number(leader, "profitTier1"), within(CLOSE * 100));
+                    .isCloseTo(number(leader, "profitTier1"), within(ERROR * 100));
             assertThat(1e-6 * balances.get(id) - own)
                     .as(id)
-                    .isCloseTo(number(leader, "profitSettled"), within(CLOSE * 100));
+                    .isCloseTo(number(leader, "profitSettled"), within(ERROR * 100));
         }
     }
 }

@@ -36,7 +36,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theBundledScenarioRunsToAFolderWithEverything() throws IOException {
+    void runOfBundledScenarioWritesCompleteFolder() throws IOException {
         Path folder = temp.resolve("run");
         assertThat(execute("run", "--out", folder.toString(), "--starts", "1")).isZero();
         for (String file : new String[] {"result.json", "agents.csv", "leaders.csv", "links.csv", "iterations.csv"}) {
@@ -52,13 +52,13 @@ class RunCommandTest {
     }
 
     @Test
-    void theOptionForImagesNamesTheButtonThatReplacesIt() {
+    void removedImagesOptionHintsAtButton() {
         assertThat(execute("run", "--images")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("Unknown option \"--images\".", "Hint: open report.html: the button SVG");
     }
 
     @Test
-    void theFirstLinesStateWhatWasSearchedBesideWhatWasProved() {
+    void secondLineReportsSearchOfSettledProfit() {
         String[] run = {"run", "--out", temp.resolve("run").toString(), "--starts", "0"};
         assertThat(execute(run)).isZero();
         assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
@@ -68,7 +68,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aSkippedSearchIsNotCalledOne() {
+    void secondLineReportsSkippedSearch() {
         String[] run = {"run", "--out", temp.resolve("run").toString(), "--starts", "0", "--skip-settled-search"};
         assertThat(execute(run)).isZero();
         assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
@@ -77,9 +77,9 @@ class RunCommandTest {
                                 + "--round searches it.");
     }
 
-    /** The reference market as README has it; a control without the comparison has no such line and the same files. */
+    /** The reference market as in README; without the comparison, the line is missing and leaders.csv is equal. */
     @Test
-    void otherClocksAreComparedOnThisFileUnlessSkipped() throws IOException {
+    void comparesClocksUnlessSkipped() throws IOException {
         String[] run = {"run", "--out", temp.resolve("run").toString(), "--starts", "0", "--skip-settled-search"};
         assertThat(execute(run)).isZero();
         assertThat(out.toString().lines().filter(line -> line.startsWith("Clocks   ")))
@@ -99,7 +99,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theTerminalSaysWhatItMeans() {
+    void solvePrintsSummaryWithUnits() {
         assertThat(execute("solve")).isZero();
         assertThat(out.toString())
                 .contains(
@@ -119,13 +119,13 @@ class RunCommandTest {
     }
 
     @Test
-    void onlyLargeMarketsAreAskedWhetherAllLinksAreWanted() {
-        assertThat(RunFiles.includesAllLinks(complete(100_000))).isTrue();
-        assertThat(RunFiles.includesAllLinks(complete(100_001))).isFalse();
+    void includesAllLinksUpTo100000() {
+        assertThat(RunFiles.includesAllLinks(gameWithLinks(100_000))).isTrue();
+        assertThat(RunFiles.includesAllLinks(gameWithLinks(100_001))).isFalse();
     }
 
-    /** Returns a game of so many agents with one link each. */
-    private static PricingGame complete(int links) {
+    /** Returns a game with one agent per link. */
+    private static PricingGame gameWithLinks(int links) {
         double[] one = {1};
         var builder = new PricingGameBuilder(new LeaderTable(one, one, one, one), links, links);
         for (int n = 0; n < links; n++) {
@@ -135,7 +135,7 @@ class RunCommandTest {
     }
 
     @Test
-    void sameCommandSameBytes() throws IOException {
+    void repeatedRunIsByteIdentical() throws IOException {
         Path folder = temp.resolve("run");
         execute("run", "--out", folder.toString(), "--starts", "1");
         byte[] result = Files.readAllBytes(folder.resolve("result.json"));
@@ -148,9 +148,9 @@ class RunCommandTest {
         assertThat(folder.resolve("data.js")).hasBinaryContent(page);
     }
 
-    /** In a process of its own: the default folder lies where the program was started. */
+    /** In a separate process: the default folder is in the working directory. */
     @Test
-    void theDefaultFolderOfAnotherScenarioIsNotReplaced() throws IOException, InterruptedException {
+    void rejectsDefaultFolderOfAnotherScenario() throws IOException, InterruptedException {
         String campus = Files.readString(Path.of("examples/campus.yaml"));
         Path one = Files.writeString(temp.resolve("one.yaml"), campus.replaceFirst("name: .*", "name: a-b"));
         Path two = Files.writeString(temp.resolve("two.yaml"), campus.replaceFirst("name: .*", "name: a b"));
@@ -164,22 +164,22 @@ class RunCommandTest {
                         run + one,
                         run + "--out out/a-b " + two)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-        assertThat(said.lines().filter(line -> line.startsWith("= "))).containsExactly("= 0", "= 2", "= 0", "= 0");
-        assertThat(said)
+        assertThat(printed.lines().filter(line -> line.startsWith("= "))).containsExactly("= 0", "= 2", "= 0", "= 0");
+        assertThat(printed)
                 .contains(
                         "skybourse: out/a-b: must be new or contain a run of \"a b\": it contains a run of \"a-b\"\nHint: choose another folder with --out");
     }
 
     @Test
-    void bothTiersRunAndTheWrittenLedgerBalances() throws IOException {
+    void writtenLedgerOfBothTiersBalances() throws IOException {
         Path folder = temp.resolve("run");
         assertThat(execute("run", "--out", folder.toString(), "--starts", "0")).isZero();
         for (String file : new String[] {"auction.csv", "trades.csv", "aerial.csv"}) {
             assertThat(Files.readAllLines(folder.resolve(file))).hasSizeGreaterThan(2);
         }
-        // added up here by hand, from the file's cells alone
+        // summed here from the cells of the file
         long agents = 0;
         long all = 0;
         for (String line : Files.readAllLines(folder.resolve("ledger.csv"))) {
@@ -203,7 +203,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aRoundWithoutOverloadOrWithoutAerialAgentsIsAnOrdinaryResult() throws IOException {
+    void reportsRoundWithoutAuction() throws IOException {
         Path calm = temp.resolve("calm.yaml");
         assertThat(execute(
                         "generate",
@@ -236,14 +236,14 @@ class RunCommandTest {
                 "0",
                 "--out",
                 lonely.toString());
-        // leaders who count what overselling costs never oversell without aerial agents
+        // leaders that include the cost of overload never oversell without aerial agents
         Files.writeString(lonely, Files.readString(lonely).replace("expected-cost", "ignore"));
         assertThat(execute("solve", lonely.toString())).isZero();
         assertThat(out.toString()).contains("No auction: there are no aerial agents");
     }
 
     @Test
-    void anUnknownRuleOrPolicyIsRefusedBeforeAnythingIsSolved() {
+    void rejectsUnknownRuleOrPolicyBeforeSolving() {
         Path folder = temp.resolve("run");
         assertThat(execute("run", "--rule", "dutch", "--out", folder.toString()))
                 .isEqualTo(ExitCode.INVALID_INPUT);
@@ -258,7 +258,7 @@ class RunCommandTest {
     }
 
     @Test
-    void anOptionThatChangesNothingIsRefusedBeforeAnythingIsSolved() {
+    void rejectsOptionsWithoutEffectBeforeSolving() {
         Path folder = temp.resolve("run");
         for (String line : new String[] {
             "run --rule vcg --policy greedy --out " + folder,
@@ -280,10 +280,10 @@ class RunCommandTest {
     }
 
     @Test
-    void badInputIsOneClearErrorAndNoOutput() throws IOException {
-        Path broken = Files.writeString(temp.resolve("broken.yaml"), "name: x\nunknown: 1\n");
+    void rejectsInvalidScenarioWithoutOutput() throws IOException {
+        Path invalid = Files.writeString(temp.resolve("broken.yaml"), "name: x\nunknown: 1\n");
         Path folder = temp.resolve("run");
-        assertThat(execute("run", broken.toString(), "--out", folder.toString()))
+        assertThat(execute("run", invalid.toString(), "--out", folder.toString()))
                 .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("broken.yaml").contains("Hint: ").doesNotContain("\tat ");
         assertThat(folder).doesNotExist();
@@ -291,13 +291,13 @@ class RunCommandTest {
     }
 
     @Test
-    void anUnknownMethodIsRefused() {
+    void rejectsUnknownMethod() {
         assertThat(execute("solve", "--method", "magic")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("gauss-seidel");
     }
 
     @Test
-    void solvePrintsASummaryOrEverything() {
+    void solvePrintsSummaryOrJson() {
         assertThat(execute("solve")).isZero();
         assertThat(out.toString()).contains("gap at most");
         assertThat(execute("solve", "--json", "--start", "caps", "--method", "jacobi"))
@@ -306,7 +306,7 @@ class RunCommandTest {
     }
 
     @Test
-    void commandsAreQuotedForAShell() {
+    void quotesCommandsForShell() {
         assertThat(Label.quoted("a b")).isEqualTo("'a b'");
         assertThat(Label.quoted("it's")).isEqualTo("'it'\\''s'");
         assertThat(Label.quoted("--out=x/y")).isEqualTo("--out=x/y");

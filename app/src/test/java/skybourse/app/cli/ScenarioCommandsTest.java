@@ -39,7 +39,7 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void whatGenerateWritesValidates() throws IOException {
+    void generatedScenarioIsValid() throws IOException {
         Path file = folder.resolve("deep/down/s.yaml");
         assertThat(run("generate", "--wireless", 7, "--mobile", 1, "--fixed", 2, "--aerial", 0, "--out", file))
                 .as(err.toString())
@@ -49,9 +49,9 @@ class ScenarioCommandsTest {
         assertThat(folder.resolve("deep/down").toFile().list()).containsExactly("s.yaml");
     }
 
-    /** The same agents in a page; lots grow with a crowd of more than 10,000. */
+    /** The same agents in a short file; lots are larger in a crowd of more than 10,000. */
     @Test
-    void aCrowdIsTheSameMarketInFewLines() throws IOException {
+    void crowdEqualsListedMarket() throws IOException {
         run("generate", "--wireless", 50, "--out", folder.resolve("list.yaml"));
         run("generate", "--wireless", 50, "--crowd", "--out", folder.resolve("crowd.yaml"));
         assertThat(scenario(folder.resolve("crowd.yaml"))).isEqualTo(scenario(folder.resolve("list.yaml")));
@@ -64,7 +64,7 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void theSeedFixesWhatIsGenerated() throws IOException {
+    void seedDeterminesGeneratedScenario() throws IOException {
         run("generate", "--seed", 5, "--area", 300);
         String first = out.toString();
         out.getBuffer().setLength(0);
@@ -76,7 +76,7 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void impossibleMarketsAreRefused() {
+    void rejectsImpossibleMarkets() {
         Path file = folder.resolve("s.yaml");
         assertThat(run("generate", "--wireless", 0, "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(run("generate", "--mobile", 0, "--fixed", 0, "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
@@ -89,7 +89,7 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void everyBadFileIsToldAndTheCodeIsTwo() throws IOException {
+    void validateReportsEveryInvalidFile() throws IOException {
         Path good = folder.resolve("good.yaml");
         run("generate", "--out", good);
         Path bad = folder.resolve("bad.yaml");
@@ -106,7 +106,7 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void tooLargeFilesAreNotLoaded() throws IOException {
+    void rejectsTooLargeFile() throws IOException {
         Path big = folder.resolve("big.yaml");
         try (var file = new java.io.RandomAccessFile(big.toFile(), "rw")) {
             file.setLength(8L << 30);
@@ -115,8 +115,8 @@ class ScenarioCommandsTest {
         assertThat(err.toString()).contains("must have at most 67108864 bytes: 8589934592");
     }
 
-    /** Writes made-up files in the formats of the real ones. */
-    private List<Object> madeUp(String requests) throws IOException {
+    /** Writes small files in the formats of real data and returns the command line that imports them. */
+    private List<Object> importCommand(String requests) throws IOException {
         Files.writeString(folder.resolve("requests.csv"), requests);
         Files.writeString(folder.resolve("sites.csv"), """
                 site_id,latitude_deg,longitude_deg,site_precision
@@ -156,8 +156,8 @@ class ScenarioCommandsTest {
             """;
 
     @Test
-    void numbersOfAnImportFollowTheirAssumptions() throws IOException {
-        List<Object> args = madeUp(REQUESTS);
+    void importFollowsGivenAssumptions() throws IOException {
+        List<Object> args = importCommand(REQUESTS);
         args.addAll(List.of("--mobility", folder.resolve("cars.csv"), "--decode-weight", 10, "--bits-per-token", 16));
         args.addAll(
                 List.of("--fixed-device", "400@200", "--window", "0+5", "--fixed", 2, "--wireless-device", "50@30"));
@@ -170,7 +170,7 @@ class ScenarioCommandsTest {
         assertThat(scenario.wirelessAgents())
                 .extracting(agent -> agent.task().work())
                 .containsExactly(4908.0, 3260.0);
-        // Three times the lower of two tasks at 500 token-equivalents a second at home.
+        // three times the local delay of the smaller task at 500 token-equivalents per second
         assertThat(scenario.wirelessAgents().getFirst().task().deadlineSeconds())
                 .isEqualTo(3 * (3260 / 500.0));
         assertThat(scenario.fixedAgents()).hasSize(2);
@@ -187,8 +187,8 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void aBrokenTraceIsToldByLineAndNothingIsWritten() throws IOException {
-        List<Object> args = madeUp(REQUESTS + "2023-11-16 18:17:25,11");
+    void rejectsInvalidTraceAndWritesNothing() throws IOException {
+        List<Object> args = importCommand(REQUESTS + "2023-11-16 18:17:25,11");
         assertThat(run(args.toArray())).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
                 .contains("requests.csv: line 5 must have 3 cells")
@@ -197,7 +197,7 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void badFlagsOfAnImportAreToldAndNothingIsWritten() throws IOException {
+    void rejectsInvalidImportOptionsAndWritesNothing() throws IOException {
         for (List<Object> flags : List.<List<Object>>of(
                 List.of("--window", "7"),
                 List.of("--window", "100+1"),
@@ -206,7 +206,7 @@ class ScenarioCommandsTest {
                 List.of("--markup", "0.5"),
                 List.of("--bits-per-token", "NaN"),
                 List.of("--hardware", folder.resolve("users.csv")))) {
-            List<Object> args = madeUp(REQUESTS);
+            List<Object> args = importCommand(REQUESTS);
             args.addAll(flags);
             err.getBuffer().setLength(0);
             assertThat(run(args.toArray())).as(flags.toString()).isEqualTo(ExitCode.INVALID_INPUT);
@@ -216,7 +216,7 @@ class ScenarioCommandsTest {
     }
 
     @Test
-    void realTracesGiveAMarketThatTheSeedFixes() throws IOException {
+    void seedDeterminesImportOfRealTraces() throws IOException {
         Path first = folder.resolve("a.yaml");
         Path second = folder.resolve("b.yaml");
         for (Path file : List.of(first, second)) {
@@ -231,7 +231,7 @@ class ScenarioCommandsTest {
         assertWorthTrading(scenario);
     }
 
-    /** Computing costs leaders far less than tasks are worth, and all tasks together are more than they can do on time. */
+    /** Costs are below 10 % of the tasks' values, and all tasks are 1 to 2 times the capacity. */
     private static void assertWorthTrading(Scenario scenario) {
         PricingGame game = ScenarioGame.of(scenario);
         double work = 0;
@@ -250,9 +250,9 @@ class ScenarioCommandsTest {
         assertThat(work / capacity).isBetween(1.0, 2.0);
     }
 
-    /** A list of 200,000 agents would be a file that no command reads. */
+    /** A list of 200,000 agents exceeds the largest file that commands read. */
     @Test
-    void aListThatNoCommandReadsIsNotWritten() throws IOException {
+    void rejectsListAboveSizeLimit() throws IOException {
         Path file = folder.resolve("s.yaml");
         assertThat(run("generate", "--wireless", 200_000, "--out", file)).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
@@ -264,9 +264,9 @@ class ScenarioCommandsTest {
         assertThat(run("validate", file)).isZero();
     }
 
-    /** What `generate` wrote may be replaced, and nothing else. */
+    /** {@code generate} replaces only files that it wrote, and empty files. */
     @Test
-    void generateLeavesForeignFiles() throws IOException {
+    void generateDoesNotReplaceForeignFiles() throws IOException {
         Path file = folder.resolve("s.yaml");
         assertThat(run("generate", "--seed", 1, "--out", file)).isZero();
         assertThat(run("generate", "--seed", 2, "--name", "other name", "--out", file))
@@ -288,7 +288,7 @@ class ScenarioCommandsTest {
         }
         Files.write(file, new byte[0]);
         assertThat(run("generate", "--out", file))
-                .as("an empty file has nothing to lose")
+                .as("an empty file may be replaced")
                 .isZero();
     }
 }

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ports, addresses and folders that a market cannot use are told in two lines, the second of which says what to do. */
+/** Ports, addresses and folders that a market cannot use give two lines of error, the second of which is a hint. */
 class ServerPlacesTest {
 
     @TempDir
     private Path temp;
 
     /** Requires two lines on the standard error output and an exit code. */
-    private static void told(Ran ran, int code, String... words) {
+    private static void assertError(Ran ran, int code, String... words) {
         assertThat(ran.code()).as(ran.err()).isEqualTo(code);
         assertThat(ran.out()).isEmpty();
         List<String> lines = ran.err().lines().toList();
@@ -39,68 +39,70 @@ class ServerPlacesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536, 99_999})
-    void aPortIsInItsRange(int port) {
-        told(serve("--port", port), 2, "--port: must be in [0, 65535]: " + port);
+    void rejectsPortOutsideRange(int port) {
+        assertError(serve("--port", port), 2, "--port: must be in [0, 65535]: " + port);
         assertThat(temp.resolve("market")).doesNotExist();
     }
 
     @Test
-    void anAddressIsOneOfThisMachine() {
-        told(serve("--insecure", "--host", "no such host.invalid"), 2, "--host: must be an address of this machine");
+    void rejectsAddressOfAnotherMachine() {
+        assertError(
+                serve("--insecure", "--host", "no such host.invalid"), 2, "--host: must be an address of this machine");
         assertThat(temp.resolve("market")).doesNotExist();
-        told(serve("--insecure", "--host", "192.0.2.1", "--port", 0), 1, "port 0 at 192.0.2.1");
+        assertError(serve("--insecure", "--host", "192.0.2.1", "--port", 0), 1, "port 0 at 192.0.2.1");
     }
 
     @Test
-    void aPortInUseIsNamed() throws IOException {
+    void errorNamesPortInUse() throws IOException {
         try (var taken = new ServerSocket(0)) {
             int port = taken.getLocalPort();
-            told(serve("--host", "127.0.0.1", "--port", port), 1, "port " + port + " at 127.0.0.1 is in use");
+            assertError(serve("--host", "127.0.0.1", "--port", port), 1, "port " + port + " at 127.0.0.1 is in use");
         }
     }
 
-    /** A folder below a file cannot be made, by any user. */
+    /** No user can create a folder below a file. */
     @ParameterizedTest
     @ValueSource(strings = {"serve", "replay"})
-    void aFolderThatCannotBeWrittenIsNamed(String command) throws IOException {
+    void errorNamesUnwritableFolder(String command) throws IOException {
         Path file = Files.createFile(temp.resolve("file"));
-        told(Ran.of(command, "--folder", file.resolve("market")), 1, file.toString());
+        assertError(Ran.of(command, "--folder", file.resolve("market")), 1, file.toString());
         assertThat(Files.size(file)).isZero();
     }
 
-    /** A folder stands where each file of a market would be. */
+    /** A folder is at the path of a file of the market. */
     @ParameterizedTest
     @CsvSource({
         "lock, cannot be written",
         "journal.sqlite, cannot be opened",
         "operator-secret, cannot be read or written"
     })
-    void aFileThatCannotBeWrittenIsNamed(String name, String words) throws IOException {
+    void errorNamesUnusableFileOfMarket(String name, String words) throws IOException {
         Files.createDirectories(temp.resolve("market").resolve(name).resolve("inside"));
-        told(serve(), 1, temp.resolve("market").toString(), words);
+        assertError(serve(), 1, temp.resolve("market").toString(), words);
     }
 
     @Test
-    void aCopyThatCannotBeWrittenIsNamed() throws IOException {
+    void backupErrorsNameTheirCause() throws IOException {
         Path market = Files.createDirectory(temp.resolve("market"));
-        told(Ran.of("backup", market, temp.resolve("copy")), 1, "contains no market: " + market);
+        assertError(Ran.of("backup", market, temp.resolve("copy")), 1, "contains no market: " + market);
         Files.write(
                 market.resolve("journal.sqlite"),
                 "no database, but some text that is longer than a header"
                         .repeat(9)
                         .getBytes());
-        told(Ran.of("backup", market, temp.resolve("copy")), 1, "journal.sqlite is damaged (torn or truncated): ");
+        assertError(
+                Ran.of("backup", market, temp.resolve("copy")), 1, "journal.sqlite is damaged (torn or truncated): ");
         Path file = Files.createFile(temp.resolve("file"));
-        told(Ran.of("backup", market, file.resolve("copy")), 1, "cannot be copied: ");
+        assertError(Ran.of("backup", market, file.resolve("copy")), 1, "cannot be copied: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "replay"})
-    void aTornJournalIsNamedWithTheWayBack(String command) throws IOException {
+    void damagedJournalErrorHintsAtBackup(String command) throws IOException {
         Path market = Files.createDirectory(temp.resolve("market"));
         Files.write(market.resolve("journal.sqlite"), new byte[5_000]);
         Ran ran = Ran.of(command, "--folder", market);
-        told(ran, 1, market.toString(), "journal.sqlite is damaged (torn or truncated): ");
+        assertError(ran, 1, market.toString(), "journal.sqlite is damaged (torn or truncated): ");
         assertThat(ran.err()).contains("Hint: restore a backup: ");
     }
 }

@@ -50,7 +50,7 @@ class ShippedModelTest {
     }
 
     @Test
-    void itLoadsIsSmallAndWasTrainedForTierTwo() {
+    void modelIsSmallAndTrainedForTierTwo() {
         TrainedModel model = PolicyChoice.model(ModelFile.LEARNED);
         assertThat(ModelFile.write(model)).hasSizeLessThan(64 * 1024);
         assertThat(model.origin().learnerName()).isEqualTo("diffusion");
@@ -61,7 +61,7 @@ class ShippedModelTest {
     }
 
     @Test
-    void runUsesItByNameAndSaysSoAndItTalksLessThanOneTickSteps() throws IOException {
+    void runUsesModelByNameWithFewerMessages() throws IOException {
         JsonNode learned = run("learned", "--policy", "learned");
         assertThat(learned.at("/resale/rule/policy").asString()).isEqualTo("learned-diffusion-steady");
         assertThat(Files.readString(temp.resolve("learned/data.js")))
@@ -83,7 +83,7 @@ class ShippedModelTest {
     }
 
     @Test
-    void auctionAndAuditKnowItByName() throws IOException {
+    void auctionAndAuditAcceptModelByName() throws IOException {
         Path orders = temp.resolve("orders.csv");
         Files.writeString(orders, "side,participant,limitTicks\nbid,a,90\nbid,c,70\nask,b,10\nask,d,30\n");
         assertThat(execute("auction", orders.toString(), "--policy", "learned", "--json"))
@@ -98,7 +98,7 @@ class ShippedModelTest {
     }
 
     @Test
-    void aModelThatCannotBeReadIsOneClearErrorBeforeAnythingIsWritten() throws IOException {
+    void rejectsTruncatedModelBeforeWriting() throws IOException {
         Path model = temp.resolve("broken.skymodel");
         byte[] whole = ModelFile.write(PolicyChoice.model(ModelFile.LEARNED));
         Files.write(model, java.util.Arrays.copyOf(whole, whole.length / 2));
@@ -113,7 +113,7 @@ class ShippedModelTest {
     }
 
     @Test
-    void evaluateComparesInPairsOnUnseenMarkets() {
+    void evaluateComparesOnUnseenMarkets() {
         assertThat(execute("evaluate", "learned", "--markets", "4")).isZero();
         assertThat(out.toString())
                 .contains("Means of 4 rounds of reference that were not used in training.")

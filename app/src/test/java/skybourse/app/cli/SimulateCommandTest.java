@@ -42,14 +42,14 @@ class SimulateCommandTest {
                 .toList();
     }
 
-    /** The settings of a round on its own, as {@code examples/one-slot.yaml} spells them out. */
+    /** The settings of a single round, as in {@code examples/one-slot.yaml}. */
     @ParameterizedTest
     @CsvSource({
         "examples/reference.yaml, seller-vcg",
         "examples/campus.yaml, seller-vcg",
         "examples/campus.yaml, double-dutch-midpoint"
     })
-    void oneSlotIsTheRoundThatRunPlays(String example, String rule) throws IOException {
+    void singleSlotEqualsRun(String example, String rule) throws IOException {
         String settings = Files.readString(Path.of("examples/one-slot.yaml"));
         Path file = Files.writeString(
                 temp.resolve("one.yaml"),
@@ -73,7 +73,7 @@ class SimulateCommandTest {
 
     /** Folders of older versions do not name the rule that was their default. */
     @Test
-    void aFolderThatNamesNoRuleContinuesUnderThePapers() throws IOException {
+    void folderWithoutRuleContinuesUnderMidpoint() throws IOException {
         assertThat(simulate(CAMPUS, "--slots", 1, "--out", folder()).out()).contains("; auction rule seller-vcg");
         assertThat(SimulationReproduction.plan(folder(), null, 1).rule()).isEqualTo("seller-vcg");
         Path manifest = folder().resolve("manifest.json");
@@ -83,9 +83,9 @@ class SimulateCommandTest {
         assertThat(SimulationReproduction.plan(folder(), null, 1).rule()).isEqualTo("double-dutch-midpoint");
     }
 
-    /** 20 GB and more are asked for twice. */
+    /** More than 20 GB need {@code --force}. */
     @Test
-    void aLedgerThatFillsTheDiskIsRefused() {
+    void rejectsLedgerAbove20Gigabytes() {
         Ran ran = simulate(CAMPUS, "--slots", 20_000_000, "--ledger", "--out", folder());
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())
@@ -95,7 +95,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void theTablesHoldWhatTheirHeadersSay() throws IOException {
+    void tablesMatchTheirHeaders() throws IOException {
         Ran ran = simulate(CAMPUS, "--slots", 5, "--certify", "2e0", "--out", folder());
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).isEmpty();
@@ -122,7 +122,7 @@ class SimulateCommandTest {
                 .isEqualTo(true);
         assertThat(cells(folder().resolve("places.csv"), 0)).hasSize(5 * 9);
         assertThat(cells(folder().resolve("leaders.csv"), 0)).hasSize(5 * 3);
-        assertThatPartsMakeAtMostATask(folder().resolve("links.csv"));
+        assertSharesSumToAtMostOne(folder().resolve("links.csv"));
         double ended = 0;
         for (Metric metric : List.of(Metric.MET, Metric.LATE, Metric.EXPIRED, Metric.DROPPED)) {
             ended += sum(slots.stream().skip(2), 2 + metric.place());
@@ -149,7 +149,7 @@ class SimulateCommandTest {
                 .sum();
     }
 
-    private void assertThatPartsMakeAtMostATask(Path links) throws IOException {
+    private void assertSharesSumToAtMostOne(Path links) throws IOException {
         List<String> slots = cells(links, 0);
         List<String> from = cells(links, 1);
         List<String> share = cells(links, 3);
@@ -163,7 +163,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void theFolderAloneGivesTheSameBytes() throws IOException {
+    void verifiesFolderWithoutItsInputs() throws IOException {
         Path tracks = Files.writeString(temp.resolve("bus.csv"), "id,seconds,x,y\nbus,0,20,20\nbus,8,80,20\n");
         Path file = Files.writeString(
                 temp.resolve("bus.yaml"),
@@ -183,7 +183,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void theBusIsGoneAfterItsLastSample() throws IOException {
+    void mobileAgentLeavesAfterLastSample() throws IOException {
         Files.writeString(temp.resolve("bus.csv"), "id,seconds,x,y\nbus,0,20,20\nbus,2,80,20\n");
         Path file = Files.writeString(
                 temp.resolve("bus.yaml"),
@@ -197,7 +197,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void itGoesOnWithItsOwnOptions() {
+    void continuedSimulationIsByteIdentical() {
         assertThat(simulate(CAMPUS, "--slots", 6, "--seed", 3, "--quiet", "--out", folder())
                         .code())
                 .isZero();
@@ -213,7 +213,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void aHundredSlotsArePlayedWhereNobodySaysHowMany() throws IOException {
+    void simulates100SlotsByDefault() throws IOException {
         assertThat(simulate(CAMPUS, "--certify", "never", "--repair", "never", "--quiet", "--out", folder())
                         .code())
                 .isZero();
@@ -222,26 +222,26 @@ class SimulateCommandTest {
     }
 
     @Test
-    void whatDoesNotGoTogetherIsOneClearError() throws IOException {
+    void rejectsInvalidOrConflictingOptions() throws IOException {
         Files.createDirectory(folder());
         Files.writeString(folder().resolve("mine.txt"), "mine");
-        refused("--slots: must be at least 1: 0", CAMPUS, "--slots", 0, "--out", temp.resolve("new"));
-        refused("--out: must be new, empty or the folder of a simulation", CAMPUS, "--slots", 1, "--out", folder());
-        refused("--certify: must be every, never or a number", CAMPUS, "--slots", 1, "--certify", "often");
-        refused("--certify: must be every, never or a number of slots from 1", CAMPUS, "--certify", 0);
-        refused("--checkpoint: must be at least 1: 0", CAMPUS, "--slots", 1, "--checkpoint", 0);
-        refused("--continue: must be the folder of a simulation", "--continue", folder());
-        refused("--seed: must not be given", "--continue", folder(), "--seed", 2);
-        refused(CAMPUS + ": must not be given with --continue", CAMPUS, "--continue", folder());
-        refused("--no-ledger: must not be given", CAMPUS, "--slots", 1, "--ledger", "--no-ledger");
+        rejects("--slots: must be at least 1: 0", CAMPUS, "--slots", 0, "--out", temp.resolve("new"));
+        rejects("--out: must be new, empty or the folder of a simulation", CAMPUS, "--slots", 1, "--out", folder());
+        rejects("--certify: must be every, never or a number", CAMPUS, "--slots", 1, "--certify", "often");
+        rejects("--certify: must be every, never or a number of slots from 1", CAMPUS, "--certify", 0);
+        rejects("--checkpoint: must be at least 1: 0", CAMPUS, "--slots", 1, "--checkpoint", 0);
+        rejects("--continue: must be the folder of a simulation", "--continue", folder());
+        rejects("--seed: must not be given", "--continue", folder(), "--seed", 2);
+        rejects(CAMPUS + ": must not be given with --continue", CAMPUS, "--continue", folder());
+        rejects("--no-ledger: must not be given", CAMPUS, "--slots", 1, "--ledger", "--no-ledger");
         Path slow = Files.writeString(
                 temp.resolve("slow.yaml"),
                 Files.readString(Path.of("examples/campus.yaml")).replace("rules: {", "rules: {overloadDelay: slow, "));
-        refused(slow + ": rules.overloadDelay must be wait in a simulation", slow, "--slots", 1);
+        rejects(slow + ": rules.overloadDelay must be wait in a simulation", slow, "--slots", 1);
         Path fine = Files.writeString(
                 temp.resolve("fine.yaml"),
                 Files.readString(Path.of(CAMPUS)).replace("rules: {", "rules: {lotWork: 1000, "));
-        refused(
+        rejects(
                 fine + ": rules.lotWork must make at most 100000 lots",
                 fine,
                 "--slots",
@@ -252,14 +252,14 @@ class SimulateCommandTest {
         assertThat(folder().toFile().list()).containsExactly("mine.txt");
     }
 
-    private void refused(String complaint, Object... arguments) {
+    private void rejects(String complaint, Object... arguments) {
         Ran ran = simulate(arguments);
         assertThat(ran.err()).startsWith("skybourse: " + complaint).contains("\nHint: ");
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
     }
 
     @Test
-    void moreWorkThanAllCanDoIsAWarning() throws IOException {
+    void warnsIfDemandExceedsCapacity() throws IOException {
         Path file = Files.writeString(
                 temp.resolve("busy.yaml"),
                 Files.readString(Path.of("examples/campus.yaml"))
@@ -271,7 +271,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void aLongLedgerIsLeftOutAndPlacesAreSampled() throws IOException {
+    void reportsOmittedLedgerAndSampledPlaces() throws IOException {
         var scenario = skybourse.app.folders.ScenarioFile.readOverTime(Path.of(CAMPUS));
         assertThat(SimulationOptions.links(scenario.scenario())).isEqualTo(18);
         Ran ran = simulate(CAMPUS, "--slots", 2, "--no-ledger", "--places-every", 2, "--out", folder());
@@ -280,9 +280,9 @@ class SimulateCommandTest {
         assertThat(cells(folder().resolve("places.csv"), 0)).containsOnly("0");
     }
 
-    /** No disk holds 1e15 slots; as many as fit are named. */
+    /** No disk holds 1e15 slots; the hint states how many fit. */
     @Test
-    void slotsThatDoNotFitOnTheDiskAreRefused() {
+    void rejectsSlotsThatExceedDisk() {
         Ran ran = simulate(CAMPUS, "--slots", 1_000_000_000_000_000L, "--no-ledger", "--out", folder());
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.files.log.TextFiles;
 
-/** Ctrl-C and kills of simulations in processes of their own. */
+/** Interrupts a simulation in a separate process. */
 @EnabledOnOs(OS.LINUX)
 class SimulateStoppedTest {
 
@@ -49,38 +49,38 @@ class SimulateStoppedTest {
     }
 
     @Test
-    void ctrlCSavesTheSlotAndSaysHowToGoOnAndAKillGoesOnToo() throws IOException, InterruptedException {
+    void interruptedSimulationContinuesToSameDigests() throws IOException, InterruptedException {
         Process process = start(Path.of("examples/campus-over-time.yaml"));
         awaitSlots(process, 20);
         Spawned.interrupt(process);
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
-        Path made = temp.resolve("made");
-        long slot = SimulationFolder.savedSlot(made);
+        Path folder = temp.resolve("made");
+        long slot = SimulationFolder.savedSlot(folder);
         assertThat(slot).isPositive().isLessThan(4000);
         assertThat(Spawned.err(temp))
                 .contains("Interrupted; saved up to slot " + slot
                         + ". To continue: ./skybourse simulate --continue made");
-        assertThat(Files.readAllLines(made.resolve("leaders.csv"))).hasSize(2 + 3 * (int) slot);
-        assertThat(Ran.of("verify", made).out()).contains("not finished");
-        assertThat(Ran.of("simulate", "--slots", 9, "--out", made).err())
+        assertThat(Files.readAllLines(folder.resolve("leaders.csv"))).hasSize(2 + 3 * (int) slot);
+        assertThat(Ran.of("verify", folder).out()).contains("not finished");
+        assertThat(Ran.of("simulate", "--slots", 9, "--out", folder).err())
                 .contains("must not contain an unfinished simulation", "--continue ");
 
-        int wanted = (int) slot + 10;
-        assertThat(Ran.of("simulate", "--continue", made, "--slots", wanted, "--quiet"))
+        int slots = (int) slot + 10;
+        assertThat(Ran.of("simulate", "--continue", folder, "--slots", slots, "--quiet"))
                 .isEqualTo(new Ran(0, "", ""));
-        Path once = temp.resolve("once");
+        Path uninterrupted = temp.resolve("once");
         Ran.of(
                 "simulate",
                 "examples/campus-over-time.yaml",
                 "--slots",
-                wanted,
+                slots,
                 "--certify",
                 "never",
                 "--places-every",
                 2,
                 "--quiet",
                 "--out",
-                once);
-        assertThat(made.resolve("digests.txt")).hasSameTextualContentAs(once.resolve("digests.txt"));
+                uninterrupted);
+        assertThat(folder.resolve("digests.txt")).hasSameTextualContentAs(uninterrupted.resolve("digests.txt"));
     }
 }

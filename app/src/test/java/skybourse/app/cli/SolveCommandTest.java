@@ -19,7 +19,7 @@ import skybourse.tier1.equilibrium.SolverRun;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reference scenario, whose equilibrium every way of solving must find. */
+/** The reference scenario, whose equilibrium every solver option must find. */
 class SolveCommandTest {
 
     private static final double[] PRICES_PER_MEGABIT = {4.538, 4.196, 3.651, 3.644, 3.702};
@@ -50,7 +50,7 @@ class SolveCommandTest {
     }
 
     @Test
-    void everySeedOfARandomStartIsAnotherStartWithTheSameEnd() {
+    void randomStartsReachSameEquilibrium() {
         JsonNode one = json("--start", "random", "--seed", "1");
         JsonNode two = json("--start", "random", "--seed", "2");
         JsonNode again = json("--start", "random", "--seed", "2");
@@ -61,7 +61,7 @@ class SolveCommandTest {
     }
 
     @Test
-    void leadersMaySearchGloballyAndPricesMayMoveByOtherMethods() {
+    void allMethodsReachSameEquilibrium() {
         assertEquilibrium(json("--leader", "global"));
         assertEquilibrium(json("--method", "jacobi", "--leader", "slope"));
         assertEquilibrium(json("--method", "newton"));
@@ -76,7 +76,7 @@ class SolveCommandTest {
     }
 
     @Test
-    void linksThatCarryNothingOfALargeMarketAreThereWhereTheyAreAskedFor(@TempDir Path temp) {
+    void largeMarketListsIdleLinksOnRequest(@TempDir Path temp) {
         String large = temp.resolve("large.yaml").toString();
         Ran.of("generate", "--crowd", "--wireless", 21_000, "--mobile", 2, "--fixed", 3, "--area", 300, "--out", large);
         int all = links(json(large, "--repair", "never", "--all-links"));
@@ -85,19 +85,19 @@ class SolveCommandTest {
     }
 
     @Test
-    void allLinksOfASummaryAreRefused() {
+    void rejectsAllLinksInSummary() {
         assertThat(solve("--all-links").err())
                 .contains("--all-links: must not be given: it has no effect with a summary");
     }
 
     @Test
-    void newtonAsksNoLeader() {
+    void newtonRejectsLeaderOption() {
         assertThat(solve("--method", "newton", "--leader", "grid"))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT))
                 .satisfies(ran -> assertThat(ran.err()).contains("--leader", "must not be given with --method newton"));
     }
 
-    /** The reference as it was before a price was published, with the numbers of that time. */
+    /** The reference scenario without a published resale price. */
     private static Path unpublished(Path temp) throws IOException {
         Path file = temp.resolve("unpublished.yaml");
         return Files.writeString(
@@ -106,7 +106,7 @@ class SolveCommandTest {
     }
 
     @Test
-    void aFileWithoutAPublishedPriceIsPlayedAsBeforeAndEverySentenceOnTruthSaysWhatThatMeans(@TempDir Path temp)
+    void withoutPublishedPriceTruthfulnessIsQualified(@TempDir Path temp)
             throws IOException {
         String out = Ran.of("solve", unpublished(temp), "--policy", "fixed").out();
         assertThat(out)
@@ -125,7 +125,7 @@ class SolveCommandTest {
     }
 
     @Test
-    void pricesOfAGridThatStillMoveAreNotSaidToRest(@TempDir Path temp) throws IOException {
+    void pricesOnGridAreNotReportedAsConverged(@TempDir Path temp) throws IOException {
         JsonNode grid = json(unpublished(temp).toString(), "--leader", "grid");
         assertThat(grid.at("/solution/ending").asString()).isEqualTo("certified");
         assertThat(grid.at("/solution/firstEnding").asString()).isEqualTo("step-limit");
@@ -136,7 +136,7 @@ class SolveCommandTest {
     }
 
     @Test
-    void aCycleIsSaidInWords(@TempDir Path temp) throws IOException {
+    void reportsCyclingBestResponses(@TempDir Path temp) throws IOException {
         String file = temp.resolve("cycle.yaml").toString();
         String[] generate = {
             "generate",

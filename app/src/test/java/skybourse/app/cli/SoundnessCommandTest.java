@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SoundnessCommandTest {
 
     @Test
-    void tellsWhatWasCheckedOnOneLine() {
+    void printsChecksOnOneLine() {
         assertThat(run("soundness", "--checks", "1000", "--seed", "11"))
                 .matches(
                         "0 violations of the certificate in 1,000 checks on 5 random markets\\. Smallest slack: \\S+ of the profit\\.\n");

@@ -11,38 +11,38 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import skybourse.files.log.TextFiles;
 
-/** Starts a class of this class path as a process of its own. */
+/** Starts a class of this class path as a separate process. */
 public final class Spawned {
 
-    /** As the launcher runs small work: half the time of a start as usual. */
-    private static final List<String> PLAINLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** Options of the launcher for small work, which halve the time of a start. */
+    private static final List<String> PLAIN = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final List<String> WITH_VECTORS = List.of("--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC");
 
     private Spawned() {}
 
-    /** Returns a process yet to be started; its standard error goes to a file of that name in the folder that it works in. */
+    /** Returns a process that is not started; its standard error goes to {@code stderr.txt} in its working folder. */
     public static ProcessBuilder java(Path folder, List<String> options, Class<?> main, String... arguments) {
         return java(WITH_VECTORS, folder, options, main, arguments);
     }
 
-    /** The same; Ctrl-C stops the process. Shells start what is in the background deaf to it. */
+    /** The same, but Ctrl-C stops the process: shells start background processes that ignore it. */
     public static ProcessBuilder interruptible(Path folder, Class<?> main, String... arguments) {
         ProcessBuilder java = java(folder, List.of(), main, arguments);
         java.command().addAll(0, List.of("env", "--default-signal=INT"));
         return java;
     }
 
-    /** Waits until something is so, or the process has ended. */
+    /** Waits until a condition holds or the process has ended. */
     public static void await(Process process, BooleanSupplier sight) {
         while (process.isAlive() && !sight.getAsBoolean()) {
             LockSupport.parkNanos(200_000);
         }
     }
 
-    /** The same for work that is small, as the launcher starts it: without the vector module. */
+    /** The same for small work, as the launcher starts it: without the vector module. */
     public static ProcessBuilder small(Path folder, List<String> options, Class<?> main, String... arguments) {
-        return java(PLAINLY, folder, options, main, arguments);
+        return java(PLAIN, folder, options, main, arguments);
     }
 
     private static ProcessBuilder java(
@@ -67,7 +67,7 @@ public final class Spawned {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Returns what such a process said on its standard error, without the line about the incubator module. */
+    /** Returns the standard error of such a process, without the line about the incubator module. */
     public static String err(Path folder) {
         return String.join(
                 "\n",

@@ -63,7 +63,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void oneAndTwoThreadsWriteTheSameBytesAndVerifySaysSo() throws IOException {
+    void tablesAreIdenticalForAnyThreadsAndVerified() throws IOException {
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
 
@@ -91,9 +91,9 @@ class SweepCommandTest {
                 .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed"));
     }
 
-    /** All in {@code examples/sweeps}, whose cells are checked when they are read. */
+    /** Reads all files in {@code examples/sweeps}; reading checks their cells. */
     @Test
-    void everySweepThatShipsIsOneAndIsCalledAsItsFile() throws IOException {
+    void shippedSweepsAreNamedAfterTheirFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("examples/sweeps"))) {
             assertThat(files)
                     .hasSizeGreaterThan(30)
@@ -103,7 +103,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void theParquetFileHoldsWhatTheCsvFileHolds() throws IOException {
+    void parquetFileEqualsCsvFile() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out, "--threads", 1, "--parquet");
         List<String> lines = Files.readAllLines(out.resolve("rows.csv"));
@@ -128,7 +128,7 @@ class SweepCommandTest {
         }
     }
 
-    /** Of cells written {@code name=value}. */
+    /** Returns cells of the form {@code name=value} by name. */
     private static Map<String, String> cells(String[] row) {
         Map<String, String> cells = new HashMap<>();
         for (String cell : row) {
@@ -138,11 +138,11 @@ class SweepCommandTest {
     }
 
     @Test
-    void aStoppedSweepGoesOnWhereItWas() throws IOException {
-        Path whole = folder.resolve("whole");
+    void stoppedSweepContinuesFromStoredCells() throws IOException {
+        Path complete = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
-        Ran.of("sweep", spec(), "--out", whole, "--threads", 1, "--parquet");
-        List<String> lines = Files.readAllLines(whole.resolve("cells.tsv"));
+        Ran.of("sweep", spec(), "--out", complete, "--threads", 1, "--parquet");
+        List<String> lines = Files.readAllLines(complete.resolve("cells.tsv"));
         Files.createDirectories(stopped);
         String torn = lines.get(4).substring(0, 9);
         Files.writeString(stopped.resolve("cells.tsv"), String.join("\n", lines.subList(0, 4)) + "\n" + torn);
@@ -151,14 +151,14 @@ class SweepCommandTest {
                         .code())
                 .isZero();
 
-        assertSameTables(whole, stopped);
+        assertSameTables(complete, stopped);
         assertThat(Files.readAllLines(stopped.resolve("cells.tsv")))
                 .startsWith(lines.get(0), lines.get(1), lines.get(2), lines.get(3))
                 .hasSameSizeAs(lines);
     }
 
     @Test
-    void finishedCellsAreNotRunAgain() throws IOException {
+    void finishedCellsAreNotRecomputed() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
         Path cells = out.resolve("cells.tsv");
@@ -171,7 +171,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void aParquetFileThatWasNotAskedForAgainIsGone() throws IOException {
+    void deletesParquetFileThatIsNoLongerRequested() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out, "--parquet");
         assertThat(out.resolve("rows.parquet")).exists();
@@ -181,7 +181,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void thePageHasMeansDifferencesWordsAndLinksToTheTables() throws IOException {
+    void pageContainsMeansDifferencesAndLinks() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out, "--parquet");
 
@@ -212,7 +212,7 @@ class SweepCommandTest {
                 .isEqualTo(1);
     }
 
-    /** Compares messages on the page with the first line of theirs in a table. */
+    /** Compares the messages on the page with the first row about messages in a table. */
     private static void assertSame(Path out, String table, JsonNode cell, int more) throws IOException {
         String[] line = Files.readAllLines(out.resolve(table)).stream()
                 .filter(row -> row.contains("messages"))
@@ -227,7 +227,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void onePageFileNeedsNothingBesideAndIsVerifiedAsSuch() throws IOException {
+    void singleFilePageIsSelfContainedAndVerified() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
         long beside = 0;
@@ -247,7 +247,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void cellsWithOtherColumnsAreNotTakenForThose() throws IOException {
+    void rejectsCellsWithOtherColumns() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
         Path cells = out.resolve("cells.tsv");
@@ -262,7 +262,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void anotherSweepsFolderIsNotTouched() throws IOException {
+    void rejectsFolderOfAnotherSweep() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
         String before = Files.readString(out.resolve("cells.tsv"));
@@ -276,7 +276,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void anotherVersionsFolderIsRefusedWholeOrStopped() throws IOException {
+    void rejectsFolderOfAnotherVersion() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
         Path cells = out.resolve("cells.tsv");
@@ -286,10 +286,10 @@ class SweepCommandTest {
         String complaint = out + ": version must be that of this program, " + Version.OWN + ": 0.0.7";
 
         for (Object command : List.of("sweep", "verify")) {
-            Object[] whole = command.equals("sweep")
+            Object[] complete = command.equals("sweep")
                     ? new Object[] {command, spec(), "--out", out}
                     : new Object[] {command, out};
-            assertThat(Ran.of(whole))
+            assertThat(Ran.of(complete))
                     .satisfies(ran -> assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT))
                     .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Hint: "));
         }
@@ -301,9 +301,9 @@ class SweepCommandTest {
         assertThat(cells).hasContent(text);
     }
 
-    /** A model beside the spec and the one that ships choose steps as they do in `run`; the folder can be made again alone. */
+    /** A model beside the spec and the shipped model choose the same steps; the folder alone can be reproduced. */
     @Test
-    void trainedModelsChooseTheSteps() throws IOException {
+    void sweepUsesTrainedModels() throws IOException {
         TrainedModel shipped = PolicyChoice.model("learned");
         Files.write(folder.resolve("own.skymodel"), ModelFile.write(shipped));
         Path spec = Files.writeString(folder.resolve("models.yaml"), """
@@ -326,7 +326,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void anotherModelUnderTheSameNameIsAnotherSweep() {
+    void modelContentChangesHashOfSweep() {
         String spec = "name: x\ntask: auction\nseeds: [1]\ngrid: {policy: m.skymodel}\n";
         assertThat(SweepText.hash(read(spec, SmallModels.untrained("sac", Map.of("hidden", "8")))))
                 .isNotEqualTo(SweepText.hash(read(spec, SmallModels.untrained("dqn", Map.of("hidden", "8")))));
@@ -337,9 +337,9 @@ class SweepCommandTest {
                 "x.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), _ -> ModelFile.write(model));
     }
 
-    /** In a market far larger than those of its training the shipped model takes one fixed step, its network others. */
+    /** Far beyond its training range, the shipped model uses one fixed step, but its network uses other steps. */
     @Test
-    void theShippedNetworkIsAskedWithoutItsFence() throws IOException {
+    void unfencedModelDiffersInLargeMarket() throws IOException {
         String grid =
                 "grid: {law: tier1-like, range: 0/1000, turns: shorter, market: [300/300], policy: [learned, learned-unfenced]}";
         Path spec = Files.writeString(
@@ -356,15 +356,15 @@ class SweepCommandTest {
     }
 
     @Test
-    void aPolicyThatIsNoneIsOneErrorWithAllThatAre() throws IOException {
+    void rejectsUnknownPolicyAndListsKnownOnes() throws IOException {
         Path spec = Files.writeString(folder.resolve("none.yaml"), SPEC.replace("step: [1, 8]", "policy: lerned"));
         assertThat(Ran.of("sweep", spec).err())
                 .contains(
                         "policy must be one of fixed",
                         "learned, learned-unfenced, a .skymodel file beside the spec: lerned");
-        Path gone =
+        Path missing =
                 Files.writeString(folder.resolve("gone.yaml"), SPEC.replace("step: [1, 8]", "policy: gone.skymodel"));
-        assertThat(Ran.of("sweep", gone))
+        assertThat(Ran.of("sweep", missing))
                 .satisfies(ran -> assertThat(ran.code()).isNotZero())
                 .satisfies(
                         ran -> assertThat(ran.err()).contains("gone.skymodel").doesNotContain("\tat "));

@@ -20,7 +20,7 @@ import skybourse.tier2.rule.McAfee;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The example without certified fixed prices, from the file to the books, and over time. */
+/** The example without certified pure prices, from the file to the result, and over time. */
 class TornTest {
 
     private static final String TORN = "examples/torn.yaml";
@@ -29,7 +29,7 @@ class TornTest {
     private Path temp;
 
     @Test
-    void oneLeaderDrawsItsPriceAndTheResultIsProofOfIt() throws IOException {
+    void mixedPricesOfResultAreCertifiedAgain() throws IOException {
         Ran ran = Ran.of("run", TORN, "--starts", 0, "--out", temp.resolve("torn"));
         assertThat(ran.out())
                 .contains(
@@ -57,9 +57,9 @@ class TornTest {
         assertThat(Ran.of("certify", TORN, "--prices", moved).out()).contains(", not met.");
     }
 
-    /** The likeliest price may be another than the one that is drawn. */
+    /** The sampled price need not be the most probable one. */
     @Test
-    void anAuditPlaysThePricesThatARunDraws() throws IOException {
+    void auditUsesSampledPricesOfRun() throws IOException {
         for (long seed : new long[] {1, 2}) {
             Path torn = Files.writeString(
                     temp.resolve("torn.yaml"),
@@ -77,7 +77,7 @@ class TornTest {
     }
 
     @Test
-    void fixedPricesAreSaidToBeNoAnswerAndWhatMayBe() throws IOException {
+    void uncertifiedPurePricesHintAtMixedStrategy() throws IOException {
         Path pure = Files.writeString(
                 temp.resolve("pure.yaml"), Files.readString(Path.of(TORN)).replace("  strategy: mixed\n", ""));
         assertThat(Ran.of("solve", pure).out())
@@ -86,7 +86,7 @@ class TornTest {
     }
 
     @Test
-    void whatCannotMixIsRefused() throws IOException {
+    void rejectsSettingsThatConflictWithMixedPrices() throws IOException {
         assertThat(Ran.of("solve", TORN, "--repair", "never").err())
                 .contains("--repair: never cannot be combined with --strategy mixed", "Hint: ");
         Path steps = Files.writeString(
@@ -99,9 +99,9 @@ class TornTest {
         assertThat(Ran.of("validate", odd).err()).contains("rules.strategy", "pure, mixed", "Hint: ");
     }
 
-    /** By each slot's own draw: the same bytes for any number of threads, and where a run was continued between two draws. */
+    /** Each slot samples its own prices, byte-identical for any number of threads and after a continuation. */
     @Test
-    void overTimePricesAreDrawnAnewInEverySlot() throws IOException {
+    void simulationSamplesPricesInEverySlot() throws IOException {
         Path one = temp.resolve("one");
         assertThat(Ran.of("simulate", TORN, "--slots", 12, "--threads", 1, "--out", one)
                         .code())
@@ -113,16 +113,16 @@ class TornTest {
         for (String table : new String[] {"slots.csv", "leaders.csv", "ledger.csv"}) {
             assertThat(parts.resolve(table)).hasSameTextualContentAs(one.resolve(table));
         }
-        Set<String> asked = new HashSet<>();
+        Set<String> sampled = new HashSet<>();
         for (String row : Files.readAllLines(one.resolve("leaders.csv"))) {
             if (row.contains(",FA2,")) {
-                asked.add(row.split(",")[2]);
+                sampled.add(row.split(",")[2]);
             }
         }
-        assertThat(asked).hasSizeGreaterThan(1);
+        assertThat(sampled).hasSizeGreaterThan(1);
     }
 
-    private static double askedByTorn(long seed, double... posted) {
+    private static double sampledPrice(long seed, double... posted) {
         MarketOverTime market = ScenarioFile.readOverTime(Path.of(TORN));
         var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())
@@ -138,15 +138,15 @@ class TornTest {
         return slot.leaders().get(2).price();
     }
 
-    /** Where MA1 posts its price, the price that FA2 draws is not the one that it draws where nobody posts. */
+    /** If MA1 posts its price, FA2 samples another price in some seeds, but not in all. */
     @Test
-    void aLeaderThatPostsDoesNotForeseeWhatAnotherDraws() {
+    void postedPriceChangesSamplingOfOthers() {
         double nan = Double.NaN;
         int same = 0;
         for (long seed = 1; seed <= 6; seed++) {
-            double usual = askedByTorn(seed);
-            assertThat(askedByTorn(seed, nan, nan, nan)).as("nobody posts").isEqualTo(usual);
-            same += askedByTorn(seed, 2.5e-6, nan, nan) == usual ? 1 : 0;
+            double usual = sampledPrice(seed);
+            assertThat(sampledPrice(seed, nan, nan, nan)).as("no posted price").isEqualTo(usual);
+            same += sampledPrice(seed, 2.5e-6, nan, nan) == usual ? 1 : 0;
         }
         assertThat(same).isBetween(1, 5);
     }

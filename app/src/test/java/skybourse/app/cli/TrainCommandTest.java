@@ -50,7 +50,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aResumedTrainingGivesTheSameFilesForAnyNumberOfThreads() throws IOException {
+    void resumedTrainingIsByteIdenticalForAnyThreads() throws IOException {
         assertThat(train("through", 3, "--threads", "1")).isZero();
         assertThat(train("stopped", 2, "--threads", "2", "--checkpoint-epochs", "1"))
                 .isZero();
@@ -73,7 +73,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aTrainingByWholeEpisodesResumesToTheSameFiles() throws IOException {
+    void resumedEpisodicTrainingGivesSameMetrics() throws IOException {
         String[] small = {"train", "--market", "narrow-3x2", "--seeds", "1", "--set", "hidden=8"};
         assertThat(run(with(
                         small, "--epochs", "3", "--out", folder.resolve("whole").toString())))
@@ -93,7 +93,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aTrainingOfAnotherVersionIsNotGoneOnWith() throws IOException {
+    void rejectsResumingTrainingOfAnotherVersion() throws IOException {
         assertThat(train("old", 1)).isZero();
         Path plan = folder.resolve("old/plan.json");
         String now = Files.readString(plan);
@@ -106,9 +106,9 @@ class TrainCommandTest {
         assertThat(err.toString()).contains("plan.json: version: must be text");
     }
 
-    /** A rate beyond all reason makes the parameters infinite. */
+    /** An extremely high learning rate makes the parameters infinite. */
     @Test
-    void aTrainingThatLeavesTheNumbersStopsAndKeepsWhatWasGood() throws IOException {
+    void divergedTrainingStopsWithoutCheckpoint() throws IOException {
         assertThat(train("bad", 1)).isZero();
         byte[] checkpoint = bytes("bad/seed-1.checkpoint");
         Path other = folder.resolve("worse");
@@ -119,9 +119,9 @@ class TrainCommandTest {
         assertThat(bytes("bad/seed-1.checkpoint")).isEqualTo(checkpoint);
     }
 
-    /** A folder where the draft should go fails the write as a full disk does. */
+    /** A folder at the path of the temporary file makes the write fail, like a full disk. */
     @Test
-    void aCheckpointThatCannotBeWrittenLeavesTheOldOne() throws IOException {
+    void failedCheckpointWriteKeepsOldCheckpoint() throws IOException {
         assertThat(train("disk", 1)).isZero();
         byte[] old = bytes("disk/seed-1.checkpoint");
         String draft = ".seed-1.checkpoint." + ProcessHandle.current().pid() + ".tmp";
@@ -132,7 +132,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aModelIsEvaluatedExportedAndRunsAnAuction() throws IOException {
+    void trainedModelIsEvaluatedExportedAndUsed() throws IOException {
         assertThat(train("model", 1, "--learner", "dqn")).isZero();
         String model = folder.resolve("model/best.skymodel").toString();
         assertThat(run("evaluate", model, "--markets", "200")).isZero();
@@ -161,7 +161,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void wrongOptionsAreNamed() {
+    void errorsNameInvalidOptions() {
         assertThat(run("train", "--market", "nowhere", "--out", folder.toString(), "--epochs", "1"))
                 .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString()).contains("must be a benchmark market: nowhere");

@@ -71,7 +71,7 @@ class UsageErrorsTest {
             train --out a --market narrow-3x2 --threads 0 | --threads: must be at least 1: 0
             train --out a --market narrow-3x2   | --episodes: must be given unless --epochs is: missing
             """)
-    void aBadCommandLineIsTwoLinesAndCodeTwo(String arguments, String complaint) {
+    void invalidCommandLineGivesTwoLineError(String arguments, String complaint) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code = Main.commandLine()
@@ -103,14 +103,14 @@ class UsageErrorsTest {
             import --least-rate 9 | --least-rate is now --min-rate.
             run a --images        | open report.html: the button SVG above each chart saves it as an image.
             """)
-    void theHintNamesTheNearestWord(String arguments, String hint) {
+    void hintNamesNearestWord(String arguments, String hint) {
         var err = new StringWriter();
         Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.split(" +"));
         assertThat(err.toString().lines()).last().isEqualTo("Hint: " + hint);
     }
 
     @Test
-    void onlyWhatIsKnownToComeFromOptionsIsBlamedOnThem() {
+    void internalErrorsDoNotBlameOptions() {
         var err = new StringWriter();
         CommandLine solve = Main.commandLine().getSubcommands().get("solve").setErr(new PrintWriter(err, true));
         var first = new IllegalArgumentException("price must not be\nnegative: -1.0");

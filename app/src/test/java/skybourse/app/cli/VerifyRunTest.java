@@ -21,7 +21,7 @@ class VerifyRunTest {
 
     private Path folder;
 
-    /** Options that matter to the bytes, in every form in which they can be typed. */
+    /** Options that affect the result, in all their spellings. */
     @BeforeEach
     void runOnce() {
         Path scenario = temp.resolve("small.yaml");
@@ -43,11 +43,11 @@ class VerifyRunTest {
             folder
         };
         assertThat(Ran.of(run).code()).isZero();
-        assertThat(scenario.toFile().delete()).isTrue(); // the folder must do without it
+        assertThat(scenario.toFile().delete()).isTrue(); // verification must not need it
     }
 
     @Test
-    void theFolderAloneGivesTheSameBytesForAnyNumberOfThreads() {
+    void verifiesFolderForAnyNumberOfThreads() {
         for (int threads = 1; threads <= 2; threads++) {
             Ran ran = Ran.of("verify", temp.resolve("results"), "--threads", threads);
             assertThat(ran.out()).contains("Verified: all files are identical.");
@@ -56,7 +56,7 @@ class VerifyRunTest {
     }
 
     @Test
-    void aChangedByteAndAMissingFileAreNamed() throws IOException {
+    void reportsChangedAndMissingFiles() throws IOException {
         Path agents = folder.resolve("agents.csv");
         Files.writeString(agents, Files.readString(agents).replaceFirst("WA1", "WA7"));
         Files.delete(folder.resolve("links.csv"));
@@ -66,17 +66,17 @@ class VerifyRunTest {
     }
 
     @Test
-    void aResultThatWasNeverComputedIsFoundThoughItsDigestIsRight() throws IOException {
+    void detectsForgedResultWithMatchingDigest() throws IOException {
         Path leaders = folder.resolve("leaders.csv");
         Files.writeString(leaders, Files.readString(leaders) + "FA9,1,1,1,0,0,0,1,1,1,1,1,0\n");
-        record(leaders);
+        writeDigest(leaders);
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("leaders.csv differs when produced again", "1 file differs");
     }
 
-    /** Takes a file's line out of the digests. */
-    private void forget(String file) throws IOException {
+    /** Removes a file's line from the digests. */
+    private void removeDigest(String file) throws IOException {
         Path digests = folder.resolve("digests.txt");
         List<String> lines = new ArrayList<>(Files.readAllLines(digests));
         lines.removeIf(line -> line.endsWith(file));
@@ -84,19 +84,19 @@ class VerifyRunTest {
     }
 
     @Test
-    void aFileThatIsNotRecordedIsFound() throws IOException {
-        forget("ledger.csv");
+    void detectsFileWithoutDigest() throws IOException {
+        removeDigest("ledger.csv");
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("ledger.csv was added: it is not in digests.txt");
     }
 
     @Test
-    void addedFilesAreFoundAndAForgedLineDoesNotHideThem() throws IOException {
+    void detectsAddedFilesDespiteForgedDigest() throws IOException {
         Files.writeString(Files.createDirectory(folder.resolve("more")).resolve("notes.txt"), "mine");
         Files.createSymbolicLink(folder.resolve("there"), temp);
         Path forged = Files.writeString(folder.resolve("bonus.csv"), "FA1,1000000");
-        record(forged);
+        writeDigest(forged);
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
@@ -108,16 +108,16 @@ class VerifyRunTest {
     }
 
     @Test
-    void aFileThatIsGoneWithItsLineIsFound() throws IOException {
+    void detectsFileDeletedWithItsDigest() throws IOException {
         Files.delete(folder.resolve("ledger.csv"));
-        forget("ledger.csv");
+        removeDigest("ledger.csv");
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("ledger.csv is missing, and so is its line in digests.txt");
     }
 
     @Test
-    void withoutItsScenarioARunIsNotRepeated() throws IOException {
+    void reportsMissingScenario() throws IOException {
         Files.delete(folder.resolve("scenario.yaml"));
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
@@ -125,10 +125,10 @@ class VerifyRunTest {
     }
 
     @Test
-    void anotherVersionsResultsAreRefused() throws IOException {
+    void rejectsResultsOfAnotherVersion() throws IOException {
         Path manifest = folder.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace(Version.OWN, "0.0.7"));
-        record(manifest);
+        writeDigest(manifest);
         for (Ran ran : List.of(Ran.of("verify", folder), Ran.of("run", "--out", folder))) {
             assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
             assertThat(ran.err())
@@ -138,7 +138,7 @@ class VerifyRunTest {
     }
 
     @Test
-    void aFolderWithoutDigestsIsRefused() throws IOException {
+    void rejectsFolderWithoutDigests() throws IOException {
         Files.delete(folder.resolve("digests.txt"));
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
@@ -146,17 +146,17 @@ class VerifyRunTest {
     }
 
     @Test
-    void anOptionThatNobodyKnowsIsRefused() throws IOException {
+    void rejectsUnknownOptionInManifest() throws IOException {
         Path manifest = folder.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("--skip-clocks", "--images"));
-        record(manifest);
+        writeDigest(manifest);
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains("manifest.json").contains("--images").contains("Hint: ");
     }
 
-    /** Writes the digest of a changed file as a forger would. */
-    private void record(Path file) throws IOException {
+    /** Writes the digest of a changed file, like a forger. */
+    private void writeDigest(Path file) throws IOException {
         Path digests = folder.resolve("digests.txt");
         String name = folder.relativize(file).toString();
         List<String> lines = new ArrayList<>(Files.readAllLines(digests));

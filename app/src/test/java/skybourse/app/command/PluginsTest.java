@@ -20,7 +20,7 @@ import skybourse.files.importer.Importer;
 import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Programs that are given a jar of somebody else's: {@code outside/check} tries more of them, as a project of its own. */
+/** Commands with a plugin JAR; {@code outside/check} tests more plugins in a separate project. */
 class PluginsTest {
 
     private static final String CAMPUS = "examples/campus.yaml";
@@ -48,11 +48,11 @@ class PluginsTest {
         }
     }
 
-    /** Makes a jar of one rule, whose market is cleared by a line of code. */
-    private String jar(String file, String name, String clearing) throws IOException {
+    /** Builds a JAR with one rule, whose {@code clear} is given as code. */
+    private String ruleJar(String file, String name, String clearing) throws IOException {
         String type = "Mine" + file.replace(".jar", "");
-        return zipped(
-                file, RuleProvider.class.getName(), type, compiled(file, type, """
+        return zip(
+                file, RuleProvider.class.getName(), type, compile(file, type, """
                 import skybourse.tier2.auction.*;
                 import skybourse.tier2.clock.Auctioneer;
                 import skybourse.tier2.spi.*;
@@ -66,21 +66,21 @@ class PluginsTest {
                 """.formatted(type, name, clearing)));
     }
 
-    private Path compiled(String file, String type, String text) throws IOException {
-        Path made = Files.createDirectories(folder.resolve("made-" + file));
-        Path source = Files.writeString(made.resolve(type + ".java"), text);
+    private Path compile(String file, String type, String text) throws IOException {
+        Path output = Files.createDirectories(folder.resolve("made-" + file));
+        Path source = Files.writeString(output.resolve(type + ".java"), text);
         String classes = System.getProperty("java.class.path");
         assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "-cp", classes, "-d", made.toString(), source.toString()))
+                        .run(null, null, null, "-cp", classes, "-d", output.toString(), source.toString()))
                 .isZero();
-        return made.resolve(type + ".class");
+        return output.resolve(type + ".class");
     }
 
-    /** Makes a jar of one format: the files it takes for its own, and what stands in one, as code. */
+    /** Builds a JAR with one format, whose accepted files and table are given as code. */
     private String format(String file, String name, String reads, String table) throws IOException {
         String type = "Form" + file.replace(".jar", "");
-        return zipped(
-                file, Importer.class.getName(), type, compiled(file, type, """
+        return zip(
+                file, Importer.class.getName(), type, compile(file, type, """
                 import java.util.List;
                 import skybourse.files.importer.*;
                 import skybourse.files.text.*;
@@ -92,7 +92,7 @@ class PluginsTest {
                 """.formatted(type, name, reads, table)));
     }
 
-    private String zipped(String file, String service, String names, Path... classes) throws IOException {
+    private String zip(String file, String service, String names, Path... classes) throws IOException {
         Path jar = folder.resolve(file);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (Path type : classes) {
@@ -105,11 +105,11 @@ class PluginsTest {
         return jar.toString();
     }
 
-    private static final String NOBODY_TRADES = "return SortedMarket.clear(book, ties, (m, e) -> m.trade(0, 0, 0, e));";
+    private static final String NO_TRADE = "return SortedMarket.clear(book, ties, (m, e) -> m.trade(0, 0, 0, e));";
 
     @Test
-    void aRuleOfOthersIsKnownByItsNameAndItsFoldersNeedTheJar() throws IOException, InterruptedException {
-        String jar = jar("mine.jar", "nobody-trades", NOBODY_TRADES);
+    void resultsOfPluginRuleNeedItsJar() throws IOException, InterruptedException {
+        String jar = ruleJar("mine.jar", "nobody-trades", NO_TRADE);
         String result = folder.resolve("run").toString();
         Ended ran = run("run", CAMPUS, "--plugin", jar, "--rule", "nobody-trades", "--out", result);
         assertThat(ran.err()).isEmpty();
@@ -122,11 +122,11 @@ class PluginsTest {
         assertThat(without.err())
                 .contains("version must be that of this program, " + Version.OWN + ": " + Version.OWN + "+plugin.")
                 .contains("Hint: give the same JAR files: --plugin is missing");
-        // another jar by the same name is another program
-        jar("mine.jar", "nobody-trades", "int other = 1; " + NOBODY_TRADES);
+        // another JAR of the same name is another program
+        ruleJar("mine.jar", "nobody-trades", "int other = 1; " + NO_TRADE);
         assertThat(run("verify", result, "--plugin", jar).code()).isEqualTo(2);
-        // two jars are one program in any order
-        String second = jar("second.jar", "second", NOBODY_TRADES);
+        // the order of JARs does not matter
+        String second = ruleJar("second.jar", "second", NO_TRADE);
         String both = folder.resolve("both").toString();
         assertThat(run("run", CAMPUS, "--plugin", jar, "--plugin", second, "--rule", "second", "--out", both)
                         .code())
@@ -137,7 +137,7 @@ class PluginsTest {
                 .contains("--rule: must be a known name: second");
     }
 
-    private void refuses(String jar, String complaint, String... arguments) throws IOException, InterruptedException {
+    private void rejects(String jar, String complaint, String... arguments) throws IOException, InterruptedException {
         Ended ended =
                 run(Stream.concat(Stream.of("auction", "examples/orders.csv", "--plugin", jar), Stream.of(arguments))
                         .toArray(String[]::new));
@@ -151,29 +151,29 @@ class PluginsTest {
 
     @Tag("slow")
     @Test
-    void aWrongJarIsOneErrorWithItsName() throws IOException, InterruptedException {
-        refuses(folder.resolve("none.jar").toString(), "must be an existing file: not found");
-        refuses("examples/orders.csv", "must be a JAR file: ");
-        refuses(
-                zipped("empty.jar", "other.Service", ""),
+    void invalidJarGivesOneErrorWithItsName() throws IOException, InterruptedException {
+        rejects(folder.resolve("none.jar").toString(), "must be an existing file: not found");
+        rejects("examples/orders.csv", "must be a JAR file: ");
+        rejects(
+                zip("empty.jar", "other.Service", ""),
                 "must contain a provider: it has no META-INF/services/" + RuleProvider.class.getName());
-        refuses(
-                zipped("named.jar", PolicyProvider.class.getName(), ""),
+        rejects(
+                zip("named.jar", PolicyProvider.class.getName(), ""),
                 "must contain a provider: META-INF/services names no class");
-        refuses(
-                zipped("gone.jar", RuleProvider.class.getName(), "not.Here"),
+        rejects(
+                zip("gone.jar", RuleProvider.class.getName(), "not.Here"),
                 "must not throw: java.util.ServiceConfigurationError");
-        refuses(jar("taken.jar", "vcg", NOBODY_TRADES), "name must be unique: vcg");
+        rejects(ruleJar("taken.jar", "vcg", NO_TRADE), "name must be unique: vcg");
         String late = "if (book.participants().contains(\"fa1\")) throw new IllegalStateException(\"not them\"); "
-                + NOBODY_TRADES;
-        refuses(
-                jar("late.jar", "late", late),
+                + NO_TRADE;
+        rejects(
+                ruleJar("late.jar", "late", late),
                 "must not throw: java.lang.IllegalStateException: not them",
                 "--rule",
                 "late");
         String deep = "return book.participants().contains(\"fa1\") ? clear(book, ties) : null == ties ? null : "
-                + NOBODY_TRADES.substring("return ".length());
-        refuses(jar("deep.jar", "deep", deep), "must not throw: java.lang.StackOverflowError", "--rule", "deep");
+                + NO_TRADE.substring("return ".length());
+        rejects(ruleJar("deep.jar", "deep", deep), "must not throw: java.lang.StackOverflowError", "--rule", "deep");
     }
 
     private static final String CARS =
@@ -191,7 +191,7 @@ class PluginsTest {
     }
 
     @Test
-    void aFormatOfOthersIsReadByImport() throws IOException, InterruptedException {
+    void importReadsPluginFormat() throws IOException, InterruptedException {
         String cars = Files.writeString(folder.resolve("day.cars"), "!").toString();
         String row = "t.add(1, \"!\", List.of(\"bus\", \"0\", \"1\", \"2\"));";
         String mine = "file.endsWith(\".cars\")";
@@ -217,17 +217,17 @@ class PluginsTest {
     }
 
     @Test
-    void aWrongFormatIsOneErrorWithItsJar() throws IOException, InterruptedException {
+    void invalidFormatGivesOneErrorWithItsJar() throws IOException, InterruptedException {
         String none = CARS.formatted("");
-        refuses(format("csv.jar", "csv", "false", none), "name must be unique: csv");
-        refuses(format("all.jar", "all", "true", none), "all must not accept comma-separated text");
-        refuses(
+        rejects(format("csv.jar", "csv", "false", none), "name must be unique: csv");
+        rejects(format("all.jar", "all", "true", none), "all must not accept comma-separated text");
+        rejects(
                 format("noise.jar", "noise", "file.endsWith(\".noise\")", "throw new IllegalStateException(\"so\");"),
                 "must not throw: java.lang.IllegalStateException: so");
     }
 
     @Test
-    void onlyTheCommandLineItselfNamesOne() throws IOException, InterruptedException {
+    void rejectsPluginInArgumentFile() throws IOException, InterruptedException {
         Path words = folder.resolve("words");
         Files.writeString(words, "--plugin " + folder.resolve("x.jar"));
         Ended ended = run("auction", "examples/orders.csv", "@" + words);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.cli.Main;
 import skybourse.app.cli.Spawned;
 
-/** What becomes of that which is printed: on a full disk, for a reader who leaves, in a machine that knows no UTF-8. */
+/** Standard output on a full disk, into a closed pipe, and on a machine without UTF-8. */
 class StandardOutputTest {
 
     private static final File FULL = new File("/dev/full");
@@ -28,10 +28,10 @@ class StandardOutputTest {
         return Spawned.small(folder, List.of("-Dstdout.encoding=US-ASCII"), Main.class, arguments);
     }
 
-    /** One command that prints in one piece, one that writes files first, and one that picocli answers. */
+    /** A command that prints once, one that writes files first, and one that picocli handles. */
     @ParameterizedTest
     @ValueSource(strings = {"auction orders.csv --json", "run campus.yaml --starts 0 --out made", "--help"})
-    void aFullDiskIsOneLineAndCodeOne(String line) throws IOException, InterruptedException {
+    void fullDiskGivesOneLineAndCodeOne(String line) throws IOException, InterruptedException {
         assumeThat(FULL).as("a device that is always full").exists();
         for (String file : List.of("orders.csv", "campus.yaml")) {
             Files.copy(Path.of("examples", file), folder.resolve(file));
@@ -45,7 +45,7 @@ class StandardOutputTest {
     }
 
     @Test
-    void aReaderWhoLeavesIsNoError() throws IOException, InterruptedException {
+    void closedPipeIsNoError() throws IOException, InterruptedException {
         Process process = command("generate").start();
         process.getInputStream().close();
         assertThat(process.waitFor()).isZero();
@@ -53,7 +53,7 @@ class StandardOutputTest {
     }
 
     @Test
-    void namesArriveWholeWhateverTheMachinesEncoding() throws IOException, InterruptedException {
+    void outputIsUtf8ForAnyEncoding() throws IOException, InterruptedException {
         Process process =
                 command("generate", "--wireless", "1", "--name", "\u00e9").start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

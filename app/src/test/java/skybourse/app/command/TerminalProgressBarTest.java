@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TerminalProgressBarTest {
 
-    private static String shown(boolean terminal, @Nullable String noColour) {
+    private static String output(boolean terminal, @Nullable String noColour) {
         var bytes = new ByteArrayOutputStream();
         var stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         try (ProgressBar bar = TerminalProgressBar.start("solving", 0, 4, stream, terminal, noColour)) {
@@ -21,14 +21,14 @@ class TerminalProgressBarTest {
     }
 
     @Test
-    void aFileHoldsNoBar() {
-        assertThat(shown(false, null)).isEmpty();
+    void noBarWithoutTerminal() {
+        assertThat(output(false, null)).isEmpty();
     }
 
     @Test
-    void aTerminalShowsABarInColoursUnlessTheseAreNotWanted() {
-        assertThat(shown(true, null)).contains("solving", "100%", "\u001b[");
-        assertThat(shown(true, "")).contains("\u001b[");
-        assertThat(shown(true, "1")).contains("solving", "100%").doesNotContain("\u001b");
+    void terminalShowsColouredBarUnlessDisabled() {
+        assertThat(output(true, null)).contains("solving", "100%", "\u001b[");
+        assertThat(output(true, "")).contains("\u001b[");
+        assertThat(output(true, "1")).contains("solving", "100%").doesNotContain("\u001b");
     }
 }

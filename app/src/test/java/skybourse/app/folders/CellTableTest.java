@@ -29,7 +29,7 @@ import skybourse.files.text.InvalidInputException;
 /** Cells as text, of a task with one key and two values. */
 class CellTableTest {
 
-    private static final CellTask MADE = CellTask.of(
+    private static final CellTask TASK = CellTask.of(
                     "made",
                     CellTask.axes("axis=a"),
                     List.of(new Column("first", "1", "made up"), new Column("second", "1", "made up")),
@@ -41,7 +41,7 @@ class CellTableTest {
 
     private static final Sweep SWEEP = new Sweep(
             "made-up",
-            MADE,
+            TASK,
             new LinkedHashMap<>(Map.of("axis", List.of("a", "b"))),
             List.of(5L),
             ScenarioSource.none());
@@ -52,7 +52,7 @@ class CellTableTest {
     private static final CellResult FAILED = new CellResult.Failed(new Sweep.Cell(1, 5), "no price");
 
     @Test
-    void aCellIsALine() {
+    void cellsRoundTripAsLines() {
         assertThat(CellLine.write(DONE)).isEqualTo("0\t5\tok\t1.0,0.5,NaN;2.0,3.0,4.0");
         assertThat(CellLine.write(FAILED)).isEqualTo("1\t5\tfailed\tno price");
         assertThat(CellLine.read("1\t5\tfailed\tno price", SWEEP)).contains(FAILED);
@@ -76,7 +76,7 @@ class CellTableTest {
                 "0;5.5;ok;1,2,3",
                 ""
             })
-    void aLineThatIsNotWholeIsNone(String line) {
+    void ignoresMalformedLines(String line) {
         assertThat(CellLine.read(line.replace(';', '\t'), SWEEP)).isEmpty();
     }
 
@@ -95,7 +95,7 @@ class CellTableTest {
     }
 
     @Test
-    void allCellsComeBack() throws IOException {
+    void compressedTableRoundTrips() throws IOException {
         byte[] bytes = CellTable.compressed(new ResultTable(SWEEP, List.of(FAILED, DONE)));
         String text =
                 new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8);
@@ -109,7 +109,7 @@ class CellTableTest {
     }
 
     @Test
-    void columnsMayStandInAnotherOrderWithOthersBetween() {
+    void readsColumnsInAnyOrder() {
         List<CellResult> read = read(
                 gzip(CellTable.spec(SWEEP) + "\n# second,gone,key,first\n0\t5\tok\t3,9,1,2\n1\t5\tfailed\tno price\n"));
         assertThat(((CellResult.Done) read.getFirst()).rows().getFirst()).containsExactly(1, 2, 3);
@@ -127,7 +127,7 @@ class CellTableTest {
             # another;# key,first,second                                    | line 1 must be cells of sweep made-up with the hash
             ''                                                              | line 1 must be cells of sweep made-up with the hash
             """)
-    void whatIsNotAllOfTheSweepIsOneClearError(String text, String complaint) {
+    void rejectsIncompleteOrForeignTables(String text, String complaint) {
         String file =
                 text.replace("SPEC", CellTable.spec(SWEEP)).replace(';', '\n').replace(':', '\t');
         assertThatThrownBy(() -> read(gzip(file)))
@@ -137,7 +137,7 @@ class CellTableTest {
     }
 
     @Test
-    void aFileThatWasCutOffIsRefused() {
+    void rejectsTruncatedFile() {
         byte[] bytes = CellTable.compressed(new ResultTable(SWEEP, List.of(DONE, FAILED)));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);

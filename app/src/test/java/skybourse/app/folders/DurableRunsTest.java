@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.testing.LossyDisk;
 import skybourse.testing.LossyDisk.PowerCut;
 
-/** What is left of the folder of a run where the power goes. */
+/** The folder of a run after a power failure. */
 class DurableRunsTest {
 
     private static final byte[] OLD = "old".getBytes();
@@ -27,7 +27,7 @@ class DurableRunsTest {
     }
 
     @Test
-    void theOldFolderIsPutBackWhereTheNewOneCannotBeMoved() throws IOException {
+    void restoresOldFolderIfMoveFails() throws IOException {
         LossyDisk disk = disk();
         Path folder = disk.path("run");
         RunFolder.write(folder, Map.of("result.json", OLD));
@@ -40,9 +40,9 @@ class DurableRunsTest {
         assertThat(Files.list(disk.path(""))).hasSize(1);
     }
 
-    /** Killed anywhere, the folder of a run is the old one or the new one, or lies whole beside its place. */
+    /** After a power cut anywhere, the folder of a run is the complete old or new one, or the old one is beside it. */
     @Test
-    void noFolderOfARunIsEverHalfThere() throws IOException {
+    void powerCutLeavesCompleteFolder() throws IOException {
         for (int cut = 1, isDone = 0; isDone == 0; cut++) {
             LossyDisk disk = disk();
             Path folder = disk.path("run");
@@ -53,13 +53,13 @@ class DurableRunsTest {
                 RunFolder.write(folder, Map.of("result.json", NEW, "images/map.svg", NEW));
                 isDone = 1;
             } catch (PowerCut e) {
-                // looks at what is left
+                // the result is checked below
             }
             disk.restart(1);
             Path old = disk.path(".run-" + ProcessHandle.current().pid() + "-old");
-            Path there = Files.exists(folder) ? folder : old;
-            assertThat(Files.readAllBytes(there.resolve("result.json")))
-                    .isEqualTo(Files.readAllBytes(there.resolve("images/map.svg")));
+            Path existing = Files.exists(folder) ? folder : old;
+            assertThat(Files.readAllBytes(existing.resolve("result.json")))
+                    .isEqualTo(Files.readAllBytes(existing.resolve("images/map.svg")));
             RunFolder.write(folder, Map.of("result.json", NEW));
             assertThat(Files.readString(folder.resolve("result.json"))).isEqualTo("the new text");
         }

@@ -16,7 +16,7 @@ import skybourse.files.log.Digests;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.analysis.ResultProvenance;
 
-/** Two folders of runs that are made by hand; {@code CompareCommandTest} compares real ones. */
+/** Two artificial folders of runs; {@code CompareCommandTest} compares folders with the command. */
 class FolderComparisonTest {
 
     private static final String SCENARIO = "name: small\nseed: 1\nrules: 2\n";
@@ -39,7 +39,7 @@ class FolderComparisonTest {
             "{\"totals\": {\"paid\": 3, \"bits\": 1}, \"verdict\": \"certified\", \"leaders\": [{\"price\": 2}, {\"price\": 4}]}";
 
     @Test
-    void twoRunsThatAreEqual() throws IOException {
+    void equalRunsHaveNoNotesOfDifference() throws IOException {
         Path a = run("a", RESULT, List.of("--seed=1"), SCENARIO);
         Path b = run("b", RESULT, List.of("--seed=1"), SCENARIO);
         ResultComparison two = FolderComparison.compare(a, b, "1.0");
@@ -54,7 +54,7 @@ class FolderComparisonTest {
     }
 
     @Test
-    void everythingThatDiffersIsTold() throws IOException {
+    void reportsAllDifferences() throws IOException {
         Path a = run("a", RESULT, List.of("--seed=1", "--skip-clocks"), SCENARIO);
         String other = RESULT.replace("3, \"bits\"", "5, \"lots\"").replace("certified", "refuted");
         Path b = run("b", other, List.of("--seed=2", "--skip-clocks"), SCENARIO.replace("seed: 1", "seed: 7"));
@@ -80,7 +80,7 @@ class FolderComparisonTest {
     }
 
     @Test
-    void whatCannotBeComparedIsRefused() throws IOException {
+    void rejectsFoldersThatCannotBeCompared() throws IOException {
         Path a = run("a", RESULT, List.of(), SCENARIO);
         Path simulation = Files.createDirectories(temp.resolve("s"));
         Files.writeString(simulation.resolve("slots.csv"), "# note\nslot\n");

@@ -6,8 +6,8 @@ import java.util.Map;
 import skybourse.files.log.TextFiles;
 
 /**
- * Begins to write a folder and waits there for a line on standard input. Says {@code begun} and, being stopped, {@code
- * stopping}. Ends only by a signal.
+ * Starts to write a folder and waits for a line on standard input. Prints {@code begun} and, during shutdown, {@code
+ * stopping}. Must be ended by a signal.
  */
 final class HeldWriter {
 

@@ -23,7 +23,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.HeaderMapping;
 
-/** A market of files with a few lines each. */
+/** An import from files with a few lines each. */
 class ImportFilesTest {
 
     private static final ImportFiles.Choice STANDARD =
@@ -62,14 +62,14 @@ class ImportFilesTest {
         return Optional.of(new ImportFiles.OverTime(5, onRoads, load, 0, Optional.empty()));
     }
 
-    /** The load is met as a simulation counts it, to the three digits of the factor, which is declared. */
+    /** A simulation's load equals the requested one within the three digits of the factor, which the description states. */
     @Test
-    void devicesAreMadeAsSlowAsTheLoadAsksFor() {
+    void scalesDevicesToRequestedLoad() {
         var choice = new ImportFiles.Choice(Optional.empty(), Optional.empty(), overTime(false, Optional.of(0.4)));
         ImportFiles.ImportResult imported = imported(choice);
         Path file = Path.of("m.yaml");
-        var made = imported.files(file, "");
-        var market = ScenarioText.readOverTime("m.yaml", made.get(file), name -> made.get(Path.of(name)));
+        var written = imported.files(file, "");
+        var market = ScenarioText.readOverTime("m.yaml", written.get(file), name -> written.get(Path.of(name)));
         double all = speed(market.scenario(), Scenario::wirelessAgents)
                 + speed(market.scenario(), Scenario::aerialAgents)
                 + speed(market.scenario(), Scenario::leaders);
@@ -86,9 +86,9 @@ class ImportFilesTest {
                 .sum();
     }
 
-    /** A window of 32 s: those of the other file begin at its second 16, and what comes after its end stays away. */
+    /** A window of 32 s: requests of the other file start at second 16; those after the end of the window are left out. */
     @Test
-    void moreRequestsComeFromTheMiddleOn() throws IOException {
+    void moreRequestsStartAtMiddleOfWindow() throws IOException {
         files = files.withMoreRequests(Optional.of(file("more.csv", "seconds,input,output 100,7,1 103,8,1 117,9,1")));
         ImportFiles.ImportResult imported =
                 imported(new ImportFiles.Choice(Optional.empty(), Optional.empty(), overTime(false, Optional.empty())));
@@ -100,7 +100,7 @@ class ImportFilesTest {
     }
 
     @Test
-    void aRoundIsMadeOfTheBusiestStretch() {
+    void singleRoundUsesBusiestWindow() {
         List<Device> devices = new ArrayList<>();
         ImportFiles.ImportResult imported = files.read(
                         new HeaderMapping("--map", List.of()), new Credits(List.of("mine"), List.of()))
@@ -131,7 +131,7 @@ class ImportFilesTest {
     }
 
     @Test
-    void overTimeAllRequestsCountAndTheTablesLieBesideTheScenario() {
+    void overTimeImportWritesAllRequestsAndTables() {
         var choice = new ImportFiles.Choice(Optional.empty(), Optional.of(10.0), overTime(false, Optional.empty()));
         ImportFiles.ImportResult imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(32);
@@ -139,23 +139,23 @@ class ImportFilesTest {
         assertThat(imported.scenario().wirelessAgents()).hasSize(3);
         assertThat(imported.scenario().mobileAgents()).as("at second 10").hasSize(1);
         Path file = Path.of("out/m.v1.yaml");
-        var made = imported.files(file, "");
-        assertThat(made)
+        var written = imported.files(file, "");
+        assertThat(written)
                 .containsOnlyKeys(
                         file,
                         Path.of("out/m.v1-mobile.csv"),
                         Path.of("out/m.v1-requests.csv"),
                         Path.of("out/m.v1-wireless.csv"));
-        assertThat(new String(made.get(file), UTF_8)).contains("shiftSeconds: -10.0");
+        assertThat(new String(written.get(file), UTF_8)).contains("shiftSeconds: -10.0");
         var market = ScenarioText.readOverTime(
-                "m.yaml", made.get(file), name -> made.get(Path.of("out").resolve(name)));
+                "m.yaml", written.get(file), name -> written.get(Path.of("out").resolve(name)));
         assertThat(market.scenario()).isEqualTo(imported.scenario());
         assertThat(market.dynamics().moves()).isTrue();
         assertThat(imported.scenario().description()).contains("second 10.0 of the file at time 0");
     }
 
     @Test
-    void aWindowThatWasAskedForIsPlayed() {
+    void usesRequestedWindow() {
         var choice = new ImportFiles.Choice(Optional.of("0+5"), Optional.empty(), overTime(true, Optional.empty()));
         ImportFiles.ImportResult imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(5);
@@ -168,7 +168,7 @@ class ImportFilesTest {
     }
 
     @Test
-    void whatIsSaidOfNoFileIsRefused() {
+    void rejectsOptionsThatApplyToNoFile() {
         assertThatThrownBy(() ->
                         files.read(new HeaderMapping("--map", List.of("input=x")), new Credits(List.of(), List.of())))
                 .hasMessageStartingWith("--map: must name a header of a file");

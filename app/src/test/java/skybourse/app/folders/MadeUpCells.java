@@ -22,7 +22,7 @@ public final class MadeUpCells {
                 ScenarioSource.none());
     }
 
-    /** Returns a result whose first number tells the cell. */
+    /** Returns a result whose first number identifies the cell. */
     public static CellResult result(Sweep sweep, Sweep.Cell cell) {
         double[] row =
                 new double[sweep.task().keys().size() + sweep.task().values().size()];

@@ -19,7 +19,7 @@ import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
-/** Which files are read and where results may go: what is refused, in which words. */
+/** Accepted and rejected paths of inputs and results, with the messages of errors. */
 class PlacesOfFilesTest {
 
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
@@ -41,7 +41,7 @@ class PlacesOfFilesTest {
     }
 
     @Test
-    void aPlaceThatCanBeWrittenIsTaken() throws IOException {
+    void acceptsWritablePathsAndRejectsOthers() throws IOException {
         Path file = Files.write(temp.resolve("f"), TEXT);
         OutputLocation.check("--out", temp.resolve("new/folder"), true);
         OutputLocation.check("--out", temp, true);
@@ -64,7 +64,7 @@ class PlacesOfFilesTest {
     }
 
     @Test
-    void aRunReplacesOnlyARunOfItsScenario() throws IOException {
+    void runReplacesOnlyFoldersOfRuns() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("run"));
         assertThat(RunFolder.place(folder, "any", "1.0")).isEqualTo(folder);
         assertThat(RunFolder.place(null, "a name", "1.0")).isEqualTo(Path.of("out/a-name"));
@@ -81,7 +81,7 @@ class PlacesOfFilesTest {
     }
 
     @Test
-    void aSimulationReplacesOnlyOneThatIsFinished() throws IOException {
+    void simulationReplacesOnlyFinishedSimulations() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("s"));
         assertThat(SimulationFolder.place(folder, "any", "1.0")).isEqualTo(folder);
         assertThat(SimulationFolder.place(temp.resolve("new"), "any", "1.0")).isEqualTo(temp.resolve("new"));
@@ -106,9 +106,9 @@ class PlacesOfFilesTest {
         assertRefused(() -> SimulationFolder.requireSaved(folder, "1.0"), other);
     }
 
-    /** What cannot be compared: of a sweep its cells, of a simulation its times, each where the sign of one lies beside it. */
+    /** Leaves out the cells of a sweep and the times of a simulation, if a file that identifies the kind is present. */
     @Test
-    void aFolderIsComparedWithoutWhatHangsOnTheMachine() throws IOException {
+    void comparisonLeavesOutMachineDependentFiles() throws IOException {
         for (String name : List.of("sweep.yaml", "cells.tsv", "slots.csv", "timing.csv")) {
             Files.write(temp.resolve(name), TEXT);
         }
@@ -116,7 +116,7 @@ class PlacesOfFilesTest {
     }
 
     @Test
-    void aSettingThatDoesNotFitIsSaidOfTheScenariosFile() {
+    void settingErrorsNameScenarioFile() {
         assertThat(ScenarioFile.using(null, () -> 7)).isEqualTo(7);
         var setting = new SettingException("rules.lotWork must be smaller: 3");
         assertRefused(
@@ -132,7 +132,7 @@ class PlacesOfFilesTest {
     }
 
     @Test
-    void theBundledScenarioIsTheExampleOfItsName() throws IOException {
+    void bundledScenarioEqualsExample() throws IOException {
         Path example = Path.of("examples/reference.yaml");
         assertThat(ScenarioFile.bundled()).isEqualTo(Files.readAllBytes(example));
         assertThat(ScenarioFile.read(null)).isEqualTo(ScenarioFile.read(example));
@@ -146,7 +146,7 @@ class PlacesOfFilesTest {
     }
 
     @Test
-    void aPolicyIsANameOrTheFileOfAModel() {
+    void policyIsNameOrModelFile() {
         assertThat(PolicyChoice.names()).contains("fixed", "learned");
         assertThat(PolicyChoice.isModel("learned")).isTrue();
         assertThat(PolicyChoice.isModel("fixed")).isFalse();

@@ -33,7 +33,7 @@ class RoundKindsTest {
         return traces;
     }
 
-    /** Returns what two sections share: a site group, or seconds of a trace. */
+    /** Returns the site groups and the seconds of traces that two sections share. */
     private static List<String> shared(JsonNode file, String one, String other) {
         List<String> shared = new ArrayList<>();
         for (JsonNode a : traces(file, one)) {
@@ -54,7 +54,7 @@ class RoundKindsTest {
     }
 
     @Test
-    void noTwoSectionsShareSecondsOrSitesAndOneTraceIsHeldOutAsAWhole() throws Exception {
+    void sectionsAreDisjointWithOneTraceHeldOut() throws Exception {
         JsonNode file = TextTree.read(FILE.toString(), Files.readAllBytes(FILE));
         for (String one : SECTIONS) {
             for (String other : SECTIONS) {
@@ -70,7 +70,7 @@ class RoundKindsTest {
     }
 
     @Test
-    void sectionsAndPurposesGiveOtherRoundsAndTheSameTheSame() {
+    void roundsDependOnSectionAndPurpose() {
         var training = new RoundKinds(FILE, "training");
         var once = training.rounds("a-test", 1, TaskRunner.CALLER);
         assertThat(once.keySet()).containsExactly("sampled", "scarce", "plentiful", "campus", "azure");
@@ -92,7 +92,7 @@ class RoundKindsTest {
     }
 
     @Test
-    void anUnknownSectionIsOneClearError() {
+    void rejectsUnknownSection() {
         assertThatThrownBy(() -> new RoundKinds(FILE, "testing"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("testing must list at least one kind of rounds");
@@ -104,16 +104,16 @@ class RoundKindsTest {
     }
 
     @Test
-    void anUnknownKeyOfAKindIsOneClearError(@TempDir Path folder) throws IOException {
+    void rejectsUnknownKey(@TempDir Path folder) throws IOException {
         RoundKinds rounds = training(folder, "{name: few, wireless: [20], aerialPerFixd: 1}");
         assertThatThrownBy(() -> rounds.rounds("a-test", 1, TaskRunner.CALLER))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("training.few must not have the key aerialPerFixd");
     }
 
-    /** The search for a window never ended. */
+    /** Without the check, the search for a window would not end. */
     @Test
-    void aTraceWithoutAFullWindowIsOneClearError(@TempDir Path folder) throws IOException {
+    void rejectsTraceWithoutFullWindow(@TempDir Path folder) throws IOException {
         Path data = Path.of("examples/data");
         Path copies = Files.createDirectories(folder.resolve("data"));
         for (String places : List.of("edge_sites_eua_melbourne_cbd.csv", "users_eua_melbourne_cbd.csv")) {

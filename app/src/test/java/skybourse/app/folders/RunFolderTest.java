@@ -27,7 +27,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aFolderOfAnEarlierRunIsReplacedAsAWhole() throws IOException {
+    void replacesEarlierRunCompletely() throws IOException {
         Path folder = temp.resolve("out").resolve("small");
         RunFolder.write(folder, Map.of("result.json", ONE, "images/map.svg", TWO));
         RunFolder.write(folder, Map.of("result.json", TWO));
@@ -37,14 +37,14 @@ class RunFolderTest {
     }
 
     @Test
-    void anEmptyFolderIsTaken() throws IOException {
+    void acceptsEmptyFolder() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("empty"));
         RunFolder.write(folder, Map.of("result.json", ONE));
         assertThat(folder.resolve("result.json")).hasContent("1");
     }
 
     @Test
-    void aFolderThatIsNoRunIsLeftAlone() throws IOException {
+    void doesNotReplaceForeignFolder() throws IOException {
         Files.writeString(temp.resolve("diary.txt"), "mine");
         Path folder = Files.createDirectory(temp.resolve("photos"));
         Files.writeString(folder.resolve("cat.txt"), "cat");
@@ -56,7 +56,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aFailureLeavesNothingHalfWritten() throws IOException {
+    void failedWriteKeepsOldFolder() throws IOException {
         Path folder = temp.resolve("small");
         RunFolder.write(folder, Map.of("result.json", ONE));
         assertThatThrownBy(() -> RunFolder.write(folder, Map.of("a\0b", TWO))).isInstanceOf(RuntimeException.class);
@@ -65,7 +65,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aRunInAPlaceThatCannotHoldOneSaysWhy(@TempDir Path temp) throws IOException {
+    void reportsWhyFolderCannotBeWritten(@TempDir Path temp) throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "");
         assertThatThrownBy(() -> RunFolder.write(file.resolve("run"), Map.of("a", new byte[1])))
                 .isInstanceOf(UncheckedIOException.class)

@@ -17,7 +17,7 @@ import skybourse.app.cli.Spawned;
 import skybourse.files.log.TextFiles;
 import skybourse.round.analysis.StartResult;
 
-/** Ctrl-C in processes of their own. */
+/** Ctrl-C in separate processes. */
 @EnabledOnOs(OS.LINUX)
 class ShutdownGuardTest {
 
@@ -36,7 +36,7 @@ class ShutdownGuardTest {
     }
 
     @Test
-    void aWritingThatHasBegunIsFinished() throws IOException, InterruptedException {
+    void interruptedWriteIsCompleted() throws IOException, InterruptedException {
         Process process =
                 Spawned.interruptible(folder, HeldWriter.class, "made").start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
@@ -54,9 +54,9 @@ class ShutdownGuardTest {
     }
 
     @Test
-    void aRunThatIsStoppedBeforeItWritesLeavesTheEarlierFolder() throws IOException, InterruptedException {
-        Path made = Files.createDirectory(folder.resolve("made"));
-        Files.writeString(made.resolve("result.json"), "earlier");
+    void interruptedRunKeepsEarlierFolder() throws IOException, InterruptedException {
+        Path results = Files.createDirectory(folder.resolve("made"));
+        Files.writeString(results.resolve("result.json"), "earlier");
         ProcessBuilder java = Spawned.interruptible(folder, Main.class, "run", "--starts", "10000", "--out", "made");
         java.command().add(java.command().indexOf("-cp"), "-Xlog:class+load:file=stdloaded.txt");
         Process process =
@@ -67,6 +67,6 @@ class ShutdownGuardTest {
         Spawned.interrupt(process); // many starts are left to solve
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
         assertThat(names()).isEqualTo(List.of("made"));
-        assertThat(made.resolve("result.json")).hasContent("earlier");
+        assertThat(results.resolve("result.json")).hasContent("earlier");
     }
 }

@@ -39,7 +39,7 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 
-/** A simulation that is killed anywhere, and goes on, leaves the bytes of one that was never stopped. */
+/** A simulation that is killed anywhere and continued has the same bytes as an uninterrupted one. */
 class SimulationFolderTest {
 
     private static final int SLOTS = 60;
@@ -91,8 +91,8 @@ class SimulationFolderTest {
                 .build();
     }
 
-    /** Lets all pass. */
-    private static class Calm implements SimulationFolder.SlotListener {
+    /** Ignores all events and never stops. */
+    private static class SilentListener implements SimulationFolder.SlotListener {
 
         @Override
         public void accept(SlotStage part) {}
@@ -111,70 +111,70 @@ class SimulationFolderTest {
         }
     }
 
-    /** What a kill looks like from inside. */
+    /** Simulates a kill. */
     private static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** Kills after some parts of slots; a slot's lines are written after the last of its parts. */
-    private static final class Killer extends Calm {
+    /** Kills after a number of stages of slots; a slot's lines are written after its last stage. */
+    private static final class Killer extends SilentListener {
 
-        private int left;
+        private int remaining;
 
         Killer(int parts) {
-            left = parts;
+            remaining = parts;
         }
 
         @Override
         public void accept(SlotStage part) {
-            strike();
+            countDown();
         }
 
         @Override
         public void slotWritten(SlotResult slot) {
-            strike();
+            countDown();
         }
 
-        private void strike() {
-            if (left-- == 0) {
+        private void countDown() {
+            if (remaining-- == 0) {
                 throw new Killed();
             }
         }
     }
 
-    private Digests played(Path folder, SimulationPlan plan, long saveEvery) {
-        try (SimulationFolder begun = SimulationFolder.begin(folder, plan)) {
-            assertThat(begun.play(saveEvery, new Calm())).isTrue();
+    private Digests simulate(Path folder, SimulationPlan plan, long saveEvery) {
+        try (SimulationFolder simulation = SimulationFolder.begin(folder, plan)) {
+            assertThat(simulation.play(saveEvery, new SilentListener())).isTrue();
         }
         return Digests.read(folder);
     }
 
     @Test
-    void neitherKillsNorThreadsNorCheckpointsChangeAByte() throws IOException {
-        Digests once = played(temp.resolve("once"), plan(1, SLOTS, 1), 100);
-        assertThat(once.byName()).hasSize(14).doesNotContainKey(SlotTables.TIMING);
-        assertThat(played(temp.resolve("often"), plan(1, SLOTS, 2), 7)).isEqualTo(once);
+    void killsThreadsAndCheckpointsDoNotChangeBytes() throws IOException {
+        Digests uninterrupted = simulate(temp.resolve("once"), plan(1, SLOTS, 1), 100);
+        assertThat(uninterrupted.byName()).hasSize(14).doesNotContainKey(SlotTables.TIMING);
+        assertThat(simulate(temp.resolve("often"), plan(1, SLOTS, 2), 7)).isEqualTo(uninterrupted);
         Random random = new Random(1);
         Path folder = temp.resolve("killed");
         SimulationFolder.begin(folder, plan(1, SLOTS, 1)).close();
         int kills = 0;
         for (boolean isDone = false; !isDone; ) {
             int parts = kills < KILLS ? random.nextInt(18) : Integer.MAX_VALUE;
-            try (SimulationFolder there = SimulationFolder.resume(folder, plan(1, SLOTS, 1 + kills % 2))) {
-                isDone = there.play(1 + random.nextInt(2), new Killer(parts));
+            try (SimulationFolder resumed = SimulationFolder.resume(folder, plan(1, SLOTS, 1 + kills % 2))) {
+                isDone = resumed.play(1 + random.nextInt(2), new Killer(parts));
             } catch (Killed e) {
                 kills++;
-                leaveDebris(folder, random);
+                writePartialFiles(folder, random);
             }
         }
         assertThat(kills).isGreaterThanOrEqualTo(50);
-        assertThat(Digests.read(folder)).isEqualTo(once);
-        assertThat(Verification.present(folder)).isEqualTo(once);
+        assertThat(Digests.read(folder)).isEqualTo(uninterrupted);
+        assertThat(Verification.present(folder)).isEqualTo(uninterrupted);
         assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + SLOTS);
     }
 
-    /** What a kill leaves in the middle of a line, and in the middle of a checkpoint. */
-    private static void leaveDebris(Path folder, Random random) throws IOException {
+    /** Writes partial lines and a partial checkpoint, as a kill leaves them. */
+    private static void writePartialFiles(Path folder, Random random) throws IOException {
         for (String name : List.of(SlotTables.SLOTS, SlotTables.LEADERS, SlotTables.LEDGER, SlotTables.TIMING)) {
             if (random.nextBoolean()) {
                 Files.writeString(folder.resolve(name), "9,half a li", StandardOpenOption.APPEND);
@@ -186,38 +186,38 @@ class SimulationFolderTest {
                 Arrays.copyOf(saved, random.nextInt(saved.length)));
     }
 
-    /** The power goes before every sixth operation of a disk, which loses what was not forced: all of it, or all but a half. */
+    /** Cuts the power before every sixth disk operation; the disk loses some or all of the unsynced data. */
     @Test
-    void whereverThePowerIsCutTheEndIsTheSame() throws IOException {
-        Digests once = played(temp.resolve("once"), plan(1, 2, 1), 1);
+    void powerCutsDoNotChangeResult() throws IOException {
+        Digests uninterrupted = simulate(temp.resolve("once"), plan(1, 2, 1), 1);
         int cut = 1;
         for (boolean isDone = false; !isDone; cut += 6) {
             var disk = new LossyDisk(temp.resolve("disk-" + cut));
             Path folder = disk.path("it");
             disk.cutBefore(cut);
-            try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 2, 1))) {
-                isDone = begun.play(1, new Calm());
+            try (SimulationFolder simulation = SimulationFolder.begin(folder, plan(1, 2, 1))) {
+                isDone = simulation.play(1, new SilentListener());
             } catch (LossyDisk.PowerCut e) {
-                // goes on below
+                // continues below
             }
             disk.restart((cut % 4 - 1) / 4.0);
-            try (SimulationFolder there = SimulationFolder.isSaved(folder)
+            try (SimulationFolder resumed = SimulationFolder.isSaved(folder)
                     ? SimulationFolder.resume(folder, plan(1, 2, 1))
                     : SimulationFolder.begin(folder, plan(1, 2, 1))) {
-                assertThat(there.play(1, new Calm())).isTrue();
+                assertThat(resumed.play(1, new SilentListener())).isTrue();
             }
-            assertThat(Digests.read(folder)).as("cut %d", cut).isEqualTo(once);
-            assertThat(Verification.present(folder)).as("cut %d", cut).isEqualTo(once);
+            assertThat(Digests.read(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
+            assertThat(Verification.present(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
         }
         assertThat(cut).isGreaterThan(50);
     }
 
     @Test
-    void aCheckpointIsWrittenEverySoManySlots() {
+    void writesCheckpointEveryThreeSlots() {
         Path folder = temp.resolve("it");
         List<Long> saved = new ArrayList<>();
-        try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 7, 1))) {
-            begun.play(3, new Calm() {
+        try (SimulationFolder simulation = SimulationFolder.begin(folder, plan(1, 7, 1))) {
+            simulation.play(3, new SilentListener() {
                 @Override
                 public void slotWritten(SlotResult slot) {
                     saved.add(SimulationFolder.savedSlot(folder));
@@ -229,14 +229,14 @@ class SimulationFolderTest {
     }
 
     @Test
-    void moreSlotsGoOnWhereTheFirstEnded() throws IOException {
-        Digests once = played(temp.resolve("once"), plan(2, 20, 1), 100);
+    void resumedSimulationAppendsSlots() throws IOException {
+        Digests uninterrupted = simulate(temp.resolve("once"), plan(2, 20, 1), 100);
         Path folder = temp.resolve("twice");
-        played(folder, plan(2, 12, 1), 100);
+        simulate(folder, plan(2, 12, 1), 100);
         long[] earlier = {Long.MAX_VALUE};
-        try (SimulationFolder there = SimulationFolder.resume(folder, plan(2, 20, 1))) {
-            assertThat(there.slot()).isEqualTo(12);
-            there.play(100, new Calm() {
+        try (SimulationFolder resumed = SimulationFolder.resume(folder, plan(2, 20, 1))) {
+            assertThat(resumed.slot()).isEqualTo(12);
+            resumed.play(100, new SilentListener() {
                 @Override
                 public void slotWritten(SlotResult slot) {
                     earlier[0] = Math.min(earlier[0], slot.slot());
@@ -244,15 +244,15 @@ class SimulationFolderTest {
             });
         }
         assertThat(earlier[0]).isEqualTo(12);
-        assertThat(Digests.read(folder)).isEqualTo(once);
+        assertThat(Digests.read(folder)).isEqualTo(uninterrupted);
     }
 
     @Test
-    void aWatchThatStopsLeavesACheckpointOfThatSlot() {
+    void stoppedSimulationHasCheckpoint() {
         Path folder = temp.resolve("stopped");
         int[] slots = {0};
-        try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 20, 1))) {
-            assertThat(begun.play(100, new Calm() {
+        try (SimulationFolder simulation = SimulationFolder.begin(folder, plan(1, 20, 1))) {
+            assertThat(simulation.play(100, new SilentListener() {
                         @Override
                         public void slotWritten(SlotResult slot) {
                             slots[0]++;
@@ -270,9 +270,9 @@ class SimulationFolderTest {
     }
 
     @Test
-    void anotherSeedOrMarketOrVersionIsRefused() {
+    void rejectsResumingWithOtherPlan() {
         Path folder = temp.resolve("mine");
-        played(folder, plan(1, 3, 1), 100);
+        simulate(folder, plan(1, 3, 1), 100);
         SimulationPlan other = plan(2, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, other))
                 .hasMessageContaining("checkpoint.bin: seed must be the seed of the simulation, 2: 1");
@@ -304,10 +304,10 @@ class SimulationFolderTest {
     }
 
     @Test
-    void aChangedFileIsToldOf() throws IOException {
+    void rejectsResumingFromChangedFiles() throws IOException {
         Path folder = temp.resolve("mine");
         SimulationPlan plan = plan(1, 3, 1);
-        played(folder, plan, 100);
+        simulate(folder, plan, 100);
         Path slots = folder.resolve(SlotTables.LEADERS);
         byte[] all = Files.readAllBytes(slots);
         Files.write(slots, Arrays.copyOf(all, all.length - 1));
@@ -329,9 +329,9 @@ class SimulationFolderTest {
         assertThatThrownBy(() -> SimulationFolder.resume(folder, plan)).isInstanceOf(InvalidInputException.class);
     }
 
-    /** As a disk that is full: the write fails halfway. */
+    /** Like a full disk: the write fails halfway. */
     @Test
-    void theOldCheckpointSurvivesAWriteThatFails() throws IOException {
+    void failedWriteKeepsOldCheckpoint() throws IOException {
         Path file = Files.writeString(temp.resolve(SimulationFolder.CHECKPOINT), "old");
         var heading = new CheckpointFile.Heading("0", "0", 1, 1, new TreeMap<>());
         TextFiles.Content content = stream -> CheckpointFile.write(stream, heading, state -> {
@@ -346,26 +346,26 @@ class SimulationFolderTest {
     }
 
     @Test
-    void oneProgramAtATime() {
+    void rejectsFolderInUse() {
         Path folder = temp.resolve("mine");
-        try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 3, 1))) {
-            assertThat(begun.slot()).isZero();
+        try (SimulationFolder simulation = SimulationFolder.begin(folder, plan(1, 3, 1))) {
+            assertThat(simulation.slot()).isZero();
             assertThatThrownBy(() -> SimulationFolder.resume(folder, plan(1, 3, 1)))
                     .hasMessageContaining("must not be in use: another program has it open");
         }
     }
 
-    /** Resumed for more slots, a finished simulation is not finished: nothing of its end may stay. */
+    /** A finished simulation that is resumed for more slots is unfinished: the files of its end are deleted. */
     @Test
-    void theEndOfAFinishedSimulationGoesWhenItGoesOn() throws IOException {
+    void resumingDeletesFilesOfFinishedSimulation() throws IOException {
         Path folder = temp.resolve("mine");
-        played(folder, plan(1, 3, 1), 100);
-        List<String> ofTheEnd = List.of(Digests.FILE, SlotTables.BALANCES, SimulationPage.FILE);
-        assertThat(ofTheEnd).allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+        simulate(folder, plan(1, 3, 1), 100);
+        List<String> finalFiles = List.of(Digests.FILE, SlotTables.BALANCES, SimulationPage.FILE);
+        assertThat(finalFiles).allSatisfy(name -> assertThat(folder.resolve(name)).exists());
         assertThat(SimulationFolder.isBegun(folder)).isFalse();
         SimulationPlan longer = plan(1, 5, 1);
         SimulationFolder.resume(folder, longer).close();
-        assertThat(ofTheEnd).allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
+        assertThat(finalFiles).allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
         assertThat(SimulationFolder.isBegun(folder)).isTrue();
         assertThat(folder.resolve(RunFiles.MANIFEST))
                 .hasContent(longer.manifest().text());

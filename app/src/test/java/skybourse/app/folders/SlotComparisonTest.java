@@ -15,16 +15,16 @@ class SlotComparisonTest {
     @TempDir
     private Path folder;
 
-    private String difference(String there) throws IOException {
+    private String difference(String stored) throws IOException {
         Path one = Files.createDirectories(folder.resolve("there"));
         Path other = Files.createDirectories(folder.resolve("again"));
-        Files.writeString(one.resolve("slots.csv"), there);
+        Files.writeString(one.resolve("slots.csv"), stored);
         Files.writeString(other.resolve("slots.csv"), SLOTS);
         return SlotComparison.firstDifference(one, other).orElse("none").replace(folder + "/there/", "");
     }
 
     @Test
-    void theFirstSlotThatDiffersIsNamedWithItsColumn() throws IOException {
+    void namesFirstDifferingSlotAndColumn() throws IOException {
         assertThat(difference(SLOTS)).isEqualTo("none");
         assertThat(difference(SLOTS.replace(",cd,", ",ce,")))
                 .isEqualTo("slots.csv: slot 1: ledgerSha256 is ce, but is cd when produced again");
@@ -33,7 +33,7 @@ class SlotComparisonTest {
     }
 
     @Test
-    void rowsThatAreMissingOrNoneAreNamed() throws IOException {
+    void reportsMissingRowsAndLines() throws IOException {
         String missing = "slots.csv: the number of lines differs";
         assertThat(difference(SLOTS.replace("1,2,cd,8\n", ""))).isEqualTo(missing);
         assertThat(difference(SLOTS + "2,2,cd,8\n")).isEqualTo(missing);
@@ -42,7 +42,7 @@ class SlotComparisonTest {
     }
 
     @Test
-    void aFolderWithoutSlotsIsSaidElsewhere() {
+    void foldersWithoutSlotsHaveNoDifference() {
         assertThat(SlotComparison.firstDifference(folder, folder)).isEmpty();
     }
 }

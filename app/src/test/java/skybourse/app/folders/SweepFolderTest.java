@@ -26,7 +26,7 @@ import skybourse.files.log.Digests;
 import skybourse.files.text.InvalidInputException;
 import skybourse.testing.LossyDisk;
 
-/** What the folder of a sweep keeps; its cells are made up, not run. */
+/** The folder of a sweep whose cells are artificial and not run. */
 class SweepFolderTest {
 
     static final Sweep SWEEP = MadeUpCells.sweep("auctions");
@@ -34,53 +34,53 @@ class SweepFolderTest {
     @TempDir
     private Path temp;
 
-    private final List<String> ran = new ArrayList<>();
+    private final List<String> executed = new ArrayList<>();
 
-    /** Makes cells up, and stops as a killed program does before it has made so many. */
+    /** Returns an engine with artificial results that fails, like a killed program, after {@code most} cells. */
     private SweepEngine engine(int most) {
         return (sweep, cells, done) -> {
             for (Sweep.Cell cell : cells) {
-                if (ran.size() == most) {
+                if (executed.size() == most) {
                     throw new IllegalStateException("killed");
                 }
-                ran.add(cell.point() + "/" + cell.seed());
+                executed.add(cell.point() + "/" + cell.seed());
                 done.accept(MadeUpCells.result(sweep, cell));
             }
         };
     }
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
 
-    private SweepFolder.CellListener begun(Sweep sweep, int there, int left) {
-        told.add(there + " there, " + left + " left");
+    private SweepFolder.CellListener watch(Sweep sweep, int stored, int remaining) {
+        events.add(stored + " stored, " + remaining + " remaining");
         return new SweepFolder.CellListener() {
             @Override
             public void cellFinished(Sweep.Cell cell) {
-                told.add("after " + cell.point() + "/" + cell.seed());
+                events.add("after " + cell.point() + "/" + cell.seed());
             }
 
             @Override
             public void close() {
-                told.add("closed");
+                events.add("closed");
             }
         };
     }
 
     private SweepFolder.SweepResult run(Path folder, Sweep sweep, int most) {
-        return new SweepFolder(folder, sweep, Page.Form.FOLDER, "1.0").run(engine(most), Optional.empty(), this::begun);
+        return new SweepFolder(folder, sweep, Page.Form.FOLDER, "1.0").run(engine(most), Optional.empty(), this::watch);
     }
 
     @Test
-    void aSweepThatWasStoppedGoesOnWithTheCellsThatAreLeft() throws IOException {
+    void stoppedSweepContinuesWithRemainingCells() throws IOException {
         assertThatThrownBy(() -> run(temp, SWEEP, 3)).hasMessage("killed");
         assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
                 .containsExactlyInAnyOrder(new Sweep.Cell(0, 1), new Sweep.Cell(0, 2), new Sweep.Cell(1, 1));
         assertThat(temp.toFile().list()).containsExactly("cells.tsv");
-        ran.clear();
-        told.clear();
+        executed.clear();
+        events.clear();
         SweepFolder.SweepResult finished = run(temp, SWEEP, 99);
-        assertThat(ran).containsExactly("1/2");
-        assertThat(told).containsExactly("3 there, 1 left", "after 1/2", "closed");
+        assertThat(executed).containsExactly("1/2");
+        assertThat(events).containsExactly("3 stored, 1 remaining", "after 1/2", "closed");
         assertThat(finished.takenFrom()).isEmpty();
         assertThat(finished.table().rows()).hasSize(4);
         assertThat(Digests.read(temp)).isEqualTo(Verification.present(temp));
@@ -98,23 +98,23 @@ class SweepFolderTest {
         assertThat(temp.resolve("manifest.json"))
                 .content()
                 .contains("\"version\" : \"1.0\"", "\"cells\" : 4", "\"failed\" : 0", "\"seeds\" : [ 1, 2 ]");
-        ran.clear();
-        told.clear();
+        executed.clear();
+        events.clear();
         run(temp, SWEEP, 0);
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @Test
-    void cellsThatWereTakenStandInPlaceOfAll() throws IOException {
+    void storedCellsReplaceAllCells() throws IOException {
         assertThatThrownBy(() -> run(temp, SWEEP, 1)).hasMessage("killed");
         List<CellResult> all = SWEEP.cells().stream()
                 .map(cell -> MadeUpCells.result(SWEEP, cell))
                 .toList();
-        var taken = new SweepFolder.StoredCells(Path.of("kept.tsv.gz"), all);
+        var stored = new SweepFolder.StoredCells(Path.of("kept.tsv.gz"), all);
         var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
-        ran.clear();
-        SweepFolder.SweepResult finished = folder.run(engine(0), Optional.of(taken), this::begun);
-        assertThat(ran).isEmpty();
+        executed.clear();
+        SweepFolder.SweepResult finished = folder.run(engine(0), Optional.of(stored), this::watch);
+        assertThat(executed).isEmpty();
         assertThat(finished.takenFrom()).contains("kept.tsv.gz");
         assertThat(finished.table().results()).hasSize(4);
         assertThat(temp.resolve("index.html")).doesNotExist();
@@ -122,13 +122,13 @@ class SweepFolderTest {
                 .startsWith(
                         CellTable.spec(SWEEP), CellTable.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
                 .hasSize(8);
-        assertThat(folder.run(engine(0), Optional.of(new SweepFolder.StoredCells(Path.of("other"), all)), this::begun)
+        assertThat(folder.run(engine(0), Optional.of(new SweepFolder.StoredCells(Path.of("other"), all)), this::watch)
                         .takenFrom())
                 .contains("kept.tsv.gz");
     }
 
     @Test
-    void whenItIsDoneTheCellsAreOnTheDisk() throws IOException {
+    void finishedCellsSurvivePowerCut() throws IOException {
         var disk = new LossyDisk(temp);
         run(disk.path("it"), SWEEP, 99);
         disk.restart(0);
@@ -137,7 +137,7 @@ class SweepFolderTest {
     }
 
     @Test
-    void aFolderThatIsNotThisSweepsIsRefused() throws IOException {
+    void rejectsFolderOfOtherSweepVersionOrColumns() throws IOException {
         run(temp, SWEEP, 99);
         Sweep other = MadeUpCells.sweep("others");
         assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").finishedCells())
@@ -146,12 +146,12 @@ class SweepFolderTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must be a new folder or a folder of this sweep: it contains another sweep");
         assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
-                        .run(engine(9), Optional.empty(), this::begun))
+                        .run(engine(9), Optional.empty(), this::watch))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Path cells = temp.resolve("cells.tsv");
         Files.delete(temp.resolve("manifest.json"));
         assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
-                        .run(engine(9), Optional.empty(), this::begun))
+                        .run(engine(9), Optional.empty(), this::watch))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Files.writeString(cells, CellTable.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
@@ -159,7 +159,7 @@ class SweepFolderTest {
     }
 
     @Test
-    void linesOfOtherCellsAndTwiceTheSameDoNotCount() throws IOException {
+    void ignoresForeignAndRepeatedLines() throws IOException {
         String line = CellLine.write(MadeUpCells.result(SWEEP, new Sweep.Cell(1, 2)));
         Files.writeString(
                 temp.resolve("cells.tsv"),
@@ -174,29 +174,29 @@ class SweepFolderTest {
         assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
                 .containsExactly(new Sweep.Cell(1, 2));
         run(temp, SWEEP, 99);
-        assertThat(ran).containsExactly("0/1", "0/2", "1/1");
+        assertThat(executed).containsExactly("0/1", "0/2", "1/1");
         Files.writeString(temp.resolve("cells.tsv"), "");
         assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
                 .isEmpty();
     }
 
     @Test
-    void failedCellsAreRowsToo() {
+    void failedCellsAreListed() {
         var finished = new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0")
                 .run(
                         (_, cells, done) -> cells.forEach(cell -> done.accept(new CellResult.Failed(cell, "no price"))),
                         Optional.empty(),
-                        this::begun);
+                        this::watch);
         assertThat(finished.table().failures()).hasSize(4);
         assertThat(temp.resolve("failures.csv")).content().contains("no price");
     }
 
     @Test
-    void whatIsMadeAgainHasTheSameDigests() {
+    void reproducedSweepHasSameDigests() {
         run(temp, SWEEP, 99);
-        ran.clear();
-        assertThat(SweepFolder.reproduce(temp, "1.0", engine(99), this::begun)).isEqualTo(Digests.read(temp));
-        assertThat(ran).hasSize(4);
+        executed.clear();
+        assertThat(SweepFolder.reproduce(temp, "1.0", engine(99), this::watch)).isEqualTo(Digests.read(temp));
+        assertThat(executed).hasSize(4);
     }
 
     private static Sweep timed(String agents) {
@@ -209,11 +209,11 @@ class SweepFolderTest {
                 ScenarioSource.none());
     }
 
-    /** What the machine took stands in one file, which no digest is of, and in the cells as they came; all else comes out the same. */
+    /** Measured times are in one file without a digest and in the cells; all other files are reproducible. */
     @Test
-    void timesAreInNoFileThatIsCompared() throws IOException {
+    void timesAreOnlyInUncomparedFiles() throws IOException {
         new SweepFolder(temp, timed("20"), Page.Form.FOLDER, "1.0")
-                .run(new LocalEngine(2), Optional.empty(), this::begun);
+                .run(new LocalEngine(2), Optional.empty(), this::watch);
         String timing = Files.readString(temp.resolve("timing.csv"));
         assertThat(timing).startsWith("agents,prices,slots,threads,seed,secondsASlot,load99,");
         assertThat(timing.lines()).hasSize(3);
@@ -226,28 +226,28 @@ class SweepFolderTest {
                 assertThat(Files.readString(temp.resolve(name))).as(name).doesNotContain("secondsASlot", "liveBytes");
             }
         }
-        assertThat(SweepFolder.reproduce(temp, "1.0", new LocalEngine(1), this::begun))
+        assertThat(SweepFolder.reproduce(temp, "1.0", new LocalEngine(1), this::watch))
                 .isEqualTo(Digests.read(temp));
         Files.writeString(temp.resolve("timing.csv"), "another machine's");
         assertThat(Verification.present(temp)).isEqualTo(Digests.read(temp));
     }
 
     @Test
-    void cellsThatWouldNotFitAreRefusedBeforeAnyIsRun() {
+    void rejectsTooLargeCellsBeforeRunning() {
         Sweep sweep = timed("2000000000");
         assertThatThrownBy(() -> run(temp, sweep, 99))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("timed: must have a heap of 15625032 MiB for its largest cell: ")
                 .hasMessageContaining("set SKYBOURSE_JAVA_OPTS=-Xmx15259g.");
-        assertThat(ran).isEmpty();
+        assertThat(executed).isEmpty();
         SweepFolder.requireMemory(sweep, Set.copyOf(sweep.cells()));
     }
 
     @Test
-    void aFileOfCellsIsAFileOfAGigabyteAtMost() throws IOException {
+    void rejectsIrregularOrTooLargeCellsFile() throws IOException {
         Path cells = temp.resolve("cells.tsv");
         try (var file = new RandomAccessFile(cells.toFile(), "rw")) {
-            file.setLength((1L << 30) + 1); // takes no room on the disk
+            file.setLength((1L << 30) + 1); // a sparse file
         }
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
                 .hasMessageContaining("must be a regular file of at most 1073741824 bytes: it is not");
@@ -257,7 +257,7 @@ class SweepFolderTest {
     }
 
     @Test
-    void oneSweepAtATime() throws IOException {
+    void rejectsFolderInUse() throws IOException {
         try (AppendLog log = AppendLog.open(temp.resolve("cells.tsv")).orElseThrow()) {
             assertThat(log.lines()).isEmpty();
             assertThatThrownBy(() -> run(temp, SWEEP, 9))

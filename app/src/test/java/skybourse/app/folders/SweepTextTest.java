@@ -34,7 +34,7 @@ class SweepTextTest {
     }
 
     @Test
-    void whatIsWrittenIsReadAsTheSameSweep() {
+    void writtenSweepIsReadAsEqual() {
         Sweep sweep = read(SPEC);
         Sweep again = read(SweepText.writeYaml(sweep));
 
@@ -45,7 +45,7 @@ class SweepTextTest {
     }
 
     @Test
-    void allRulesThatAreComparedHaveOneName() {
+    void comparedIsExpandedToAllComparedRules() {
         Sweep sweep = read(SPEC.replace("step: [1, 5]", "rule: [compared, seller-vcg]")
                 .replace("auction", "round")
                 .replace("markets: 10", "scenario: 6/1/1/1"));
@@ -58,7 +58,7 @@ class SweepTextTest {
     }
 
     @Test
-    void mistakesAreNamedWithAdvice() {
+    void reportsErrorsInSpecification() {
         assertThatThrownBy(() -> read(SPEC.replace("task: auction", "task: auctoin")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("spec.yaml: task must be a known task: \"auctoin\"")
@@ -76,7 +76,7 @@ class SweepTextTest {
             assertThatThrownBy(() -> read(SPEC.replace("name: steps", "name: " + way)))
                     .hasMessageContaining("name must be the name of a folder, not a path: ");
         }
-        for (String own : List.of("sweep.yaml", "manifest.json")) { // these stand there already
+        for (String own : List.of("sweep.yaml", "manifest.json")) { // these names are already used
             assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrid: {scenario: " + own + "}\n"))
                     .hasMessageContaining("a file in the folder of the specification");
         }
@@ -85,7 +85,7 @@ class SweepTextTest {
     }
 
     @Test
-    void seedsAreARangeOrAList() {
+    void seedsAreRangeOrList() {
         assertThat(SweepText.writeYaml(read(SPEC))).contains("seeds: {first: 5, count: 3}\n");
         Sweep list = read(SPEC.replace("{first: 5, count: 3}", "[4, 5, 7]"));
         assertThat(SweepText.writeYaml(list)).contains("seeds:\n  - 4\n  - 5\n  - 7\n");
@@ -105,7 +105,7 @@ class SweepTextTest {
     }
 
     @Test
-    void scenariosAreTakenAlongAndAreInTheHash() {
+    void scenariosAreStoredAndHashed() {
         String spec = "name: x\ntask: round\nseeds: [1]\ngrid: {scenario: small.yaml, policy: fixed}\n";
         byte[] small = ScenarioTextTest.SMALL.getBytes(StandardCharsets.UTF_8);
         Sweep sweep = SweepText.read("s.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), name -> {
@@ -123,9 +123,9 @@ class SweepTextTest {
         assertThat(SweepText.writeYaml(changed)).isEqualTo(SweepText.writeYaml(sweep));
     }
 
-    /** Cells are kept by this hash: what only words or tables depend on must not be in it. */
+    /** Cells are stored under this hash, which must not depend on comments, order of keys or spelling of values. */
     @Test
-    void theHashIsOfTheNameAndOfWhatResultsDependOn() {
+    void hashCoversInputsOfResults() {
         String spec = "name: x\ntask: auction\nseeds: [1, 2]\ngrid: {step: [1, 2]}\n";
         String hash = SweepText.hash(read(spec));
         assertThat(
@@ -143,7 +143,7 @@ class SweepTextTest {
     }
 
     @Test
-    void resultsOfCellsKeepEveryBit() {
+    void cellResultsRoundTripExactly() {
         Sweep sweep = read(SPEC);
         double[] row = {Math.PI, -0.0, Double.NaN, 1e-300, Double.POSITIVE_INFINITY, 1 / 3.0, 7, Double.MIN_VALUE};
         var done = new CellResult.Done(new Sweep.Cell(1, 6), List.of(row, row));
@@ -159,7 +159,7 @@ class SweepTextTest {
     }
 
     @Test
-    void aLineCutShortIsNoResult() {
+    void ignoresTruncatedLines() {
         Sweep sweep = read(SPEC);
         String line = CellLine.write(new CellResult.Done(new Sweep.Cell(1, 6), List.of(new double[8])));
 

@@ -24,7 +24,7 @@ import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
 import skybourse.testing.LossyDisk;
 
-/** What a folder of trainings takes and writes; that trainings go on to the same bytes is {@code TrainCommandTest}'s. */
+/** The folder of a training; {@code TrainCommandTest} checks that resumed trainings have the same bytes. */
 class TrainingFolderTest {
 
     private static final TrainingPlan PLAN = SmallModels.plan("dqn", 3, Map.of());
@@ -36,7 +36,7 @@ class TrainingFolderTest {
         return new TrainingFolder(plan, temp, LongStream.of(4, 9), 2, version);
     }
 
-    private void haveBegun() throws IOException {
+    private void writeCheckpoint() throws IOException {
         folder(PLAN, "1.0").begin(false);
         Files.writeString(temp.resolve("seed-9.checkpoint"), "begun");
     }
@@ -48,31 +48,31 @@ class TrainingFolderTest {
     }
 
     @Test
-    void aFolderWithCheckpointsIsGoneOnFromOnlyWhereThatWasAskedFor() throws IOException {
+    void rejectsCheckpointsUnlessResuming() throws IOException {
         folder(PLAN, "1.0").begin(false);
-        folder(PLAN, "1.0").begin(false); // a plan alone has nothing to lose
-        haveBegun();
+        folder(PLAN, "1.0").begin(false); // without checkpoints nothing is lost
+        writeCheckpoint();
         assertRefused(folder(PLAN, "1.0"), false, "must not contain checkpoints");
         folder(PLAN, "1.0").begin(true);
         assertThat(temp.resolve("plan.json")).content().contains("dqn");
     }
 
     @Test
-    void onlyTheSamePlanOfTheSameVersionGoesOn() throws IOException {
-        haveBegun();
+    void resumesOnlySamePlanAndVersion() throws IOException {
+        writeCheckpoint();
         byte[] plan = Files.readAllBytes(temp.resolve("plan.json"));
         assertRefused(folder(PLAN, "1.1"), true, "must be that of this program, 1.1: 1.0");
         TrainingPlan wider = SmallModels.plan("dqn", 3, Map.of("hidden", "16"));
         assertRefused(folder(wider, "1.0"), true, "must be the plan of this training");
-        folder(SmallModels.plan("dqn", 4, Map.of()), "1.0").begin(true); // how long is no part of the plan
+        folder(SmallModels.plan("dqn", 4, Map.of()), "1.0").begin(true); // the number of epochs may differ
         assertThat(temp.resolve("plan.json")).hasBinaryContent(plan);
     }
 
-    private TrainingJob.JobResult ending(long seed, double score, boolean judged) {
+    private TrainingJob.JobResult result(long seed, double score, boolean judged) {
         var epoch = new TrainingResult.Epoch(1, 64, 32, 0.25, Optional.empty(), score);
         var losses = new Losses(Double.NaN, 0, 0);
-        TrainedModel drawn = SmallModels.untrained("dqn", Map.of());
-        TrainedModel model = PLAN.model(drawn.policy(), seed, 1, score, "1.0");
+        TrainedModel untrained = SmallModels.untrained("dqn", Map.of());
+        TrainedModel model = PLAN.model(untrained.policy(), seed, 1, score, "1.0");
         return new TrainingJob.JobResult(
                 new TrainingJob(PLAN, seed, temp, 2, "1.0"),
                 new TrainingResult.Diverged(
@@ -81,16 +81,16 @@ class TrainingFolderTest {
                         5,
                         losses,
                         judged
-                                ? Optional.of(new TrainingResult.EvaluatedPolicy(1, score, drawn.policy()))
+                                ? Optional.of(new TrainingResult.EvaluatedPolicy(1, score, untrained.policy()))
                                 : Optional.empty()),
                 judged ? Optional.of(model) : Optional.empty());
     }
 
     @Test
-    void theBestModelIsTheFirstOfThoseWithTheHighestScore() throws IOException {
-        List<TrainingJob.JobResult> endings =
-                List.of(ending(1, 0.2, true), ending(2, 0.7, true), ending(3, 0.7, true), ending(4, 0.5, true));
-        folder(PLAN, "1.0").finish(endings, Page.Form.FOLDER);
+    void bestModelIsFirstWithHighestScore() throws IOException {
+        List<TrainingJob.JobResult> results =
+                List.of(result(1, 0.2, true), result(2, 0.7, true), result(3, 0.7, true), result(4, 0.5, true));
+        folder(PLAN, "1.0").finish(results, Page.Form.FOLDER);
         TrainedModel best = ModelFile.read("best", Files.readAllBytes(temp.resolve("best.skymodel")));
         assertThat(best.origin().seed()).isEqualTo(2);
         assertThat(Said.text(Files.readString(temp.resolve("data.js"))))
@@ -104,24 +104,24 @@ class TrainingFolderTest {
     }
 
     @Test
-    void trainingsThatNeverCameToAnEpochLeaveNoModelAndNoCurve() {
-        folder(PLAN, "1.0").finish(List.of(ending(1, 0, false)), Page.Form.FOLDER);
+    void trainingWithoutEpochWritesNothing() {
+        folder(PLAN, "1.0").finish(List.of(result(1, 0, false)), Page.Form.FOLDER);
         assertThat(temp.toFile().list()).isEmpty();
     }
 
     @Test
-    void endingsComeInTheOrderOfTheSeedsAndTheListenerHearsOfEveryEpoch() throws InterruptedException {
-        var heard = new java.util.concurrent.ConcurrentLinkedQueue<String>();
-        List<TrainingJob.JobResult> endings =
-                folder(PLAN, "1.0").train(2, (job, epoch) -> heard.add(job.seed() + " " + epoch.epoch()));
-        assertThat(endings).extracting(ending -> ending.job().seed()).containsExactly(4L, 9L);
-        assertThat(heard).containsExactlyInAnyOrder("4 1", "4 2", "4 3", "9 1", "9 2", "9 3");
+    void resultsFollowSeedsAndListenerSeesEveryEpoch() throws InterruptedException {
+        var epochs = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+        List<TrainingJob.JobResult> results =
+                folder(PLAN, "1.0").train(2, (job, epoch) -> epochs.add(job.seed() + " " + epoch.epoch()));
+        assertThat(results).extracting(ending -> ending.job().seed()).containsExactly(4L, 9L);
+        assertThat(epochs).containsExactlyInAnyOrder("4 1", "4 2", "4 3", "9 1", "9 2", "9 3");
         assertThat(temp.resolve("seed-4.metrics.jsonl")).content().hasLineCount(3);
     }
 
-    /** The power goes in the third epoch, and with it what was not forced; the checkpoint of the second is there. */
+    /** A power cut in the third epoch loses unsynced data, but not the checkpoint of the second epoch. */
     @Test
-    void aCheckpointOutlastsAPowerCut() throws IOException, InterruptedException {
+    void checkpointSurvivesPowerCut() throws IOException, InterruptedException {
         var disk = new LossyDisk(temp);
         var folder = new TrainingFolder(PLAN, disk.path("it"), LongStream.of(4), 2, "1.0");
         folder.begin(false);
@@ -134,22 +134,22 @@ class TrainingFolderTest {
         disk.restart(0);
         assertThat(disk.path("it").resolve("seed-4.checkpoint")).isNotEmptyFile();
         List<Integer> epochs = new ArrayList<>();
-        List<TrainingJob.JobResult> endings = folder.train(1, (_, epoch) -> epochs.add(epoch.epoch()));
+        List<TrainingJob.JobResult> results = folder.train(1, (_, epoch) -> epochs.add(epoch.epoch()));
         assertThat(epochs).containsExactly(1, 2, 3);
         disk.restart(0);
         assertThat(folder.train(1, (_, _) -> {}).getFirst().text())
-                .isEqualTo(endings.getFirst().text())
+                .isEqualTo(results.getFirst().text())
                 .matches(
                         "seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
-        assertThat(ending(9, 0.5, true).text())
+        assertThat(result(9, 0.5, true).text())
                 .isEqualTo("seed 9: diverged: a number is not finite in epoch 2 after update 5 ("
                         + new Losses(Double.NaN, 0, 0)
                         + "); the last checkpoint remains, the best model so far is written");
     }
 
     @Test
-    void whatGoesWrongInATrainingIsTold() throws IOException {
-        haveBegun();
+    void reportsInvalidCheckpoint() throws IOException {
+        writeCheckpoint();
         assertThatThrownBy(() -> folder(PLAN, "1.0").train(1, (_, _) -> {}))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("seed-9.checkpoint");

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.log.Digests;
 import skybourse.files.text.InvalidInputException;
 
-/** What is found in folders that are made by hand; {@code VerifyRunTest} and others verify real ones. */
+/** Verification of artificial folders; {@code VerifyRunTest} and others verify results of commands. */
 class VerificationTest {
 
     @TempDir
     private Path temp;
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
 
-    private Verification verification(Map<String, String> madeAgain) {
-        return new Verification("1.0", _ -> digests(madeAgain), told::add);
+    private Verification verification(Map<String, String> reproduced) {
+        return new Verification("1.0", _ -> digests(reproduced), messages::add);
     }
 
     private static Digests digests(Map<String, String> contents) {
@@ -43,17 +43,17 @@ class VerificationTest {
     }
 
     @Test
-    void filesThatAreAndComeOutTheSameAreGood() throws IOException {
+    void passesIfFilesAndReproductionAreEqual() throws IOException {
         Map<String, String> files = Map.of("rows.csv", "1", "means.csv", "2");
         Path folder = folder("one", files);
         Verification.Result result = verification(files).of(temp);
         assertThat(result.passed()).isTrue();
         assertThat(result.text()).isEqualTo("Verified: all files are identical.");
-        assertThat(told).containsExactly(folder + ": 0 of 2 files differ");
+        assertThat(messages).containsExactly(folder + ": 0 of 2 files differ");
     }
 
     @Test
-    void everyWayInWhichAFileCanDifferHasItsWords() throws IOException {
+    void reportsEveryKindOfDifference() throws IOException {
         Map<String, String> files = Map.of("a.csv", "1", "b.csv", "2", "c.csv", "3", "d.csv", "4");
         Path folder = folder("one", files);
         Files.writeString(folder.resolve("a.csv"), "changed");
@@ -61,7 +61,7 @@ class VerificationTest {
         Files.writeString(folder.resolve("e.csv"), "5");
         Verification.Result result = verification(Map.of("a.csv", "1", "b.csv", "2", "c.csv", "other", "f.csv", "6"))
                 .of(folder);
-        assertThat(told)
+        assertThat(messages)
                 .containsExactly(
                         folder.resolve("a.csv") + " was changed",
                         folder.resolve("b.csv") + " is missing",
@@ -77,56 +77,58 @@ class VerificationTest {
     }
 
     @Test
-    void nothingIsMadeAgainFromASettingThatWasChanged() throws IOException {
+    void doesNotReproduceFromChangedInputs() throws IOException {
         Path folder = folder("one", Map.of("small.yaml", "1", "rows.csv", "2"));
         Files.writeString(folder.resolve("small.yaml"), "changed");
         var strict = new Verification(
                 "1.0",
                 _ -> {
-                    throw new AssertionError("was made again");
+                    throw new AssertionError("was produced again");
                 },
-                told::add);
+                messages::add);
         assertThat(strict.of(folder).different()).isEqualTo(1);
-        assertThat(told.getLast())
+        assertThat(messages.getLast())
                 .isEqualTo(folder + ": cannot be recomputed, because one of its inputs was changed or is missing");
     }
 
     @Test
-    void aSweepThatWasOnlyBegunIsNotFinishedAndNotWrong() throws IOException {
-        Path begun = Files.createDirectories(temp.resolve("begun"));
-        Files.writeString(begun.resolve(SweepFolder.CELLS), "");
+    void reportsUnfinishedSweep() throws IOException {
+        Path unfinished = Files.createDirectories(temp.resolve("begun"));
+        Files.writeString(unfinished.resolve(SweepFolder.CELLS), "");
         folder("one", Map.of("rows.csv", "1"));
         Verification.Result result = verification(Map.of("rows.csv", "1")).of(temp);
         assertThat(result).isEqualTo(new Verification.Result(0, false));
         assertThat(result.passed()).isFalse();
         assertThat(result.text()).isEqualTo("Not finished: all existing files are identical.");
-        assertThat(told.getLast()).startsWith(begun + ": not finished: ");
+        assertThat(messages.getLast()).startsWith(unfinished + ": not finished: ");
     }
 
     @Test
-    void aFileThatWasChangedAndComesOutDifferentlyCountsOnce() throws IOException {
+    void countsFileWithTwoDifferencesOnce() throws IOException {
         Path folder = folder("one", Map.of("a.csv", "1"));
         Files.writeString(folder.resolve("a.csv"), "changed");
         assertThat(verification(Map.of("a.csv", "other")).of(folder).different())
                 .isEqualTo(1);
-        assertThat(told).containsExactly(folder.resolve("a.csv") + " was changed", folder + ": 1 of 1 files differ");
+        assertThat(messages)
+                .containsExactly(folder.resolve("a.csv") + " was changed", folder + ": 1 of 1 files differ");
     }
 
     @Test
-    void aSimulationThatWasStoppedIsNotFinishedAndNotWrong() throws IOException {
-        Path begun = Files.createDirectories(temp.resolve("begun"));
+    void reportsUnfinishedSimulation() throws IOException {
+        Path unfinished = Files.createDirectories(temp.resolve("begun"));
         for (String name : List.of("slots.csv", "manifest.json", "scenario.yaml")) {
-            Files.writeString(begun.resolve(name), "");
+            Files.writeString(unfinished.resolve(name), "");
         }
         assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
-        assertThat(told)
-                .containsExactly(begun
-                        + ": not finished: slots are missing. To continue: ./skybourse simulate --continue " + begun);
+        assertThat(messages)
+                .containsExactly(unfinished
+                        + ": not finished: slots are missing. To continue: ./skybourse simulate --continue "
+                        + unfinished);
     }
 
-    /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */
+    /** Files without digests are allowed only in the folders of experiments that are not finished. */
     @Test
-    void aReproductionThatWasStoppedSaysHowItGoesOn() throws IOException {
+    void reportsUnfinishedReproductionAndAddedFiles() throws IOException {
         Path folder = folder(
                 "one",
                 Map.of(
@@ -136,7 +138,7 @@ class VerificationTest {
             Files.writeString(Files.createDirectories(folder.resolve(inner)).resolve("x.svg"), "");
         }
         assertThat(verification(Map.of()).of(folder)).isEqualTo(new Verification.Result(1, false));
-        assertThat(told)
+        assertThat(messages)
                 .containsExactly(
                         folder
                                 + ": not finished: the files of liquidity/, mine/ are missing. To continue: reproduce all --out "
@@ -146,14 +148,14 @@ class VerificationTest {
     }
 
     @Test
-    void aFolderWithoutResultsIsNamed() {
+    void rejectsFolderWithoutResults() {
         assertThatThrownBy(() -> verification(Map.of()).of(temp))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must contain results of run, simulate, sweep or reproduce: none found");
     }
 
     @Test
-    void resultsOfAnotherVersionAreRefused() throws IOException {
+    void rejectsResultsOfAnotherVersion() throws IOException {
         Path folder = folder("one", Map.of("manifest.json", "{\"version\": \"0.9\"}"));
         assertThatThrownBy(() -> verification(Map.of()).of(folder))
                 .isInstanceOf(InvalidInputException.class)

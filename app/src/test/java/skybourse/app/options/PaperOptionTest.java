@@ -16,7 +16,7 @@ import skybourse.app.cli.Ran;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One round is played in one way by {@code run}, {@code simulate} and {@code sweep}, and in the paper's way by all three. */
+/** {@code run}, {@code simulate} and {@code sweep} compute the same round, also with {@code --paper}. */
 class PaperOptionTest {
 
     private static final Path ONE_SLOT = Path.of("examples", "one-slot.yaml");
@@ -25,12 +25,12 @@ class PaperOptionTest {
     private Path temp;
 
     @Test
-    void runSimulateAndSweepPlayTheSameRound() throws IOException {
+    void runSimulateAndSweepGiveSameRound() throws IOException {
         requireOneRound();
     }
 
     @Test
-    void runSimulateAndSweepPlayThePapersRound() throws IOException {
+    void paperOptionGivesSameRoundInAllCommands() throws IOException {
         Map<String, String> paper = requireOneRound("--paper");
         assertThat(paper).containsEntry("turns", "alternate").containsEntry("policy", "fixed-1");
         assertThat(paper).isNotEqualTo(requireOneRound());
@@ -42,17 +42,17 @@ class PaperOptionTest {
     }
 
     @Test
-    void otherOptionsStillHoldBesideThePaper() {
-        String said = Ran.of("solve", ONE_SLOT, "--paper", "--turns", "shorter", "--policy", "greedy")
+    void otherOptionsOverridePaperOption() {
+        String printed = Ran.of("solve", ONE_SLOT, "--paper", "--turns", "shorter", "--policy", "greedy")
                 .out();
-        assertThat(said).contains("midpoint; turn order shorter; clock steps chosen by the policy greedy");
+        assertThat(printed).contains("midpoint; turn order shorter; clock steps chosen by the policy greedy");
     }
 
-    /** Plays the round in three ways and returns what the run had. */
+    /** Computes the round by three commands, asserts that they agree, and returns numbers of the run. */
     private Map<String, String> requireOneRound(String... paper) throws IOException {
         String label = String.join("", paper);
         Path run = temp.resolve("run" + label);
-        said(paper, "run", ONE_SLOT, "--starts", "0", "--out", run);
+        execute(paper, "run", ONE_SLOT, "--starts", "0", "--out", run);
         JsonNode result = JsonMapper.shared().readTree(Files.readString(run.resolve("result.json")));
         JsonNode auction = result.get("resale");
         String trades = Integer.toString(auction.get("trades").size());
@@ -62,16 +62,16 @@ class PaperOptionTest {
         Path spec = Files.writeString(
                 temp.resolve("spec.yaml"), "name: one\ntask: round\nseeds: [1]\ngrid: {scenario: [one-slot.yaml]}\n");
         Path swept = temp.resolve("swept" + label);
-        said(paper, "sweep", spec, "--out", swept);
+        execute(paper, "sweep", spec, "--out", swept);
         Map<String, String> row = row(swept.resolve("rows.csv"), 1);
         assertThat(Double.parseDouble(row.get("trades"))).isEqualTo(Double.parseDouble(trades));
         assertThat(Double.parseDouble(row.get("priceTicks"))).isEqualTo(price);
 
-        Path played = temp.resolve("played" + label);
-        said(paper, "simulate", ONE_SLOT, "--slots", "1", "--out", played);
-        assertThat(Double.parseDouble(row(played.resolve("slots.csv"), 1).get("lots")))
+        Path simulated = temp.resolve("played" + label);
+        execute(paper, "simulate", ONE_SLOT, "--slots", "1", "--out", simulated);
+        assertThat(Double.parseDouble(row(simulated.resolve("slots.csv"), 1).get("lots")))
                 .isEqualTo(Double.parseDouble(trades));
-        assertThat(Files.readAllLines(played.resolve("ledger.csv")).size()).isGreaterThan(1);
+        assertThat(Files.readAllLines(simulated.resolve("ledger.csv")).size()).isGreaterThan(1);
         JsonNode rule = auction.get("rule");
         return Map.of(
                 "trades", trades,
@@ -80,7 +80,7 @@ class PaperOptionTest {
                 "policy", rule.get("policy").asString());
     }
 
-    private static void said(String[] paper, Object... arguments) {
+    private static void execute(String[] paper, Object... arguments) {
         Object[] all = Arrays.copyOf(arguments, arguments.length + paper.length);
         System.arraycopy(paper, 0, all, arguments.length, paper.length);
         Ran ran = Ran.of(all);

@@ -83,18 +83,18 @@ public final class Browser implements AutoCloseable {
                 .asString();
         BlockingQueue<String> answers = new LinkedBlockingQueue<>();
         WebSocket socket = client.newWebSocketBuilder()
-                .buildAsync(URI.create(page), new Ear(answers))
+                .buildAsync(URI.create(page), new MessageListener(answers))
                 .join();
         return new Browser(process, socket, answers);
     }
 
-    /** Puts whole messages into a queue. */
-    private static final class Ear implements WebSocket.Listener {
+    /** Puts complete messages into a queue. */
+    private static final class MessageListener implements WebSocket.Listener {
 
         private final BlockingQueue<String> answers;
         private final StringBuilder part = new StringBuilder();
 
-        Ear(BlockingQueue<String> answers) {
+        MessageListener(BlockingQueue<String> answers) {
             this.answers = answers;
         }
 
@@ -150,7 +150,7 @@ public final class Browser implements AutoCloseable {
                         List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** Returns the value of an expression, of its promise where it is one. */
+    /** Returns the value of an expression; a promise is awaited. */
     public JsonNode evaluate(String expression) throws InterruptedException {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
@@ -181,7 +181,7 @@ public final class Browser implements AutoCloseable {
         return saved;
     }
 
-    /** Makes the view that wide. */
+    /** Sets the width of the view. */
     public void narrow(int width) throws InterruptedException {
         call(
                 "Emulation.setDeviceMetricsOverride",
@@ -213,7 +213,7 @@ public final class Browser implements AutoCloseable {
         return Base64.getDecoder().decode(result.get("data").asString());
     }
 
-    /** Returns when the browser and all processes that it started have ended, so that nobody writes to its profile any more. */
+    /** Returns when the browser and all its processes have ended and no longer write to the profile. */
     @Override
     public void close() {
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())

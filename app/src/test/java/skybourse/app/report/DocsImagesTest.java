@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The images of the documentation. {@code -Dimages.from=PAGE,PAGE} replaces those that the charts of these pages have the names of;
+ * The images of the documentation. {@code -Dimages.from=PAGE,PAGE} replaces those with the names of the charts of these pages;
  * {@code SKYBOURSE_BROWSER} must name a Chromium.
  */
 class DocsImagesTest {
@@ -29,7 +29,7 @@ class DocsImagesTest {
     private Path temp;
 
     /** Returns the images that pages of the documentation show, by the names of their files. */
-    private static SortedMap<String, Path> shown() throws IOException {
+    private static SortedMap<String, Path> documentedImages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
         try (Stream<Path> files = Files.walk(Path.of("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
@@ -59,8 +59,8 @@ class DocsImagesTest {
     }
 
     @Test
-    void everyImageIsThereAndSaysWhatItShows() throws IOException, InterruptedException {
-        SortedMap<String, Path> images = shown();
+    void everyImageExistsAndContainsText() throws IOException, InterruptedException {
+        SortedMap<String, Path> images = documentedImages();
         String pages = System.getProperty("images.from", "");
         if (!pages.isEmpty()) {
             replace(images, pages.split(","));

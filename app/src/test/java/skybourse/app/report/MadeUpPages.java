@@ -13,7 +13,7 @@ import skybourse.app.report.simulation.MadeUpSimulation;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 
-/** Pages of a run, a simulation and a training, where nothing was run. */
+/** Pages of an artificial run, simulation and training. */
 public final class MadeUpPages {
 
     private static final Set<String> FILES = Set.of("leaders.csv", "ledger.csv", "result.json");

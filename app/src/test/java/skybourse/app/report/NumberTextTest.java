@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class NumberTextTest {
 
     @Test
-    void boundsAreRoundedUpNeverDown() {
+    void boundsInPercentAreRoundedUp() {
         assertThat(NumberText.atMostPercent(8.81e-7)).isEqualTo("0.000089 %");
         assertThat(NumberText.atMostPercent(0.00501)).isEqualTo("0.51 %");
         assertThat(NumberText.atMostPercent(0)).isEqualTo("0.0000001 %");
@@ -15,14 +15,14 @@ class NumberTextTest {
     }
 
     @Test
-    void boundsInMoneyAreRoundedUpToo() {
+    void boundsInMoneyAreRoundedUp() {
         assertThat(NumberText.atMost(3.11e-5)).isEqualTo("0.000032");
         assertThat(NumberText.atMost(1201)).isEqualTo("1,300");
         assertThat(NumberText.atMost(Double.NaN)).isEqualTo("–");
     }
 
     @Test
-    void moneyOfTheAuctionHasTheDecimalsOfATick() {
+    void auctionMoneyHasDecimalsOfTick() {
         assertThat(NumberText.money(1960, 0.01)).isEqualTo("9.80");
         assertThat(NumberText.money(1193, 0.01)).isEqualTo("5.965");
         assertThat(NumberText.money(-2, 0.01)).isEqualTo("-0.01");
@@ -30,7 +30,7 @@ class NumberTextTest {
     }
 
     @Test
-    void largeAndSmallNumbersTakeAPrefix() {
+    void largeAndSmallNumbersHaveUnitPrefixes() {
         assertThat(NumberText.si(25_140_000_000.0)).isEqualTo("25.1 G");
         assertThat(NumberText.si(1000)).isEqualTo("1 k");
         assertThat(NumberText.si(0.0123)).isEqualTo("12.3 m");

@@ -18,7 +18,7 @@ class PageTest {
             List.of("lines", "index"));
 
     @Test
-    void modulesBecomeOneClassicScriptEachAfterWhatItImports() {
+    void modulesBecomeScriptsInOrderOfImports() {
         String script = PageResources.script(List.of("charts", "lines", "index"));
         assertThat(script)
                 .startsWith("'use strict';\nconst charts = (function () {\n")
@@ -32,7 +32,7 @@ class PageTest {
     }
 
     @Test
-    void aFolderHasTheSameScriptsAsASingleFile() {
+    void folderHasSameScriptsAsSingleFile() {
         Map<String, String> files = PAGE.files("index.html", Page.Form.FOLDER);
         assertThat(files).containsOnlyKeys("index.html", "data.js", "echarts.js", "page.js");
         assertThat(files.get("data.js"))

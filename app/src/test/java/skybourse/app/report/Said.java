@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a page says, from the data that its script draws. */
+/** The texts of a page, from the data that its script displays. */
 public final class Said {
 
     private static final Pattern DATA = Pattern.compile("(?s)(?:<script>|^)const data = (.*?);\n(?:</script>|$)");
@@ -24,7 +24,7 @@ public final class Said {
         return JsonMapper.shared().readTree(data.group(1));
     }
 
-    /** Returns all texts in the order of the page, one after the other, a row of a table in one line with bars between its cells. */
+    /** Returns all texts in the order of the page, one per line; a row of a table is a line with bars between its cells. */
     public static String text(String page) {
         List<String> lines = new ArrayList<>();
         for (String part : List.of("head", "main", "foot")) {

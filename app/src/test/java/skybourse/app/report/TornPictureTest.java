@@ -25,7 +25,7 @@ import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier1.mixed.TornLeader;
 
 /**
- * The picture in docs/explanation/tier-1.md: the two maxima of the torn leader of examples/torn.yaml, level at one weight only. {@code
+ * The figure in docs/explanation/tier-1.md: the two maxima of FA2 in examples/torn.yaml are equal at one weight only. {@code
  * -Dgolden.write=true} writes the page from which {@link DocsImagesTest} saves it.
  */
 class TornPictureTest {
@@ -36,7 +36,7 @@ class TornPictureTest {
     private static final int PRICES = 240;
 
     @Test
-    void theTwoMaximaAreLevelAtOneWeight() throws IOException {
+    void maximaAreEqualAtOneWeightOnly() throws IOException {
         Path file = Path.of("examples/torn.yaml");
         PricingGame game = ScenarioGame.of(ScenarioText.read(file.toString(), Files.readAllBytes(file)));
         var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
@@ -44,24 +44,26 @@ class TornPictureTest {
         List<Point> points = mix.mixes().get(TORN).points();
         double level = points.getFirst().weight();
         double cheaper = points.getFirst().price();
-        double[] above = DoubleStream.iterate(-6, percent -> percent + 0.1)
+        double[] percentages = DoubleStream.iterate(-6, percent -> percent + 0.1)
                 .limit(PRICES + 1)
                 .toArray();
         List<Chart.Series> lines = new ArrayList<>();
         for (double weight : new double[] {level - 0.25, level, level + 0.25}) {
             double[] prices = TornLeader.atRest(game, mix, TORN, weight);
-            double[] profits = DoubleStream.of(above)
+            double[] profits = DoubleStream.of(percentages)
                     .map(percent -> profit(game, prices, cheaper * (1 + percent / 100)))
                     .toArray();
-            double ahead = profit(game, prices, cheaper)
+            double difference = profit(game, prices, cheaper)
                     - profit(game, prices, points.getLast().price());
             if (weight == level) {
-                assertThat(ahead).isCloseTo(0, within(1e-5));
+                assertThat(difference).isCloseTo(0, within(1e-5));
             } else {
-                assertThat(ahead).as("at %s", weight).matches(by -> by > 1e-3 == weight < level && Math.abs(by) > 1e-3);
+                assertThat(difference)
+                        .as("at %s", weight)
+                        .matches(by -> by > 1e-3 == weight < level && Math.abs(by) > 1e-3);
             }
             String name = String.format(Locale.ROOT, "asks the lower price in %.1f %% of rounds", 100 * weight);
-            lines.add(Chart.Series.plain(name, above, profits));
+            lines.add(Chart.Series.plain(name, percentages, profits));
         }
         SequencedMap<String, Double> levels = new LinkedHashMap<>();
         levels.put("level", profit(game, TornLeader.atRest(game, mix, TORN, level), cheaper));

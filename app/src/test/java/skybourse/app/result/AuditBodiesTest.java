@@ -18,11 +18,11 @@ import skybourse.round.market.SmallRound;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
-/** What audits found, as they print it. */
+/** Results of audits as CSV and JSON. */
 class AuditBodiesTest {
 
     @Test
-    void aPlayerHasWhatItsKindHas() {
+    void playersHaveColumnsOfTheirKind() {
         var scenario = SmallRound.scenario();
         List<RoundAudit.BestDeclaration> tried = Stream.of(RoundAudit.DeclarationKind.values())
                 .map(kind -> new RoundAudit.BestDeclaration(kind, 2 + kind.ordinal(), 10 + kind.ordinal()))
@@ -49,7 +49,7 @@ class AuditBodiesTest {
 
     /** A misreport of an agent whose truthful utility is 0 has no relative gain. */
     @Test
-    void aGainIsRelativeToTheTruthfulUtilityWhereThereIsOne() {
+    void relativeGainNeedsPositiveTruthfulUtility() {
         MarketOverTime market = ScenarioFile.readOverTime(Path.of("examples/campus-over-time.yaml"));
         var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())

@@ -45,7 +45,7 @@ class ResultBodyTest {
     private final String text = ResultBody.json(SmallRound.study(), new StudyLinks(SmallRound.study(), true));
 
     @Test
-    void thePublishedSchemaIsThatOfTheRecords() throws IOException {
+    void publishedSchemaMatchesRecords() throws IOException {
         String schema = ResultSchema.json();
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(SCHEMA, schema);
@@ -62,8 +62,8 @@ class ResultBodyTest {
                         .readTree(ResultBody.json(
                                 SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true)))))
                 .isEmpty();
-        String broken = text.replace("\"welfare\"", "\"wellfare\"");
-        assertThat(schema.validate(JsonMapper.shared().readTree(broken))).isNotEmpty();
+        String invalid = text.replace("\"welfare\"", "\"wellfare\"");
+        assertThat(schema.validate(JsonMapper.shared().readTree(invalid))).isNotEmpty();
     }
 
     @Test
@@ -72,7 +72,7 @@ class ResultBodyTest {
     }
 
     @Test
-    void numbersAreThoseOfTheRound() {
+    void numbersMatchRound() {
         JsonNode tree = JsonMapper.shared().readTree(text);
         assertThat(tree.at("/leaders/1/overload").asDouble()).isEqualTo(2.5);
         assertThat(tree.at("/agents/0/links/1/lastPart").asString()).isEqualTo("waiting");
@@ -90,7 +90,7 @@ class ResultBodyTest {
     }
 
     @Test
-    void linksThatCarryNothingAreLeftOutWhereTheyAreNotAskedFor() {
+    void omitsIdleLinksUnlessRequested() {
         JsonNode all = JsonMapper.shared().readTree(text);
         JsonNode used = JsonMapper.shared()
                 .readTree(ResultBody.json(SmallRound.study(), new StudyLinks(SmallRound.study(), false)));
@@ -101,7 +101,7 @@ class ResultBodyTest {
     }
 
     @Test
-    void tierTwoIsToldWithItsBooks() {
+    void containsTierTwoAndBalancedLedger() {
         JsonNode tree = JsonMapper.shared()
                 .readTree(ResultBody.json(SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true)));
         assertThat(tree.at("/resale/trades")).hasSize(2);
@@ -115,29 +115,29 @@ class ResultBodyTest {
     }
 
     @Test
-    void equalStudiesGiveEqualBytes() {
+    void equalStudiesGiveEqualJson() {
         assertThat(ResultBody.json(SmallRound.study(), new StudyLinks(SmallRound.study(), true)))
                 .isEqualTo(text);
     }
 
     @Test
-    void pricesCanBeReadBackClosedOnesIncluded() {
+    void pricesRoundTripIncludingClosedLeaders() {
         var ids = List.of("ma-1", "fa-1");
         double[] prices = PricesText.read("result.json", text.getBytes(StandardCharsets.UTF_8), ids)
                 .likeliest();
         JsonNode tree = JsonMapper.shared().readTree(text);
         assertThat(prices[0]).isEqualTo(tree.at("/leaders/0/pricePerBit").asDouble());
-        String shut = text.replaceFirst(
+        String closed = text.replaceFirst(
                 "\"pricePerBit\" : [0-9.E-]+",
                 "\"pricePerBit\" : " + JsonText.compact(new Price(Double.POSITIVE_INFINITY)));
-        assertThat(PricesText.read("result.json", shut.getBytes(StandardCharsets.UTF_8), ids)
+        assertThat(PricesText.read("result.json", closed.getBytes(StandardCharsets.UTF_8), ids)
                         .likeliest()[0])
                 .isInfinite();
     }
 
-    /** What buyers pay and sellers receive differs under rules whose house keeps or pays something. */
+    /** Buyers' and sellers' prices differ if the house keeps a surplus or pays a deficit. */
     @Test
-    void aTradeTellsBothPrices() {
+    void tradesContainBothPrices() {
         var trade = new Trade(new Bid("fa-1", 2, 9), new Ask("uav-1", 3, 4), 15, 10);
         assertThat(TradeRow.of(trade)).isEqualTo(new TradeRow("fa-1", 2, "uav-1", 3, 15, 10));
         assertThat(TradeRow.WithLimits.of(trade))
@@ -145,7 +145,7 @@ class ResultBodyTest {
     }
 
     @Test
-    void aMixedPriceHasItsProbability() {
+    void mixedPricesHaveProbabilities() {
         var mix = new MixedPrices(List.of(
                 new MixedPrices.Mix(List.of(new MixedPrices.Point(1, 0.25), new MixedPrices.Point(2, 0.75))),
                 MixedPrices.Mix.of(3)));
@@ -153,9 +153,9 @@ class ResultBodyTest {
         assertThat(PointRow.of(mix, 1)).isEmpty();
     }
 
-    /** Of the round with tier 2, whose totals differ from those without; with a settled search, as {@code run} makes it. */
+    /** A round with tier 2, whose totals differ from those without, and with a search of settled profits as in {@code run}. */
     @Test
-    void theResultIsThatOfTheGoldenFile() throws IOException {
+    void resultEqualsGoldenFile() throws IOException {
         RoundStudy study = SmallRound.resaleStudy();
         LeaderGap gap = study.result().certificate().leaders().getFirst();
         Leader leader = study.round().leaders().getFirst().leader();
@@ -169,7 +169,7 @@ class ResultBodyTest {
     }
 
     @Test
-    void theBoundsOfALeaderAreThoseOfItsCertificate() {
+    void leaderBoundsMatchCertificate() {
         var gap = new LeaderGap(2, 8, 9, 2.5, 8.5, 40, 0.125);
         var certificate = new EquilibriumCertificate(0.125, 1e-6, List.of(gap), 1e-12, 1);
         CertifiedBody body = CertifiedBody.of(certificate, MixedPrices.pure(new double[] {2}), List.of("ma-1"));
@@ -178,9 +178,9 @@ class ResultBodyTest {
                         "ma-1", new Price(2), Optional.empty(), 8, 9, 0.125, new Price(2.5), 8.5, 40));
     }
 
-    /** A leader at 1 or 3 with a quarter and three quarters. */
+    /** A leader with price 1 or 3, with probabilities 0.25 and 0.75. */
     @Test
-    void everyVectorThatCanBeSampledHasItsProbability() {
+    void everySampledPriceVectorHasProbability() {
         var mix = new MixedPrices(List.of(
                 new MixedPrices.Mix(List.of(new MixedPrices.Point(1, 0.25), new MixedPrices.Point(3, 0.75))),
                 MixedPrices.Mix.of(1.5)));
@@ -192,9 +192,9 @@ class ResultBodyTest {
                 .hasSize(1);
     }
 
-    /** Trade reduction trades one lot of two, and the house keeps what its traders do not get. */
+    /** Trade reduction trades one of two lots, and the house keeps the surplus. */
     @Test
-    void whatWasGainedStandsBesideWhatCouldHaveBeen() {
+    void containsRealizedAndAttainableGains() {
         var study = ResaleStudy.of(
                 SmallRound.round(SmallRound.resaleScenario(), SmallRound.RATIOS),
                 market -> new DoubleDutch(
@@ -210,7 +210,7 @@ class ResultBodyTest {
     }
 
     @Test
-    void aDifferenceOfTheBooksStandsBesideTheLargestThatIsAllowed() {
+    void ledgerDifferencesHaveAllowedMaximum() {
         assertThat(LedgerCheckBody.DifferenceRow.of(new LedgerReconciliation.Difference("ma-1", 0.25, 0.5)))
                 .isEqualTo(new LedgerCheckBody.DifferenceRow("ma-1", 0.25, 0.5));
     }

@@ -16,7 +16,7 @@ class ResultColumnsTest {
     private static final Path PAGE = Path.of("docs/reference/columns.md");
 
     @Test
-    void thePageIsThatOfTheRecords() throws IOException {
+    void pageMatchesRecords() throws IOException {
         String page = ResultColumns.markdown();
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(PAGE, page);
@@ -25,7 +25,7 @@ class ResultColumnsTest {
     }
 
     @Test
-    void everyColumnHasAMeaning() {
+    void everyColumnHasMeaning() {
         assertThat(Stream.of(RoundCsv.tables(), SlotRows.tables())
                         .flatMap(tables -> tables.values().stream())
                         .flatMap(table -> table.described().stream()))
@@ -40,7 +40,7 @@ class ResultColumnsTest {
     private record Bare(double number) {}
 
     @Test
-    void everyFieldOfAResultHasAMeaning() {
+    void everyResultFieldHasMeaning() {
         JsonNode definitions = JsonMapper.shared().readTree(ResultSchema.json()).path("$defs");
         assertThat(definitions.propertyNames()).hasSizeGreaterThan(25);
         definitions

@@ -23,7 +23,7 @@ class RoundCsvTest {
     private static final Path GOLDEN = Path.of("app/src/test/resources/golden/run-csv.txt");
 
     @Test
-    void linksThatCarryNothingAreLeftOutWhereTheyAreNotAskedFor() {
+    void omitsIdleLinksUnlessRequested() {
         RoundStudy study = SmallRound.resaleStudy();
         assertThat(RoundCsv.files(study, new StudyLinks(study, true)).get("links.csv"))
                 .contains("wa-2,ma-1,")
@@ -34,7 +34,7 @@ class RoundCsvTest {
     }
 
     @Test
-    void tablesAreThoseOfTheGoldenFile() throws IOException {
+    void tablesEqualGoldenFile() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Map.Entry<String, String> file : RoundCsv.files(
                         SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true))
@@ -50,18 +50,18 @@ class RoundCsvTest {
 
     /** With all links the tables describe the complete game, so that no agent may be absent. */
     @Test
-    void anAgentWithoutALeaderInReachHasARowWithoutALeader() {
-        Scenario world = SmallRound.scenario()
+    void agentWithoutLinksHasRowWithoutLeader() {
+        Scenario scenario = SmallRound.scenario()
                 .withNetwork(new ExplicitNetwork(List.of(
                         new ExplicitNetwork.Link("wa-1", "ma-1", 10, 1),
                         new ExplicitNetwork.Link("wa-1", "fa-1", 20, 0.5),
                         new ExplicitNetwork.Link("fa-1", "uav-1", 100, 1))));
-        Round round = SmallRound.round(world, new double[][] {{0.25, 0.5}, {}});
+        Round round = SmallRound.round(scenario, new double[][] {{0.25, 0.5}, {}});
         RoundStudy usual = SmallRound.study();
         var study = new RoundStudy(
                 round,
                 usual.result(),
-                ScenarioGame.of(world),
+                ScenarioGame.of(scenario),
                 usual.origin(),
                 List.of(),
                 List.of(),

@@ -15,33 +15,33 @@ class CreditsTest {
 
     private static final byte[] MINE = {1, 2, 3};
 
-    private static String noted(Credits credits, Kind kind) {
+    private static String note(Credits credits, Kind kind) {
         return credits.note(kind, kind + ".csv", MINE).toString();
     }
 
     @Test
-    void whatIsSaidOfAKindComesBeforeWhatIsSaidOfAll() {
+    void statementsOfOneKindOverrideGeneralOnes() {
         var credits = new Credits(List.of("a survey of 2024", "users= my walks "), List.of("CC0", "users=MIT"));
-        assertThat(noted(credits, Kind.users)).isEqualTo("users.csv (my walks, MIT)");
-        assertThat(noted(credits, Kind.sites)).isEqualTo("sites.csv (a survey of 2024, CC0)");
+        assertThat(note(credits, Kind.users)).isEqualTo("users.csv (my walks, MIT)");
+        assertThat(note(credits, Kind.sites)).isEqualTo("sites.csv (a survey of 2024, CC0)");
         credits.requireUsed();
         assertThat(credits.missing()).isEmpty();
     }
 
     @Test
-    void whatNobodySaysIsNamedOnceForAll() {
+    void missingSourcesAreListedOnce() {
         var credits = new Credits(List.of("users=mine"), List.of("sites=MIT"));
-        assertThat(noted(credits, Kind.users)).isEqualTo("users.csv (mine, licence not stated)");
-        assertThat(noted(credits, Kind.sites)).isEqualTo("sites.csv (source not stated, MIT)");
-        assertThat(noted(credits, Kind.walks)).isEqualTo("walks.csv (source not stated)");
-        noted(credits, Kind.walks);
+        assertThat(note(credits, Kind.users)).isEqualTo("users.csv (mine, licence not stated)");
+        assertThat(note(credits, Kind.sites)).isEqualTo("sites.csv (source not stated, MIT)");
+        assertThat(note(credits, Kind.walks)).isEqualTo("walks.csv (source not stated)");
+        note(credits, Kind.walks);
         credits.requireUsed();
         assertThat(credits.missing())
                 .isEqualTo(String.format("source not stated: sites.csv, walks.csv; --source and --licence say it%n"));
     }
 
     @Test
-    void fileNamesAreCut() {
+    void truncatesLongFileNames() {
         DataSource source = DataSource.of("x".repeat(120), MINE, Optional.of("mine"), Optional.empty());
         assertThat(source.file()).isEqualTo("x".repeat(100) + "...");
         assertThat(source.known()).isFalse();
@@ -58,30 +58,30 @@ class CreditsTest {
                 "users=      | must be one line of 1 to 500 characters: \"\"",
                 "two\tparts  | must be one line of 1 to 500 characters: \"two\\tparts\"",
             })
-    void whatCannotBeSaidIsOneClearError(String said, String complaint) {
-        var credits = new Credits(List.of(said.split(";")), List.of());
-        assertThatThrownBy(() -> noted(credits, Kind.users))
+    void rejectsInvalidStatements(String statements, String complaint) {
+        var credits = new Credits(List.of(statements.split(";")), List.of());
+        assertThatThrownBy(() -> note(credits, Kind.users))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--source: " + complaint)
                 .hasMessageContaining("Hint: ");
     }
 
     @Test
-    void aLineMayHaveFiveHundredCharacters() {
-        assertThat(noted(new Credits(List.of("x".repeat(500)), List.of()), Kind.users))
+    void acceptsUpTo500Characters() {
+        assertThat(note(new Credits(List.of("x".repeat(500)), List.of()), Kind.users))
                 .contains("x");
         var longer = new Credits(List.of("x".repeat(501)), List.of());
-        assertThatThrownBy(() -> noted(longer, Kind.users)).hasMessageContaining("must be one line of 1 to 500");
+        assertThatThrownBy(() -> note(longer, Kind.users)).hasMessageContaining("must be one line of 1 to 500");
     }
 
     @Test
-    void whatIsSaidOfNoFileIsRefused() {
+    void rejectsStatementsThatApplyToNoFile() {
         var walks = new Credits(List.of(), List.of("walks=MIT"));
-        noted(walks, Kind.users);
+        note(walks, Kind.users);
         assertThatThrownBy(walks::requireUsed)
                 .hasMessageStartingWith("--licence: must not be given: there is no file to which it applies as walks");
         var others = new Credits(List.of("users=mine", "somebody's"), List.of());
-        noted(others, Kind.users);
+        note(others, Kind.users);
         assertThatThrownBy(others::requireUsed)
                 .hasMessageStartingWith("--source: must not be given: there is no file to which it applies\n");
     }

@@ -17,7 +17,7 @@ import skybourse.app.traces.ImportedMotion.VehicleTracks;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
-/** The tables and the block that make an imported market change with time; the middle of its vehicles is (30, 10). */
+/** Tables and {@code overTime} block of an imported market; the middle of its vehicles is (30, 10). */
 class ImportedMotionTest {
 
     private static final List<Point> A = List.of(new Point(20, 0, 0), new Point(40, 40.00049, 0));
@@ -44,7 +44,7 @@ class ImportedMotionTest {
     }
 
     @Test
-    void requestsComeInTheirOrderFromTheStartOfTheWindow() {
+    void requestsAreOrderedByArrival() {
         ImportedMotion motion = motion(Optional.empty(), Optional.empty());
         assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv");
         assertThat(table(motion, "m-requests.csv")).isEqualTo("""
@@ -66,7 +66,7 @@ class ImportedMotionTest {
     }
 
     @Test
-    void theTableCountsFromTheWindowsStart() {
+    void arrivalsCountFromStartOfWindow() {
         ImportedScenario all = SmallImport.standard();
         var later = new ImportedScenario(
                 TRACE, new TraceWindow(4, 3), all.sites(), all.users(), all.vehicles(), 8, all.settings());
@@ -75,7 +75,7 @@ class ImportedMotionTest {
     }
 
     @Test
-    void mobileAgentsPlayTheirVehiclesTracks() {
+    void mobileAgentsFollowVehicleTracks() {
         ImportedMotion motion = drives(A, false);
         assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv", "m-mobile.csv");
         assertThat(table(motion, "m-mobile.csv")).isEqualTo("""
@@ -103,7 +103,7 @@ class ImportedMotionTest {
     }
 
     @Test
-    void orDriveOnTheRoadsThatThoseLieOn() {
+    void mobileAgentsDriveOnRoadsOfTracks() {
         ImportedMotion motion = drives(List.of(new Point(20, 0, 0), new Point(22, 40, 0)), true);
         assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv");
         assertThat(motion.block("m")).isEqualTo("""
@@ -130,9 +130,9 @@ class ImportedMotionTest {
                         + " vehicles drove.");
     }
 
-    /** Three agents, two homes and two tracks, dealt in turn; each from its own home at second 0. */
+    /** Three agents get two homes and two tracks in turn; each starts from its home at second 0. */
     @Test
-    void wirelessAgentsWalkFromTheirHomes() {
+    void wirelessAgentsWalkFromHomes() {
         Tracks walks = tracks(WALK, List.of(new Point(0, 0, 0), new Point(1, 1, 0)));
         ImportedMotion motion = motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", walks, 0)));
         assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv", "m-wireless.csv");
@@ -164,9 +164,9 @@ class ImportedMotionTest {
                                 + " at their ends.");
     }
 
-    /** A gap of 11 s, and a jump of 20 m in a second, cut a walk; of its stretches the longest in time is played, whatever its samples. */
+    /** A gap of 11 s and a jump of 20 m in a second split a walk; the longest stretch in time is used. */
     @Test
-    void aWalkIsItsLongestStretchWithoutAGapOrAJump() {
+    void usesLongestStretchWithoutGapsOrJumps() {
         List<Point> cut = List.of(
                 new Point(0, 5, 5),
                 new Point(1, 6, 5),
@@ -188,9 +188,9 @@ class ImportedMotionTest {
                 """);
     }
 
-    /** The pace counts, not the way between two samples: 50 m in 5 s is one of 10 m/s, 50.1 m in 5 s is too fast. */
+    /** The pace is limited, not the distance of samples: 50 m in 5 s is 10 m/s, 50.1 m in 5 s is too fast. */
     @Test
-    void aWalkMayHaveRareSamples() {
+    void acceptsRareSamplesAtWalkingPace() {
         List<Point> rare = List.of(new Point(0, 0, 0), new Point(5, 50, 0), new Point(10, 100.1, 0));
         ImportedMotion motion =
                 motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", tracks(rare, rare), 0)));
@@ -198,9 +198,9 @@ class ImportedMotionTest {
                 .startsWith("id,seconds,x,y", "WA1,0.0,0.0,111.195", "WA1,5.0,50.0,111.195", "WA2,0.0,333.585,0.0");
     }
 
-    /** Half of three is rounded up to two, 0.4 of three down to one. */
+    /** 0.5 of three agents is rounded up to two, 0.4 of three down to one. */
     @Test
-    void theShareThatWalksIsRounded() {
+    void roundsNumberOfWalkingAgents() {
         for (double standing : new double[] {0.5, 0.6}) {
             PedestrianTracks walks = new PedestrianTracks("walks.csv", tracks(WALK, WALK), standing);
             assertThat(table(motion(Optional.empty(), Optional.of(walks)), "m-wireless.csv")
@@ -212,9 +212,9 @@ class ImportedMotionTest {
         }
     }
 
-    /** Two of three stand; the one that walks is dealt the longest stretch. */
+    /** Two of three stand; the one that walks gets the longest stretch. */
     @Test
-    void someMayStand() {
+    void standingAgentsHaveNoTrack() {
         Tracks walks = tracks(WALK, List.of(new Point(0, 0, 0), new Point(1, 1, 0)));
         ImportedMotion motion = motion(Optional.empty(), Optional.of(new PedestrianTracks("walks.csv", walks, 0.6)));
         assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
@@ -247,7 +247,7 @@ class ImportedMotionTest {
     }
 
     @Test
-    void aerialAgentsMayHaveBatteries() {
+    void writesBatteriesOfAerialAgents() {
         var motion = new ImportedMotion(
                 SmallImport.standard(),
                 CAST,
@@ -276,7 +276,7 @@ class ImportedMotionTest {
     }
 
     @Test
-    void whatCannotBePlayedIsOneClearError() {
+    void rejectsUntimedRequestsAndUnusableTracks() {
         var untimed = SmallImport.of(new Requests(1, false, TRACE.requests()), new Counts(3, 2, 1, 1), 0.5);
         assertThatThrownBy(() -> new ImportedMotion(
                         untimed, CAST, "trace.csv", Optional.empty(), Optional.empty(), Optional.empty()))

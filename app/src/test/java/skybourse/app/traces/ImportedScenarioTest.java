@@ -25,10 +25,10 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
-/** What becomes of a few requests, places and cars, by hand. */
+/** Import of a few requests, places and cars, compared with manual calculations. */
 class ImportedScenarioTest {
 
-    private static final Offset<Double> CLOSE = within(1e-9);
+    private static final Offset<Double> TOLERANCE = within(1e-9);
     private final Scenario scenario = SmallImport.standard().assemble(CAST, "small", 7, "made up");
 
     private static void assertAt(Position position, double east, double north, double height) {
@@ -37,19 +37,19 @@ class ImportedScenarioTest {
         assertThat(position.heightMetres()).isEqualTo(height);
     }
 
-    /** A second is worth 100 units of work, 8 s are four lots of 200; a lot is worth 30, which is 300 ticks of .1. */
+    /** A second is 100 work units, 8 s are four lots of 200; a lot is worth 30, or 300 ticks of 0.1. */
     @Test
-    void aLotIsAQuarterOfARound() {
+    void lotIsQuarterOfAerialRound() {
         assertThat(scenario.name()).isEqualTo("small");
         assertThat(scenario.seed()).isEqualTo(7);
         assertThat(scenario.description()).isEqualTo("made up");
         assertThat(scenario.rules().roundSeconds()).isEqualTo(8);
         assertThat(scenario.rules().lotWork()).isEqualTo(200);
-        assertThat(scenario.rules().tickMoney()).isCloseTo(0.1, CLOSE);
+        assertThat(scenario.rules().tickMoney()).isCloseTo(0.1, TOLERANCE);
         assertThat(scenario.rules().ledgerUnitMoney()).isCloseTo(1e-5, within(1e-15));
     }
 
-    /** Works of 200, 400 and 400 take 2, 4 and 4 s at home: thrice the median is everybody's deadline. */
+    /** Works of 200, 400 and 400 take 2, 4 and 4 s locally: all deadlines are three times the median. */
     @Test
     void requestsBecomeTasks() {
         var agents = scenario.wirelessAgents();
@@ -60,37 +60,38 @@ class ImportedScenarioTest {
         var first = agents.getFirst();
         assertThat(first.computer()).isEqualTo(new Computer(100, 5e-6));
         assertThat(first.radio()).isEqualTo(new Radio(0.2, 1e6));
-        assertThat(first.satisfactionWeight()).isCloseTo(2 * (100 * 0.15 + 10 * 0.6), CLOSE);
-        assertThat(first.joulePrice()).isCloseTo(10 * 0.36 / 3.6, CLOSE);
+        assertThat(first.satisfactionWeight()).isCloseTo(2 * (100 * 0.15 + 10 * 0.6), TOLERANCE);
+        assertThat(first.joulePrice()).isCloseTo(10 * 0.36 / 3.6, TOLERANCE);
         assertAt(first.position(), 0, MILLIDEGREE, 1.5);
         assertAt(agents.get(1).position(), 3 * MILLIDEGREE, 0, 1.5);
         assertAt(agents.get(2).position(), 0, MILLIDEGREE, 1.5);
     }
 
     @Test
-    void theDeadlineIsAQuantile() {
+    void deadlineFollowsQuantile() {
         Counts counts = new Counts(60, 3, 3, 4);
-        var cast = new Participants(List.of(new Request(0, 100, 0), new Request(0, 300, 0)), CAST.homes(), List.of());
-        assertThat(SmallImport.of(TRACE, counts, 0).deadlineSeconds(cast)).isEqualTo(3);
-        assertThat(SmallImport.of(TRACE, counts, 0.5).deadlineSeconds(cast)).isEqualTo(3);
-        assertThat(SmallImport.of(TRACE, counts, 0.51).deadlineSeconds(cast)).isEqualTo(9);
-        assertThat(SmallImport.of(TRACE, counts, 1).deadlineSeconds(cast)).isEqualTo(9);
+        var participants =
+                new Participants(List.of(new Request(0, 100, 0), new Request(0, 300, 0)), CAST.homes(), List.of());
+        assertThat(SmallImport.of(TRACE, counts, 0).deadlineSeconds(participants)).isEqualTo(3);
+        assertThat(SmallImport.of(TRACE, counts, 0.5).deadlineSeconds(participants)).isEqualTo(3);
+        assertThat(SmallImport.of(TRACE, counts, 0.51).deadlineSeconds(participants)).isEqualTo(9);
+        assertThat(SmallImport.of(TRACE, counts, 1).deadlineSeconds(participants)).isEqualTo(9);
     }
 
-    /** The middle of all vehicles is laid on that of the sites; a public service takes 91.5 for 11,200 bits. */
+    /** The middle of all vehicles is moved to that of the sites; a public service costs 91.5 for 11,200 bits. */
     @Test
-    void carsAreLeadersWithinFourPricesOfThePublicService() {
+    void carsBecomeMobileAgentsWithPriceCaps() {
         var agents = scenario.mobileAgents();
         assertThat(agents).extracting(agent -> agent.id()).containsExactly("MA1", "MA2");
         assertAt(agents.getFirst().position(), 30, 10, 1.5);
         assertAt(agents.getLast().position(), -30, -10, 1.5);
-        assertThat(agents.getFirst().joulePrice()).isCloseTo(0.1, CLOSE);
-        assertThat(agents.getFirst().priceCapPerBit()).isCloseTo(4 * 91.5 / 11_200, CLOSE);
+        assertThat(agents.getFirst().joulePrice()).isCloseTo(0.1, TOLERANCE);
+        assertThat(agents.getFirst().priceCapPerBit()).isCloseTo(4 * 91.5 / 11_200, TOLERANCE);
     }
 
-    /** The site nearest to the middle, then the farthest, and the one farthest from both. */
+    /** The site closest to the middle, then the farthest, then the one farthest from both. */
     @Test
-    void fixedAgentsStandFarFromEachOther() {
+    void fixedAgentsAreFarApart() {
         var agents = scenario.fixedAgents();
         assertThat(agents).extracting(agent -> agent.id()).containsExactly("FA1", "FA2", "FA3");
         assertAt(agents.get(0).position(), 0, MILLIDEGREE, 10);
@@ -98,17 +99,17 @@ class ImportedScenarioTest {
         assertAt(agents.get(2).position(), -4 * MILLIDEGREE, 0, 10);
         assertThat(agents.getFirst().computer()).isEqualTo(new Computer(400, 8 / 64e6));
         assertThat(agents.getFirst().radio()).isEqualTo(new Radio(1, 5e6));
-        assertThat(agents.getFirst().penaltyPerWork()).isCloseTo(0.075, CLOSE);
-        assertThat(agents.getFirst().priceCapPerBit()).isCloseTo(4 * 91.5 / 11_200, CLOSE);
+        assertThat(agents.getFirst().penaltyPerWork()).isCloseTo(0.075, TOLERANCE);
+        assertThat(agents.getFirst().priceCapPerBit()).isCloseTo(4 * 91.5 / 11_200, TOLERANCE);
         assertThat(SmallImport.of(TRACE, new Counts(60, 3, 9, 0), 0.5)
                         .assemble(CAST, "n", 1, "")
                         .fixedAgents())
                 .hasSize(4);
     }
 
-    /** Sites are 2.5 thousandths of a degree from the middle on average, half of which is the circle's radius. */
+    /** Sites are 0.0025 degrees from the middle on average; the radius of the circle is half of this. */
     @Test
-    void aerialAgentsStandOnACircle() {
+    void aerialAgentsAreOnCircle() {
         var agents = scenario.aerialAgents();
         assertThat(agents).extracting(agent -> agent.id()).containsExactly("AA1", "AA2", "AA3", "AA4");
         double radius = 1.25 * MILLIDEGREE;
@@ -116,24 +117,24 @@ class ImportedScenarioTest {
         assertAt(agents.get(1).position(), 0, radius, 100);
         assertAt(agents.get(2).position(), -radius, 0, 100);
         assertAt(agents.get(3).position(), 0, -radius, 100);
-        assertThat(agents.getFirst().computeJoulePrice()).isCloseTo(0.1, CLOSE);
+        assertThat(agents.getFirst().computeJoulePrice()).isCloseTo(0.1, TOLERANCE);
         assertThat(agents.getFirst().markup()).isEqualTo(1.5);
         assertThat(agents.getFirst().batteryPrice()).isEqualTo(0.25);
     }
 
     @Test
-    void whoTakesPartIsDrawnOfAllAlikeAndComesInOrder() {
+    void participantsAreSampledInOrderOfArrival() {
         ImportedScenario one = SmallImport.of(TRACE, new Counts(2, 1, 1, 1), 0.5);
         Set<List<Double>> pairs = new HashSet<>();
         Set<String> homes = new HashSet<>();
         Set<String> cars = new HashSet<>();
         for (int i = 0; i < 60; i++) {
-            Participants cast = one.draw(new RandomStreams(i).stream("import", 0));
-            assertThat(cast.requests()).hasSize(2);
-            assertThat(cast.cars()).hasSize(1);
-            pairs.add(cast.requests().stream().map(Request::arrivalSeconds).toList());
-            homes.add(cast.homes().toString());
-            cars.add(cast.cars().getFirst().getKey());
+            Participants participants = one.draw(new RandomStreams(i).stream("import", 0));
+            assertThat(participants.requests()).hasSize(2);
+            assertThat(participants.cars()).hasSize(1);
+            pairs.add(participants.requests().stream().map(Request::arrivalSeconds).toList());
+            homes.add(participants.homes().toString());
+            cars.add(participants.cars().getFirst().getKey());
         }
         assertThat(pairs).containsExactlyInAnyOrder(List.of(0.0, 5.0), List.of(0.0, 7.0), List.of(5.0, 7.0));
         assertThat(homes).hasSize(2);
@@ -141,40 +142,40 @@ class ImportedScenarioTest {
     }
 
     @Test
-    void whereThereAreFewerAllTakePart() {
-        Participants cast = SmallImport.standard().draw(new RandomStreams(1).stream("import", 0));
-        assertThat(cast.requests())
+    void allParticipateIfTooFew() {
+        Participants participants = SmallImport.standard().draw(new RandomStreams(1).stream("import", 0));
+        assertThat(participants.requests())
                 .containsExactly(
                         new Request(0, 200, 20),
                         new Request(5, 100, 10),
                         TRACE.requests().getLast());
-        assertThat(cast.homes()).containsExactlyInAnyOrderElementsOf(CAST.homes());
-        assertThat(cast.cars())
+        assertThat(participants.homes()).containsExactlyInAnyOrderElementsOf(CAST.homes());
+        assertThat(participants.cars())
                 .extracting(Map.Entry::getValue)
                 .containsExactlyInAnyOrder(new Point(30, 0, 0), new Point(30, 60, 20));
     }
 
     /**
-     * 1,000 units of work come in 8 s: 125 a second. Two cars of 100 and three sites of 400 do 1,400 a second, and 250 at a load of 0.5. Four
-     * aerial agents of 100 do half of these 250. The median task takes 4 s of a phone; two of them are to take ten slots of 8 s.
+     * 1,000 work units arrive in 8 s, or 125/s. Two cars of 100 and three sites of 400 compute 1,400/s, and 250/s at a load of 0.5. Four
+     * aerial agents of 100 compute half of these 250/s. The median task takes 4 s on a phone; two of them then take ten slots of 8 s.
      */
     @Test
-    void theLawOfTheLoadSetsTheSpeedOfEachKind() {
+    void loadScalingSetsSpeedOfEachKind() {
         ImportedScenario all = SmallImport.standard();
-        LoadScaling law = LoadScaling.of(all, CAST, 0.5);
-        assertThat(law).isEqualTo(new LoadScaling(0.1, 0.179, 0.313));
+        LoadScaling scaling = LoadScaling.of(all, CAST, 0.5);
+        assertThat(scaling).isEqualTo(new LoadScaling(0.1, 0.179, 0.313));
         assertThat(LoadScaling.of(all, CAST, 0.25))
-                .as("only capacity follows")
+                .as("only capacities change")
                 .isEqualTo(new LoadScaling(0.1, 0.357, 0.625));
-        ImportedScenario slower = law.applyTo(all);
+        ImportedScenario slower = scaling.applyTo(all);
         assertThat(LoadScaling.of(slower, CAST, 0.5).leaders())
-                .as("a market that has the load")
+                .as("the scaled market has the load")
                 .isCloseTo(1, within(0.005));
         Scenario scenario = slower.assemble(CAST, "small", 7, "");
         assertThat(scenario.wirelessAgents().getFirst().computer().workPerSecond())
                 .isCloseTo(10, within(1e-9));
         assertThat(scenario.wirelessAgents().getFirst().computer().joulesPerWork())
-                .as("the energy of a unit of work stays")
+                .as("energy per work unit is unchanged")
                 .isCloseTo(0.05, within(1e-12));
         assertThat(scenario.fixedAgents().getFirst().computer().workPerSecond()).isCloseTo(71.6, within(1e-9));
         assertThat(scenario.mobileAgents().getFirst().computer().workPerSecond())
@@ -185,7 +186,7 @@ class ImportedScenarioTest {
                 .as("ten slots")
                 .isCloseTo(80, within(1e-9));
         assertThat(scenario.wirelessAgents().getFirst().satisfactionWeight())
-                .as("money is what it was")
+                .as("money is unchanged")
                 .isEqualTo(all.assemble(CAST, "small", 7, "")
                         .wirelessAgents()
                         .getFirst()
@@ -193,7 +194,7 @@ class ImportedScenarioTest {
     }
 
     @Test
-    void theListOfLeadersMayBeShort() {
+    void limitsLinksPerAgent() {
         ImportSettings s = SmallImport.standard().settings();
         var three =
                 new ImportSettings(s.counts(), s.tokens(), s.money(), s.devices(), new ImportSettings.Links(3, 2e6));
@@ -215,7 +216,7 @@ class ImportedScenarioTest {
     }
 
     @Test
-    void everyNumberSaysWhereItComesFrom() {
+    void descriptionStatesSourcesOfNumbers() {
         DataSource mine = new DataSource("t.csv", "mine, CC0", false);
         var files = new Provenance.Files(
                 mine, Optional.of(mine), mine, mine, Optional.of(mine), Optional.of(mine), List.of(mine));

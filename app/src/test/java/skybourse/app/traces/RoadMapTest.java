@@ -22,9 +22,9 @@ class RoadMapTest {
         return RoadMap.of("t.csv", new Tracks(points), new Point(0, 100, 1000));
     }
 
-    /** Crossings are means of all samples in a square; a road is as fast as the fastest; who stops may turn back. */
+    /** Crossings are means of all samples in a square; the fastest sample sets a road's limit; dead ends get a road back. */
     @Test
-    void roadsLeadFromSquareToSquare() {
+    void roadsConnectSquares() {
         Roads roads = roads(
                 List.of(new Point(0, 10, 10), new Point(1, 12, 10), new Point(3, 30, 10), new Point(5, 60, 10)),
                 List.of(new Point(7, 14, 13), new Point(8, 34, 13)));
@@ -33,18 +33,18 @@ class RoadMapTest {
         assertThat(roads.roads()).containsExactly(new Road(0, 1, 20), new Road(1, 2, 15), new Road(2, 1, 15));
     }
 
-    /** Two roads end in one square: from there one way leads back, that on which the first came. */
+    /** Two roads end in one square: one road leads back, along the first of them. */
     @Test
-    void fromADeadEndOneWayLeadsBack() {
+    void deadEndHasOneRoadBack() {
         Roads roads = roads(
                 List.of(new Point(0, 10, 10), new Point(1, 40, 10)),
                 List.of(new Point(0, 60, 10), new Point(1, 40, 10)));
         assertThat(roads.roads()).containsExactly(new Road(0, 1, 30), new Road(2, 1, 20), new Road(1, 0, 30));
     }
 
-    /** From 10 s to 10.5 s of gap, from 60 m/s to 61. */
+    /** Gaps of 10 s and 10.5 s, speeds of 60 m/s and 61 m/s. */
     @Test
-    void samplesThatAreTooFarApartTellOfNoRoad() {
+    void distantSamplesGiveNoRoad() {
         Roads roads = roads(
                 List.of(new Point(0, 0, 0), new Point(10, 0, 30), new Point(20.5, 0, 60)),
                 List.of(new Point(0, 200, 0), new Point(1, 260, 0), new Point(2, 321, 0)));
@@ -59,21 +59,21 @@ class RoadMapTest {
     }
 
     @Test
-    void nobodyDrivesSlowerThanATenthOfAMetreASecond() {
+    void speedLimitsAreAtLeastOneTenth() {
         assertThat(roads(List.of(new Point(0, 24.9, 0), new Point(10, 25.1, 0)), List.of(new Point(0, 0, 0)))
                         .roads())
                 .containsExactly(new Road(0, 1, 0.1), new Road(1, 0, 0.1));
     }
 
     @Test
-    void placesWestAndSouthOfTheOriginAreInOtherSquares() {
+    void negativeCoordinatesAreInOtherSquares() {
         assertThat(roads(List.of(new Point(0, -1, -1), new Point(1, 1, -1)), List.of(new Point(0, 1, 1)))
                         .crossings())
                 .hasSize(2);
     }
 
     @Test
-    void vehiclesThatStandMakeNoMap() {
+    void rejectsVehiclesThatDoNotMove() {
         List<Point> stands = List.of(new Point(0, 10, 10), new Point(1, 12, 10));
         assertThatThrownBy(() -> roads(stands, stands))
                 .hasMessageStartingWith("t.csv: must contain a vehicle that drives from one square of 25.0 m to another"

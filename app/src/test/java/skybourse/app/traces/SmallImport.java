@@ -13,7 +13,7 @@ import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
-/** A market made of a few round numbers: three requests, two users, four sites around a middle and two cars. */
+/** An import with a few round numbers: three requests, two users, four sites around a middle and two cars. */
 final class SmallImport {
 
     /** Metres of a thousandth of a degree on the mean sphere. */
@@ -22,7 +22,7 @@ final class SmallImport {
     static final Requests TRACE =
             new Requests(1, true, List.of(new Request(5, 100, 10), new Request(0, 200, 20), new Request(7, 50, 35)));
 
-    /** 10 tokens a second, of which one is the work of 10: 100 units of work. */
+    /** 10 tokens per second, each of which is the work of 10: 100 work units per second. */
     static final Device SMALL = new Device("small", 10, 5);
 
     static final Device LARGE = new Device("large", 40, 8);

@@ -46,7 +46,7 @@ class TracesTest {
     }
 
     @Test
-    void azureRequestsAreTimedFromTheFirst() {
+    void azureTimesCountFromFirstRequest() {
         Requests trace = requests(
                 "a.csv",
                 bytes("TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 23:59:59.9799600,4808,10;"
@@ -57,9 +57,9 @@ class TracesTest {
         assertThat(trace.requests().getLast().inputTokens()).isEqualTo(1);
     }
 
-    /** Of 2024: six digits and an offset, which is left out of 2023's; whole seconds and other offsets too. */
+    /** Times of 2024 have six digits and an offset, unlike those of 2023; also without a fraction and with other offsets. */
     @Test
-    void azureRequestsOf2024AreTimedFromTheFirst() {
+    void azureTimesOf2024CountFromFirstRequest() {
         Requests trace = requests(
                 "a.csv",
                 bytes("TIMESTAMP,ContextTokens,GeneratedTokens;2024-05-10 00:00:00.000000+00:00,1,1;"
@@ -69,7 +69,7 @@ class TracesTest {
     }
 
     @Test
-    void theOtherTracesAreToldByTheirColumns() {
+    void recognizesOtherTracesByColumns() {
         Requests mooncake = requests("m", bytes("timestamp_ms,input_tokens,output_tokens;0,6758,500;3000,7,3"));
         assertThat(mooncake.requests()).containsExactly(new Request(0, 6758, 500), new Request(3, 7, 3));
         Requests arxiv = requests("x", bytes("prefill_tokens,decode_tokens;3772,54"));
@@ -86,9 +86,9 @@ class TracesTest {
         assertThat(requests("p", bytes("input,output;70,3")).timed()).isFalse();
     }
 
-    /** The other trace begins at second 5; what one of both assumes or lacks, both do. */
+    /** The other trace starts at second 5; the joined trace has the assumptions and lacks of either one. */
     @Test
-    void twoTracesAreJoinedByTime() {
+    void joinsTwoTracesByTime() {
         var own = new Requests(1, true, List.of(new Request(0, 1, 9), new Request(10, 2, 9)));
         for (boolean timed : new boolean[] {true, false}) {
             var other = new Requests(4, timed, List.of(new Request(0, 3, 8), new Request(7, 4, 8)));
@@ -103,7 +103,7 @@ class TracesTest {
     }
 
     @Test
-    void theBusiestWindowIsTheFirstWithMostRequests() {
+    void busiestWindowIsFirstWithMostRequests() {
         Requests trace = requests(
                 "m",
                 bytes(
@@ -113,9 +113,9 @@ class TracesTest {
         assertThat(window.of(trace)).extracting(Request::inputTokens).containsExactly(2.0, 3.0, 4.0);
     }
 
-    /** A window holds its start, not its end; what begins a second later may be as full, and the first counts. */
+    /** A window includes its start but not its end; of equally busy windows the first is chosen. */
     @Test
-    void aWindowHoldsItsStartAndNotItsEnd() {
+    void windowIncludesStartAndExcludesEnd() {
         Requests trace = requests(
                 "p", bytes("input,output,seconds;1,0,0;2,0,1;3,0,10;4,0,10.5;5,0,11;6,0,12.5;7,0,13;8,0,13.6"));
         assertThat(TraceWindow.busiest(trace, 1)).isEqualTo(new TraceWindow(10, 1));
@@ -129,7 +129,7 @@ class TracesTest {
     }
 
     @Test
-    void theWindowThatWasAskedForMustHoldARequest() {
+    void requestedWindowMustContainRequest() {
         Requests trace = requests("p", bytes("input,output,seconds;1,0,0;2,0,30;3,0,31"));
         assertThat(TraceWindow.chosen(Optional.empty(), trace)).isEqualTo(new TraceWindow(30, 10));
         assertThat(TraceWindow.chosen(Optional.of("0+0.5"), trace)).isEqualTo(new TraceWindow(0, 0.5));
@@ -163,7 +163,7 @@ class TracesTest {
             timestamp_ms,input_tokens,input_tokens                                    | line 1 must name each column once
             timestamp_ms,input_tokens,output_tokens                                   | must have at least one request: 0
             """)
-    void aBrokenTraceNamesFileAndLine(String text, String error) {
+    void invalidTraceErrorNamesFileAndLine(String text, String error) {
         assertThatThrownBy(() -> requests("trace.csv", bytes(text)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("trace.csv: " + error)
@@ -171,12 +171,12 @@ class TracesTest {
     }
 
     @Test
-    void placesAreLaidFlat() {
+    void placesAreProjectedToMetres() {
         Places places = places("p", bytes("site_id,latitude_deg,longitude_deg,x;1,-37.82,144.95,a;2,-37.80,144.97,b"));
         Place middle = places.middle();
         assertThat(middle.latitudeDegrees()).isCloseTo(-37.81, within(1e-12));
         Place first = places.places().getFirst();
-        // One degree of latitude is 111,195 m on the mean sphere.
+        // one degree of latitude is 111,195 m on the mean sphere
         assertThat(first.northMetres(middle)).isCloseTo(-1111.95, within(0.01));
         assertThat(first.eastMetres(middle)).isCloseTo(-1111.95 * Math.cos(Math.toRadians(-37.81)), within(0.01));
         assertThatThrownBy(() -> places("p.csv", bytes("latitude_deg,longitude_deg;144,-37")))
@@ -190,7 +190,7 @@ class TracesTest {
     }
 
     @Test
-    void vehiclesStandBetweenTheirPoints() {
+    void interpolatesPositionsOfVehicles() {
         Tracks tracks = tracks(
                 "s",
                 bytes(
@@ -217,9 +217,9 @@ class TracesTest {
                 .hasMessageStartingWith("s.csv: line 3, t_s must increase for vehicle 0: 60.0");
     }
 
-    /** Whole seconds and moments of a calendar, with ids and without an activity; moments count from the earliest. */
+    /** Times in seconds or as timestamps, with ids and without an activity; timestamps count from the earliest. */
     @Test
-    void placesWithATimeAreTracks() {
+    void readsTimedPlacesAsTracks() {
         Tracks counted = tracks("c", bytes("id,time,latitude,longitude;a,5,48,11;b,5,48,11;a,7.5,48.001,11"));
         assertThat(counted.points()).containsOnlyKeys("a", "b");
         assertThat(counted.points().get("a")).extracting(Point::seconds).containsExactly(5.0, 7.5);
@@ -241,7 +241,7 @@ class TracesTest {
     }
 
     @Test
-    void devicesAreNamedOrDeclared() {
+    void devicesAreChosenByNameOrDeclared() {
         List<Device> known = devices(
                 "h",
                 bytes("gpu_model,num_gpus,nickname,max_num_seqs,output_throughput_tokens_per_sec,avg_power_watts;"
@@ -260,7 +260,7 @@ class TracesTest {
     }
 
     @Test
-    void theRealFilesThatShipAreReadInFull() throws IOException {
+    void readsAllRowsOfShippedFiles() throws IOException {
         assertThat(requests("a", open("llm_requests_azure_code.csv")).requests())
                 .hasSize(8819);
         assertThat(requests("t", open("agent_calls_taubench_airline_gpt4o.csv")).requests())
@@ -275,7 +275,7 @@ class TracesTest {
     }
 
     @Test
-    void theOtherRealFilesAreReadInFull() throws IOException {
+    void readsAllRowsOfOtherFiles() throws IOException {
         assertThat(requests("m", open("llm_requests_mooncake_first_half.csv")).requests())
                 .hasSize(5606);
         assertThat(requests("x", open("llm_lengths_arxiv_summarization.csv")).requests())

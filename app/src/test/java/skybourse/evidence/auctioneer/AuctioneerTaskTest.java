@@ -33,7 +33,7 @@ class AuctioneerTaskTest {
     }
 
     @Test
-    void yardsticksAreThoseOfTheHeadroomStudyAndInOrder() {
+    void baselinesMatchHeadroomStudyAndItsBound() {
         ResultTable table = table(Map.of("auctioneer", BaselinePolicy.names()));
         Headroom headroom =
                 HeadroomStudy.standard(1).of(BenchmarkMarkets.named(SMALL).orElseThrow());
@@ -54,7 +54,7 @@ class AuctioneerTaskTest {
     }
 
     @Test
-    void aTrainingIsACurveWhoseLastRowHoldsAllAndComesOutTheSame() {
+    void trainingRowsAreReproducibleAndLastIsComplete() {
         Map<String, List<String>> grid = Map.of(
                 "auctioneer", List.of("dqn", "diffusion"),
                 "epochs", List.of("2"),
@@ -68,7 +68,7 @@ class AuctioneerTaskTest {
                 .isNaN();
         double[] all = rows.getLast().values();
         assertThat(Arrays.copyOf(all, all.length - 1))
-                .as("all but what only a cloned start has")
+                .as("all except the column of cloned starts")
                 .doesNotContain(Double.NaN);
         assertThat(value(table, "dqn", AuctioneerColumn.REWARD)).isBetween(0.0, 1.0);
         assertThat(value(table, "diffusion", AuctioneerColumn.PARAMETERS_READ))
@@ -81,7 +81,7 @@ class AuctioneerTaskTest {
     }
 
     @Test
-    void noiseOnTheStateCostsReward() {
+    void stateNoiseReducesReward() {
         ResultTable table = table(Map.of(
                 "auctioneer", List.of("dqn"),
                 "epochs", List.of("6"),
@@ -93,7 +93,7 @@ class AuctioneerTaskTest {
     }
 
     @Test
-    void badSettingsAreNamedBeforeAnythingRuns() {
+    void rejectsInvalidSettingsBeforeRunning() {
         assertThatThrownBy(() -> table(Map.of("auctioneer", List.of("alchemy"))))
                 .hasMessageStartingWith("auctioneer must be one of");
         assertThatThrownBy(() -> table(Map.of("settings", List.of("hidden"))))

@@ -44,9 +44,9 @@ class TruthfulRuleTaskTest {
         return values(TruthfulRuleTask.OF_TIER_ONE, grid);
     }
 
-    /** Each market by hand: what both rules gain there and how many messages that takes. */
+    /** Computes the gains and messages of both rules for each market. */
     @Test
-    void aRuleIsComparedWithTheMidpointMarketByMarket() {
+    void comparesRuleWithMidpointPerMarket() {
         List<MarketDraw> draws = SampledValue.markets(NARROW, 1, "evaluation-markets", MARKETS);
         DoubleDutch midpoint = new DoubleDutch(
                 NARROW.buyersStartTicks(),
@@ -60,9 +60,9 @@ class TruthfulRuleTaskTest {
         double rewards = 0;
         for (int i = 0; i < MARKETS; i++) {
             var book = draws.get(i).book();
-            var played = midpoint.clear(book, new TieOrder.Lottery(1, i));
+            var outcome = midpoint.clear(book, new TieOrder.Lottery(1, i));
             double mcafee = new McAfee().clear(book, new TieOrder.Lottery(1, i)).welfareTicks(book);
-            more[i] = played.welfareTicks(book) - mcafee;
+            more[i] = outcome.welfareTicks(book) - mcafee;
             gains += mcafee;
             possible += draws.get(i).clairvoyantWelfareTicks();
             rewards += ClockReward.of(NARROW).welfare(mcafee)
@@ -81,7 +81,7 @@ class TruthfulRuleTaskTest {
     }
 
     @Test
-    void liesPayUnderTheMidpointAlone() {
+    void misreportsGainUnderMidpoint() {
         ToDoubleFunction<String> midpoint = unit("double-dutch-midpoint");
         assertThat(midpoint.applyAsDouble("truthful")).isZero();
         assertThat(midpoint.applyAsDouble("midpointMoreReward")).isZero();
@@ -90,9 +90,9 @@ class TruthfulRuleTaskTest {
         assertThat(unit("vcg").applyAsDouble("houseTicks")).isNegative();
     }
 
-    /** SBBA's outcome has four ways of asking, all of one price and number of trades. */
+    /** Four policies lead to SBBA's outcome, with the same price and number of trades. */
     @Test
-    void theWaysToOneOutcomeGainTheSameAndOnlyTalkDiffers() {
+    void policiesOfRefinedRuleDifferOnlyInMessages() {
         double gains = unit("sbba").applyAsDouble("gainsShare");
         for (String policy : List.of("bisection", "estimate", "estimate-known-law")) {
             assertThat(unit("double-dutch-refined/" + policy).applyAsDouble("gainsShare"))
@@ -103,25 +103,25 @@ class TruthfulRuleTaskTest {
                 .isLessThan(unit("double-dutch-refined").applyAsDouble("messages"));
     }
 
-    /** The exact value of a program that shares no code with the auction that is played. */
+    /** The exact value comes from a program that shares no code with the auction. */
     @Test
-    void theBayesOptimalClocksComeToTheirExactValue() {
+    void bayesOptimalClocksReachExactValue() {
         var market = new DropOutMarket(
                 NARROW.components().getFirst(), NARROW.sellersStartTicks(), NARROW.buyersStartTicks());
         double exact = DropOutValue.of(market, market.optimalPolicy(DropOutReward.GAINS, market.anySteps()))
                         .gainsTicks()
                 / market.traders().clairvoyantWelfareTicks();
         ToDoubleFunction<String> bayes = unit("drop-out/bayes-gains");
-        ToDoubleFunction<String> paid = unit("drop-out/bayes-reward");
+        ToDoubleFunction<String> rewarded = unit("drop-out/bayes-reward");
         assertThat(bayes.applyAsDouble("gainsShare")).isCloseTo(exact, within(.05));
-        assertThat(paid.applyAsDouble("reward")).isGreaterThan(bayes.applyAsDouble("reward"));
-        assertThat(paid.applyAsDouble("messages")).isLessThan(bayes.applyAsDouble("messages"));
+        assertThat(rewarded.applyAsDouble("reward")).isGreaterThan(bayes.applyAsDouble("reward"));
+        assertThat(rewarded.applyAsDouble("messages")).isLessThan(bayes.applyAsDouble("messages"));
         assertThat(unit("drop-out/posted-best").applyAsDouble("gainsShare")).isBetween(.5, exact);
     }
 
-    /** Several lots leave few rules. */
+    /** Few rules support several lots. */
     @Test
-    void rulesThatDoNotTakeTheseOrdersHaveNoNumbers() {
+    void rulesWithoutSupportHaveNoNumbers() {
         assertThat(lots("mcafee").applyAsDouble("truthful")).isZero();
         assertThat(lots("double-dutch-refined").applyAsDouble("gainsShare")).isNaN();
         assertThat(unit("seller-vcg").applyAsDouble("gainsShare")).isNaN();
@@ -130,14 +130,14 @@ class TruthfulRuleTaskTest {
     /** Several lots per trader need a multi-unit rule; a rule for a known distribution has no numbers. */
     @Tag("slow")
     @Test
-    void ofSeveralLotsTheRuleOfBooksKeepsAllGains() {
+    void sellerVcgRealizesAllGainsOfSeveralLots() {
         assertThat(lots("seller-vcg").applyAsDouble("gainsShare")).isEqualTo(1);
         assertThat(lots("drop-out/posted-best").applyAsDouble("truthful")).isEqualTo(1);
         assertThat(lots("drop-out/bayes-gains").applyAsDouble("gainsShare")).isNaN();
     }
 
     @Test
-    void whatIsNoRuleIsRefused() {
+    void rejectsUnsuitablePolicies() {
         CellTask task = TruthfulRuleTask.OF_BENCHMARKS;
         assertRefused(task, "rule", "mcafee/bisection/x", "rule must have a policy that fits it: mcafee/bisection/x");
         assertRefused(task, "rule", "drop-out/bisection", "rule must have a policy that fits it: drop-out/bisection");

@@ -21,11 +21,11 @@ class NaiveSolverTest implements EquilibriumSolverContract {
 
     @Override
     public int agents() {
-        return 4; // it is slow: that is what it is for
+        return 4; // the solver is slow by design
     }
 
     @Test
-    void itsProfitIsThatOfTheFollowersResponses() {
+    void profitMatchesResponsesOfFollowers() {
         PricingGame game = new GameSampler(30, 5, 3, true).draw(new RandomStreams(2).stream("naive", 0));
         double[] prices = {2e-6, 3e-6, PricingGame.CLOSED, 2.5e-6, 2.2e-6};
         double[] profits = Allocation.at(game, prices, new BisectionResponse()).profits();

@@ -21,7 +21,7 @@ class MisreportOverTimeTaskTest {
 
     /** One row for each misreport, with the sums over both agents. */
     @Test
-    void rowsAreTheMisreportsOfTheAudit() {
+    void rowsMatchMisreportsOfAudit() {
         List<double[]> rows = MisreportOverTimeTask.TASK.work().run(PAIR, 3, ScenarioSource.none());
         OverTimeAudit audit =
                 OverTimeAudit.of(MisreportOverTimeTask.setup(PAIR, 3, ScenarioSource.none()), 4, TaskRunner.CALLER);
@@ -44,7 +44,7 @@ class MisreportOverTimeTaskTest {
     }
 
     @Test
-    void noSlotsAreRefused() {
+    void rejectsZeroSlots() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> MisreportOverTimeTask.TASK.check().check(PAIR.with("slots", "0"), ScenarioSource.none()))

@@ -56,7 +56,7 @@ class OverTimeTaskTest {
     }
 
     @Test
-    void aMarketThatStandsWithoutFadingIsTheFrozenOne() {
+    void stationaryMarketEqualsFrozenMarket() {
         Map<String, Double> row = run(settings(OverTimeSetups.SPEED, "0", OverTimeTask.AGAINST, OverTimeTask.FROZEN));
         assertThat(row.entrySet().stream()
                         .filter(entry -> entry.getKey().matches(".*(Gap|Change)"))
@@ -66,9 +66,9 @@ class OverTimeTaskTest {
                         entry -> assertThat(entry.getValue()).as(entry.getKey()).isZero());
     }
 
-    /** The frozen market has the same tasks; it stands where the moving one starts, whatever the speed. */
+    /** The frozen market has the same tasks and keeps the start positions of the moving one. */
     @Test
-    void theFrozenMarketHasTheSameTasksAndIsTheSameAtEverySpeed() {
+    void frozenMarketIsIndependentOfSpeed() {
         double[] frozen = new double[2];
         for (int i = 0; i < 2; i++) {
             Map<String, Double> row = run(settings(
@@ -87,26 +87,26 @@ class OverTimeTaskTest {
     }
 
     @Test
-    void aDelayOfAnyPartOfASlotIsOneSlot() {
+    void delayIsRoundedUpToSlots() {
         Map<String, Double> part = run(settings(OverTimeSetups.DELAY, "0.1"));
-        Map<String, Double> whole = run(settings(OverTimeSetups.DELAY, "1"));
-        assertThat(part).isEqualTo(whole);
-        assertThat(run(settings()).get("epsPricesMedian")).isLessThan(whole.get("epsPricesMedian"));
+        Map<String, Double> full = run(settings(OverTimeSetups.DELAY, "1"));
+        assertThat(part).isEqualTo(full);
+        assertThat(run(settings()).get("epsPricesMedian")).isLessThan(full.get("epsPricesMedian"));
     }
 
-    /** A market in which news is later than quotes bind is one in which nothing is sold. */
+    /** If messages are delayed by more than the validity of quotes, quotes are declined. */
     @Test
-    void quotesThatDoNotBindAnyMoreAreDeclined() {
-        Map<String, Double> old = run(settings(OverTimeSetups.DELAY, "5"));
+    void expiredQuotesAreDeclined() {
+        Map<String, Double> expired = run(settings(OverTimeSetups.DELAY, "5"));
         Map<String, Double> binding = run(settings(OverTimeSetups.DELAY, "5", OverTimeSetups.BINDS, "20"));
-        assertThat(old.get("declined")).isPositive();
+        assertThat(expired.get("declined")).isPositive();
         assertThat(binding.get("declined")).isZero();
-        assertThat(binding.get("quality")).isGreaterThan(old.get("quality"));
+        assertThat(binding.get("quality")).isGreaterThan(expired.get("quality"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.5", "1.2"})
-    void aLoadIsThatOfAllWhoCompute(String load) {
+    void loadCountsAllProcessors(String load) {
         var settings = settings(OverTimeSetups.LOAD, load, OverTimeSetups.AERIAL, "1");
         var setup = OverTimeSetups.setup(settings, 3, ScenarioSource.none(), false, 0);
         assertThat(setup.load()).isCloseTo(Double.parseDouble(load), within(1e-12));
@@ -114,28 +114,28 @@ class OverTimeTaskTest {
     }
 
     @Test
-    void aerialAgentsWithBatteriesComeAndGo() {
+    void batteriesReduceServingAerialAgents() {
         var settings = settings(OverTimeTask.SLOTS, "100", OverTimeSetups.BATTERY, "15000", OverTimeTask.MEASURE, "0");
         assertThat(run(settings).get("aerialServing")).isStrictlyBetween(0.5, 2.5);
         assertThat(run(settings.with(OverTimeSetups.BATTERY, "0")).get("aerialServing"))
                 .isEqualTo(3);
     }
 
-    /** Slot 0 of a market that stands is a round of its own, whose rounds until prices are near their end the task rest counts. */
+    /** Slot 0 of a stationary market is a single round, for which the task rest counts the iterations to converge. */
     @Test
-    void roundsUntilNearAreThoseOfARoundOnItsOwn() {
+    void roundsToConvergeMatchSingleRound() {
         var rest = CellTasks.named("rest").orElseThrow();
         var alone = new Settings(new TreeMap<>(rest.axes()))
                 .with(ScenarioSource.SCENARIO, "20/2/3/0")
                 .with(Solvers.SOLVER, "gauss-seidel");
         double[] row = rest.work().run(alone, 1, ScenarioSource.none()).getFirst();
-        Scenario world = ScenarioSource.none().world(alone, 1);
+        Scenario scenario = ScenarioSource.none().world(alone, 1);
         Dynamics d = Dynamics.stationary();
         var dynamics = d.withPricing(Pricing.ofOneRound()).withEscrow(false);
         for (int every : new int[] {0, 1}) {
-            var solver = Solvers.certified(alone, world);
+            var solver = Solvers.certified(alone, scenario);
             Simulation simulation = Simulation.begin(SimulationSetupBuilder.builder()
-                    .scenario(world)
+                    .scenario(scenario)
                     .dynamics(dynamics)
                     .seed(1)
                     .frozen(false)
@@ -152,7 +152,7 @@ class OverTimeTaskTest {
     }
 
     @Test
-    void whatMakesNoMarketIsRefused() {
+    void rejectsInvalidSettings() {
         for (String[] wrong : new String[][] {
             {OverTimeSetups.FADING, "some", "fading must be one of"},
             {OverTimeSetups.SPEED, "-1", "metresPerSecond"},
@@ -174,7 +174,7 @@ class OverTimeTaskTest {
     }
 
     @Test
-    void meansOverSlotsByHand() {
+    void statisticsOverSlotsMatchManualValues() {
         var slots = new SlotStatistics(List.of(
                 row(4, Map.of(Metric.ARRIVED, 1.0, Metric.DEADLINES, 1.0, Metric.BACKLOG, 9.0)),
                 row(5, Map.of(Metric.ARRIVED, 0.0, Metric.ROUNDS, 3.0, Metric.BACKLOG, 9.0)),

@@ -35,7 +35,7 @@ class ScalingMarketTaskTest {
                 .getFirst();
     }
 
-    private static double[] played(double[] row) {
+    private static double[] seedColumns(double[] row) {
         return IntStream.range(0, row.length)
                 .filter(i -> !COLUMNS.get(i).ofMachine())
                 .mapToDouble(i -> row[i])
@@ -44,11 +44,11 @@ class ScalingMarketTaskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"solved", "held", "certified"})
-    void whatIsPlayedIsTheSeedsAndWhatItTakesIsTheMachines(String prices) {
+    void resultsDependOnSeedNotOnThreads(String prices) {
         double[] row = row(prices, 1, 1);
         assertThat(row).hasSize(COLUMNS.size());
-        assertThat(played(row(prices, 2, 1))).containsExactly(played(row));
-        assertThat(played(row(prices, 1, 2))).doesNotContain(value(row, "ledger"));
+        assertThat(seedColumns(row(prices, 2, 1))).containsExactly(seedColumns(row));
+        assertThat(seedColumns(row(prices, 1, 2))).doesNotContain(value(row, "ledger"));
         assertThat(Double.isNaN(value(row, "epsPrices"))).isEqualTo(!prices.equals("certified"));
         for (String column : List.of("secondsASlot", "load99", "allMicros", "allBytes", "liveBytes", "booksMicros")) {
             assertThat(value(row, column)).as(column).isPositive();
@@ -62,7 +62,7 @@ class ScalingMarketTaskTest {
     }
 
     @Test
-    void largeMarketsPlayFewerSlotsAndNeedMoreMemory() {
+    void largeMarketsHaveFewerSlotsAndMoreMemory() {
         var solved = ScalingMarket.Prices.SOLVED;
         assertThat(new ScalingMarket(299_999, solved, 100, 1, 1).slots()).isEqualTo(100);
         assertThat(new ScalingMarket(300_000, solved, 100, 1, 1).slots()).isEqualTo(20);
@@ -72,9 +72,9 @@ class ScalingMarketTaskTest {
                 .isBetween(7_800, 8_192);
     }
 
-    /** The first two slots are compiled, not measured; of the others a part and the whole have quantiles of their own. */
+    /** The first two slots are warm-up; stages and complete slots have separate quantiles over the others. */
     @Test
-    void quantilesAreThoseOfLaterSlots() {
+    void quantilesExcludeWarmUpSlots() {
         long[][] nanos = new long[SlotStage.values().length][];
         for (int part = 0; part < nanos.length; part++) {
             nanos[part] = part == 0
@@ -90,13 +90,13 @@ class ScalingMarketTaskTest {
     }
 
     @Test
-    void aPowerIsFoundWithItsInterval() {
+    void fitsExponentWithInterval() {
         double[] x = {1e4, 3e4, 1e5, 3e5};
         assertThat(ScalingFit.power(x, power(x, 1.2, 1)).mean()).isCloseTo(1.2, within(1e-12));
         assertThat(ScalingFit.power(x, power(x, 1.2, 1)).high()).isCloseTo(1.2, within(1e-9));
-        // the row of docs/results/performance.md, by a least squares line written out in Python
-        var grows = ScalingFit.power(x, new double[] {61, 128, 400, 1068});
-        assertThat(new double[] {grows.mean(), grows.low(), grows.high()})
+        // the row of docs/results/performance.md, by a separate least squares fit in Python
+        var fit = ScalingFit.power(x, new double[] {61, 128, 400, 1068});
+        assertThat(new double[] {fit.mean(), fit.low(), fit.high()})
                 .containsExactly(new double[] {0.853327, 0.678162, 1.028492}, within(1e-6));
         assertThat(ScalingFit.power(new double[] {1, 2}, new double[] {1, 2}).count())
                 .isZero();
@@ -109,7 +109,7 @@ class ScalingMarketTaskTest {
     }
 
     @Test
-    void onlyThisTaskMeasuresTheMachine() {
+    void onlyThisTaskIsTimed() {
         assertThat(CellTasks.all().values().stream().filter(task -> task.isTimed()))
                 .containsExactly(ScalingMarketTask.TASK);
         assertThat(LongStream.range(

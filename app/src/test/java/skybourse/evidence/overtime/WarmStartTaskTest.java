@@ -34,7 +34,7 @@ class WarmStartTaskTest {
     }
 
     @Test
-    void sharesAreOfTheSlotsWithAColdStart() {
+    void sharesCountSlotsWithColdStart() {
         var slots = new SlotStatistics(List.of(
                 row(1, NONE, NONE, NONE, NONE, NONE),
                 row(1, 0.001, NONE, NONE, NONE, NONE),
@@ -52,10 +52,10 @@ class WarmStartTaskTest {
                         within(1e-12));
     }
 
-    /** The other end is looked at only where the two lie apart, and is not a word of the same end. */
+    /** The metrics of the cold start exist only if both starts end in different equilibria. */
     @Tag("slow")
     @Test
-    void theOtherEndIsLookedAtWhereTheTwoLieApart() {
+    void coldMetricsExistOnlyForDifferentEquilibria() {
         var task = WarmStartTask.TASK;
         var settings = new Settings(new TreeMap<>(task.axes()))
                 .with(OverTimeSetups.SPEED, "15")
@@ -65,10 +65,10 @@ class WarmStartTaskTest {
                 .with(OverTimeSetups.OVERLOAD, "sold-share");
         task.check().check(settings, ScenarioSource.none());
         List<SlotRow> rows = new ArrayList<>();
-        // seeds with slots 50, 60 and 40 in which the two lie apart, and so many slots that these are known
-        for (int[] played : new int[][] {{1, 70}, {3, 50}}) {
-            var setup = OverTimeSetups.setup(settings, played[0], ScenarioSource.none(), false, 10);
-            rows.addAll(SlotStatistics.play(setup, played[1], 0).rows());
+        // seeds in which both starts end apart in slots 50, 60 and 40, with enough slots to contain these
+        for (int[] run : new int[][] {{1, 70}, {3, 50}}) {
+            var setup = OverTimeSetups.setup(settings, run[0], ScenarioSource.none(), false, 10);
+            rows.addAll(SlotStatistics.play(setup, run[1], 0).rows());
         }
         rows.removeIf(row -> Double.isNaN(row.of(Metric.BRANCH_GAP)));
         assertThat(rows).filteredOn(row -> row.of(Metric.BRANCH_GAP) > 0.01).hasSizeGreaterThan(2);

@@ -3,7 +3,7 @@ package skybourse.evidence.sweep;
 import java.util.List;
 
 /**
- * A task with known answers: two rows a cell, with key 0 and 1, worth half the seed, plus 10 a size, plus 100 in place b, plus
+ * A task with known results: two rows per cell, with keys 0 and 1. The value is half the seed, plus 10 per size, plus 100 in place b, plus
  * the key; seed 13 fails, and place b has no value at size 3.
  */
 public final class HalvingTask {
@@ -44,7 +44,7 @@ public final class HalvingTask {
                 ScenarioSource.none());
     }
 
-    /** Returns what its cells come to, one after the other. */
+    /** Runs its cells one after the other and returns the table of results. */
     public static ResultTable table(Sweep sweep) {
         return new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
     }

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class IntervalTest {
 
-    /** By hand: deviation 1 of 1, 2, 3; Student's t of 2 degrees of freedom at 97.5 % is 4.30265 (any table). */
+    /** The deviation of 1, 2, 3 is 1; Student's t of 2 degrees of freedom at 97.5 % is 4.30265. */
     @Test
-    void anIntervalIsStudentsOfWhatIsANumber() {
+    void intervalUsesStudentsTAndIgnoresNaN() {
         Interval three = Interval.of(new double[] {1, Double.NaN, 2, 3});
         assertThat(three.count()).isEqualTo(3);
         assertThat(three.mean()).isEqualTo(2);
@@ -22,7 +22,7 @@ class IntervalTest {
     }
 
     @Test
-    void aFactorStretchesAllOfIt() {
+    void factorScalesInterval() {
         assertThat(new Interval(2, 3, 1, 5, 0.5).times(2)).isEqualTo(new Interval(2, 6, 2, 10, 1));
     }
 }

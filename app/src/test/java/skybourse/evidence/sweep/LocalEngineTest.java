@@ -33,20 +33,20 @@ class LocalEngineTest {
     }
 
     @Test
-    void resultsAreToldByTheThreadThatAsked() {
+    void callingThreadReceivesResults() {
         Sweep sweep = HalvingTask.sweep(1L, 2L);
-        Set<Thread> tellers = ConcurrentHashMap.newKeySet();
-        new LocalEngine(4).run(sweep, sweep.cells(), _ -> tellers.add(Thread.currentThread()));
-        assertThat(tellers).containsExactly(Thread.currentThread());
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        new LocalEngine(4).run(sweep, sweep.cells(), _ -> threads.add(Thread.currentThread()));
+        assertThat(threads).containsExactly(Thread.currentThread());
     }
 
     @Test
-    void whoIsInterruptedStaysInterrupted() {
+    void interruptedThreadStaysInterrupted() {
         Sweep sweep = HalvingTask.sweep(1L);
         Thread.currentThread().interrupt();
         try {
             new LocalEngine(1).run(sweep, sweep.cells(), _ -> {});
-            throw new AssertionError("an interrupted run came to an end");
+            throw new AssertionError("an interrupted run ended normally");
         } catch (IllegalStateException stopped) {
             assertThat(stopped).hasMessage("interrupted while cells ran");
         } finally {
@@ -54,27 +54,27 @@ class LocalEngineTest {
         }
     }
 
-    /** Two cells that take all memory between them wait for each other, whatever the threads; the task waits for company in vain. */
+    /** Two cells that need all memory run one after the other for any number of threads; the task waits for another in vain. */
     @Test
-    void cellsRunTogetherOnlyWhereTheyFit() {
-        assertThat(together(1, false)).isEqualTo(2);
-        assertThat(together(Integer.MAX_VALUE, false)).isEqualTo(1);
+    void cellsRunConcurrentlyIfMemorySuffices() {
+        assertThat(mostConcurrentCells(1, false)).isEqualTo(2);
+        assertThat(mostConcurrentCells(Integer.MAX_VALUE, false)).isEqualTo(1);
     }
 
-    /** Times beside another cell are no times. */
+    /** Times would be wrong beside another cell. */
     @Test
-    void cellsThatMeasureTheMachineRunAlone() {
-        assertThat(together(2, true)).isEqualTo(1);
+    void timedCellsRunAlone() {
+        assertThat(mostConcurrentCells(2, true)).isEqualTo(1);
     }
 
-    /** Returns how many cells of this size were seen to run at once. */
-    private static int together(int mebibytes, boolean isTimed) {
+    /** Returns the largest number of cells of this size that ran at the same time. */
+    private static int mostConcurrentCells(int mebibytes, boolean isTimed) {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch two = new CountDownLatch(2);
         CellTask task = large(mebibytes, isTimed, () -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            two.countDown(); // only once it is counted: who waits may go on at once
+            two.countDown(); // after counting: a waiting cell may continue at once
             two.await(mebibytes == 1 ? 60_000 : 50, TimeUnit.MILLISECONDS);
             return running.decrementAndGet();
         });
@@ -91,11 +91,11 @@ class LocalEngineTest {
                         new LinkedHashMap<>(),
                         List.of(new Column("left", "1", "made up", isTimed)),
                         (_, _) -> {},
-                        (_, _, _) -> List.of(new double[] {called(work)}))
+                        (_, _, _) -> List.of(new double[] {call(work)}))
                 .withMebibytes(_ -> mebibytes);
     }
 
-    private static int called(Callable<Integer> work) {
+    private static int call(Callable<Integer> work) {
         try {
             return work.call();
         } catch (Exception e) {
@@ -104,7 +104,7 @@ class LocalEngineTest {
     }
 
     @Test
-    void itNeedsAThread() {
+    void rejectsZeroThreads() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LocalEngine(0))
                 .withMessageContaining("threads");

@@ -23,7 +23,7 @@ public final class OneCell {
         return values(task, grid).applyAsDouble(column);
     }
 
-    /** Requires that a task refuses a value of an axis. */
+    /** Asserts that a task rejects a value of an axis. */
     public static void assertRefused(CellTask task, String axis, String value, String message) {
         Grid grid = Grid.standard().axis(axis, value);
         assertThatIllegalArgumentException()

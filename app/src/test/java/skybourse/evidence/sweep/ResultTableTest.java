@@ -12,14 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 
-/** Tables of {@link HalvingTask}, whose every number is known. */
+/** Tables of {@link HalvingTask}, whose numbers are all known. */
 class ResultTableTest {
 
     private final Sweep sweep = HalvingTask.sweep(3L, 5L, 13L);
     private final ResultTable table = HalvingTask.table(sweep);
 
     @Test
-    void theOrderIsThatOfTheCellsWhateverTheOrderOfTheResults() {
+    void resultsAreOrderedByCells() {
         List<CellResult> shuffled = new ArrayList<>(table.results());
         Collections.shuffle(shuffled, java.util.Random.from(new RandomStreams(1).stream("order", 0)));
         assertThat(new ResultTable(sweep, shuffled).results()).isEqualTo(table.results());
@@ -30,7 +30,7 @@ class ResultTableTest {
     }
 
     @Test
-    void aFailedCellIsAFailureAndNoRow() {
+    void failedCellsHaveNoRows() {
         assertThat(table.failures()).hasSize(6).allSatisfy(failed -> {
             assertThat(failed.cell().seed()).isEqualTo(13);
             assertThat(failed.reason()).isEqualTo("IllegalStateException: seed is unlucky: 13");
@@ -39,7 +39,7 @@ class ResultTableTest {
     }
 
     @Test
-    void columnsOfRowsThatAreAskedFor() {
+    void selectsRowsAndColumns() {
         Map<String, String> here = Map.of("size", "2", "place", "b");
         assertThat(table.column("worth", table.rows(here))).containsExactly(121.5, 122.5, 122.5, 123.5);
         assertThat(table.rows(here).getFirst().keys()).containsExactly(0);
@@ -51,14 +51,14 @@ class ResultTableTest {
     }
 
     @Test
-    void overSeedsEachSeedCountsOnceHoweverManyRowsItHas() {
+    void overSeedsWeightsSeedsEqually() {
         Interval found = ResultTable.overSeeds(table.rows(Map.of("place", "b")), row -> table.value("worth", row));
         // sizes 1 and 2, two parts each; size 3 has no value
         assertThat(found).isEqualTo(Interval.of(new double[] {1.5 + 115.5, 2.5 + 115.5}));
     }
 
     @Test
-    void differencesArePairedBySeedAndKeys() {
+    void differencesArePairedBySeedAndKey() {
         assertThat(table.difference("size", "worth", table.rows(Map.of("size", "2", "place", "a"))))
                 .isEqualTo(Interval.of(new double[] {10, 10, 10, 10}));
         List<ResultTable.Difference> differences = table.differences();
@@ -77,7 +77,7 @@ class ResultTableTest {
     }
 
     @Test
-    void meansAreByPointAndKeysInTheirOrder() {
+    void meansAreOrderedByPointAndKey() {
         List<ResultTable.Mean> means = table.means();
         assertThat(means).hasSize(6 * 2 * 2);
         assertThat(means.subList(0, 4).stream().map(mean -> mean.column() + " " + mean.keys()[0]))
@@ -88,7 +88,7 @@ class ResultTableTest {
     }
 
     @Test
-    void theIntervalIsStudents() {
+    void intervalUsesStudentsT() {
         // t(0.975, 4) = 2.776445, deviation sqrt(2.5)
         Interval interval = Interval.of(new double[] {1, 2, 3, 4, 5});
         assertThat(interval.mean()).isEqualTo(3);

@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every engine is held to. Spark's is compiled apart; {@code spark/kill-test} holds it to the same with an executor killed. */
+/** Contract of all engines. {@code spark/kill-test} checks the separately compiled engine for Spark with a killed executor. */
 abstract class SweepEngineContract {
 
     abstract SweepEngine engine();
 
     private List<CellResult> run(Sweep sweep, List<Sweep.Cell> cells) {
-        List<CellResult> told = new ArrayList<>();
-        engine().run(sweep, cells, told::add);
-        return told;
+        List<CellResult> results = new ArrayList<>();
+        engine().run(sweep, cells, results::add);
+        return results;
     }
 
     @Test
-    void everyCellGivenIsToldOnceAndNoOther() {
+    void reportsEachGivenCellOnce() {
         Sweep sweep = HalvingTask.sweep(5L, 4L, 9L);
         List<Sweep.Cell> given = sweep.cells().subList(3, 14);
         assertThat(run(sweep, given)).extracting(CellResult::cell).containsExactlyInAnyOrderElementsOf(given);
@@ -28,7 +28,7 @@ abstract class SweepEngineContract {
     }
 
     @Test
-    void theTableIsThatOfCellsRunOneAfterTheOther() {
+    void tableEqualsSequentialRun() {
         Sweep sweep = HalvingTask.sweep(5L, 4L, 9L, 2L);
         ResultTable plain = HalvingTask.table(sweep);
         ResultTable table = new ResultTable(sweep, run(sweep, sweep.cells().reversed()));
@@ -43,27 +43,27 @@ abstract class SweepEngineContract {
     }
 
     @Test
-    void aCellThatFailsIsToldWithItsReasonAndTheOthersRun() {
+    void reportsFailedCellsAndRunsOthers() {
         Sweep sweep = HalvingTask.sweep(12L, 13L, 14L);
-        List<CellResult> told = run(sweep, sweep.cells());
-        assertThat(told).hasSize(18);
-        assertThat(told.stream().filter(CellResult.Failed.class::isInstance))
+        List<CellResult> results = run(sweep, sweep.cells());
+        assertThat(results).hasSize(18);
+        assertThat(results.stream().filter(CellResult.Failed.class::isInstance))
                 .hasSize(6)
                 .allSatisfy(failed -> assertThat(((CellResult.Failed) failed).reason())
                         .isEqualTo("IllegalStateException: seed is unlucky: 13"));
     }
 
-    /** As where the disk is full: what is told is written down before the next cell counts. */
+    /** As on a full disk: a result is stored before the next one is reported. */
     @Test
-    void aListenerThatFailsEndsTheRun() {
+    void failingListenerEndsRun() {
         Sweep sweep = HalvingTask.sweep(1L, 2L);
-        List<CellResult> told = new ArrayList<>();
+        List<CellResult> results = new ArrayList<>();
         assertThatIllegalStateException()
                 .isThrownBy(() -> engine().run(sweep, sweep.cells(), result -> {
-                    told.add(result);
+                    results.add(result);
                     throw new IllegalStateException("disk full");
                 }))
                 .withMessage("disk full");
-        assertThat(told).hasSize(1);
+        assertThat(results).hasSize(1);
     }
 }

@@ -20,7 +20,7 @@ class SweepTest {
     }
 
     @Test
-    void everyCellIsThereOnceAndTheLastAxisOfTheTaskChangesFastest() {
+    void cellsAreUniqueAndLastAxisVariesFastest() {
         Sweep sweep = sweep(Grid.standard().axis("place", "b", "a").axis("size", 2, 5), 3L, 1L);
 
         assertThat(sweep.points().stream().map(Settings::inWords))
@@ -32,7 +32,7 @@ class SweepTest {
     }
 
     @Test
-    void anAxisLeftOutHasItsDefault() {
+    void missingAxisHasDefault() {
         Sweep sweep = sweep(Grid.standard(), 7L);
         assertThat(sweep.points()).extracting(Settings::inWords).containsExactly("place=a size=1");
         assertThat(sweep.values("size")).containsExactly("1");
@@ -41,7 +41,7 @@ class SweepTest {
     }
 
     @Test
-    void whatIsWrongWithAGridIsToldBeforeAnythingRuns() {
+    void rejectsInvalidGridBeforeRunning() {
         Grid standard = Grid.standard();
         assertRefused(standard.axis("sise", "1"), "grid must name axes of halving, size, place: sise", 1L);
         assertRefused(standard.axis("size", 2, 0), "size must be a whole number from 1: 0", 1L);
@@ -53,7 +53,7 @@ class SweepTest {
     }
 
     @Test
-    void aMillionCellsIsTheMost() {
+    void rejectsMoreThanOneMillionCells() {
         Long[] seeds = IntStream.range(0, 1_000).mapToObj(i -> (long) i).toArray(Long[]::new);
         int[] sizes = IntStream.rangeClosed(1, 1_000).toArray();
         assertThat(sweep(Grid.standard().axis("size", sizes), seeds).cells()).hasSize(Sweep.MOST_CELLS);
@@ -63,7 +63,7 @@ class SweepTest {
     }
 
     @Test
-    void settingsAreReadAsWhatTheyMustBe() {
+    void settingsAreParsedByType() {
         Settings settings = sweep(Grid.standard(), 1L).points().getFirst().with("size", "20/2/3");
         assertThat(settings.counts("size", 3)).containsExactly(20, 2, 3);
         assertThatIllegalArgumentException()

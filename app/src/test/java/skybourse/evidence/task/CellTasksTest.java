@@ -18,18 +18,18 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
 
-/** What holds of every task. */
+/** Properties of all tasks, and rejected values of single ones. */
 class CellTasksTest {
 
     @Test
-    void aValueThatATaskCannotReadIsRefusedBeforeAnythingRuns() {
+    void rejectsUnreadableValuesBeforeRunning() {
         assertRefused(AuctionTask.TASK, "step", "0", "step must be a whole number from 1: 0");
         assertRefused(
                 RoundTask.TASK, "scenario", "20/2", "scenario must be 4 whole numbers with slashes between them: 20/2");
     }
 
     @Test
-    void aRuleThatReadsBidsFromBooksNeedsARound() {
+    void rejectsSellerVcgWithoutRound() {
         String message =
                 "rule must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg";
         assertRefused(AuctionTask.TASK, "rule", "seller-vcg", message);
@@ -38,7 +38,7 @@ class CellTasksTest {
     }
 
     @Test
-    void aRuleForOneLotIsRefusedWhereTradersHaveSeveral() {
+    void rejectsSingleLotRuleForSeveralLots() {
         Grid grid = Grid.standard()
                 .axis("market", "5/3/2")
                 .axis("rule", "double-dutch-refined")
@@ -50,9 +50,9 @@ class CellTasksTest {
                 .isZero();
     }
 
-    /** Of n traders a side an n-th of the markets, but ten at least; the only trade of a market is given up. */
+    /** With n traders on a side, 1/n of the markets, but at least 10; McAfee omits the only trade of a market. */
     @Test
-    void thickMarketsAreFewer() {
+    void numberOfMarketsFallsWithTraders() {
         Grid grid = Grid.standard().axis("rule", "mcafee");
         for (var size : Map.of("1/1", 40, "1/3", 13, "9/2", 10, "100/1", 10).entrySet()) {
             Grid sized = grid.axis("market", size.getKey()).axis("markets", 40);
@@ -65,7 +65,7 @@ class CellTasksTest {
     }
 
     @Test
-    void whatIsNotSearchedIsNoGain() {
+    void unsearchedMarketsHaveNoShareOfGains() {
         Grid thick =
                 Grid.standard().axis("rule", "muda").axis("market", "1000/1000").axis("markets", 1);
         assertThat(value(SizeAuditTask.TASK, thick, "searchedShare")).isZero();
@@ -73,7 +73,7 @@ class CellTasksTest {
     }
 
     @Test
-    void aliasingHasARowARound() {
+    void aliasingHasOneRowPerRound() {
         assertRefused(AliasingTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
         var task = AliasingTask.TASK;
         Sweep sweep =
@@ -85,13 +85,13 @@ class CellTasksTest {
     }
 
     @Test
-    void everySmallMarketIsSearched() {
+    void smallMarketsGiveKnownEfficiency() {
         Grid mcafee = Grid.standard().axis("rule", "mcafee");
         assertThat(value(SmallMarketsTask.TASK, mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
     }
 
     @Test
-    void noTwoColumnsOfATableShareAName() {
+    void columnNamesAreUniquePerTask() {
         for (String name : CellTasks.all().keySet()) {
             CellTask task = CellTasks.named(name).orElseThrow();
             List<String> columns = new ArrayList<>(task.axes().keySet());
@@ -103,7 +103,7 @@ class CellTasksTest {
     }
 
     @Test
-    void everyColumnSaysItsUnitAndWhatItCounts() {
+    void everyColumnHasUnitAndMeaning() {
         CellTasks.all()
                 .forEach((name, task) -> assertThat(task.columns())
                         .as(name)
@@ -114,7 +114,7 @@ class CellTasksTest {
 
     @Tag("slow")
     @Test
-    void everyTaskRunsAndFillsItsColumns() {
+    void everyTaskRunsAndFillsColumns() {
         for (String name : CellTasks.all().keySet()) {
             CellTask task = CellTasks.named(name).orElseThrow();
             Sweep sweep = new Sweep(name, task, small(task), List.of(1L), ScenarioSource.none());

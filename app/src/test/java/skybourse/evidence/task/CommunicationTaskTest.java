@@ -15,7 +15,7 @@ import skybourse.evidence.sweep.Grid;
 class CommunicationTaskTest {
 
     /** Returns the values of 2,000 markets by the name of their column. */
-    private static ToDoubleFunction<String> talk(String market, String law, int ticks) {
+    private static ToDoubleFunction<String> valuesOf(String market, String law, int ticks) {
         Grid grid = Grid.standard()
                 .axis("market", market)
                 .axis("law", law)
@@ -24,32 +24,32 @@ class CommunicationTaskTest {
         return values(CommunicationTask.TASK, grid);
     }
 
-    /** The floor is below the best of all, that below the best at one price, and that below every rule of thumb; the draw moves means by .2. */
+    /** The floor is below the best policy, which is below the best with one price for both sides; sampling moves means by 0.2. */
     @Tag("slow")
     @Test
-    void everyWayLiesBetweenTheFloorAndCreepingClocks() {
+    void policiesRespectLowerBounds() {
         for (String law : List.of("uniform", "normal", "narrow", "tier1-like")) {
-            ToDoubleFunction<String> talk = talk("2/2", law, 8);
-            double best = talk.applyAsDouble("best");
-            double both = talk.applyAsDouble("bestBothSides");
-            assertThat(talk.applyAsDouble("floor")).as(law).isLessThan(best);
+            ToDoubleFunction<String> messages = valuesOf("2/2", law, 8);
+            double best = messages.applyAsDouble("best");
+            double both = messages.applyAsDouble("bestBothSides");
+            assertThat(messages.applyAsDouble("floor")).as(law).isLessThan(best);
             assertThat(best).as(law).isLessThan(both);
             for (String way : List.of("geometric", "fixed", "estimateOneSide", "estimateKnownLawOneSide")) {
-                assertThat(talk.applyAsDouble(way)).as("%s, %s", law, way).isGreaterThan(best - .2);
+                assertThat(messages.applyAsDouble(way)).as("%s, %s", law, way).isGreaterThan(best - .2);
             }
-            // who asks both sides at one price cannot do better than the best of those
+            // policies with one price for both sides cannot be better than the best of these
             for (String way : List.of("bisection", "estimate", "estimateKnownLaw")) {
-                assertThat(talk.applyAsDouble(way)).as("%s, %s", law, way).isGreaterThan(both - .2);
+                assertThat(messages.applyAsDouble(way)).as("%s, %s", law, way).isGreaterThan(both - .2);
             }
         }
     }
 
-    /** As the audit had them when it was a command of its own. */
+    /** Values of the former audit command. */
     @Test
-    void everyColumnIsWhatItWas() {
+    void columnsHaveKnownValues() {
         Grid grid = Grid.standard().axis("ticks", 12).axis("markets", 20);
-        ToDoubleFunction<String> talk = values(CommunicationTask.TASK, grid);
-        var before = Map.of(
+        ToDoubleFunction<String> messages = values(CommunicationTask.TASK, grid);
+        var expected = Map.of(
                 "floor", 8.35,
                 "coarse", 19.0,
                 "coarseAnnouncements", 7.5,
@@ -60,20 +60,20 @@ class CommunicationTaskTest {
                 "bestBothSides", 15.2717,
                 "best", 13.0317,
                 "bestStates", 163_090.0);
-        before.forEach((column, value) ->
-                assertThat(talk.applyAsDouble(column)).as(column).isCloseTo(value, within(0.00005)));
+        expected.forEach((column, value) ->
+                assertThat(messages.applyAsDouble(column)).as(column).isCloseTo(value, within(0.00005)));
     }
 
     @Test
-    void whoKnowsANarrowLawAsksLess() {
-        ToDoubleFunction<String> talk = talk("4/3", "narrow", 60);
-        assertThat(talk.applyAsDouble("estimateKnownLaw")).isLessThan(talk.applyAsDouble("estimate") - 1);
-        assertThat(talk.applyAsDouble("best")).isNaN();
-        assertThat(talk.applyAsDouble("bestBothSidesStates")).isNaN();
+    void knownNarrowDistributionNeedsFewerMessages() {
+        ToDoubleFunction<String> messages = valuesOf("4/3", "narrow", 60);
+        assertThat(messages.applyAsDouble("estimateKnownLaw")).isLessThan(messages.applyAsDouble("estimate") - 1);
+        assertThat(messages.applyAsDouble("best")).isNaN();
+        assertThat(messages.applyAsDouble("bestBothSidesStates")).isNaN();
     }
 
     @Test
-    void aLawThatIsNoneIsRefused() {
+    void rejectsUnknownDistribution() {
         assertRefused(
                 CommunicationTask.TASK,
                 "law",

@@ -15,9 +15,9 @@ import skybourse.evidence.sweep.Sweep;
 
 class EfficiencyTaskTest {
 
-    /** Optima of drawn markets by scipy (SLSQP on the planner's problem, {@code python/tests/test_planner.py}). */
+    /** Optima of generated markets by scipy (SLSQP on the planner's problem, {@code python/tests/test_planner.py}). */
     @Test
-    void efficiencyIsRelativeToTheOptimumThatScipyFinds() {
+    void efficiencyIsRelativeToOptimumOfScipy() {
         var sweep = new Sweep(
                 "efficiency",
                 CellTasks.named("efficiency").orElseThrow(),

@@ -17,9 +17,9 @@ import skybourse.tier2.clock.dropout.LargerSidePolicy;
 
 class GainsTaskTest {
 
-    /** One lot each: drawn shares are the exact ones, but for the draw. */
+    /** One lot each: sampled shares equal the exact ones up to sampling error. */
     @Test
-    void drawnSharesAreTheExactOnes() {
+    void sampledSharesMatchExactOnes() {
         Grid pair = Grid.standard().axis("market", "1/1").axis("markets", 1_000);
         DropOutMarket exact = new DropOutMarket(UnitDemandDistributions.of("uniform", 1, 1, 50), 1, 50);
         double optimum = exact.traders().clairvoyantWelfareTicks();
@@ -38,14 +38,14 @@ class GainsTaskTest {
 
     /** As the audit had them when it was a command of its own. */
     @Test
-    void everyShareIsWhatItWas() {
+    void sharesHaveKnownValues() {
         Grid lots = Grid.standard()
                 .axis("market", "2/2/5")
                 .axis("range", "1/40")
                 .axis("markets", 20)
                 .axis("chosenOn", "rising-costs");
         ToDoubleFunction<String> found = values(GainsTask.TASK, lots);
-        var before = Map.of(
+        var expected = Map.of(
                 "halfWidth95", .1650,
                 "sbba", .9224,
                 "coarse", .8861,
@@ -54,13 +54,13 @@ class GainsTaskTest {
                 "postedBest", .9401,
                 "moreIn", .5727,
                 "bayes", .9440);
-        before.forEach((column, value) ->
+        expected.forEach((column, value) ->
                 assertThat(found.applyAsDouble(column)).as(column).isCloseTo(value, within(0.00005)));
     }
 
-    /** Several lots, 1 x 1: what is known of traders decides all. */
+    /** One buyer and one seller with several lots: knowledge of the distribution decides. */
     @Test
-    void whatIsKnownOfTradersWithLotsDecides() {
+    void knowledgeOfDistributionIncreasesGains() {
         Grid lots = Grid.standard()
                 .axis("market", "1/1/8")
                 .axis("law", "tier1-lots")
@@ -74,7 +74,7 @@ class GainsTaskTest {
 
     /** As the audit had them when it was a command of its own. */
     @Test
-    void marketsOfTierOneAreClearedAfterOthersWereSeen() {
+    void tierOneGainsHaveKnownValues() {
         Grid drawn = Grid.standard().axis("markets", 20);
         ToDoubleFunction<String> found = values(TierOneGainsTask.TASK, drawn);
         assertThat(found.applyAsDouble("sbba")).isEqualTo(1);
@@ -85,7 +85,7 @@ class GainsTaskTest {
     }
 
     @Test
-    void lawsAndScenariosThatAreNoneAreRefused() {
+    void rejectsUnknownDistributionsAndScenarios() {
         assertRefused(
                 GainsTask.TASK,
                 "chosenOn",

@@ -41,9 +41,9 @@ class RoundTaskTest {
         table = new ResultTable(sweep, results);
     }
 
-    /** Welfare is computed without any payment, the gains of each kind from the ledger's. */
+    /** Welfare is computed without payments, the gains of each kind from the payments of the ledger. */
     @Test
-    void theGainsOfAllKindsAndTheHouseAddUpToTheWelfareOfBothTiers() {
+    void gainsAndHouseBalanceSumToWelfare() {
         double tick = 0.01; // money, Rules.standard()
         assertThat(table.failures()).isEmpty();
         assertThat(table.rows()).hasSize(15).allSatisfy(row -> {
@@ -63,12 +63,12 @@ class RoundTaskTest {
     }
 
     @Test
-    void withoutTierTwoThereIsNoAuctionToReport() {
+    void roundsWithoutTierTwoHaveNoAuctionValues() {
         for (ResultTable.Row row : table.rows()) {
-            boolean one = row.settings().text("rule").equals("none");
-            assertThat(value(table, row, "resaleCost") == 0).isEqualTo(one);
-            assertThat(Double.isNaN(value(table, row, "gainsFromTradeShare"))).isEqualTo(one);
-            assertThat(value(table, row, "messages") > 0).isEqualTo(!one);
+            boolean isWithoutTierTwo = row.settings().text("rule").equals("none");
+            assertThat(value(table, row, "resaleCost") == 0).isEqualTo(isWithoutTierTwo);
+            assertThat(Double.isNaN(value(table, row, "gainsFromTradeShare"))).isEqualTo(isWithoutTierTwo);
+            assertThat(value(table, row, "messages") > 0).isEqualTo(!isWithoutTierTwo);
             assertThat(value(table, row, "truthfulLossTicks")).isZero();
         }
     }

@@ -8,7 +8,7 @@ import skybourse.testing.StoredNames;
 class SweepNamesTest {
 
     @Test
-    void tasksAxesAndColumnsAreNamedAsBefore() throws IOException {
+    void namesOfTasksAxesAndColumnsAreUnchanged() throws IOException {
         StringBuilder text = new StringBuilder();
         CellTasks.all().forEach((name, task) -> {
             text.append(name).append('\n');

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same commands in processes of other languages, time zones and numbers of processors. */
+/** The same commands in processes with other languages, time zones and numbers of processors. */
 class AnyPlaceTest {
 
     private static final List<String> COMMANDS = List.of(
@@ -44,7 +44,7 @@ class AnyPlaceTest {
         List<String> lines = new ArrayList<>(COMMANDS);
         lines.add("verify ../" + earlier + "/round");
         List<String> given = new ArrayList<>(List.of(options));
-        given.add("-Dskybourse.home=" + Path.of("").toAbsolutePath()); // as the launcher says
+        given.add("-Dskybourse.home=" + Path.of("").toAbsolutePath()); // as the launcher sets it
         Process process = Spawned.small(folder, given, CommandLines.class, lines.toArray(String[]::new))
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ class AnyPlaceTest {
     }
 
     @Test
-    void everyLanguageZoneAndNumberOfProcessorsGivesTheSameBytes() throws IOException, InterruptedException {
+    void filesAreIdenticalInAllEnvironments() throws IOException, InterruptedException {
         String english = run("en", "en", "-Duser.language=en", "-Duser.timezone=UTC", "-XX:ActiveProcessorCount=2");
         String turkish = run(
                 "tr",

@@ -8,29 +8,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs command lines one after the other in the folder that it is started in; a process of its own for its test. */
+/** Runs command lines one after the other in the working folder; a separate process of a test. */
 final class DocumentedCommands {
 
     private DocumentedCommands() {}
 
     /**
-     * Prints for each line of a file its exit code and, where that is not 0, what the command said; with tabs between.
+     * Prints for each line of a file its exit code, the line, and the output if the code is not 0, separated by tabs.
      *
-     * @param args the file; a command on each line, its arguments with tabs between
+     * @param args the file with a command per line, whose arguments are separated by tabs
      */
     public static void main(String[] args) throws IOException {
         for (String line : Files.readAllLines(Path.of(args[0]))) {
-            StringWriter said = new StringWriter();
+            StringWriter printed = new StringWriter();
             int code = Main.commandLine()
-                    .setOut(new PrintWriter(said))
-                    .setErr(new PrintWriter(said))
+                    .setOut(new PrintWriter(printed))
+                    .setErr(new PrintWriter(printed))
                     .execute(line.split("\t"));
             System.out.printf(
                     Locale.ROOT,
                     "%d\t%s\t%s%n",
                     code,
                     line.replace('\t', ' '),
-                    code == 0 ? "" : oneLine(said.toString()));
+                    code == 0 ? "" : oneLine(printed.toString()));
         }
     }
 

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParameterException;
 import skybourse.testing.Sources;
 
-/** Every {@code ./skybourse} command that a document quotes: all are parsed, those that take seconds run as in a clean clone. */
+/** Every {@code ./skybourse} command in the documents is parsed; those that take seconds run in a clean clone. */
 class DocumentedCommandsTest {
 
     private static final String PROGRAM = "./skybourse";
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```[^\n]*\n(.*?)^```");
     private static final Pattern INLINE = Pattern.compile("`([^`]*\\./skybourse[^`]*)`");
-    private static final Pattern MADE = Pattern.compile("--(?:out|onnx|counterexample|docs) (\\S+)");
+    private static final Pattern OUTPUT = Pattern.compile("--(?:out|onnx|counterexample|docs) (\\S+)");
     private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.(?:yaml|csv|skymodel|json)");
 
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
 
-    /** Commands that begin like this are parsed and not run, for the reason given. */
+    /** Commands that start with a key are parsed but not run, for the reason in the value. */
     private static final Map<String, String> SLOW = new TreeMap<>(Map.ofEntries(
             Map.entry("reproduce", "an hour of training, or minutes"),
             Map.entry("train --learner diffusion", "minutes of training"),
@@ -76,7 +76,7 @@ class DocumentedCommandsTest {
             Map.entry("check-receipt receipt.json", "needs the reader's own receipt"),
             Map.entry("import --requests", "needs the reader's own traces")));
 
-    /** What stands for something of the reader's, by the word in the documents. */
+    /** Values for the placeholders of documents. */
     private static final Map<String, String> PLACEHOLDERS = Map.ofEntries(
             Map.entry("SCENARIO", "examples/campus.yaml"),
             Map.entry("SPEC.yaml", "examples/sweeps/two-tiers.yaml"),
@@ -90,8 +90,8 @@ class DocumentedCommandsTest {
             Map.entry("N", "1"),
             Map.entry("URL", "spark://127.0.0.1:7077"));
 
-    /** Files that the reader brings along, or makes as a comment beside the command says. */
-    private static final Set<String> READERS = Set.of(
+    /** Files that the reader provides, or produces as a comment beside the command says. */
+    private static final Set<String> READER_FILES = Set.of(
             "trace.csv",
             "gateway.csv",
             "sites.csv",
@@ -110,19 +110,19 @@ class DocumentedCommandsTest {
             "sent.json", // of sent.jsonl
             "file.csv");
 
-    /** Folders at the top that a clone does not have. */
-    private static final Set<String> MADE_HERE = Set.of(".git", "out", "shared");
+    /** Top-level folders that a clone does not contain. */
+    private static final Set<String> GENERATED = Set.of(".git", "out", "shared");
 
-    /** What the launcher does itself. */
-    private static final Set<String> LAUNCHERS = Set.of("build", "install", "python", "test", "mvn", "spark");
+    /** Commands of the launcher. */
+    private static final Set<String> LAUNCHER_COMMANDS = Set.of("build", "install", "python", "test", "mvn", "spark");
 
     @TempDir
     private Path clone;
 
-    /** A command and where it stands. */
+    /** A command and its document. */
     private record Quoted(String file, String text) {
 
-        /** Without options that may be left out, or with the first of alternatives. */
+        /** Returns the words without optional parts, and with the first of alternatives. */
         List<String> words() {
             String plain =
                     text.replaceAll("\\[([^\\[\\]|]*)(\\|[^\\[\\]]*)?]", "$1").replace("...", "");
@@ -133,13 +133,13 @@ class DocumentedCommandsTest {
                     .toList();
         }
 
-        boolean stands(Set<String> placeholders) {
+        boolean uses(Set<String> placeholders) {
             return text.contains("[")
                     || text.contains("...")
                     || Arrays.stream(text.split("\\s+")).anyMatch(placeholders::contains);
         }
 
-        boolean begins(String words) {
+        boolean startsWith(String words) {
             return (text + " ").startsWith(words + " ") || text.startsWith(words) && words.contains("/");
         }
     }
@@ -166,47 +166,47 @@ class DocumentedCommandsTest {
         return List.copyOf(all);
     }
 
-    /** Returns every document of the repository; what is made while working on it is none. */
+    /** Returns all documents of the repository, without generated ones. */
     private static List<Path> documents() throws IOException {
         try (Stream<Path> paths = Files.walk(Path.of(""))) {
             return paths.filter(path -> path.toString().endsWith(".md"))
-                    .filter(path -> !MADE_HERE.contains(path.getName(0).toString()))
+                    .filter(path -> !GENERATED.contains(path.getName(0).toString()))
                     .filter(path -> !path.toString().contains("target/"))
                     .sorted()
                     .toList();
         }
     }
 
-    private static boolean launchers(Quoted command) {
-        return LAUNCHERS.contains(command.words().getFirst());
+    private static boolean isOfLauncher(Quoted command) {
+        return LAUNCHER_COMMANDS.contains(command.words().getFirst());
     }
 
-    private static boolean slow(Quoted command) {
-        return SLOW.keySet().stream().anyMatch(command::begins);
+    private static boolean isSlow(Quoted command) {
+        return SLOW.keySet().stream().anyMatch(command::startsWith);
     }
 
     @Test
-    void everyQuotedCommandIsUnderstoodAndNamesFilesThatAreThere() throws IOException {
+    void quotedCommandsAreValidAndTheirFilesExist() throws IOException {
         List<Quoted> all = quoted();
         assertThat(all).hasSizeGreaterThan(40);
-        Set<String> made = new LinkedHashSet<>();
-        all.forEach(command -> MADE.matcher(command.text()).results().forEach(match -> made.add(match.group(1))));
+        Set<String> outputs = new LinkedHashSet<>();
+        all.forEach(command -> OUTPUT.matcher(command.text()).results().forEach(match -> outputs.add(match.group(1))));
         for (Quoted command : all) {
-            if (launchers(command)) {
-                assertTestIsThere(command);
+            if (isOfLauncher(command)) {
+                assertTestExists(command);
             } else if (!command.text().startsWith("COMMAND")) {
-                assertUnderstood(command);
+                assertParsed(command);
                 FILE.matcher(String.join(" ", command.words()))
                         .results()
                         .map(match -> match.group())
-                        .filter(file -> made.stream().noneMatch(file::startsWith) && !READERS.contains(file))
+                        .filter(file -> outputs.stream().noneMatch(file::startsWith) && !READER_FILES.contains(file))
                         .forEach(file ->
                                 assertThat(Path.of(file)).as(command.toString()).exists());
             }
         }
     }
 
-    private static void assertUnderstood(Quoted command) {
+    private static void assertParsed(Quoted command) {
         try {
             Main.commandLine().parseArgs(command.words().toArray(String[]::new));
         } catch (ParameterException e) {
@@ -214,7 +214,7 @@ class DocumentedCommandsTest {
         }
     }
 
-    private static void assertTestIsThere(Quoted command) throws IOException {
+    private static void assertTestExists(Quoted command) throws IOException {
         Matcher test = Pattern.compile("-Dtest=(\\w+)").matcher(command.text());
         if (test.find() && !test.group(1).equals("NameTest")) {
             assertThat(Sources.files(".java").stream()
@@ -225,26 +225,26 @@ class DocumentedCommandsTest {
     }
 
     @Test
-    void whatIsSaidToBeSlowIsStillQuoted() throws IOException {
+    void slowCommandsAreQuoted() throws IOException {
         List<Quoted> all = quoted();
-        assertThat(SLOW.keySet()).allSatisfy(words -> assertThat(all).anyMatch(command -> command.begins(words)));
+        assertThat(SLOW.keySet()).allSatisfy(words -> assertThat(all).anyMatch(command -> command.startsWith(words)));
     }
 
-    /** All in one process whose folder is a copy of what a clone has at hand. */
+    /** Runs all in one process, in a folder with the examples of a clone. */
     @Tag("slow")
     @Test
-    void quickCommandsRunAsInACleanClone() throws IOException, InterruptedException {
+    void quickCommandsRunInCleanClone() throws IOException, InterruptedException {
         copy(Path.of("examples"), clone.resolve("examples"));
         List<String> lines = quoted().stream()
-                .filter(command -> !launchers(command) && !slow(command))
-                .filter(command -> !command.text().startsWith("COMMAND") && !command.stands(PLACEHOLDERS.keySet()))
+                .filter(command -> !isOfLauncher(command) && !isSlow(command))
+                .filter(command -> !command.text().startsWith("COMMAND") && !command.uses(PLACEHOLDERS.keySet()))
                 .map(command -> String.join("\t", expanded(command.words())))
                 .distinct()
                 .toList();
         assertThat(lines).hasSizeGreaterThan(8);
         Path file = Files.write(clone.resolve("commands"), lines);
         Process process = Spawned.java(clone, List.of(), DocumentedCommands.class, file.toString())
-                .redirectInput(clone.resolve("examples/campus.yaml").toFile()) // what a document pipes into a command
+                .redirectInput(clone.resolve("examples/campus.yaml").toFile()) // as a document pipes it
                 .start();
         String ended = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(ended).isZero();
@@ -253,7 +253,7 @@ class DocumentedCommandsTest {
                 .allSatisfy(line -> assertThat(line).startsWith("0\t"));
     }
 
-    /** As a shell does: a star stands for the files of a folder. */
+    /** Expands an asterisk to the files of a folder, like a shell. */
     private static List<String> expanded(List<String> words) {
         return words.stream()
                 .flatMap(word -> word.equals("examples/*.yaml") ? scenarios() : Stream.of(word))

@@ -27,18 +27,18 @@ class HelpTextTest {
     private static final CommandLine PROGRAM = Main.commandLine();
 
     static Stream<CommandLine> commands() {
-        return withThoseBelow(PROGRAM);
+        return withSubcommands(PROGRAM);
     }
 
-    private static Stream<CommandLine> withThoseBelow(CommandLine line) {
+    private static Stream<CommandLine> withSubcommands(CommandLine line) {
         return Stream.concat(
-                Stream.of(line), line.getSubcommands().values().stream().flatMap(HelpTextTest::withThoseBelow));
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(HelpTextTest::withSubcommands));
     }
 
-    /** A description that goes on in a second line was cut after the first in the list of commands. */
+    /** The list of commands shows only the first line of a description. */
     @ParameterizedTest
     @MethodSource("commands")
-    void everythingIsDescribedInWholeSentences(CommandLine line) {
+    void descriptionsAreCompleteSentences(CommandLine line) {
         assertThat(line.getCommandSpec().usageMessage().description())
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(text).matches("(?s)[A-Z`].*[.?]"));
@@ -54,7 +54,7 @@ class HelpTextTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void noLineIsTooLongOrCut(CommandLine line) {
+    void helpIsCompleteAndFitsWidth(CommandLine line) {
         String help = line.getUsageMessage();
         assertThat(help.lines()).allMatch(text -> text.length() <= HelpText.WIDTH);
         assertThat(help).doesNotContain("Default: null", "${", "\n\n\n").endsWith("\n");
@@ -66,7 +66,7 @@ class HelpTextTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void exitCodesAndExamplesAreThere(CommandLine line) {
+    void helpListsExitCodesAndExamples(CommandLine line) {
         String name = line.getCommandSpec().qualifiedName();
         String help = line.getUsageMessage();
         assertThat(help).contains("\nExit codes:\n  0     Done.\n  1  ", "\n  2  ", "\n  3  ", "\n  130  ");
@@ -75,7 +75,7 @@ class HelpTextTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void examplesAreCommandLinesAndTheirFilesAreThere(CommandLine line) {
+    void examplesAreValidAndTheirFilesExist(CommandLine line) {
         String examples =
                 String.join("\n", line.getCommandSpec().usageMessage().footer()).replaceAll("\\\\\n", "");
         List<String> lines = examples.lines()
@@ -92,7 +92,7 @@ class HelpTextTest {
     }
 
     @Test
-    void whatContinuesAnotherOptionComesAfterIt() {
+    void deadlineQuantilePrecedesDeadlineFactor() {
         String help = PROGRAM.getSubcommands().get("import").getUsageMessage();
         assertThat(help.indexOf("--deadline-quantile"))
                 .isPositive()
@@ -101,7 +101,7 @@ class HelpTextTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void choicesAreSpelledInOneWay(CommandLine line) {
+    void choicesHaveOneSpelling(CommandLine line) {
         for (OptionSpec option : line.getCommandSpec().options()) {
             Class<?> type = option.auxiliaryTypes()[0];
             if (type.isEnum()) {
@@ -114,7 +114,7 @@ class HelpTextTest {
     }
 
     @Test
-    void anotherSpellingOfAChoiceIsAnError() {
+    void rejectsOtherSpellingsOfChoices() {
         for (String[] arguments : new String[][] {
             {"solve", "--method", "GAUSS_SEIDEL"},
             {"solve", "--method", "gauss_seidel"},
@@ -129,7 +129,7 @@ class HelpTextTest {
     }
 
     @Test
-    void anOptionOfOneNameSaysTheSameOfItsDefaultEverywhere() {
+    void threadsOptionHasOneDescription() {
         var threads = new TreeMap<String, List<String>>();
         commands()
                 .forEach(line -> line.getCommandSpec().options().stream()
@@ -142,7 +142,7 @@ class HelpTextTest {
     }
 
     @Test
-    void theHelpNamesEveryCommandOnceAndThoseOfTheLauncher() {
+    void helpListsAllCommandsOnce() {
         String help = PROGRAM.getUsageMessage();
         List<String> listed = help.substring(help.indexOf("\nMarkets:\n"), help.indexOf("\nHelp:\n"))
                 .lines()
@@ -171,7 +171,7 @@ class HelpTextTest {
                 "--version",
                 "solve --version"
             })
-    void aLineBuildsItsOwnCommandOnlyAndIsAnsweredAsIfAllWereThere(String line) {
+    void buildsOnlyCommandsOfTheLine(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");
         StringWriter text = new StringWriter();
         CommandLine own = Main.commandLine(words).setOut(new PrintWriter(text)).setErr(new PrintWriter(text));
@@ -183,7 +183,7 @@ class HelpTextTest {
     }
 
     @Test
-    void noArgumentsAndHelpPrintTheHelp() {
+    void noArgumentsAndHelpPrintHelp() {
         for (Ran ran : List.of(Ran.of(), Ran.of("help"), Ran.of("--help"))) {
             assertThat(ran.code()).isZero();
             assertThat(ran.err()).isEmpty();
@@ -195,7 +195,7 @@ class HelpTextTest {
     }
 
     @Test
-    void aCommandOfTheLauncherIsPointedTo() {
+    void commandOfLauncherHintsAtLauncher() {
         assertThat(Ran.of("build").err()).contains("\nHint: use the launcher: ", "./skybourse build");
     }
 }

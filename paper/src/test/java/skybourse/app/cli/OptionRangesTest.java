@@ -18,21 +18,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.command.ExitCode;
 
-/** The help says the range of every number, and a number outside of it is refused by the option's name. */
+/** The help states the range of every number, and errors for numbers outside it name the option. */
 class OptionRangesTest {
 
     private static final Pattern RANGE = Pattern.compile("(From|Above) ([0-9.]+)(?: to ([0-9.]+))?\\.");
     private static final Set<Class<?>> NUMBERS =
             Set.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class);
 
-    /** Options whose every number is fine, and those whose range depends on the market. */
+    /** Options without a range, and those whose range depends on the market. */
     private static final Pattern ANY = Pattern.compile("--(first-)?seed|--(start-(buyers|sellers)|low|high)|--at");
 
     @TempDir
     private static Path temp;
 
-    /** What a command needs before it looks at its options. */
-    private static final Map<String, List<String>> NEEDED = Map.of(
+    /** Arguments that a command needs before it checks its options. */
+    private static final Map<String, List<String>> REQUIRED = Map.of(
             "auction", List.of("examples/orders.csv"),
             "certify", List.of("examples/reference.yaml", "--prices", "examples/reference.yaml"),
             "evaluate", List.of("learned"),
@@ -40,8 +40,8 @@ class OptionRangesTest {
             "simulate", List.of("--slots", "1"),
             "train", List.of("--market", "narrow-3x2", "--out", "OUT", "--epochs", "1"));
 
-    /** What an option must stand beside, or it is refused for another reason. */
-    private static final Map<String, List<String>> BESIDE = Map.of(
+    /** Arguments that an option needs; otherwise it is rejected for another reason. */
+    private static final Map<String, List<String>> WITH = Map.of(
             "--scenario-markets",
             List.of("--scenario", "examples/reference.yaml"),
             "audit --slots",
@@ -55,50 +55,50 @@ class OptionRangesTest {
     }
 
     static Stream<Numbered> numbers() {
-        return below(Main.commandLine(), "")
-                .filter(numbered -> !isElsewhere(numbered)
+        return optionsOf(Main.commandLine(), "")
+                .filter(numbered -> !isTestedElsewhere(numbered)
                         && NUMBERS.contains(numbered.option.auxiliaryTypes()[0])
                         && !ANY.matcher(numbered.option.longestName()).matches());
     }
 
-    /** Threads are one option in all commands, looked at where there is work: one that has nothing to find first stands for all. */
-    private static boolean isElsewhere(Numbered numbered) {
+    /** {@code --threads} is the same option in all commands and is tested with one of them. */
+    private static boolean isTestedElsewhere(Numbered numbered) {
         return numbered.option.longestName().equals("--threads") && !numbered.command.equals("soundness");
     }
 
-    private static Stream<Numbered> below(CommandLine line, String path) {
+    private static Stream<Numbered> optionsOf(CommandLine line, String path) {
         Stream<Numbered> own =
                 line.getCommandSpec().options().stream().map(option -> new Numbered(path.strip(), option));
         return Stream.concat(
                 own,
                 line.getSubcommands().entrySet().stream()
-                        .flatMap(sub -> below(sub.getValue(), path + " " + sub.getKey())));
+                        .flatMap(sub -> optionsOf(sub.getValue(), path + " " + sub.getKey())));
     }
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void theHelpSaysTheRangeAndTheCommandKeepsToIt(Numbered numbered) {
+    void commandRejectsValuesOutsideDocumentedRange(Numbered numbered) {
         Matcher range = RANGE.matcher(numbered.option.description()[0]);
         assertThat(range.find()).as(numbered + " says its range").isTrue();
         boolean isOpen = range.group(1).equals("Above");
         double least = Double.parseDouble(range.group(2));
-        requireRefused(numbered, isOpen ? "0" : Long.toString((long) least - 1));
+        assertRejected(numbered, isOpen ? "0" : Long.toString((long) least - 1));
         if (range.group(3) != null) {
-            requireRefused(numbered, Long.toString((long) Double.parseDouble(range.group(3)) + 1));
+            assertRejected(numbered, Long.toString((long) Double.parseDouble(range.group(3)) + 1));
         }
     }
 
-    private static void requireRefused(Numbered numbered, String value) {
+    private static void assertRejected(Numbered numbered, String value) {
         String option = numbered.option.longestName();
         List<String> arguments = new ArrayList<>(Arrays.asList(numbered.command.split(" ")));
-        List<String> needed = NEEDED.getOrDefault(numbered.command, List.of());
-        int there = needed.indexOf(option);
-        for (int i = 0; i < needed.size(); i++) {
-            if (there < 0 || i < there || i > there + 1) {
-                arguments.add(needed.get(i).equals("OUT") ? temp.resolve("out").toString() : needed.get(i));
+        List<String> required = REQUIRED.getOrDefault(numbered.command, List.of());
+        int position = required.indexOf(option);
+        for (int i = 0; i < required.size(); i++) {
+            if (position < 0 || i < position || i > position + 1) {
+                arguments.add(required.get(i).equals("OUT") ? temp.resolve("out").toString() : required.get(i));
             }
         }
-        arguments.addAll(BESIDE.getOrDefault(option, BESIDE.getOrDefault(numbered.command + " " + option, List.of())));
+        arguments.addAll(WITH.getOrDefault(option, WITH.getOrDefault(numbered.command + " " + option, List.of())));
         if (option.equals("--scenario-markets")) {
             arguments.removeAll(List.of("--market", "narrow-3x2"));
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The help of commands that are compiled beside the program stands in files of the program, equal to what the commands themselves show. */
+/** The help files of commands that are compiled separately equal the help of these commands. */
 class OutlinedCommandsTest {
 
     static final List<Class<?>> OUTLINES = List.of(
@@ -23,24 +23,24 @@ class OutlinedCommandsTest {
             ServerCommands.Serve.class,
             PaperCommands.Reproduce.class);
 
-    /** Where they differ, the right text lies in {@code app/target/help}. */
+    /** If they differ, the correct text is written to {@code app/target/help}. */
     @ParameterizedTest
     @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve", "reproduce"})
-    void theFileIsWhatTheCommandShows(String command) throws IOException {
+    void helpFileEqualsHelpOfCommand(String command) throws IOException {
         String shown = Main.commandLine().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
         if (!shown.equals(ServerCommands.help(command))) {
-            Path right = Files.createDirectories(Path.of("app/target/help")).resolve(command + ".txt");
-            Files.writeString(right, shown);
+            Path expected = Files.createDirectories(Path.of("app/target/help")).resolve(command + ".txt");
+            Files.writeString(expected, shown);
         }
         assertThat(ServerCommands.help(command))
                 .as("copy app/target/help/" + command + ".txt")
                 .isEqualTo(shown);
     }
 
-    /** As without the classes of the command. */
+    /** Like a program without the classes of the command. */
     @ParameterizedTest
     @FieldSource("OUTLINES")
-    void anOutlineShowsTheFile(Class<?> outline) {
+    void outlineShowsHelpFile(Class<?> outline) {
         Class<?> compiled = MeasuringCommands.compiledCommand(outline);
         assertThat(compiled).isNotEqualTo(outline);
         assertThat(outline.getAnnotation(Command.class).description())

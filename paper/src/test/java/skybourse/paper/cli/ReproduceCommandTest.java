@@ -30,7 +30,7 @@ import skybourse.paper.study.Experiments;
 
 class ReproduceCommandTest {
 
-    private static final String KEPT = "follower-follower.tsv.gz";
+    private static final String STORED = "follower-follower.tsv.gz";
 
     @TempDir
     private Path folder;
@@ -44,7 +44,7 @@ class ReproduceCommandTest {
     }
 
     @Test
-    void reproduceWritesAPageWithVerdictsAndSaysWhatIsNotRun() throws IOException {
+    void writesVerdictsAndChecksThatAreNotRun() throws IOException {
         Path out = out();
         Path docs = folder.resolve("docs");
 
@@ -66,24 +66,24 @@ class ReproduceCommandTest {
         assertThat(Ran.of("verify", out).code()).isZero();
         Files.writeString(out.resolve("index.html"), "another");
         Files.writeString(out.resolve("follower").resolve("more.svg"), "added");
-        for (String gone : List.of("digests.txt", "sweep.yaml", "manifest.json")) {
-            Files.delete(out.resolve("follower").resolve("follower").resolve(gone));
+        for (String missing : List.of("digests.txt", "sweep.yaml", "manifest.json")) {
+            Files.delete(out.resolve("follower").resolve("follower").resolve(missing));
         }
         assertThat(Ran.of("verify", out))
-                .satisfies(spoilt -> assertThat(spoilt.code()).isEqualTo(1))
-                .satisfies(spoilt -> assertThat(spoilt.out())
+                .satisfies(damaged -> assertThat(damaged.code()).isEqualTo(1))
+                .satisfies(damaged -> assertThat(damaged.out())
                         .contains("index.html was changed", "more.svg was added", "digests.txt is missing"));
         assertThat(Ran.of("reproduce", "adversary", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
                 .satisfies(missing -> assertThat(missing.err()).contains("cannot be run by this version"));
     }
 
-    /** A file where a folder should be stops the second experiment as a full disk would. */
+    /** A file at the path of a folder stops the second experiment, like a full disk. */
     @Test
-    void thePageIsThereAfterTheFirstExperimentAndTheSameCommandGoesOn() throws IOException {
-        Path inTheWay = out().resolve("liquidity/liquidity");
-        Files.createDirectories(inTheWay.getParent());
-        Files.createFile(inTheWay);
+    void writesPageAfterFirstExperimentAndContinues() throws IOException {
+        Path blocker = out().resolve("liquidity/liquidity");
+        Files.createDirectories(blocker.getParent());
+        Files.createFile(blocker);
 
         Ran stopped = Ran.of("reproduce", "follower", "liquidity", "--seeds", 1, "--out", out());
 
@@ -97,9 +97,9 @@ class ReproduceCommandTest {
                 .contains("concave utility, bisection: reproduced", "1 experiment still to come", "\nliquidity\n");
         assertThat(Files.readString(out().resolve("results.json"))).contains("\"toCome\" : [ \"liquidity\" ]");
 
-        Files.delete(inTheWay);
-        Files.createDirectories(inTheWay);
-        Files.writeString(inTheWay.resolve("cells.tsv"), "");
+        Files.delete(blocker);
+        Files.createDirectories(blocker);
+        Files.writeString(blocker.resolve("cells.tsv"), "");
         Ran verified = Ran.of("verify", out());
         assertThat(verified.code()).isEqualTo(ExitCode.FAILED);
         assertThat(verified.out())
@@ -108,9 +108,9 @@ class ReproduceCommandTest {
                                 + " To continue: ./skybourse reproduce follower liquidity --quick --seeds 1 --out "
                                 + out()
                                 + "\n",
-                        inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are missing.",
+                        blocker + ": not finished: sweep.yaml, the tables and digests.txt are missing.",
                         "Not finished: all existing files are identical.");
-        assertThat(Ran.of("verify", inTheWay).out()).startsWith(inTheWay + ": not finished: ");
+        assertThat(Ran.of("verify", blocker).out()).startsWith(blocker + ": not finished: ");
 
         Ran again = Ran.of("reproduce", "follower", "liquidity", "--seeds", 1, "--out", out());
 
@@ -120,7 +120,7 @@ class ReproduceCommandTest {
     }
 
     @Test
-    void aSignalIsAnsweredWithHowToGoOn() throws IOException, InterruptedException {
+    void signalPrintsHowToContinue() throws IOException, InterruptedException {
         Process process = Spawned.java(
                         folder,
                         List.of(),
@@ -140,8 +140,8 @@ class ReproduceCommandTest {
             while (line != null && !line.startsWith("experiment 2 of 2, ablation")) {
                 line = err.readLine();
             }
-            assertThat(line).as("the second experiment began").isNotNull();
-            process.toHandle().destroy(); // unlike the process' own, leaves the streams open
+            assertThat(line).as("the second experiment started").isNotNull();
+            process.toHandle().destroy(); // unlike Process.destroy, leaves the streams open
             after = err.lines().toList();
         }
         process.waitFor();
@@ -156,24 +156,24 @@ class ReproduceCommandTest {
     }
 
     @Test
-    void aPlaceThatCannotBeWrittenIsToldBeforeAnyWork() throws IOException {
+    void rejectsUnwritableOutputsBeforeAnyWork() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         for (Path out : List.of(file, folder.resolve("x".repeat(300)))) {
-            assertTold(Ran.of("reproduce", "--out", out), "skybourse: --out: must ");
+            assertError(Ran.of("reproduce", "--out", out), "skybourse: --out: must ");
         }
-        assertTold(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is not");
-        assertTold(Ran.of("reproduce", "--keep-cells", file), "skybourse: --keep-cells: must be a folder: ");
+        assertError(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is not");
+        assertError(Ran.of("reproduce", "--keep-cells", file), "skybourse: --keep-cells: must be a folder: ");
         assertThat(folder.toFile().list()).containsExactly("file");
     }
 
-    private static void assertTold(Ran ran, String complaint) {
+    private static void assertError(Ran ran, String complaint) {
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains(complaint);
         assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Hint: ");
     }
 
     @Test
-    void aStudyOfAnotherVersionIsNotGoneOnWith() throws IOException {
+    void rejectsFolderOfAnotherVersion() throws IOException {
         assertThat(Ran.of("reproduce", "follower", "--seeds", 1, "--out", out()).code())
                 .isZero();
         Path results = out().resolve("results.json");
@@ -184,7 +184,7 @@ class ReproduceCommandTest {
         assertThat(out().resolve("liquidity")).doesNotExist();
     }
 
-    private static String unpacked(Path file) throws IOException {
+    private static String unpack(Path file) throws IOException {
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -198,7 +198,7 @@ class ReproduceCommandTest {
         Files.write(file, bytes.toByteArray());
     }
 
-    private Path kept() {
+    private Path storedCells() {
         Path cells = folder.resolve("cells");
         assertThat(Ran.of(
                                 "reproduce",
@@ -214,19 +214,19 @@ class ReproduceCommandTest {
         return cells;
     }
 
-    private Ran taking(Path cells) {
+    private Ran runWithCells(Path cells) {
         return Ran.of(
                 "reproduce", "follower", "--seeds", 2, "--out", out(), "--cells", cells, "--docs", folder.resolve("d"));
     }
 
-    /** A number that no run gives shows that nothing was run. */
+    /** A number that no run produces shows that nothing was run. */
     @Test
-    void keptCellsAreTakenWithoutRunningAnythingAndThePageSaysSo() throws IOException {
-        Path cells = kept();
-        Path file = cells.resolve(KEPT);
-        pack(file, unpacked(file).replaceFirst("\t1\tok\t[^,]+,", "\t1\tok\t987654.0,"));
+    void usesStoredCellsAndStatesTheirSource() throws IOException {
+        Path cells = storedCells();
+        Path file = cells.resolve(STORED);
+        pack(file, unpack(file).replaceFirst("\t1\tok\t[^,]+,", "\t1\tok\t987654.0,"));
 
-        assertThat(taking(cells).code()).isZero();
+        assertThat(runWithCells(cells).code()).isZero();
 
         assertThat(Files.readString(out().resolve("follower/follower/rows.csv")))
                 .contains("987654");
@@ -234,17 +234,17 @@ class ReproduceCommandTest {
         assertThat(Files.readString(folder.resolve("d/results/claims/experiments.md")))
                 .contains("cells, taken from `" + file + "`, not computed in this run");
         assertThat(Files.readString(folder.resolve("d/results/claims.md"))).contains(" --cells ");
-        // what was taken is still known to be taken when the folder is used again
+        // the source of the cells is still stated if the folder is used again
         Ran.of("reproduce", "follower", "--seeds", 2, "--out", out());
         assertThat(page()).contains("Cells taken, not computed now: follower from " + file);
     }
 
     @Test
-    void whatIsNotKeptIsNamedBeforeItIsRun() throws IOException {
-        Path cells = kept();
-        Path inTheWay = out().resolve("ablation");
+    void listsMissingCellsBeforeRunning() throws IOException {
+        Path cells = storedCells();
+        Path blocker = out().resolve("ablation");
         Files.createDirectories(out());
-        Files.createFile(inTheWay); // no training begins
+        Files.createFile(blocker); // no training starts
         Ran ran = Ran.of("reproduce", "follower", "ablation", "--seeds", 2, "--out", out(), "--cells", cells);
         assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ran.err())
@@ -254,19 +254,19 @@ class ReproduceCommandTest {
     }
 
     @Test
-    void spoiltOrForeignCellsAreOneClearErrorBeforeAnythingIsWritten() throws IOException {
-        Path cells = kept();
-        Path file = cells.resolve(KEPT);
-        byte[] whole = Files.readAllBytes(file);
-        String text = unpacked(file);
+    void rejectsDamagedOrForeignCellsBeforeWriting() throws IOException {
+        Path cells = storedCells();
+        Path file = cells.resolve(STORED);
+        byte[] complete = Files.readAllBytes(file);
+        String text = unpack(file);
         List<String> lines = text.lines().toList();
-        byte[] flipped = whole.clone();
-        flipped[whole.length / 2] ^= 4;
-        Map<String, byte[]> spoilt = Map.of(
-                "must be a complete gzip file", Arrays.copyOf(whole, whole.length - 9),
+        byte[] flipped = complete.clone();
+        flipped[complete.length / 2] ^= 4;
+        Map<String, byte[]> damaged = Map.of(
+                "must be a complete gzip file", Arrays.copyOf(complete, complete.length - 9),
                 "gzip", flipped,
                 "must be a complete gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
-        for (var entry : spoilt.entrySet()) {
+        for (var entry : damaged.entrySet()) {
             Files.write(file, entry.getValue());
             assertRefused(cells, entry.getKey());
         }
@@ -283,16 +283,16 @@ class ReproduceCommandTest {
     }
 
     private void assertRefused(Path cells, String complaint) {
-        Ran ran = taking(cells);
-        assertTold(ran, complaint);
+        Ran ran = runWithCells(cells);
+        assertError(ran, complaint);
         assertThat(out()).doesNotExist();
     }
 
     @Test
-    void columnsAreFoundByTheirNames() throws IOException {
-        Path cells = kept();
-        Path file = cells.resolve(KEPT);
-        List<String> lines = unpacked(file).lines().toList();
+    void readsColumnsOfCellsByName() throws IOException {
+        Path cells = storedCells();
+        Path file = cells.resolve(STORED);
+        List<String> lines = unpack(file).lines().toList();
         int comma = lines.get(1).indexOf(',');
         String first = lines.get(1).substring(2, comma);
         StringBuilder moved =
@@ -304,24 +304,24 @@ class ReproduceCommandTest {
         }
         pack(file, moved.append('\n').toString());
 
-        assertThat(taking(cells).code()).isZero();
+        assertThat(runWithCells(cells).code()).isZero();
         assertThat(out().resolve("follower/follower/rows.csv"))
                 .hasSameBinaryContentAs(folder.resolve("first/follower/follower/rows.csv"));
 
         pack(file, moved.toString().replace(first, "renamed"));
-        Ran ran = taking(cells);
+        Ran ran = runWithCells(cells);
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(ran.err()).contains("line 2 must name the column " + first);
     }
 
-    /** The study is made once: what the documentation quotes of learners comes from these cells. */
+    /** The documentation quotes learners from these cells. */
     @Test
-    void theRepositoryHoldsTheCellsOfEveryFigureOfLearners() {
+    void repositoryContainsCellsOfLearnerFigures() {
         assertThat(List.of("figure-5", "figure-6", "figure-7", "ablation"))
-                .allSatisfy(ReproduceCommandTest::assertKept);
+                .allSatisfy(ReproduceCommandTest::assertStored);
     }
 
-    private static void assertKept(String name) {
+    private static void assertStored(String name) {
         var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, Experiments.scenarios(), MadeTables.models());
         var experiment = Experiments.named(name).orElseThrow();
         for (Sweep sweep : experiment.sweeps(plan)) {

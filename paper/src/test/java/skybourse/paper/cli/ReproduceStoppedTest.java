@@ -16,7 +16,7 @@ import skybourse.app.cli.Spawned;
 import skybourse.files.log.TextFiles;
 import skybourse.testing.Cases;
 
-/** Ctrl-C in a process of its own. */
+/** Ctrl-C in a separate process. */
 @EnabledOnOs(OS.LINUX)
 class ReproduceStoppedTest {
 
@@ -26,33 +26,33 @@ class ReproduceStoppedTest {
     private Path folder;
 
     @Test
-    void aStoppedReproductionKeepsItsCellsAndTheSameCommandGoesOn() throws IOException, InterruptedException {
+    void interruptedReproductionContinuesFromStoredCells() throws IOException, InterruptedException {
         String seeds = String.valueOf(Math.max(30, Cases.share(100)));
         String[] command = {"reproduce", "follower", "--seeds", seeds, "--out", "made"};
         Process process = Spawned.interruptible(folder, Main.class, command)
                 .redirectOutput(folder.resolve("stdout.txt").toFile())
                 .start();
-        Path made = folder.resolve("made");
-        Path cells = made.resolve("follower").resolve("follower").resolve("cells.tsv");
+        Path results = folder.resolve("made");
+        Path cells = results.resolve("follower").resolve("follower").resolve("cells.tsv");
         Spawned.await(
                 process,
                 () -> Files.exists(cells) && TextFiles.text(cells).lines().count() > 4);
         Spawned.interrupt(process);
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
         assertThat(Spawned.err(folder)).contains("Run the same command again to continue.");
-        try (var paths = Files.walk(made)) {
+        try (var paths = Files.walk(results)) {
             assertThat(paths).noneMatch(path -> path.toString().endsWith(".tmp"));
         }
-        List<String> kept = Files.readAllLines(cells);
+        List<String> stored = Files.readAllLines(cells);
         assertThat(TextFiles.text(cells)).endsWith("\n");
 
-        command[command.length - 1] = made.toString();
+        command[command.length - 1] = results.toString();
         assertThat(Ran.of((Object[]) command).code()).isZero();
 
         assertThat(Files.readAllLines(cells))
-                .startsWith(kept.toArray(String[]::new))
-                .hasSizeGreaterThan(kept.size());
-        assertThat(made.resolve("index.html")).isNotEmptyFile();
-        assertThat(Ran.of("verify", made).code()).isZero();
+                .startsWith(stored.toArray(String[]::new))
+                .hasSizeGreaterThan(stored.size());
+        assertThat(results.resolve("index.html")).isNotEmptyFile();
+        assertThat(Ran.of("verify", results).code()).isZero();
     }
 }

@@ -19,7 +19,7 @@ import skybourse.app.cli.Ran;
 import skybourse.app.command.Version;
 
 /**
- * The pages of a small reproduction without trainings, kept as files that people can read: claims, verdicts and the numbers
+ * The pages of a small reproduction without trainings, stored as readable golden files: claims, verdicts and the numbers
  * behind them. {@code -Dgolden.write=true} rewrites them for review.
  */
 class ReproducedPagesTest {
@@ -55,8 +55,8 @@ class ReproducedPagesTest {
         assertThat(ran.code()).as(ran.err()).isZero();
     }
 
-    private static void assertAsWritten(String page, String written) throws IOException {
-        String text = written.replace("Skybourse " + Version.OWN, "Skybourse VERSION");
+    private static void assertGolden(String page, String content) throws IOException {
+        String text = content.replace("Skybourse " + Version.OWN, "Skybourse VERSION");
         Path golden = Path.of("paper/src/test/resources/golden/reproduced-" + page.replace(".md", ".txt"));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, text);
@@ -65,17 +65,17 @@ class ReproducedPagesTest {
     }
 
     @Test
-    void claimsAreAsWritten() throws IOException {
-        assertAsWritten("claims.md", Files.readString(results().resolve("claims.md")));
+    void claimsEqualGoldenFile() throws IOException {
+        assertGolden("claims.md", Files.readString(results().resolve("claims.md")));
     }
 
     @Test
-    void thePagesOfTheClaimsAreAsWritten() throws IOException {
+    void claimPagesEqualGoldenFile() throws IOException {
         StringBuilder pages = new StringBuilder();
         for (Path page : claimPages()) {
             pages.append("== ").append(page.getFileName()).append('\n').append(Files.readString(page));
         }
-        assertAsWritten("claim-pages.md", pages.toString());
+        assertGolden("claim-pages.md", pages.toString());
     }
 
     private static List<Path> claimPages() throws IOException {
@@ -85,7 +85,7 @@ class ReproducedPagesTest {
     }
 
     @Test
-    void everyClaimIsALineOfShortCells() throws IOException {
+    void claimRowsHaveShortCells() throws IOException {
         List<String> lines = Files.readAllLines(results().resolve("claims.md")).stream()
                 .filter(line -> line.startsWith("|"))
                 .toList();
@@ -97,7 +97,7 @@ class ReproducedPagesTest {
     }
 
     @Test
-    void linksLeadToHeadingsAndFiles() throws IOException {
+    void linksLeadToExistingHeadingsAndFiles() throws IOException {
         Set<String> anchors = new HashSet<>();
         for (Path page : claimPages()) {
             String text = Files.readString(page);

@@ -17,7 +17,7 @@ class FailureSignatureTest {
 
     /** The market of {@code CyclingMarketTest}. */
     @Test
-    void aMarketThatCyclesShowsTheSignatureOfOscillation() {
+    void cyclingMarketShowsOscillation() {
         var sweep = new Sweep(
                 "cycle",
                 CellTasks.named("round").orElseThrow(),

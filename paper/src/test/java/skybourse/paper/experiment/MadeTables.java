@@ -20,17 +20,17 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.GreedyStep;
 
-/** Tables of an experiment that are filled by hand, so that what they say is known. */
+/** Tables of an experiment with artificial numbers, whose findings are known. */
 public final class MadeTables {
 
     /**
-     * Where a number stands.
+     * The position of a number.
      *
      * @param sweep name of the table
      * @param settings of the cell
      * @param seed of the cell
-     * @param key the first key of the row, 0 where the task has none
-     * @param column what the number is
+     * @param key the first key of the row, 0 if the task has none
+     * @param column name of the column
      */
     public record Place(String sweep, Settings settings, long seed, double key, String column) {
 
@@ -39,7 +39,7 @@ public final class MadeTables {
         }
     }
 
-    /** Tells every number. */
+    /** Returns the number at each position. */
     @FunctionalInterface
     public interface Numbers {
 
@@ -50,12 +50,12 @@ public final class MadeTables {
             return place -> byColumn.getOrDefault(place.column(), 0.0);
         }
 
-        /** Returns these numbers, but {@code value} in a column of the cells with a setting. */
+        /** Returns these numbers, but {@code number} in a column of the cells with a setting. */
         default Numbers but(String axis, String value, String column, double number) {
             return place -> place.column().equals(column) && place.has(axis, value) ? number : at(place);
         }
 
-        /** Returns these numbers, but {@code value} in a column of one sweep. */
+        /** Returns these numbers, but {@code number} in a column of one sweep. */
         default Numbers butIn(String sweep, String column, double number) {
             return place -> place.column().equals(column) && place.sweep().equals(sweep) ? number : at(place);
         }
@@ -63,7 +63,7 @@ public final class MadeTables {
 
     private MadeTables() {}
 
-    /** Returns the means in a row of what a finding tells. */
+    /** Returns the means in a row of a finding's table. */
     public static List<Double> row(Finding finding, String name) {
         return finding.table().rows().stream()
                 .filter(row -> row.name().equals(name))
@@ -75,14 +75,14 @@ public final class MadeTables {
                 .toList();
     }
 
-    /** Returns the same to a millionth, so that sums of made-up numbers can be told by equality. */
+    /** Returns the same rounded to 1e-6, so that sums can be compared by equality. */
     public static List<Double> rounded(Finding finding, String name) {
         return row(finding, name).stream()
                 .map(mean -> Math.round(1e6 * mean) / 1e6)
                 .toList();
     }
 
-    /** Returns what stands for trained models. */
+    /** Returns substitutes for trained models. */
     public static SortedMap<String, ClockPolicy> models() {
         return new TreeMap<>(
                 Map.of(AuctionCatalogue.LEARNED, new GreedyStep(), AuctionCatalogue.UNFENCED, new GreedyStep()));
@@ -137,7 +137,7 @@ public final class MadeTables {
                 .toArray();
     }
 
-    /** Returns what an experiment finds of a subject. */
+    /** Returns the finding of an experiment about a subject. */
     public static Finding finding(Experiment experiment, Map<String, ResultTable> tables, String subject) {
         return experiment.outcome(tables).findings().stream()
                 .filter(finding -> finding.claim().subject().equals(subject))

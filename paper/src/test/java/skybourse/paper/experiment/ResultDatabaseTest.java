@@ -22,7 +22,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
 
-/** Results of a made-up sweep as a table, and the tables, findings and charts that queries make of it. */
+/** Results of an artificial sweep as a table, and tables, findings and charts from queries. */
 class ResultDatabaseTest {
 
     private static final CellTask TASK = CellTask.of(
@@ -69,7 +69,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void rowsKeepTheirOrderAndAxesTheirText() {
+    void preservesOrderOfRowsAndTextOfAxes() {
         assertThat(results.query("SELECT * FROM made_up").columns())
                 .containsExactly("position", "law", "load", "seed", "epoch", "trades", "loss");
         assertThat(texts("SELECT law || load || '/' || seed || '/' || epoch FROM made_up ORDER BY position LIMIT 6"))
@@ -88,7 +88,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void whatIsMissingIsNull() {
+    void missingValuesAreNull() {
         assertThat(texts("SELECT count(*) FROM made_up WHERE loss IS NULL AND trades IS NOT NULL"))
                 .as("NaN")
                 .containsExactly("6");
@@ -96,13 +96,13 @@ class ResultDatabaseTest {
                 .as("a cell that failed is one row")
                 .containsExactly("1.0uniform1");
         assertThat(texts("SELECT every(trades > 0) FROM made_up"))
-                .as("a failed cell proves nothing")
+                .as("a failed cell does not support a claim")
                 .containsExactly("0");
         assertThat(texts("SELECT count(*) FROM not_run")).containsExactly("0");
     }
 
     @Test
-    void aQueryThatSqliteRefusesNamesTheReason() {
+    void reportsErrorsOfQueries() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.query("SELECT tradez FROM made_up"))
                 .withMessageContaining("no such column: tradez")
@@ -117,7 +117,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void columnsOfOneNameAreRefused() {
+    void rejectsColumnsWithEqualNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.query("SELECT 1 AS growth, 2 AS growth"))
                 .withMessageContaining("query must name its columns differently: growth, growth");
@@ -125,7 +125,7 @@ class ResultDatabaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trades > 1", "1 < trades", "2 * trades", "trades"})
-    void anIntervalIsNotComparedItself(String expression) {
+    void rejectsComparisonOfIntervals(String expression) {
         String facts = "SELECT ci(trades) AS trades FROM made_up";
         if (expression.equals("trades")) {
             assertThat(results.value(expression, facts).interval().count()).isGreaterThan(1);
@@ -155,7 +155,7 @@ class ResultDatabaseTest {
             List.of(new FindingQuery.Reason("trades > 1e6", "many"), new FindingQuery.Reason("", "few")));
 
     @Test
-    void aFindingIsTheFirstConditionThatHolds() {
+    void findingUsesFirstConditionThatHolds() {
         Finding finding = FINDING.evaluate(results, Set.of("made-up")).orElseThrow();
         assertThat(finding.claim()).isEqualTo(new Claim("C13", "more trades", "nothing"));
         assertThat(finding.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -171,7 +171,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void aClaimThatTheRunWasNotAskedForIsNotJudged() {
+    void claimWithUnmetConditionIsNotJudged() {
         var finding = new FindingQuery(
                 FINDING.claim(),
                 FINDING.of(),
@@ -182,9 +182,9 @@ class ResultDatabaseTest {
                 FINDING.measured(),
                 FINDING.verdict(),
                 FINDING.because());
-        Finding told = finding.evaluate(results, Set.of("made-up")).orElseThrow();
-        assertThat(told.verdict()).isEqualTo(Verdict.NOT_ASKED);
-        assertThat(told.because()).isEqualTo("Too few trades");
+        Finding judged = finding.evaluate(results, Set.of("made-up")).orElseThrow();
+        assertThat(judged.verdict()).isEqualTo(Verdict.NOT_ASKED);
+        assertThat(judged.because()).isEqualTo("Too few trades");
     }
 
     private List<Chart> charts(String points, String levels) {
@@ -193,7 +193,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void eachValueOfAnotherColumnHasAChart() {
+    void eachValueOfFurtherColumnHasChart() {
         var charts = charts(
                 "SELECT law, seed AS line, load + 0 AS x, ci(trades) AS y FROM made_up WHERE trades IS NOT NULL GROUP BY law, seed, load ORDER BY min(position)",
                 "SELECT law, 'most' AS name, max(trades) AS value FROM made_up GROUP BY law");
@@ -222,7 +222,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void runsAreLinesOfTheirOwn() {
+    void runsAreSeparateLines() {
         var line = charts(
                         "SELECT 'all' AS line, epoch AS x, ci(trades) AS y, json_group_array(trades) AS runs FROM (SELECT * FROM made_up WHERE law = 'normal' AND load = '0.5' ORDER BY seed) GROUP BY epoch",
                         "")
@@ -234,7 +234,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void aRunWithoutAValueHasAGap() {
+    void runWithoutValueHasGap() {
         var line = charts(
                         "SELECT 'all' AS line, 1 AS x, 2 AS y, '[1, null]' AS runs, '' AS law UNION ALL SELECT 'all', 2, 3, '[4]', ''",
                         "")
@@ -248,7 +248,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void levelsOfNoChartAreRefused() {
+    void rejectsLevelsWithoutChart() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> charts(
                         "SELECT law, 'all' AS line, 1 AS x, 2 AS y FROM made_up GROUP BY law",
@@ -257,7 +257,7 @@ class ResultDatabaseTest {
     }
 
     @Test
-    void aChartWithoutItsColumnsIsRefused() {
+    void rejectsChartWithoutRequiredColumns() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> charts("SELECT 1 AS x, 2 AS y, '' AS law", ""))
                 .withMessageContaining("query of a chart must return the column line");

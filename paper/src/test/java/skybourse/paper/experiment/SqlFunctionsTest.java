@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ScalingFit;
 
-/** The functions of SQL, on values known by hand. */
+/** The functions of SQL, compared with manual results. */
 class SqlFunctionsTest {
 
     private final ResultDatabase results = ResultDatabase.open(Map.of("law", Map.of("normal", "bell-shaped")));
@@ -31,7 +31,7 @@ class SqlFunctionsTest {
     }
 
     @Test
-    void anIntervalIsThatOfTheRowsThatHaveAValue() {
+    void intervalIgnoresMissingValues() {
         Interval expected = Interval.of(new double[] {1, 3, 8});
         assertThat(over("ci(x)", "(1, 0), (3, 0), (NULL, 0), (8, 0)")).isEqualTo(expected);
         assertThat(over("ci(x)", "(7, 0)")).isEqualTo(Interval.of(new double[] {7}));
@@ -42,13 +42,13 @@ class SqlFunctionsTest {
     }
 
     @Test
-    void rowsOfASeedCountAsOneRepetition() {
+    void rowsOfOneSeedAreOneRepetition() {
         assertThat(over("ci(x, y)", "(1, 1), (3, 1), (NULL, 1), (6, 2), (NULL, 3)"))
                 .isEqualTo(Interval.of(new double[] {2, 6}));
     }
 
     @Test
-    void anIntervalIsScaledAndCut() {
+    void scalesAndLimitsIntervals() {
         Interval ratio = Interval.of(new double[] {0.25, 0.75});
         String rows = "(0.25, 0), (0.75, 0)";
         assertThat(over("percent(ci(x))", rows)).isEqualTo(ratio.times(100));
@@ -102,7 +102,7 @@ class SqlFunctionsTest {
     }
 
     @Test
-    void thePowerIsTheSlopeOfTheLogarithms() {
+    void powerIsSlopeOfLogarithms() {
         Interval square = over("power(x, y)", "(1, 2), (2, 8), (4, 32), (8, 128), (16, NULL)");
         assertThat(square.mean()).isCloseTo(2, within(1e-12));
         assertThat(over("power(x, y)", "(1, 2), (2, 7), (4, 32)"))
@@ -113,7 +113,7 @@ class SqlFunctionsTest {
     }
 
     @Test
-    void aLabelIsTheWordOfAValue() {
+    void labelsAreLookedUpByValue() {
         assertThat(results.value("label('law', 'normal')", "SELECT 1").text()).isEqualTo("bell-shaped");
         assertThat(results.value("label('law', 'uniform')", "SELECT 1").text()).isEqualTo("uniform");
         assertThat(results.value("label('rule', 3)", "SELECT 1").text()).isEqualTo("3");
@@ -121,7 +121,7 @@ class SqlFunctionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ci(x)", "largest(x)", "every(x)", "quantile(x, 0.5)"})
-    void textIsNoNumberUnlessItIsOneInWords(String function) {
+    void rejectsTextThatIsNoNumber(String function) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> over(function, "('mcafee', 0)"))
                 .withMessageContaining("a number is expected, not 'mcafee'");
@@ -130,7 +130,7 @@ class SqlFunctionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"low('abc')", "no_such(1)", "ci(1, 2, 3)", "1 +"})
-    void aWrongExpressionIsRefusedWithItsText(String expression) {
+    void rejectsInvalidExpressionWithItsText(String expression) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> results.value(expression, "SELECT 1"))
                 .withMessageContaining("query must be valid in SQLite")

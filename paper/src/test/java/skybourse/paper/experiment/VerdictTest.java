@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Interval;
 
-/** What holds of findings and plans. */
+/** Constraints of findings, tables and plans. */
 class VerdictTest {
 
     @Test
-    void aCheckWithoutANumberIsNeverCompared() {
+    void checkWithoutNumberIsRobustOrSensitive() {
         Claim check = new Claim("next check 3", "widths", "no numbers");
         for (Verdict verdict : List.of(Verdict.REPRODUCED, Verdict.DIFFERS, Verdict.NOT_REPRODUCED)) {
             assertThatIllegalArgumentException()
@@ -23,7 +23,7 @@ class VerdictTest {
     }
 
     @Test
-    void aRowHasAValueForEachColumn() {
+    void rowNeedsValueForEachColumn() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FindingTable(
                         "market",

@@ -29,7 +29,7 @@ import skybourse.app.report.SvgTexts;
 import skybourse.app.report.evaluation.SweepPage;
 import tools.jackson.databind.JsonNode;
 
-/** Looks at every kind of page in a browser; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. */
+/** Checks every kind of page in a browser; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. */
 @EnabledIfEnvironmentVariable(
         named = Browser.VARIABLE,
         matches = ".+",
@@ -89,7 +89,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void nothingIsViolatedThatAxeKnowsInAnyThemeAtAnyWidth(String page) throws IOException, InterruptedException {
+    void pagesHaveNoAccessibilityViolations(String page) throws IOException, InterruptedException {
         String axe;
         try (InputStream stream = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -111,7 +111,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyChartIsDrawnWithoutAnythingThatIsNoNumber(String page) throws InterruptedException {
+    void chartsAreDrawnWithoutInvalidNumbers(String page) throws InterruptedException {
         open(page, WIDE, false);
         List<String> wrong =
                 texts("return all('.chart').filter(c => !c.querySelector('svg path')).map(c => c.dataset.chart)");
@@ -126,7 +126,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void onANarrowScreenOnlyTablesScrollAndEachInItsOwnBox(String page) throws InterruptedException {
+    void onlyTablesScrollOnNarrowScreens(String page) throws InterruptedException {
         open(page, NARROW, false);
         browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
@@ -143,7 +143,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void noLegendCoversAPlot(String page) throws InterruptedException {
+    void legendsAndTextsDoNotOverlapCharts(String page) throws InterruptedException {
         open(page, NARROW, false);
         assertThat(texts("return all('.legend').filter(l => !l.hidden && l.getBoundingClientRect().bottom >"
                         + " l.nextElementSibling.getBoundingClientRect().top).map(l => l.innerText)"))
@@ -158,18 +158,18 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyChartTableAndFileIsReachedByKeyboardInTheOrderOfThePage(String page) throws InterruptedException {
+    void keyboardReachesAllElementsInOrder(String page) throws InterruptedException {
         open(page, WIDE, false);
-        List<String> wanted = texts(
+        List<String> expected = texts(
                 "return all('a[href], button, input, select, summary, .chart, .scroll').filter(e => e.checkVisibility() && e.getClientRects().length).map((e, i) => { e.dataset.tab = i; return String(i); })");
-        assertThat(wanted).hasSizeGreaterThan(page.equals("two") ? 1 : 5); // a table alone
-        for (String next : wanted) {
+        assertThat(expected).hasSizeGreaterThan(page.equals("two") ? 1 : 5); // only a table
+        for (String next : expected) {
             browser.press("Tab", TAB);
             assertThat(browser.evaluate("document.activeElement.dataset.tab || document.activeElement.outerHTML")
                             .asString())
                     .isEqualTo(next);
         }
-        if (!page.equals("two")) { // it lies in no folder
+        if (!page.equals("two")) { // it has no folder
             assertThat(texts("return all('a[href]').map(a => a.getAttribute('href'))"))
                     .anyMatch(to -> to.endsWith(".csv") || to.endsWith(".jsonl"));
         }
@@ -177,34 +177,34 @@ class BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "crowd", "simulation", "training", "reproduction", "sweep"})
-    void arrowKeysTellTheValuesOfEveryChart(String page) throws InterruptedException {
+    void arrowKeysShowValuesOfCharts(String page) throws InterruptedException {
         open(page, WIDE, false);
         browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
         int charts =
                 browser.evaluate("document.querySelectorAll('.chart').length").asInt();
-        Set<String> told = new LinkedHashSet<>();
+        Set<String> descriptions = new LinkedHashSet<>();
         for (int i = 0; i < charts; i++) {
             browser.evaluate("document.querySelectorAll('.chart')[" + i + "].focus()");
             browser.press("ArrowRight", RIGHT);
             String words = browser.evaluate("document.activeElement.nextElementSibling.textContent")
                     .asString();
             assertThat(words).as("chart " + i).containsPattern("\\d").doesNotContain("NaN", "undefined");
-            told.add(words);
+            descriptions.add(words);
         }
-        assertThat(told).hasSizeGreaterThan(1);
+        assertThat(descriptions).hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "simulation", "training", "reproduction", "sweep"})
-    void aLegendHidesAndShowsItsLines(String page) throws InterruptedException {
+    void legendHidesAndShowsLines(String page) throws InterruptedException {
         open(page, WIDE, false);
-        String drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
+        String countPaths = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
                 + " done(document.querySelector('.legend:has([aria-pressed]) + .chart').querySelectorAll('svg path').length))))";
-        int before = browser.evaluate(drawn).asInt();
+        int before = browser.evaluate(countPaths).asInt();
         browser.evaluate("document.querySelector('.legend [aria-pressed]').click()");
-        assertThat(browser.evaluate(drawn).asInt()).isLessThan(before);
+        assertThat(browser.evaluate(countPaths).asInt()).isLessThan(before);
         browser.evaluate("document.querySelector('.legend [aria-pressed=false]').click()");
-        assertThat(browser.evaluate(drawn).asInt()).isEqualTo(before);
+        assertThat(browser.evaluate(countPaths).asInt()).isEqualTo(before);
     }
 
     private static SequencedMap<String, String> saved(String page, boolean dark) throws InterruptedException {
@@ -220,7 +220,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "crowd", "simulation", "training", "reproduction", "sweep"})
-    void everyChartIsSavedWithItsTitleAndLegendAndLightInAnyTheme(String page) throws InterruptedException {
+    void savedChartsHaveTitleLegendAndLightTheme(String page) throws InterruptedException {
         SequencedMap<String, String> files = saved(page, false);
         List<String> titles =
                 texts("return all('.chart').map(c => c.parentElement.querySelector('h2, h3').textContent)");
@@ -242,7 +242,7 @@ class BrowserTest {
     }
 
     @Test
-    void aLineThatIsSwitchedOffIsNotSaved() throws InterruptedException {
+    void hiddenLinesAreNotSaved() throws InterruptedException {
         open("training", WIDE, false);
         String name = "return [Object.keys(data.charts)[0]]";
         String file = texts(name).getFirst() + ".svg";
@@ -255,7 +255,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "crowd", "simulation", "training", "reproduction", "sweep"})
-    void chartsAreAsWideAsThePaperAndLightWhenPrinted(String page) throws InterruptedException {
+    void printedChartsFitPaperInLightTheme(String page) throws InterruptedException {
         open(page, WIDE, true);
         browser.evaluate(
                 "addEventListener('beforeprint', () => { window.printed = [...document.querySelectorAll('.chart svg')]"
@@ -279,7 +279,7 @@ class BrowserTest {
     }
 
     @Test
-    void aSweepSaysWhatDiffersAndInWhatUnit() throws InterruptedException {
+    void sweepPageStatesDifferencesWithUnits() throws InterruptedException {
         open("sweep", WIDE, false);
         assertThat(texts("return all('h2').map(h => h.textContent)"))
                 .containsExactly("Effect of law", "Effect of step", "Failed cells", "Files");
@@ -297,7 +297,7 @@ class BrowserTest {
     }
 
     @Test
-    void theAddressChoosesTheSlotAndTheSlotIsInTheAddress() throws InterruptedException {
+    void addressAndShownSlotAgree() throws InterruptedException {
         open("simulation", WIDE, false);
         assertThat(shownSlot()).isEqualTo("slot 0 of 40 · 0 s ");
         browser.evaluate("location.hash = '#slot=17'; new Promise(done => setTimeout(done, 100))");
@@ -325,13 +325,13 @@ class BrowserTest {
     }
 
     @Test
-    void allChartsAreZoomedTogetherAndFollowTheSlot() throws InterruptedException {
+    void chartsZoomTogetherAndFollowSlot() throws InterruptedException {
         open("simulation", WIDE, false);
         assertThat(shownRange()).isEqualTo("0 39 0 39");
         browser.evaluate("document.getElementById('nearer').click(); 0");
         assertThat(shownRange()).isEqualTo("0 20 0 20");
         browser.evaluate("location.hash = '#slot=25'; new Promise(done => setTimeout(done, 100))");
-        assertThat(shownRange()).as("where slot 25 is").isEqualTo("19 39 19 39");
+        assertThat(shownRange()).as("range around slot 25").isEqualTo("19 39 19 39");
         browser.evaluate("document.getElementById('all').click(); 0");
         assertThat(shownRange()).isEqualTo("0 39 0 39");
         assertThat(browser.evaluate("document.getElementById('busiest').hidden").asBoolean())
@@ -340,7 +340,7 @@ class BrowserTest {
     }
 
     @Test
-    void thePlayedSlotsFollowEachOtherToTheEnd() throws InterruptedException {
+    void playingAdvancesToLastSlot() throws InterruptedException {
         open("simulation", WIDE, false);
         browser.evaluate("document.getElementById('speed').value = '30'; document.getElementById('play').click(); 0");
         assertThat(browser.evaluate("document.getElementById('play').textContent")
@@ -353,7 +353,7 @@ class BrowserTest {
     }
 
     @Test
-    void aChosenAgentShowsItsOwnSeries() throws InterruptedException {
+    void chosenAgentShowsItsSeries() throws InterruptedException {
         open("simulation", WIDE, false);
         String titles = "return all('.beside h3').map(h => h.textContent)";
         assertThat(texts(titles)).containsExactly("shuttle: price", "shuttle: load", "shuttle: backlog");
@@ -369,10 +369,10 @@ class BrowserTest {
                 .containsExactly("student-lawn: metres east", "student-lawn: metres north", "student-lawn: speed");
     }
 
-    /** A page that is too wide for the paper is shrunk by the browser; then its texts are smaller than asked for. */
+    /** The browser shrinks a page that is too wide for the paper, which makes its text smaller than specified. */
     @ParameterizedTest
     @MethodSource("pages")
-    void nothingIsWiderThanThePaper(String page) throws InterruptedException {
+    void pagesFitPaperWidth(String page) throws InterruptedException {
         open(page, WIDE, false);
         browser.evaluate("window.dispatchEvent(new Event('beforeprint'));"
                 + " document.querySelectorAll('details').forEach(d => d.open = true); 0");

@@ -24,7 +24,7 @@ import skybourse.paper.study.Experiments;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What pages and {@code results.json} say of a reproduction of figure 4, which judges two claims with the number C3 and one more. */
+/** Pages and {@code results.json} of a reproduction of figure 4, which judges two claims with the number C3 and one more. */
 class ClaimPagesTest {
 
     private static final Experiment FIGURE = Experiments.named("figure-4").orElseThrow();
@@ -57,9 +57,9 @@ class ClaimPagesTest {
         return new ReproductionResult("the command", "0.1.0", true, 50, List.of(part), List.of(), List.of(FIGURE));
     }
 
-    /** The chart stands once, with the first finding, and the head once on each page. */
+    /** The chart is shown once, with the first finding, and the heading once on each page. */
     @Test
-    void claimsWithTheSameNumberShareAPage() {
+    void claimsWithSameNumberShareOnePage() {
         Map<String, String> pages = ClaimPages.of(all);
         assertThat(pages).containsOnlyKeys("claims/c2.md", "claims/c3.md", "claims/experiments.md");
         assertThat(pages.get("claims/c3.md"))
@@ -80,7 +80,7 @@ class ClaimPagesTest {
     }
 
     @Test
-    void theExperimentsAreListedWithTheirSweepsAndSignatures() {
+    void experimentsListSweepsAndSignatures() {
         assertThat(ClaimPages.of(all).get("claims/experiments.md"))
                 .contains(
                         "- [rest](../figures/figure-4-rest.csv): 3 cells; specification abababababab\n",
@@ -90,9 +90,9 @@ class ClaimPagesTest {
                                 + "- figure-4: 3 of 8 rounds: place 3\n\n");
     }
 
-    /** What no experiment can judge stands among the claims, and leads nowhere. */
+    /** Claims that no experiment judges are listed without a link. */
     @Test
-    void onlyWhatWasJudgedLeadsToAPage() {
+    void onlyJudgedClaimsHaveLinks() {
         Claim none = OmittedExperiment.all().getFirst().finding().claim();
         assertThat(ReproductionText.claims(all))
                 .contains("5 claims and checks: differs 3, not run in this build 2.")
@@ -103,14 +103,14 @@ class ClaimPagesTest {
     }
 
     @Test
-    void theFileOfResultsSaysWhatWasMeasured() {
-        JsonNode told = JsonMapper.shared().readTree(ReproductionText.json(all));
-        assertThat(told.get("effort").asString()).isEqualTo("full");
-        assertThat(told.get("sweeps").get(0))
+    void resultsFileContainsMeasurements() {
+        JsonNode results = JsonMapper.shared().readTree(ReproductionText.json(all));
+        assertThat(results.get("effort").asString()).isEqualTo("full");
+        assertThat(results.get("sweeps").get(0))
                 .hasToString("{\"cells\":3,\"experiment\":\"figure-4\",\"specHash\":\"" + "ab".repeat(32)
                         + "\",\"sweep\":\"rest\"}");
-        assertThat(told.at("/sweeps/1/takenFrom").asString()).isEqualTo("kept.tsv.gz");
-        JsonNode withNumbers = told.get("findings")
+        assertThat(results.at("/sweeps/1/takenFrom").asString()).isEqualTo("kept.tsv.gz");
+        JsonNode withNumbers = results.get("findings")
                 .valueStream()
                 .filter(one -> one.get("because").asString().equals("Reason 0"))
                 .findFirst()
@@ -121,16 +121,16 @@ class ClaimPagesTest {
         assertThat(withNumbers.get("table"))
                 .hasToString("{\"row\":\"leaders\",\"columns\":[\"solves\"],\"rows\":["
                         + "{\"name\":\"myopic\",\"mean\":[0.5],\"low95\":[0.25],\"high95\":[0.75]}]}");
-        assertThat(told.get("findings")
+        assertThat(results.get("findings")
                         .valueStream()
                         .filter(one -> one.get("because").asString().equals("Reason 1"))
                         .map(one -> List.copyOf(one.propertyNames())))
                 .containsExactly(List.of("claim", "subject", "paper", "verdict", "because"));
     }
 
-    /** A robust check is as good as a reproduced claim, and cells that failed are told. */
+    /** A robust check counts like a reproduced claim, and failed cells are reported. */
     @Test
-    void thePageOfAllClaimsSaysWhatFailed() {
+    void pageStatesFailedCellsAndOmissions() {
         Finding robust = new Finding(
                 FIGURE.claims().getFirst(),
                 MeasuredValue.none(),
@@ -155,7 +155,7 @@ class ClaimPagesTest {
 
     /** C10 comes after C9, and experiments that share a folder are counted once. */
     @Test
-    void claimsAreInTheOrderOfTheirNumbersAndSharedTablesCountOnce() {
+    void claimsAreSortedAndSharedTablesCountOnce() {
         List<Experiment> experiments = Experiments.all();
         var parts = List.of("figure-5", "figure-6").stream()
                 .map(name -> Experiments.named(name).orElseThrow())

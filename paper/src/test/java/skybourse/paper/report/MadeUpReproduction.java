@@ -20,7 +20,7 @@ import skybourse.paper.experiment.MeasuredValue;
 import skybourse.paper.experiment.Verdict;
 import skybourse.paper.study.Experiments;
 
-/** What pages are made of where nothing was run: experiments, a sweep. */
+/** Artificial inputs of pages: a reproduction and a sweep. */
 final class MadeUpReproduction {
 
     private MadeUpReproduction() {}
@@ -82,7 +82,7 @@ final class MadeUpReproduction {
                 Experiments.all());
     }
 
-    /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */
+    /** A sweep over a numeric axis and another, with artificial values and a failed cell. */
     static ResultTable swept() {
         Sweep sweep = Experiments.named("step-size")
                 .orElseThrow()

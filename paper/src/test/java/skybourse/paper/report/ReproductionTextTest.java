@@ -12,9 +12,9 @@ import skybourse.paper.study.Experiments;
 
 class ReproductionTextTest {
 
-    /** {@code verify} reads them where the experiments are not known. */
+    /** {@code verify} reads them without knowing the experiments. */
     @Test
-    void theFoldersOfWhatIsToComeAreToldOnceEach() {
+    void remainingFoldersAreListedOnce() {
         List<Experiment> toCome = Stream.of("figure-5", "figure-6", "liquidity")
                 .map(name -> Experiments.named(name).orElseThrow())
                 .toList();

@@ -14,7 +14,7 @@ import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.MadeTables.Place;
 import skybourse.paper.experiment.Verdict;
 
-/** What Theorem 1, figure 8, liquidity and step sizes conclude from numbers that are made up. */
+/** Verdicts on Theorem 1, figure 8, liquidity and step sizes from artificial numbers. */
 class AuctionVerdictsTest {
 
     private static final String MIDPOINT = "double-dutch-midpoint";
@@ -25,7 +25,7 @@ class AuctionVerdictsTest {
     }
 
     @Test
-    void theoremOneFailsWithOneGainfulMisreportOneLossOrOneTick() {
+    void theoremOneFailsWithSingleCounterexample() {
         Numbers holds = Numbers.of(Map.of());
         for (var entry : Map.of(
                         "individual rationality", "worstLossTicks",
@@ -58,7 +58,7 @@ class AuctionVerdictsTest {
     }
 
     @Test
-    void theoremOneTellsEveryRule() {
+    void theoremOneTableListsEveryRule() {
         Finding finding = theorem(
                 "truthful reports are optimal",
                 Numbers.of(Map.of("gainfulShare", 0.25)).but("rule", MIDPOINT, "gainfulShare", 0.75));
@@ -83,13 +83,13 @@ class AuctionVerdictsTest {
                 "where the buyer's utility peaks");
     }
 
-    /** Utility falls with the distance from the peak; the gain over the truth is the same in every seed. */
+    /** Utility falls with the distance from the peak; the gain over the truthful report is equal in every seed. */
     private static Numbers peak(double at, double gain) {
         return place -> place.column().equals("gainOverTruthTicks") ? gain : 10 - Math.abs(place.key() - at);
     }
 
     @Test
-    void utilityPeaksAtTheTruthNearItOrElsewhere() {
+    void verdictDependsOnPeakOfBuyerUtility() {
         assertThat(buyer(peak(41, 0)).verdict()).isEqualTo(Verdict.REPRODUCED);
         Finding near = buyer(peak(38, 0.5));
         assertThat(near.verdict()).isEqualTo(Verdict.DIFFERS);
@@ -102,7 +102,7 @@ class AuctionVerdictsTest {
     }
 
     @Test
-    void theSellerIsJudgedByItsOwnCost() {
+    void sellerIsJudgedByItsOwnCost() {
         var tables = MadeTables.quick(Shipped.named("figure-8"), peak(9, 0.5), 9, 21);
         assertThat(MadeTables.finding(Shipped.named("figure-8"), tables, "where the seller's utility peaks")
                         .verdict())
@@ -118,7 +118,7 @@ class AuctionVerdictsTest {
     }
 
     @Test
-    void aMarketIsSensitiveToTheNumberOfSellersWhereTradesOrPricesMove() {
+    void liquidityIsSensitiveIfTradesOrPricesChange() {
         Numbers same = Numbers.of(Map.of("trades", 2.0, "priceVariance", 30.0));
         assertThat(liquidity(same).verdict()).isEqualTo(Verdict.ROBUST);
         Finding calmer = liquidity(same.but("market", "5/10", "priceVariance", 20));
@@ -150,7 +150,7 @@ class AuctionVerdictsTest {
     }
 
     @Test
-    void finerStepsAreJudgedForEachLawOfValues() {
+    void finerStepsAreJudgedPerDistribution() {
         Finding precise = steps("finer steps are more precise", curve(0.5));
         assertThat(precise.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(precise.measured().value().mean()).isCloseTo(-20, within(1e-9));
@@ -178,7 +178,7 @@ class AuctionVerdictsTest {
 
     /** With 90 messages fixed steps of 10 would reach 0.9. */
     @Test
-    void anAdaptivePolicyIsHeldAgainstFixedStepsWithAsManyMessages() {
+    void adaptivePolicyIsComparedAtEqualMessages() {
         String subject = "adaptive steps ease the trade-off";
         Finding better = steps(subject, curve(0.91));
         assertThat(better.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -195,7 +195,7 @@ class AuctionVerdictsTest {
     }
 
     @Test
-    void partialTablesSayNothing() {
+    void partialTablesGiveNoFindings() {
         for (Experiment experiment : List.of(
                 Shipped.named("theorem-1"),
                 Shipped.named("figure-8"),

@@ -13,7 +13,7 @@ import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 
-/** What the charts of experiments draw of numbers that are made up. */
+/** The charts of experiments from artificial numbers. */
 class ChartsTest {
 
     private static Chart chart(Experiment experiment, String id, Numbers numbers, double... keys) {
@@ -31,7 +31,7 @@ class ChartsTest {
     }
 
     @Test
-    void pricesAreDrawnOverTheIterationsOfEachStart() {
+    void priceChartHasLinePerLeaderAndStart() {
         Numbers rising = place ->
                 place.column().equals("pricePerMegabit") ? place.key() + (place.has("start", "caps") ? 10 : 0) : 0.5;
         Chart prices = chart(Shipped.named("figure-4"), "prices", rising, 0, 1, 2);
@@ -44,9 +44,9 @@ class ChartsTest {
                 .containsExactly(0.5, 0.5);
     }
 
-    /** Seed s rests after s iterations, of three seeds; myopic leaders one later. */
+    /** With seed s of three, prices converge after s iterations; with myopic leaders one later. */
     @Test
-    void theShareOfMarketsAtRestGrowsWithTheIterations() {
+    void convergenceChartShowsShareByIteration() {
         Chart rest = chart(
                 Shipped.named("figure-4"),
                 "rest",
@@ -67,14 +67,14 @@ class ChartsTest {
         assertThat(line(rest, "caps, myopic leaders").y()).containsExactly(0, 0, 1.0 / 3, 2.0 / 3, 1);
     }
 
-    /** Tier 1 alone has .3, .1, .2 of the deadlines in markets 1, 2, 3; tier 2 adds .5. */
+    /** Tier 1 alone meets 0.3, 0.1 and 0.2 of the deadlines in markets 1, 2 and 3; tier 2 adds 0.5. */
     @Test
-    void marketsStandInTheOrderOfTierOneAlone() {
-        double[] alone = {0.3, 0.1, 0.2};
+    void marketsAreSortedByDeadlinesOfTierOne() {
+        double[] shares = {0.3, 0.1, 0.2};
         Chart deadlines = chart(
                 Shipped.named("two-tiers"),
                 "deadlines",
-                place -> alone[(int) place.seed() - 1] + (place.has("rule", "none") ? 0 : 0.5));
+                place -> shares[(int) place.seed() - 1] + (place.has("rule", "none") ? 0 : 0.5));
         assertThat(deadlines.places()).containsExactly("2", "3", "1");
         assertThat(deadlines.series()).extracting(Series::name).containsExactly("tier 1 alone", "with tier 2");
         for (Series line : deadlines.series()) {
@@ -85,7 +85,7 @@ class ChartsTest {
     }
 
     @Test
-    void utilityIsDrawnByReportForEachTraderRuleAndTurns() {
+    void utilityChartHasLinePerRuleAndTurns() {
         Numbers utility = place ->
                 place.key() + (place.has("trader", "buyer") ? 100 : 0) + (place.has("turns", "shorter") ? 1000 : 0);
         Chart buyer = chart(Shipped.named("figure-8"), "buyer", utility, 30, 41);
@@ -107,7 +107,7 @@ class ChartsTest {
     }
 
     @Test
-    void stepsAreDrawnByTheirMessagesAndWelfare() {
+    void stepChartShowsMessagesAndWelfare() {
         Numbers curve = place -> {
             double step = Double.parseDouble(place.settings().text("step"));
             return place.column().equals("messages") ? 100 - step : 1 - step / 100;
@@ -122,7 +122,7 @@ class ChartsTest {
     }
 
     @Test
-    void marketsOfLiquidityStandByTheNumberOfSellers() {
+    void liquidityChartIsSortedBySellers() {
         Chart trades = chart(
                 Shipped.named("liquidity"),
                 "trades",
@@ -132,15 +132,15 @@ class ChartsTest {
         assertThat(trades.series().getFirst().y()).containsExactly(1, 3, 5, 10);
     }
 
-    private static final List<String> ON_TWO_MARKETS = List.of("narrow-3x2", "concentrated-5x3");
+    private static final List<String> MARKETS = List.of("narrow-3x2", "concentrated-5x3");
 
-    /** A score of the epoch, plus 100 a seed, plus 1000 for diffusion and 10,000 on the second market. */
+    /** The score is the epoch, plus 100 per seed, plus 1,000 for diffusion and 10,000 on the second market. */
     @Test
-    void learningCurvesAreOfTheirLearnerAndMarket() {
+    void learningCurvesArePerLearnerAndMarket() {
         Numbers scores = place -> place.key()
                 + 100 * place.seed()
                 + (place.has("auctioneer", "diffusion") ? 1000 : 0)
-                + (place.has("market", ON_TWO_MARKETS.getLast()) ? 10_000 : 0);
+                + (place.has("market", MARKETS.getLast()) ? 10_000 : 0);
         Chart first = chart(Shipped.named("figure-5"), "reward-narrow-3x2", scores, 1, 2);
         assertThat(first.series().getFirst().x()).containsExactly(1, 2);
         assertThat(first.series().getFirst().y()).as("mean of seeds 1 and 2").containsExactly(1151, 1152);
@@ -155,14 +155,14 @@ class ChartsTest {
     }
 
     @Test
-    void welfareAndMessagesAreDrawnByMarketForLearnersAndPolicies() {
-        Numbers numbers = place -> (place.has("market", ON_TWO_MARKETS.getLast()) ? 2 : 1)
+    void comparisonChartsShowAllPoliciesByMarket() {
+        Numbers numbers = place -> (place.has("market", MARKETS.getLast()) ? 2 : 1)
                 + (place.column().equals("messages") ? 10 : 0)
                 + (place.has("auctioneer", "greedy") ? 100 : 0);
         Map<String, Double> first = Map.of("welfareShare", 1.0, "messages", 11.0);
         first.forEach((column, value) -> {
             Chart chart = chart(Shipped.rivals(column), column, numbers);
-            assertThat(chart.places()).isEqualTo(ON_TWO_MARKETS);
+            assertThat(chart.places()).isEqualTo(MARKETS);
             assertThat(chart.series())
                     .extracting(Series::name)
                     .containsExactly(

@@ -24,7 +24,7 @@ import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.experiment.Verdict;
 
-/** An experiment that is one file. */
+/** An experiment that is described by one file. */
 class ExperimentTextTest {
 
     private static final String ONE = """
@@ -61,7 +61,7 @@ class ExperimentTextTest {
     }
 
     @Test
-    void oneFileIsAnExperiment() throws IOException {
+    void readsExperimentFromOneFile() throws IOException {
         Path file = Files.writeString(folder.resolve("spread.yaml"), ONE);
         ExperimentPlan plan = MadeTables.plan(false);
         var experiment = Reproduction.chosen(List.of(file.toString()), plan).getFirst();
@@ -97,19 +97,19 @@ class ExperimentTextTest {
             range: [0/50, 20/30]; rage: [0/50, 20/30]; grid must name axes of auction
             name: spread; name: liquidity; must not be the name of another experiment
             """)
-    void whatIsWrongIsToldBeforeAnyWork(String right, String wrong, String told) throws IOException {
+    void rejectsInvalidExperimentBeforeAnyWork(String right, String wrong, String complaint) throws IOException {
         String text = ONE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
         assertThat(text).isNotEqualTo(ONE);
         Path file = Files.writeString(folder.resolve("spread.yaml"), text);
         assertThatThrownBy(() -> Reproduction.chosen(List.of(file.toString()), MadeTables.plan(false)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(file + ": ")
-                .hasMessageContaining(told)
+                .hasMessageContaining(complaint)
                 .hasMessageContaining("Hint: ");
     }
 
     @Test
-    void whatALaterChartOrFindingLeavesOutIsThatOfTheOneBefore() {
+    void laterChartsInheritMissingFields() {
         String more = ONE.replace(
                 "findings:",
                 "  - {id: messages, title: Messages, points: \"SELECT 'all' AS line, 1 AS x, ci(messages) AS y FROM spread\"}\nfindings:");

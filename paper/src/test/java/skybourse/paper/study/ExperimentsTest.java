@@ -11,11 +11,11 @@ import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.Verdict;
 
-/** The experiments by their names, and what a page says of them. */
+/** The experiments by name, and their texts on pages. */
 class ExperimentsTest {
 
     @Test
-    void eachIsFoundByItsName() {
+    void experimentsAreFoundByName() {
         assertThat(Experiments.all())
                 .extracting(Experiment::name)
                 .containsExactly(
@@ -41,7 +41,7 @@ class ExperimentsTest {
     }
 
     @Test
-    void figuresFiveToSevenShareOneFolderAndEveryOtherHasItsOwn() {
+    void onlyFiguresFiveToSevenShareFolder() {
         for (Experiment experiment : Experiments.all()) {
             boolean shared = List.of("figure-5", "figure-6", "figure-7").contains(experiment.name());
             assertThat(experiment.folder()).isEqualTo(shared ? "auctioneers" : experiment.name());
@@ -49,7 +49,7 @@ class ExperimentsTest {
     }
 
     @Test
-    void eachHasATitleOfItsOwnAndSaysWhatAQuickRunLeavesOut() {
+    void titlesAreUniqueAndOmissionsAreStated() {
         assertThat(Experiments.all())
                 .extracting(Experiment::title)
                 .doesNotHaveDuplicates()
@@ -71,9 +71,9 @@ class ExperimentsTest {
                 .containsOnly("not implemented");
     }
 
-    /** A full plan has more points, more markets a cell or longer trainings; the follower has more seeds only. */
+    /** A full plan has more points, more markets per cell or longer trainings; follower only has more seeds. */
     @Test
-    void aFullPlanIsLarger() {
+    void fullPlanIsLargerThanQuickPlan() {
         for (Experiment experiment : Experiments.all()) {
             if (!experiment.name().equals("follower")) {
                 assertThat(size(experiment, true)).as(experiment.name()).isGreaterThan(size(experiment, false));
@@ -91,7 +91,7 @@ class ExperimentsTest {
     }
 
     @Test
-    void signaturesAreToldInThePapersWords() {
+    void signaturesHaveUniqueTextsAndUnits() {
         assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::text))
                 .doesNotHaveDuplicates()
                 .allMatch(words -> words.length() > 10);
@@ -102,7 +102,7 @@ class ExperimentsTest {
     }
 
     @Test
-    void rowsWithoutACountAreNotLookedAt() {
+    void signaturesIgnoreRowsWithoutValues() {
         var tables = MadeTables.quick(Shipped.named("two-tiers"), place -> place.seed() == 1 ? Double.NaN : 2);
         assertThat(tables.values().stream()
                         .flatMap(table -> FailureSignature.sightings(table).stream())
@@ -112,7 +112,7 @@ class ExperimentsTest {
     }
 
     @Test
-    void verdictsHaveWordsOfTheirOwn() {
+    void verdictsHaveUniqueTexts() {
         assertThat(Stream.of(Verdict.values()).map(Verdict::text))
                 .doesNotHaveDuplicates()
                 .contains("reproduced", "not reproduced", "robust");

@@ -12,7 +12,7 @@ import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.Verdict;
 
-/** The tables and reasons beside verdicts of rounds and auctions, from numbers that are made up; and values on the edge of a verdict. */
+/** Tables and reasons of verdicts on rounds and auctions, from artificial numbers, and values at the limits of verdicts. */
 class FindingTablesTest {
 
     private static final String MIDPOINT = "double-dutch-midpoint";
@@ -21,9 +21,9 @@ class FindingTablesTest {
         return MadeTables.finding(experiment, MadeTables.quick(experiment, numbers, keys), subject);
     }
 
-    /** Of thirty solves of a kind ten rest after each of 1, 5 and 9 iterations; a quarter oscillates. */
+    /** Of 30 solves of each kind, 10 converge after 1, 5 and 9 iterations each; a quarter oscillates. */
     @Test
-    void iterationsAreToldByTheirQuantiles() {
+    void iterationTableContainsQuantiles() {
         Finding finding = quick(
                 Shipped.named("figure-4"),
                 "iterations until prices converge",
@@ -37,7 +37,7 @@ class FindingTablesTest {
     }
 
     @Test
-    void halfOfTheSolvesIsEnough() {
+    void convergenceNeedsHalfOfSolves() {
         String subject = "iterations until prices converge";
         Numbers half = Numbers.of(Map.of("restOnePercent", 6.0)).but("search", "grid", "restOnePercent", 20);
         assertThat(quick(Shipped.named("figure-4"), subject, half).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -47,7 +47,7 @@ class FindingTablesTest {
     }
 
     @Test
-    void endsAreTheSameUpToAThousandthAndMoreThanHalfMustBe() {
+    void finalPricesAgreeWithinOneThousandth() {
         String subject = "same final prices from different starts";
         Finding edge = quick(Shipped.named("figure-4"), subject, Numbers.of(Map.of("differenceFromZeroStart", 1e-3)));
         assertThat(edge.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -63,7 +63,7 @@ class FindingTablesTest {
     }
 
     @Test
-    void whatIsProvenIsToldForEachSearch() {
+    void certificatesAreListedPerSearch() {
         String subject = "no agent gains by deviating alone";
         Numbers some = Numbers.of(Map.of("restCertified", 0.25, "certified", 0.75, "epsilon", 0.3))
                 .but("search", "grid", "epsilon", 0.4)
@@ -79,7 +79,7 @@ class FindingTablesTest {
     }
 
     @Test
-    void aBillionthIsRounding() {
+    void differencesUpTo1e9AreRounding() {
         Finding edge = quick(
                 Shipped.named("follower"),
                 "concave utility, bisection",
@@ -92,7 +92,7 @@ class FindingTablesTest {
     }
 
     @Test
-    void loadsAreToldForBothKindsOfLeadersAndOfTwoAlikeThatOfFixedAgentsDecides() {
+    void tiedLoadsReportFixedAgents() {
         Finding alike = quick(
                 Shipped.named("two-tiers"),
                 "prices balance supply and demand",
@@ -110,11 +110,11 @@ class FindingTablesTest {
     }
 
     @Test
-    void deadlinesAreToldWithTheirReason() {
+    void deadlineFindingStatesReason() {
         String subject = "deadlines are met where resources are short";
         Numbers alone = Numbers.of(Map.of("deadlineShare", 0.5));
         assertThat(quick(Shipped.named("two-tiers"), subject, alone).because()).contains("is not significant");
-        // seeds in which nothing was measured do not count
+        // seeds without a measured value do not count
         Numbers twentieth = place -> place.seed() == 1 ? 0.95 : Double.NaN;
         Finding most = quick(
                 Shipped.named("two-tiers"),
@@ -127,10 +127,10 @@ class FindingTablesTest {
     }
 
     @Test
-    void theoremOneTellsItsMarketsAndWhatTheHousePays() {
+    void theoremOneTableContainsMarketsAndDeficit() {
         Numbers paid = Numbers.of(Map.of("worstLossTicks", 3.0, "highestHouseTicks", 1.0, "lowestHouseTicks", -2.0));
         String rule = "trade reduction, shorter turns";
-        // three seeds, two laws, 100 markets a cell
+        // three seeds, two distributions, 100 markets per cell
         assertThat(MadeTables.row(quick(Shipped.named("theorem-1"), "individual rationality", paid), rule))
                 .containsExactly(600.0, 3.0);
         assertThat(MadeTables.row(quick(Shipped.named("theorem-1"), "strong budget balance", paid), rule))
@@ -138,24 +138,24 @@ class FindingTablesTest {
     }
 
     @Test
-    void ofTwoPeaksTheLowerReportIsTold() {
-        Numbers two = place -> switch (place.column()) {
+    void lowerOfTwoPeaksIsReported() {
+        Numbers peaks = place -> switch (place.column()) {
             case "gainOverTruthTicks" -> 0.5;
             case "clockUtilityTicks" -> place.key() / 10;
             default -> place.key() == 30 ? 0 : 7;
         };
-        Finding finding = quick(Shipped.named("figure-8"), "where the buyer's utility peaks", two, 30, 38, 41);
+        Finding finding = quick(Shipped.named("figure-8"), "where the buyer's utility peaks", peaks, 30, 38, 41);
         assertThat(finding.measured().value().mean()).isEqualTo(38);
         assertThat(MadeTables.row(finding, "midpoint, alternate turns")).containsExactly(38.0, 0.5, 4.1);
         assertThat(finding.because()).startsWith("The trader shades its report");
-        Numbers none = place -> place.column().equals("gainOverTruthTicks") ? 0 : two.at(place);
+        Numbers none = place -> place.column().equals("gainOverTruthTicks") ? 0 : peaks.at(place);
         assertThat(quick(Shipped.named("figure-8"), "where the buyer's utility peaks", none, 30, 38, 41)
                         .because())
                 .startsWith("No report is significantly better");
     }
 
     @Test
-    void marketsOfFewAndManySellersAreToldApart() {
+    void liquidityTableAndReasonFollowTrades() {
         Numbers sizes = Numbers.of(Map.of("trades", 2.0, "welfarePerOptimum", 0.5, "deadweightShare", 0.25));
         Finding same = quick(Shipped.named("liquidity"), "liquidity", sizes);
         assertThat(MadeTables.row(same, "5/10")).containsExactly(2.0, 0.0, 50.0, 25.0);
@@ -167,7 +167,7 @@ class FindingTablesTest {
     }
 
     @Test
-    void welfareThatNoStepChangesIsNotRaised() {
+    void constantWelfareIsNotReportedAsGain() {
         Numbers flat = Numbers.of(Map.of("welfarePerOptimum", 0.5, "messages", 50.0));
         Finding precise = quick(Shipped.named("step-size"), "finer steps are more precise", flat);
         assertThat(precise.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -178,8 +178,8 @@ class FindingTablesTest {
         assertThat(MadeTables.row(cost, "34")).containsExactly(50.0, 50.0);
     }
 
-    /** Fixed steps have 100 less the step messages and 1 less its square over 2000 welfare; adaptive ones what is said. */
-    private static Finding eases(double messages, double welfare) {
+    /** Fixed steps have (100 - step) messages and a welfare of 1 - step^2 / 2000; adaptive ones the given values. */
+    private static Finding adaptiveFinding(double messages, double welfare) {
         return quick(Shipped.named("step-size"), "adaptive steps ease the trade-off", place -> {
             boolean fixed = place.sweep().equals("fixed-steps");
             double step = Double.parseDouble(place.settings().text("step"));
@@ -191,20 +191,21 @@ class FindingTablesTest {
         });
     }
 
-    private static double between(double messages) {
-        return MadeTables.row(eases(messages, 0.1), "greedy, normal").get(2);
+    private static double interpolated(double messages) {
+        return MadeTables.row(adaptiveFinding(messages, 0.1), "greedy, normal").get(2);
     }
 
     @Test
-    void betweenTwoStepsWelfareIsInterpolatedFromTheFinestToTheCoarsest() {
-        assertThat(between(90)).isCloseTo(100 * (0.4 * (1 - 169.0 / 2000) + 0.6 * (1 - 64.0 / 2000)), within(1e-9));
-        assertThat(between(99)).isCloseTo(100 * (1 - 1.0 / 2000), within(1e-9));
-        assertThat(between(66)).isCloseTo(100 * (1 - 1156.0 / 2000), within(1e-9));
-        assertThat(between(65)).isNaN();
-        assertThat(between(99.5)).isNaN();
-        assertThat(eases(66, 1 - 1156.0 / 2000).verdict())
+    void interpolatesWelfareBetweenSteps() {
+        assertThat(interpolated(90))
+                .isCloseTo(100 * (0.4 * (1 - 169.0 / 2000) + 0.6 * (1 - 64.0 / 2000)), within(1e-9));
+        assertThat(interpolated(99)).isCloseTo(100 * (1 - 1.0 / 2000), within(1e-9));
+        assertThat(interpolated(66)).isCloseTo(100 * (1 - 1156.0 / 2000), within(1e-9));
+        assertThat(interpolated(65)).isNaN();
+        assertThat(interpolated(99.5)).isNaN();
+        assertThat(adaptiveFinding(66, 1 - 1156.0 / 2000).verdict())
                 .as("as good is not better")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(eases(66, 1 - 1155.0 / 2000).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(adaptiveFinding(66, 1 - 1155.0 / 2000).verdict()).isEqualTo(Verdict.REPRODUCED);
     }
 }

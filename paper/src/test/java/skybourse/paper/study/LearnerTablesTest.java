@@ -15,24 +15,24 @@ import skybourse.paper.experiment.MadeTables.Place;
 import skybourse.paper.experiment.Verdict;
 
 /**
- * What figures 5 to 7 and the ablation tell beside their verdicts, and values on the edge of one. The best fixed step has a reward of
- * a half, the ceiling one, so that a reward's share of the headroom is twice it less one; count-optimal has three quarters.
+ * Tables of figures 5 to 7 and the ablation, and values at the limits of verdicts. The best fixed step has a reward of
+ * 0.5 and the ceiling 1, so that a reward's share of the headroom is 2 reward - 1; count-optimal has 0.75.
  */
 class LearnerTablesTest {
 
     private static final String AUCTIONEER = "auctioneer";
-    private static final Map<String, Double> MARKS =
+    private static final Map<String, Double> BASELINES =
             Map.of("fixed", 0.5, "greedy", 0.625, "count-optimal", 0.75, "ceiling", 1.0);
     private static final List<String> RESULTS = List.of("reward", "lastReward", "cloneReward", "drawnReward");
 
-    /** Rewards of learners where their training ended, those of marks as above. */
+    /** Rewards of learners at the end of their training, and of the baselines above. */
     private static Numbers learners(Numbers rewards) {
         return place -> {
             if (!RESULTS.contains(place.column())) {
                 return rewards.at(place);
             }
             String who = place.settings().text(AUCTIONEER);
-            return MARKS.containsKey(who) ? MARKS.get(who) : place.key() == 2 ? rewards.at(place) : Double.NaN;
+            return BASELINES.containsKey(who) ? BASELINES.get(who) : place.key() == 2 ? rewards.at(place) : Double.NaN;
         };
     }
 
@@ -52,7 +52,7 @@ class LearnerTablesTest {
     }
 
     @Test
-    void whoIsAheadIsCountedForEachRivalAndMarket() {
+    void comparesWithEachRivalOnEachMarket() {
         String subject = "comparison with the same training aids";
         Finding ahead = figure5(
                 subject,
@@ -84,7 +84,7 @@ class LearnerTablesTest {
     }
 
     @Test
-    void theWorstTrainingIsHeldAgainstWhatNeedsNone() {
+    void worstTrainingIsComparedWithUntrainedPolicies() {
         Finding above = figure5(
                 "never below policies without training",
                 place -> place.sweep().startsWith("cloned") ? 0.75 + place.seed() / 32.0 : 0.875 - place.seed() / 32.0);
@@ -101,7 +101,7 @@ class LearnerTablesTest {
     }
 
     @Test
-    void whatACloneLearnsIsTheDifferenceOfItsTrainings() {
+    void gainOverCloningIsDifferenceOfRewards() {
         String subject = "gain of learning over cloning";
         Numbers more = place -> place.column().equals("cloneReward") ? 0.625 : 0.75;
         Finding learned = figure5(subject, more);
@@ -114,9 +114,9 @@ class LearnerTablesTest {
         assertThat(figure5(subject, _ -> 0.75).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
-    /** One seed doubles its score of a quarter, the other has the half that its rival has. */
+    /** In one seed the rival scores a quarter and the learner a half; in the other both score a half. */
     @Test
-    void gainsArePairedBySeedAndHalfOfTheMarketsIsNotMost() {
+    void gainsArePairedAndNeedMostMarkets() {
         String subject = "reward against PPO with the settings of D2SAC's code";
         Numbers scores = place -> place.column().equals("score")
                 ? place.has(AUCTIONEER, "ppo") && place.seed() == 1 ? 0.25 : 0.5
@@ -137,7 +137,7 @@ class LearnerTablesTest {
     }
 
     @Test
-    void sharesOfWelfareAreCutAtAllOfItAndMessagesAreNot() {
+    void welfareSharesAreCappedAtOne() {
         Numbers first = place -> place.has(AUCTIONEER, "diffusion") && onFirst(place) ? 0.9 + 0.05 * place.seed() : 0.5;
         Finding welfare = rivals("welfareShare", first);
         assertThat(welfare.table().rows().getFirst().values().getFirst().high()).isEqualTo(1);
@@ -164,10 +164,10 @@ class LearnerTablesTest {
     }
 
     @Test
-    void theAblationTellsEveryValueAndItsReason() {
+    void ablationTablesContainValuesAndReasons() {
         Numbers numbers = place -> place.has(AUCTIONEER, "ppo-aided")
                 ? 0.25
-                : MARKS.getOrDefault(
+                : BASELINES.getOrDefault(
                         place.settings().text(AUCTIONEER), place.has("settings", "hidden=128") ? 1.0 : 0.5);
         Finding width = ablation("width of the hidden layers", numbers);
         assertThat(MadeTables.rounded(width, "hidden=128")).containsExactly(1.0);
@@ -187,9 +187,9 @@ class LearnerTablesTest {
                 .containsExactly(0.5, 0.0);
     }
 
-    /** As high as both is not ahead of them. */
+    /** An equal reward does not count as ahead. */
     @Test
-    void aheadOfFixedAndGreedyIsMoreThanAsGood() {
+    void equalRewardIsNotAhead() {
         Finding even = ablation("weights of the reward", _ -> 0.5);
         assertThat(even.measured().value().mean()).isZero();
     }

@@ -15,13 +15,13 @@ import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.MadeTables.Place;
 import skybourse.paper.experiment.Verdict;
 
-/** What figures 5 to 7 and the ablation conclude from numbers that are made up. */
+/** Verdicts of figures 5 to 7 and the ablation from artificial numbers. */
 class LearnerVerdictsTest {
 
     private static final String AUCTIONEER = "auctioneer";
 
-    /** All learners and policies alike. */
-    private static final Numbers ALIKE = Numbers.of(Map.of(
+    /** Equal numbers for all learners and policies. */
+    private static final Numbers EQUAL = Numbers.of(Map.of(
             "drawnReward", 0.8,
             "lastReward", 0.8,
             "reward", 0.8,
@@ -41,19 +41,19 @@ class LearnerVerdictsTest {
     }
 
     @Test
-    void aGainOfThirtyPercentOnMostMarketsIsAboutForty() {
+    void rewardGainMustBeAtLeast30Percent() {
         String subject = "reward against PPO with the settings of D2SAC's code";
-        assertThat(figure5(subject, ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        Finding forty = figure5(subject, diffusion(ALIKE, "drawnReward", 1.12));
+        assertThat(figure5(subject, EQUAL).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Finding forty = figure5(subject, diffusion(EQUAL, "drawnReward", 1.12));
         assertThat(forty.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(forty.measured().value().mean()).isCloseTo(40, within(1e-9));
-        assertThat(figure5(subject, diffusion(ALIKE, "drawnReward", 1.03)).verdict())
+        assertThat(figure5(subject, diffusion(EQUAL, "drawnReward", 1.03)).verdict())
                 .as("29 % are not about 40 %")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
-        Finding one = figure5(subject, place -> onOneMarket(place) ? 1.12 : ALIKE.at(place));
+        Finding one = figure5(subject, place -> onOneMarket(place) ? 1.12 : EQUAL.at(place));
         assertThat(one.verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(one.measured().value().mean()).as("mean of eight markets").isCloseTo(5, within(1e-9));
-        assertThat(figure5(subject, diffusion(ALIKE, "score", 1.12)).verdict())
+        assertThat(figure5(subject, diffusion(EQUAL, "score", 1.12)).verdict())
                 .as("over the whole training")
                 .isEqualTo(Verdict.REPRODUCED);
     }
@@ -65,44 +65,44 @@ class LearnerVerdictsTest {
     }
 
     @Test
-    void eachPpoIsARivalOfItsOwn() {
-        Numbers weak = ALIKE.but(AUCTIONEER, "ppo", "drawnReward", 0.5);
+    void ppoVariantsAreJudgedSeparately() {
+        Numbers weak = EQUAL.but(AUCTIONEER, "ppo", "drawnReward", 0.5);
         assertThat(figure5("reward against PPO with the settings of D2SAC's code", weak)
                         .verdict())
                 .isEqualTo(Verdict.REPRODUCED);
         assertThat(figure5("reward against tuned PPO", weak).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
-    /** The headroom is 0.4: 0.02 below the best are 5 points of it, 0.003 are 0.75, 0.005 are 1.25. */
+    /** The headroom is 0.4: 0.02 below the best is 5 points of it, 0.003 is 0.75, 0.005 is 1.25. */
     @Test
-    void restIsCountedInPointsOfTheHeadroom() {
-        Numbers way = ALIKE.but(AUCTIONEER, "fixed", "reward", 0.6).but(AUCTIONEER, "ceiling", "reward", 1);
-        Finding rests = rest(scores(way, 0.78, 0.797, 0.8));
-        assertThat(rests.verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(rests.measured().value().mean()).isEqualTo(100);
-        assertThat(MadeTables.rounded(rests, "diffusion").subList(1, 6)).containsExactly(100.0, 100.0, 55.0, 5.0, 0.75);
-        Numbers late = scores(way, 0.78, 0.797, 0.795);
-        assertThat(rest(late).verdict())
+    void convergenceIsMeasuredInHeadroomPoints() {
+        Numbers headroom = EQUAL.but(AUCTIONEER, "fixed", "reward", 0.6).but(AUCTIONEER, "ceiling", "reward", 1);
+        Finding found = convergence(scores(headroom, 0.78, 0.797, 0.8));
+        assertThat(found.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(found.measured().value().mean()).isEqualTo(100);
+        assertThat(MadeTables.rounded(found, "diffusion").subList(1, 6)).containsExactly(100.0, 100.0, 55.0, 5.0, 0.75);
+        Numbers late = scores(headroom, 0.78, 0.797, 0.795);
+        assertThat(convergence(late).verdict())
                 .as("a point of the headroom, not of the reward")
                 .isEqualTo(Verdict.DIFFERS);
-        assertThat(rest(late).measured().value().mean()).isZero();
-        assertThat(rest(diffusion(late, "episodesTo95", 2000)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(convergence(late).measured().value().mean()).isZero();
+        assertThat(convergence(diffusion(late, "episodesTo95", 2000)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(MadeTables.finding(
-                                Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), way), RESTS)
+                                Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), headroom), CLAIM)
                         .verdict())
                 .as("a quick run is too short to tell")
                 .isEqualTo(Verdict.NOT_ASKED);
     }
 
-    private static final String RESTS = "epochs until the reward converges";
+    private static final String CLAIM = "epochs until the reward converges";
 
-    private static Finding rest(Numbers numbers) {
+    private static Finding convergence(Numbers numbers) {
         Numbers atTheEnd =
                 place -> place.key() == 80 || Set.of("score", "episodes").contains(place.column())
                         ? numbers.at(place)
                         : Double.NaN;
         return MadeTables.finding(
-                Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), atTheEnd, 25, 55, 70, 80), RESTS);
+                Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), atTheEnd, 25, 55, 70, 80), CLAIM);
     }
 
     /** Scores of diffusion at epochs 25, 55 and 70; 0.8 at the end. */
@@ -113,20 +113,20 @@ class LearnerVerdictsTest {
                 : numbers.at(place);
     }
 
-    /** The best fixed step has 0.6, the ceiling 1: a reward of 0.9 is three quarters of the way. */
+    /** The best fixed step has 0.6, the ceiling 1: a reward of 0.9 is 75 % of the headroom. */
     @Test
-    void theShareOfTheHeadroomMustBeAboveEveryRivalsOnEveryMarket() {
+    void headroomShareMustExceedRivalsOnEveryMarket() {
         String subject = "share of the headroom";
-        Numbers way = ALIKE.but(AUCTIONEER, "fixed", "reward", 0.6).but(AUCTIONEER, "ceiling", "reward", 1);
-        Finding ahead = figure5(subject, diffusion(way, "reward", 0.9));
+        Numbers headroom = EQUAL.but(AUCTIONEER, "fixed", "reward", 0.6).but(AUCTIONEER, "ceiling", "reward", 1);
+        Finding ahead = figure5(subject, diffusion(headroom, "reward", 0.9));
         assertThat(ahead.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(ahead.measured().value().mean()).isCloseTo(75, within(1e-9));
-        assertThat(figure5(subject, way).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(figure5(subject, headroom).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(figure5(
                                 subject,
                                 place -> place.column().equals("reward") && place.has(AUCTIONEER, "diffusion")
                                         ? (place.seed() % 2 == 0 ? 0.99 : 0.72)
-                                        : way.at(place))
+                                        : headroom.at(place))
                         .verdict())
                 .as("ahead by mean only")
                 .isEqualTo(Verdict.DIFFERS);
@@ -139,10 +139,10 @@ class LearnerVerdictsTest {
     }
 
     @Test
-    void welfareIsCountedAgainstThePapersRivalsAndApartAgainstStrongerOnes() {
-        assertThat(rivals("welfareShare", ALIKE, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(rivals("welfareShare", ALIKE, 1).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        Numbers more = diffusion(ALIKE, "welfareShare", 0.95);
+    void welfareIsJudgedPerGroupOfRivals() {
+        assertThat(rivals("welfareShare", EQUAL, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(rivals("welfareShare", EQUAL, 1).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Numbers more = diffusion(EQUAL, "welfareShare", 0.95);
         assertThat(rivals("welfareShare", more, 0).verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(rivals("welfareShare", more, 1).verdict()).isEqualTo(Verdict.REPRODUCED);
         Numbers greedy = more.but(AUCTIONEER, "greedy", "welfareShare", 0.99);
@@ -157,21 +157,21 @@ class LearnerVerdictsTest {
         assertThat(rivals("welfareShare", aided, 1).measured().value().mean()).isEqualTo(50);
         assertThat(rivals("welfareShare", more.but(AUCTIONEER, "fixed", "welfareShare", 0.99), 0)
                         .verdict())
-                .as("nor is the fixed step")
+                .as("the fixed step is no rival of the paper")
                 .isEqualTo(Verdict.REPRODUCED);
     }
 
     @Test
-    void messagesAreCountedAgainstFiveRivalsAMarket() {
-        assertThat(rivals("messages", ALIKE, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        Numbers fewer = diffusion(ALIKE, "messages", 20);
+    void messagesAreComparedWithFiveRivals() {
+        assertThat(rivals("messages", EQUAL, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Numbers fewer = diffusion(EQUAL, "messages", 20);
         assertThat(rivals("messages", fewer, 0).verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(rivals("messages", fewer.but(AUCTIONEER, "greedy", "messages", 10), 0)
                         .measured()
                         .value()
                         .mean())
                 .isEqualTo(80);
-        assertThat(rivals("messages", diffusion(ALIKE, "messages", 40), 0).verdict())
+        assertThat(rivals("messages", diffusion(EQUAL, "messages", 40), 0).verdict())
                 .as("more messages are worse")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
     }
@@ -182,8 +182,8 @@ class LearnerVerdictsTest {
     }
 
     @Test
-    void longerChainsMustActBetterAndDoActLater() {
-        Numbers rising = ALIKE.but(AUCTIONEER, "fixed", "reward", 0.6)
+    void longerChainsAreJudgedByRewardAndCost() {
+        Numbers rising = EQUAL.but(AUCTIONEER, "fixed", "reward", 0.6)
                 .but(AUCTIONEER, "ceiling", "reward", 1)
                 .butIn("chain", "reward", 0.8)
                 .but("settings", "steps=50", "reward", 0.9)
@@ -196,39 +196,39 @@ class LearnerVerdictsTest {
         Numbers noisy = place -> rising.at(place)
                 + (place.column().equals("reward") && place.sweep().equals("chain") ? place.seed() / 20.0 : 0);
         assertThat(ablation("longer chains act better", noisy).verdict())
-                .as("seed by seed, whatever seeds differ by")
+                .as("paired by seed, for any differences between seeds")
                 .isEqualTo(Verdict.REPRODUCED);
         assertThat(MadeTables.rounded(better, "1")).containsExactly(0.8, 0.0);
-        assertThat(ablation("longer chains act better", ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        Numbers costly = ALIKE.but("settings", "steps=1", "parametersRead", 50)
+        assertThat(ablation("longer chains act better", EQUAL).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Numbers costly = EQUAL.but("settings", "steps=1", "parametersRead", 50)
                 .but("settings", "steps=200", "parametersRead", 2000);
         Finding later = ablation("longer chains act later", costly);
         assertThat(later.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(later.measured().value().mean()).isEqualTo(40);
-        assertThat(ablation("longer chains act later", ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(ablation("longer chains act later", EQUAL).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
     @Test
-    void checksWithoutANumberOfThePaperAreRobustOrSensitive() {
+    void checksAreRobustOrSensitive() {
         Map<String, String> settings = Map.of(
                 "width of the hidden layers", "hidden=128",
                 "variants of the learner", "clocks=plain");
         settings.forEach((subject, value) -> {
-            assertThat(ablation(subject, ALIKE).verdict()).isEqualTo(Verdict.ROBUST);
-            Finding changed = ablation(subject, ALIKE.but("settings", value, "reward", 0.5));
+            assertThat(ablation(subject, EQUAL).verdict()).isEqualTo(Verdict.ROBUST);
+            Finding changed = ablation(subject, EQUAL.but("settings", value, "reward", 0.5));
             assertThat(changed.verdict()).as(subject).isEqualTo(Verdict.SENSITIVE);
             assertThat(changed.measured().value().mean()).isCloseTo(0.3, within(1e-12));
         });
-        assertThat(ablation("noise on the state", ALIKE).verdict()).isEqualTo(Verdict.ROBUST);
-        assertThat(ablation("noise on the state", ALIKE.but("stateNoise", "0.1", "reward", 0.5))
+        assertThat(ablation("noise on the state", EQUAL).verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(ablation("noise on the state", EQUAL.but("stateNoise", "0.1", "reward", 0.5))
                         .verdict())
                 .isEqualTo(Verdict.SENSITIVE);
     }
 
     @Test
-    void whateverTheWeightsDiffusionMustBeAheadOfFixedAndGreedy() {
+    void diffusionMustBeAheadUnderAllWeights() {
         String subject = "weights of the reward";
-        Numbers ahead = ALIKE.but(AUCTIONEER, "diffusion", "reward", 0.9);
+        Numbers ahead = EQUAL.but(AUCTIONEER, "diffusion", "reward", 0.9);
         Finding robust = ablation(subject, ahead);
         assertThat(robust.verdict()).isEqualTo(Verdict.ROBUST);
         assertThat(robust.measured().value().mean()).isEqualTo(4);
@@ -246,9 +246,9 @@ class LearnerVerdictsTest {
     }
 
     @Test
-    void aQuickAblationJudgesTheChainAlone() {
+    void quickAblationJudgesOnlyChain() {
         assertThat(Shipped.named("ablation")
-                        .outcome(MadeTables.quick(Shipped.named("ablation"), ALIKE))
+                        .outcome(MadeTables.quick(Shipped.named("ablation"), EQUAL))
                         .findings())
                 .extracting(finding -> finding.claim().number())
                 .containsExactly("C14", "C14");

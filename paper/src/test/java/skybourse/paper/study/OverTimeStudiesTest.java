@@ -16,20 +16,20 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.MadeTables;
 
-/** Experiments over time, run in small. */
+/** Experiments over time, run with few slots. */
 class OverTimeStudiesTest {
 
-    /** Every experiment over time, with few slots and two seeds, runs and tells something of each of its claims. */
+    /** Every experiment over time runs with few slots and two seeds; its findings have values and its charts numbers. */
     @ParameterizedTest
     @ValueSource(strings = {"mobility", "stale", "overload-time"})
-    void aTinyRunAnswersEveryQuestion(String name) {
+    void smallRunGivesFindingsAndCharts(String name) {
         Experiment experiment = Shipped.named(name);
         Map<String, ResultTable> tables = new HashMap<>();
         for (Sweep sweep : experiment.sweeps(MadeTables.plan(false))) {
-            Sweep tiny = tiny(sweep);
+            Sweep small = tiny(sweep);
             List<CellResult> results = new ArrayList<>();
-            new LocalEngine(2).run(tiny, tiny.cells(), results::add);
-            tables.put(sweep.name(), new ResultTable(tiny, results));
+            new LocalEngine(2).run(small, small.cells(), results::add);
+            tables.put(sweep.name(), new ResultTable(small, results));
             assertThat(tables.get(sweep.name()).failures()).isEmpty();
         }
         Experiment.Outcome outcome = experiment.outcome(tables);

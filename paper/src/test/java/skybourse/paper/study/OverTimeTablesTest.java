@@ -19,7 +19,7 @@ import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.MadeTables.Place;
 import skybourse.paper.experiment.Verdict;
 
-/** The tables, reasons and charts of the experiments over time, from numbers that are made up; and values on the edge of a verdict. */
+/** Tables, reasons and charts of experiments over time from artificial numbers, and values at the limits of verdicts. */
 class OverTimeTablesTest {
 
     private static Outcome quick(Experiment experiment, Numbers numbers) {
@@ -30,8 +30,8 @@ class OverTimeTablesTest {
         return finding.table().rows().stream().map(FindingTable.Row::name);
     }
 
-    /** Seeds in which nothing was measured do not count: a mean of one is the number itself. */
-    private static double once(Place place, double number) {
+    /** Seeds without a measured value do not count, so the mean is the number of the first seed. */
+    private static double onlyFirstSeed(Place place, double number) {
         return place.seed() == 1 ? number : Double.NaN;
     }
 
@@ -40,7 +40,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void everyMarketThatMovesHasANameAndItsNumbers() {
+    void movingMarketsHaveNamesAndNumbers() {
         Map<String, Double> columns = Map.of(
                 "nearShare", 0.75,
                 "roundsNearMedian", 4.0,
@@ -66,7 +66,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void whatMotionChangesIsToldInPercentAndDrawnBySpeed() {
+    void effectsOfMotionAreListedAndChartedBySpeed() {
         Numbers bySpeed = place -> switch (place.column()) {
             case "qualityChange" -> -0.002 * axis(place, "metresPerSecond");
             case "deadlinesGap" -> -0.25;
@@ -80,7 +80,7 @@ class OverTimeTablesTest {
         Finding changed = outcome.findings().get(1);
         assertThat(MadeTables.rounded(changed, "15 m/s, rayleigh"))
                 .containsExactly(-3.0, -25.0, 50.0, 75.0, 75.0, 62.5);
-        assertThat(changed.measured().value().mean()).as("where it falls most").isCloseTo(-3, within(1e-9));
+        assertThat(changed.measured().value().mean()).as("largest fall").isCloseTo(-3, within(1e-9));
         assertThat(outcome.charts())
                 .extracting(Chart::id)
                 .containsExactly("nearShare", "qualityChange", "deadlinesGap", "ratioStability");
@@ -92,7 +92,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void aTwentiethOfTheDeadlinesIsMuchAndHalfOfTheSlotsIsEnough() {
+    void verdictsChangeAtTheirLimits() {
         Numbers edge = Numbers.of(Map.of("nearShare", 0.5));
         assertThat(quick(Shipped.named("mobility"), edge).findings())
                 .extracting(Finding::verdict)
@@ -100,7 +100,7 @@ class OverTimeTablesTest {
         Numbers less = edge.butIn("moving", "nearShare", 0.25);
         for (String column : List.of("deadlinesGap", "qualityChange")) {
             Numbers much = place -> place.column().equals(column) && place.has("arrivals", "bursts")
-                    ? once(place, -0.05)
+                    ? onlyFirstSeed(place, -0.05)
                     : less.at(place);
             assertThat(quick(Shipped.named("mobility"), much).findings())
                     .extracting(Finding::verdict)
@@ -114,7 +114,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void aFullRunHasMoreSlots() {
+    void fullPlanHasMoreSlots() {
         for (Experiment experiment :
                 List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
             assertThat(slots(experiment, true)).isGreaterThan(slots(experiment, false));
@@ -130,7 +130,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void partialTablesSayNothing() {
+    void partialTablesGiveNoFindingsOrCharts() {
         for (Experiment experiment :
                 List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();
@@ -142,12 +142,12 @@ class OverTimeTablesTest {
         assertThat(Shipped.named("mobility").outcome(arriving).charts()).isEmpty();
     }
 
-    /** Gains reach 1 % at 1 s and 5 % at 5 s to the last bit; deadlines fall by a quarter with the first slot. */
+    /** Gains are exactly 1 % at 1 s and 5 % at 5 s; deadlines fall from 0.75 to 0.5 with the first delay. */
     @Test
-    void staleMarketsAreToldByTheirFirstDelays() {
+    void staleTableContainsFirstDelaysAboveLimits() {
         Numbers numbers = place -> switch (place.column()) {
             case "epsPricesRealMedian", "epsPricesMedian" ->
-                once(place, place.has("delaySeconds", "5") ? 0.05 : place.has("delaySeconds", "1") ? 0.01 : 0);
+                onlyFirstSeed(place, place.has("delaySeconds", "5") ? 0.05 : place.has("delaySeconds", "1") ? 0.01 : 0);
             case "welfare" -> 200 - axis(place, "delaySeconds") / 2;
             case "deadlines" -> place.has("delaySeconds", "0") ? 0.75 : 0.5;
             case "oversold" -> place.has("delaySeconds", "1") ? 0.125 : 0;
@@ -171,7 +171,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void welfareThatFallsIsEnoughWithoutAnyGain() {
+    void lossOfWelfareOrDeadlinesSuffices() {
         Numbers falls = place -> !place.column().equals("welfare") ? 0 : place.has("delaySeconds", "1") ? 195 : 200;
         assertThat(quick(Shipped.named("stale"), falls).findings().getFirst().verdict())
                 .isEqualTo(Verdict.SENSITIVE);
@@ -191,7 +191,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void chartsAndRowsOfStaleMarketsAreOfTheirWays() {
+    void staleRowsAndChartsArePerMarketVariant() {
         Numbers numbers = place -> switch (place.column()) {
             case "welfare" -> place.has("loss", "0.3") ? 150 : 200;
             case "epsPricesRealMedian" -> 0.25;
@@ -208,7 +208,7 @@ class OverTimeTablesTest {
                 .containsExactly(25.0, 50.0, 0.0, 75.0, 12.5);
         assertThat(lossy.measured().value().mean()).isCloseTo(-25, within(1e-9));
         assertThat(outcome.charts().getFirst().series())
-                .as("solved prices and the usual head room alone")
+                .as("only solved prices and the default head room")
                 .extracting(Series::name)
                 .containsExactly(
                         "1.5 m/s, random arrivals",
@@ -222,10 +222,10 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void everyLoadIsToldAndDrawn() {
+    void everyLoadHasRowAndPoint() {
         Outcome outcome = overload(place -> switch (place.column()) {
             case "backlog" -> axis(place, "load");
-            case "backlogSlope" -> once(place, 0.001);
+            case "backlogSlope" -> onlyFirstSeed(place, 0.001);
             case "homeBacklog" -> 3;
             case "homeBacklogSlope" -> 0.002;
             case "expiredShare" -> 0.125;
@@ -242,10 +242,10 @@ class OverTimeTablesTest {
                 .containsExactly(1.2, 1.0, 3.0, 2.0, 12.5, 25.0, 50.0, 0.0);
         assertThat(names(beyond)).contains("1.0, 1, expected cost");
         assertThat(within.measured().value().mean()).isCloseTo(96, within(1e-9));
-        assertThat(within.verdict()).as("a thousandth is none").isEqualTo(Verdict.REPRODUCED);
+        assertThat(within.verdict()).as("a slope of 0.001 is not growth").isEqualTo(Verdict.REPRODUCED);
         assertThat(beyond.verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(beyond.because()).contains("Users lose deadlines", "stay bounded");
-        assertThat(beyond.measured().value().mean()).as("where fewest are").isEqualTo(25);
+        assertThat(beyond.measured().value().mean()).as("where fewest deadlines are met").isEqualTo(25);
         assertThat(outcome.charts()).extracting(Chart::id).containsExactly("backlog", "deadlines", "expiredShare");
         Chart backlog = outcome.charts().getFirst();
         assertThat(backlog.series()).hasSize(12);
@@ -255,7 +255,7 @@ class OverTimeTablesTest {
     }
 
     @Test
-    void asMuchWorkAsCapacityIsTooMuch() {
+    void loadEqualToCapacityCountsAsTooMuch() {
         Outcome outcome = overload(place -> switch (place.column()) {
             case "backlogSlope" -> place.has("load", "1.0") ? 0.01 : 0;
             case "deadlines" -> 1;

@@ -10,7 +10,7 @@ import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.Verdict;
 
-/** What the experiments over time conclude from numbers that are made up; one changed number turns the verdict. */
+/** Verdicts of experiments over time from artificial numbers; one changed number changes the verdict. */
 class OverTimeVerdictsTest {
 
     private static Finding mobility(String subject, Numbers numbers) {
@@ -19,7 +19,7 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void aMarketThatMovesConvergesWhereHalfOfTheSlotsDo() {
+    void movingMarketConvergesIfHalfOfSlotsDo() {
         String subject = "iterations in a moving market";
         Numbers half = Numbers.of(Map.of("nearShare", 0.5, "restShare", 0.0));
         assertThat(mobility(subject, half).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -29,12 +29,12 @@ class OverTimeVerdictsTest {
         assertThat(one.table().rows()).hasSize(19);
         assertThat(mobility(subject, Numbers.of(Map.of("nearShare", 0.49, "restShare", 1.0)))
                         .verdict())
-                .as("at rest is another question")
+                .as("restShare does not affect the verdict")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
     @Test
-    void motionIsHarmlessWhereItTakesLittleQualityAndFewDeadlines() {
+    void motionIsRobustBelow5PercentLoss() {
         Numbers little = Numbers.of(Map.of("qualityChange", -0.049, "deadlinesGap", -0.049, "ratioStability", 0.3));
         Finding robust = mobility("mobility", little);
         assertThat(robust.verdict()).isEqualTo(Verdict.ROBUST);
@@ -48,14 +48,14 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void theFrozenMarketsStabilityIsWhatTheMovingOneHasLessTheGap() {
+    void frozenStabilityIsMovingStabilityMinusGap() {
         Numbers stability = Numbers.of(Map.of("ratioStability", 0.3, "ratioStabilityGap", 0.1));
         assertThat(mobility("mobility", stability).table().rows().getFirst().values())
                 .extracting(value -> Math.round(value.mean()))
                 .endsWith(30L, 20L);
     }
 
-    private static final Numbers FRESH = Numbers.of(Map.of("welfare", 200.0));
+    private static final Numbers UNDELAYED = Numbers.of(Map.of("welfare", 200.0));
 
     private static Finding stale(Numbers numbers) {
         return MadeTables.finding(
@@ -63,26 +63,26 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void lateNewsIsHarmlessWhereNeitherGainsNorWelfareTell() {
-        assertThat(stale(FRESH).verdict()).isEqualTo(Verdict.ROBUST);
-        assertThat(stale(FRESH.but("delaySeconds", "0", "epsPricesRealMedian", 0.02))
+    void delaysAreRobustWithoutGainsOrWelfareLoss() {
+        assertThat(stale(UNDELAYED).verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(stale(UNDELAYED.but("delaySeconds", "0", "epsPricesRealMedian", 0.02))
                         .verdict())
-                .as("what fresh news leaves is no matter of delay")
+                .as("gains without delay do not count")
                 .isEqualTo(Verdict.ROBUST);
-        assertThat(stale(FRESH.but("delaySeconds", "10", "epsPricesRealMedian", 0.01))
+        assertThat(stale(UNDELAYED.but("delaySeconds", "10", "epsPricesRealMedian", 0.01))
                         .verdict())
                 .isEqualTo(Verdict.SENSITIVE);
-        assertThat(stale(FRESH.but("delaySeconds", "5", "epsPricesMedian", 2)).verdict())
-                .as("the overload price is no money")
+        assertThat(stale(UNDELAYED.but("delaySeconds", "5", "epsPricesMedian", 2)).verdict())
+                .as("only gains in money count")
                 .isEqualTo(Verdict.ROBUST);
-        assertThat(stale(FRESH.but("delaySeconds", "10", "welfare", 197)).verdict())
+        assertThat(stale(UNDELAYED.but("delaySeconds", "10", "welfare", 197)).verdict())
                 .isEqualTo(Verdict.SENSITIVE);
     }
 
-    /** Half of the deadlines were lost where welfare fell by 2 %: the verdict names the deadlines. */
+    /** Deadlines may fall although welfare does not: then the verdict names the deadlines. */
     @Test
-    void lateNewsThatCostsDeadlinesIsHarmful() {
-        Numbers all = place -> place.column().equals("deadlines") ? 0.65 : FRESH.at(place);
+    void delaysAreSensitiveIfDeadlinesFall() {
+        Numbers all = place -> place.column().equals("deadlines") ? 0.65 : UNDELAYED.at(place);
         Finding few = stale(all.but("delaySeconds", "1", "deadlines", 0.61));
         assertThat(few.verdict()).isEqualTo(Verdict.ROBUST);
         assertThat(few.measured().value().mean()).isCloseTo(-4, within(1e-9));
@@ -92,7 +92,7 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void delaysAreTheFirstThatPass() {
+    void rowContainsFirstDelaysAboveLimits() {
         Numbers numbers = place -> switch (place.column()) {
             case "epsPricesRealMedian" ->
                 0.01 * Double.parseDouble(place.settings().text("delaySeconds"));
@@ -105,8 +105,8 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void lostMessagesAreSetBesideTheSameThatComeLate() {
-        Numbers numbers = FRESH.butIn("lost", "welfare", 199);
+    void lostMessagesAreComparedWithDelayedOnes() {
+        Numbers numbers = UNDELAYED.butIn("lost", "welfare", 199);
         assertThat(MadeTables.finding(
                         Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "lost messages"))
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.ROBUST))
@@ -133,7 +133,7 @@ class OverTimeVerdictsTest {
                 Shipped.named("overload-time"), MadeTables.full(Shipped.named("overload-time"), numbers), subject);
     }
 
-    /** Three seeds about a mean: the interval holds 0 where they differ more than they grow. */
+    /** Three seeds around a mean: the interval contains 0 if their spread exceeds the mean. */
     private static Numbers slope(double mean, double spread) {
         return place -> switch (place.column()) {
             case "backlogSlope" -> mean + spread * (place.seed() - 2);
@@ -143,7 +143,7 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void aBacklogIsBoundedWhereItsSlopeIsNotSignificantlyAboveAThousandth() {
+    void backlogIsBoundedUnlessSlopeIsSignificant() {
         String within = "backlogs over time";
         assertThat(overload(within, slope(0.002, 0.01)).verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(overload(within, slope(0.0009, 1e-6)).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -155,7 +155,7 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void whatIsTooMuchIsJudgedFromCapacityOn() {
+    void loadBeyondCapacityIsJudgedFromCapacityOn() {
         String beyond = "load beyond capacity";
         Numbers below = growingAt("0.8");
         assertThat(overload(beyond, below).verdict()).isEqualTo(Verdict.ROBUST);
@@ -169,9 +169,9 @@ class OverTimeVerdictsTest {
         return place -> slope(place.has("load", load) ? 0.002 : 0, 1e-5).at(place);
     }
 
-    /** Leaders with empty queues help no user whose tasks are late. */
+    /** Bounded backlogs of leaders do not help users whose tasks are late. */
     @Test
-    void deadlinesThatAreMissedTurnTheVerdictsOnBacklogs() {
+    void missedDeadlinesChangeBacklogVerdicts() {
         Numbers late = slope(0, 1e-5).but("load", "0.5", "deadlines", 0.94);
         Finding within = overload("backlogs over time", late);
         assertThat(within.verdict()).isEqualTo(Verdict.DIFFERS);

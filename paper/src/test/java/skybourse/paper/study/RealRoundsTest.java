@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.cli.Ran;
 
-/** The rounds of real requests that an experiment plays are what {@code import} makes of the data that ship. */
+/** The rounds of real requests of an experiment equal those that {@code import} produces from shipped data. */
 class RealRoundsTest {
 
     @TempDir
@@ -20,7 +20,7 @@ class RealRoundsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void eachIsMadeByTheCommandThatItBeginsWith(int round) throws IOException {
+    void commandInHeaderReproducesRound(int round) throws IOException {
         byte[] shipped = Experiments.round(round);
         String first = new String(shipped, java.nio.charset.StandardCharsets.UTF_8)
                 .lines()

@@ -26,21 +26,21 @@ class ReproductionProgressTest {
             List.of(1L, 2L, 3L, 4L),
             ScenarioSource.none());
 
-    private static ReproductionProgress progress(Set<Sweep.Cell> there) {
+    private static ReproductionProgress progress(Set<Sweep.Cell> finished) {
         Experiment any = Experiments.all().getFirst();
         AtomicLong nanos = new AtomicLong();
         return new ReproductionProgress(
                 new PrintWriter(new StringWriter()),
                 (_, _, _, _) -> {
-                    throw new AssertionError("no sweep is begun");
+                    throw new AssertionError("no sweep is started");
                 },
                 () -> nanos.getAndAdd(3_000_000_000L),
                 List.of(any),
-                List.of(new Reproduction.Work(SWEEP, there)));
+                List.of(new Reproduction.Work(SWEEP, finished)));
     }
 
     @Test
-    void timeIsLeftFromTheFirstCellThatWasRunToTheLast() {
+    void showsRemainingTimeWhileCellsRun() {
         List<Sweep.Cell> cells = SWEEP.cells();
         ReproductionProgress progress = progress(new HashSet<>(cells.subList(0, 1)));
         assertThat(progress.text()).isEqualTo("1 of 4 cells");
@@ -50,14 +50,14 @@ class ReproductionProgressTest {
     }
 
     @Test
-    void whatIsToBeDoneAndWhatComesNowIsSaid() {
-        var said = new StringWriter();
+    void printsTotalWorkAndCurrentExperiment() {
+        var printed = new StringWriter();
         List<String> bars = new ArrayList<>();
         List<Experiment> two = Experiments.all().subList(0, 2);
         var progress = new ReproductionProgress(
-                new PrintWriter(said),
-                (sweep, there, left, beside) -> {
-                    bars.add(sweep.name() + " " + there + " " + left + " "
+                new PrintWriter(printed),
+                (sweep, finished, left, beside) -> {
+                    bars.add(sweep.name() + " " + finished + " " + left + " "
                             + beside.apply(sweep.cells().getLast()));
                     return new SweepFolder.CellListener() {
                         @Override
@@ -73,7 +73,7 @@ class ReproductionProgressTest {
         progress.start();
         progress.begin(two.getLast());
         progress.begin(SWEEP, 1, 3).close();
-        assertThat(said.toString().lines())
+        assertThat(printed.toString().lines())
                 .containsExactly(
                         "2 experiments, 4 cells, 1 already done. If interrupted, run the same command again to continue.",
                         "experiment 2 of 2, " + two.getLast().name() + ": 1 of 4 cells");
@@ -81,7 +81,7 @@ class ReproductionProgressTest {
     }
 
     @Test
-    void timesAreInTheUnitThatPeopleWouldUse() {
+    void durationsUseReadableUnits() {
         assertThat(ReproductionProgress.inWords(0.2)).isEqualTo("1 s");
         assertThat(ReproductionProgress.inWords(89)).isEqualTo("89 s");
         assertThat(ReproductionProgress.inWords(90)).isEqualTo("2 min");

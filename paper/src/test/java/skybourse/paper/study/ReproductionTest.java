@@ -26,20 +26,20 @@ import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.OmittedExperiment;
 
-/** Experiments one after the other, with cells that are made up. */
+/** Experiments one after the other, with artificial cells. */
 class ReproductionTest {
 
     private static final Sweep ONE = MadeUpCells.sweep("one");
     private static final Sweep TWO = MadeUpCells.sweep("two");
-    private static final Experiment FIRST = new MadeUp("first", List.of(ONE));
-    private static final Experiment SECOND = new MadeUp("second", List.of(ONE, TWO));
+    private static final Experiment FIRST = new ArtificialExperiment("first", List.of(ONE));
+    private static final Experiment SECOND = new ArtificialExperiment("second", List.of(ONE, TWO));
 
     @TempDir
     private Path temp;
 
-    private final List<String> ran = new ArrayList<>();
+    private final List<String> executed = new ArrayList<>();
 
-    private record MadeUp(String name, List<Sweep> asked) implements Experiment {
+    private record ArtificialExperiment(String name, List<Sweep> sweeps) implements Experiment {
 
         @Override
         public String title() {
@@ -53,7 +53,7 @@ class ReproductionTest {
 
         @Override
         public List<Sweep> sweeps(ExperimentPlan plan) {
-            return asked;
+            return sweeps;
         }
 
         @Override
@@ -70,14 +70,14 @@ class ReproductionTest {
     }
 
     private final SweepEngine engine = (sweep, cells, done) -> {
-        ran.add(sweep.name() + " " + cells.size());
+        executed.add(sweep.name() + " " + cells.size());
         cells.forEach(cell -> done.accept(MadeUpCells.result(sweep, cell)));
     };
 
     private final Reproduction.Progress progress = new Reproduction.Progress() {
         @Override
         public void begin(Experiment experiment) {
-            ran.add(experiment.name());
+            executed.add(experiment.name());
         }
 
         @Override
@@ -108,7 +108,7 @@ class ReproductionTest {
     }
 
     @Test
-    void thePageIsThereFromTheFirstExperimentOn() {
+    void writesPageAfterEachExperimentAndContinues() {
         Reproduction reproduction = reproduction(FIRST, SECOND);
         assertThat(reproduction.work()).extracting(work -> work.there().size()).containsExactly(0, 0, 0);
         SweepEngine stopped = (sweep, cells, done) -> {
@@ -124,11 +124,11 @@ class ReproductionTest {
                 .contains("\"command\" : \"the command\"", "\"toCome\" : [ \"second\" ]");
         assertThat(Digests.read(out("")).byName())
                 .containsOnlyKeys("results.json", "index.html", "first/one/digests.txt");
-        ran.clear();
+        executed.clear();
         Reproduction again = reproduction(FIRST, SECOND);
         assertThat(again.work()).extracting(work -> work.there().size()).containsExactly(4, 4, 0);
         var all = again.run(engine, progress);
-        assertThat(ran).containsExactly("first", "second", "two 4");
+        assertThat(executed).containsExactly("first", "second", "two 4");
         assertThat(all.parts()).hasSize(2);
         assertThat(all.toCome()).isEmpty();
         assertThat(all.parts().getLast().sweeps()).extracting("name").containsExactly("one", "two");
@@ -143,31 +143,31 @@ class ReproductionTest {
     }
 
     @Test
-    void keptCellsAreNotRunAgain() throws IOException {
-        var kept = new CellStore(temp.resolve("kept"));
-        reproduction(Optional.empty(), Optional.of(kept), SECOND).run(engine, progress);
-        assertThat(kept.folder().toFile().list()).containsExactlyInAnyOrder("second-one.tsv.gz", "second-two.tsv.gz");
-        Files.delete(kept.file(SECOND, ONE));
+    void storedCellsAreNotRunAgain() throws IOException {
+        var stored = new CellStore(temp.resolve("kept"));
+        reproduction(Optional.empty(), Optional.of(stored), SECOND).run(engine, progress);
+        assertThat(stored.folder().toFile().list()).containsExactlyInAnyOrder("second-one.tsv.gz", "second-two.tsv.gz");
+        Files.delete(stored.file(SECOND, ONE));
         Files.move(temp.resolve("out"), temp.resolve("earlier"));
-        ran.clear();
-        Reproduction half = reproduction(Optional.of(kept), Optional.empty(), SECOND);
+        executed.clear();
+        Reproduction half = reproduction(Optional.of(stored), Optional.empty(), SECOND);
         assertThat(half.missingCells()).containsExactly("  second-one.tsv.gz: runs 4 cells");
         assertThat(half.run(engine, progress).parts().getFirst().sweeps())
                 .extracting(spec -> spec.takenFrom().isPresent())
                 .containsExactly(false, true);
-        assertThat(ran).containsExactly("second", "one 4");
+        assertThat(executed).containsExactly("second", "one 4");
         assertThat(reproduction(SECOND).missingCells()).isEmpty();
         Optional<CellStore> none = Optional.of(new CellStore(temp.resolve("nowhere")));
         assertThatThrownBy(() -> reproduction(none, Optional.empty(), SECOND))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--cells: must be a folder with cells of these experiments: none in ");
-        Files.writeString(kept.file(SECOND, ONE), "no cells");
-        assertThatThrownBy(() -> reproduction(Optional.of(kept), Optional.empty(), SECOND))
+        Files.writeString(stored.file(SECOND, ONE), "no cells");
+        assertThatThrownBy(() -> reproduction(Optional.of(stored), Optional.empty(), SECOND))
                 .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
-    void cellsThatFailedAreCounted() {
+    void countsFailedCells() {
         SweepEngine fails = (_, cells, done) ->
                 cells.forEach(cell -> done.accept(new skybourse.evidence.sweep.CellResult.Failed(cell, "no price")));
         assertThat(reproduction(SECOND).run(fails, progress).parts().getFirst().failedCells())
@@ -175,14 +175,14 @@ class ReproductionTest {
     }
 
     @Test
-    void resultsOfAnotherVersionAreRefused() throws IOException {
+    void rejectsResultsOfAnotherVersion() throws IOException {
         Files.createDirectories(out(""));
         Files.writeString(out("results.json"), "{\"version\": \"0.9\"}");
         assertThatThrownBy(() -> reproduction(FIRST)).hasMessageContaining("must be that of this program, 1.0: 0.9");
     }
 
     @Test
-    void experimentsAreChosenByNameEachOnce() {
+    void choosesExperimentsByNameWithoutRepetition() {
         String name = Experiments.all().getLast().name();
         assertThat(Reproduction.chosen(List.of(name, name), PLAN))
                 .containsExactly(Experiments.all().getLast());

@@ -2,7 +2,7 @@ package skybourse.paper.study;
 
 import skybourse.paper.experiment.Experiment;
 
-/** Experiments that ship, for tests. */
+/** Shipped experiments, for tests. */
 final class Shipped {
 
     private Shipped() {}

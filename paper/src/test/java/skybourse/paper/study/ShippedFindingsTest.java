@@ -21,10 +21,10 @@ import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.OmittedExperiment;
 
-/** What holds of findings of every experiment. */
+/** Properties of the findings and charts of shipped experiments. */
 class ShippedFindingsTest {
 
-    private static final Numbers NOTHING = Numbers.of(Map.of());
+    private static final Numbers ZEROS = Numbers.of(Map.of());
 
     static List<Experiment> experiments() {
         return Experiments.all();
@@ -32,20 +32,20 @@ class ShippedFindingsTest {
 
     @ParameterizedTest
     @MethodSource("experiments")
-    void anExperimentJudgesItsClaimsAndNoOthers(Experiment experiment) {
+    void experimentJudgesExactlyItsClaims(Experiment experiment) {
         List<Finding> found =
-                experiment.outcome(MadeTables.full(experiment, NOTHING)).findings();
+                experiment.outcome(MadeTables.full(experiment, ZEROS)).findings();
         assertThat(found).extracting(Finding::claim).containsExactlyInAnyOrderElementsOf(experiment.claims());
         assertThat(experiment.claims())
-                .containsAll(experiment.outcome(MadeTables.quick(experiment, NOTHING)).findings().stream()
+                .containsAll(experiment.outcome(MadeTables.quick(experiment, ZEROS)).findings().stream()
                         .map(Finding::claim)
                         .toList());
     }
 
-    /** The measured number is in {@code measured} and in the table; the explanation repeats none. */
+    /** Measured numbers are in {@code measured} and in the table; the explanation does not repeat them. */
     @ParameterizedTest
     @MethodSource("experiments")
-    void sentencesHoldNoMeasuredNumber(Experiment experiment) {
+    void sentencesContainNoMeasuredNumbers(Experiment experiment) {
         Numbers odd = place -> 0.123 * (1 + place.seed());
         assertThat(experiment.outcome(MadeTables.full(experiment, odd)).findings())
                 .isNotEmpty()
@@ -55,10 +55,10 @@ class ShippedFindingsTest {
     }
 
     @Test
-    void rowsOfAFindingHaveNamesOfTheirOwn() {
+    void rowsOfFindingHaveUniqueNames() {
         assertThat(Experiments.all().stream()
                         .flatMap(experiment ->
-                                experiment.outcome(MadeTables.full(experiment, NOTHING)).findings().stream()))
+                                experiment.outcome(MadeTables.full(experiment, ZEROS)).findings().stream()))
                 .allSatisfy(finding -> assertThat(finding.table().rows())
                         .as(finding.claim().heading())
                         .extracting(FindingTable.Row::name)
@@ -67,7 +67,7 @@ class ShippedFindingsTest {
     }
 
     @Test
-    void everyClaimOfThePaperHasARow() {
+    void everyClaimOfPaperIsListed() {
         Set<String> judged = Stream.concat(
                         Experiments.all().stream().flatMap(experiment -> experiment.claims().stream()),
                         OmittedExperiment.all().stream()
@@ -82,7 +82,7 @@ class ShippedFindingsTest {
     }
 
     @Test
-    void claimsAreToldApartByTheirHeadings() {
+    void headingsOfClaimsAreUnique() {
         List<String> headings = Experiments.all().stream()
                 .flatMap(experiment -> experiment.claims().stream())
                 .map(Claim::heading)
@@ -91,23 +91,23 @@ class ShippedFindingsTest {
     }
 
     @Test
-    void learningCurvesHaveLevelsAndSeedsAndMarketsAreNotJoined() {
-        Numbers alike = Numbers.of(Map.of("drawnReward", 0.9, "reward", 0.9, "score", 0.9, "welfareShare", 0.9));
+    void learningCurvesHaveLevelsAndRuns() {
+        Numbers equal = Numbers.of(Map.of("drawnReward", 0.9, "reward", 0.9, "score", 0.9, "welfareShare", 0.9));
         Chart curve = Shipped.named("figure-5")
-                .outcome(MadeTables.quick(Shipped.named("figure-5"), alike))
+                .outcome(MadeTables.quick(Shipped.named("figure-5"), equal))
                 .charts()
                 .getFirst();
         assertThat(curve.levels()).containsKeys("best fixed step", "Bayes-optimal or bound");
         assertThat(curve.series().getFirst().runs()).hasSize(2);
 
         var rivals = Shipped.rivals("welfareShare");
-        assertThat(rivals.outcome(MadeTables.quick(rivals, alike))
+        assertThat(rivals.outcome(MadeTables.quick(rivals, equal))
                         .charts()
                         .getFirst()
                         .places())
                 .contains("narrow-3x2", "concentrated-5x3");
         assertThat(Shipped.named("two-tiers")
-                        .outcome(MadeTables.quick(Shipped.named("two-tiers"), alike))
+                        .outcome(MadeTables.quick(Shipped.named("two-tiers"), equal))
                         .charts()
                         .getFirst()
                         .places())
@@ -115,7 +115,7 @@ class ShippedFindingsTest {
     }
 
     @Test
-    void chartsOfTheAblationReadTheNumbersOfTheirSettings() {
+    void ablationChartsUseValuesOfSettings() {
         List<Chart> charts = Shipped.named("ablation")
                 .outcome(MadeTables.full(Shipped.named("ablation"), Numbers.of(Map.of("reward", 0.7))))
                 .charts();
@@ -129,7 +129,7 @@ class ShippedFindingsTest {
     }
 
     @Test
-    void signaturesAreFoundByTheirColumnsAndNamed() {
+    void signaturesAreFoundByColumns() {
         var tables =
                 MadeTables.quick(Shipped.named("two-tiers"), Numbers.of(Map.of("lateAgents", 2.0, "oscillating", 1.0)));
         var found = tables.values().stream()
@@ -141,11 +141,11 @@ class ShippedFindingsTest {
                         .collect(Collectors.toSet()))
                 .isEqualTo(Set.of(FailureSignature.LATE, FailureSignature.OSCILLATION));
         assertThat(found.getFirst().inWords())
-                .as("axes with one value say nothing")
+                .as("axes with one value are left out")
                 .isEqualTo("3 of 3 solves: overload=expected-cost rule=none");
-        assertThat(MadeTables.quick(Shipped.named("two-tiers"), NOTHING).values().stream()
+        assertThat(MadeTables.quick(Shipped.named("two-tiers"), ZEROS).values().stream()
                         .flatMap(table -> FailureSignature.sightings(table).stream()))
-                .as("what was looked for and not seen counts in the totals")
+                .as("absent signatures count in the totals")
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.occurrences() == 0 && sighting.rows() > 0);
     }

@@ -8,14 +8,14 @@ import skybourse.app.folders.SweepText;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.MadeTables;
 
-/** Cells that are kept belong to sweeps by hash: where a name, axis, value or their order changes, hours of cells are lost. */
+/** Stored cells belong to sweeps by hash: if a name, axis, value or their order changes, hours of cells are lost. */
 class StudiedSweepsTest {
 
     private static final ExperimentPlan PLAN = new ExperimentPlan(
             true, ExperimentPlan.FULL_SEEDS, MadeTables.plan(true).scenarios(), MadeTables.models());
 
     @Test
-    void theSweepsOfTheFullStudyStayAsTheyWere() {
+    void sweepsOfFullStudyAreUnchanged() {
         List<String> sweeps = Experiments.all().stream()
                 .flatMap(experiment -> experiment.sweeps(PLAN).stream()
                         .map(sweep -> experiment.folder() + "/" + sweep.name() + " "
@@ -26,7 +26,7 @@ class StudiedSweepsTest {
 
         assertThat(sweeps)
                 .containsExactly(
-                        "figure-4/iterations 5 4e8d3aa965a9", // its hash holds the scenario of this test
+                        "figure-4/iterations 5 4e8d3aa965a9", // its hash covers the scenario of this test
                         "figure-4/rest 2000 2e996339515f",
                         "figure-4/drawn 200 d9f2e661caae",
                         "follower/follower 150 af5c01743fe9",

@@ -12,7 +12,7 @@ import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.Verdict;
 
-/** What figure 4, the follower and both tiers conclude from numbers that are made up; one changed number turns the verdict. */
+/** Verdicts of figure 4, follower and two-tiers from artificial numbers; one changed number changes the verdict. */
 class TierOneVerdictsTest {
 
     private static Finding figure4(String subject, Numbers numbers) {
@@ -25,7 +25,7 @@ class TierOneVerdictsTest {
     }
 
     @Test
-    void iterationsAreJudgedByThePapersRange() {
+    void iterationsAreJudgedByRangeOfPaper() {
         Numbers six = Numbers.of(Map.of("restOnePercent", 6.0));
         Finding finding = iterations(six);
         assertThat(finding.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -39,7 +39,7 @@ class TierOneVerdictsTest {
     }
 
     @Test
-    void oneKindOfLeadersThatRestsLateIsEnoughToTurnTheVerdict() {
+    void lateConvergenceOfOneKindChangesVerdict() {
         Numbers six = Numbers.of(Map.of("restOnePercent", 6.0));
         Finding finding = iterations(six.but("overload", "ignore", "restOnePercent", 20));
         assertThat(finding.verdict()).isEqualTo(Verdict.DIFFERS);
@@ -52,16 +52,16 @@ class TierOneVerdictsTest {
                 .containsExactly(100.0, 0.0);
     }
 
-    /** Solves of a market share its seed: three seeds make three repetitions, however many starts there are. */
+    /** Solves of a market share its seed: three seeds are three repetitions for any number of starts. */
     @Test
-    void anIntervalCountsEachSeedOnce() {
+    void intervalCountsEachSeedOnce() {
         Finding finding = iterations(place -> place.seed() == 1 ? 6 : 20);
         assertThat(finding.measured().value().count()).isEqualTo(3);
         assertThat(finding.measured().value().mean()).isCloseTo(100.0 / 3, within(1e-12));
     }
 
     @Test
-    void startsAgreeWhereNoneEndsElsewhere() {
+    void startsAgreeIfAllEndAtSamePrices() {
         String subject = "same final prices from different starts";
         Numbers same = Numbers.of(Map.of());
         assertThat(figure4(subject, same).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -72,14 +72,14 @@ class TierOneVerdictsTest {
         assertThat(figure4(subject, Numbers.of(Map.of("differenceFromZeroStart", 0.0011)))
                         .verdict())
                 .isEqualTo(Verdict.NOT_REPRODUCED);
-        // the start from zero is what others are compared with
+        // other starts are compared with the start from zero
         assertThat(figure4(subject, same.but("start", "zero", "differenceFromZeroStart", 1))
                         .verdict())
                 .isEqualTo(Verdict.REPRODUCED);
     }
 
     @Test
-    void restIsAnEquilibriumOnlyWhereItIsCertified() {
+    void convergedPricesNeedCertificates() {
         String subject = "no agent gains by deviating alone";
         Numbers proven = Numbers.of(Map.of("restCertified", 1.0, "certified", 1.0));
         assertThat(figure4(subject, proven).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -99,7 +99,7 @@ class TierOneVerdictsTest {
     }
 
     @Test
-    void aConvexUtilityOrAWorseBisectionIsSeen() {
+    void detectsConvexUtilityAndInexactBisection() {
         Numbers concave = Numbers.of(Map.of("largestSecondDifference", -1.0, "bisectionAgainstExact", 1e-12));
         Finding finding = follower(concave);
         assertThat(finding.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -124,7 +124,7 @@ class TierOneVerdictsTest {
     }
 
     @Test
-    void supplyIsBalancedWhereLoadIsCapacityForBothKindsOfLeaders() {
+    void supplyIsBalancedIfBothLoadsMatchCapacity() {
         String subject = "prices balance supply and demand";
         Numbers full = Numbers.of(Map.of("mobileLoadPerCapacity", 1.04, "fixedLoadPerCapacity", 0.97));
         assertThat(twoTiers(subject, full).verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -138,7 +138,7 @@ class TierOneVerdictsTest {
     }
 
     @Test
-    void deadlinesAreHandledWhereTheSecondTierGainsAndFewAreMissed() {
+    void deadlinesNeedTierTwoGainAndFewMisses() {
         String subject = "deadlines are met where resources are short";
         Numbers alone = Numbers.of(Map.of("deadlineShare", 0.5));
         assertThat(twoTiers(subject, alone).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
@@ -150,7 +150,7 @@ class TierOneVerdictsTest {
                         .verdict())
                 .isEqualTo(Verdict.REPRODUCED);
         assertThat(twoTiers(subject, Numbers.of(Map.of("deadlineShare", 1.0))).verdict())
-                .as("a second tier that changes nothing")
+                .as("tier 2 changes nothing")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
         // a gain in one seed of three only is not significant
         assertThat(twoTiers(subject, place -> place.has("rule", "double-dutch-midpoint") && place.seed() == 1 ? 1 : 0.5)
@@ -159,7 +159,7 @@ class TierOneVerdictsTest {
     }
 
     @Test
-    void partialTablesSayNothing() {
+    void partialTablesGiveNoFindings() {
         for (Experiment experiment :
                 List.of(Shipped.named("figure-4"), Shipped.named("follower"), Shipped.named("two-tiers"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();

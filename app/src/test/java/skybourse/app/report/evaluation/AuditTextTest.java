@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class AuditTextTest {
 
     @Test
-    void zerosOfWholeNumbersStay() {
+    void keepsZerosOfIntegers() {
         assertThat(AuditText.number(1000)).isEqualTo("1,000");
         assertThat(AuditText.number(-120)).isEqualTo("-120");
         assertThat(AuditText.number(0)).isEqualTo("0");
@@ -15,7 +15,7 @@ class AuditTextTest {
     }
 
     @Test
-    void zerosBehindThePointGo() {
+    void dropsTrailingZerosOfDecimals() {
         assertThat(AuditText.number(2.5)).isEqualTo("2.5");
         assertThat(AuditText.number(1.0 / 3)).isEqualTo("0.3333");
         assertThat(AuditText.number(12.30004)).isEqualTo("12.3");

@@ -18,7 +18,7 @@ class EvaluationTextTest {
     }
 
     @Test
-    void theHeadSaysWhetherTheMarksAreExact() {
+    void headStatesWhetherBoundsAreExact() {
         assertThat(EvaluationText.head("best.skymodel", 7, 20_000, headroom(true))
                         .lines())
                 .containsExactly(
@@ -32,21 +32,21 @@ class EvaluationTextTest {
 
     /** 0.7 is a quarter of the way from 0.6 to 1, 0.01 a fortieth of that way. */
     @Test
-    void aSampledRewardHasItsIntervalInBothUnits() {
+    void sampledRewardHasIntervalsInBothUnits() {
         assertThat(EvaluationText.line(new ModelStudy.Row(VALUE, OptionalDouble.empty(), 0), headroom(true)))
                 .isEqualTo("model                      0.70000 ± 0.01000   25.0 ± 2.5 %"
                         + "                 0.9500     31.50           -\n");
     }
 
     @Test
-    void anExactRewardTakesThePlaceOfTheSampledOne() {
+    void exactRewardReplacesSampledReward() {
         assertThat(EvaluationText.line(new ModelStudy.Row(VALUE, OptionalDouble.of(0.8), 12.345), headroom(true)))
                 .isEqualTo("model                      0.80000 exact       50.0 % exact"
                         + "                 0.9500     31.50       12.35\n");
     }
 
     @Test
-    void theBoundTellsOnHowManyMarkets() {
+    void clairvoyantBoundStatesNumberOfMarkets() {
         assertThat(EvaluationText.clairvoyant(new ModelStudy.Bound(1.2, 2_000), headroom(true)))
                 .isEqualTo("clairvoyant                1.20000             150.0 %"
                         + "  (knows all limit prices; first 2,000 markets)\n");

@@ -14,7 +14,7 @@ class MarginalMeansTest {
     }
 
     @Test
-    void eachSeedCountsOnceHoweverManyRowsItHas() {
+    void seedsAreWeightedEqually() {
         // both places and both parts of size 1: half the seed, plus 10 or 110, plus 0 or 1
         Interval one =
                 margins().means(row -> row.settings().text("size").equals("1")).getFirst();
@@ -23,7 +23,7 @@ class MarginalMeansTest {
     }
 
     @Test
-    void differencesAreOfTwinsAndWhatHasNoTwinDoesNotCount() {
+    void differencesAreOfMatchedRows() {
         Interval size = margins().differences("size", "3").getFirst();
         assertThat(size.mean()).isCloseTo(20, within(1e-12));
         assertThat(size.count()).isEqualTo(3);

@@ -15,9 +15,9 @@ import skybourse.evidence.task.CellTasks;
 /** Tables of sweeps as CSV. */
 class SweepTablesTest {
 
-    /** Of a market over time one axis is called as the column that names the first value. */
+    /** The axis {@code against} of a market over time has the name of the column with the value compared against. */
     @Test
-    void anAxisMayBeCalledAsAColumnIs() {
+    void axisMayHaveNameOfColumn() {
         CellTask task = CellTasks.named("over-time").orElseThrow();
         Sweep sweep = new Sweep(
                 "made-up",

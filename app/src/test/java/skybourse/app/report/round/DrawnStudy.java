@@ -40,7 +40,7 @@ import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.ScenarioGame;
 
-/** Studies of any size with plausible numbers, for looking at the page; nothing in them is solved. */
+/** Artificial studies of any size with plausible numbers, for pages; nothing in them is solved. */
 public final class DrawnStudy {
 
     private static final int LINKS = 4;

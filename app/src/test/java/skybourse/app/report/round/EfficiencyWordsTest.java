@@ -7,9 +7,9 @@ import skybourse.tier1.certificate.PlannerBound;
 
 class EfficiencyWordsTest {
 
-    /** A proof of 98.896 % is one of 98.8 %, not of 98.9 %. */
+    /** A proof of 98.896 % is stated as 98.8 %, not as 98.9 %. */
     @Test
-    void theShareIsRoundedDownAndTheOptimumUp() {
+    void roundsShareDownAndOptimumUp() {
         assertThat(RoundSentences.efficiency(new PlannerBound(366.08, 370.1612, 0.98896)))
                 .isEqualTo(
                         "Tier 1 reaches at least 98.8 % of the planner's optimum (before tier 2, overload at its expected"

@@ -10,7 +10,7 @@ import skybourse.learning.training.HeldOutComparison;
 import skybourse.learning.training.HeldOutComparison.Column;
 import skybourse.learning.training.HeldOutComparison.Row;
 
-/** Of two rounds a and b the half width of the interval is 12.7062 / 2 = 6.3531 times their distance. */
+/** For two rounds, the half width of the interval is 12.7062 / 2 = 6.3531 times their difference. */
 class HeldOutComparisonTextTest {
 
     private static Row row(String name, double reward, double worst, double deadlines, double apart) {
@@ -32,7 +32,7 @@ class HeldOutComparisonTextTest {
     }
 
     @Test
-    void aheadIsMoreRewardWithoutALowerTailOrFewerDeadlines() {
+    void verdictsConsiderRewardTailAndDeadlines() {
         List<String> lines = lines(
                 row("fixed", 0.5, 0.8, 0.4, 0.1),
                 row("better", 0.6, 0.8, 0.4, 0.1),

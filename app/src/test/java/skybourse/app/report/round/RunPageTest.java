@@ -27,13 +27,13 @@ class RunPageTest {
 
     private final String page = RunPage.of(SmallRound.study(), FILES).single();
 
-    /** Returns the page without scripts and styles: what a reader's browser takes as markup. */
+    /** Returns the page without scripts and styles, that is, its markup. */
     private static String markup(String page) {
         return page.replaceAll("(?s)<script.*?</script>|<style.*?</style>", "");
     }
 
     @Test
-    void nothingIsLoadedFromAnywhere() {
+    void pageLoadsNoExternalResources() {
         String own = page.replaceAll("(?s)<script>[^<]*?Apache.*?</script>", "");
         assertThat(markup(page).replaceAll("<a class=\"skip\" href=\"#main\">", ""))
                 .doesNotContainPattern("(?i)\\b(src|href|srcset|action|data)\\s*=\\s*[\"']");
@@ -41,7 +41,7 @@ class RunPageTest {
     }
 
     @Test
-    void textsAreEscapedInMarkupAndInData() {
+    void escapesTextInMarkupAndData() {
         assertThat(markup(page)).contains("<title>small &lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;&lt;/script&gt;");
         assertThat(markup(page)).doesNotContain("<b>&", "<img");
         assertThat(Said.text(page))
@@ -50,7 +50,7 @@ class RunPageTest {
     }
 
     @Test
-    void dataIsJsonThatAgreesWithTheRound() {
+    void dataAgreesWithRound() {
         JsonNode data = Said.data(page);
         assertThat(data.get("leaders")).hasSize(2);
         assertThat(data.get("leaders").get(1).get("work").asDouble()).isEqualTo(12.5);
@@ -65,7 +65,7 @@ class RunPageTest {
     }
 
     @Test
-    void theCertificateIsToldInWords() {
+    void pageStatesCertificate() {
         assertThat(Said.text(page))
                 .contains(
                         "Prices certified: no agent can gain more than 0.00003 % by changing only its own price or purchases (leaders: in decision profit).")
@@ -73,7 +73,7 @@ class RunPageTest {
     }
 
     @Test
-    void tierTwoIsToldInWordsAndCharts() {
+    void pageDescribesTierTwo() {
         String resale = RunPage.of(SmallRound.resaleStudy(), FILES).single();
         assertThat(Said.text(resale))
                 .contains("2 of 3 lots sold at ")
@@ -81,18 +81,19 @@ class RunPageTest {
                 .contains("2.5 work units")
                 .contains("The ledger balances exactly")
                 .contains("Individually rational");
-        Scenario world = SmallRound.resaleScenario();
-        Scenario aside =
-                world.withAerialAgents(List.of(world.aerialAgents().getFirst().withPosition(new Position(45, 55, 80))));
-        ResaleStudy flown = ResaleStudy.of(SmallRound.round(aside, SmallRound.RATIOS), SmallRound::midpoint);
-        assertThat(((ResaleData.Auction) ResaleData.of(flown)).flights())
+        Scenario scenario = SmallRound.resaleScenario();
+        Scenario moved =
+                scenario.withAerialAgents(
+                        List.of(scenario.aerialAgents().getFirst().withPosition(new Position(45, 55, 80))));
+        ResaleStudy study = ResaleStudy.of(SmallRound.round(moved, SmallRound.RATIOS), SmallRound::midpoint);
+        assertThat(((ResaleData.Auction) ResaleData.of(study)).flights())
                 .containsExactly(new ResaleData.FlightLine(60, 10, 45, 55, 2, "fa-1", "uav-1"));
         assertThat(Said.data(resale).at("/resale/accepted")).isNotEmpty();
     }
 
-    /** One sentence says what to use, a row what each rule would have done, and the terminal what the truth would have cost. */
+    /** The page recommends a rule and has a row for each rule; the summary states results of truthful rules. */
     @Test
-    void theRulesThatCouldHaveBeenPlayedAreCompared() {
+    void comparesAuctionRules() {
         RoundStudy study = SmallRound.resaleStudy();
         assertThat(Said.text(RunPage.of(study, FILES).single()))
                 .contains(
@@ -115,32 +116,32 @@ class RunPageTest {
     }
 
     @Test
-    void equalStudiesGiveEqualBytes() {
+    void equalStudiesGiveEqualPages() {
         assertThat(RunPage.of(SmallRound.study(), FILES).single()).isEqualTo(page);
     }
 
     @ParameterizedTest
     @CsvSource({"20,5", "1200,100"})
-    void pagesOfAnySizeStaySmallAndWhole(int agents, int leaders) throws IOException {
+    void pagesAreCompleteAndSmallAtAnySize(int agents, int leaders) throws IOException {
         RoundStudy study = DrawnStudy.of(agents, leaders);
-        String drawn = RunPage.of(study, FILES).single();
+        String html = RunPage.of(study, FILES).single();
         Path folder = Files.createDirectories(Path.of("target", "pages"));
-        Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), drawn);
-        assertThat(Said.data(drawn).get("agents").isNull()).isEqualTo(agents > 60);
-        assertThat(Said.data(drawn).get("curves")).hasSize(leaders);
-        assertThat(drawn.length()).isLessThan(agents > 60 ? 1_400_000 : 1_300_000);
+        Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), html);
+        assertThat(Said.data(html).get("agents").isNull()).isEqualTo(agents > 60);
+        assertThat(Said.data(html).get("curves")).hasSize(leaders);
+        assertThat(html.length()).isLessThan(agents > 60 ? 1_400_000 : 1_300_000);
         Map<String, String> files = RunPage.of(study, FILES).files("report.html", Page.Form.FOLDER);
         assertThat(files.values().stream().mapToInt(String::length).sum()
                         - files.get("echarts.js").length())
                 .isLessThan(agents > 60 ? 300_000 : 150_000);
         for (String chart : List.of("map", "loads", "prices", "shares", "curve", "delays", "energy")) {
-            assertThat(drawn).contains("\"name\":\"" + chart + "\"");
+            assertThat(html).contains("\"name\":\"" + chart + "\"");
         }
     }
 
-    /** A cell counts agents, then those that are late; all cells together count each agent once. */
+    /** A cell counts agents and missed deadlines; all cells together count each agent once. */
     @Test
-    void cellsOfTheMapCountEveryAgentOnce() {
+    void mapCellsCountEveryAgentOnce() {
         RoundStudy study = DrawnStudy.of(1_200, 100);
         AgentAggregation crowd = AgentAggregation.of(study);
         long late = study.finalRound().agents().stream()
@@ -157,20 +158,20 @@ class RunPageTest {
                 .isEqualTo(late);
     }
 
-    /** Smaller ticks make more stops of the same market: of these only some are drawn, and all with an acceptance. */
+    /** Smaller ticks give more stops in the same market: only some are shown, but all with an acceptance. */
     @Test
-    void ofALongCourseEveryAcceptanceIsDrawn() {
-        Scenario world = SmallRound.resaleScenario();
-        Scenario fine = world.withRules(world.rules().withTickMoney(1e-4));
+    void longAuctionShowsEveryAcceptance() {
+        Scenario scenario = SmallRound.resaleScenario();
+        Scenario fine = scenario.withRules(scenario.rules().withTickMoney(1e-4));
         ResaleStudy study = ResaleStudy.of(SmallRound.round(fine, SmallRound.RATIOS), SmallRound::midpoint);
         var data = (ResaleData.Auction) ResaleData.of(study);
-        List<Integer> drawn = Stream.of(data.buyers(), data.sellers())
+        List<Integer> shown = Stream.of(data.buyers(), data.sellers())
                 .flatMap(List::stream)
                 .map(ResaleData.Stop::step)
                 .toList();
         assertThat(data.steps()).isGreaterThan(2 * ResaleData.STOPS_DRAWN);
-        assertThat(drawn).hasSizeLessThan(ResaleData.STOPS_DRAWN);
-        assertThat(drawn)
+        assertThat(shown).hasSizeLessThan(ResaleData.STOPS_DRAWN);
+        assertThat(shown)
                 .containsAll(data.accepted().stream()
                         .map(ResaleData.Acceptance::step)
                         .toList());

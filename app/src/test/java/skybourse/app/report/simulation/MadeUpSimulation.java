@@ -19,8 +19,8 @@ import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.dynamics.Metric;
 
 /**
- * Tables of a simulation that nobody played, from formulas: with slots in which nothing was measured, a closed leader, an agent that
- * comes late and a drone that flies home.
+ * Tables of an artificial simulation, from formulas: with slots without measurements, a closed leader, an agent that
+ * arrives late and a drone that flies home.
  *
  * @param slots how many there are
  */
@@ -44,14 +44,15 @@ public record MadeUpSimulation(long slots) {
         }
     }
 
-    static SimulationPage.PageInputs made(long slots, Set<String> files) {
+    static SimulationPage.PageInputs inputs(long slots, Set<String> files) {
         var origin = new ResultProvenance("0.2.0", "5f", "./skybourse simulate scenario.yaml --slots " + slots);
         return new SimulationPage.PageInputs(market(), new RunManifest(origin, List.of()), 1, slots, 1, files);
     }
 
     public String page() {
         return SimulationPage.of(
-                        made(slots, Set.of("slots.csv", "leaders.csv")), (table, reader) -> reader.accept(lines(table)))
+                        inputs(slots, Set.of("slots.csv", "leaders.csv")),
+                        (table, reader) -> reader.accept(lines(table)))
                 .single();
     }
 
@@ -101,14 +102,14 @@ public record MadeUpSimulation(long slots) {
         return slot % 9 == 4 ? "closed" : String.format(Locale.ROOT, "%de-6", 2 + slot % 3);
     }
 
-    /** The {@code i}-th metric of slot {@code t} is {@code (t (i + 1)) mod 8}, and nothing in every sixth slot. */
+    /** The {@code i}-th metric of slot {@code t} is {@code (t (i + 1)) mod 8}, and empty in every sixth slot. */
     private static String values(long slot) {
         return IntStream.range(0, Metric.values().length)
                 .mapToObj(i -> slot % 6 == 5 ? "" : Long.toString(slot * (i + 1) % 8))
                 .collect(Collectors.joining(","));
     }
 
-    /** In turn each wireless agent sends a tenth to one leader, two to the next; fixed agents sell a fourth on. */
+    /** In each slot one wireless agent sends a tenth to one leader and two to the next; fixed agents resell a quarter. */
     private Stream<String> links(long slot) {
         var scenario = market().scenario();
         int leaders = scenario.leaders().size();
@@ -123,7 +124,7 @@ public record MadeUpSimulation(long slots) {
 
     private Stream<String> places(long slot) {
         var scenario = market().scenario();
-        // of the tasks, one a slot, every second is in time
+        // one task per slot, of which every second is in time
         Stream<String> wireless = scenario.wirelessAgents().stream()
                 .map(agent -> place(slot, agent) + "," + (slot + 1) + "," + (slot + 1) / 2);
         return Stream.concat(wireless, scenario.leaders().stream().map(agent -> place(slot, agent) + ",,"));

@@ -16,7 +16,7 @@ import skybourse.round.motion.Stationary;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 
-/** What is said of a market in which nobody is there for a time. */
+/** Warnings of markets in which no agent is present for a time. */
 class OverTimeSentencesTest {
 
     private static final Scenario TWO =
@@ -24,7 +24,7 @@ class OverTimeSentencesTest {
     private static final Scenario ON_WHEELS =
             ScenarioSampler.standard(new Counts(2, 1, 0, 0)).sample("two", 1);
 
-    private static Motion there(double from, double seconds, boolean loops) {
+    private static Motion presence(double from, double seconds, boolean loops) {
         return new TrackPlayback(
                 Track.of(new double[] {0, seconds}, new double[2], new double[2], 60), from, 1e3, loops);
     }
@@ -43,25 +43,25 @@ class OverTimeSentencesTest {
                 d.withWirelessMotion(wireless).withMobileMotion(mobile).withArrivals(arrivals));
     }
 
-    /** One is there from second 2 to 6, the other from 4 to 8; the last request comes at 10. */
+    /** One agent is present from second 2 to 6, the other from 4 to 8; the last request arrives at 10. */
     @Test
-    void slotsInWhichNobodyIsThereAreCounted() {
-        List<Motion> both = List.of(there(2, 4, false), there(4, 4, false));
+    void countsSlotsWithoutWirelessAgents() {
+        List<Motion> both = List.of(presence(2, 4, false), presence(4, 4, false));
         assertThat(warning(TWO, both, List.of(), until(10)))
                 .isEqualTo("no wireless agent is present in 4 of the first 10 slots, from second 0 on: tracks end or"
                         + " have gaps, and requests are lost");
         assertThat(warning(TWO, both, List.of(), new Arrivals.Poisson(0.1)))
                 .as("as far as tracks go")
                 .startsWith("no wireless agent is present in 2 of the first 8 slots, from second 0 on");
-        assertThat(warning(TWO, List.of(there(0, 5, false), there(0, 3, false)), List.of(), until(10)))
+        assertThat(warning(TWO, List.of(presence(0, 5, false), presence(0, 3, false)), List.of(), until(10)))
                 .startsWith("no wireless agent is present in 5 of the first 10 slots, from second 5 on");
     }
 
     @Test
-    void whoLoopsOrStandsIsThere() {
-        assertThat(warning(TWO, List.of(there(0, 4, true), there(9, 1, false)), List.of(), until(10)))
+    void loopingAndStationaryAgentsArePresent() {
+        assertThat(warning(TWO, List.of(presence(0, 4, true), presence(9, 1, false)), List.of(), until(10)))
                 .isEmpty();
-        assertThat(warning(TWO, List.of(there(9, 1, false), new Stationary(0, 0)), List.of(), until(10)))
+        assertThat(warning(TWO, List.of(presence(9, 1, false), new Stationary(0, 0)), List.of(), until(10)))
                 .isEmpty();
         assertThat(warning(TWO, List.of(), List.of(), until(10))).isEmpty();
     }
@@ -74,12 +74,12 @@ class OverTimeSentencesTest {
         assertThat(OverTimeSentences.roundedUp(1)).isEqualTo("100 %");
     }
 
-    /** Leaders are looked at where all of them move. */
+    /** Leaders are checked only if all of them move. */
     @Test
-    void aMarketWithoutLeadersIsToldToo() {
-        List<Motion> car = Collections.nCopies(1, there(0, 7, false));
+    void warnsOfSlotsWithoutLeaders() {
+        List<Motion> car = Collections.nCopies(1, presence(0, 7, false));
         assertThat(warning(TWO, List.of(), car, until(10))).isEmpty();
-        assertThat(warning(ON_WHEELS, List.of(there(0, 9, false), there(0, 1, false)), car, until(10)))
+        assertThat(warning(ON_WHEELS, List.of(presence(0, 9, false), presence(0, 1, false)), car, until(10)))
                 .isEqualTo("no wireless agent is present in 1 of the first 10 slots, from second 9 on: tracks end or"
                         + " have gaps, and requests are lost; no leader is present in 3 of the first 10 slots, from second"
                         + " 7 on: tracks end or have gaps, and requests are lost");

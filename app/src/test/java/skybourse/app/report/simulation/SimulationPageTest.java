@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SimulationPageTest {
 
     @Test
-    void everySlotOfAShortSimulationIsAPoint() {
+    void shortSimulationHasPointPerSlot() {
         String page = new MadeUpSimulation(8).page();
         JsonNode data = Said.data(page);
         assertThat(data.get("each").asInt()).isEqualTo(1);
@@ -34,27 +34,27 @@ class SimulationPageTest {
         assertThat(visitor.get("id").asString()).isEqualTo("visitor");
         assertThat(visitor.get("x").toString()).startsWith("[null,null,null,10.3,");
         JsonNode lecturer = data.get("agents").get(2);
-        assertThat(lecturer.get("y").toString()).as("who does not move north").isEqualTo("[7.0]");
+        assertThat(lecturer.get("y").toString()).as("constant if the agent does not move north").isEqualTo("[7.0]");
         assertThat(data.get("aerial").get(0).get("mode").toString()).isEqualTo("[2,2,3,0,1,2,2,3]");
         assertThat(data.get("agents").get(0).get("parts").toString())
                 .as("a tenth to the shuttle, two to the library, in every sixth slot")
                 .isEqualTo("[[0,10,1,20],[],[],[],[],[],[0,10,1,20],[]]");
         assertThat(data.get("leaders").get(1).get("parts").toString())
-                .as("what the library sells on, the same in every slot")
+                .as("share that the library resells, equal in every slot")
                 .isEqualTo("[[0,25]]");
         long[] ended = new long[2];
         for (JsonNode square : data.get("deadlines").get("squares")) {
             ended[0] += square.get(2).asLong();
             ended[1] += square.get(3).asLong();
         }
-        assertThat(ended).as("of six agents, eight each, every second in time").containsExactly(48, 24);
+        assertThat(ended).as("six agents with eight tasks each, every second in time").containsExactly(48, 24);
         assertThat(Said.text(page))
                 .contains("Each point is one slot.", "\nslots.csv", "\nmet | tasks | 3.143 | ")
                 .doesNotContain("Each point is the mean");
     }
 
     @Test
-    void deadlinesPricesMoneyAndProofComeFirstAndTheRestIsFolded() {
+    void mainChartsPrecedeCollapsedOnes() {
         assertThat(Said.text(new MadeUpSimulation(8).page()))
                 .containsSubsequence(
                         "Deadlines, prices, welfare, certificates\n",
@@ -69,7 +69,7 @@ class SimulationPageTest {
     }
 
     @Test
-    void aLongOneIsShownInMeansAndStaysSmall() {
+    void longSimulationIsAveragedAndSmall() {
         String page = new MadeUpSimulation(4_500).page();
         JsonNode data = Said.data(page);
         assertThat(data.get("each").asInt()).isEqualTo(3);
@@ -88,20 +88,20 @@ class SimulationPageTest {
     }
 
     @Test
-    void ofManyPartsTheLargestAreShown() {
+    void showsLargestShares() {
         var parts = new ServerShares(5, 2);
         parts.begin(1);
         parts.add(1, 7, 0.2);
         parts.add(1, 8, 0.5);
         parts.add(1, 9, 0.3);
-        parts.add(2, 7, 1); // nobody's place is known there
+        parts.add(2, 7, 1); // no position is known there
         parts.begin(3);
         assertThat(parts.points())
                 .containsExactly(List.of(), List.of(8L, 50L, 9L, 30L), List.of(8L, 50L, 9L, 30L), List.of(), List.of());
     }
 
     @Test
-    void columnsThatAreReadAreColumnsOfTheTables() {
+    void readColumnsExistInTables() {
         assertThat(SlotRows.LEADERS.columns()).containsAll(MarketSeries.LEADERS);
         assertThat(SlotRows.AERIAL.columns()).containsAll(MarketSeries.AERIAL);
         assertThat(SlotRows.PLACES.columns()).containsAll(SimulationData.PLACES);
@@ -109,12 +109,12 @@ class SimulationPageTest {
     }
 
     @Test
-    void deadlinesCountWhereTheirAgentWas() {
+    void deadlinesAreCountedAtAgentPositions() {
         var places = new DeadlinesByPlace();
         places.add("a", 3.5, 0.5, 0, 0);
         places.add("a", 3.5, -0.5, 2, 1);
-        places.add("a", Double.NaN, Double.NaN, 3, 1); // absent: where it was last
-        places.add("b", Double.NaN, Double.NaN, 1, 1); // not seen yet
+        places.add("a", Double.NaN, Double.NaN, 3, 1); // absent: its last position
+        places.add("b", Double.NaN, Double.NaN, 1, 1); // no position yet
         places.add("b", 0.5, 0.5, 4, 2);
         assertThat(places.shown())
                 .isEqualTo(new DeadlinesByPlace.Squares(
@@ -133,35 +133,35 @@ class SimulationPageTest {
     }
 
     @Test
-    void noPageIsLargerThanEightMegabytes() {
+    void binsBoundSizeOfPage() {
         for (long slots : new long[] {1, 1_999, 2_000, 2_001, 1_000_000_000_000L}) {
             for (int numbers : new int[] {45, 800, 20_000}) {
-                SlotBins stretches = SlotBins.of(slots, numbers);
-                assertThat(stretches.count()).isBetween(1, 2_000);
-                assertThat((double) stretches.count() * numbers * 10).isLessThanOrEqualTo(6e6);
-                assertThat(stretches.of(slots - 1)).isEqualTo(stretches.count() - 1);
+                SlotBins bins = SlotBins.of(slots, numbers);
+                assertThat(bins.count()).isBetween(1, 2_000);
+                assertThat((double) bins.count() * numbers * 10).isLessThanOrEqualTo(6e6);
+                assertThat(bins.of(slots - 1)).isEqualTo(bins.count() - 1);
             }
         }
     }
 
     @Test
-    void theSentenceAtTheTopIsThatOfTheTables() {
+    void headlineFollowsFromTables() {
         String page = new MadeUpSimulation(8).page();
-        // in slots 0 to 7 but 5, where nothing is measured: came 0+1+2+3+4+6+7 = 23, met 0+2+4+6+0+4+6 = 22
+        // in slots 0 to 7 without 5, which has no measurements: arrived 0+1+2+3+4+6+7 = 23, met 0+2+4+6+0+4+6 = 22
         assertThat(page).contains("\"sentence\":\"Deadlines met: 95.7 % of 23 tasks.\"");
         assertThat(page).as("nothing was imported").doesNotContain("Recorded and generated inputs");
     }
 
     @Test
-    void theFirstChartSumsTheMarketAndOpensOnTheBusiestSlots() {
+    void overviewSumsMarketAndFindsBusiestSlots() {
         var tables = new MadeUpSimulation(200);
-        // 3e9 of 2e9 sold by each leader; from slot 120 on 20 slots with ten times as many tasks, half of which are met
+        // each leader sells 3e9 of 2e9; 20 slots from slot 120 on have 100 times as many tasks, half of which are met
         TableLines busy = (name, reader) -> reader.accept(
                 name.equals("slots.csv")
                         ? tables.lines(name).map(line -> busy(line))
                         : tables.lines(name).map(line -> line.replaceFirst("(,3e9,2e9,.*),0,0$", "$1,5e8,1000000")));
         String page =
-                SimulationPage.of(MadeUpSimulation.made(200, Set.of()), busy).single();
+                SimulationPage.of(MadeUpSimulation.inputs(200, Set.of()), busy).single();
         JsonNode data = Said.data(page);
         assertThat(data.get("busiest").toString()).isEqualTo("[120,139]");
         JsonNode overview = data.get("overview");
@@ -199,12 +199,12 @@ class SimulationPageTest {
     }
 
     @Test
-    void equalTablesGiveEqualBytes() {
+    void equalTablesGiveEqualPages() {
         assertThat(new MadeUpSimulation(30).page()).isEqualTo(new MadeUpSimulation(30).page());
     }
 
     @Test
-    void aBrokenTableIsNamedWithItsLine() {
+    void reportsInvalidTableWithItsLine() {
         var tables = new MadeUpSimulation(3);
         for (String[] change : new String[][] {
             {"slots.csv", "0,0,0", "0,x,0", ""},
@@ -213,17 +213,17 @@ class SimulationPageTest {
             {"aerial.csv", "charge", "left", "aerial.csv: line 2 must name the column charge: "},
             {"places.csv", "0,lecturer", "-1,lecturer", "places.csv: line 5 slot must be a whole number: \"-1\""}
         }) {
-            var made = MadeUpSimulation.made(3, Set.of());
+            var inputs = MadeUpSimulation.inputs(3, Set.of());
             TableLines changed = (name, reader) -> reader.accept(
                     name.equals(change[0])
                             ? tables.lines(name).map(line -> line.replaceFirst(change[1], change[2]))
                             : tables.lines(name));
             if (change[3].isEmpty()) {
-                assertThat(SimulationPage.of(made, changed))
+                assertThat(SimulationPage.of(inputs, changed))
                         .as("a column that is not read")
                         .isNotNull();
             } else {
-                assertThatThrownBy(() -> SimulationPage.of(made, changed))
+                assertThatThrownBy(() -> SimulationPage.of(inputs, changed))
                         .isInstanceOf(InvalidInputException.class)
                         .hasMessageStartingWith(change[3]);
             }

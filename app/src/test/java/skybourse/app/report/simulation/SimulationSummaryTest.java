@@ -23,7 +23,7 @@ class SimulationSummaryTest {
     }
 
     @Test
-    void slotsThatStoodStillAreNamed() {
+    void listsSlotsOfStandstill() {
         assertThat(summary(Metric.STOOD_STILL, Set.of())).doesNotContain("Standstill");
         assertThat(summary(Metric.STOOD_STILL, Set.of(7L, 3L)))
                 .contains(
@@ -32,9 +32,9 @@ class SimulationSummaryTest {
                 .contains("in 22 slots", "19, 20, 21, ...\n");
     }
 
-    /** Of 10 slots 9 are certified, and in 4 of those leaders randomize; the gap at the prices drawn is another number. */
+    /** 9 of 10 slots are certified, and leaders randomize in 4 of these; the gap at the sampled prices is another number. */
     @Test
-    void theGapOfAMixIsToldApartFromThatOfItsDraw() {
+    void distinguishesGapOfMixFromSampledPrices() {
         assertThat(equilibrium(4))
                 .contains(
                         "Equilibrium      certified in 9 of 10 slots. Leaders randomize in 4 of these: before prices are sampled, no"

@@ -19,13 +19,13 @@ import skybourse.round.simulation.SlotStage;
 
 class SlotTablesTest {
 
-    /** Places are to the centimetre, and empty like tasks where there are none; a share of a battery is not rounded. */
+    /** Places are rounded to centimetres; cells without a place or tasks are empty. */
     @Test
-    void aSlotIsALineOfEachTable() {
+    void writesRowsOfSlot() {
         MarketOverTime market = MadeUpSimulation.market();
-        Scenario world = market.scenario();
-        SlotResult played = Simulation.begin(SimulationSetupBuilder.builder()
-                        .scenario(world)
+        Scenario scenario = market.scenario();
+        SlotResult result = Simulation.begin(SimulationSetupBuilder.builder()
+                        .scenario(scenario)
                         .dynamics(market.dynamics())
                         .seed(1)
                         .frozen(false)
@@ -35,8 +35,8 @@ class SlotTablesTest {
                         .tasks(TaskRunner.CALLER)
                         .build())
                 .play();
-        int wireless = world.wirelessAgents().size();
-        int leaders = world.leaders().size();
+        int wireless = scenario.wirelessAgents().size();
+        int leaders = scenario.leaders().size();
         double[] places = IntStream.range(0, 2 * (wireless + leaders))
                 .mapToDouble(i -> i / 2 == 1 ? Double.NaN : i + 0.12345)
                 .toArray();
@@ -48,19 +48,19 @@ class SlotTablesTest {
                 IntStream.range(0, leaders)
                         .mapToObj(s -> new SlotResult.LeaderSlot(2e-6, 3e9, 2e9, 0.5, 4, -7))
                         .toList(),
-                played.aerialAgents(),
-                played.ledger(),
-                played.sold(),
+                result.aerialAgents(),
+                result.ledger(),
+                result.sold(),
                 IntStream.range(0, leaders)
                         .mapToObj(s -> s == leaders - 1 ? resale : Resale.NONE)
                         .toList(),
                 places,
                 fates);
-        var tables = new SlotTables(world, "", 3, false);
+        var tables = new SlotTables(scenario, "", 3, false);
         Map<String, String> lines = tables.of(slot, new double[SlotStage.values().length]);
-        String first = world.wirelessAgents().getFirst().id();
-        String second = world.wirelessAgents().get(1).id();
-        String leader = world.leaders().getFirst().id();
+        String first = scenario.wirelessAgents().getFirst().id();
+        String second = scenario.wirelessAgents().get(1).id();
+        String leader = scenario.leaders().getFirst().id();
         int east = 2 * wireless;
         assertThat(lines.get(SlotTables.PLACES).lines())
                 .hasSize(wireless + leaders)
@@ -71,6 +71,6 @@ class SlotTablesTest {
         assertThat(lines.get(SlotTables.LINKS).lines())
                 .as("of 3e9 sold, 1.5e9 was resold")
                 .last()
-                .isEqualTo("6," + world.leaders().getLast().id() + ",drone,0.5");
+                .isEqualTo("6," + scenario.leaders().getLast().id() + ",drone,0.5");
     }
 }

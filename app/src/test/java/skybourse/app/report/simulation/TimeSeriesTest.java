@@ -10,7 +10,7 @@ class TimeSeriesTest {
 
     /** A balance that grows by 2 in every slot. */
     @Test
-    void incrementsArePerSlotInEveryStretch() {
+    void incrementsArePerSlotForAnyBinSize() {
         for (int each : new int[] {1, 3, 4}) {
             TimeSeries balance = new TimeSeries(new SlotBins(12, each));
             LongStream.range(0, 12).forEach(slot -> balance.add(slot, 2 * (slot + 1)));
