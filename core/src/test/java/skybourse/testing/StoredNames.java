@@ -23,7 +23,7 @@ import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
 public final class StoredNames {
 
     private static final String ADVICE =
-            "A stored, signed or seeded name changed. Old files must remain readable, and seeds must give the same samples."
+            "A stored, signed or seeded name changed. Old files must remain readable, and seeds must not change."
                     + " Keep the old name: by @JsonProperty in a mix-in of the mapper, or as a literal. Otherwise raise the version of the format."
                     + " If names were only added, rewrite the golden file with -Dgolden.write=true.";
 

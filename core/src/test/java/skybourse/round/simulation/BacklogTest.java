@@ -69,12 +69,12 @@ class BacklogTest {
     private static void sell(RandomGenerator random, Scenario scenario, int n, AgentLinks links, SoldPieces sales) {
         WirelessAgent agent = scenario.wirelessAgents().get(n);
         double[] ratios = new double[links.count()];
-        double backlogAfterResale = 1;
+        double remaining = 1;
         for (int l = 0; l < ratios.length; l++) {
-            ratios[l] = backlogAfterResale * (0.1 + 0.8 * random.nextDouble());
-            backlogAfterResale -= ratios[l];
+            ratios[l] = remaining * (0.1 + 0.8 * random.nextDouble());
+            remaining -= ratios[l];
         }
-        sales.addTask(agent, n, backlogAfterResale);
+        sales.addTask(agent, n, remaining);
         for (int l = 0; l < links.count(); l++) {
             int leader = links.leaders()[l];
             double ratio = ratios[l];

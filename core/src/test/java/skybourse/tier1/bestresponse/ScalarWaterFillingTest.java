@@ -10,7 +10,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
-/** Plain loops and vectors give the same numbers to the last bit, whether or not the agents fill their last block. */
+/** Scalar and vector code give bit-identical numbers, whether or not the agents fill their last block. */
 class ScalarWaterFillingTest {
 
     private static final int LANES = PricingGame.LANES;

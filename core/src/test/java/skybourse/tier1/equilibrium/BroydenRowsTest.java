@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.game.PricingGame;
 
-/** Rows known from a sample, corrected by what steps showed. */
+/** Rows of a sampled Jacobian, corrected by the results of steps. */
 class BroydenRowsTest {
 
     private static final double[] TRUTH = {-8, 2, 1};
@@ -36,13 +36,13 @@ class BroydenRowsTest {
     }
 
     @Test
-    void aRowExplainsTheStepThatItLearntFrom() {
+    void correctedRowExplainsLastStep() {
         double[] from = {1, 2, 4};
         double[] to = {1.5, 2, 3};
         step(from, to);
         double explained = row()[0] * 0.5 - row()[2];
         assertThat(explained).isCloseTo(value(to) - value(from), within(1e-12));
-        assertThat(row()[1]).as("a price that did not move teaches nothing").isEqualTo(2.5);
+        assertThat(row()[1]).as("an unchanged price changes no entry").isEqualTo(2.5);
     }
 
     /** Errors of 1 and .5 in the row and moves of .5 and -.25 of prices: -1 is unexplained, of .3125 squared, over prices 1 and 4. */

@@ -83,7 +83,7 @@ class DoubleOracleTest {
         List<MixedPrices> asked = new ArrayList<>();
         List<List<Double>> prices = List.of(new ArrayList<>(List.of(3e-6)), new ArrayList<>(List.of(3e-6)));
         Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified = mix -> {
-            assertThat(mostMissed(mix, prices)).as("round %d", asked.size()).isLessThan(1e-9);
+            assertThat(largestGain(mix, prices)).as("round %d", asked.size()).isLessThan(1e-9);
             asked.add(mix);
             var found = new MixedEquilibriumSearch.CertifiedMix(mix, certifier.certify(GAME, mix, TOLERANCE));
             double[] responses = DoubleOracle.responses(GAME, found, 0.02 * TOLERANCE);
@@ -102,8 +102,8 @@ class DoubleOracleTest {
         assertThat(prices.get(1)).hasSizeGreaterThan(2);
     }
 
-    /** Returns the most that a leader misses at a mix by not asking one of some prices, relative to the money scale. */
-    private static double mostMissed(MixedPrices mix, List<List<Double>> prices) {
+    /** Returns the largest gain of a leader at a mix by one of the given prices, relative to the money scale. */
+    private static double largestGain(MixedPrices mix, List<List<Double>> prices) {
         double most = 0;
         for (int s = 0; s < prices.size(); s++) {
             double mean = 0;
@@ -117,7 +117,7 @@ class DoubleOracleTest {
         return most;
     }
 
-    /** From fixed prices the market in which both leaders randomize is answered; its certificate is the one returned. */
+    /** From fixed prices it solves the market in which both leaders randomize, and returns that certificate. */
     @Test
     void aMarketInWhichBothRandomizeTakesFewCertificates() {
         var certifier = new Certifier(1, 4_000);
@@ -156,7 +156,7 @@ class DoubleOracleTest {
         }
     }
 
-    /** A best response that is known already says that the restricted game can tell no more. */
+    /** If the best response is already known, the restricted game cannot improve. */
     @Test
     void withoutANewPriceTheSearchEnds() {
         List<MixedPrices> asked = new ArrayList<>();
@@ -174,7 +174,7 @@ class DoubleOracleTest {
         assertThat(asked).containsExactly(start);
     }
 
-    /** One new price of either leader is enough to go on; four combinations of prices need four passes. */
+    /** One new price of either leader is enough to continue; four price combinations need four passes. */
     @Test
     void gamesWithMoreCombinationsThanPassesAreNotSolved() {
         for (int leader = 0; leader < 2; leader++) {
@@ -202,7 +202,7 @@ class DoubleOracleTest {
         return asked.size();
     }
 
-    /** The first mix is certified as it is: it may hold. */
+    /** The start mix is certified first, because it may already hold. */
     @Test
     void aCertifiedMixIsReturned() {
         var certificate = new EquilibriumCertificate(TOLERANCE, TOLERANCE, List.of(), 0, 0);

@@ -8,12 +8,12 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
-/** What every method of moving prices keeps. */
+/** Contract of all solvers. */
 public interface EquilibriumSolverContract {
 
     EquilibriumSolver solver();
 
-    /** Followers of the markets it is tried on. */
+    /** Followers of the test markets. */
     default int agents() {
         return 24;
     }

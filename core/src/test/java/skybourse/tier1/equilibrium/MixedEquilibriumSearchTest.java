@@ -53,7 +53,7 @@ class MixedEquilibriumSearchTest {
             SolveResult pure = PURE.solve(game, new double[game.leaders()]);
             if (pure.certificate().holds()) {
                 SolveResult same = PURE.withMixedPrices().solve(game, new double[game.leaders()]);
-                assertThat(same.prices()).as("certified prices stay").isEqualTo(pure.prices());
+                assertThat(same.prices()).as("certified prices do not change").isEqualTo(pure.prices());
             } else {
                 seen++;
                 assertMixed(
@@ -90,7 +90,7 @@ class MixedEquilibriumSearchTest {
         }
     }
 
-    /** Returns the largest relative gain of a leader by one of 31 prices and those that are known. */
+    /** Returns the largest relative gain of a leader by one of 31 prices or the known prices. */
     private static double gain(PricingGame game, MixedPrices mix, MixedPrices known) {
         double gain = 0;
         for (int s = 0; s < game.leaders(); s++) {
@@ -139,7 +139,7 @@ class MixedEquilibriumSearchTest {
         return new MixedPrices(mixes);
     }
 
-    /** A mix that holds is taken as it is, a little moved as well; one of other weights is found again, without a walk. */
+    /** A certified mix is returned, also if it was changed slightly. A mix with other weights is found again without a walk. */
     @Test
     void theLastMixIsTriedFirst() {
         PricingGame game =
@@ -155,7 +155,7 @@ class MixedEquilibriumSearchTest {
             });
         }
         SolveResult fixed = PURE.solve(game, cold.mix(), () -> false);
-        assertThat(fixed.certificate().holds()).as("leaders that may not mix").isFalse();
+        assertThat(fixed.certificate().holds()).as("without mixed prices").isFalse();
     }
 
     @Test
@@ -182,7 +182,7 @@ class MixedEquilibriumSearchTest {
                 .isInstanceOf(SolveResult.Certified.class);
     }
 
-    /** A round over the two prices of one leader is two climbs for each of the others. */
+    /** A round over two prices of one leader has two climbs for each of the others. */
     @Test
     void aRoundCountsOncePerProfileOfPrices() {
         PricingGame game = drawn(2, OverloadPricing.IGNORE);

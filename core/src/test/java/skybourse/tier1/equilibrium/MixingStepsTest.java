@@ -10,7 +10,7 @@ import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
-/** What ends the search for mixed prices. */
+/** Endings of the search for mixed prices. */
 class MixingStepsTest {
 
     private static final double TOLERANCE = 1e-6;
@@ -22,7 +22,7 @@ class MixingStepsTest {
     private static final CertifiedSolver PURE =
             new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
 
-    /** The certificate of fixed prices is no certificate of a mix, however small its bound. */
+    /** A certificate of fixed prices does not count as a certificate of a mix, even if its bound is small. */
     @Test
     void onlyCertificatesOfMixesCountForTheSmallestBound() {
         CertifiedMixed solved = (CertifiedMixed) PURE.withMixedPrices().solve(GAME, new double[GAME.leaders()]);
@@ -33,7 +33,7 @@ class MixingStepsTest {
         assertThat(mixing.smallest).isEqualTo(solved.certificate().epsilon());
     }
 
-    /** Near fixed prices where each leader earns most on its side of the other, the first leader still gains elsewhere. */
+    /** Near fixed prices that are best on each leader's side of the other, the first leader still has a profitable deviation. */
     @Test
     void onlyCertifiedMixesAreFoundNearOtherPrices() {
         double[] fixed = PURE.solve(GAME, new double[GAME.leaders()]).prices();

@@ -10,10 +10,10 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** One follower, one leader: its closed form, derived by hand from the two first-order conditions. */
+/** One follower, one leader: the closed form from the two first-order conditions. */
 class OneLeaderTest {
 
-    /** The numbers of such a game. */
+    /** Parameters of such a game. */
     record Single(
             double bits,
             double work,

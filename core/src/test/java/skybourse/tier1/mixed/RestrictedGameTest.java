@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.mixed.StrategySet.Choice;
 
-/** Games known from textbooks, whose choices are called prices. */
+/** Textbook games, with choices as prices. */
 class RestrictedGameTest {
 
     private static StrategySet pure(double... prices) {
@@ -50,7 +50,7 @@ class RestrictedGameTest {
         assertThat(sets.get(2).choices()).extracting(Choice::price).containsExactly(30.0, 31.0);
     }
 
-    /** Three choices against two: the third one of the first leader is worse than both others whatever the second does. */
+    /** Three choices against two: the third choice of the first leader is dominated by both others. */
     @Test
     void aDominatedPriceGetsNoWeight() {
         UnaryOperator<double[]> pennies = prices -> {
@@ -62,7 +62,7 @@ class RestrictedGameTest {
         assertThat(weights(sets.get(1))).containsExactly(new double[] {0.5, 0.5}, within(1e-12));
     }
 
-    /** Games that share prices share profits: nine combinations first, seven more after each leader got one more price. */
+    /** Profits are cached: nine combinations first, seven more after each leader got one more price. */
     @Test
     void profitsAreEvaluatedOnceForEachCombination() {
         List<List<Double>> asked = new ArrayList<>();
@@ -84,9 +84,9 @@ class RestrictedGameTest {
         assertThat(new HashSet<>(asked)).hasSize(16);
     }
 
-    /** The price of a leader without a choice counts as well: at 21 the first leader earns more with 11, at 20 with 10. */
+    /** The price of a leader with one choice matters too: at 21 the first leader earns more with 11, at 20 with 10. */
     @Test
-    void profitsDependOnFixedPricesToo() {
+    void profitsDependOnFixedPrices() {
         var game = new RestrictedGame(prices -> new double[] {prices[0] == prices[1] - 10 ? 1 : 0, 0}, () -> false);
         assertThat(weights(game.solve(List.of(pure(10, 11), pure(20))).getFirst()))
                 .containsExactly(1, 0);
@@ -94,7 +94,7 @@ class RestrictedGameTest {
                 .containsExactly(0, 1);
     }
 
-    /** An equilibrium is kept though others exist: that is where the search begins. */
+    /** The search starts at the current equilibrium and keeps it, although others exist. */
     @Test
     void theSearchStartsAtTheCurrentWeights() {
         UnaryOperator<double[]> sameSide =

@@ -56,7 +56,7 @@ class ProviderCheckTest {
         return new Rule("mine", RuleTraits.of(budget, "nothing"), clearing);
     }
 
-    /** Every pair at the last pair's bid and ask, moved by half ticks. */
+    /** All pairs trade at the last pair's bid and ask, changed by half ticks. */
     private static AuctionOutcome pays(SortedMarket market, Communication effort, long buyerMore, long sellerMore) {
         int pairs = market.pairs();
         return market.trade(
@@ -125,7 +125,7 @@ class ProviderCheckTest {
     }
 
     @Test
-    void aRuleTakesThePolicyThatItNames() {
+    void ruleAcceptsItsPolicy() {
         RuleProvider picky = new RuleProvider() {
             @Override
             public String name() {

@@ -22,7 +22,7 @@ import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.refining.OptimalQuestions.QuestionForm;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
-/** The program of the fewest messages against work by hand, against the auction itself and against a search over all histories. */
+/** The dynamic program for the fewest messages, compared with manual calculations, with the auction, and with a search over all histories. */
 class OptimalQuestionsTest {
 
     private static final ValueDistribution COIN = ValueDistribution.uniform(1, 2);
@@ -32,10 +32,10 @@ class OptimalQuestionsTest {
     }
 
     /**
-     * One buyer, two sellers, each worth 1 or 2 by a coin. Best: sellers at 1 first. Two yes (1/4): 4 messages, and the buyer at 1: 2. One yes
-     * (1/2): 3; the buyer at 2: no 1, the end; yes 2, and the other seller at 2: 2. No yes (1/4): 2; the buyer at 2: no 1; yes 2, and both
-     * sellers at 2: 4. In all 6/4 + (4 + 7)/4 + (3 + 8)/8 = 5.625. Both sides at one price: at 1 first, 4 and a yes each of sellers; then at
-     * 2 unless both sellers said yes: 6/4 + (8 + 9)/4 + (9 + 10)/8 = 8.125.
+     * One buyer, two sellers, each with value 1 or 2 with probability 0.5. Best: sellers at 1 first. Two yes (1/4): 4 messages, and the
+     * buyer at 1: 2. One yes (1/2): 3; the buyer at 2: no 1, the end; yes 2, and the other seller at 2: 2. No yes (1/4): 2; the buyer at
+     * 2: no 1; yes 2, and both sellers at 2: 4. In total 6/4 + (4 + 7)/4 + (3 + 8)/8 = 5.625. Both sides at one price: at 1 first, 4 and
+     * a yes each of sellers; then at 2 unless both sellers said yes: 6/4 + (8 + 9)/4 + (9 + 10)/8 = 8.125.
      */
     @Test
     void messagesForOneBuyerAndTwoSellersMatchTheCalculationByHand() {
@@ -44,7 +44,7 @@ class OptimalQuestionsTest {
         assertThat(best(traders, 2, QuestionForm.BOTH_SIDES).messages()).isCloseTo(8.125, within(1e-12));
     }
 
-    /** Sellers always at 2, which nobody may take for granted. */
+    /** The sellers' cost is always 2, but questions are still required. */
     @Test
     void aCertainAnswerIsStillAMessage() {
         MarketComponent traders = new MarketComponent(1, COIN, 2, ValueDistribution.table(1, 0, 1));
@@ -114,7 +114,7 @@ class OptimalQuestionsTest {
     }
 
     @Test
-    void theOutcomeIsThatOfTheStronglyBalancedAuction() {
+    void outcomeEqualsStronglyBalancedAuction() {
         MarketComponent traders = new MarketComponent(3, COIN, 2, ValueDistribution.uniform(1, 3));
         RefiningDutch rule = new RefiningDutch(3, 1, best(traders, 3, QuestionForm.ONE_SIDE));
         TieOrder ties = new TieOrder.Lottery(1, 1);
@@ -129,7 +129,7 @@ class OptimalQuestionsTest {
         return outcome.trades().stream().map(Trade::sellerPriceHalfTicks).toList();
     }
 
-    /** A search that joins only histories after which nobody's answers differ. */
+    /** A search that merges only histories with identical further answers. */
     @Test
     void aSearchOfAllHistoriesFindsTheSameMinimum() {
         ValueDistribution values = ValueDistribution.table(1, .2, .5, .3);
