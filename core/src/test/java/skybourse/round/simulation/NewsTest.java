@@ -118,10 +118,10 @@ class NewsTest {
                 .dynamics();
         List<SlotResult> results = new ArrayList<>();
         rows(Setups.of(Setups.REFERENCE, leaving, 5), 30, results);
-        Dynamics left = Altered.from(leaving)
+        Dynamics departed = Altered.from(leaving)
                 .withMotion(Collections.nCopies(20, new TrackPlayback(track, 0, 10, false)), List.of())
                 .dynamics();
-        List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, left, 5), 30, results);
+        List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, departed, 5), 30, results);
         assertThat(rows.getLast().of(Metric.ABSENT)).isEqualTo(20);
         assertThat(rows.getLast().of(Metric.ARRIVED)).isZero();
     }

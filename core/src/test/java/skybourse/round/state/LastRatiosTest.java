@@ -12,7 +12,7 @@ class LastRatiosTest {
     private final LastRatios last = new LastRatios(4);
 
     /** Records pieces, given as pairs of leader and ratio. */
-    private static void record(LastRatios to, int agent, double... parts) {
+    private static void recordPieces(LastRatios to, int agent, double... parts) {
         int first = to.begin(agent, parts.length / 2);
         for (int i = 0; i < parts.length / 2; i++) {
             to.set(first + i, (int) parts[2 * i], parts[2 * i + 1]);
@@ -21,26 +21,26 @@ class LastRatiosTest {
 
     @Test
     void changeIsHalfOfAbsoluteDifferencesWithHome() {
-        record(last, 0, 1, 0.25, 3, 0.5);
-        record(last, 2, 0, 0.5);
+        recordPieces(last, 0, 1, 0.25, 3, 0.5);
+        recordPieces(last, 2, 0, 0.5);
         assertThat(last.endSlot()).as("no tasks in the previous slot").isNaN();
         // agent 0: leader 1 from .25 to 0, 2 from 0 to .25, 3 from .5 to .125, home from .25 to .625: 1.25 / 2
-        record(last, 0, 2, 0.25, 3, 0.125);
-        record(last, 1, 3, 1);
+        recordPieces(last, 0, 2, 0.25, 3, 0.125);
+        recordPieces(last, 1, 3, 1);
         // agent 2: leader 0 from .5 to .75, home from .5 to .25
-        record(last, 2, 0, 0.75);
+        recordPieces(last, 2, 0, 0.75);
         assertThat(last.endSlot()).isCloseTo((0.625 + 0.25) / 2, within(1e-15));
     }
 
     @Test
     void agentWithoutPreviousTaskIsNotCompared() {
-        record(last, 1, 0, 0.5);
+        recordPieces(last, 1, 0, 0.5);
         last.endSlot();
-        record(last, 2);
+        recordPieces(last, 2);
         last.endSlot();
-        record(last, 1, 0, 1);
+        recordPieces(last, 1, 0, 1);
         assertThat(last.endSlot()).isNaN();
-        record(last, 1, 0, 1);
+        recordPieces(last, 1, 0, 1);
         assertThat(last.endSlot()).isZero();
     }
 
@@ -64,25 +64,25 @@ class LastRatiosTest {
     /** Ratios are compared per agent, even if agents are adjacent in memory. */
     @Test
     void agentsAreComparedSeparately() {
-        record(last, 0, 1, 0.5);
-        record(last, 1, 0, 0.5);
+        recordPieces(last, 0, 1, 0.5);
+        recordPieces(last, 1, 0, 0.5);
         last.endSlot();
-        record(last, 0, 1, 0.5, 2, 0.25);
+        recordPieces(last, 0, 1, 0.5, 2, 0.25);
         assertThat(last.endSlot()).isEqualTo(0.25);
-        record(last, 0, 1, 0.5);
-        record(last, 1, 0, 0.5);
+        recordPieces(last, 0, 1, 0.5);
+        recordPieces(last, 1, 0, 0.5);
         assertThat(last.endSlot()).isEqualTo(0.25);
     }
 
     @Test
     void checkpointRestoresRatios() {
-        record(last, 1, 2, 0.5);
+        recordPieces(last, 1, 2, 0.5);
         last.endSlot();
         var copies = new Copies();
         last.exchange(copies);
         var same = new LastRatios(4);
         same.exchange(copies.read());
-        record(same, 1, 2, 0.75);
+        recordPieces(same, 1, 2, 0.75);
         assertThat(same.endSlot()).isEqualTo(0.25);
     }
 }

@@ -74,7 +74,7 @@ class LeaderColumnTest {
     }
 
     @Test
-    void nothingIsSoldAboveTheLowestPriceWithoutSales() {
+    void salesEndAtLowestPriceWithoutSales() {
         for (int market = 0; market < 50; market++) {
             PricingGame game = new GameSampler(20, 5, 4, false).draw(random);
             double[] prices = randomPrices(game);

@@ -115,7 +115,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void ceilingMeetsTheClosedFormOfOneAgentAndOneLeader() {
+    void upperBoundMeetsClosedFormOfOneLeader() {
         Cases.forAll(Pair::draw, pair -> {
             double best = Math.max(0, pair.profit(pair.bestPrice()));
             double price = Math.min(pair.priceCap(), 0.7 * pair.bestPrice());
@@ -140,7 +140,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void epsilonCoversTheLossOfAPriceOnePercentBelowTheBest() {
+    void epsilonCoversLossOfOnePercentLowerPrice() {
         RandomGenerator random = new RandomStreams(4).stream("pairs", 0);
         int tested = 0;
         for (int i = 0; i < 50; i++) {
@@ -181,7 +181,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aClosedLeaderHasAGapOnlyIfItCanEarn() {
+    void closedLeaderHasGapOnlyIfItCanEarn() {
         Pair earning = new Pair(5e6, 5e9, 25, -1, 0.8, 1, 1e-9, 0, 1e10, 20e-6);
         Pair losing = new Pair(5e6, 5e9, 25, -1, 0.8, 1, 1e-9, 0, 1e10, 0.5e-6);
         Pair tooDear = new Pair(5e6, 5e9, 25, 30, 0.8, 1, 1e-9, 0, 1e10, 20e-6);
@@ -229,7 +229,7 @@ abstract class CertifierContract {
 
     /** Just above break-even the computed profit has few right digits, and may be above the true one. */
     @Test
-    void gapsAreRelativeToALowerBoundOfTheProfit() {
+    void gapsAreRelativeToLowerProfitBound() {
         RandomGenerator random = new RandomStreams(8).stream("cancelled-profit", 0);
         for (int i = 0; i < 200; i++) {
             double bits = random.nextDouble(4e6, 6e6);
@@ -256,7 +256,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void epsilonDoesNotDependOnTheUnitOfMoney() {
+    void epsilonDoesNotDependOnUnitOfMoney() {
         for (int i = 0; i < 5; i++) {
             double[] epsilons = new double[3];
             for (int unit = 0; unit < 3; unit++) {
@@ -295,7 +295,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aLimitOnEvaluationsNeverLowersTheCeilingBelowAProfit() {
+    void evaluationLimitKeepsUpperBoundValid() {
         RandomGenerator random = new RandomStreams(9).stream("limit", 0);
         var games = new RandomGames(40, 6, 6, 0.5, 1);
         PricingGame game = games.draw(random);
@@ -310,7 +310,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void invalidPricesAreRejected() {
+    void rejectsInvalidPrices() {
         PricingGame game = new RandomGames(3, 2, 2).draw(new RandomStreams(1).stream("bad", 0));
         for (double[] prices : new double[][] {{1e-6}, {1e-6, -1}, {1e-6, Double.NaN}, {1e-6, 1}}) {
             assertThatThrownBy(() -> certifier.certify(game, prices, 1e-6))
@@ -320,7 +320,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aMixWithAPriceAboveTheCapIsRejected() {
+    void rejectsMixWithPriceAboveCap() {
         PricingGame game = new RandomGames(3, 2, 2).draw(new RandomStreams(1).stream("bad", 0));
         double cap = game.leaderTable().priceCap(1);
         for (double price : new double[] {0.5 * cap, cap, Math.nextUp(cap)}) {
@@ -334,7 +334,7 @@ abstract class CertifierContract {
 
     /** The gap of a leader that randomizes shows its likeliest price, the first one if several are equally likely. */
     @Test
-    void theLikeliestPriceOfAMixIsShown() {
+    void gapShowsLikeliestPriceOfMix() {
         PricingGame game = new RandomGames(6, 3, 2).draw(new RandomStreams(1).stream("shown", 0));
         var mix = new MixedPrices(List.of(
                 new Mix(List.of(new Point(3e-6, 0.5), new Point(6e-6, 0.5))),

@@ -54,7 +54,7 @@ class FollowerGapsTest {
     }
 
     @Test
-    void theLargestGapIsFoundAtEveryIndexOfItsFollower() {
+    void findsLargestGapAtEveryFollowerIndex() {
         for (int heavy = 0; heavy < FOLLOWERS; heavy++) {
             PricingGame game = game(heavy);
             FollowerGaps gaps = new FollowerGaps(game, PADDED);

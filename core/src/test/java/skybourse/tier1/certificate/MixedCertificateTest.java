@@ -65,7 +65,7 @@ class MixedCertificateTest {
 
     /** Profit, best price and bound of each leader, and the largest relative gap and gap in money. */
     @Test
-    void gapsAreThoseOfExpectedProfits() {
+    void gapsMatchExpectedProfits() {
         for (int i = 0; i < 12; i++) {
             PricingGame game = game(i);
             EquilibriumCertificate found = CERTIFIER.certify(game, MIX, TOLERANCE);
@@ -118,7 +118,7 @@ class MixedCertificateTest {
 
     /** A price without weight and points in another order are the same mix. */
     @Test
-    void theOrderOfPricesDoesNotMatter() {
+    void orderOfPricesDoesNotMatter() {
         PricingGame game = game(3);
         var reversed = new MixedPrices(List.of(
                 new Mix(TWO.points().reversed()),
@@ -145,7 +145,7 @@ class MixedCertificateTest {
 
     /** A leader's gap is bounded for all its prices: below cost, at the cap, or closed. */
     @Test
-    void gapsAreBoundedForPricesAtTheEndsOfTheRange() {
+    void gapsAreBoundedAtEndsOfPriceRange() {
         PricingGame game = game(5);
         double cap = game.leaderTable().priceCap(0);
         double breakEven = game.breakEvenPrice(0);
@@ -173,7 +173,7 @@ class MixedCertificateTest {
 
     /** A leader with posted prices has no gap, and one evaluation per price. */
     @Test
-    void aPostingLeaderHasNoGap() {
+    void postingLeaderHasNoGap() {
         PricingGame free = game(6);
         var posting = new BitSet();
         posting.set(2);
@@ -235,7 +235,7 @@ class MixedCertificateTest {
 
     /** Each price vector of a leader's rivals occurs once. A market has the prices of its profile. */
     @Test
-    void eachProfileOfTheRivalsIsExaminedOnce() {
+    void eachRivalProfileIsExaminedOnce() {
         ProfileMarkets markets = ProfileMarkets.of(game(1), MIX);
         assertThat(markets.markets()).hasSize(6);
         for (int k = 0; k < 6; k++) {

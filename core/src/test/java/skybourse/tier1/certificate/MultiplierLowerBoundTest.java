@@ -119,7 +119,7 @@ class MultiplierLowerBoundTest {
 
     /** The leader sells below 0.6 and earns above 0.5997. Of its sales 4.5/5.5 replace sales of rivals. */
     @Test
-    void aLeaderWhoseLinkBarelyPaysIsCounted() {
+    void barelyProfitableLeaderIsCounted() {
         PricingGame game = follower(0.5997, 3).build();
         double[] prices = {0.59985, RIVALS, RIVALS};
         double profit = Allocation.at(game, prices, new ExactResponse()).profits()[0];
@@ -136,7 +136,7 @@ class MultiplierLowerBoundTest {
 
     /** The third rival buys while the multiplier is below 0.4002. */
     @Test
-    void aRivalWithABarelyUsedLinkIsCounted() {
+    void rivalWithBarelyUsedLinkIsCounted() {
         PricingGame game = follower(0, 4).link(3, 0, 1, 1).build();
         double[] prices = {0.59995, RIVALS, RIVALS, 0.5998};
         Allocation allocation = Allocation.at(game, prices, new ExactResponse());

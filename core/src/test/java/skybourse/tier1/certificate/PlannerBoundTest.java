@@ -43,7 +43,7 @@ class PlannerBoundTest {
 
     /** Capacity 1 is o = 0.5: 4 ln 1.5 - 1 if overload is expensive; at 0.1 per unit 4 / (1 + o) = 2.2 at o = 9 / 11. */
     @Test
-    void scarceCapacityIsSoldUpToItsOverloadPrice() {
+    void scarceCapacityIsSoldUpToOverloadPrice() {
         assertThat(at(single(0.5, 10, 1), 0.5).optimum()).isCloseTo(4 * Math.log(1.5) - 1, within(1e-9));
         double o = 9 / 11.0;
         double welfare = 4 * Math.log(1 + o) - 2 * o - 0.1 * (2 * o - 1);
@@ -62,7 +62,7 @@ class PlannerBoundTest {
 
     /** Sending costs at least 1 + 2 * 2 and has a value of 4: no gain is attainable. */
     @Test
-    void withoutAttainableGainsTheShareIsOne() {
+    void shareIsOneWithoutAttainableGains() {
         PlannerBound bound = at(single(2, 0, 0), 1);
         assertThat(bound.optimum()).isCloseTo(0, within(1e-12)).isNotNegative();
         assertThat(bound.share()).isEqualTo(1);
@@ -151,7 +151,7 @@ class PlannerBoundTest {
     }
 
     @Test
-    void theBoundDoesNotDependOnThreads() {
+    void boundDoesNotDependOnThreads() {
         PricingGame game = new GameSampler(9_000, 20, 6, true).draw(new RandomStreams(3).stream("planner-test", 1));
         double[] prices = new double[game.leaders()];
         Arrays.setAll(prices, s -> 1.5 * Math.min(game.breakEvenPrice(s), game.highestPrice(s)));

@@ -52,7 +52,7 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void aCertificateHoldsUpToItsTolerance() {
+    void certificateHoldsUpToTolerance() {
         assertThat(new EquilibriumCertificate(1e-6, 1e-6, List.of(), 0, 0).holds())
                 .isTrue();
         assertThat(new EquilibriumCertificate(1.1e-6, 1e-6, List.of(), 0, 0)).satisfies(over -> {
@@ -62,7 +62,7 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void aNanBoundIsInfinite() {
+    void nanBoundIsInfinite() {
         assertThat(LeaderSearch.proven(Double.NaN)).isInfinite();
         assertThat(LeaderSearch.proven(2)).isEqualTo(2);
     }
@@ -97,7 +97,7 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void noMorePricesAreEvaluatedThanTheLimitAllows() {
+    void evaluationsStayWithinLimit() {
         LeaderGap gap = new Certifier(1, 30)
                 .certify(game(8e-6), new double[] {2e-6}, 1e-6)
                 .leaders()
@@ -108,7 +108,7 @@ class ProfitUpperBoundTest {
 
     /** The gap includes the profit's error in numerator and denominator. */
     @Test
-    void aGapIsTheCeilingMinusALowerBoundOfTheProfit() {
+    void gapIsUpperBoundMinusLowerProfitBound() {
         PricingGame game = game(8e-6);
         var market = new PostedMarket(game, new double[] {3e-6, 0});
         market.examine(0, new FollowerGaps(game, market.prices()));

@@ -102,7 +102,7 @@ class CertifiedSolverTest {
 
     /** An expensive leader beside a cheap one: it cannot sell above its own cost, so its price has no buyers. */
     @Test
-    void aLeaderThatCannotEarnQuotesAPriceAtWhichNobodyBuys() {
+    void unprofitableLeaderQuotesPriceWithoutSales() {
         var leaders = new LeaderTable(
                 new double[] {1, 30}, new double[] {0, 0}, new double[] {100, 100}, new double[] {50, 50});
         PricingGame game = new PricingGameBuilder(leaders)
@@ -119,7 +119,7 @@ class CertifiedSolverTest {
     }
 
     @Test
-    void nobodyTradesIfEveryLeaderWouldSellAtALoss() {
+    void noTradeIfAllLeadersWouldSellAtLoss() {
         var leaders = new LeaderTable(new double[] {30}, new double[] {0}, new double[] {100}, new double[] {10});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 1, 20)
@@ -132,7 +132,7 @@ class CertifiedSolverTest {
 
     /** The first best response opens a closed leader that can earn. */
     @Test
-    void aClosedLeaderOpensAgain() {
+    void closedLeaderCanReopen() {
         PricingGame game = market(1, false);
         double[] closed = new double[5];
         Arrays.fill(closed, PricingGame.CLOSED);

@@ -43,7 +43,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void everyStartEndsInACycleThatIsReported() {
+    void everyStartReportsACycle() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         for (double[] start : starts(game)) {
@@ -56,7 +56,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void aSolverWithoutRoundsLeftReturnsTheSmallestGapSeen() {
+    void exhaustedSolverReturnsSmallestGapSeen() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
         var brief = new RepairLoop(solver, game, null, () -> false);
@@ -85,7 +85,7 @@ class CyclingMarketTest {
 
     /** Another search and the certificate find a profitable deviation at every point of the cycle. */
     @Test
-    void everyPointOfTheCycleHasAProfitableDeviation() {
+    void everyCyclePointHasProfitableDeviation() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         var cycle = (SolveResult.Cycle) solver.solve(game, new double[game.leaders()]);

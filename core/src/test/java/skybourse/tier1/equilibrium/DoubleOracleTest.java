@@ -37,7 +37,7 @@ class DoubleOracleTest {
     }
 
     @Test
-    void leadersThatGainRespondWithTheMaximumNearby() {
+    void gainingLeadersRespondWithNearbyMaximum() {
         var mix =
                 new MixedPrices(List.of(new Mix(List.of(new Point(2e-6, 0.25), new Point(5e-6, 0.75))), Mix.of(3e-6)));
         double[] responses =
@@ -53,7 +53,7 @@ class DoubleOracleTest {
     }
 
     @Test
-    void leadersThatGainTooLittleOrAreClosedHaveNoResponse() {
+    void closedLeadersAndTinyGainsHaveNoResponse() {
         double[] best = {4e-6, 4e-6};
         assertThat(DoubleOracle.responses(GAME, told(START, best, LEAST_GAIN, 0), LEAST_GAIN))
                 .containsExactly(CLOSED, CLOSED);
@@ -78,7 +78,7 @@ class DoubleOracleTest {
 
     /** Each mix that is certified is an equilibrium of the game of all prices so far, by payoffs from the definition. */
     @Test
-    void everyMixIsAnEquilibriumOfThePricesSoFar() {
+    void everyMixIsEquilibriumOfKnownPrices() {
         var certifier = new Certifier(1, 4_000);
         List<MixedPrices> asked = new ArrayList<>();
         List<List<Double>> prices = List.of(new ArrayList<>(List.of(3e-6)), new ArrayList<>(List.of(3e-6)));
@@ -119,7 +119,7 @@ class DoubleOracleTest {
 
     /** From fixed prices it solves the market in which both leaders randomize, and returns that certificate. */
     @Test
-    void aMarketInWhichBothRandomizeTakesFewCertificates() {
+    void marketWithTwoMixesTakesFewCertificates() {
         var certifier = new Certifier(1, 4_000);
         List<MixedPrices> asked = new ArrayList<>();
         Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified = mix -> {
@@ -158,7 +158,7 @@ class DoubleOracleTest {
 
     /** If the best response is already known, the restricted game cannot improve. */
     @Test
-    void withoutANewPriceTheSearchEnds() {
+    void searchEndsWithoutNewPrice() {
         List<MixedPrices> asked = new ArrayList<>();
         double top = DoubleOracle.responses(GAME, told(START, new double[] {4e-6, CLOSED}, 1, 1), LEAST_GAIN)[0];
         MixedPrices start = MixedPrices.pure(new double[] {top, 3e-6});
@@ -176,7 +176,7 @@ class DoubleOracleTest {
 
     /** One new price of either leader is enough to continue; four price combinations need four passes. */
     @Test
-    void gamesWithMoreCombinationsThanPassesAreNotSolved() {
+    void gamesBeyondPassLimitAreNotSolved() {
         for (int leader = 0; leader < 2; leader++) {
             double[] best = {CLOSED, CLOSED};
             best[leader] = 4e-6;
@@ -204,7 +204,7 @@ class DoubleOracleTest {
 
     /** The start mix is certified first, because it may already hold. */
     @Test
-    void aCertifiedMixIsReturned() {
+    void certifiedMixIsReturned() {
         var certificate = new EquilibriumCertificate(TOLERANCE, TOLERANCE, List.of(), 0, 0);
         Optional<MixedEquilibriumSearch.CertifiedMix> found =
                 search(mix -> new MixedEquilibriumSearch.CertifiedMix(mix, certificate), 1, START, 1);

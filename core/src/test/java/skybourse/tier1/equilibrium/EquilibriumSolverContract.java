@@ -44,7 +44,7 @@ public interface EquilibriumSolverContract {
     }
 
     @Test
-    default void aWalkBeginsAtTheStartAndDoesNotModifyIt() {
+    default void walkStartsAtAndKeepsGivenPrices() {
         double[] start = {2e-6, 2e-6, 2e-6, 2e-6, 2e-6};
         SolverRun walk = solver().start(market(3, true), start);
         assertThat(walk.prices()).isEqualTo(start);

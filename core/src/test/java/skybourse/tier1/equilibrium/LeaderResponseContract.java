@@ -17,7 +17,7 @@ interface LeaderResponseContract {
     LeaderResponse response();
 
     @Test
-    default void theProfitIsThatOfTheClosedForm() {
+    default void profitMatchesClosedForm() {
         RandomGenerator random = new RandomStreams(5).stream("leader-contract", 0);
         int traded = 0;
         for (int i = 0; i < 300; i++) {
@@ -59,7 +59,7 @@ interface LeaderResponseContract {
     }
 
     @Test
-    default void aLeaderThatCannotEarnSellsNothingOrCloses() {
+    default void unprofitableLeaderSellsNothingOrCloses() {
         var leaders = new LeaderTable(new double[] {1}, new double[] {0}, new double[] {10}, new double[] {100});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 10, 30)

@@ -46,7 +46,7 @@ class MixedEquilibriumSearchTest {
     }
 
     @Test
-    void inMarketsOfManyAgentsOneLeaderRandomizes() {
+    void oneLeaderRandomizesWithManyAgents() {
         int seen = 0;
         for (long seed = 1; seed <= 12; seed++) {
             PricingGame game = drawn(seed, OverloadPricing.IGNORE);
@@ -65,7 +65,7 @@ class MixedEquilibriumSearchTest {
     }
 
     @Test
-    void inAMarketOfFewAgentsBothLeadersRandomize() {
+    void bothLeadersRandomizeWithFewAgents() {
         assertMixed(
                 TwoLeaderMarkets.draw(11),
                 mixed -> assertThat(mixed.mix().randomizingLeaders()).isEqualTo(2));
@@ -141,7 +141,7 @@ class MixedEquilibriumSearchTest {
 
     /** A certified mix is returned, also if it was changed slightly. A mix with other weights is found again without a walk. */
     @Test
-    void theLastMixIsTriedFirst() {
+    void lastMixIsTriedFirst() {
         PricingGame game =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         var cold = (CertifiedMixed) PURE.withMixedPrices().solve(game, new double[game.leaders()]);
@@ -159,7 +159,7 @@ class MixedEquilibriumSearchTest {
     }
 
     @Test
-    void aStartFromTheMixOfAnotherMarketIsCertified() {
+    void mixOfAnotherMarketIsUsableStart() {
         PricingGame other =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(other, new double[other.leaders()])).mix();
@@ -173,7 +173,7 @@ class MixedEquilibriumSearchTest {
     }
 
     @Test
-    void aMixOfSinglePricesIsAPureResult() {
+    void mixOfSinglePricesIsPureResult() {
         PricingGame game = TwoLeaderMarkets.draw(1);
         var prices = MixedPrices.pure(new double[game.leaders()]);
         var certificate = new Certifier(1, 100).certify(game, prices, 1e-6);
@@ -184,7 +184,7 @@ class MixedEquilibriumSearchTest {
 
     /** A round over two prices of one leader has two climbs for each of the others. */
     @Test
-    void aRoundCountsOncePerProfileOfPrices() {
+    void roundCountsOncePerPriceProfile() {
         PricingGame game = drawn(2, OverloadPricing.IGNORE);
         var mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[game.leaders()])).mix();
         StationaryMix rest = restOf(game, mix, 10_000);

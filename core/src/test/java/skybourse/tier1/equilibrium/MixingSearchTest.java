@@ -98,7 +98,7 @@ class MixingSearchTest {
 
     /** The leader with the largest gain at fixed prices gets the first price, by a search over 400 prices. */
     @Test
-    void theLeaderWithTheLargestGainGetsTheFirstPrice() {
+    void leaderWithLargestGainGetsFirstPrice() {
         int[] first = {0, 0};
         for (long seed : new long[] {11, 31, 41, 83}) {
             PricingGame game = TwoLeaderMarkets.draw(seed);
@@ -148,7 +148,7 @@ class MixingSearchTest {
     }
 
     @Test
-    void aPriceThatEarnsMoreWithFullWeightEndsTheSearch() {
+    void betterPriceWithFullWeightEndsSearch() {
         PricingGame game = TwoLeaderMarkets.draw(53);
         var mixing = mixing(game, 100_000);
         mixing.search(List.of(fixed(game)));
@@ -157,7 +157,7 @@ class MixingSearchTest {
 
     /** A second price of the first leader is level before a third one is tried, which climbs to one of the two. */
     @Test
-    void afterAWeightIsFoundTheNextPriceIsTried() {
+    void nextPriceIsTriedAfterFoundWeight() {
         PricingGame game = TwoLeaderMarkets.draw(78);
         var mixing = mixing(game, 100_000);
         assertThat(mixing.search(List.of(fixed(game)))).isPresent();
@@ -177,7 +177,7 @@ class MixingSearchTest {
 
     /** With more rounds the search gets further: no convergence, then an interrupted search, then a mix. */
     @Test
-    void roundsLimitTheSearch() {
+    void roundsLimitMixSearch() {
         PricingGame game = TwoLeaderMarkets.draw(41);
         double[] start = fixed(game);
         List<Ending> endings = new ArrayList<>();
@@ -197,7 +197,7 @@ class MixingSearchTest {
 
     /** Small changes of the weights are reversed with converged prices; no other prices are tried. */
     @Test
-    void nearAMixItsWeightsAreShifted() {
+    void weightsAreShiftedNearMix() {
         PricingGame game = TwoLeaderMarkets.draw(53);
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[2])).mix();
         List<Mix> mixes = new ArrayList<>();
@@ -231,7 +231,7 @@ class MixingSearchTest {
 
     /** Near prices that do not converge there is a mix, which the double oracle finds. */
     @Test
-    void nearPricesThatDoNotConvergeTheDoubleOracleFindsAMix() {
+    void doubleOracleFindsMixNearNonConvergentPrices() {
         PricingGame game = TwoLeaderMarkets.draw(11);
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[2])).mix();
         var last = new MixedPrices(List.of(mix.mixes().get(0), Mix.of(mix.likeliest()[1])));
@@ -243,7 +243,7 @@ class MixingSearchTest {
 
     /** If fixed prices converge without a certificate, the double oracle begins at the converged prices, not at the start. */
     @Test
-    void theDoubleOracleBeginsAtConvergedPrices() {
+    void doubleOracleStartsAtConvergedPrices() {
         PricingGame game = TwoLeaderMarkets.draw(11);
         double[] fixed = fixed(game);
         MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
@@ -264,7 +264,7 @@ class MixingSearchTest {
 
     /** The search for mixes has its own rounds, even if best responses have used all of theirs. */
     @Test
-    void theSearchForMixesHasItsOwnRounds() {
+    void mixSearchHasItsOwnRounds() {
         var loop = new RepairLoop(PURE.withMixedPrices(), TwoLeaderMarkets.draw(83), null, () -> false);
         loop.roundsLeft = 400;
         assertThat(loop.run(MixedPrices.pure(new double[2]))).isInstanceOf(CertifiedMixed.class);
@@ -274,7 +274,7 @@ class MixingSearchTest {
 
     /** Mixes are tried only if no fixed prices are certified and the solver was not stopped. */
     @Test
-    void mixesAreTriedOnlyIfNoPurePricesAreCertified() {
+    void mixesAreTriedOnlyWithoutCertifiedPurePrices() {
         PricingGame easy = TwoLeaderMarkets.draw(1);
         PricingGame torn = TwoLeaderMarkets.draw(41);
         assertThat(loop(easy, PURE.withMixedPrices(), false).mixing).isNull();

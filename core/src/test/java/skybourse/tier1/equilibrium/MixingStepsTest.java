@@ -24,7 +24,7 @@ class MixingStepsTest {
 
     /** A certificate of fixed prices does not count as a certificate of a mix, even if its bound is small. */
     @Test
-    void onlyCertificatesOfMixesCountForTheSmallestBound() {
+    void onlyMixCertificatesCountForSmallestBound() {
         CertifiedMixed solved = (CertifiedMixed) PURE.withMixedPrices().solve(GAME, new double[GAME.leaders()]);
         var mixing = new MixedEquilibriumSearch(GAME, CERTIFIER, TOLERANCE, 1_000, () -> true);
         assertThat(mixing.searchNear(MixedPrices.pure(solved.prices()))).isEmpty();
@@ -35,7 +35,7 @@ class MixingStepsTest {
 
     /** Near fixed prices that are best on each leader's side of the other, the first leader still has a profitable deviation. */
     @Test
-    void onlyCertifiedMixesAreFoundNearOtherPrices() {
+    void onlyCertifiedMixesAreFoundNearPrices() {
         double[] fixed = PURE.solve(GAME, new double[GAME.leaders()]).prices();
         assertThat(CERTIFIER.certify(GAME, fixed, TOLERANCE).holds()).isFalse();
         for (int rounds : new int[] {1, 100, 100_000}) {
@@ -47,7 +47,7 @@ class MixingStepsTest {
     }
 
     @Test
-    void aStoppedSearchFindsNothing() {
+    void stoppedSearchFindsNothing() {
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(GAME, new double[GAME.leaders()])).mix();
         Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified =
                 any -> new MixedEquilibriumSearch.CertifiedMix(any, CERTIFIER.certify(GAME, any, TOLERANCE));

@@ -50,13 +50,13 @@ class NewtonRunTest {
     }
 
     @Test
-    void aStepToCapacityEndsAtTheCap() {
+    void stepToCapacityEndsAtCap() {
         SolverRun walk = ended(capacityOnly(one(1 / 0.9 - 1, 10, 0.6).build(), 0.55));
         assertThat(walk.prices()).containsExactly(0.6);
     }
 
     @Test
-    void aStepAwayFromCapacityIsUndoneAndEndsTheWalk() {
+    void stepAwayFromCapacityIsUndoneAndEndsWalk() {
         double low = 0.89;
         PricingGame smooth = one(1 / low - 1, 10, 2).build();
         assertThat(ended(capacityOnly(smooth, 0.9)).prices()[0]).isCloseTo(low, within(1e-5));
@@ -72,7 +72,7 @@ class NewtonRunTest {
 
     /** From 1 on nothing is sold, up to 0.5 the complete task is sold. The profit (p - 0.01)(1/p - 1) is largest at 0.5. */
     @Test
-    void aLeaderWithoutSalesHasNotConvergedIfAnotherPriceEarns() {
+    void leaderWithoutSalesConvergesOnlyIfNoPriceEarns() {
         PricingGame game = one(10, 0, 2).build();
         SolverRun walk = ended(PriceNewton.standard(1).resume(game, new double[] {1.5}));
         assertThat(walk.ending()).isEqualTo(Ending.RESTED);
@@ -131,7 +131,7 @@ class NewtonRunTest {
     }
 
     @Test
-    void eightStepsWithoutImprovementEndTheWalk() {
+    void walkEndsAfterEightStepsWithoutImprovement() {
         assertThat(unending(0, 1000).walk().ending()).isEqualTo(Ending.RESTED);
         assertThat(unending(0, 1000).walk().iterations()).isBetween(9, 100);
         Course moving = unending(2, 1000);
@@ -145,7 +145,7 @@ class NewtonRunTest {
 
     /** Steps end at the cap, where capacity is exceeded. The relevant gain is relative to profit, which depends on the overload price. */
     @Test
-    void aStallFarFromTheBestPricesIsNotConvergence() {
+    void stallFarFromBestPricesIsNotConvergence() {
         SolverRun atTheBest = PriceNewton.standard(1).resume(one(0.6, 4, 0.6).build(), new double[] {0.55});
         assertThat(ended(atTheBest).ending()).isEqualTo(Ending.RESTED);
         assertThat(atTheBest.prices()).containsExactly(0.6);
@@ -159,7 +159,7 @@ class NewtonRunTest {
     }
 
     @Test
-    void afterTwoFailedWalksMarketsOfUpTo3000AgentsUseBestResponses() {
+    void smallMarketsUseBestResponsesAfterTwoFailures() {
         PriceNewton newton = PriceNewton.standard(1);
         assertThat(newton.afterFailures(1, 1)).isSameAs(newton);
         assertThat(newton.afterFailures(1, 3_000)).isSameAs(newton);

@@ -70,7 +70,7 @@ class OneLeaderTest {
     }
 
     @Test
-    void bestPriceIsTheClosedForm() {
+    void bestPriceMatchesClosedForm() {
         RandomGenerator random = new RandomStreams(3).stream("one-leader", 0);
         int traded = 0;
         for (int i = 0; i < 400; i++) {

@@ -99,7 +99,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** Loads equal capacities at the second prices, so all six leaders have converged there. The sample alone does not explain the step. */
     @Test
-    void aCorrectedRowOfASampleExplainsTheStep() {
+    void correctedSampleRowExplainsStep() {
         PricingGame drawn = new GameSampler(10_000, 6, 6, true).draw(new RandomStreams(5).stream("taught", 0));
         LeaderTable table = drawn.leaderTable();
         double[] from = {6e-6, 6.2e-6, 5.8e-6, 6.1e-6, 5.9e-6, 6e-6};
@@ -135,7 +135,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** The Jacobian compared with finite differences. Kinks make some entries differ, so most must agree. */
     @Test
-    void theJacobianIsThatOfFiniteDifferences() {
+    void jacobianMatchesFiniteDifferences() {
         PricingGame game = new GameSampler(400, 5, 5, false).draw(new RandomStreams(6).stream("jacobian", 0));
         double[] prices = {2.5e-6, 2.7e-6, 2.3e-6, 2.6e-6, 2.4e-6};
         var pass = new SalesEvaluation(game, 1);
@@ -164,7 +164,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** Parts of a sample sum to the complete Jacobian, bit-identical for any number of threads. */
     @Test
-    void theJacobianOfASampleIsThatOfItsParts() {
+    void sampleJacobianIsSumOfParts() {
         PricingGame game = large(true);
         double[] prices = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
         var pass = new SalesEvaluation(game, 1);
@@ -194,7 +194,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     }
 
     @Test
-    void aSampleKeepsCapacitiesInProportion() {
+    void sampleScalesCapacities() {
         PricingGame game = large(true);
         PricingGame sample = SampledGame.of(game, 2_000);
         assertThat(sample.agents()).isEqualTo(2_000);
@@ -208,7 +208,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
 
     /** A market whose leaders randomize stops at a thousandth of the tolerance, and is certified. */
     @Test
-    void pricesConvergeOnlyAsFarAsTheToleranceRequires() {
+    void newtonStopsOnceToleranceIsReached() {
         PricingGame game = ScenarioGame.of(ScenarioSampler.standard(new ScenarioSampler.Counts(45, 5, 5, 4))
                 .sample("b", 4));
         assertThat(PriceNewton.standard(1).withTolerance(1e-6)).isEqualTo(PriceNewton.standard(1));

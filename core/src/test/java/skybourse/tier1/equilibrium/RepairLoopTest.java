@@ -148,7 +148,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aLeaderWithAGapIsMovedToItsBestPriceAndTheSolverResumes() {
+    void solverResumesWithLeaderAtBestPrice() {
         Told solver =
                 new Told(new Step(new double[] {1.5}, Ending.CYCLED, List.of(new double[] {1.5})), Step.rest(BEST));
         SolveResult result = solve(solver, market(1, MANY), 3);
@@ -195,7 +195,7 @@ class RepairLoopTest {
 
     /** The second leader's share uses twice the angle of the first: 0.236 and 0.472. */
     @Test
-    void leadersAreSpreadApartInOneFreshStart() {
+    void leadersDifferInOneFreshStart() {
         Told solver = new Told(Step.rest(1.5, 1.7));
         solve(solver, market(2, MANY), 5);
         assertThat(solver.walked.get(1)[1]).isCloseTo(1 + 0.236068 * (1.5 * 1.7 - 1), within(1e-5));
@@ -203,7 +203,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aClosedLeaderStaysClosedInAFreshStart() {
+    void closedLeaderStaysClosedInFreshStart() {
         Told solver = new Told(Step.rest(PricingGame.CLOSED, 1.5));
         solve(solver, market(2, MANY), 4);
         assertThat(solver.walked.getLast()[0]).isEqualTo(PricingGame.CLOSED);
@@ -214,7 +214,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theBestPricesSeenAreReturned() {
+    void bestPricesSeenAreReturned() {
         Told solver = new Told(Step.rest(1.95), Step.rest(1.5), Step.rest(1.3));
         SolveResult result = solve(solver, market(1, MANY), 2);
         assertThat(result).isInstanceOf(SolveResult.SmallestEpsilon.class);
@@ -223,7 +223,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aStepLimitIsReportedOnlyIfItEndedTheBestPrices() {
+    void stepLimitIsReportedOnlyForBestPrices() {
         Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
         assertThat(solve(new Told(limited), market(1, MANY), 0)).isInstanceOf(SolveResult.StepLimit.class);
         assertThat(solve(new Told(limited, Step.rest(1.5)), market(1, MANY), 1))
@@ -233,7 +233,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theSolverReceivesTheNumberOfFailedWalksAndOfAgents() {
+    void solverReceivesCountsOfFailuresAndAgents() {
         Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
         Told solver = new Told(limited, Step.rest(1.7), limited);
         solve(solver, market(1, MANY), 3);
@@ -241,7 +241,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aCycleIsReportedEvenIfALaterWalkConverges() {
+    void cycleIsReportedEvenAfterLaterConvergence() {
         List<double[]> turn = List.of(new double[] {1.5}, new double[] {1.7});
         SolveResult result =
                 solve(new Told(new Step(new double[] {1.5}, Ending.CYCLED, turn), Step.rest(1.7)), market(1, MANY), 1);
@@ -253,7 +253,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theListenerReceivesTheStartEveryIterateAndTheResult() {
+    void listenerReceivesStartIteratesAndResult() {
         List<SolverState> states = new ArrayList<>();
         var solver = new CertifiedSolver(new Told(Step.rest(1.95), Step.rest(1.5)), new Certifier(1, 3_000), 1e-6, 1);
         solver.solve(market(1, MANY), new double[] {1.2}, states::add);

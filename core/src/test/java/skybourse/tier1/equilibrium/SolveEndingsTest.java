@@ -52,14 +52,14 @@ class SolveEndingsTest {
     }
 
     @Test
-    void aStepLimitIsReported() {
+    void stepLimitIsReported() {
         var oneStep =
                 new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopeSearch(true));
         assertThat(solve(oneStep, market(1, 25), 1e-9, 0)).isInstanceOf(SolveResult.StepLimit.class);
     }
 
     @Test
-    void nobodyTradesIfCostsExceedSatisfaction() {
+    void noTradeIfCostsExceedSatisfaction() {
         var leaders = new LeaderTable(new double[] {1}, new double[] {0}, new double[] {10}, new double[] {100});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 10, 1)

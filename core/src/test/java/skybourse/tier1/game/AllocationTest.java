@@ -21,7 +21,7 @@ class AllocationTest {
     }
 
     @Test
-    void theAllocationDoesNotDependOnThreads() {
+    void allocationDoesNotDependOnThreads() {
         Allocation one = Allocation.at(game, prices(), new ExactResponse());
         Allocation three = Allocation.at(game, prices(), new ExactResponse(), TaskRunner.of(3));
         assertThat(three.ratios()).containsExactly(one.ratios());
@@ -31,7 +31,7 @@ class AllocationTest {
     }
 
     @Test
-    void salesOfOneLeaderEqualThoseOfTheAllocation() {
+    void salesOfOneLeaderMatchAllocation() {
         Allocation all = Allocation.at(game, prices(), new ExactResponse());
         for (int s = 0; s < game.leaders(); s++) {
             assertThat(Allocation.of(game, prices(), new ExactResponse(), s))

@@ -66,7 +66,7 @@ class MixedPricesTest {
 
     /** Each leader uses one random number, in leader order, whether it randomizes or not. */
     @Test
-    void aSampleTakesOneRandomNumberForEachLeader() {
+    void sampleUsesOneRandomNumberPerLeader() {
         double[] numbers = {0.3, 0.1, 0.55};
         int[] taken = {0};
         RandomGenerator told = new RandomGenerator() {
@@ -86,7 +86,7 @@ class MixedPricesTest {
 
     /** Of equally likely prices the first one counts. */
     @Test
-    void ofEquallyLikelyPricesTheFirstIsTheLikeliest() {
+    void firstOfEquallyLikelyPricesIsLikeliest() {
         assertThat(new Mix(List.of(new Point(2, 0.5), new Point(1, 0.5))).likeliest())
                 .isEqualTo(2);
         assertThat(new Mix(List.of(new Point(1, 0.25), new Point(5, 0.375), new Point(3, 0.375))).likeliest())
@@ -94,7 +94,7 @@ class MixedPricesTest {
     }
 
     @Test
-    void invalidMixesAreRejected() {
+    void rejectsInvalidMixes() {
         double closed = PricingGame.CLOSED;
         for (List<Point> points : List.of(
                 List.<Point>of(),

@@ -66,7 +66,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void everyLinkOccursOnceInItsBlockAndOnceInItsColumn() {
+    void everyLinkOccursOncePerBlockAndColumn() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             int leaders = 13;
             PricingGame game = build(new PricingGameBuilder(leaders(leaders)), rows);
@@ -116,7 +116,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void theExpectedSizeDoesNotChangeTheGame() {
+    void expectedSizeDoesNotChangeGame() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
             PricingGame roomy = build(new PricingGameBuilder(leaders(13), 100, 1000), rows);
@@ -168,7 +168,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void aGameWithAnotherLeaderTableHasTheSameLinks() {
+    void gameWithOtherLeaderTableKeepsLinks() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
             double[] ones = game.leaderTable().costsPerWork();

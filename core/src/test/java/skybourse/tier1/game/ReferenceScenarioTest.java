@@ -57,7 +57,7 @@ class ReferenceScenarioTest {
     }
 
     @Test
-    void noLeaderHasABetterPriceOnAFineGrid() {
+    void noBetterPriceOnFineGrid() {
         for (int s = 0; s < 5; s++) {
             double[] moved = PRICES.clone();
             moved[s] = MARKET.bestPrice(s, PRICES, HIGHEST, 1000);
@@ -67,7 +67,7 @@ class ReferenceScenarioTest {
     }
 
     @Test
-    void highPricesLeadToTheSameEquilibrium() {
+    void highStartPricesLeadToSameEquilibrium() {
         double[] caps = new double[5];
         Arrays.fill(caps, 20e-6);
         double[] end = MARKET.settle(caps, HIGHEST, 24);

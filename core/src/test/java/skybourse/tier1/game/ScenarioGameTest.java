@@ -134,7 +134,7 @@ class ScenarioGameTest {
     }
 
     @Test
-    void aFixedAgentExpectsTheLowestAskItReaches() {
+    void fixedAgentExpectsLowestReachableAsk() {
         // a cycle takes 0.1 ns and has 8e-4 bits, which take another 0.1 ns at 8 Mbit/s; computing takes 1 nJ
         double dear = 1.1 * 0.2 * (1e-9 + 168.4842 * 2e-10);
         var one = world(OverloadPricing.EXPECTED_COST, List.of(new Link("f", "k2", 8e6, 1)));
@@ -164,7 +164,7 @@ class ScenarioGameTest {
     }
 
     @Test
-    void manyAgentsArePackedInTheirOrder() {
+    void manyAgentsArePackedInOrder() {
         Scenario world = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
         PricingGame game = ScenarioGame.of(world);
         ScenarioLinks reach = world.network().linksOf(world);

@@ -46,7 +46,7 @@ class FiniteGameStepsTest {
 
     /** Stakes of 1, 2 and 3 instead of 1 each: rock 1/3, paper 1/6, scissors 1/2 by hand. */
     @Test
-    void rockPaperScissorsWithStakesHasTheKnownMix() {
+    void rockPaperScissorsWithStakesHasKnownMix() {
         double[][] won = {{0, -1, 2}, {1, 0, -3}, {-2, 3, 0}};
         double[] payoffs = table(won);
         double[] lost = Arrays.stream(payoffs).map(payoff -> -payoff).toArray();
@@ -214,7 +214,7 @@ class FiniteGameStepsTest {
 
     /** At the found weights all choices with weight are best to first order. */
     @Test
-    void aStepSolvesTheLinearizedGame() {
+    void stepSolvesLinearizedGame() {
         int solved = 0;
         for (int i = 0; i < 60; i++) {
             RandomGame drawn = RandomGame.draw(i);

@@ -36,7 +36,7 @@ class RestrictedGameTest {
      * yields 4 against a cheat, so the third cheats with 1/4.
      */
     @Test
-    void eachLeaderGetsTheWeightsOfItsOwnGame() {
+    void leadersGetWeightsOfTheirGame() {
         UnaryOperator<double[]> inspection = prices -> {
             assertThat(prices[1]).isEqualTo(20);
             boolean inspects = prices[0] == 11;
@@ -52,7 +52,7 @@ class RestrictedGameTest {
 
     /** Three choices against two: the third choice of the first leader is dominated by both others. */
     @Test
-    void aDominatedPriceGetsNoWeight() {
+    void dominatedPriceGetsNoWeight() {
         UnaryOperator<double[]> pennies = prices -> {
             double wins = prices[0] == prices[1] ? 1 : -1;
             return new double[] {prices[0] == 3 ? -2 : wins, -wins};
@@ -64,7 +64,7 @@ class RestrictedGameTest {
 
     /** Profits are cached: nine combinations first, seven more after each leader got one more price. */
     @Test
-    void profitsAreEvaluatedOnceForEachCombination() {
+    void profitsAreEvaluatedOncePerCombination() {
         List<List<Double>> asked = new ArrayList<>();
         UnaryOperator<double[]> cyclic = prices -> {
             asked.add(DoubleStream.of(prices).boxed().toList());
@@ -96,7 +96,7 @@ class RestrictedGameTest {
 
     /** The search starts at the current equilibrium and keeps it, although others exist. */
     @Test
-    void theSearchStartsAtTheCurrentWeights() {
+    void searchStartsAtCurrentWeights() {
         UnaryOperator<double[]> sameSide =
                 prices -> prices[0] == prices[1] ? new double[] {1 + prices[0], 4 - prices[1]} : new double[] {0, 0};
         StrategySet second = pure(1, 2).weighed(new double[] {0, 1}, 0);
@@ -105,7 +105,7 @@ class RestrictedGameTest {
     }
 
     @Test
-    void aStoppedSearchLeavesTheSetsUnchanged() {
+    void stoppedSearchDoesNotChangeSets() {
         AtomicInteger asked = new AtomicInteger();
         UnaryOperator<double[]> counted = prices -> {
             asked.incrementAndGet();

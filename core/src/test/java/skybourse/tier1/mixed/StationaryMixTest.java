@@ -38,7 +38,7 @@ class StationaryMixTest {
      * climb may skip one and reach a lower one; then the price stays at its start.
      */
     @Test
-    void mostPricesConvergeToAMaximumOfExpectedProfit() {
+    void mostPricesConvergeToProfitMaximum() {
         int settled = 0;
         int apart = 0;
         int missed = 0;
@@ -96,7 +96,7 @@ class StationaryMixTest {
 
     /** The last leader has separate customers and is converged from the start. The others compete and move until both converge. */
     @Test
-    void pricesConvergeOnlyOnceThoseOfAllLeadersDo() {
+    void convergenceRequiresAllLeaders() {
         double[] three = {1e10, 1e10, 1e10};
         double[] caps = {20e-6, 20e-6, 20e-6};
         var table = new LeaderTable(new double[] {1e-9, 2e-9, 1e-9}, new double[3], three, caps);
@@ -151,7 +151,7 @@ class StationaryMixTest {
     }
 
     @Test
-    void pricesOfClosedAndPostingLeadersDoNotChange() {
+    void closedAndPostedPricesDoNotChange() {
         var first = new BitSet();
         first.set(0);
         StationaryMix posted = rest(GAME.withPostedPrices(first), 1_000, Mix.of(3e-6), Mix.of(3e-6));
@@ -200,7 +200,7 @@ class StationaryMixTest {
     }
 
     @Test
-    void aCopyIsIndependent() {
+    void copyIsIndependent() {
         StationaryMix rest =
                 rest(GAME, 100, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
         StationaryMix copy = rest.copy();
@@ -214,7 +214,7 @@ class StationaryMixTest {
 
     /** The point keeps its price when prices below or above it are dropped, and each new price is the point. */
     @Test
-    void thePointIsTheLastPriceAdded() {
+    void pointIsLastAddedPrice() {
         StationaryMix rest =
                 rest(GAME, 0, two(2e-6, 0.25, 6e-6), two(3e-6, 0.5, 4e-6)).with(0, 4e-6);
         rest.setWeight(0.5);
@@ -234,7 +234,7 @@ class StationaryMixTest {
 
     /** All prices except the likeliest are compared with it. The point is excluded, because its weight equalizes it. */
     @Test
-    void levelsContainAllPricesExceptTheLikeliestAndThePoint() {
+    void levelsExcludeLikeliestPriceAndPoint() {
         var three = new Mix(List.of(new Point(2e-6, 0.25), new Point(3e-6, 0.125), new Point(5e-6, 0.625)));
         StationaryMix none = rest(GAME, 0, three, two(2e-6, 0.75, 3e-6));
         assertThat(none.levels())
@@ -281,7 +281,7 @@ class StationaryMixTest {
 
     /** Climbs from prices in the complete range end at a maximum with at least the same expected profit. */
     @Test
-    void aClimbEndsAtAMaximumThatEarnsNoLess() {
+    void climbEndsAtMaximumWithoutLoss() {
         var mix = new MixedPrices(List.of(two(2e-6, 0.25, 6e-6), two(3e-6, 0.5, 5e-6)));
         int moved = 0;
         for (int s = 0; s < 2; s++) {

@@ -30,7 +30,7 @@ class StrategySetTest {
     }
 
     @Test
-    void aNewPriceComesLastAndHasNoWeight() {
+    void newPriceIsLastWithoutWeight() {
         StrategySet set = set(4, 0.25, 2, 0.75);
         assertThat(set.with(3)).isEqualTo(set(4, 0.25, 2, 0.75, 3, 0));
         assertThat(set.with(2)).as("known price").isSameAs(set);
@@ -39,7 +39,7 @@ class StrategySetTest {
 
     /** A price stays for four consecutive rounds without weight. Any weight restarts the count, and no weight is lost. */
     @Test
-    void aPriceIsDroppedInTheFifthRoundWithoutWeight() {
+    void priceIsDroppedInFifthRoundWithoutWeight() {
         StrategySet set = set(1, 1, 2, 0);
         for (int round = 1; round <= 4; round++) {
             set = set.withoutIdle();
@@ -72,7 +72,7 @@ class StrategySetTest {
     }
 
     @Test
-    void theSupportHasTheLikeliestPricesThatAMixCanHold() {
+    void supportHasLikeliestPricesUpToLimit() {
         StrategySet set = set(1, 0.0625, 2, 0, 3, 0.25, 4, 0.125, 5, 0.5, 6, 0.03125, 7, 0.03125);
         assertThat(prices(set.support())).containsExactly(5.0, 3.0, 4.0, 1.0);
         assertThat(prices(set(1, 0.25, 2, 0, 3, 0.75).support())).containsExactly(3.0, 1.0);

@@ -38,7 +38,7 @@ class WeightBracketTest {
     }
 
     @Test
-    void theFirstTrialFindsTheRootOfALine() {
+    void firstTrialFindsRootOfLine() {
         assertThat(trials(weight -> 0.3 - weight, 0.3, 0.2, 0.6)).isEqualTo(1);
         assertThat(trials(weight -> 5 * (0.7 - weight), 0.7, 0, 1)).isEqualTo(1);
     }
@@ -71,7 +71,7 @@ class WeightBracketTest {
 
     /** A jump has no root: slow secant steps are followed by bisection, 40 trials in total. */
     @Test
-    void aJumpIsEnclosedInFortyTrials() {
+    void jumpIsEnclosedInFortyTrials() {
         for (double jump : new double[] {0.123456789, 0.9, 0.5}) {
             DoubleUnaryOperator ahead = weight -> weight < jump ? 1e6 : -1e-6;
             assertThat(trials(ahead, jump, 0, 1)).isLessThanOrEqualTo(40);

@@ -74,7 +74,7 @@ class WeightShiftsTest {
 
     /** The price without weight is dropped, and only if it earns less than the other. */
     @Test
-    void onlyAPriceWithoutWeightAndWithLessProfitIsChosenToDrop() {
+    void dropsOnlyWorsePriceWithoutWeight() {
         List<EqualProfitPair> levels =
                 List.of(new EqualProfitPair(0, 1, 0), new EqualProfitPair(1, 0, 1), new EqualProfitPair(1, 2, 1));
         double[][] weights = {{0.5, 0.5}, {0, 1, 0}};
@@ -97,7 +97,7 @@ class WeightShiftsTest {
 
     /** A column of slopes is the change of the levels after convergence with other weights, divided by the change of the weight. */
     @Test
-    void slopesAreDifferencesAfterAShiftOfWeight() {
+    void slopesAreDifferencesAfterWeightShift() {
         MixedPrices mix = certified();
         StationaryMix rest = settled(mix);
         List<EqualProfitPair> levels = rest.levels();
@@ -121,7 +121,7 @@ class WeightShiftsTest {
 
     /** A price with half of the probe's weight shifts only that weight, and the slope is divided by it. */
     @Test
-    void slopesAreDividedByTheWeightThatWasShifted() {
+    void slopesAreDividedByShiftedWeight() {
         MixedPrices mix = certified();
         double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
         List<EqualProfitPair> levels = List.of(new EqualProfitPair(0, 0, 1));
@@ -168,7 +168,7 @@ class WeightShiftsTest {
 
     /** Two maxima of the second leader, the higher price earning half as much: it loses all weight, and prices converge without it. */
     @Test
-    void aPriceThatEarnsLessIsDropped() {
+    void lessProfitablePriceIsDropped() {
         PricingGame game = TwoLeaderMarkets.draw(78);
         double highest = game.highestPrice(1);
         var start = new MixedPrices(List.of(
@@ -189,7 +189,7 @@ class WeightShiftsTest {
 
     /** Weights that are not attainable with the remaining rounds. */
     @Test
-    void withoutRoundsLevellingFails() {
+    void levelingFailsWithoutRounds() {
         var rounds = new StationaryMix.ClimbBudget(10_000, () -> false);
         StationaryMix rest = StationaryMix.of(GAME, moved(certified(), 0.02, -0.03), rounds);
         assertThat(rest.moveToMaxima()).isTrue();

@@ -10,7 +10,7 @@ import skybourse.tier2.rule.KDoubleAuction;
 class OrderBookTest {
 
     @Test
-    void participantsMustBeOnOneSideAndNumberTheirLots() {
+    void rejectsInvalidOrders() {
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 1, 3), new Ask("a", 2, 3))))
                 .hasMessage("participant must be on one side only: a");
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 2, 3))))

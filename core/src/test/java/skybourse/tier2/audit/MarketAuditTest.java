@@ -59,7 +59,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void aMarketIsMeasuredAgainstItsOptimum() {
+    void measuresMarketAgainstOptimum() {
         MarketAudit audit = audit(firstPair(10, 8, new Communication(3, 7)));
         assertThat(audit.efficiency()).isEqualTo(7 / 8.0);
         assertThat(audit.tradesLost()).isEqualTo(1);
@@ -80,14 +80,14 @@ class MarketAuditTest {
     }
 
     @Test
-    void aTraderThatPaysMoreThanItsValueLoses() {
+    void tradeAboveValueIsALoss() {
         // 9 - 10.5 and 3 - 2
         assertThat(audit(firstPair(21, 3, new Communication(0, 0))).worstLossHalfTicks())
                 .isEqualTo(3);
     }
 
     @Test
-    void theWorstMisreportIsTheFirstWithTheLargestGain() {
+    void worstMisreportIsFirstWithLargestGain() {
         MarketAudit audit = audit(bothPairs(), 0, 4, 3, 4);
         assertThat(audit.worst().trader()).isEqualTo(TRUTH.participants().get(1));
         assertThat(audit.gainers()).isEqualTo(3);
@@ -188,7 +188,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void aMisreportIsDescribedInWords() {
+    void misreportHasTextDescription() {
         List<Order> one = List.of(new Bid("b1", 1, 7));
         List<Order> two = List.of(new Bid("b1", 1, 7), new Bid("b1", 2, 7));
         assertThat(new Misreport("b1", List.of(), Fraction.ZERO, Fraction.ZERO).text())
@@ -229,7 +229,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void theUtilityOfAProspectIsTheExpectationOverItsResults() {
+    void prospectUtilityIsExpectationOverResults() {
         List<Order> bids = List.of(new Bid("b1", 1, 9), new Bid("b1", 2, 4));
         Prospect buys = new Prospect(
                 List.of(),

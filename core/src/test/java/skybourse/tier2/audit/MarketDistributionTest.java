@@ -80,7 +80,7 @@ class MarketDistributionTest {
 
     /** Buyers have 3 to 8 lots, full except the last, which is omitted at value 0. Sellers have 1 to 5 lots with costs rising by 2. */
     @Test
-    void allButTheLastLotOfTierOneAreFull() {
+    void tierOneLotsAreFullExceptLast() {
         var law = new MarketDistribution.TierOneLots(new Shape(1, 1, 8, 0, 62));
         Set<Integer> bought = new HashSet<>();
         Set<Integer> sold = new HashSet<>();
@@ -121,7 +121,7 @@ class MarketDistributionTest {
 
     /** A posted price of 5: a buyer with value 7 gains 2 ticks by all reports from 5 on, a seller with cost 2 gains 3 up to 5. */
     @Test
-    void theCurveOfAPostedPriceIsAStep() {
+    void postedPriceCurveIsStep() {
         var others = new MarketDistribution.Uniform(new Shape(1, 1, 1, 5, 5));
         var rule = new PostedPrice(5);
         List<UtilityByReport> buyer =
@@ -174,7 +174,7 @@ class MarketDistributionTest {
 
     /** Three sellers with cost 5 at a price of 5: the trader buys in every market. */
     @Test
-    void aCurveHasAPointForEachTickOfTheRange() {
+    void curveHasPointPerTick() {
         var others = new MarketDistribution.Uniform(new Shape(1, 3, 1, 5, 5));
         assertThat(UtilityByReport.curve(random, new PostedPrice(5), others, new Bid(UtilityByReport.TRADER, 1, 7), 10))
                 .containsExactly(new UtilityByReport(5, 2, 0));

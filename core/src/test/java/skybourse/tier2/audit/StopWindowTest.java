@@ -27,7 +27,7 @@ class StopWindowTest {
     private final StopWindow window = new StopWindow(side(0), 7, 16);
 
     @Test
-    void stopsBeforeTheWindowAreRepresentedByTheFirstOfTheirKind() {
+    void stopsBeforeWindowHaveFirstEquivalentAsRepresentative() {
         assertThat(window.representative(4)).isEqualTo(4);
         assertThat(window.representative(12)).as("alone at level 6, as at 2").isEqualTo(4);
         assertThat(window.representative(2)).isEqualTo(2);
@@ -52,12 +52,12 @@ class StopWindowTest {
     }
 
     @Test
-    void cutStopsAreReportedWhereTheGapIsNoMultipleOfTheStep() {
+    void cutStopsAreReportedForUnevenGaps() {
         assertThat(new StopWindow(side(1), 7, 16).reports(4)).containsExactly(10, 12, 13, 14, 15, 16);
     }
 
     @Test
-    void aWindowOverAllStopsReportsEachButTheLast() {
+    void windowOverAllStopsReportsAllButLast() {
         StopWindow all = new StopWindow(side(0), 0, NEVER);
         assertThat(all.reports(6)).containsExactly(0, 2, 4, 8, 10, 12, 14, 16, 18, 20);
         assertThat(all.representative(0)).isZero();
@@ -65,7 +65,7 @@ class StopWindowTest {
     }
 
     @Test
-    void aTraderAtTheReportedStopIsReplayedInAnotherCrowd() {
+    void traderAtReportedStopIsReplayedInOtherCrowd() {
         assertThat(window.replay(12, 4)).isEqualTo(12);
         assertThat(window.replay(12, 12)).isEqualTo(8);
         assertThat(window.replay(8, 4))
@@ -76,7 +76,7 @@ class StopWindowTest {
     }
 
     @Test
-    void aWindowStartsAtTheFirstStopOrBehindThreeInUse() {
+    void windowStartsAtFirstStopOrAfterThreeUsed() {
         assertThatThrownBy(() -> new StopWindow(side(0), 4, 16)).isInstanceOf(AssertionError.class);
         assertThat(new StopWindow(side(0), 5, 16).reports(8)).startsWith(6, 4);
     }

@@ -128,7 +128,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void aMarketBeyondTheStartClocksIsCounted() {
+    void marketBeyondStartClocksIsCounted() {
         OrderBook truth = OrderBook.unitDemand(new long[] {9, 3}, new long[] {1});
         var rule = new DoubleDutch(8, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1));
         assertThat(new AuditStudy(_ -> new AuditStudy.Case(rule, truth, 0, 8), 1)

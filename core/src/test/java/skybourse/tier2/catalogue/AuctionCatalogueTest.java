@@ -81,7 +81,7 @@ class AuctionCatalogueTest {
 
     /** The smallest step bounds the length of an auction. */
     @Test
-    void theSmallestStepOfBisectionGrowsWithTheGap() {
+    void smallestBisectionStepGrowsWithGap() {
         assertThat(new FixedStep(3).leastStepTicks(6_400)).isEqualTo(3);
         assertThat(new GreedyStep().leastStepTicks(6_400)).isEqualTo(1);
         assertThat(new PostedPricePolicy(1).leastStepTicks(6_400)).isEqualTo(1);
@@ -90,7 +90,7 @@ class AuctionCatalogueTest {
     }
 
     @Test
-    void theDefaultPolicyDependsOnTheRule() {
+    void defaultPolicyDependsOnRule() {
         assertThat(AuctionCatalogue.usualPolicy("double-dutch-midpoint")).isEqualTo("order-statistics");
         assertThat(AuctionCatalogue.usualPolicy("double-dutch-refined")).isEqualTo("bisection");
         assertThat(AuctionCatalogue.usualPolicy("drop-out")).isEqualTo("fixed");

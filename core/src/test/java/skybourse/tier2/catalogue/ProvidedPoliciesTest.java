@@ -51,7 +51,7 @@ class ProvidedPoliciesTest {
     }
 
     @Test
-    void onlyAPolicyThatDeclaresAStepDependsOnIt() {
+    void onlyPoliciesThatDeclareStepDependOnIt() {
         assertThat(provider.policy(step(5))
                         .name()
                         .equals(provider.policy(SETTINGS).name()))

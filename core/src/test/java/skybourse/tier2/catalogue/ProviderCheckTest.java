@@ -118,7 +118,7 @@ class ProviderCheckTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void aWrongRuleIsRejectedWithTheReason(RuleProvider provider, String complaint) {
+    void rejectsWrongRuleWithReason(RuleProvider provider, String complaint) {
         assertThatThrownBy(() -> ProviderCheck.check(provider))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint);
@@ -165,7 +165,7 @@ class ProviderCheckTest {
     private record Nobody(String name) implements Auctioneer {}
 
     @Test
-    void aWrongPolicyIsRejectedWithTheReason() {
+    void rejectsWrongPolicyWithReason() {
         assertThatCode(() -> ProviderCheck.check(new Steps("one", 1))).doesNotThrowAnyException();
         assertThatThrownBy(() -> ProviderCheck.check(new Steps("One", 1)))
                 .hasMessageContaining("name must be lower case");

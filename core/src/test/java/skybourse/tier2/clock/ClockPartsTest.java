@@ -48,7 +48,7 @@ class ClockPartsTest {
 
     /** A limit's stop is the first of all stops, complete and cut, that accepts it. */
     @Test
-    void theStopOfALimitIsTheFirstThatAcceptsIt() {
+    void stopOfLimitIsFirstThatAcceptsIt() {
         Cases.forAll(
                 (random, size) -> {
                     long step = random.nextLong(1, 6);

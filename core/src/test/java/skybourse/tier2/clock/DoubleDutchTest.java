@@ -166,7 +166,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void anIllegalStepEndsTheAuctionAndNamesThePolicy() {
+    void illegalStepEndsAuctionAndNamesPolicy() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {2});
         for (long nonsense : new long[] {0, -3, 14}) {
             ClockPolicy broken = new ClockPolicy() {

@@ -30,7 +30,7 @@ class StagedStepTest {
     }
 
     @Test
-    void aLotThatQueuesAtTheStartClockEndsTheLeap() {
+    void lotAtStartClockEndsLeap() {
         assertThat(step(Side.BUYERS, 600, 1, 100, 0)).isEqualTo(40);
     }
 }

@@ -44,7 +44,7 @@ class MultiUnitSplitTest {
 
     /** A trader with several lots is in one half, with one price for all its lots. No trade crosses halves. */
     @Test
-    void aTradersLotsShareOnePrice() {
+    void lotsOfOneTraderShareOnePrice() {
         Cases.forAll(Markets::severalLots, book -> {
             List<Trade> trades =
                     new MultiUnitSplit().clear(book, new TieOrder.Lottery(3, 1)).trades();

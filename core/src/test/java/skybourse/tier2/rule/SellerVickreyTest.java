@@ -145,7 +145,7 @@ class SellerVickreyTest {
     }
 
     @Test
-    void aBillIsSplitAsCalculatedByHand() {
+    void billSplitMatchesManualCalculation() {
         // three lots at 10 and one at 4; without a, the two lots at 10 would still trade, at 8
         OrderBook book = OrderBook.of(List.of(
                 new Bid("x", 1, 10), new Bid("x", 2, 4), new Bid("y", 1, 10), new Ask("a", 1, 1), new Ask("b", 1, 8)));

@@ -43,7 +43,7 @@ class ClearingKernelTest {
     }
 
     @Test
-    void clocksMayStartTogetherButNotCrossedOrTooFarApart() {
+    void acceptsEqualRejectsCrossedOrDistantStartClocks() {
         assertThat(kernel(5, 5).clear(new long[] {9}, new long[] {2}))
                 .isEqualTo(new ClearingKernel.Result(1, 10, 10, new Communication(2, 4)));
         assertThatIllegalArgumentException()

@@ -102,7 +102,7 @@ class DoubleDutchFormsTest {
 
         /** Beyond 31 bits it divides in another way, and beyond 1,024 traders it counts in several batches. */
         @Test
-        void largeGapsAndManyTradersGiveTheSameResults() {
+        void largeMarketsHaveSameResults() {
             Cases.forAll(
                     Market::sampled,
                     market -> market.cases().forEach(auction -> {

@@ -38,7 +38,7 @@ class OptimalQuestionsTest {
      * a yes each of sellers; then at 2 unless both sellers said yes: 6/4 + (8 + 9)/4 + (9 + 10)/8 = 8.125.
      */
     @Test
-    void messagesForOneBuyerAndTwoSellersMatchTheCalculationByHand() {
+    void messagesMatchManualCalculation() {
         MarketComponent traders = new MarketComponent(1, COIN, 2, COIN);
         assertThat(best(traders, 2, QuestionForm.ONE_SIDE).messages()).isCloseTo(5.625, within(1e-12));
         assertThat(best(traders, 2, QuestionForm.BOTH_SIDES).messages()).isCloseTo(8.125, within(1e-12));
@@ -46,7 +46,7 @@ class OptimalQuestionsTest {
 
     /** The sellers' cost is always 2, but questions are still required. */
     @Test
-    void aCertainAnswerIsStillAMessage() {
+    void certainAnswerIsStillAMessage() {
         MarketComponent traders = new MarketComponent(1, COIN, 2, ValueDistribution.table(1, 0, 1));
         // the buyer first: no 1, then the sellers at 1, 2 messages; yes 2, the sellers at 1, 2 messages, and at 2, 4
         assertThat(best(traders, 2, QuestionForm.ONE_SIDE).messages())
@@ -54,14 +54,14 @@ class OptimalQuestionsTest {
     }
 
     @Test
-    void aSingleSellerTakesNoMessages() {
+    void singleSellerTakesNoMessages() {
         assertThat(best(new MarketComponent(3, COIN, 1, COIN), 2, QuestionForm.ONE_SIDE)
                         .messages())
                 .isZero();
     }
 
     @Test
-    void auctionsTakeTheMessagesThatTheProgramComputes() {
+    void auctionsNeedComputedMessages() {
         ValueDistribution values = ValueDistribution.table(1, .1, .2, .4, .3);
         ValueDistribution costs = ValueDistribution.table(1, .5, .3, .1, .1);
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
@@ -131,7 +131,7 @@ class OptimalQuestionsTest {
 
     /** A search that merges only histories with identical further answers. */
     @Test
-    void aSearchOfAllHistoriesFindsTheSameMinimum() {
+    void exhaustiveSearchFindsSameMinimum() {
         ValueDistribution values = ValueDistribution.table(1, .2, .5, .3);
         ValueDistribution costs = ValueDistribution.table(1, .3, .3, .4);
         for (int[] size : new int[][] {{1, 2}, {2, 2}}) {
@@ -182,7 +182,7 @@ class OptimalQuestionsTest {
 
     /** Bids 9 and 5, asks 2, 4 and 5: the price is 5. Buyers at 5: 4; sellers at 4 then 5: 3 + 2 and 1 + 1. */
     @Test
-    void theShortestProofMatchesTheCalculationByHand() {
+    void shortestProofMatchesManualCalculation() {
         assertThat(CheapestProof.messages(new MarketDraw(new long[] {9, 5}, new long[] {2, 4, 5}), 10, 1))
                 .isEqualTo(4 + 5 + 2);
         // no trade: no buyer at 4, no seller below: 1 + 2
@@ -191,7 +191,7 @@ class OptimalQuestionsTest {
     }
 
     @Test
-    void theShortestProofIsTheShortestPathOfQuestions() {
+    void shortestProofIsShortestPathOfQuestions() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
             MarketComponent traders = new MarketComponent(
                     size[0], ValueDistribution.uniform(1, 4), size[1], ValueDistribution.uniform(1, 4));

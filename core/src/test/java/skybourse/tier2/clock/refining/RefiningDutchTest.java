@@ -127,7 +127,7 @@ class RefiningDutchTest {
 
     /** With steps of 4 the queues 9 5 and 2 4 are even; only the waiting seller at 5 says that both pairs may trade. */
     @Test
-    void waitingTradersOfTheOtherSideAreAskedToo() {
+    void waitingTradersOfOtherSideAreAsked() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 4, 5});
         RefiningDutch rule = new RefiningDutch(9, 1, new RefiningClocks(new FixedStep(4)));
         AuctionTranscript course = rule.course(book, new TieOrder.ById());
@@ -161,7 +161,7 @@ class RefiningDutchTest {
      * sealed before the clocks start this is impossible.
      */
     @Test
-    void anOpponentWithAdaptiveAnswersMakesAMisreportProfitable() {
+    void adaptiveOpponentMakesMisreportProfitable() {
         assertThat(against(price -> price >= 1)).isZero();
         assertThat(against(price -> price > 1)).isEqualTo(2);
     }
@@ -182,7 +182,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void afterTheBudgetQuestionsAreThoseOfBisection() {
+    void bisectionAsksAfterBudget() {
         RandomStreams streams = new RandomStreams(8);
         for (int i = 0; i < 200; i++) {
             OrderBook book = market(streams.stream("budget", i), 1_000);
