@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import skybourse.round.ledger.Ledger;
 
-/** Balances of a ledger taken together. */
+/** Sums of balances of a ledger. */
 public final class Balances {
 
     private Balances() {}
 
-    /** Returns the sum of the balances of those whose id passes, in units. */
+    /** Returns the sum of the balances of accounts with a matching id, in units. */
     public static long of(Ledger ledger, Predicate<String> ids) {
         return ledger.balances().entrySet().stream()
                 .filter(balance -> ids.test(balance.getKey()))

@@ -4,33 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import skybourse.base.numeric.StateArchive;
 
-/** Keeps copies of what it is given, and gives them back in the same order. */
+/** In-memory archive: stores copies of values, and returns them in the same order. */
 public final class Copies implements StateArchive {
 
-    private final Deque<Object> kept = new ArrayDeque<>();
+    private final Deque<Object> values = new ArrayDeque<>();
     private boolean reading;
 
-    /** From now on what was kept is given back. */
+    /** Switches to reading: stored values are returned. */
     public Copies read() {
         reading = true;
         return this;
     }
 
-    /** Gives back this next. */
+    /** Appends a value to be read, and switches to reading. */
     public void give(Object value) {
-        kept.addLast(value);
+        values.addLast(value);
         reading = true;
     }
 
     public boolean isEmpty() {
-        return kept.isEmpty();
+        return values.isEmpty();
     }
 
     private Object next(Object now) {
         if (reading) {
-            return kept.removeFirst();
+            return values.removeFirst();
         }
-        kept.addLast(now);
+        values.addLast(now);
         return now;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Answers known from elsewhere; {@code SOURCES.csv} beside them says where each comes from and under which licence. */
+/** Known answers from other sources. {@code SOURCES.csv} in the same folder lists sources and licences. */
 public final class KnownAnswers {
 
     private KnownAnswers() {}

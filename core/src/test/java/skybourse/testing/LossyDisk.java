@@ -41,11 +41,11 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * A disk that can lose its power before any operation, and with it what was not forced. What a file holds is safe when it was forced, else
- * any part of it is there afterwards, or none. A name that was made or moved is safe when its folder was forced, else it may mean what it
- * meant before. Moves of folders and deletions are safe at once.
+ * A simulated disk that can lose power before any operation, and with it unforced data. The content of a file is durable after a force; else
+ * any prefix of it may remain. A created or moved name is durable after its folder was forced; otherwise it may refer to its
+ * previous content. Moves of folders and deletions are durable at once.
  *
- * <p>Its paths go wherever a {@link Path} does; behind them lies a folder of the real disk. For one thread.
+ * <p>Its paths can be used like any {@link Path}; a folder of the real disk stores the files. Not thread-safe.
  */
 public final class LossyDisk {
 
@@ -54,55 +54,55 @@ public final class LossyDisk {
     private final FileSystemProvider provider = new Provider();
     private final Map<Path, byte[]> forced = new HashMap<>();
     private final Map<Path, Optional<byte[]>> before =
-            new LinkedHashMap<>(); // by name that was not forced; empty for nothing
+            new LinkedHashMap<>(); // by unforced name; empty if the name did not exist
     private final List<FileChannel> open = new ArrayList<>();
     private BiPredicate<Path, Set<CopyOption>> refused = (_, _) -> false;
     private boolean opensFolders = true;
     private int operations;
     private int most = Integer.MAX_VALUE;
 
-    /** The power is gone, and nobody can catch that. */
+    /** Thrown at the power cut. An error, so that code under test does not catch it as an exception. */
     public static final class PowerCut extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /** Makes a disk of a real folder, which may be new; nothing in it is safe yet. */
+    /** Creates a disk on a real folder, which may be new. Its content is not durable yet. */
     public LossyDisk(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder.toAbsolutePath());
     }
 
-    /** Returns a place on the disk. */
+    /** Returns a path on the disk. */
     public Path path(String name) {
         return lossy(folder.resolve(name));
     }
 
-    /** Returns how often something was written, forced, moved or deleted. */
+    /** Returns the number of write, force, move and delete operations. */
     public int operations() {
         return operations;
     }
 
-    /** Lets the power be cut before this operation from now on. */
+    /** Cuts the power before the given operation, counted from now. */
     public void cutBefore(int operation) {
         most = operations + operation;
     }
 
-    /** Refuses moves to some places, or with some options. */
+    /** Rejects moves to matching paths or with matching options. */
     public void refuse(BiPredicate<Path, Set<CopyOption>> moves) {
         refused = moves;
     }
 
-    /** Opens no folders from now on, as Windows. */
+    /** Rejects opening folders from now on, as Windows does. */
     public void refuseFolders() {
         opensFolders = false;
     }
 
-    /** Writes all back, as the system does after half a minute. */
+    /** Makes all content durable, as the operating system does after a while. */
     public void settle() {
         RealFiles.under(folder).forEach(file -> forced.put(file, RealFiles.bytes(file)));
         before.clear();
     }
 
-    /** Brings the power back: of what was not forced, the first {@code share} is there; where that is 0, no name either. */
+    /** Restarts after a power cut: the first {@code share} of unforced content remains; with 0, unforced names are reverted too. */
     public void restart(double share) {
         open.forEach(RealFiles::close);
         open.clear();
@@ -114,13 +114,13 @@ public final class LossyDisk {
             byte[] safe = forced.getOrDefault(file, new byte[0]);
             byte[] now = RealFiles.bytes(file);
             boolean longer = now.length >= safe.length && Arrays.equals(safe, Arrays.copyOf(now, safe.length));
-            int kept = longer ? safe.length + (int) (share * (now.length - safe.length)) : safe.length;
-            RealFiles.write(file, Arrays.copyOf(longer ? now : safe, kept));
+            int length = longer ? safe.length + (int) (share * (now.length - safe.length)) : safe.length;
+            RealFiles.write(file, Arrays.copyOf(longer ? now : safe, length));
         }
         settle();
     }
 
-    /** Lets a name mean what it meant before. */
+    /** Restores the previous content of a name. */
     private void rename(Path name, Optional<byte[]> content) {
         forced.keySet().removeIf(file -> file.startsWith(name));
         RealFiles.replace(name, content);
@@ -134,7 +134,7 @@ public final class LossyDisk {
         }
     }
 
-    /** Returns a real path as one of this disk. */
+    /** Wraps a real path as a path of this disk. */
     private Path lossy(Path real) {
         return (Path)
                 Proxy.newProxyInstance(LossyDisk.class.getClassLoader(), new Class<?>[] {Path.class}, new Place(real));
@@ -150,7 +150,7 @@ public final class LossyDisk {
         return (Path) real((Object) path);
     }
 
-    /** A path that does what the real one does, but for leading to this disk. */
+    /** Delegates to the real path, except for its file system. */
     private final class Place implements InvocationHandler {
 
         private final Path real;
@@ -233,18 +233,18 @@ public final class LossyDisk {
         @Override
         public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
                 throws IOException {
-            List<Path> there = new ArrayList<>();
+            List<Path> entries = new ArrayList<>();
             try (Stream<Path> paths = Files.list(real(directory))) {
                 for (Path path : paths.map(LossyDisk.this::lossy).toList()) {
                     if (filter.accept(path)) {
-                        there.add(path);
+                        entries.add(path);
                     }
                 }
             }
             return new DirectoryStream<>() {
                 @Override
                 public Iterator<Path> iterator() {
-                    return there.iterator();
+                    return entries.iterator();
                 }
 
                 @Override

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The open data that tests check against: what ships, and the rest in the folder that {@code SKYBOURSE_DATA} names. */
+/** Open data for tests: files of the repository, and files in the folder of {@code SKYBOURSE_DATA}. */
 public final class OpenData {
 
     private OpenData() {}
 
-    /** Returns the path of a data file; the test that asks is skipped with a line where it is missing. */
+    /** Returns the path of a data file. If it is missing, the calling test is skipped with a message. */
     public static Path path(String name) {
         Path shipped = Path.of("examples/data", name);
         return Files.exists(shipped) ? shipped : path(name, System.getenv().getOrDefault("SKYBOURSE_DATA", ""));
@@ -26,7 +26,7 @@ public final class OpenData {
         return file;
     }
 
-    /** Returns the words of a command that imports a market from the open data, with more at its end. */
+    /** Returns the arguments of a command that imports a market from the open data, followed by more arguments. */
     public static Object[] imports(Object... more) {
         List<Object> words = new ArrayList<>(List.of("import"));
         words.addAll(List.of("--requests", path("llm_requests_azure_code.csv")));

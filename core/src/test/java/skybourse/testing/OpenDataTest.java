@@ -16,7 +16,7 @@ class OpenDataTest {
     private Path folder;
 
     @Test
-    void aFileIsLookedForWhereOneIsToldAndNowhereElse() throws IOException {
+    void findsFilesOnlyInGivenFolder() throws IOException {
         Path file = Files.createFile(folder.resolve("far.csv"));
         assertThat(OpenData.path("far.csv", folder.toString())).isEqualTo(file);
         for (String place : new String[] {"", folder.resolve("none").toString()}) {

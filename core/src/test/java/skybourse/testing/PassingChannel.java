@@ -8,7 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** Passes on what is asked of a file, to be listened to; what no caller needs it cannot do. */
+/** Delegates to a file channel, for subclasses that observe it. Operations that no caller needs are unsupported. */
 class PassingChannel extends FileChannel {
 
     private final FileChannel real;

@@ -7,7 +7,7 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Set;
 
-/** What any file system answers alike; what no caller needs it cannot do. */
+/** Common answers of file systems. Operations that no caller needs are unsupported. */
 abstract class PassingFileSystem extends FileSystem {
 
     @Override

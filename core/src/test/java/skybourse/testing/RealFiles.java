@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Files of the real disk for tests, whose failures nobody awaits. */
+/** File operations on the real disk for tests, with unchecked exceptions. */
 final class RealFiles {
 
     private RealFiles() {}
 
-    /** Deletes all files of that name or below it, then writes what lay there before. */
+    /** Deletes all files with that path or below it, then writes the given content if present. */
     static void replace(Path name, Optional<byte[]> content) {
         under(name).forEach(RealFiles::delete);
         content.ifPresent(bytes -> write(name, bytes));
@@ -28,7 +28,7 @@ final class RealFiles {
         }
     }
 
-    /** Returns a file, or all files in a folder; none where there is neither. */
+    /** Returns a file, or all files in a folder; empty if the path does not exist. */
     static List<Path> under(Path top) {
         if (Files.notExists(top)) {
             return List.of();

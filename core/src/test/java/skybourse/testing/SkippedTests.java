@@ -14,13 +14,13 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints why tests were skipped when those of a plan are through; found by the launcher as a service. */
+/** Prints the reasons of skipped tests after a test plan. The launcher finds this class as a service. */
 public final class SkippedTests implements TestExecutionListener {
 
     private final Map<String, Set<String>> byReason = new TreeMap<>();
     private final PrintStream to;
 
-    /** Prints to standard output, as the launcher makes it. */
+    /** Prints to standard output. Constructor for the launcher. */
     public SkippedTests() {
         this(System.out);
     }
@@ -62,10 +62,10 @@ public final class SkippedTests implements TestExecutionListener {
     @Override
     public synchronized void testPlanExecutionFinished(TestPlan plan) {
         to.print(text());
-        byReason.clear(); // there may be a plan for each class
+        byReason.clear(); // each class may have its own plan
     }
 
-    /** Returns a line for each reason with the tests that it kept from running, each once; empty where every test ran. */
+    /** Returns a line per reason with its skipped tests, each once; empty if no test was skipped. */
     private String text() {
         StringBuilder text = new StringBuilder();
         byReason.forEach((reason, tests) -> text.append("Skipped, ")

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 class SkippedTestsTest {
 
-    /** Run by the test below alone: Surefire runs no nested class. */
+    /** Run only by the test below, because Surefire does not run nested classes. */
     static class Fixture {
         @Test
         void runs() {}
@@ -39,7 +39,7 @@ class SkippedTestsTest {
     }
 
     @Test
-    void everySkippedTestIsToldWithItsReason() {
+    void printsSkippedTestsByReason() {
         var printed = new ByteArrayOutputStream();
         var skipped = new SkippedTests(new PrintStream(printed, true, StandardCharsets.UTF_8));
         LauncherFactory.create(LauncherConfig.builder()
@@ -60,7 +60,7 @@ class SkippedTestsTest {
     }
 
     @Test
-    void theLauncherFindsItAsAService() {
+    void listenerIsRegisteredAsService() {
         assertThat(ServiceLoader.load(TestExecutionListener.class)).anyMatch(SkippedTests.class::isInstance);
     }
 }

@@ -17,13 +17,13 @@ import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
 
 /**
- * The names that a mapper writes, as text for a golden file: fields, constants of enums and keys of variants. The text contains no name of
+ * The names that a mapper writes, as text for a golden file: fields, enum constants and keys of variants. The text contains no name of
  * a class, component or constant as such, so that these can be renamed if the mapper keeps the written names.
  */
 public final class StoredNames {
 
     private static final String ADVICE =
-            "A stored, signed or seeded name changed. Old files must still be read, and seeds must draw the same."
+            "A stored, signed or seeded name changed. Old files must remain readable, and seeds must not change."
                     + " Keep the old name: by @JsonProperty in a mix-in of the mapper, or as a literal. Otherwise raise the version of the format."
                     + " If names were only added, rewrite the golden file with -Dgolden.write=true.";
 

@@ -33,7 +33,7 @@ class StoredNamesTest {
     @JsonTypeName("car")
     private record Car(boolean fast) implements Way {}
 
-    /** The same after renamings of the record, of a component and of a constant. */
+    /** The same type after renaming the record, a component and a constant. */
     private record After(long dueMillis, Optional<End> cause, List<Way> ways, Map<String, Double> prices) {}
 
     private enum End {
@@ -66,14 +66,14 @@ class StoredNamesTest {
     }
 
     @Test
-    void aRenamedComponentOrConstantChangesTheText() {
+    void renamedComponentOrConstantChangesText() {
         assertThat(names(PLAIN, Before.class)).isEqualTo(STORED);
         assertThat(names(PLAIN, After.class))
                 .isEqualTo(STORED.replace("due:", "dueMillis:").replace("SILENCE", "QUIET"));
     }
 
     @Test
-    void aMixInKeepsTheNameOfWhatIsRenamed() {
+    void mixInKeepsStoredNames() {
         JsonMapper keeping = JsonMapper.builder()
                 .addMixIn(After.class, OldField.class)
                 .addMixIn(End.class, OldConstant.class)
@@ -85,9 +85,9 @@ class StoredNamesTest {
         assertThat(keeping.writeValueAsString(read)).isEqualTo(old);
     }
 
-    /** Digests and checkpoints contain places; ledgers and tables contain names. */
+    /** Digests and checkpoints contain ordinals; ledgers and tables contain names. */
     @Test
-    void constantsOfLedgersAndTablesAreAsBefore() throws IOException {
+    void constantsOfLedgersAndTablesAreUnchanged() throws IOException {
         StoredNames.assertGolden(
                 "core/src/test/resources/golden/stored-names.txt",
                 new StoredNames(PLAIN)

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RotaryWingTest {
 
     @Test
-    void powerIsThatOfThePaper() {
+    void powerMatchesPaper() {
         var rows = KnownAnswers.rows("uav_propulsion_power_cases.csv");
         assertThat(rows).hasSize(16);
         rows.forEach(row -> assertThat(RotaryWing.standard().powerWatts(number(row, "speed_mps")))
@@ -22,7 +22,7 @@ class RotaryWingTest {
     }
 
     @Test
-    void theStandardVehicleIsThePapers() {
+    void standardVehicleHasPapersParameters() {
         JsonNode paper = JsonMapper.shared().readTree(KnownAnswers.text("uav_propulsion_parameters.json"));
         double drag = 0.5;
         for (String factor : List.of("d0", "rho_kg_m3", "s", "A_m2")) {
@@ -51,7 +51,7 @@ class RotaryWingTest {
     }
 
     @Test
-    void aLotCostsEnergyOfComputingAndHoveringAndTheBatteryAndAsksHaveAMarkup() {
+    void lotCostIncludesEnergyAndBatteryAsksIncludeMarkup() {
         var agent = AerialAgentBuilder.builder()
                 .id("k")
                 .position(new Position(0, 0, 100))

@@ -9,20 +9,20 @@ import skybourse.testing.Cases;
 class DecibelsTest {
 
     @Test
-    void tenDecibelsAreTenTimes() {
+    void convertsBetweenDecibelsAndRatios() {
         assertThat(Decibels.toRatio(10)).isCloseTo(10, within(1e-14));
         assertThat(Decibels.toRatio(-3)).isCloseTo(0.501187233627, within(1e-12));
         assertThat(Decibels.ofRatio(0)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
-    void levelsAreMeasuredFromAMilliwatt() {
+    void dbmIsRelativeToOneMilliwatt() {
         assertThat(Decibels.wattsToDbm(0.1)).isCloseTo(20, within(1e-12));
         assertThat(Decibels.wattsToDbm(1e-3)).isCloseTo(0, within(1e-12));
     }
 
     @Test
-    void thereAndBackIsWhereWeWere() {
+    void conversionRoundTripReturnsSameLevel() {
         Cases.forAll(
                 (random, size) -> random.nextDouble(-200, 200),
                 level -> assertThat(Decibels.ofRatio(Decibels.toRatio(level))).isCloseTo(level, within(1e-11)));

@@ -17,7 +17,7 @@ class FractionTest {
     }
 
     @Test
-    void orderIsThatOfTheValuesWhereDoublesCannotTell() {
+    void comparesExactlyBeyondDoublePrecision() {
         Fraction less = Fraction.of(Long.MAX_VALUE - 1, Long.MAX_VALUE);
         assertThat(less).isLessThan(Fraction.of(1));
         assertThat(less.toDouble()).isEqualTo(1.0);
@@ -25,7 +25,7 @@ class FractionTest {
     }
 
     @Test
-    void nothingIsDividedByZero() {
+    void rejectsZeroDenominator() {
         assertThatThrownBy(() -> Fraction.of(1, 0)).hasMessage("denominator must not be zero: 0");
     }
 }

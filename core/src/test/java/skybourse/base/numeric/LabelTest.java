@@ -20,13 +20,13 @@ class LabelTest {
                 "a,b \"c\" <d>",
                 "\u0645\u06cc\u200c\u062e"
             })
-    void whatCanBeSeenOnOneLineIsALabel(String text) {
+    void acceptsPrintableSingleLineText(String text) {
         assertThat(Label.violatedRule(text)).isEmpty();
         assertThat(Label.printable(text)).isEqualTo(text);
     }
 
     @Test
-    void everyRuleIsTold() {
+    void reportsViolatedRule() {
         assertThat(Label.violatedRule("")).isEqualTo("must not be blank");
         assertThat(Label.violatedRule(" \u00a0")).isEqualTo("must not be blank");
         for (String c : new String[] {
@@ -45,7 +45,7 @@ class LabelTest {
     }
 
     @Test
-    void theValueIsShownEscapedAndCut() {
+    void errorShowsEscapedAndShortenedValue() {
         assertThatThrownBy(() -> Label.check("a\0\n\u001b" + "x".repeat(300), "id"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("id must not contain control characters: \"a\\u0000\\n\\u001b" + "x".repeat(56) + "...\"");
@@ -53,7 +53,7 @@ class LabelTest {
     }
 
     @Test
-    void namesOfScenariosBecomeNamesOfFolders() {
+    void fileNameReplacesSpecialCharacters() {
         assertThat(Label.fileName("../../etc: a/b")).isEqualTo("etc-a-b");
         assertThat(Label.fileName("???")).isEqualTo("run");
     }

@@ -14,14 +14,14 @@ import skybourse.testing.Cases;
 class LargestRemainderTest {
 
     @Test
-    void wholeWeightsByHand() {
+    void splitsByIntegerWeights() {
         assertThat(LargestRemainder.split(10, new long[] {3, 3, 3})).containsExactly(4, 3, 3);
         assertThat(LargestRemainder.split(7, new long[] {1, 0, 5})).containsExactly(1, 0, 6);
         assertThat(LargestRemainder.split(0, new long[] {0, 0})).containsExactly(0, 0);
         assertThat(LargestRemainder.split(3, new long[] {0, 0})).containsExactly(2, 1);
     }
 
-    /** Products of 120 bits: with doubles a share would miss by thousands. */
+    /** Products of 120 bits: double arithmetic would be off by thousands. */
     @Test
     void largeSharesAreExact() {
         long[] weights = LongStream.range(0, 1000).map(i -> (1L << 50) + i).toArray();
@@ -33,9 +33,9 @@ class LargestRemainderTest {
         }
     }
 
-    /** 7 by 1, 1 and 2 is 1.75, 1.75 and 3.5; whatever all weights are multiplied by, to the ends of doubles. */
+    /** 7 split by weights 1, 1 and 2 is 1.75, 1.75 and 3.5. The result is the same for all scales of weights. */
     @Test
-    void realWeightsByHand() {
+    void splitsByRealWeights() {
         for (double unit : new double[] {1, 0.1, 3e-300, 1e300, Double.MIN_VALUE, Double.MIN_NORMAL, 0x1p1022}) {
             assertThat(LargestRemainder.split(7, new double[] {unit, unit, 2 * unit}))
                     .as("%s", unit)
@@ -49,12 +49,12 @@ class LargestRemainderTest {
                 .containsExactly(0, 5);
     }
 
-    /** 0.1 and 0.2 are not a third and two thirds of their sum: 0.2 is twice 0.1 to the bit, 0.3 not thrice. */
+    /** Weights are exact binary fractions: 0.2 is exactly twice 0.1, but 0.3 is not three times 0.1. */
     @Test
-    void weightsAreTheFractionsThatTheyAre() {
+    void weightsAreExactBinaryFractions() {
         assertThat(LargestRemainder.split(1L << 60, new double[] {0.1, 0.3 - 0.1, 0.1}))
                 .containsExactly(exact(1L << 60, new double[] {0.1, 0.3 - 0.1, 0.1}));
-        // remainders of .5 - 2^-54 and .5 + 2^-54 of a unit, which doubles take to be equal
+        // remainders of 0.5 - 2^-54 and 0.5 + 2^-54 of a unit, which are equal in double arithmetic
         double less = Math.nextDown(0.5);
         assertThat(LargestRemainder.split(1, new double[] {less, 1 - less})).containsExactly(0, 1);
     }
@@ -80,7 +80,7 @@ class LargestRemainderTest {
     }
 
     @Test
-    void sharesAreThoseOfDecimalArithmetic() {
+    void sharesMatchDecimalArithmetic() {
         Cases.forAll(
                 (random, size) -> DoubleStream.generate(
                                 () -> random.nextDouble(1e-3, 1) * Math.pow(2, random.nextInt(60)))
@@ -93,7 +93,7 @@ class LargestRemainderTest {
     }
 
     @Test
-    void weightsAreNumbersNotBelowNothing() {
+    void rejectsNegativeOrNonFiniteWeights() {
         for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> LargestRemainder.split(1, new double[] {1, wrong}))
                     .as("%s", wrong)
@@ -102,9 +102,9 @@ class LargestRemainderTest {
         }
     }
 
-    /** Quotients of doubles are one off here and there, remainders differ in their last bits. */
+    /** Double quotients would sometimes be off by one, and remainders differ in their last bits. */
     @Test
-    void manySharesAreThoseOfDecimalArithmetic() {
+    void manySharesMatchDecimalArithmetic() {
         Cases.forAll(
                 (random, size) -> DoubleStream.generate(() ->
                                 random.nextInt(4) == 0 ? 0.25 : random.nextDouble() * Math.pow(2, random.nextInt(72)))

@@ -10,7 +10,7 @@ import skybourse.testing.Cases;
 
 class LinearSystemTest {
 
-    private static double[][] draw(RandomGenerator random, int size) {
+    private static double[][] sample(RandomGenerator random, int size) {
         double[][] matrix = new double[size + 1][size + 1];
         for (double[] row : matrix) {
             Arrays.setAll(row, j -> random.nextInt(3) == 0 ? 0 : random.nextDouble(-1, 1));
@@ -22,8 +22,8 @@ class LinearSystemTest {
     }
 
     @Test
-    void theSolutionGivesTheRightSideBack() {
-        Cases.forAll(LinearSystemTest::draw, matrix -> {
+    void solutionSatisfiesEquations() {
+        Cases.forAll(LinearSystemTest::sample, matrix -> {
             double[] right = new double[matrix.length];
             Arrays.setAll(right, i -> i - 2.5);
             double[][] copy = Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
@@ -39,7 +39,7 @@ class LinearSystemTest {
     }
 
     @Test
-    void aSingularSystemHasNoFiniteSolution() {
+    void singularSystemHasNoFiniteSolution() {
         double[] x = LinearSystem.solve(new double[][] {{1, 1}, {2, 2}}, new double[] {1, 3});
         assertThat(Double.isFinite(x[0]) && Double.isFinite(x[1])).isFalse();
     }

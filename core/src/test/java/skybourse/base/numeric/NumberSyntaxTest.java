@@ -11,7 +11,7 @@ class NumberSyntaxTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "-0.5,-0.5", "+5,5", ".5,0.5", "5.,5", "1e-6,1e-6", "1E+3,1000", "017,17", "1e-400,0"})
-    void decimalDigitsWithSignPointAndExponentAreANumber(String text, double value) {
+    void parsesDecimalNumbers(String text, double value) {
         assertThat(NumberSyntax.decimal(text)).hasValue(value);
     }
 
@@ -50,13 +50,13 @@ class NumberSyntaxTest {
                 "$1",
                 "1%"
             })
-    void anythingElseIsNone(String text) {
+    void rejectsOtherText(String text) {
         assertThat(NumberSyntax.decimal(text)).isEmpty();
         assertThat(NumberSyntax.whole(text)).isEmpty();
     }
 
     @Test
-    void whatIsTooLargeIsInfiniteOrNoWholeNumberOf64Bits() {
+    void handlesNumbersOutOfRange() {
         assertThat(NumberSyntax.decimal("1e999")).hasValue(Double.POSITIVE_INFINITY);
         assertThat(NumberSyntax.whole("9223372036854775807")).hasValue(Long.MAX_VALUE);
         assertThat(NumberSyntax.whole("9223372036854775808")).isEmpty();
@@ -69,7 +69,7 @@ class NumberSyntaxTest {
     }
 
     @Test
-    void anExponentMakesAWholeNumberToo() {
+    void parsesIntegersWithExponent() {
         assertThat(NumberSyntax.whole("1e3")).hasValue(1_000);
         assertThat(NumberSyntax.whole("-12E+2")).hasValue(-1_200);
         assertThat(NumberSyntax.whole("120e-1")).hasValue(12);

@@ -27,15 +27,15 @@ class TaskRunnerTest {
     }
 
     @Test
-    void resultsStandInTheirOrder() {
+    void resultsKeepOrderOfPieces() {
         assertThat(TaskRunner.of(3).map(100, 1, i -> i * i, Integer[]::new))
                 .isEqualTo(TaskRunner.CALLER.map(100, 1, i -> i * i, Integer[]::new))
                 .startsWith(0, 1, 4, 9);
     }
 
-    /** Each waits until as many have begun as there are threads. */
+    /** Each piece waits until all three have started. */
     @Test
-    void asManyThreadsWorkAsWereAskedFor() {
+    void usesRequestedNumberOfThreads() {
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         var begun = new CountDownLatch(3);
         TaskRunner.of(3).run(3, 1, _ -> {
@@ -51,7 +51,7 @@ class TaskRunnerTest {
     }
 
     @Test
-    void piecesThatPayForNoThreadStayOnTheCallers() {
+    void fewPiecesRunOnCallersThread() {
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         TaskRunner.of(8).run(19, 10, _ -> seen.add(Thread.currentThread()));
         TaskRunner.of(1).run(1_000, 1, _ -> seen.add(Thread.currentThread()));
@@ -59,7 +59,7 @@ class TaskRunnerTest {
     }
 
     @Test
-    void whatAPieceThrowsReachesTheCaller() {
+    void exceptionOfPieceReachesCaller() {
         for (TaskRunner tasks : new TaskRunner[] {TaskRunner.CALLER, TaskRunner.of(2)}) {
             assertThatThrownBy(() -> tasks.run(50, 1, i -> Checks.positive(i - 49, "piece")))
                     .isInstanceOf(IllegalArgumentException.class)

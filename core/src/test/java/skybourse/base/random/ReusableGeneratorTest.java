@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class ReusableGeneratorTest {
 
-    /** Whole vectors, rests, arrays with and without room behind the count: always the numbers of as many single draws. */
+    /** Complete vectors, remainders, arrays with and without free elements after the count: equal to single draws. */
     @Test
-    void fillingGivesWhatSingleDrawsGiveAndLeavesOffWhereTheyDo() {
+    void fillEqualsSingleDrawsAndKeepsPosition() {
         ReusableGenerator single = new ReusableGenerator(0);
         ReusableGenerator filling = new ReusableGenerator(0);
         for (long seed : new long[] {0, 1, -1, 77, Long.MIN_VALUE, Long.MAX_VALUE}) {
@@ -30,9 +30,9 @@ class ReusableGeneratorTest {
         }
     }
 
-    /** First output of SplitMix64 begun at 0, as published with the generator: the seed whose mixed form is 0 must give it. */
+    /** The published first output of SplitMix64 with state 0: the seed that is mixed to 0 must give it. */
     @Test
-    void itIsSplitMix64OnceTheSeedIsMixed() {
+    void matchesSplitMix64AfterMixingSeed() {
         long golden = 0x9e3779b97f4a7c15L;
         ReusableGenerator random = new ReusableGenerator(golden); // mix(golden ^ golden) = mix(0) = 0
         assertThat(random.nextLong()).isEqualTo(0xe220a8397b1dcdafL);

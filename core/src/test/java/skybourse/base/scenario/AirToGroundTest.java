@@ -13,7 +13,7 @@ class AirToGroundTest {
 
     /** Al-Hourani's parameters, computed with the formulas of the paper. */
     @Test
-    void lossIsThatOfThePaper() {
+    void lossMatchesPaper() {
         var rows = KnownAnswers.rows("channel_air_to_ground_cases.csv");
         assertThat(rows).hasSize(8);
         for (Map<String, String> row : rows) {
@@ -31,7 +31,7 @@ class AirToGroundTest {
 
     /** The angle at which a cell of given loss is widest, which the paper prints for each environment. */
     @Test
-    void theBestElevationIsThatOfThePaper() {
+    void bestElevationMatchesPaper() {
         for (Map<String, String> row : KnownAnswers.rows("channel_air_to_ground_cases.csv")) {
             AirToGround air = air(row);
             double best = 0;

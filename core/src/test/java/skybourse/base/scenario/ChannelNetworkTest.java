@@ -29,17 +29,17 @@ class ChannelNetworkTest {
         return standard.withNetwork(network).sample("world", seed);
     }
 
-    /** 0.1 W over 10 MHz: noise -104 dBm; at 500 m 116.78 dB are lost, so that SNR is 7.22 dB, by hand. */
+    /** 0.1 W over 10 MHz: noise is -104 dBm and path loss at 500 m is 116.78 dB, so SNR is 7.22 dB. */
     @Test
-    void rateAndQualityAreShannonsAtTheSignalToNoiseRatio() {
+    void rateAndQualityFollowShannonFormula() {
         Position there = new Position(500, 0, 0);
-        Scenario drawn = world(STANDARD, 1, 1, 1);
-        WirelessAgent agent = drawn.wirelessAgents().getFirst();
+        Scenario sampled = world(STANDARD, 1, 1, 1);
+        WirelessAgent agent = sampled.wirelessAgents().getFirst();
         var world = ScenarioBuilder.builder()
                 .name("pair")
                 .description("")
                 .seed(1)
-                .rules(drawn.rules())
+                .rules(sampled.rules())
                 .network(STANDARD)
                 .wirelessAgents(List.of(WirelessAgentBuilder.builder()
                         .id("w")
@@ -62,7 +62,7 @@ class ChannelNetworkTest {
     }
 
     @Test
-    void theBestLeadersAreKeptInTheirOrder() {
+    void strongestLeadersKeepTheirOrder() {
         Cases.forAll(
                 (random, size) -> random.doubles(1 + size * 3L)
                         .map(value -> Math.floor(value * (size + 1)))
@@ -82,9 +82,9 @@ class ChannelNetworkTest {
                 });
     }
 
-    /** Signals of those that are left out are not worked out where distance alone decides; else, and where none falls off, they are. */
+    /** If only distance determines loss, signals of distant leaders are not computed. The links are the best in all cases. */
     @Test
-    void theBestLinksAreThoseOfAllLinksWhateverDecides() {
+    void limitedLinksAreBestOfAllLinks() {
         List<PathLoss> losses = List.of(
                 STANDARD.pathLoss(),
                 new PathLoss.LogDistance(128.1, 0, 0),
@@ -94,13 +94,13 @@ class ChannelNetworkTest {
         for (PathLoss loss : losses) {
             for (Fading fading : List.of(new Fading.None(), new Fading.Rayleigh())) {
                 for (Access access : Access.values()) {
-                    requireBest(loss, fading, access);
+                    assertBestLinks(loss, fading, access);
                 }
             }
         }
     }
 
-    private static void requireBest(PathLoss loss, Fading fading, Access access) {
+    private static void assertBestLinks(PathLoss loss, Fading fading, Access access) {
         ChannelNetwork all = network(loss, fading, access, 0);
         ChannelNetwork best = network(loss, fading, access, 3);
         Scenario world = world(all, 40, 11, 9);
@@ -121,7 +121,7 @@ class ChannelNetworkTest {
     }
 
     @Test
-    void whatIsDrawnDoesNotDependOnTheOrderOfAsking() {
+    void samplesDoNotDependOnOrderOfRequests() {
         var fading = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rayleigh(), Access.ORTHOGONAL, 0);
         Scenario world = world(fading, 10, 4, 7);
         ScenarioLinks asked = fading.linksOf(world);
@@ -137,7 +137,7 @@ class ChannelNetworkTest {
     }
 
     @Test
-    void fadingLeavesSightAndShadowingAsTheyWere() {
+    void fadingDoesNotChangeLineOfSightOrShadowing() {
         var steady = network(new PathLoss.UrbanMicro(3.5e9), new Fading.None(), Access.ORTHOGONAL, 0);
         var faded = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rician(1e9), Access.ORTHOGONAL, 0);
         Scenario world = world(steady, 10, 4, 7);
@@ -151,8 +151,8 @@ class ChannelNetworkTest {
     }
 
     @Test
-    void slowLinksDoNotExist() {
-        var picky = ChannelNetworkBuilder.builder()
+    void linksBelowLowestRateAreExcluded() {
+        var withHighLowestRate = ChannelNetworkBuilder.builder()
                 .pathLoss(STANDARD.pathLoss())
                 .fading(STANDARD.fading())
                 .access(Access.ORTHOGONAL)
@@ -162,19 +162,19 @@ class ChannelNetworkTest {
                 .leastBitsPerSecond(40e6)
                 .mostLinks(0)
                 .build();
-        Scenario world = world(picky, 50, 4, 3);
+        Scenario world = world(withHighLowestRate, 50, 4, 3);
         for (int n = 0; n < 50; n++) {
             AgentLinks all = STANDARD.linksOf(world).of(n);
             long fast = Arrays.stream(all.bitsPerSecond())
                     .filter(rate -> rate >= 40e6)
                     .count();
-            assertThat(picky.linksOf(world).of(n).count()).isEqualTo((int) fast);
+            assertThat(withHighLowestRate.linksOf(world).of(n).count()).isEqualTo((int) fast);
         }
     }
 
-    /** With two agents the weaker one is decoded last, alone, and the stronger one over it. */
+    /** With two agents the weaker one is decoded last, without interference; the stronger one is decoded over the weaker one. */
     @Test
-    void theWeakestIsHeardAloneOnceTheOthersAreCancelled() {
+    void weakestAgentHasNoInterferenceAfterCancellation() {
         var shared = network(STANDARD.pathLoss(), new Fading.None(), Access.SUCCESSIVE_CANCELLATION, 0);
         Scenario world = world(shared, 2, 1, 5);
         ScenarioLinks alone = STANDARD.linksOf(world);
@@ -194,7 +194,7 @@ class ChannelNetworkTest {
     }
 
     @Test
-    void relaysUseTheMeanAirToGroundLoss() {
+    void relaysUseMeanAirToGroundLoss() {
         Scenario world = world(STANDARD, 1, 2, 1);
         double loss = STANDARD.airToGround()
                 .meanDecibels(
@@ -207,7 +207,7 @@ class ChannelNetworkTest {
     }
 
     @Test
-    void impossibleSettingsAreRefused() {
+    void rejectsInvalidSettings() {
         assertThatThrownBy(() -> STANDARD.withMostLinks(-1)).hasMessageContaining("mostLinks must be in");
         assertThatThrownBy(() -> new PathLoss.UrbanMicro(1e6)).hasMessageContaining("carrierHertz must be in");
         assertThatThrownBy(() -> new Fading.Rician(-1)).hasMessageContaining("dominantToRest must not be negative");

@@ -11,7 +11,7 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 class CrowdTest {
 
     @Test
-    void aCrowdIsWhatASamplerDraws() {
+    void crowdEqualsSampledAgents() {
         ScenarioSampler sampler = ScenarioSampler.standard(new Counts(30, 2, 3, 1));
         Scenario listed = sampler.sample("listed", 5);
         assertThat(sampler.crowd(5).agents()).isEqualTo(listed.wirelessAgents()).hasSize(30);
@@ -21,16 +21,16 @@ class CrowdTest {
     }
 
     @Test
-    void itStandsInItsArea() {
+    void agentsAreInsideTheArea() {
         assertThat(new Crowd(200, 1, 10, 1000).agents()).allSatisfy(agent -> {
             assertThat(agent.position().xMetres()).isBetween(0.0, 10.0);
             assertThat(agent.position().yMetres()).isBetween(0.0, 1000.0);
         });
     }
 
-    /** In a scenario too; a list that is equal is none. */
+    /** A scenario preserves the crowd. An equal list is not a crowd. */
     @Test
-    void itStaysOne() {
+    void crowdIsPreservedInScenario() {
         Crowd crowd = new Crowd(3, 1, 10, 10);
         Scenario scenario = ScenarioSampler.standard(new Counts(1, 1, 1, 1))
                 .sample("one", 1)
@@ -44,7 +44,7 @@ class CrowdTest {
     }
 
     @Test
-    void aCrowdOfNobodyIsNone() {
+    void rejectsInvalidCrowds() {
         assertThatThrownBy(() -> new Crowd(0, 1, 10, 10)).hasMessageContaining("count");
         assertThatThrownBy(() -> new Crowd(10_000_001, 1, 10, 10)).hasMessageContaining("count");
         assertThatThrownBy(() -> new Crowd(1, 1, 0, 10)).hasMessageContaining("area.eastMetres");

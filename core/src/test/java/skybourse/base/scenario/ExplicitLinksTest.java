@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
-/** Listed links, and who may have them; relays go by the place of the leader among all. */
+/** Listed links and their allowed end points. Relays are indexed by the leader's position among all leaders. */
 class ExplicitLinksTest {
 
-    private static final Scenario WORLD =
+    private static final Scenario SCENARIO =
             ScenarioSampler.standard(new Counts(2, 1, 2, 1)).sample("small", 1);
 
     private static String leader(int s) {
-        return WORLD.leaders().get(s).id();
+        return SCENARIO.leaders().get(s).id();
     }
 
     private static String aerial() {
-        return WORLD.aerialAgents().getFirst().id();
+        return SCENARIO.aerialAgents().getFirst().id();
     }
 
     private static Link link(String from, String to, double bitsPerSecond) {
@@ -27,10 +27,10 @@ class ExplicitLinksTest {
     }
 
     @Test
-    void relaysAreThoseOfTheLeadersThatResell() {
-        String agent = WORLD.wirelessAgents().get(1).id();
+    void relaysBelongToLeadersThatResell() {
+        String agent = SCENARIO.wirelessAgents().get(1).id();
         ScenarioLinks reach = new ExplicitLinks(
-                WORLD, List.of(link(leader(2), aerial(), 7), link(agent, leader(2), 3), link(agent, leader(0), 5)));
+                SCENARIO, List.of(link(leader(2), aerial(), 7), link(agent, leader(2), 3), link(agent, leader(0), 5)));
         assertThat(reach.relayBitsPerSecond(0, 0)).isZero();
         assertThat(reach.relayBitsPerSecond(1, 0)).isZero();
         assertThat(reach.relayBitsPerSecond(2, 0)).isEqualTo(7);
@@ -40,13 +40,13 @@ class ExplicitLinksTest {
     }
 
     @Test
-    void whoCannotResellReachesNobodyAbove() {
-        assertThat(WORLD.leaders().getFirst().resells()).isFalse();
-        assertThatThrownBy(() -> new ExplicitLinks(WORLD, List.of(link(leader(0), aerial(), 7))))
+    void rejectsRelaysOfLeadersThatDoNotResell() {
+        assertThat(SCENARIO.leaders().getFirst().resells()).isFalse();
+        assertThatThrownBy(() -> new ExplicitLinks(SCENARIO, List.of(link(leader(0), aerial(), 7))))
                 .hasMessageContaining("links must lead from a wireless agent to a leader or from a fixed to an aerial");
-        assertThatThrownBy(() -> new ExplicitLinks(WORLD, List.of(link(leader(1), leader(2), 7))))
+        assertThatThrownBy(() -> new ExplicitLinks(SCENARIO, List.of(link(leader(1), leader(2), 7))))
                 .hasMessageContaining("links must lead");
         List<Link> twice = List.of(link(leader(1), aerial(), 7), link(leader(1), aerial(), 8));
-        assertThatThrownBy(() -> new ExplicitLinks(WORLD, twice)).hasMessageContaining("each pair once");
+        assertThatThrownBy(() -> new ExplicitLinks(SCENARIO, twice)).hasMessageContaining("each pair once");
     }
 }

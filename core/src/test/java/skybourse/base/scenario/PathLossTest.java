@@ -13,7 +13,7 @@ class PathLossTest {
 
     /** Rows of ns-3's test vectors and of TR 38.901 table 7.4.1-1. */
     @Test
-    void lossIsThatOfTheStandard() {
+    void lossMatchesStandard() {
         var rows = KnownAnswers.rows("channel_pathloss_cases.csv");
         assertThat(rows).hasSize(24);
         for (Map<String, String> row : rows) {
@@ -30,7 +30,7 @@ class PathLossTest {
     }
 
     @Test
-    void lineOfSightIsAsLikelyAsInTheStandard() {
+    void lineOfSightProbabilityMatchesStandard() {
         var rows = KnownAnswers.rows("channel_los_probability_cases.csv");
         assertThat(rows).hasSize(10);
         for (Map<String, String> row : rows) {
@@ -47,7 +47,7 @@ class PathLossTest {
     }
 
     @Test
-    void logDistanceGrowsByItsSlopeEachDecade() {
+    void logDistanceLossGrowsBySlopePerDecade() {
         var loss = PathLoss.LogDistance.standard();
         assertThat(loss.decibels(1000, 5, 5, true)).isCloseTo(128.1, within(1e-12));
         assertThat(loss.decibels(100, 5, 5, true)).isCloseTo(90.5, within(1e-12));
@@ -55,7 +55,7 @@ class PathLossTest {
     }
 
     @Test
-    void lossIsFiniteNearbyAndNeverFallsWithDistance() {
+    void lossIsFiniteAndNeverFallsWithDistance() {
         Cases.forAll(
                 (random, size) -> new double[] {
                     random.nextDouble(0, 2000), random.nextDouble(0, 500), random.nextDouble(0, 30), random.nextInt(2)

@@ -31,7 +31,7 @@ class ScenarioSamplerTest {
     }
 
     @Test
-    void oneMoreAgentLeavesTheOthersAsTheyWere() {
+    void additionalAgentDoesNotChangeOthers() {
         Scenario few = sampler(10, 2, 3, 3).sample("few", 5);
         Scenario more = sampler(11, 2, 3, 3).sample("more", 5);
         assertThat(more.wirelessAgents().subList(0, 10)).isEqualTo(few.wirelessAgents());
@@ -40,7 +40,7 @@ class ScenarioSamplerTest {
 
     /** Kolmogorov-Smirnov at a level of about 1e-6, fixed seed. */
     @Test
-    void numbersAreUniformInTheirRanges() {
+    void valuesAreUniformInTheirRanges() {
         ScenarioSampler sampler = sampler(MANY, 2, 3, 0);
         List<WirelessAgent> agents = sampler.sample("many", 20_261_124).wirelessAgents();
         var side = new Range(0, sampler.sideMetres());
@@ -68,7 +68,7 @@ class ScenarioSamplerTest {
     }
 
     @Test
-    void numbersOfOneAgentAreIndependent() {
+    void valuesOfOneAgentAreIndependent() {
         List<WirelessAgent> agents = sampler(MANY, 2, 3, 0).sample("many", 3).wirelessAgents();
         double[] bits =
                 agents.stream().mapToDouble(agent -> agent.task().inputBits()).toArray();
@@ -93,9 +93,9 @@ class ScenarioSamplerTest {
         return both / Math.sqrt(xx * yy);
     }
 
-    /** Sellers of a large market are clusters of those of the reference: more of everything at the same cost of a unit. */
+    /** Sellers of a large market are scaled from the reference: more capacity at the same cost per unit. */
     @Test
-    void sellersGrowWithTheMarket() {
+    void sellersScaleWithMarket() {
         Scenario small = sampler(20, 2, 3, 3).sample("small", 9);
         Scenario large = sampler(2000, 2, 3, 3).sample("large", 9);
         for (int s = 0; s < 5; s++) {
@@ -118,9 +118,9 @@ class ScenarioSamplerTest {
         return world.aerialAgents().get(aerial).askPerWork(1e-3, rate);
     }
 
-    /** By hand: 10 Gcycles/s make 5 lots; the input travels 260.7 m, and 90 m up. Every seed publishes the same. */
+    /** Manual calculation: 1e10 work/s are 5 lots; the input is sent over 260.7 m, and 90 m up. All seeds have the same price. */
     @Test
-    void thePublishedPriceFollowsFromTheLawAlone() {
+    void publishedPriceDependsOnDistributionsOnly() {
         ScenarioSampler sampler = sampler(20, 2, 3, 3);
         double computing = 1.1 * (0.1 * 1e-29 * 1e20 + 0.1 * 168.4842 / 10e9);
         double published = sampler.sample("a", 5).rules().expectedResalePrice().orElseThrow();
@@ -132,7 +132,7 @@ class ScenarioSamplerTest {
     }
 
     @Test
-    void batteryPriceIsItsShareOfAFirstLot() {
+    void batteryPriceIsShareOfFirstLot() {
         AerialAgent agent =
                 sampler(20, 2, 3, 3).sample("small", 9).aerialAgents().getFirst();
         double first = agent.lotAsk(2e9, 0, 1, 0);
@@ -140,7 +140,7 @@ class ScenarioSamplerTest {
     }
 
     @Test
-    void crowdsOfLeadersAreCutToTheBest() {
+    void manyLeadersAreLimitedToBestLinks() {
         Scenario world = sampler(50, 40, 60, 0).sample("crowd", 4);
         ScenarioLinks reach = world.network().linksOf(world);
         for (int n = 0; n < 50; n++) {
@@ -149,7 +149,7 @@ class ScenarioSamplerTest {
     }
 
     @Test
-    void aMarketWithoutSellersIsRefused() {
+    void rejectsMarketsWithoutLeadersOrBuyers() {
         assertThatThrownBy(() -> new Counts(5, 0, 0, 3)).hasMessage("mobile + fixed must be positive: 0");
         assertThatThrownBy(() -> new Counts(0, 1, 0, 3)).hasMessage("wireless must be positive: 0");
     }

@@ -22,21 +22,21 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Which aerial agents gain by what they declare, by profit: payments less energy and battery. {@code -Dprofit.markets=40} plays as many
- * markets of {@code generate}, with three aerial agents each, and says how many gain.
+ * Profitable misreports of aerial agents. Profit is payments less energy and battery. {@code -Dprofit.markets=40} simulates 40
+ * markets of {@code generate}, with three aerial agents each, and logs how many agents gain.
  */
 class AerialProfitTest {
 
     private static final int MARKETS = Integer.getInteger("profit.markets", 3);
 
     /** The most that an agent may gain by an ask below the cost of its worst match, money; measured in 40 markets: 0.484. */
-    private static final double WORST_MATCH = 0.5;
+    private static final double WORST_MATCH_GAIN = 0.5;
 
     private static final double ROUNDING = 1e-9;
     private static final CertifiedSolver SOLVER =
             SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
 
-    /** What was found under a rule: by kind, how many agents gain, and the largest gain. */
+    /** Results under one rule: by kind of misreport, the number of agents that gain and the largest gain. */
     private static final class Gains {
 
         private final Map<DeclarationKind, Integer> gaining = new EnumMap<>(DeclarationKind.class);
@@ -68,11 +68,11 @@ class AerialProfitTest {
         private static boolean gainsAboveAsks(DeclaredRound honest, int k, BestDeclaration best) {
             OrderBook truth = honest.resold().orElseThrow().market().book();
             String id = honest.truth().aerialAgents().get(k).id();
-            DeclaredRound lied = RoundAudit.withDeclaration(honest, k, best.kind(), best.value(), SOLVER);
-            return left(Optional.of(lied), truth, id) > left(Optional.of(honest), truth, id);
+            DeclaredRound misreported = RoundAudit.withDeclaration(honest, k, best.kind(), best.value(), SOLVER);
+            return auctionUtility(Optional.of(misreported), truth, id) > auctionUtility(Optional.of(honest), truth, id);
         }
 
-        private static long left(Optional<DeclaredRound> round, OrderBook truth, String id) {
+        private static long auctionUtility(Optional<DeclaredRound> round, OrderBook truth, String id) {
             return round.flatMap(DeclaredRound::resold)
                     .map(resold -> resold.outcome().utilityHalfTicks(id, truth))
                     .orElse(0L);
@@ -110,7 +110,7 @@ class AerialProfitTest {
     }
 
     @Test
-    void underRulesThatPromiseTruthfulnessAgentsGainLittleAndOnlyThroughTheirWorstMatch() {
+    void truthfulRulesBoundMisreportGains() {
         List<RuleProvider> truthful = AuctionCatalogue.rules().stream()
                 .filter(rule -> rule.traits().declaresTruthfulness(true))
                 .toList();
@@ -127,20 +127,20 @@ class AerialProfitTest {
                     .isZero();
             assertThat(gains.largest(DeclarationKind.COST))
                     .as("%s %s", rule.name(), gains)
-                    .isLessThanOrEqualTo(WORST_MATCH);
+                    .isLessThanOrEqualTo(WORST_MATCH_GAIN);
             assertThat(gains.largest(DeclarationKind.PLACE))
                     .as("%s %s", rule.name(), gains)
-                    .isLessThanOrEqualTo(WORST_MATCH);
+                    .isLessThanOrEqualTo(WORST_MATCH_GAIN);
             assertThat(gains.aboveAsks).as("%s %s", rule.name(), gains).isZero();
         }
     }
 
-    /** The control: under the midpoint agents gain by each. */
+    /** The control: the midpoint rule is not truthful. */
     @Test
-    void underTheMidpointTheyGain() {
+    void midpointRewardsMisreportedMarkupAndCost() {
         Gains gains = gains(AuctionCatalogue.rule(AuctionCatalogue.MIDPOINT).orElseThrow());
         assertThat(gains.gaining(DeclarationKind.MARKUP)).isPositive();
         assertThat(gains.gaining(DeclarationKind.COST)).isPositive();
-        assertThat(gains.largest(DeclarationKind.COST)).isGreaterThan(WORST_MATCH);
+        assertThat(gains.largest(DeclarationKind.COST)).isGreaterThan(WORST_MATCH_GAIN);
     }
 }

@@ -16,45 +16,45 @@ class LedgerReconciliationTest {
 
     private final ResaleStudy study = SmallRound.resaleStudy().resale();
 
-    private LedgerReconciliation changed(Entry entry) {
+    private LedgerReconciliation reconciliationWith(Entry entry) {
         List<Entry> entries = new ArrayList<>(study.ledger().entries());
         entries.add(entry);
         return LedgerReconciliation.of(Ledger.of(entries), study);
     }
 
     @Test
-    void aSoundLedgerBalancesAndAgreesWithMoney() {
-        LedgerReconciliation books = LedgerReconciliation.of(study.ledger(), study);
-        assertThat(books.balanced()).isTrue();
-        assertThat(books.agreesWithMoney()).isTrue();
-        assertThat(books.differences()).hasSize(6);
+    void validLedgerBalancesAndAgreesWithMoney() {
+        LedgerReconciliation reconciliation = LedgerReconciliation.of(study.ledger(), study);
+        assertThat(reconciliation.balanced()).isTrue();
+        assertThat(reconciliation.agreesWithMoney()).isTrue();
+        assertThat(reconciliation.differences()).hasSize(6);
     }
 
     @Test
-    void moneyToAStrangerIsNoticed() {
-        assertThat(changed(new Entry("wa-1", "nobody", 1, Reason.BILL)).balanced())
-                .isFalse();
-    }
-
-    @Test
-    void aPaymentThatTheRoundDoesNotExplainIsNoticed() {
-        assertThat(changed(new Entry("wa-1", "ma-1", 2, Reason.BILL)).agreesWithMoney())
-                .isFalse();
-        assertThat(changed(new Entry("house", "uav-1", 1, Reason.LOT_SOLD)).agreesWithMoney())
-                .isFalse();
-    }
-
-    /** The house has no real-valued money to hide behind, and what one wireless agent pays is not another's bill. */
-    @Test
-    void moneyOfTheHouseOrOfAnotherWirelessAgentIsNoticed() {
-        assertThat(changed(new Entry("house", "wa-1", 1, Reason.REFUND)).agreesWithMoney())
-                .isFalse();
-        assertThat(changed(new Entry("wa-2", "wa-1", 10, Reason.BILL)).agreesWithMoney())
+    void paymentToUnknownAccountIsDetected() {
+        assertThat(reconciliationWith(new Entry("wa-1", "nobody", 1, Reason.BILL)).balanced())
                 .isFalse();
     }
 
     @Test
-    void settledProfitsAreWhatTheLedgerLeavesLessEnergy() {
+    void unexplainedPaymentIsDetected() {
+        assertThat(reconciliationWith(new Entry("wa-1", "ma-1", 2, Reason.BILL)).agreesWithMoney())
+                .isFalse();
+        assertThat(reconciliationWith(new Entry("house", "uav-1", 1, Reason.LOT_SOLD)).agreesWithMoney())
+                .isFalse();
+    }
+
+    /** The house has no real-valued account, and a payment of one wireless agent does not cover another's bill. */
+    @Test
+    void wrongPayerIsDetected() {
+        assertThat(reconciliationWith(new Entry("house", "wa-1", 1, Reason.REFUND)).agreesWithMoney())
+                .isFalse();
+        assertThat(reconciliationWith(new Entry("wa-2", "wa-1", 10, Reason.BILL)).agreesWithMoney())
+                .isFalse();
+    }
+
+    @Test
+    void settledProfitIsLedgerBalanceLessEnergy() {
         // fa-1: 37.5 - 1.5 back - 0.5 penalty - two lots, less 0.5 for each of the 0.01 * 100 * 10.5 J it spends
         double paid = study.trades().stream()
                         .mapToLong(trade -> trade.buyerPriceHalfTicks())
@@ -64,38 +64,38 @@ class LedgerReconciliationTest {
                 .isCloseTo(35.5 - paid - 5.25, org.assertj.core.api.Assertions.within(1e-9));
     }
 
-    /** Every way to leave out, repeat or change one entry of money is noticed, but for what rounding hides. */
+    /** Each omitted, repeated or changed entry is detected, unless its amount is within rounding. */
     @Test
-    void aCutOrTamperedLedgerIsNoticed() {
+    void omittedOrChangedEntriesAreDetected() {
         List<Entry> sound = study.ledger().entries();
         for (int i = 0; i < sound.size(); i++) {
             Entry entry = sound.get(i);
             if (entry.units() < 100) {
-                continue; // a unit or two is what rounding hides
+                continue; // within rounding
             }
-            noticed(i, sound, List.of());
-            noticed(i, sound, List.of(entry, entry));
-            noticed(i, sound, List.of(new Entry(entry.from(), entry.to(), entry.units() + 100, entry.reason())));
-            noticed(i, sound, List.of(new Entry(entry.to(), entry.from(), entry.units(), entry.reason())));
-            noticed(i, sound, List.of(new Entry(entry.from(), "nobody", entry.units(), entry.reason())));
+            assertDetected(i, sound, List.of());
+            assertDetected(i, sound, List.of(entry, entry));
+            assertDetected(i, sound, List.of(new Entry(entry.from(), entry.to(), entry.units() + 100, entry.reason())));
+            assertDetected(i, sound, List.of(new Entry(entry.to(), entry.from(), entry.units(), entry.reason())));
+            assertDetected(i, sound, List.of(new Entry(entry.from(), "nobody", entry.units(), entry.reason())));
         }
     }
 
-    private void noticed(int index, List<Entry> sound, List<Entry> instead) {
+    private void assertDetected(int index, List<Entry> sound, List<Entry> instead) {
         List<Entry> entries = new ArrayList<>(sound);
         entries.remove(index);
         entries.addAll(index, instead);
-        LedgerReconciliation books = LedgerReconciliation.of(Ledger.of(entries), study);
-        assertThat(books.balanced() && books.agreesWithMoney())
+        LedgerReconciliation reconciliation = LedgerReconciliation.of(Ledger.of(entries), study);
+        assertThat(reconciliation.balanced() && reconciliation.agreesWithMoney())
                 .as("%s instead of %s", instead, sound.get(index))
                 .isFalse();
     }
 
     @Test
-    void theLedgerOfAnotherRoundIsNoticed() {
-        LedgerReconciliation books =
+    void ledgerOfAnotherRoundIsDetected() {
+        LedgerReconciliation reconciliation =
                 LedgerReconciliation.of(SmallRound.study().resale().ledger(), study);
-        assertThat(books.balanced() && books.agreesWithMoney()).isFalse();
+        assertThat(reconciliation.balanced() && reconciliation.agreesWithMoney()).isFalse();
         Ledger foreign = Ledger.of(List.of(new Entry("x", "y", 5_000, Reason.BILL)));
         assertThat(LedgerReconciliation.of(foreign, study).agreesWithMoney()).isFalse();
         assertThat(LedgerReconciliation.of(Ledger.of(List.of()), study).agreesWithMoney())
@@ -104,15 +104,15 @@ class LedgerReconciliationTest {
 
     /** A leader's bills are rounded, its refund and penalty too; a wireless agent's share of those is split as well. */
     @Test
-    void whatIsAllowedIsTheRoundingOfEachPayment() {
-        LedgerReconciliation books = LedgerReconciliation.of(study.ledger(), study);
-        assertThat(books.differences())
+    void toleranceIsRoundingOfEachPayment() {
+        LedgerReconciliation reconciliation = LedgerReconciliation.of(study.ledger(), study);
+        assertThat(reconciliation.differences())
                 .extracting(LedgerReconciliation.Difference::id)
                 .containsExactly("ma-1", "fa-1", "uav-1", "house", "wa-1", "wa-2");
         // wa-1 sent 5 of the 12.5 that fa-1 was sold, wa-2 sent 7.5; fa-1 has two buyers
         double[] allowed = {0.5, 0.5 * 2 + 1, 0, 0, 0.5 * 2 + 2 + 0.4 * 2, 0.5 + 2 + 0.6 * 2};
         for (int i = 0; i < allowed.length; i++) {
-            LedgerReconciliation.Difference difference = books.differences().get(i);
+            LedgerReconciliation.Difference difference = reconciliation.differences().get(i);
             assertThat(difference.allowedUnits() - allowed[i])
                     .as(difference.id())
                     .isGreaterThan(0)
@@ -122,22 +122,23 @@ class LedgerReconciliationTest {
     }
 
     @Test
-    void sumsAreThoseOfTheLedger() {
-        LedgerReconciliation books = LedgerReconciliation.of(study.ledger(), study);
+    void sumsMatchLedgerBalances() {
+        LedgerReconciliation reconciliation = LedgerReconciliation.of(study.ledger(), study);
         Ledger ledger = study.ledger();
-        assertThat(books.entries()).isEqualTo(ledger.entries().size());
-        assertThat(books.agentsPay()).isEqualTo(-Balances.of(ledger, id -> id.startsWith("wa-")));
-        assertThat(books.leadersKeep()).isEqualTo(Balances.of(ledger, id -> id.equals("ma-1") || id.equals("fa-1")));
-        assertThat(books.aerialAgentsReceive()).isEqualTo(Balances.of(ledger, "uav-1"::equals));
-        assertThat(books.houseKeeps()).isZero();
-        assertThat(books.strangers()).isZero();
-        LedgerReconciliation odd = changed(new Entry("house", "nobody", 3, Reason.BILL));
+        assertThat(reconciliation.entries()).isEqualTo(ledger.entries().size());
+        assertThat(reconciliation.agentsPay()).isEqualTo(-Balances.of(ledger, id -> id.startsWith("wa-")));
+        assertThat(reconciliation.leadersKeep())
+                .isEqualTo(Balances.of(ledger, id -> id.equals("ma-1") || id.equals("fa-1")));
+        assertThat(reconciliation.aerialAgentsReceive()).isEqualTo(Balances.of(ledger, "uav-1"::equals));
+        assertThat(reconciliation.houseKeeps()).isZero();
+        assertThat(reconciliation.strangers()).isZero();
+        LedgerReconciliation odd = reconciliationWith(new Entry("house", "nobody", 3, Reason.BILL));
         assertThat(odd.houseKeeps()).isEqualTo(-3);
         assertThat(odd.strangers()).isEqualTo(3);
     }
 
     @Test
-    void booksBalanceOnlyWithoutStrangersAndToTheUnit() {
+    void balanceRequiresKnownAccountsAndExactSums() {
         assertThat(new LedgerReconciliation(1, 9, 4, 3, 2, 0, List.of()).balanced())
                 .isTrue();
         assertThat(new LedgerReconciliation(1, 9, 4, 3, 2, 1, List.of()).balanced())

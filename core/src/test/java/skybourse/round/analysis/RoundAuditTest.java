@@ -42,19 +42,19 @@ class RoundAuditTest {
     private static final CertifiedSolver SOLVER =
             SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
 
-    private static RoundAudit audit(Scenario world, AuctionRule rule) {
-        return RoundAudit.of(world, SOLVER, _ -> rule, TaskRunner.of(2));
+    private static RoundAudit audit(Scenario scenario, AuctionRule rule) {
+        return RoundAudit.of(scenario, SOLVER, _ -> rule, TaskRunner.of(2));
     }
 
     /**
-     * One customer, one leader, nobody in the air. The customer sends {@code 8 / (20 p - 19.5) - 1} of 10 work, for it pays 0.5 to send and saves 20;
-     * the leader can do 5 and gives back what waits: it had best sell just 5, at {@code 20 p - 19.5 = 16 / 3}, and is left with {@code 10 p} less
+     * One wireless agent, one leader, no aerial agent. The agent sends {@code 8 / (20 p - 19.5) - 1} of 10 work; sending costs 0.5 and saves 20;
+     * the leader can do 5 and refunds work that waits: its best is to sell just 5, at {@code 20 p - 19.5 = 16 / 3}, and it earns {@code 10 p} less
      * 0.625 of energy. A myopic one sells all 10, at {@code 20 p - 19.5 = 4}, keeps half of 23.5, pays 0.5 for
-     * being late and does all 10 in the end.
+     * being late and computes all 10 in the end.
      */
     @Test
-    void theBestPriceOfALoneLeaderIsTheOneAtWhichNothingWaits() {
-        Scenario world = ScenarioBuilder.builder()
+    void singleLeaderBestPriceLeavesNoOverload() {
+        Scenario scenario = ScenarioBuilder.builder()
                 .name("lone")
                 .description("")
                 .seed(7)
@@ -81,7 +81,7 @@ class RoundAuditTest {
                         .build()))
                 .aerialAgents(List.of())
                 .build();
-        RoundAudit.PriceAudit found = audit(world, new SellerVickrey()).asked().getFirst();
+        RoundAudit.PriceAudit found = audit(scenario, new SellerVickrey()).asked().getFirst();
         double best = (16 / 3.0 + 19.5) / 20;
         assertThat(found.bestPrice()).isCloseTo(best, within(1e-4));
         assertThat(found.best()).isCloseTo(10 * best - 0.625, within(1e-3));
@@ -93,8 +93,8 @@ class RoundAuditTest {
     }
 
     /** The fixed agent can do less than half of what it sells. */
-    private static Scenario world(Rules.OverloadPricing pricing) {
-        Scenario world = SmallRound.resaleScenario();
+    private static Scenario scenario(Rules.OverloadPricing pricing) {
+        Scenario scenario = SmallRound.resaleScenario();
         FixedAgent slow = FixedAgentBuilder.builder()
                 .id("fa-1")
                 .position(new Position(60, 10, 10))
@@ -104,30 +104,30 @@ class RoundAuditTest {
                 .priceCapPerBit(4)
                 .penaltyPerWork(1)
                 .build();
-        return world.withDescription("")
-                .withRules(world.rules().withOverloadPricing(pricing))
+        return scenario.withDescription("")
+                .withRules(scenario.rules().withOverloadPricing(pricing))
                 .withFixedAgents(List.of(slow));
     }
 
-    private static Scenario myopic() {
-        return world(Rules.OverloadPricing.IGNORE);
+    private static Scenario myopicScenario() {
+        return scenario(Rules.OverloadPricing.IGNORE);
     }
 
-    /** Where reports move no price, the best costs are found by asking every thousandth of the true ones from one book. */
+    /** If reports change no tier 1 price, a search over thousandths of the true costs finds the same best cost. */
     @Test
-    void theBestCostsToDeclareAreThoseOfEveryMultiple() {
+    void bestDeclaredCostsMatchExhaustiveSearch() {
         AuctionRule rule = new KDoubleAuction(1);
-        Scenario world = myopic();
-        TwoTierRound tiers = TwoTierRound.of(world);
+        Scenario scenario = myopicScenario();
+        TwoTierRound tiers = TwoTierRound.of(scenario);
         Round sold = tiers.sell(
                 SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
         OrderBook truth = ResaleMarket.of(sold).orElseThrow().book();
         double most = 0;
         for (int thousandths = 500; thousandths <= 3000; thousandths++) {
-            most = Math.max(most, left(rule, sold, truth, thousandths / 1000.0));
+            most = Math.max(most, profitWithCostFactor(rule, sold, truth, thousandths / 1000.0));
         }
-        RoundAudit.DeclarationAudit found = audit(world, rule).declarations().getFirst();
-        assertThat(found.truthful()).isCloseTo(left(rule, sold, truth, 1), within(1e-9));
+        RoundAudit.DeclarationAudit found = audit(scenario, rule).declarations().getFirst();
+        assertThat(found.truthful()).isCloseTo(profitWithCostFactor(rule, sold, truth, 1), within(1e-9));
         assertThat(found.best(DeclarationKind.COST).profit())
                 .isCloseTo(most, within(0.03)); // three half ticks of two lots
         assertThat(found.gain()).isGreaterThan(1);
@@ -138,7 +138,7 @@ class RoundAuditTest {
      * Asks are in whole ticks of 0.01 already rounded up: a multiple of one may differ by a tick from that of the costs. Payments less the
      * energy of lots at the real rate and the battery.
      */
-    private static double left(AuctionRule rule, Round sold, OrderBook truth, double multiple) {
+    private static double profitWithCostFactor(AuctionRule rule, Round sold, OrderBook truth, double multiple) {
         List<Order> asks = new ArrayList<>();
         truth.ordersOf("uav-1")
                 .forEach(ask -> asks.add(new Ask("uav-1", ask.lot(), (long) Math.ceil(multiple * ask.limitTicks()))));
@@ -149,27 +149,27 @@ class RoundAuditTest {
                 .profit();
     }
 
-    /** Truthful for given orders is truthful through both tiers where no report reaches tier 1, and only there. */
+    /** A truthful auction rule is truthful through both tiers only if no report reaches tier 1. */
     @Test
-    void aTruthfulRuleLeavesNothingToGainOnlyWhereReportsMoveNoPrice() {
-        RoundAudit shut = audit(myopic(), new SellerVickrey());
-        assertThat(shut.declarations()).allMatch(one -> one.gain() == 0);
-        assertThat(shut.declarations())
+    void truthfulRuleIsTruthfulIfPricesIgnoreReports() {
+        RoundAudit myopicAudit = audit(myopicScenario(), new SellerVickrey());
+        assertThat(myopicAudit.declarations()).allMatch(one -> one.gain() == 0);
+        assertThat(myopicAudit.declarations())
                 .allSatisfy(one -> assertThat(one.tried())
                         .allMatch(best -> best.value() == best.kind().truthfulValue(one.agent())));
-        RoundAudit leaks = audit(world(Rules.OverloadPricing.EXPECTED_COST), new SellerVickrey());
-        assertThat(leaks.declarationsMovePrices()).isTrue();
+        RoundAudit expectedCostAudit = audit(scenario(Rules.OverloadPricing.EXPECTED_COST), new SellerVickrey());
+        assertThat(expectedCostAudit.declarationsMovePrices()).isTrue();
     }
 
     /** Asks exclude the markup under a rule that promises truthfulness, and include it under other rules. */
     @Test
-    void aMarkupMovesAsksOnlyUnderRulesThatPromiseNoTruthfulness() {
-        Scenario world = myopic();
-        TwoTierRound tiers = TwoTierRound.of(world);
+    void truthfulRulesExcludeMarkupFromAsks() {
+        Scenario scenario = myopicScenario();
+        TwoTierRound tiers = TwoTierRound.of(scenario);
         double[] prices =
                 SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices();
-        Scenario dearer = world.withAerialAgents(
-                world.aerialAgents().stream().map(agent -> agent.withMarkup(2)).toList());
+        Scenario dearer = scenario.withAerialAgents(
+                scenario.aerialAgents().stream().map(agent -> agent.withMarkup(2)).toList());
         ResaleMarket asked = ResaleMarket.of(tiers.sell(prices)).orElseThrow();
         ResaleMarket marked =
                 ResaleMarket.of(TwoTierRound.of(dearer).sell(prices)).orElseThrow();
@@ -177,36 +177,37 @@ class RoundAuditTest {
                 .isNotEqualTo(asked.forRule(new KDoubleAuction(1)).book());
         assertThat(marked.forRule(new SellerVickrey()).book())
                 .isEqualTo(asked.forRule(new SellerVickrey()).book());
-        AerialAgent agent = world.aerialAgents().getFirst();
+        AerialAgent agent = scenario.aerialAgents().getFirst();
         Order first =
                 asked.forRule(new SellerVickrey()).book().ordersOf(agent.id()).getFirst();
         double rate = tiers.links().relayBitsPerSecond(asked.buyers().getFirst().leader(), 0);
         assertThat(first.limitTicks()).isEqualTo((long) Math.ceil(
-                agent.lotCost(world.rules().lotWork(), asked.buyers().getFirst().bitsPerWork(), rate, 0)
-                        / world.rules().tickMoney()));
+                agent.lotCost(scenario.rules().lotWork(), asked.buyers().getFirst().bitsPerWork(), rate, 0)
+                        / scenario.rules().tickMoney()));
     }
 
-    /** Before the draw nobody expects to gain; at the prices drawn a leader gains a tenth. Fixed prices have one bound. */
+    /** In expectation no leader gains; at the sampled prices a leader gains more than 0.001. Fixed prices have one bound. */
     @Test
-    void theBoundOfAMixIsToldApartFromThatOfItsDraw() {
-        Scenario torn =
+    void mixedAndSampledPricesHaveSeparateBounds() {
+        Scenario randomizing =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 0)).sample("torn", 11);
-        RoundAudit mixed = RoundAudit.of(torn, SOLVER.withMixedPrices(), SmallRound::midpoint, TaskRunner.CALLER);
+        RoundAudit mixed = RoundAudit.of(
+                randomizing, SOLVER.withMixedPrices(), SmallRound::midpoint, TaskRunner.CALLER);
         assertThat(mixed.result()).isInstanceOf(SolveResult.CertifiedMixed.class);
         assertThat(mixed.result().certificate().epsilon()).isLessThan(1e-6);
         assertThat(mixed.drawnEpsilon()).isGreaterThan(1e-3);
-        RoundAudit fixed = audit(myopic(), new SellerVickrey());
+        RoundAudit fixed = audit(myopicScenario(), new SellerVickrey());
         assertThat(fixed.drawnEpsilon()).isEqualTo(fixed.result().certificate().epsilon());
     }
 
     @Test
-    void whatIsFoundDoesNotDependOnThreads() {
+    void auditDoesNotDependOnThreads() {
         Function<ResaleMarket, AuctionRule> rule = SmallRound::midpoint;
-        RoundAudit one = RoundAudit.of(myopic(), SOLVER, rule, TaskRunner.CALLER);
-        RoundAudit many = RoundAudit.of(myopic(), SOLVER, rule, TaskRunner.of(4));
+        RoundAudit one = RoundAudit.of(myopicScenario(), SOLVER, rule, TaskRunner.CALLER);
+        RoundAudit many = RoundAudit.of(myopicScenario(), SOLVER, rule, TaskRunner.of(4));
         assertThat(many.declarations()).isEqualTo(one.declarations());
         assertThat(many.asked()).isEqualTo(one.asked());
-        TwoTierRound tiers = TwoTierRound.of(myopic());
+        TwoTierRound tiers = TwoTierRound.of(myopicScenario());
         var result = SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
         assertThat(RoundAudit.asked(tiers, result, rule, TaskRunner.CALLER)).isEqualTo(one.asked());
         assertThat(many.asked()).hasSize(2).allMatch(asked -> asked.best() >= asked.settled());

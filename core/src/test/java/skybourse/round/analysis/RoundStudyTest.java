@@ -14,34 +14,34 @@ import skybourse.tier1.game.MixedPrices;
 
 class RoundStudyTest {
 
-    private static StartResult run(double epsilon, double... prices) {
+    private static StartResult startResult(double epsilon, double... prices) {
         var certificate = new EquilibriumCertificate(epsilon, 1e-6, List.of(), 1e-12, 9e-6);
         var effort = new SolveResult.SolveStatistics(1, 1, SolverRun.Ending.RESTED, 0);
-        return new StartResult("somewhere", new SolveResult.Certified(MixedPrices.pure(prices), certificate, effort));
+        return new StartResult("start", new SolveResult.Certified(MixedPrices.pure(prices), certificate, effort));
     }
 
     @Test
-    void distanceIsTheLargestRelativeDifferenceOfAPrice() {
-        assertThat(run(0, 2, 8).distance(run(0, 1, 6))).isEqualTo(0.5);
-        assertThat(run(0, 1, 6).distance(run(0, 2, 8))).isEqualTo(0.5);
-        assertThat(run(0, 8, 2).distance(run(0, 6, 2))).isEqualTo(0.25);
-        assertThat(run(0, 0, 2).distance(run(0, 0, 2))).isZero();
+    void distanceIsLargestRelativePriceDifference() {
+        assertThat(startResult(0, 2, 8).distance(startResult(0, 1, 6))).isEqualTo(0.5);
+        assertThat(startResult(0, 1, 6).distance(startResult(0, 2, 8))).isEqualTo(0.5);
+        assertThat(startResult(0, 8, 2).distance(startResult(0, 6, 2))).isEqualTo(0.25);
+        assertThat(startResult(0, 0, 2).distance(startResult(0, 0, 2))).isZero();
     }
 
     @Test
-    void aClosedLeaderIsAsFarAsCanBeFromAnOpenOne() {
+    void closedAndOpenLeadersHaveDistanceOne() {
         double closed = Double.POSITIVE_INFINITY;
-        assertThat(run(0, closed, 2).distance(run(0, 1, 2))).isEqualTo(1);
-        assertThat(run(0, 1, 2).distance(run(0, closed, 2))).isEqualTo(1);
-        assertThat(run(0, closed, 2).distance(run(0, closed, 2))).isZero();
+        assertThat(startResult(0, closed, 2).distance(startResult(0, 1, 2))).isEqualTo(1);
+        assertThat(startResult(0, 1, 2).distance(startResult(0, closed, 2))).isEqualTo(1);
+        assertThat(startResult(0, closed, 2).distance(startResult(0, closed, 2))).isZero();
     }
 
     @Test
-    void endPointsThatDifferByMoreThanAThousandthAreDistinct() {
-        StartResult first = run(1e-6, 1_000, 5);
-        StartResult same = run(1e-7, 999, 5); // a thousandth, exactly
-        StartResult other = run(1e-7, 998, 5);
-        StartResult uncertified = run(2e-6, 500, 5);
+    void distinctEndPointsDifferByMoreThanOneThousandth() {
+        StartResult first = startResult(1e-6, 1_000, 5);
+        StartResult same = startResult(1e-7, 999, 5); // a thousandth, exactly
+        StartResult other = startResult(1e-7, 998, 5);
+        StartResult uncertified = startResult(2e-6, 500, 5);
         RoundStudy study = SmallRound.study();
         var several = new RoundStudy(
                 study.round(),
@@ -59,11 +59,11 @@ class RoundStudyTest {
     }
 
     @Test
-    void tierTwoCostsWhatWorkInTheAirCostsLessTheEnergyThatItSaves() {
+    void resaleCostIsAerialCostLessSavedEnergy() {
         RoundStudy study = SmallRound.resaleStudy();
         AerialOutcome aerial = study.resale().aerialAgents().getFirst();
         assertThat(aerial.lots()).isEqualTo(2);
-        // two units of work less at the fixed agent, 1 J each at 0.5
+        // the fixed agent computes two units less, 1 J each at 0.5
         assertThat(study.resaleCost()).isCloseTo(aerial.cost() - 0.5 * 2, within(1e-12));
         assertThat(study.deadlinesSaved()).isZero();
         assertThat(study.finalRound()).isEqualTo(study.resale().finalRound()).isNotEqualTo(study.round());

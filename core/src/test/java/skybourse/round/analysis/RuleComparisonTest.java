@@ -37,49 +37,49 @@ import skybourse.tier2.spi.RuleProvider;
 
 class RuleComparisonTest {
 
-    private final Scenario world = SmallRound.resaleScenario();
+    private final Scenario scenario = SmallRound.resaleScenario();
     private final Round before = SmallRound.resaleStudy().round();
 
-    private static ResaleStudy.HeldAuction held(Round before) {
+    private static ResaleStudy.HeldAuction heldAuction(Round before) {
         return (ResaleStudy.HeldAuction) ResaleStudy.of(before, SmallRound::midpoint);
     }
 
-    private final RuleComparison tried = RuleComparison.of(before, held(before), TaskRunner.of(2));
+    private final RuleComparison comparison = RuleComparison.of(before, heldAuction(before), TaskRunner.of(2));
 
     private RuleOutcome.Cleared cleared(String name) {
-        return tried.cleared().stream()
+        return comparison.cleared().stream()
                 .filter(one -> one.rule().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void eachRuleIsTriedOnceAndThePlayedOneComesFirst() {
-        assertThat(tried.cleared().getFirst()).isEqualTo(tried.played());
-        assertThat(tried.others())
+    void listsEachRuleOnceWithPlayedRuleFirst() {
+        assertThat(comparison.cleared().getFirst()).isEqualTo(comparison.played());
+        assertThat(comparison.others())
                 .extracting(other -> other.rule().name())
                 .containsExactlyElementsOf(AuctionCatalogue.rules(RuleList.TRIED).stream()
                         .sorted(AuctionCatalogue.byDeclaredTraits())
                         .map(RuleProvider::name)
                         .filter(name -> !name.equals(AuctionCatalogue.MIDPOINT))
                         .toList());
-        assertThat(tried.others().get(2)).isInstanceOf(RuleOutcome.Refused.class);
-        assertThat(tried.searched()).isTrue();
+        assertThat(comparison.others().get(2)).isInstanceOf(RuleOutcome.Refused.class);
+        assertThat(comparison.searched()).isTrue();
     }
 
-    /** Rules are compared for the same asks, although a truthful one would lead to asks without markups. */
+    /** All rules clear the same asks, although a round under a truthful rule would have asks without markup. */
     @Test
-    void allRulesAreTriedWithTheAsksOfTheRound() {
-        OrderBook asked = held(before).tier().market().book();
-        assertThat(tried.cleared()).allMatch(one -> one.audit().truth().equals(asked));
+    void allRulesClearAsksOfTheRound() {
+        OrderBook asked = heldAuction(before).tier().market().book();
+        assertThat(comparison.cleared()).allMatch(one -> one.audit().truth().equals(asked));
         var truthful = (ResaleStudy.HeldAuction) ResaleStudy.of(before, _ -> new SellerVickrey());
         assertThat(truthful.tier().market().book()).isNotEqualTo(asked);
     }
 
-    /** A rule tried is the rule played, where both lead to the same asks. */
+    /** A compared rule has the results of a round under that rule, if both have the same asks. */
     @Test
-    void whatIsTriedIsWhatARoundUnderThatRuleComesTo() {
-        for (RuleOutcome.Cleared one : tried.cleared()) {
+    void comparedRuleMatchesRoundUnderThatRule() {
+        for (RuleOutcome.Cleared one : comparison.cleared()) {
             if (one.rule().traits().declaresTruthfulness(true)) {
                 continue;
             }
@@ -90,38 +90,38 @@ class RuleComparisonTest {
         }
     }
 
-    /** Payments cancel: what all and the house have more is what the lots traded gain more. */
+    /** Payments cancel: the changes of all agents and the house sum to the change of the gains from trade. */
     @Test
-    void allChangesTogetherAreTheGainsFromTradeThatAreWonOrLost() {
-        for (RuleOutcome.Cleared one : tried.cleared()) {
-            long all = one.changes(tried.played()).values().stream()
+    void changesSumToDifferenceInGainsFromTrade() {
+        for (RuleOutcome.Cleared one : comparison.cleared()) {
+            long all = one.changes(comparison.played()).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
             assertThat(all)
                     .as(one.rule().name())
-                    .isEqualTo(2 * (one.gainsTicks() - tried.played().gainsTicks()));
+                    .isEqualTo(2 * (one.gainsTicks() - comparison.played().gainsTicks()));
         }
-        assertThat(cleared("vcg").changes(tried.played())).containsKey(Scenario.HOUSE);
-        assertThat(tried.played().changes(tried.played())).isEqualTo(Map.of());
+        assertThat(cleared("vcg").changes(comparison.played())).containsKey(Scenario.HOUSE);
+        assertThat(comparison.played().changes(comparison.played())).isEqualTo(Map.of());
     }
 
     @Test
-    void theBestTruthfulRuleGainsMostAndLeavesTheHouseNoBill() {
-        var truthful = tried.cleared().stream()
+    void bestTruthfulRuleHasLargestGainsWithoutDeficit() {
+        var truthful = comparison.cleared().stream()
                 .filter(one ->
                         one.audit().gainers() == 0 && one.audit().outcome().houseHalfTicks() >= 0)
                 .toList();
-        RuleOutcome.Cleared best = tried.bestTruthful(false).orElseThrow();
+        RuleOutcome.Cleared best = comparison.bestTruthful(false).orElseThrow();
         assertThat(best.rule()).isEqualTo(new SellerVickrey());
         assertThat(truthful).contains(best).allMatch(one -> one.gainsTicks() <= best.gainsTicks());
-        RuleOutcome.Cleared asking = tried.bestTruthful(true).orElseThrow();
+        RuleOutcome.Cleared asking = comparison.bestTruthful(true).orElseThrow();
         assertThat(asking.rule()).isNotIn(new SellerVickrey(), new Vickrey());
         assertThat(truthful).contains(asking);
     }
 
-    /** Nobody trades in this book, so no lie gains under any rule: that alone makes none truthful. */
+    /** No trade is possible in this book, so no misreport is profitable. That alone does not make a rule truthful. */
     @Test
-    void anEmptySearchMakesNoRuleTruthfulThatDoesNotPromiseIt() {
+    void emptySearchDoesNotMakeRuleTruthful() {
         List<Order> orders = List.of(new Bid("b1", 1, 3), new Bid("b1", 2, 2), new Ask("s1", 1, 7));
         assertThat(isTruthful(new StronglyBalancedAuction(), orders)).isFalse();
         assertThat(isTruthful(new KDoubleAuction(1), orders)).isFalse();
@@ -148,23 +148,23 @@ class RuleComparisonTest {
     }
 
     @Test
-    void aLieThatWasFoundTakesThePromiseAway() {
+    void profitableMisreportOverridesDeclaredTruthfulness() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {1});
         var outcome = new Vickrey().clear(book, new TieOrder.ById());
-        var lie = new Misreport("b1", List.of(), Fraction.ZERO, Fraction.of(1));
-        var audit = new MarketAudit(book, outcome, outcome, List.of(lie), MisreportClass.PRICE_PER_LOT, false);
+        var misreport = new Misreport("b1", List.of(), Fraction.ZERO, Fraction.of(1));
+        var audit = new MarketAudit(book, outcome, outcome, List.of(misreport), MisreportClass.PRICE_PER_LOT, false);
         assertThat(new RuleOutcome.Cleared(new Vickrey(), audit, 0).isTruthful())
                 .isFalse();
     }
 
-    /** A hundredth of the tick makes more lots times ticks than are searched, but where a price is taken. */
+    /** With a hundredth of the tick, lots times ticks exceed the limit of the search, except under posted prices. */
     @Test
-    void whereNothingIsSearchedWhatARuleDeclaresCounts() {
-        Rules rules = world.rules();
-        Scenario fine = world.withRules(
+    void withoutSearchDeclaredTruthfulnessCounts() {
+        Rules rules = scenario.rules();
+        Scenario fine = scenario.withRules(
                 rules.withTickMoney(1e-4).withLedgerUnitMoney(1e-6).withExpectedResalePrice(OptionalDouble.empty()));
         Round round = SmallRound.round(fine, SmallRound.RATIOS);
-        RuleComparison declared = RuleComparison.of(round, held(round), TaskRunner.CALLER);
+        RuleComparison declared = RuleComparison.of(round, heldAuction(round), TaskRunner.CALLER);
         assertThat(declared.searched()).isFalse();
         List<String> truthful = declared.cleared().stream()
                 .filter(RuleOutcome.Cleared::isTruthful)

@@ -76,7 +76,7 @@ class StudyPlanTest {
     }
 
     @Test
-    void withoutStartsAndCurvesThereArePricesAndTierTwo() {
+    void planWithoutStartsAndCurvesHasThreeSteps() {
         List<Part> steps = new ArrayList<>();
         StudyPlan plan = plan(0, 0);
         RoundStudy study = study(plan, steps);
@@ -86,7 +86,7 @@ class StudyPlanTest {
     }
 
     @Test
-    void curvesAreThoseOfTheWidestGaps() {
+    void curvesCoverLeadersWithWidestGaps() {
         RoundStudy all = study(plan(0, 7), new ArrayList<>());
         assertThat(all.curves()).extracting(ProfitCurve::leader).containsExactly(0, 1);
         assertThat(plan(0, 7).steps(tiers.game())).isEqualTo(5);
@@ -99,7 +99,7 @@ class StudyPlanTest {
     }
 
     @Test
-    void startsLieBetweenNothingAndTheHighestPrice() {
+    void startPricesAreBetweenZeroAndHighestPrice() {
         PricingGame game = tiers.game();
         assertThat(StudyPlan.zeroStart(game)).containsExactly(0, 0);
         assertThat(StudyPlan.capsStart(game)).containsExactly(3, 4);
@@ -118,30 +118,30 @@ class StudyPlanTest {
             double half = game.highestPrice(s) / 2;
             assertThat(sum[s] / 1_000).isCloseTo(half, within(0.1 * half)); // five standard errors
         }
-        assertThat(StudyPlan.randomStart(streams.stream("lonely", 0), lonely())[1])
+        assertThat(StudyPlan.randomStart(streams.stream("lonely", 0), gameWithUnreachableLeader())[1])
                 .isZero();
     }
 
-    /** Two prices by halves: of 64 slots about 32 have the first, by seed and slot, and a fixed price is always the same. */
+    /** Two equally likely prices: about 32 of 64 slots sample the first, by seed and slot. A fixed price is constant. */
     @Test
-    void pricesAreDrawnAnewInEverySlot() {
-        var torn = new Mix(List.of(new Point(1, 0.5), new Point(2, 0.5)));
-        var mix = new MixedPrices(List.of(torn, Mix.of(3), torn));
+    void mixedPricesAreSampledPerSlot() {
+        var randomizing = new Mix(List.of(new Point(1, 0.5), new Point(2, 0.5)));
+        var mix = new MixedPrices(List.of(randomizing, Mix.of(3), randomizing));
         SolveResult result = new SolveResult.CertifiedMixed(
                 mix,
                 new Certifier(1, 100).certify(tiers.game(), new double[2], 1),
                 new SolveResult.SolveStatistics(0, 0, SolverRun.Ending.RESTED, 0));
         for (int leader : new int[] {0, 2}) {
-            assertThat(first(result, 7, leader)).isBetween(16L, 48L);
+            assertThat(slotsWithFirstPrice(result, 7, leader)).isBetween(16L, 48L);
         }
-        assertThat(first(result, 7, 1)).isZero();
-        assertThat(drawn(result, 7)).isEqualTo(drawn(result, 7)).isNotEqualTo(drawn(result, 8));
-        assertThat(drawn(result, 7))
-                .as("each leader by itself")
+        assertThat(slotsWithFirstPrice(result, 7, 1)).isZero();
+        assertThat(sampledPrices(result, 7)).isEqualTo(sampledPrices(result, 7)).isNotEqualTo(sampledPrices(result, 8));
+        assertThat(sampledPrices(result, 7))
+                .as("leaders sample independently")
                 .anyMatch(prices -> !prices.get(0).equals(prices.get(2)));
     }
 
-    private static List<List<Double>> drawn(SolveResult result, long seed) {
+    private static List<List<Double>> sampledPrices(SolveResult result, long seed) {
         return LongStream.range(0, 64)
                 .mapToObj(slot -> Arrays.stream(StudyPlan.roundPrices(result, seed, slot))
                         .boxed()
@@ -149,14 +149,14 @@ class StudyPlanTest {
                 .toList();
     }
 
-    private static long first(SolveResult result, long seed, int leader) {
-        return drawn(result, seed).stream()
+    private static long slotsWithFirstPrice(SolveResult result, long seed, int leader) {
+        return sampledPrices(result, seed).stream()
                 .filter(prices -> prices.get(leader) == 1)
                 .count();
     }
 
     @Test
-    void aPlanThatCannotBeIsRefused() {
+    void rejectsInvalidPlans() {
         assertThatThrownBy(() -> plan(-1, 0)).hasMessageContaining("randomStarts");
         assertThatThrownBy(() -> plan(0, -1)).hasMessageContaining("curves");
         StudyPlan plan = plan(0, 0);
@@ -186,7 +186,7 @@ class StudyPlanTest {
     }
 
     @Test
-    void whatIsSoldIsWhatEveryoneChoosesAtThePrices() {
+    void soldRoundMatchesBestResponses() {
         Round sold = tiers.sell(SmallRound.result().prices());
         double[] prices = SmallRound.result().prices();
         Allocation chosen = Allocation.at(tiers.game(), prices, new ExactResponse());
@@ -202,7 +202,7 @@ class StudyPlanTest {
     }
 
     @Test
-    void aSoldRoundIsResoldWhereSomebodyIsOverloaded() {
+    void onlyOverloadedRoundIsResold() {
         Round round = SmallRound.round(SmallRound.resaleScenario(), SmallRound.RATIOS);
         var ties = new TieOrder.ById();
         ResaleOutcome tier =
@@ -213,7 +213,7 @@ class StudyPlanTest {
     }
 
     @Test
-    void aCurveIsWhatTheLeaderEarnsInTheWholeMarket() {
+    void profitCurveMatchesProfitAtBestResponses() {
         PricingGame game = tiers.game();
         double[] prices = {1.25, 1.3};
         for (int leader = 0; leader < 2; leader++) {
@@ -230,22 +230,22 @@ class StudyPlanTest {
         assertThat(prices).containsExactly(1.25, 1.3);
     }
 
-    /** One customer: a task of 4 bits, weight 10, quality 0.5, charge -1: worth 6 at first, 1.5 a bit. */
+    /** One wireless agent: a task of 4 bits, weight 10, quality 0.5, charge -1. The first bit is worth 1.5, all four 6. */
     @Test
-    void aCurveEndsJustBeyondThePriceFromWhichNobodyBuysOrAtTheCap() {
-        ProfitCurve curve = ProfitCurve.of(lonely(), new double[] {1, 1}, 0, 22);
+    void curveEndsAboveLastSalePriceOrAtCap() {
+        ProfitCurve curve = ProfitCurve.of(gameWithUnreachableLeader(), new double[] {1, 1}, 0, 22);
         assertThat(curve.prices()[0]).isZero();
         assertThat(curve.prices()[1]).isCloseTo(0.075, within(1e-12));
         assertThat(curve.prices()[21]).isCloseTo(1.05 * 1.5, within(1e-12));
         assertThat(curve.profits()[19]).as("at 1.425").isPositive();
         assertThat(curve.profits()[21]).as("at 1.575").isZero();
-        ProfitCurve nobody = ProfitCurve.of(lonely(), new double[] {1, 1}, 1, 3);
-        assertThat(nobody.prices()).containsExactly(0, 1, 2);
-        assertThat(nobody.profits()).containsExactly(0, 0, 0);
+        ProfitCurve unreachable = ProfitCurve.of(gameWithUnreachableLeader(), new double[] {1, 1}, 1, 3);
+        assertThat(unreachable.prices()).containsExactly(0, 1, 2);
+        assertThat(unreachable.profits()).containsExactly(0, 0, 0);
     }
 
-    /** Nobody reaches the second leader. */
-    private static PricingGame lonely() {
+    /** No wireless agent reaches the second leader. */
+    private static PricingGame gameWithUnreachableLeader() {
         var leaders = new LeaderTable(
                 new double[] {0.1, 0.1}, new double[] {0, 0}, new double[] {100, 100}, new double[] {50, 2});
         return new PricingGameBuilder(leaders)
@@ -255,7 +255,7 @@ class StudyPlanTest {
     }
 
     @Test
-    void linksAreTheGamesWithWhatWasSentOverThem() {
+    void studyLinksCombineGameLinksAndSentRatios() {
         RoundStudy study = SmallRound.resaleStudy();
         StudyLinks all = new StudyLinks(study, true);
         StudyLinks used = new StudyLinks(study, false);
@@ -272,7 +272,7 @@ class StudyPlanTest {
         assertThat(link.ratio()).isEqualTo(0.75);
         assertThat(link.bitsPerSecond()).isEqualTo(40);
         assertThat(link.quality()).isEqualTo(1);
-        // 0.5 W for 20 / 40 s less 10 units of 2 J at home, a joule at 1; back after 1 s: 1 / (20/40 + 10/10)
+        // 0.5 W for 20 / 40 s less 10 units of 2 J at home, a joule costs 1; completed after 1 s: 1 / (20/40 + 10/10)
         assertThat(link.linkCharge()).isCloseTo(0.25 - 20, within(1e-12));
         assertThat(link.cap()).isCloseTo(1 / 1.5, within(1e-12));
     }

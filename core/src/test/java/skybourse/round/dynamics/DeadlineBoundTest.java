@@ -23,13 +23,13 @@ class DeadlineBoundTest {
     }
 
     @Test
-    void smallTasksComeFirstAndTheLastOneCountsInPart() {
+    void smallTasksAreCountedFirstLastOneFractionally() {
         List<Request> three = List.of(request(0, 4, 1), request(0, 4, 1), request(0, 4, 1));
         assertThat(DeadlineBound.of(three, 12, 0)).isEqualTo(3);
         assertThat(DeadlineBound.of(three, 10, 0)).isCloseTo(2.5, within(1e-12));
         List<Request> unequal = List.of(request(0, 8, 1), request(0, 2, 1));
         assertThat(DeadlineBound.of(unequal, 4, 0))
-                .as("all of 2, a fourth of 8")
+                .as("all of 2, a quarter of 8")
                 .isCloseTo(1.25, within(1e-12));
         List<Request> apart = List.of(request(0, 8, 1), request(1, 8, 1));
         assertThat(DeadlineBound.of(apart, 8, 0)).as("one after the other").isEqualTo(2);
@@ -38,7 +38,7 @@ class DeadlineBoundTest {
 
     /** Under {@code sharing: alone} each of ten tasks takes 0.1 s, as if it were the only one, and their work fills the slot. */
     @Test
-    void piecesThatRunAloneHaveUntilTheEndOfTheirSlot() {
+    void aloneSharingExtendsDeadlinesByOneSlot() {
         Request request = request(0, 1, 0.2);
         List<Request> ten = Collections.nCopies(10, request);
         assertThat(DeadlineBound.of(ten, 10, DeadlineBound.longer(rules(Sharing.EQUAL))))
@@ -59,9 +59,9 @@ class DeadlineBoundTest {
                 .ledgerUnitMoney(1e-6)
                 .build();
     }
-    /** The most tasks of which some schedule meets all deadlines: of each set, earliest deadlines first with preemption. */
+    /** A set of tasks is feasible if preemptive earliest-deadline-first meets all its deadlines. */
     @Test
-    void noSetThatCanBeScheduledIsLarger() {
+    void boundCoversLargestFeasibleSet() {
         var random = new RandomStreams(5).stream("bound", 0);
         double gap = 0;
         for (int trial = 0; trial < 300; trial++) {
@@ -71,15 +71,15 @@ class DeadlineBoundTest {
             }
             requests.sort(Comparator.comparingDouble(Request::seconds));
             double bound = DeadlineBound.of(requests, 2, 0);
-            int most = most(requests, 2);
-            assertThat(bound).as(requests.toString()).isGreaterThanOrEqualTo(most - 1e-9);
-            gap += bound - most;
+            int largestFeasibleSet = largestFeasibleSet(requests, 2);
+            assertThat(bound).as(requests.toString()).isGreaterThanOrEqualTo(largestFeasibleSet - 1e-9);
+            gap += bound - largestFeasibleSet;
             assertThat(bound).isLessThanOrEqualTo(requests.size() + 1e-9);
         }
-        assertThat(gap / 300).as("the bound is near").isBetween(0.1, 1.0);
+        assertThat(gap / 300).as("mean gap of the bound").isBetween(0.1, 1.0);
     }
 
-    private static int most(List<Request> requests, double speed) {
+    private static int largestFeasibleSet(List<Request> requests, double speed) {
         return IntStream.range(0, 1 << requests.size())
                 .filter(set -> isFeasible(
                         IntStream.range(0, requests.size())
@@ -92,7 +92,7 @@ class DeadlineBoundTest {
                 .orElseThrow();
     }
 
-    /** Plays steps of 1/2 second, in which each earliest deadline first: arrivals, deadlines and work at speed 2 are whole steps. */
+    /** Simulates earliest deadline first in steps of 0.5 s. Arrivals, deadlines and work at speed 2 are multiples of a step. */
     private static boolean isFeasible(List<Request> requests, double speed) {
         double[] left = requests.stream().mapToDouble(one -> one.task().work()).toArray();
         for (double now = 0; now < 20; now += 1 / speed) {
@@ -100,10 +100,10 @@ class DeadlineBoundTest {
             IntStream.range(0, left.length)
                     .filter(i -> left[i] > 0 && requests.get(i).seconds() <= time)
                     .boxed()
-                    .min(Comparator.comparingDouble(i -> due(requests.get(i))))
+                    .min(Comparator.comparingDouble(i -> dueSeconds(requests.get(i))))
                     .ifPresent(i -> left[i] -= 1);
             for (int i = 0; i < left.length; i++) {
-                if (left[i] > 0 && due(requests.get(i)) <= now + 1 / speed) {
+                if (left[i] > 0 && dueSeconds(requests.get(i)) <= now + 1 / speed) {
                     return false;
                 }
             }
@@ -111,7 +111,7 @@ class DeadlineBoundTest {
         return true;
     }
 
-    private static double due(Request request) {
+    private static double dueSeconds(Request request) {
         return request.seconds() + request.task().deadlineSeconds();
     }
 }

@@ -24,7 +24,7 @@ import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
 import skybourse.testing.Copies;
 
-/** What a market over time is made from, by hand. */
+/** Settings and state of a simulation, compared with manual calculations. */
 class DynamicsTest {
 
     private static Dynamics with(Arrivals arrivals) {
@@ -33,11 +33,11 @@ class DynamicsTest {
 
     /** Two agents, 4e9 each; processors of 1 + 1 + 4 + 8 + 8 + 4 = 26e9 a second. */
     @Test
-    void theLoadIsTheWorkThatComesByWhatAllCanDo() {
+    void loadIsArrivingWorkOverTotalCapacity() {
         assertThat(with(new EverySlot()).load(Hamlet.HAMLET)).isCloseTo(8 / 26.0, within(1e-15));
         assertThat(with(new Poisson(0.5)).load(Hamlet.HAMLET)).isCloseTo(4 / 26.0, within(1e-15));
         assertThat(Setups.of(Hamlet.HAMLET, with(new Poisson(0.5)), 0).load()).isCloseTo(4 / 26.0, within(1e-15));
-        // 4 requests in 8 s, of 1e9 in the mean
+        // 4 requests in 8 s, with a mean of 1e9
         var small = new Task(1e6, 0.5e9, 1);
         var large = new Task(1e6, 1.5e9, 1);
         var trace = new Trace(
@@ -46,16 +46,16 @@ class DynamicsTest {
         assertThat(with(trace).tasks(Hamlet.HAMLET)).containsExactly(small, large, large, small);
         assertThat(with(new EverySlot()).tasks(Hamlet.HAMLET)).containsExactly(Hamlet.TASK, Hamlet.TASK);
         assertThat(with(trace).load(Hamlet.lasting(2)))
-                .as("as much in a longer slot")
+                .as("does not depend on the length of a slot")
                 .isCloseTo(0.5 / 26, within(1e-15));
         assertThat(with(new EverySlot()).load(Hamlet.lasting(2))).isCloseTo(4 / 26.0, within(1e-15));
     }
 
     @Test
-    void tasksComeAsOftenAsTheyAreSaidTo() {
+    void arrivalMeansMatchSettings() {
         assertThat(new EverySlot().meanPerSlot(2, 5)).isEqualTo(1);
         assertThat(new Poisson(0.25).meanPerSlot(2, 5)).isEqualTo(0.5);
-        // a quarter of slots is busy, of 3 a second, the others of 1: 1.5 a second
+        // a quarter of the slots is busy with 3 tasks/s, the others have 1 task/s: 1.5 tasks/s
         var bursts = new Bursts(1, 3, 0.1, 0.3);
         assertThat(bursts.busyShare()).isCloseTo(0.25, within(1e-15));
         assertThat(bursts.meanPerSlot(2, 5)).isCloseTo(3, within(1e-15));
@@ -68,7 +68,7 @@ class DynamicsTest {
     }
 
     @Test
-    void arrivalsThatAreNoneAreRefused() {
+    void rejectsInvalidArrivals() {
         var task = new Task(1, 1, 1);
         assertThatThrownBy(() -> new Poisson(0)).hasMessageContaining("tasksPerSecond");
         assertThatThrownBy(() -> new Bursts(-1, 1, 1, 1)).hasMessageContaining("calmTasksPerSecond");
@@ -84,7 +84,7 @@ class DynamicsTest {
     }
 
     @Test
-    void settingsOutOfRangeAreRefused() {
+    void rejectsSettingsOutOfRange() {
         assertThatThrownBy(() -> new Handover(0, 0.05, Handover.BrokenTransfer.HOME))
                 .hasMessageContaining("hysteresis");
         assertThatThrownBy(() -> new Handover(1, -1, Handover.BrokenTransfer.HOME))
@@ -161,7 +161,7 @@ class DynamicsTest {
     }
 
     @Test
-    void setupsThatCannotBePlayedAreRefused() {
+    void rejectsInvalidSetups() {
         var slow = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withOverloadDelay(OverloadDelay.SLOW));
         assertThatThrownBy(() -> Setups.of(slow, Hamlet.QUIET, 0)).hasMessageContaining("overloadDelay must be wait");
         Dynamics moving = Altered.from(Hamlet.QUIET)
@@ -181,17 +181,17 @@ class DynamicsTest {
         assertThat(Dynamics.stationary().escrow()).isTrue();
     }
 
-    /** .01 of a mean weight of 10; slots of 2 s; deadlines of 4 s and one slot more. */
+    /** 0.01 of a mean weight of 10; slots of 2 s; deadlines of 4 s and one slot more. */
     @Test
-    void whatAllSlotsNeedIsWorkedOutOnce() {
+    void initialStateHasDerivedConstants() {
         var state = new MarketState(Setups.of(Hamlet.lasting(2), Hamlet.QUIET, 0));
         assertThat(state.moneyScale).isCloseTo(0.1, within(1e-17));
         assertThat(state.capacities).containsExactly(8e9, 16e9, 16e9);
         assertThat(state.homeCapacity).isEqualTo(4e9);
-        assertThat(open(state)).as("rows that wait").isEqualTo(3);
-        assertThat(open(new MarketState(Setups.of(Hamlet.lasting(3), Hamlet.QUIET, 0))))
+        assertThat(openRows(state)).as("open rows").isEqualTo(3);
+        assertThat(openRows(new MarketState(Setups.of(Hamlet.lasting(3), Hamlet.QUIET, 0))))
                 .isEqualTo(3);
-        assertThat(open(new MarketState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0))))
+        assertThat(openRows(new MarketState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0))))
                 .isEqualTo(5);
         state.backlog[1] = 3;
         state.backlog[2] = 4;
@@ -200,7 +200,7 @@ class DynamicsTest {
         assertThat(state.totalHomeBacklog()).isEqualTo(5);
     }
 
-    private static int open(MarketState state) {
+    private static int openRows(MarketState state) {
         for (int slot = 0; ; slot++) {
             state.rows.begin(slot, 0);
             if (!state.rows
@@ -212,9 +212,9 @@ class DynamicsTest {
         }
     }
 
-    /** All that a slot leaves behind is in what is saved: another state that reads it goes on alike. */
+    /** A checkpoint contains the complete state: another state that reads it equals the saved one. */
     @Test
-    void theWholeStateIsSaved() {
+    void checkpointRestoresCompleteState() {
         var energy = new AerialEnergy(1e5, 1_000, 0, 0, false);
         var hamlet = new Hamlet(Hamlet.withEnergy(energy), 7).prepare();
         MarketState state = hamlet.state;
@@ -263,7 +263,7 @@ class DynamicsTest {
     }
 
     @Test
-    void anEndedTaskCountsForItsOwnerAndItsSlot() {
+    void endedTaskIsCountedForOwnerAndSlot() {
         var hamlet = new Hamlet(Hamlet.QUIET, 1);
         MarketState state = hamlet.state;
         state.rows.begin(0, 3);
@@ -284,7 +284,7 @@ class DynamicsTest {
     }
 
     @Test
-    void columnsAreNamedInCamelCase() {
+    void metricColumnsAreCamelCase() {
         assertThat(Metric.ARRIVED.column()).isEqualTo("arrived");
         assertThat(Metric.EPS_PRICES_REAL.column()).isEqualTo("epsPricesReal");
         assertThat(Metric.ARRIVED.place()).isZero();

@@ -20,13 +20,13 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 
-/** Simulations that tests play. */
+/** Simulation setups for tests. */
 public final class Setups {
 
     public static final Scenario REFERENCE =
             ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("reference", 1);
 
-    /** The settings of a round on its own: no head room, the expected cost of overload, no escrow, a start from zero. */
+    /** Settings of a single round: no head room, the expected cost of overload, no escrow, a start from zero. */
     public static final Dynamics ONE_ROUND = with(Dynamics.stationary(), Pricing.ofOneRound(), false);
 
     private Setups() {}
@@ -35,7 +35,7 @@ public final class Setups {
         return Altered.from(d).withPricing(pricing).withEscrow(escrow).dynamics();
     }
 
-    /** Everybody walks, mobile agents drive, tasks come at random. */
+    /** Wireless agents walk, mobile agents drive, tasks arrive at random. */
     public static Dynamics moving(double tasksPerSecond, MessageDelays messages, Optional<AerialEnergy> energy) {
         var area = new Area(500, 500);
         Motion walk = new RandomWaypoint(area, 0.5, 2.5, 5);

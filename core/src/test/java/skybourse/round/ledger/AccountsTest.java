@@ -9,7 +9,7 @@ import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.testing.Copies;
 
-/** Who has what after a few payments. */
+/** Balances and statements after payments. */
 class AccountsTest {
 
     private static final int ANN = 0;
@@ -23,21 +23,21 @@ class AccountsTest {
         return accounts.close(0).ledger().entries();
     }
 
-    /** The whole room in ten lines: what is held is paid on delivery, and the laws hold. */
+    /** Example of the API: held money is paid on delivery, and all invariants hold. */
     @Test
-    void aPurchaseThatIsDeliveredLater() {
-        Accounts books = Accounts.open(List.of("buyer", "seller", "escrow"));
-        books.hold(books.number("buyer"), 70);
-        books.release(books.number("seller"), 50, Reason.BILL);
-        books.release(books.number("buyer"), 20, Reason.RETURNED);
-        Statement statement = books.close(0);
+    void heldPaymentIsReleasedOnDelivery() {
+        Accounts exampleAccounts = Accounts.open(List.of("buyer", "seller", "escrow"));
+        exampleAccounts.hold(exampleAccounts.number("buyer"), 70);
+        exampleAccounts.release(exampleAccounts.number("seller"), 50, Reason.BILL);
+        exampleAccounts.release(exampleAccounts.number("buyer"), 20, Reason.RETURNED);
+        Statement statement = exampleAccounts.close(0);
         assertThat(statement.breach()).isEmpty();
         assertThat(statement.ledger().total(Reason.HELD)).isEqualTo(70);
         assertThat(statement.ledger().balances()).containsEntry("seller", 50L).containsEntry("buyer", -50L);
     }
 
     @Test
-    void whatOnePaysAnotherHas() {
+    void paymentMovesMoneyBetweenBalances() {
         accounts.post(ANN, SHOP, 70, Reason.BILL);
         accounts.post(SHOP, BEN, 5, Reason.REFUND);
         assertThat(accounts.balance(ANN)).isEqualTo(-70);
@@ -48,7 +48,7 @@ class AccountsTest {
     }
 
     @Test
-    void booksAreClosedOnce() {
+    void statementCoversEntriesSinceLastClose() {
         accounts.post(ANN, SHOP, 0, Reason.BILL);
         accounts.post(ANN, SHOP, 3, Reason.BILL);
         Statement first = accounts.close(0);
@@ -65,7 +65,7 @@ class AccountsTest {
     }
 
     @Test
-    void escrowHoldsAndReleases() {
+    void escrowReleasesAtMostHeldUnits() {
         accounts.hold(ANN, 0);
         accounts.hold(ANN, 7);
         accounts.release(SHOP, 0, Reason.BILL);
@@ -78,7 +78,7 @@ class AccountsTest {
     }
 
     @Test
-    void strangersHaveNoAccount() {
+    void rejectsUnknownOrDuplicateAccounts() {
         assertThat(accounts.number("shop")).isEqualTo(SHOP);
         assertThatThrownBy(() -> accounts.number("c\nd")).hasMessage("no account has the name c\\nd");
         assertThatThrownBy(() -> accounts.post(ANN, 4, 1, Reason.BILL)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -89,7 +89,7 @@ class AccountsTest {
     }
 
     @Test
-    void aPaymentWithoutAReasonMovesNothing() {
+    void invalidPaymentsDoNotChangeBalances() {
         assertThatThrownBy(() -> accounts.post(ANN, BEN, 5, null)).hasMessage("reason");
         assertThat(accounts.balance(BEN)).isZero();
         assertThatThrownBy(() -> accounts.shares(5, new int[] {BEN, SHOP}, new double[] {1}))
@@ -98,15 +98,15 @@ class AccountsTest {
     }
 
     @Test
-    void paymentsAreOfMoneyAndToOthers() {
+    void rejectsNegativePaymentsAndSelfPayments() {
         assertThatThrownBy(() -> accounts.post(ANN, BEN, -1, Reason.BILL))
                 .hasMessage("a payment must be of 0 or more units, to another account: -1 to ben");
         assertThatThrownBy(() -> accounts.post(BEN, BEN, 1, Reason.BILL)).hasMessageEndingWith("1 to ben");
     }
 
-    /** On either side, and nothing has moved. */
+    /** Overflow of the payer or of the payee; balances do not change. */
     @Test
-    void aBalanceThatDoesNotFitMovesNothing() {
+    void overflowingPaymentDoesNotChangeBalances() {
         accounts.post(ANN, BEN, Long.MAX_VALUE, Reason.BILL);
         assertThatThrownBy(() -> accounts.post(SHOP, BEN, 1, Reason.BILL)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> accounts.post(ANN, SHOP, 2, Reason.BILL)).isInstanceOf(ArithmeticException.class);
@@ -118,9 +118,9 @@ class AccountsTest {
         assertThat(statement.breach()).isEmpty();
     }
 
-    /** 7 by 1, 1 and 2 is 1.75, 1.75 and 3.5; 5 is 1.25, 1.25 and 2.5; 1 is .25, .25 and .5. */
+    /** 7 split by weights 1, 1 and 2 is 1.75, 1.75 and 3.5; 1 is 0.25, 0.25 and 0.5. */
     @Test
-    void sharesAreByWeightAndTiesByName() {
+    void sharesFollowWeightsWithTiesByName() {
         Accounts many = Accounts.open(List.of("payer", "c", "a", "b", "escrow"));
         int[] to = {1, 2, 3};
         assertThat(many.shares(7, to, new double[] {1, 1, 2})).containsExactly(2, 2, 3);
@@ -130,7 +130,7 @@ class AccountsTest {
     }
 
     @Test
-    void balancesTravel() {
+    void checkpointRestoresBalances() {
         accounts.post(ANN, BEN, 3, Reason.BILL);
         accounts.close(0);
         var copies = new Copies();

@@ -9,7 +9,7 @@ import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.testing.Copies;
 
-/** Lots whose sellers are paid when they are done. */
+/** Lots whose sellers are paid on completion. */
 class EscrowedLotsTest {
 
     private static final int BUYER = 0;
@@ -25,7 +25,7 @@ class EscrowedLotsTest {
     }
 
     @Test
-    void theHouseKeepsTheRest() {
+    void houseReceivesDifferenceOfPrices() {
         lots.add(BUYER, 7, 1, 5, 4);
         lots.add(BUYER, 1, 0, 1, 5);
         assertThat(lots.heldUnits()).isEqualTo(8);
@@ -49,15 +49,15 @@ class EscrowedLotsTest {
     }
 
     @Test
-    void whatIsGivenAwayHasNoEntry() {
+    void freeLotHasNoEntry() {
         lots.add(BUYER, 0, 0, 0, 1);
         lots.payDue(1);
         assertThat(accounts.close(0).ledger().count()).isZero();
     }
 
-    /** More than room was made for at first, the middle ones done first. */
+    /** More lots than the initial capacity; lots in the middle are completed first. */
     @Test
-    void lotsThatAreNotDoneKeepTheirOrder() {
+    void openLotsKeepTheirOrder() {
         for (int lot = 0; lot < 40; lot++) {
             lots.add(BUYER, 10 + lot, lot % 2, lot + 1, lot % 4);
         }
@@ -79,14 +79,14 @@ class EscrowedLotsTest {
     }
 
     @Test
-    void moneyThatIsHeldFitsALong() {
+    void rejectsOverflowOfHeldUnits() {
         lots.add(BUYER, Long.MAX_VALUE, 0, 0, 1);
         assertThatThrownBy(() -> lots.add(BUYER, 1, 0, 0, 1)).isInstanceOf(ArithmeticException.class);
         assertThat(lots.heldUnits()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void lotsTravel() {
+    void checkpointRestoresLots() {
         lots.add(BUYER, 7, 1, 5, 4);
         lots.add(BUYER, 9, 0, 8, 6);
         var copies = new Copies();

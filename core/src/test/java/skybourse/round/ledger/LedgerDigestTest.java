@@ -25,9 +25,9 @@ class LedgerDigestTest {
         return Ledger.of(many);
     }
 
-    /** More than one buffer of entries, written out as the layout says. */
+    /** Includes ledgers that fill more than one buffer. The test encodes the documented layout itself. */
     @Test
-    void itIsTheSha256OfTheColumnsRowByRow() throws IOException, GeneralSecurityException {
+    void digestIsSha256OfRows() throws IOException, GeneralSecurityException {
         for (int entries : new int[] {0, 1, 4096, 4097, 9000}) {
             Ledger ledger = ledger(entries, 0);
             var bytes = new ByteArrayOutputStream();
@@ -44,7 +44,7 @@ class LedgerDigestTest {
     }
 
     @Test
-    void sumsAreThoseOfReasons() {
+    void totalsAreByReason() {
         LedgerDigest digest = ledger(100, 5).digest();
         assertThat(digest.totals()).hasSize(Reason.values().length);
         for (int reason = 0; reason < digest.totals().length; reason++) {
@@ -53,9 +53,9 @@ class LedgerDigestTest {
         assertThat(digest.words()).hasSize(LedgerDigest.WORDS);
     }
 
-    /** A unit, an entry, an order. */
+    /** A changed unit, a missing entry, a changed reason. */
     @Test
-    void whateverIsAlteredShows() {
+    void changedEntriesChangeDigest() {
         String whole = ledger(100, 0).digest().sha256Hex();
         assertThat(ledger(100, 1).digest().sha256Hex()).isNotEqualTo(whole);
         assertThat(ledger(99, 0).digest().sha256Hex()).isNotEqualTo(whole);

@@ -23,7 +23,7 @@ class LedgerTest {
     private final Ledger ledger = Ledger.of(ENTRIES);
 
     @Test
-    void balancesAreWhatWasReceivedLessWhatWasPaid() {
+    void balanceIsReceiptsLessPayments() {
         assertThat(ledger.balances()).isEqualTo(Map.of("wa-1", -70L, "wa-2", -35L, "fa-1", 75L, "house", 30L));
         assertThat(ledger.balances().keySet()).containsExactly("fa-1", "house", "wa-1", "wa-2");
         assertThat(Balances.of(ledger, Set.of("wa-1", "wa-2")::contains)).isEqualTo(-105);
@@ -38,7 +38,7 @@ class LedgerTest {
     }
 
     @Test
-    void accountsAreNumbersInTheOrderInWhichTheyAreNamed() {
+    void accountsAreNumberedInOrderOfOccurrence() {
         assertThat(ledger.names()).containsExactly("wa-1", "fa-1", "wa-2", "house");
         assertThat(ledger.count()).isEqualTo(4);
         assertThat(ledger.from(2)).isEqualTo(1);
@@ -49,9 +49,9 @@ class LedgerTest {
         assertThat(Ledger.of(List.of()).entries()).isEmpty();
     }
 
-    /** More than room was made for at first, every reason among them. */
+    /** More entries than the initial capacity, with every reason. */
     @Test
-    void aLongLedgerIsWhatWasRead() {
+    void longLedgerReturnsAllEntries() {
         List<Entry> many = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             many.add(new Entry("a" + i % 7, "b" + i % 5, 1L << (i % 62), Reason.values()[i % Reason.values().length]));
@@ -60,7 +60,7 @@ class LedgerTest {
     }
 
     @Test
-    void ledgersAreEqualWhereTheirEntriesAre() {
+    void ledgersWithSameEntriesAreEqual() {
         assertThat(ledger).isEqualTo(Ledger.of(ENTRIES)).hasSameHashCodeAs(Ledger.of(ENTRIES));
         assertThat(ledger).isNotEqualTo(Ledger.of(ENTRIES.reversed())).isNotEqualTo(ENTRIES);
         assertThat(ledger.hashCode()).isNotEqualTo(Ledger.of(ENTRIES.reversed()).hashCode());
@@ -72,7 +72,7 @@ class LedgerTest {
     }
 
     @Test
-    void nobodyPaysLessThanNothingAndNoSumOverflowsInSilence() {
+    void rejectsInvalidEntriesAndOverflow() {
         assertThat(new Entry("a", "b", 0, Reason.BILL).units()).isZero();
         assertThatThrownBy(() -> new Entry("a", "b", -1, Reason.BILL)).hasMessage("units must not be negative: -1");
         assertThatThrownBy(() -> Ledger.of(List.of(new Entry("", "b", 1, Reason.BILL))))

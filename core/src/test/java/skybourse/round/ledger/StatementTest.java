@@ -14,7 +14,7 @@ import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.ledger.Statement.Invariant;
 import skybourse.round.ledger.Statement.Violation;
 
-/** Faults of money, each of which a law names. */
+/** Ledger faults, each of which violates a named invariant. */
 class StatementTest {
 
     private static final int BUYER = 0;
@@ -22,10 +22,10 @@ class StatementTest {
     private static final int HOUSE = 2;
     private static final int ESCROW = 3;
 
-    /** One transfer, whatever is wrong with it. */
+    /** One transfer, valid or not. */
     private record Row(int from, int to, long units, Reason reason) {}
 
-    /** 100 were held before; a second buy is held, the first is paid in part, the rest returned, a fine is paid. */
+    /** 100 were held before. A second purchase is held, the first is paid in part, the rest returned, a penalty is paid. */
     private final List<Row> rows = new ArrayList<>(List.of(
             new Row(BUYER, ESCROW, 70, Reason.HELD),
             new Row(ESCROW, SELLER, 90, Reason.BILL),
@@ -48,91 +48,91 @@ class StatementTest {
         rows.set(row, fault.apply(rows.get(row)));
     }
 
-    private static void named(Invariant law, String numbers, Consumer<StatementTest> fault) {
+    private static void assertViolates(Invariant invariant, String numbers, Consumer<StatementTest> fault) {
         var test = new StatementTest();
         fault.accept(test);
-        assertThat(test.statement().breach()).contains(new Violation(law, numbers));
+        assertThat(test.statement().breach()).contains(new Violation(invariant, numbers));
     }
 
     @Test
-    void soundBooksBreakNoLaw() {
+    void validStatementHasNoViolation() {
         assertThat(statement().breach()).isEmpty();
     }
 
     @Test
-    void aUnitLost() {
-        named(
+    void missingUnitViolatesBalances() {
+        assertViolates(
                 Invariant.BALANCES,
                 "buyer -156, not -155",
                 test -> test.change(3, row -> new Row(row.from(), row.to(), row.units() - 1, row.reason())));
     }
 
     @Test
-    void aPaymentDoubled() {
-        named(Invariant.BALANCES, "seller 73, not 79", test -> test.rows.add(4, test.rows.get(4)));
+    void repeatedPaymentViolatesBalances() {
+        assertViolates(Invariant.BALANCES, "seller 73, not 79", test -> test.rows.add(4, test.rows.get(4)));
     }
 
     @Test
-    void aPaymentDropped() {
-        named(Invariant.BALANCES, "seller 85, not 79", test -> test.rows.remove(4));
+    void missingPaymentViolatesBalances() {
+        assertViolates(Invariant.BALANCES, "seller 85, not 79", test -> test.rows.remove(4));
     }
 
     @Test
-    void aPaymentToTheWrongAccount() {
-        named(
+    void wrongPayeeViolatesBalances() {
+        assertViolates(
                 Invariant.BALANCES,
                 "buyer -149, not -155",
                 test -> test.change(4, row -> new Row(row.from(), BUYER, row.units(), row.reason())));
     }
 
     @Test
-    void payerAndPayeeSwapped() {
-        named(
+    void swappedPayerAndPayeeViolateBalances() {
+        assertViolates(
                 Invariant.BALANCES,
                 "buyer -165, not -155",
                 test -> test.change(3, row -> new Row(row.to(), row.from(), row.units(), row.reason())));
     }
 
     @Test
-    void paidOutBeforeItCameIn() {
-        named(Invariant.ESCROW, "after entry 0 it has -40", test -> {
+    void negativeEscrowViolatesEscrow() {
+        assertViolates(Invariant.ESCROW, "after entry 0 it has -40", test -> {
             test.change(1, row -> new Row(row.from(), row.to(), 140, row.reason()));
             test.rows.add(test.rows.removeFirst());
         });
-        named(
+        assertViolates(
                 Invariant.ESCROW,
                 "after entry 0 it has -1",
                 test -> test.rows.addFirst(new Row(ESCROW, SELLER, 101, Reason.BILL)));
     }
 
     @Test
-    void aBalanceThatOverflows() {
+    void overflowingBalanceViolatesOverflow() {
         Row much = new Row(HOUSE, SELLER, Long.MAX_VALUE, Reason.BILL);
         String end = " " + new Ledger.Entry("house", "seller", Long.MAX_VALUE, Reason.BILL);
-        named(Invariant.OVERFLOW, "entry 5" + end, test -> test.rows.add(much));
-        named(Invariant.OVERFLOW, "entry 0" + end, test -> {
+        assertViolates(Invariant.OVERFLOW, "entry 5" + end, test -> test.rows.add(much));
+        assertViolates(Invariant.OVERFLOW, "entry 0" + end, test -> {
             test.opening[HOUSE] = -2;
             test.rows.addFirst(much);
         });
     }
 
     @Test
-    void moneyFromNowhere() {
-        named(Invariant.SUM, "1, but for multiples of 2^64", test -> {
+    void createdMoneyViolatesSumOrBalances() {
+        assertViolates(Invariant.SUM, "1, but for multiples of 2^64", test -> {
             test.opening[HOUSE] += 1;
             test.closing[HOUSE] += 1;
         });
-        named(Invariant.BALANCES, "house 6, not 7", test -> test.closing[HOUSE] += 1);
-        named(Invariant.BALANCES, "buyer -155, not -156", test -> {
+        assertViolates(Invariant.BALANCES, "house 6, not 7", test -> test.closing[HOUSE] += 1);
+        assertViolates(Invariant.BALANCES, "buyer -155, not -156", test -> {
             test.closing[BUYER] -= 1;
             test.closing[HOUSE] += 1;
         });
     }
 
-    /** Sums of 64 bits would cancel. */
+    /** Sums modulo 2^64 would be equal. */
     @Test
-    void moneyOfAWholeTurnFromNowhere() {
-        named(Invariant.SUM, "0, but for multiples of 2^64", test -> {
+    void sumIsExactBeyond64Bits() {
+        assertViolates(Invariant.SUM, "0, but for multiples of 2^64", test -> {
             for (int account : new int[] {BUYER, HOUSE}) {
                 test.opening[account] += 1L << 62;
                 test.closing[account] += 1L << 62;
@@ -145,62 +145,64 @@ class StatementTest {
     }
 
     @Test
-    void escrowThatOwesMoreOrLess() {
-        named(Invariant.OWED, "escrow has 70, 71 are owed", test -> test.owed++);
-        named(Invariant.OWED, "escrow has 70, 69 are owed", test -> test.owed--);
+    void escrowMustEqualOwedUnits() {
+        assertViolates(Invariant.OWED, "escrow has 70, 71 are owed", test -> test.owed++);
+        assertViolates(Invariant.OWED, "escrow has 70, 69 are owed", test -> test.owed--);
     }
 
     @Test
-    void anAccountThatThereIsNot() {
-        named(
+    void invalidAccountsViolateAccounts() {
+        assertViolates(
                 Invariant.ACCOUNTS,
                 "entry 0 from 0 to 4",
                 test -> test.change(0, row -> new Row(BUYER, 4, 1, row.reason())));
-        named(
+        assertViolates(
                 Invariant.ACCOUNTS,
                 "entry 1 from -1 to 1",
                 test -> test.change(1, row -> new Row(-1, SELLER, 1, row.reason())));
-        named(
+        assertViolates(
                 Invariant.ACCOUNTS,
                 "entry 1 from 4 to 1",
                 test -> test.change(1, row -> new Row(4, SELLER, 1, row.reason())));
-        named(
+        assertViolates(
                 Invariant.ACCOUNTS,
                 "entry 1 from 1 to -1",
                 test -> test.change(1, row -> new Row(1, -1, 1, row.reason())));
-        named(Invariant.ACCOUNTS, "entry 2 from 2 to 2", test -> test.change(2, row -> new Row(2, 2, 1, row.reason())));
+        assertViolates(Invariant.ACCOUNTS, "entry 2 from 2 to 2",
+                test -> test.change(2, row -> new Row(2, 2, 1, row.reason())));
     }
 
     @Test
-    void aPaymentBelowNothing() {
-        named(
+    void negativePaymentViolatesUnits() {
+        assertViolates(
                 Invariant.UNITS,
                 "entry 3 -5",
                 test -> test.change(3, row -> new Row(row.to(), row.from(), -row.units(), row.reason())));
         rows.add(new Row(HOUSE, SELLER, 0, Reason.LOT_SOLD));
-        assertThat(statement().breach()).as("nothing is no breach").isEmpty();
+        assertThat(statement().breach()).as("zero is allowed").isEmpty();
     }
 
     @Test
-    void whatIsNotHeldIntoEscrowAndWhatOthersReturn() {
+    void wrongReasonsViolateHeld() {
         String wrong = "entry 0 " + new Ledger.Entry("buyer", "escrow", 70, Reason.BILL);
-        named(Invariant.HELD, wrong, test -> test.change(0, row -> new Row(BUYER, ESCROW, 70, Reason.BILL)));
+        assertViolates(Invariant.HELD, wrong, test -> test.change(0, row -> new Row(BUYER, ESCROW, 70, Reason.BILL)));
         String held = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.HELD);
-        named(Invariant.HELD, held, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.HELD)));
+        assertViolates(Invariant.HELD, held, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.HELD)));
         String returned = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.RETURNED);
-        named(Invariant.HELD, returned, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.RETURNED)));
+        assertViolates(Invariant.HELD, returned,
+                test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.RETURNED)));
     }
 
     @Test
-    void aBreachSaysTheLawInWords() {
+    void violationTextDescribesInvariant() {
         assertThat(new Violation(Invariant.SUM, "1")).hasToString("all balances sum to 0: 1");
         assertThat(new Violation(Invariant.ESCROW, "after"))
                 .hasToString("escrow never pays what it does not have: after");
     }
 
-    /** Of 100,000 agents one is billed a unit more, one not at all, two in each other's place: balances name who. */
+    /** Of 100,000 agents one is billed a unit more, one not at all, two are swapped. The violation names the agent. */
     @Test
-    void oneEntryOfAHundredThousandAgentsIsFound() {
+    void findsOneWrongEntryAmong100000Agents() {
         int agents = 100_000;
         int wrong = 61_234;
         List<String> names =

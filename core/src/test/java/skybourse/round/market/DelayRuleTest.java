@@ -11,7 +11,7 @@ import skybourse.base.agent.Rules.Sharing;
 import skybourse.round.market.LinkDelay.PieceCompletion;
 import skybourse.round.market.Resale.Portion;
 
-/** Every number here is worked out by hand: a leader of 10 work/s, a round of 2 s, hence a capacity of 20. */
+/** Expected values are calculated by hand: a leader of 10 work/s, a round of 2 s, hence a capacity of 20. */
 class DelayRuleTest {
 
     private static final double TRANSFER = 0.5;
@@ -30,20 +30,20 @@ class DelayRuleTest {
     }
 
     @Test
-    void withoutOverloadAPieceRunsAloneAtFullSpeed() {
+    void pieceRunsAtFullSpeedWithoutOverload() {
         for (OverloadDelay overload : OverloadDelay.values()) {
             assertDelay(delay(overload, Sharing.ALONE, load(15), 4), 0.5 + 0.4, PieceCompletion.ON_TIME);
         }
     }
 
     @Test
-    void equalSharingEndsWithTheLeadersWholeLoad() {
+    void equalSharingEndsWithCompleteLoad() {
         assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(15), 4), 0.5 + 1.5, PieceCompletion.ON_TIME);
     }
 
     @Test
-    void waitingOverloadComesBackAfterTheRound() {
-        // 25 sold, 5 left over: back at transfer + 2 + 5 / 10
+    void waitingOverloadCompletesAfterRound() {
+        // 25 sold, 5 left over: completed at transfer + 2 + 5 / 10
         assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load(25), 4), 0.5 + 2 + 0.5, PieceCompletion.WAITING);
         assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(25), 4), 0.5 + 2 + 0.5, PieceCompletion.WAITING);
     }
@@ -52,7 +52,7 @@ class DelayRuleTest {
     void slowOverloadStretchesEveryPiece() {
         // (20 + 5) / 20 = 1.25 times 4 / 10
         assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load(25), 4), 0.5 + 0.5, PieceCompletion.ON_TIME);
-        // everything ends after 25 / 10
+        // all pieces end after 25 / 10
         assertDelay(delay(OverloadDelay.SLOW, Sharing.EQUAL, load(25), 4), 0.5 + 2.5, PieceCompletion.ON_TIME);
     }
 
@@ -64,17 +64,17 @@ class DelayRuleTest {
     }
 
     @Test
-    void resoldOverloadIsBackAfterTransferAndExecutionAtTheAerialAgent() {
+    void resoldOverloadCompletesAtAerialAgent() {
         LeaderLoad load = load(25, new Portion("uav", 1, 5, 0.3, 0.6));
         assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 0.3 + 0.6, PieceCompletion.RESOLD);
-        // of a piece of 15 the leader keeps 20 / 25, that is 12, for 1.2 s: now that part is the last
+        // of a piece of 15 the leader keeps 20 / 25, that is 12, for 1.2 s: that part ends last
         assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 15), 0.5 + 1.2, PieceCompletion.ON_TIME);
-        // kept 20 fit the round: SLOW has nothing to stretch
+        // the 20 that it keeps fit the round: SLOW stretches nothing
         assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 15), 0.5 + 1.2, PieceCompletion.ON_TIME);
     }
 
     @Test
-    void whatIsNotResoldStillWaits() {
+    void remainingOverloadWaitsAfterResale() {
         LeaderLoad load = load(25, new Portion("one", 1, 2, 0.1, 0.2), new Portion("two", 1, 1, 0.1, 0.3));
         assertThat(load.leftOver()).isEqualTo(2, within(1e-12));
         assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 2 + 0.2, PieceCompletion.WAITING);
@@ -85,30 +85,32 @@ class DelayRuleTest {
     }
 
     @Test
-    void aBacklogIsWorkedOffFirst() {
-        // 5 in front of it take 0.5 s; 15 are free: all on time
+    void backlogIsComputedFirst() {
+        // a backlog of 5 takes 0.5 s; 15 are free: all on time
         assertDelay(
-                delay(OverloadDelay.WAIT, Sharing.ALONE, queued(15, 5), 4), 0.5 + 0.5 + 0.4, PieceCompletion.ON_TIME);
-        assertThat(queued(15, 5).backlogAfter()).isZero();
-        // 17 sold, 2 left over: back at transfer + 2 + 2 / 10
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(17, 5), 4), 0.5 + 2 + 0.2, PieceCompletion.WAITING);
-        assertThat(queued(17, 5).backlogAfter()).isEqualTo(2);
-        // 26 in front fill this round and 6 of the next: all 4 sold wait, back at transfer + 2 + 0.6 + 0.4
+                delay(OverloadDelay.WAIT, Sharing.ALONE, loadWithBacklog(15, 5), 4), 0.5 + 0.5 + 0.4,
+                        PieceCompletion.ON_TIME);
+        assertThat(loadWithBacklog(15, 5).backlogAfter()).isZero();
+        // 17 sold, 2 left over: completed at transfer + 2 + 2 / 10
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, loadWithBacklog(17, 5), 4), 0.5 + 2 + 0.2,
+                PieceCompletion.WAITING);
+        assertThat(loadWithBacklog(17, 5).backlogAfter()).isEqualTo(2);
+        // a backlog of 26 fills this round and 6 of the next: all 4 sold wait, completed at transfer + 2 + 0.6 + 0.4
         assertDelay(
-                delay(OverloadDelay.WAIT, Sharing.ALONE, queued(4, 26), 4),
+                delay(OverloadDelay.WAIT, Sharing.ALONE, loadWithBacklog(4, 26), 4),
                 0.5 + 2 + 0.6 + 0.4,
                 PieceCompletion.WAITING);
-        assertThat(queued(4, 26).freeCapacity()).isZero();
-        assertThat(queued(4, 26).overload()).isEqualTo(4);
-        assertThat(queued(4, 26).backlogAfter()).isEqualTo(10);
+        assertThat(loadWithBacklog(4, 26).freeCapacity()).isZero();
+        assertThat(loadWithBacklog(4, 26).overload()).isEqualTo(4);
+        assertThat(loadWithBacklog(4, 26).backlogAfter()).isEqualTo(10);
     }
 
-    private static LeaderLoad queued(double work, double backlog) {
+    private static LeaderLoad loadWithBacklog(double work, double backlog) {
         return new LeaderLoad(work, 20, backlog, 10, Resale.NONE);
     }
 
     @Test
-    void nobodyResellsMoreThanTheOverload() {
+    void rejectsResaleAboveOverload() {
         assertThatThrownBy(() -> load(25, new Portion("uav", 1, 6, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("resale.work must be in");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.round.market.Resale.Portion;
 import skybourse.testing.Cases;
 
-/** Lots take what a leader was sent beyond its own, all of it, buyer by buyer. */
+/** Lots are filled with the leader's overload, buyer by buyer. */
 class LotAssignmentTest {
 
     private static final double CAPACITY = 10;
@@ -24,37 +24,38 @@ class LotAssignmentTest {
         return new LeaderLoad(sent, CAPACITY, 1, new Resale(portions));
     }
 
-    private static double[][] taken(LeaderLoad load, double... sent) {
+    private static double[][] assignments(LeaderLoad load, double... sent) {
         var lots = new LotAssignment(load);
         DoubleStream.of(sent).forEach(lots::add);
         return DoubleStream.of(sent).mapToObj(lots::assign).toArray(double[][]::new);
     }
 
-    /** Ten of sixteen are done at home, two wait, four are resold: each buyer has five eighths of its own there, a quarter in lots. */
+    /** The leader computes 10 of 16, two wait, four are resold. Of each buyer's work, the leader computes 5/8, lots 1/4. */
     @Test
     void lotsAreFilledBuyerByBuyer() {
-        assertThat(taken(load(16, 3, 1), 8, 4, 4)).isDeepEqualTo(new double[][] {{5, 2, 0}, {2.5, 1, 0}, {2.5, 0, 1}});
-        assertThat(taken(load(16, 1, 3), 8, 8)).isDeepEqualTo(new double[][] {{5, 1, 1}, {5, 0, 2}});
+        assertThat(assignments(load(16, 3, 1), 8, 4, 4))
+                .isDeepEqualTo(new double[][] {{5, 2, 0}, {2.5, 1, 0}, {2.5, 0, 1}});
+        assertThat(assignments(load(16, 1, 3), 8, 8)).isDeepEqualTo(new double[][] {{5, 1, 1}, {5, 0, 2}});
     }
 
     @Test
-    void whoResellsNothingDoesAllButWhatWaits() {
-        assertThat(taken(load(8), 6, 2)).isDeepEqualTo(new double[][] {{6}, {2}});
-        assertThat(taken(load(20), 12, 8)).isDeepEqualTo(new double[][] {{6}, {4}});
+    void leaderWithoutLotsComputesAllButBacklog() {
+        assertThat(assignments(load(8), 6, 2)).isDeepEqualTo(new double[][] {{6}, {2}});
+        assertThat(assignments(load(20), 12, 8)).isDeepEqualTo(new double[][] {{6}, {4}});
     }
 
-    /** Its seller's wage must have a piece to wait for. */
+    /** The payment of its seller depends on the result of a piece. */
     @Test
-    void aLotOfNextToNothingIsSomebodys() {
-        assertThat(taken(load(16, 3, 1e-17), 8, 8)).isDeepEqualTo(new double[][] {{5, 1.5, 0}, {5, 1.5, 1e-17}});
-        double[][] first = taken(load(16, 1e-17, 1e-300, 3), 8, 8);
+    void tinyLotBelongsToOneBuyer() {
+        assertThat(assignments(load(16, 3, 1e-17), 8, 8)).isDeepEqualTo(new double[][] {{5, 1.5, 0}, {5, 1.5, 1e-17}});
+        double[][] first = assignments(load(16, 1e-17, 1e-300, 3), 8, 8);
         assertThat(first[0]).containsExactly(5, 1e-17, 1e-300, 1.5);
-        double[][] inside = taken(load(18, 2, 1e-17, 2), 9, 9);
+        double[][] inside = assignments(load(18, 2, 1e-17, 2), 9, 9);
         assertThat(inside[0][2] + inside[1][2]).isEqualTo(1e-17);
     }
 
     private record Market(double[] lots, double[] sent) {
-        static Market drawn(RandomGenerator random, int size) {
+        static Market sampled(RandomGenerator random, int size) {
             double[] sent = random.doubles(1 + size, .1, 30).toArray();
             double beyond = Math.max(0, DoubleStream.of(sent).sum() - CAPACITY);
             int count = beyond > .1 ? random.nextInt(1 + size) : 0;
@@ -68,22 +69,23 @@ class LotAssignmentTest {
     }
 
     @Test
-    void allWorkIsSomebodysAndSharesAreAlike() {
-        Cases.forAll(Market::drawn, market -> {
+    void allWorkIsAssignedInEqualShares() {
+        Cases.forAll(Market::sampled, market -> {
             LeaderLoad load = load(DoubleStream.of(market.sent).sum(), market.lots);
-            double[][] taken = taken(load, market.sent);
+            double[][] assignments = assignments(load, market.sent);
             double resold = DoubleStream.of(market.lots).sum() / load.work();
-            for (int i = 0; i < taken.length; i++) {
-                assertThat(taken[i][0])
+            for (int i = 0; i < assignments.length; i++) {
+                assertThat(assignments[i][0])
                         .isCloseTo(market.sent[i] * (load.kept() - load.leftOver()) / load.work(), within(1e-9));
-                assertThat(Arrays.stream(taken[i]).skip(1).sum()).isCloseTo(market.sent[i] * resold, within(1e-9));
+                assertThat(Arrays.stream(assignments[i]).skip(1).sum())
+                        .isCloseTo(market.sent[i] * resold, within(1e-9));
             }
             int parts = 0;
             for (int j = 0; j < market.lots.length; j++) {
                 int lot = 1 + j;
-                assertThat(Arrays.stream(taken).mapToDouble(of -> of[lot]).sum())
+                assertThat(Arrays.stream(assignments).mapToDouble(of -> of[lot]).sum())
                         .isCloseTo(market.lots[j], within(1e-9));
-                parts += (int) Arrays.stream(taken).filter(of -> of[lot] > 0).count();
+                parts += (int) Arrays.stream(assignments).filter(of -> of[lot] > 0).count();
             }
             assertThat(parts).isLessThan(Math.max(1, market.lots.length + market.sent.length));
         });

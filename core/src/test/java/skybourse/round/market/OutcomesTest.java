@@ -16,16 +16,16 @@ import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.market.LinkDelay.PieceCompletion;
 import skybourse.round.market.Resale.Portion;
 
-/** What everybody did and earned, worked out by hand. */
+/** Outcomes of agents, compared with manual calculations. */
 class OutcomesTest {
 
     private static final Offset<Double> ROUNDING = within(1e-12);
 
     @Test
-    void anAerialAgentPaysForComputingHoveringAndItsBattery() {
+    void aerialCostIsComputingHoveringAndBattery() {
         AerialAgent agent = SmallRound.resaleScenario().aerialAgents().getFirst();
         var outcome = new AerialOutcome(agent, 3, 3, 0.5, 40);
-        // 3 units at 5 a second; 0.01 * 25 J a unit; three lots, of which the second costs 0.05 more and the third 0.1
+        // 3 units at 5 units/s; 0.01 * 25 J per unit; three lots, of which the second costs 0.05 more and the third 0.1
         double hover = RotaryWing.standard().powerWatts(0) * (0.6 + 0.5);
         assertThat(outcome.executionSeconds()).isEqualTo(0.6, ROUNDING);
         assertThat(outcome.computeJoules()).isEqualTo(0.75, ROUNDING);
@@ -35,7 +35,7 @@ class OutcomesTest {
     }
 
     @Test
-    void theTotalsOfASmallRoundAreThoseWorkedOutByHand() {
+    void totalsMatchManualCalculation() {
         Round round = SmallRound.round();
         RoundTotals totals = round.totals();
         assertThat(totals.deadlinesMet()).isEqualTo(1);
@@ -52,7 +52,7 @@ class OutcomesTest {
     }
 
     @Test
-    void aWirelessAgentPaysItsBillsAndSpendsEnergyAtHomeAndOnTheAir() {
+    void wirelessOutcomeHasBillEnergyAndLinks() {
         AgentOutcome first = SmallRound.round().agents().getFirst();
         assertThat(first.bill()).isEqualTo(2 * 20 * 0.25 + 1.5 * 20 * 0.5, ROUNDING);
         assertThat(first.joules()).isEqualTo(5.5, ROUNDING);
@@ -62,7 +62,7 @@ class OutcomesTest {
     }
 
     @Test
-    void overloadOfJustAMillionthOfCapacityIsRounding() {
+    void overloadWithinOneMillionthIsRounding() {
         // 1e-6 of a capacity of 1e6 is one unit, exactly
         assertThat(new LeaderLoad(1_000_001, 1e6, 10, Resale.NONE).overload()).isZero();
         assertThat(new LeaderLoad(1_000_002, 1e6, 10, Resale.NONE).overload()).isEqualTo(2);
@@ -81,7 +81,7 @@ class OutcomesTest {
     }
 
     @Test
-    void aLeaderSpendsEnergyOnlyOnWhatItKeeps() {
+    void leaderSpendsEnergyOnKeptWork() {
         LeaderOutcome fixed = SmallRound.round().leaders().get(1);
         LeaderOutcome relieved = fixed.with(new Resale(List.of(new Portion("uav", 2, 2, 0.1, 0.2))));
         assertThat(relieved.joules()).isEqualTo(10.5, ROUNDING);
@@ -91,7 +91,7 @@ class OutcomesTest {
     }
 
     @Test
-    void theSlowestPortionEndsAResale() {
+    void slowestPortionDeterminesResaleTime() {
         Resale resale = new Resale(List.of(new Portion("one", 1, 1, 0.4, 0.1), new Portion("two", 2, 2, 0.2, 0.5)));
         assertThat(resale.work()).isEqualTo(3);
         assertThat(resale.seconds()).isEqualTo(0.7, ROUNDING);
@@ -105,9 +105,9 @@ class OutcomesTest {
     }
 
     @Test
-    void ofPartsThatEndTogetherTheFirstCounts() {
+    void tiedPartsReportTheFirst() {
         var rule = new DelayRule(1, OverloadDelay.WAIT, Sharing.ALONE);
-        // of 12 sold at 10 a second 1 waits, 1 is resold: 10 of 12 of 6 take half a second, what waits 1.1
+        // 12 sold at 10 work/s: 1 waits, 1 is resold; 10/12 of a piece of 6 take 0.5 s, the waiting part 1.1 s
         for (double seconds : new double[] {0.5, 1.1, 1.2}) {
             var load = new LeaderLoad(12, 10, 10, new Resale(List.of(new Portion("uav", 1, 1, 0, seconds))));
             PieceCompletion last = seconds > 1.1 ? PieceCompletion.RESOLD : PieceCompletion.WAITING;
@@ -116,13 +116,13 @@ class OutcomesTest {
     }
 
     @Test
-    void theDelayRuleIsTheScenarios() {
+    void delayRuleComesFromScenario() {
         Rules rules = Rules.standard().withOverloadDelay(OverloadDelay.SLOW);
         assertThat(DelayRule.of(rules)).isEqualTo(new DelayRule(1, OverloadDelay.SLOW, Sharing.ALONE));
     }
 
     @Test
-    void anOriginSaysWhatItWasMadeFrom() {
+    void provenanceRejectsBlankFields() {
         assertThatThrownBy(() -> new ResultProvenance("", "a", "b")).hasMessageContaining("version");
         assertThatThrownBy(() -> new ResultProvenance("1", " ", "b")).hasMessageContaining("scenarioHash");
         assertThatThrownBy(() -> new ResultProvenance("1", "a", "")).hasMessageContaining("command");

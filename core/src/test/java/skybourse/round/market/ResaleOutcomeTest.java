@@ -33,19 +33,19 @@ import skybourse.tier2.clock.TurnOrder;
 
 class ResaleOutcomeTest {
 
-    private final Scenario world = SmallRound.resaleScenario();
-    private final Round before = SmallRound.round(world, SmallRound.RATIOS);
+    private final Scenario scenario = SmallRound.resaleScenario();
+    private final Round before = SmallRound.round(scenario, SmallRound.RATIOS);
     private final ResaleMarket market = ResaleMarket.of(before).orElseThrow();
 
     @Test
-    void overloadBecomesLotsAndTheLastIsPartEmpty() {
-        // revenue 37.5 over a load of 12.5 is 3 a unit, the penalty 1 more; overload 2.5 is two lots and half a lot
+    void overloadIsBidAsLotsWithPartialLast() {
+        // revenue 37.5 for a load of 12.5 is 3 per unit, plus a penalty of 1; overload 2.5 is two lots and half a lot
         assertThat(market.book().ordersOf("fa-1"))
                 .isEqualTo(List.of(new Bid("fa-1", 1, 400), new Bid("fa-1", 2, 400), new Bid("fa-1", 3, 200)));
     }
 
     @Test
-    void anAerialAgentOffersWhatItCanComputeAndAsksMoreForEachFurtherLot() {
+    void aerialAgentOffersItsCapacityAtRisingAsks() {
         // 1.1 (0.1 * 0.25 + 0.05 * 168.4842 (1/5 + 2/100)) = 2.0661, and 0.05 more for each further lot
         assertThat(market.book().ordersOf("uav-1"))
                 .isEqualTo(List.of(
@@ -57,7 +57,7 @@ class ResaleOutcomeTest {
     }
 
     @Test
-    void whatAnAerialAgentReportsIsItsOrderAndMovesNothingElse() {
+    void reportedAsksChangeOnlyOrdersOfTheirSeller() {
         ResaleMarket.Asks asks = (k, lot, costTicks) -> k == 0 ? 100 * lot : costTicks;
         ResaleMarket reported = ResaleMarket.of(before, (_, _, _) -> 3, asks, SellersStart.LOWEST_COST)
                 .orElseThrow();
@@ -69,37 +69,37 @@ class ResaleOutcomeTest {
     }
 
     @Test
-    void startClocksLieBeyondEveryOrder() {
-        // 1.5 a bit times 2 bits a unit plus the penalty; the ask without its markup
+    void startClocksAreBeyondAllOrders() {
+        // 1.5 per bit times 2 bits per unit plus the penalty; the ask without markup
         assertThat(market.buyersStartTicks()).isEqualTo(400);
         assertThat(market.sellersStartTicks()).isEqualTo(187);
     }
 
     @Test
-    void tradedLotsAreDoneInTheAirAndTheRestWaits() {
+    void tradedLotsAreResoldAndRestWaits() {
         ResaleOutcome tier = tier(ClearingRule.MIDPOINT);
         LeaderLoad load = tier.after().leaders().get(1).load();
         assertThat(load.resale().work()).isEqualTo(2);
         assertThat(load.leftOver()).isCloseTo(0.5, within(1e-12));
-        // 2 units bring 4 bits over 100 bit/s and take 2/5 s in the air
+        // 2 units are 4 bits at 100 bit/s; the aerial agent computes them in 2/5 s
         assertThat(load.resale().seconds()).isCloseTo(0.44, within(1e-12));
         assertThat(tier.soldShare()).isCloseTo(0.8, within(1e-12));
     }
 
     @Test
-    void theLedgerBalancesToTheUnitAndAgreesWithRealMoney() {
+    void ledgerBalancesExactlyAndAgreesWithMoney() {
         for (ClearingRule clearing : ClearingRule.values()) {
             ResaleOutcome tier = tier(clearing);
             Ledger ledger = tier.ledger();
-            Set<String> payers = ids(world.wirelessAgents());
-            Set<String> leaders = ids(world.leaders());
-            Set<String> aerial = ids(world.aerialAgents());
+            Set<String> payers = ids(scenario.wirelessAgents());
+            Set<String> leaders = ids(scenario.leaders());
+            Set<String> aerial = ids(scenario.aerialAgents());
             assertThat(Balances.of(ledger, id -> true)).isZero();
             assertThat(-Balances.of(ledger, payers::contains))
                     .isEqualTo(Balances.of(ledger, leaders::contains)
                             + Balances.of(ledger, aerial::contains)
                             + Balances.of(ledger, Scenario.HOUSE::equals));
-            double unit = world.rules().ledgerUnitMoney();
+            double unit = scenario.rules().ledgerUnitMoney();
             double revenue = tier.after().leaders().stream()
                     .mapToDouble(LeaderOutcome::revenue)
                     .sum();
@@ -110,11 +110,11 @@ class ResaleOutcomeTest {
     }
 
     /**
-     * Under a rule that owes, the ledger shows the house paying exactly what sellers get beyond what buyers pay: three lots
-     * at 5 ticks more a lot than the buyer pays are 15 ticks of 0.01, in units of 1e-6.
+     * Under a rule with a deficit, the house pays the difference between sellers' receipts and buyers' payments. Three lots
+     * with 5 ticks more than the buyer pays are 15 ticks of 0.01, in units of 1e-6.
      */
     @Test
-    void theHousePaysWhatARuleOwes() {
+    void housePaysDeficitOfRule() {
         List<Order> bids = market.book().orders(Side.BUYERS);
         List<Order> asks = market.book().orders(Side.SELLERS);
         List<Trade> trades = new ArrayList<>();
@@ -131,21 +131,21 @@ class ResaleOutcomeTest {
     }
 
     @Test
-    void aLeaderGivesBackItsShareOfTheBillsAndPaysThePenalty() {
-        // 0.5 of 12.5 waits: 37.5 / 25 given back, 1 a unit paid
+    void leaderRefundsBacklogAndPaysPenalty() {
+        // 0.5 of 12.5 waits: 37.5 / 25 refunded, a penalty of 1 per unit
         Ledger ledger = tier(ClearingRule.MIDPOINT).ledger();
         assertThat(ledger.total(Reason.REFUND)).isEqualTo(1_500_000);
         assertThat(ledger.total(Reason.PENALTY)).isEqualTo(500_000);
     }
 
     @Test
-    void nobodyInTheAirLosesMoney() {
+    void aerialProfitIsPositive() {
         assertThat(tier(ClearingRule.MIDPOINT).aerialAgents().getFirst().profit())
                 .isPositive();
     }
 
     @Test
-    void withoutATradeTheRoundStaysAsItWas() {
+    void roundIsUnchangedWithoutTrade() {
         var noTrade = new NoTrade(new NoTradeReason.NobodyMatched(), new Communication(0, 0));
         ResaleOutcome tier = ResaleOutcome.of(before, market, noTrade);
         assertThat(tier.after()).usingRecursiveComparison().isEqualTo(before);
@@ -153,8 +153,8 @@ class ResaleOutcomeTest {
     }
 
     @Test
-    void aRoundWithoutOverloadHasNoSecondTier() {
-        Round calm = SmallRound.round(world, new double[][] {{0.25, 0.5}, {0.2, 0.2}});
+    void roundWithoutOverloadHasNoResaleMarket() {
+        Round calm = SmallRound.round(scenario, new double[][] {{0.25, 0.5}, {0.2, 0.2}});
         assertThat(ResaleMarket.of(calm)).isEmpty();
     }
 
@@ -169,18 +169,18 @@ class ResaleOutcomeTest {
                         TurnOrder.SHORTER,
                         clearing,
                         new FixedStep(1))
-                .clear(market.book(), new TieOrder.Lottery(world.seed(), 0));
+                .clear(market.book(), new TieOrder.Lottery(scenario.seed(), 0));
         return ResaleOutcome.of(before, market, outcome);
     }
 
     @Test
-    void settingsThatMakeNoMarketAreNamed() {
-        refused(1, 1e-13, 1e-15, "rules.tickMoney must make prices of lots below");
-        refused(1, 1e-8, 1e-9, "rules.tickMoney must make fewer than 16777216 ticks");
-        refused(1e-7, 0.01, 1e-6, "rules.lotWork must make at most 100000 lots on a side: 1.0E-7");
+    void rejectsSettingsThatAllowNoMarket() {
+        assertRejected(1, 1e-13, 1e-15, "rules.tickMoney must make prices of lots below");
+        assertRejected(1, 1e-8, 1e-9, "rules.tickMoney must make fewer than 16777216 ticks");
+        assertRejected(1e-7, 0.01, 1e-6, "rules.lotWork must make at most 100000 lots on a side: 1.0E-7");
     }
 
-    private void refused(double lotWork, double tickMoney, double unit, String message) {
+    private void assertRejected(double lotWork, double tickMoney, double unit, String message) {
         Round other = before(lotWork, tickMoney, unit);
         assertThatThrownBy(() -> ResaleMarket.of(other))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -188,7 +188,7 @@ class ResaleOutcomeTest {
     }
 
     @Test
-    void ledgerUnitsTooSmallForALongAreNamed() {
+    void rejectsTooSmallLedgerUnits() {
         Round other = before(1, 0.01, 1e-18);
         assertThatThrownBy(() -> Settlement.of(other, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -197,8 +197,8 @@ class ResaleOutcomeTest {
     }
 
     private Round before(double lotWork, double tickMoney, double unit) {
-        Rules rules = world.rules();
-        Scenario other = world.withRules(RulesBuilder.builder()
+        Rules rules = scenario.rules();
+        Scenario other = scenario.withRules(RulesBuilder.builder()
                 .roundSeconds(rules.roundSeconds())
                 .overloadPricing(rules.overloadPricing())
                 .overloadDelay(rules.overloadDelay())

@@ -17,7 +17,7 @@ class RoundEvaluationTest {
     private static final Offset<Double> ROUNDING = within(1e-12);
 
     @Test
-    void billsLoadsAndProfitsAreThoseWorkedOutByHand() {
+    void leaderOutcomesMatchManualCalculation() {
         Round round = SmallRound.round();
         LeaderOutcome mobile = round.leaders().get(0);
         assertThat(mobile.load().work()).isEqualTo(2.5, ROUNDING);
@@ -33,7 +33,7 @@ class RoundEvaluationTest {
     }
 
     @Test
-    void delaysAndEnergyAreThoseWorkedOutByHand() {
+    void agentOutcomeMatchesManualCalculation() {
         AgentOutcome first = SmallRound.round().agents().get(0);
         assertThat(first.homeRatio()).isEqualTo(0.25, ROUNDING);
         assertThat(first.homeSeconds()).isEqualTo(2.5 / 4, ROUNDING);
@@ -50,7 +50,7 @@ class RoundEvaluationTest {
     }
 
     @Test
-    void aLeaderNobodySendsToIsNoLink() {
+    void linksExcludeLeadersWithZeroRatio() {
         AgentOutcome second = SmallRound.round().agents().get(1);
         assertThat(second.links())
                 .singleElement()
@@ -60,7 +60,7 @@ class RoundEvaluationTest {
     }
 
     @Test
-    void resoldOverloadMeetsTheDeadlineThatWaitingMissed() {
+    void resaleMeetsDeadlineMissedByWaiting() {
         Resale sold = new Resale(List.of(new Portion("uav-1", 1, 2.5, 0.05, 0.5)));
         Round round = RoundEvaluation.afterResale(SmallRound.round(), List.of(Resale.NONE, sold), TaskRunner.CALLER);
         // on time: 0.375 + 0.8 * 7.5 / 10; at the aerial agent: 0.375 + 0.05 + 0.5
@@ -70,7 +70,7 @@ class RoundEvaluationTest {
     }
 
     @Test
-    void aPieceAtItsCapMeetsTheDeadlineDespiteRounding() {
+    void pieceAtItsCapMeetsDeadline() {
         double cap = 1 / (20.0 / 40 + 10.0 / 10);
         double[][] ratios = {{0, 0}, {0, cap}};
         Round round = SmallRound.round(SmallRound.scenario(), ratios);
@@ -79,7 +79,7 @@ class RoundEvaluationTest {
     }
 
     @Test
-    void nothingIsLostBetweenAgentsAndLeaders() {
+    void workAndPaymentsAreConserved() {
         Cases.forAll(
                 (random, size) -> {
                     double[][] ratios = new double[2][2];
@@ -111,7 +111,7 @@ class RoundEvaluationTest {
                                 .mapToDouble(LeaderOutcome::revenue)
                                 .sum(),
                         within(1e-10));
-        // welfare holds no payments: satisfaction less sending and leaders' energy, plus home energy saved
+        // welfare excludes payments: satisfaction less energy of sending and of leaders, plus home energy saved
         double energy = round.agents().stream()
                 .mapToDouble(o -> o.sendingJoules() - (20 - o.homeJoules()))
                 .sum();

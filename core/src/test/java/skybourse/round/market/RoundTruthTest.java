@@ -29,8 +29,8 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 /**
- * Who gains by what it declares when the whole round is played again, both tiers: costs of .5 to 3 times the true ones, fewer lots, more
- * lots. {@code -Dtruth.markets=200} plays as many drawn markets and says how many aerial agents gain.
+ * Profitable misreports if both tiers of the round are repeated: costs of 0.5 to 3 times the true ones, fewer lots, more
+ * lots. {@code -Dtruth.markets=200} simulates 200 sampled markets and prints how many aerial agents gain.
  */
 class RoundTruthTest {
 
@@ -39,7 +39,7 @@ class RoundTruthTest {
     private static final String REFINED = "double-dutch-refined";
     private static final List<String> TRUTHFUL = List.of("seller-vcg", "posted-price", "drop-out", REFINED);
 
-    /** A market whose first tier is played again only where its leaders count something else. */
+    /** A market whose first tier is solved again only if the overload prices of its leaders differ. */
     private static final class Market {
 
         private final Scenario truth;
@@ -47,19 +47,20 @@ class RoundTruthTest {
 
         Market(int seed, boolean published) {
             Counts counts = new Counts(20, 2, 3, 3);
-            Scenario drawn = ScenarioSampler.standard(counts).sample("drawn", seed);
-            truth = published ? drawn : drawn.withRules(drawn.rules().withExpectedResalePrice(OptionalDouble.empty()));
+            Scenario sampled = ScenarioSampler.standard(counts).sample("drawn", seed);
+            truth = published ? sampled : sampled.withRules(
+                    sampled.rules().withExpectedResalePrice(OptionalDouble.empty()));
         }
 
         private Round sold(Scenario declared) {
             TwoTierRound tiers = TwoTierRound.of(declared);
-            List<Double> counted = new ArrayList<>();
+            List<Double> overloadPrices = new ArrayList<>();
             for (double price : tiers.game().leaderTable().overloadPrices()) {
-                counted.add(price);
+                overloadPrices.add(price);
             }
             var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("gauss-seidel", "slope", 1), 1e-6, 1);
             return tiers.sell(solved.computeIfAbsent(
-                    counted,
+                    overloadPrices,
                     _ -> solver.solve(tiers.game(), new double[tiers.game().leaders()])
                             .prices()));
         }
@@ -76,13 +77,13 @@ class RoundTruthTest {
         }
 
         /**
-         * Returns what an aerial agent is left with at its true costs, in half ticks.
+         * Returns the utility of an aerial agent at its true costs, in half ticks.
          *
          * @param factor by which it declares its costs
-         * @param lots how many it names beyond what it can compute, below zero for fewer
-         * @param checked whether more lots than it can compute are cut
+         * @param lots the number of declared lots minus the number that it can compute
+         * @param checked whether lots beyond its capacity are removed
          */
-        private long left(int k, String rule, double factor, int lots, boolean checked) {
+        private long utilityHalfTicks(int k, String rule, double factor, int lots, boolean checked) {
             Scenario declared = declared(k, factor);
             Round sold = sold(declared);
             SellersStart start = SellersStart.of(truth.rules());
@@ -102,10 +103,10 @@ class RoundTruthTest {
             ResaleMarket market = offered.get().forRule(made);
             String id = truth.aerialAgents().get(k).id();
             List<Order> orders = new ArrayList<>(market.book().orders().toList());
-            List<Order> named =
+            List<Order> ownOrders =
                     orders.stream().filter(o -> o.participant().equals(id)).toList();
-            for (int lot = own + 1; !checked && !named.isEmpty() && lot <= own + lots; lot++) {
-                orders.add(new Ask(id, lot, named.getLast().limitTicks()));
+            for (int lot = own + 1; !checked && !ownOrders.isEmpty() && lot <= own + lots; lot++) {
+                orders.add(new Ask(id, lot, ownOrders.getLast().limitTicks()));
             }
             if (rule.equals(REFINED)) {
                 orders.removeIf(order -> order.lot() > 1);
@@ -135,8 +136,8 @@ class RoundTruthTest {
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */
         private long trueCost(Round sold, SellersStart start, String id, int lots, AuctionRule rule) {
-            Round honest = new Round(truth, sold.links(), sold.sold(), sold.leaders());
-            return ResaleMarket.of(honest, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
+            Round truthfulUtility = new Round(truth, sold.links(), sold.sold(), sold.leaders());
+            return ResaleMarket.of(truthfulUtility, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
                     .orElseThrow()
                     .forRule(rule)
                     .book()
@@ -155,14 +156,14 @@ class RoundTruthTest {
         }
 
         private boolean gains(int k, String rule, boolean checked) {
-            long honest = left(k, rule, 1, 0, true);
+            long truthfulUtility = utilityHalfTicks(k, rule, 1, 0, true);
             for (int lots = checked ? -5 : 1; lots <= 2; lots++) {
-                if (left(k, rule, 1, lots, checked) > honest) {
+                if (utilityHalfTicks(k, rule, 1, lots, checked) > truthfulUtility) {
                     return true;
                 }
             }
             for (double factor : checked ? FACTORS : new double[0]) {
-                if (left(k, rule, factor, 0, true) > honest) {
+                if (utilityHalfTicks(k, rule, factor, 0, true) > truthfulUtility) {
                     return true;
                 }
             }
@@ -186,7 +187,7 @@ class RoundTruthTest {
     }
 
     @Test
-    void throughBothTiersNobodyGainsUnderTruthfulRulesAndMostDoUnderTheMidpoint() {
+    void truthfulRulesHaveNoProfitableMisreportInBothTiers() {
         assertThat(gaining(TRUTHFUL, MARKETS, true, true).values()).containsOnly(0);
         assertThat(gaining(List.of("double-dutch-midpoint"), MARKETS, true, true)
                         .values())
@@ -194,14 +195,14 @@ class RoundTruthTest {
     }
 
     @Test
-    void withoutAPublishedPriceTheyGain() {
+    void misreportsGainWithoutPublishedPrice() {
         int few = Math.max(1, MARKETS / 3);
         assertThat(gaining(TRUTHFUL.subList(0, 3), few, false, true).values())
                 .allSatisfy(count -> assertThat(count).isPositive());
     }
 
     @Test
-    void whereLotsThatCannotBeDeliveredArePaidSomebodyGains() {
+    void payingForUndeliveredLotsRewardsMisreports() {
         assertThat(gaining(List.of("seller-vcg", "posted-price", "drop-out"), MARKETS, true, false)
                         .values())
                 .anySatisfy(count -> assertThat(count).isPositive());

@@ -21,7 +21,7 @@ import skybourse.tier2.auction.Trade;
 class SettlementTest {
 
     @Test
-    void whereNothingWaitsThereAreBillsAlone() {
+    void roundWithoutBacklogHasOnlyBills() {
         Ledger calm = Settlement.of(
                 SmallRound.round(SmallRound.scenario(), new double[][] {{0.25, 0.25}, {0, 0.5}}), List.of());
         assertThat(calm.entries()).hasSize(3).allMatch(entry -> entry.reason() == Ledger.Reason.BILL);
@@ -31,8 +31,8 @@ class SettlementTest {
     }
 
     @Test
-    void workThatWaitsIsGivenBackByTheWorkSent() {
-        // 2.5 of 12.5 waits: 37.5 / 5 given back and 2.5 penalty; wa-1 sent 5, wa-2 sent 7.5
+    void backlogIsRefundedInProportionToWork() {
+        // 2.5 of 12.5 waits: 37.5 / 5 refunded and 2.5 penalty; wa-1 sent 5, wa-2 sent 7.5
         Ledger ledger = Settlement.of(SmallRound.round(), List.of());
         assertThat(ledger.entries())
                 .endsWith(
@@ -43,12 +43,12 @@ class SettlementTest {
                 .hasSize(7);
     }
 
-    /** Bills are 47.5 in all, with refund and penalty 57.5; 2^62 units of 1.3e-17 are 59.95, of 1.1e-17 50.7, of 1e-17 46.1. */
+    /** Bills total 47.5, with refund and penalty 57.5; 2^62 units of 1.3e-17 are 59.95, of 1.1e-17 50.7, of 1e-17 46.1. */
     @Test
-    void allPaymentsTogetherFit62Bits() {
-        assertThat(settled(1.3e-17).total(Reason.BILL)).isGreaterThan(3_600_000_000_000_000_000L);
+    void rejectsPaymentsAbove62Bits() {
+        assertThat(settleWithUnit(1.3e-17).total(Reason.BILL)).isGreaterThan(3_600_000_000_000_000_000L);
         for (double unit : new double[] {1.1e-17, 1e-17}) {
-            assertThatThrownBy(() -> settled(unit))
+            assertThatThrownBy(() -> settleWithUnit(unit))
                     .isInstanceOf(SettingException.class)
                     .hasMessage(
                             "rules.ledgerUnitMoney must be large enough for payments of at most 2^62 units in total: "
@@ -56,27 +56,27 @@ class SettlementTest {
         }
     }
 
-    private static Ledger settled(double unit) {
-        Scenario world = SmallRound.scenario();
-        Rules rules = world.rules();
+    private static Ledger settleWithUnit(double unit) {
+        Scenario scenario = SmallRound.scenario();
+        Rules rules = scenario.rules();
         Rules fine = rules.withTickMoney(2e15 * unit).withLedgerUnitMoney(unit);
-        return Settlement.of(SmallRound.round(world.withRules(fine), SmallRound.RATIOS), List.of());
+        return Settlement.of(SmallRound.round(scenario.withRules(fine), SmallRound.RATIOS), List.of());
     }
 
-    /** Over time parts of two tasks of one agent may reach a leader in one slot: it gets back for both. */
+    /** In a simulation, parts of two tasks of one agent may reach a leader in one slot. Both are refunded. */
     @Test
-    void anAgentGetsBackForAllItsParts() {
-        Scenario world = SmallRound.scenario();
-        SoldPieces sales = parts(world, 0, 0.5, 0, 0.25, 1, 0.75);
+    void refundCoversAllPartsOfAgent() {
+        Scenario scenario = SmallRound.scenario();
+        SoldPieces sales = parts(scenario, 0, 0.5, 0, 0.25, 1, 0.75);
         Round round = RoundEvaluation.evaluate(
-                world,
-                ScenarioLinks.cached(world),
+                scenario,
+                ScenarioLinks.cached(scenario),
                 SmallRound.result().prices(),
                 sales,
                 new double[2],
                 TaskRunner.CALLER);
         Ledger ledger = Settlement.of(round, List.of());
-        // 15 sold and 10 done: of 45 paid 15 go back, and 5 are fined; each agent had half of the work
+        // 15 sold and 10 computed: 15 of 45 paid are refunded, the penalty is 5; each agent had half of the work
         assertThat(ledger.entries().stream().filter(entry -> entry.reason() != Ledger.Reason.BILL))
                 .containsExactlyInAnyOrder(
                         new Ledger.Entry("fa-1", "wa-1", 7_500_000, Ledger.Reason.REFUND),
@@ -85,17 +85,17 @@ class SettlementTest {
                         new Ledger.Entry("fa-1", "wa-2", 2_500_000, Ledger.Reason.PENALTY));
     }
 
-    /** 5 and 20 of work for 15 each; 15 of 25 wait: of 30 paid 18 go back, and 15 are fined, a fifth and four fifths. */
+    /** 5 and 20 of work for 15 each; 15 of 25 wait: 18 of 30 paid are refunded, the penalty is 15, split 1 to 4. */
     @Test
-    void whoSentMoreWorkGetsMoreBack() {
-        Scenario world = SmallRound.scenario();
-        WirelessAgent heavy = world.wirelessAgents().get(1).withTask(new Task(20, 40, 1));
-        SoldPieces sales = parts(world, 0, 0.5);
+    void refundsFollowWorkNotBills() {
+        Scenario scenario = SmallRound.scenario();
+        WirelessAgent heavy = scenario.wirelessAgents().get(1).withTask(new Task(20, 40, 1));
+        SoldPieces sales = parts(scenario, 0, 0.5);
         sales.addTask(heavy, 1, 0.5);
         sales.addPiece(1, 0.5, 0.5, 0.1, 1.5);
         double[] prices = SmallRound.result().prices();
         Round round = RoundEvaluation.evaluate(
-                world, ScenarioLinks.cached(world), prices, sales, new double[2], TaskRunner.CALLER);
+                scenario, ScenarioLinks.cached(scenario), prices, sales, new double[2], TaskRunner.CALLER);
         assertThat(Settlement.of(round, List.of()).entries())
                 .endsWith(
                         new Ledger.Entry("fa-1", "wa-1", 3_600_000, Reason.REFUND),
@@ -104,46 +104,46 @@ class SettlementTest {
                         new Ledger.Entry("fa-1", "wa-2", 12_000_000, Reason.PENALTY));
     }
 
-    /** Returns parts of tasks, each of an agent by its index and so much of its task. */
-    private static SoldPieces parts(Scenario world, double... agentsAndRatios) {
+    /** Returns parts of tasks: pairs of an agent's index and a ratio of its task. */
+    private static SoldPieces parts(Scenario scenario, double... agentsAndRatios) {
         var sold = new SoldPieces();
         for (int i = 0; i < agentsAndRatios.length; i += 2) {
             int agent = (int) agentsAndRatios[i];
             double ratio = agentsAndRatios[i + 1];
-            sold.addTask(world.wirelessAgents().get(agent), agent, 1 - ratio);
+            sold.addTask(scenario.wirelessAgents().get(agent), agent, 1 - ratio);
             sold.addPiece(1, ratio, 0.5, 0.1, 1.5);
         }
         return sold;
     }
 
-    /** 2^40 half ticks of 2^21, 2^22 and 2^24 units are 2^61, 2^62 and 2^64 units, of which 64 bits keep nothing. */
+    /** 2^40 half ticks of 2^21, 2^22 and 2^24 units are 2^61, 2^62 and 2^64 units. 2^64 is 0 in 64 bits. */
     @Test
-    void aPriceOfALotThatDoesNotFitIsRefused() {
+    void rejectsOverflowingLotPrice() {
         long most = 1L << 40;
-        assertThat(traded(most, 0, 1L << 21).total(Reason.LOT_BOUGHT)).isEqualTo(1L << 61);
-        assertThat(traded(-most, 0, 1L << 21).total(Reason.LOT_BOUGHT)).isEqualTo(1L << 61);
+        assertThat(settleTrade(most, 0, 1L << 21).total(Reason.LOT_BOUGHT)).isEqualTo(1L << 61);
+        assertThat(settleTrade(-most, 0, 1L << 21).total(Reason.LOT_BOUGHT)).isEqualTo(1L << 61);
         for (long price : new long[] {most, -most}) {
-            assertThatThrownBy(() -> traded(price, 0, 1L << 24))
+            assertThatThrownBy(() -> settleTrade(price, 0, 1L << 24))
                     .isInstanceOf(SettingException.class)
                     .hasMessageStartingWith("rules.ledgerUnitMoney must be large enough for payments");
-            assertThatThrownBy(() -> traded(0, price, 1L << 24)).isInstanceOf(SettingException.class);
+            assertThatThrownBy(() -> settleTrade(0, price, 1L << 24)).isInstanceOf(SettingException.class);
         }
     }
 
-    /** Bills take little of 2^62 units here: a lot that leaves no room for them is refused, though it fits alone. */
+    /** A lot that fits alone, but not together with the small bills, is rejected. */
     @Test
-    void lotsAndBillsTogetherFit62Bits() {
-        assertThatThrownBy(() -> traded(1L << 40, 0, 1L << 22)).isInstanceOf(SettingException.class);
-        assertThatThrownBy(() -> traded(1L << 40, 1L << 40, 1L << 21)).isInstanceOf(SettingException.class);
+    void rejectsLotsAndBillsAbove62Bits() {
+        assertThatThrownBy(() -> settleTrade(1L << 40, 0, 1L << 22)).isInstanceOf(SettingException.class);
+        assertThatThrownBy(() -> settleTrade(1L << 40, 1L << 40, 1L << 21)).isInstanceOf(SettingException.class);
     }
 
-    /** Settles a round in which a lot is traded, with so many ledger units in half a tick. */
-    private static Ledger traded(long buyerHalfTicks, long sellerHalfTicks, long unitsPerHalfTick) {
-        Scenario world = SmallRound.scenario();
-        Rules rules = world.rules();
+    /** Settles a round with one traded lot and the given number of ledger units per half tick. */
+    private static Ledger settleTrade(long buyerHalfTicks, long sellerHalfTicks, long unitsPerHalfTick) {
+        Scenario scenario = SmallRound.scenario();
+        Rules rules = scenario.rules();
         double unit = 0.01;
         Rules coarse = rules.withTickMoney(2 * unitsPerHalfTick * unit).withLedgerUnitMoney(unit);
         var trade = new Trade(new Bid("fa-1", 1, 0), new Ask("uav-1", 1, 0), buyerHalfTicks, sellerHalfTicks);
-        return Settlement.of(SmallRound.round(world.withRules(coarse), SmallRound.RATIOS), List.of(trade));
+        return Settlement.of(SmallRound.round(scenario.withRules(coarse), SmallRound.RATIOS), List.of(trade));
     }
 }

@@ -41,10 +41,10 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 
-/** A world with round numbers, so that every outcome can be worked out by hand, and a made-up solve of it. */
+/** A scenario with round numbers, whose outcomes can be calculated by hand, and an invented solver result. */
 public final class SmallRound {
 
-    /** What the agents send, by agent and link: the fixed agent is sold 12.5, its capacity being 10. */
+    /** Ratios by agent and link: the fixed agent sells 12.5 with a capacity of 10. */
     public static final double[][] RATIOS = {{0.25, 0.5}, {0, 0.75}};
 
     private static final Radio RADIO = new Radio(0.5, 1e6);
@@ -92,7 +92,7 @@ public final class SmallRound {
                 .build();
     }
 
-    /** Returns the world with lots of one work unit and an aerial agent that asks about half of what a lot is worth. */
+    /** Returns the scenario with lots of one work unit and an aerial agent that asks about half of a lot's value. */
     public static Scenario resaleScenario() {
         Scenario world = scenario();
         Rules rules = world.rules();
@@ -130,7 +130,7 @@ public final class SmallRound {
                 .build();
     }
 
-    /** Returns prices of 2 and 1.5 per bit with a made-up certificate. */
+    /** Returns prices of 2 and 1.5 per bit with an invented certificate. */
     public static SolveResult result() {
         var certificate = new EquilibriumCertificate(
                 3e-7,
@@ -151,7 +151,7 @@ public final class SmallRound {
         return round(scenario(), RATIOS);
     }
 
-    /** Returns the round of a world with these agents and leaders in which other ratios were sent. */
+    /** Returns the round of a scenario with these agents and leaders and the given ratios. */
     public static Round round(Scenario world, double[][] ratios) {
         return RoundEvaluation.evaluate(world, ScenarioLinks.cached(world), result().prices(), LinkRatios.of(ratios));
     }

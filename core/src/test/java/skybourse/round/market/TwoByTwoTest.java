@@ -34,7 +34,7 @@ import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.rule.SellerVickrey;
 
-/** Two fixed agents of 5 and 4 work/s, sold 7.5 and 6, and two aerial agents; every number is worked out by hand. */
+/** Two fixed agents of 5 and 4 work/s that sell 7.5 and 6, and two aerial agents. Expected values are calculated by hand. */
 class TwoByTwoTest {
 
     private static final double[][] RATIOS = {{0.25, 0.5}, {0.5, 0.1}};
@@ -63,7 +63,7 @@ class TwoByTwoTest {
                 .build();
     }
 
-    private static Scenario world(double lotWork, double fourthRelay) {
+    private static Scenario scenario(double lotWork, double fourthRelay) {
         Scenario small = SmallRound.scenario();
         Rules rules = small.rules();
         List<Link> links = new ArrayList<>(List.of(
@@ -99,17 +99,17 @@ class TwoByTwoTest {
                 .build();
     }
 
-    private static Round round(Scenario world, double secondPrice) {
+    private static Round round(Scenario scenario, double secondPrice) {
         double[] prices = {2, secondPrice};
-        return RoundEvaluation.evaluate(world, ScenarioLinks.cached(world), prices, LinkRatios.of(RATIOS));
+        return RoundEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), prices, LinkRatios.of(RATIOS));
     }
 
-    private final Round round = round(world(1, 60), 1.5);
+    private final Round round = round(scenario(1, 60), 1.5);
     private final ResaleMarket market = ResaleMarket.of(round).orElseThrow();
 
     @Test
-    void bothBuyersBidByTheirOwnRevenueAndPenalty() {
-        // 7.5 and 6 sold: 2.5 and 2 beyond; 2 and 1.5 a bit times 2 bits a unit, and the penalty
+    void bidsFollowRevenueAndPenaltyOfBuyer() {
+        // 7.5 and 6 sold: overload 2.5 and 2; 2 and 1.5 per bit times 2 bits per unit, plus the penalty
         assertThat(market.book().orders(Side.BUYERS))
                 .containsExactlyInAnyOrder(
                         new Bid("fa-1", 1, 500),
@@ -118,15 +118,15 @@ class TwoByTwoTest {
                         new Bid("fa-2", 1, 350),
                         new Bid("fa-2", 2, 350));
         assertThat(market.buyersStartTicks())
-                .as("the dearest price with the highest penalty")
+                .as("the highest price with the highest penalty")
                 .isEqualTo(500);
         assertThat(market.buyers().getFirst().bitsPerWork()).isEqualTo(2);
     }
 
     @Test
-    void bothSellersAskForTheirWorstMatch() {
+    void asksCoverCostOfWorstMatch() {
         double watts = RotaryWing.standard().powerWatts(0);
-        // computing 0.01 * 2.5^2 J a unit; hovering for 1 / 2.5 s and 2 bits over 50 bit/s
+        // computing 0.01 * 2.5^2 J per unit; hovering for 1 / 2.5 s and 2 bits over 50 bit/s
         double first = 0.1 * 0.0625 + 0.01 * watts * (0.4 + 0.04);
         double second = 0.1 * 0.01 + 0.01 * watts * (1 + 2 / 60.0);
         assertThat(market.book().orders(Side.SELLERS))
@@ -135,13 +135,13 @@ class TwoByTwoTest {
                         new Ask("uav-1", 2, (long) Math.ceil(125 * first + 5)),
                         new Ask("uav-2", 1, (long) Math.ceil(125 * second)));
         assertThat(market.sellersStartTicks())
-                .as("the cheaper one without its markup")
+                .as("the cheaper ask without markup")
                 .isEqualTo((long) (100 * first));
     }
 
     @Test
-    void whoDoesNotReachEveryBuyerDoesNotSell() {
-        ResaleMarket fewer = ResaleMarket.of(round(world(1, 0), 1.5)).orElseThrow();
+    void sellerMustReachAllBuyers() {
+        ResaleMarket fewer = ResaleMarket.of(round(scenario(1, 0), 1.5)).orElseThrow();
         assertThat(fewer.sellers())
                 .singleElement()
                 .satisfies(seller -> assertThat(seller.agent().id()).isEqualTo("uav-1"));
@@ -149,18 +149,18 @@ class TwoByTwoTest {
     }
 
     @Test
-    void aLotThatIsMostlyRoundingIsNoLot() {
-        ResaleMarket quarters = ResaleMarket.of(round(world(0.25, 60), 1.5)).orElseThrow();
+    void lotCountsIgnoreRounding() {
+        ResaleMarket quarters = ResaleMarket.of(round(scenario(0.25, 60), 1.5)).orElseThrow();
         assertThat(quarters.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(10, 8);
-        ResaleMarket barely = ResaleMarket.of(round(world(2 - 1e-10, 60), 1.5)).orElseThrow();
+        ResaleMarket barely = ResaleMarket.of(round(scenario(2 - 1e-10, 60), 1.5)).orElseThrow();
         assertThat(barely.buyers().get(1).lots()).isEqualTo(1);
-        ResaleMarket large = ResaleMarket.of(round(world(2.4, 60), 1.5)).orElseThrow();
+        ResaleMarket large = ResaleMarket.of(round(scenario(2.4, 60), 1.5)).orElseThrow();
         assertThat(large.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(2, 1);
         assertThat(large.buyers().get(0).workOf(2, 2.4)).isCloseTo(0.1, within(1e-12));
         assertThat(large.buyers().get(1).workOf(1, 2.4)).isCloseTo(2, within(1e-12));
     }
 
-    private ResaleOutcome crossed() {
+    private ResaleOutcome crossedTrades() {
         List<Trade> trades = new ArrayList<>();
         Map<String, String> sellers = Map.of("fa-1/1", "uav-1/1", "fa-1/2", "uav-2/1", "fa-2/1", "uav-1/2");
         for (var bid : market.book().orders(Side.BUYERS)) {
@@ -174,9 +174,9 @@ class TwoByTwoTest {
     }
 
     @Test
-    void everyPortionHasItsOwnTransferAndItsSellersWholeTime() {
-        ResaleOutcome tier = crossed();
-        // uav-1 computes both its lots before either is back: 2 / 2.5 s
+    void portionHasOwnTransferAndCompleteExecutionTime() {
+        ResaleOutcome tier = crossedTrades();
+        // uav-1 returns both lots after it has computed both: 2 / 2.5 s
         assertThat(tier.after().leaders().get(0).load().resale().portions())
                 .containsExactly(
                         new Resale.Portion("uav-1", 1, 1, 0.02, 0.8), new Resale.Portion("uav-2", 1, 1, 0.025, 1));
@@ -196,17 +196,17 @@ class TwoByTwoTest {
     }
 
     @Test
-    void everyoneIsPaidForItsOwnLots() {
-        Ledger ledger = crossed().ledger();
+    void sellersArePaidForTheirLots() {
+        Ledger ledger = crossedTrades().ledger();
         assertThat(ledger.total(Reason.LOT_BOUGHT)).isEqualTo(9_000_000);
         assertThat(ledger.total(Reason.LOT_SOLD)).isEqualTo(7_500_000);
         assertThat(ledger.balances())
                 .containsEntry("house", 1_500_000L)
                 .containsEntry("uav-1", 5_000_000L)
                 .containsEntry("uav-2", 2_500_000L);
-        // fa-1: 30 billed; half a unit waits: 30 / 15 back, 0.5 penalty, 6 for lots
+        // fa-1: 30 billed; half a unit waits: 30 / 15 refunded, 0.5 penalty, 6 for lots
         assertThat(ledger.balances()).containsEntry("fa-1", 30_000_000L - 2_000_000 - 500_000 - 6_000_000);
-        // fa-2: 18 billed; one unit waits: 18 / 6 back, 0.5 penalty, 3 for the lot
+        // fa-2: 18 billed; one unit waits: 18 / 6 refunded, 0.5 penalty, 3 for the lot
         assertThat(ledger.balances()).containsEntry("fa-2", 18_000_000L - 3_000_000 - 500_000 - 3_000_000);
         // of fa-1's refund and penalty wa-1 sent a third, of fa-2's five sixths
         assertThat(ledger.balances())
@@ -214,7 +214,7 @@ class TwoByTwoTest {
     }
 
     @Test
-    void aPriceBelowZeroGoesTheOtherWay() {
+    void negativePriceReversesPayment() {
         var bid = (Bid) market.book().orders(Side.BUYERS).getFirst();
         var ask = (Ask) market.book().orders(Side.SELLERS).getFirst();
         var outcome = new AuctionOutcome.Cleared(List.of(new Trade(bid, ask, -2, 0)), new Communication(0, 0));
@@ -225,41 +225,42 @@ class TwoByTwoTest {
     }
 
     @Test
-    void aClosedLeaderSaysNothingAboutWhatALotMayBeWorth() {
+    void closedLeaderDoesNotAffectStartClock() {
         double[][] onlyFirst = {{0.5, 0}, {0.5, 0}};
-        Scenario world = world(1, 60);
+        Scenario scenario = scenario(1, 60);
         double[] prices = {1, Double.POSITIVE_INFINITY};
-        Round one = RoundEvaluation.evaluate(world, ScenarioLinks.cached(world), prices, LinkRatios.of(onlyFirst));
+        Round one = RoundEvaluation.evaluate(
+                scenario, ScenarioLinks.cached(scenario), prices, LinkRatios.of(onlyFirst));
         ResaleMarket found = ResaleMarket.of(one).orElseThrow();
         assertThat(found.buyersStartTicks()).isEqualTo(300);
         assertThat(found.buyers()).hasSize(1);
     }
 
     @Test
-    void theStudySaysWhyThereWasNoAuction() {
-        Scenario world = world(1, 60);
+    void studyStatesWhyNoAuctionWasHeld() {
+        Scenario scenario = scenario(1, 60);
         Round calm = RoundEvaluation.evaluate(
-                world, ScenarioLinks.cached(world), new double[] {2, 1.5}, LinkRatios.of(new double[][] {
+                scenario, ScenarioLinks.cached(scenario), new double[] {2, 1.5}, LinkRatios.of(new double[][] {
                     {0.1, 0.1}, {0.1, 0.1}
                 }));
-        notHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
-        Scenario grounded = world.withSeed(7)
+        assertNotHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
+        Scenario grounded = scenario.withSeed(7)
                 .withNetwork(new ExplicitNetwork(
-                        ((ExplicitNetwork) world.network()).links().subList(0, 4)))
+                        ((ExplicitNetwork) scenario.network()).links().subList(0, 4)))
                 .withMobileAgents(List.of())
                 .withAerialAgents(List.of());
-        notHeld(round(grounded, 1.5), ResaleStudy.Reason.NO_AERIAL_AGENTS);
-        Scenario away = world.withSeed(7)
+        assertNotHeld(round(grounded, 1.5), ResaleStudy.Reason.NO_AERIAL_AGENTS);
+        Scenario away = scenario.withSeed(7)
                 .withNetwork(new ExplicitNetwork(
-                        ((ExplicitNetwork) world.network()).links().subList(0, 5)))
+                        ((ExplicitNetwork) scenario.network()).links().subList(0, 5)))
                 .withMobileAgents(List.of());
-        ResaleStudy.NoAuction study = notHeld(round(away, 1.5), ResaleStudy.Reason.NOBODY_IN_REACH);
+        ResaleStudy.NoAuction study = assertNotHeld(round(away, 1.5), ResaleStudy.Reason.NOBODY_IN_REACH);
         assertThat(study.aerialAgents()).hasSize(2).allMatch(outcome -> outcome.cost() == 0 && outcome.profit() == 0);
         assertThat(study.trades()).isEmpty();
         assertThat(study.welfare()).isEqualTo(study.finalRound().totals().welfare());
     }
 
-    private static ResaleStudy.NoAuction notHeld(Round before, ResaleStudy.Reason reason) {
+    private static ResaleStudy.NoAuction assertNotHeld(Round before, ResaleStudy.Reason reason) {
         var study = (ResaleStudy.NoAuction) ResaleStudy.of(before, SmallRound::midpoint);
         assertThat(study.reason()).isEqualTo(reason);
         assertThat(study.finalRound()).isSameAs(before);
@@ -268,7 +269,7 @@ class TwoByTwoTest {
     }
 
     @Test
-    void anAuctionThatWasHeldKeepsItsCourseAndItsAudit() {
+    void heldAuctionHasAnnouncementsAndAudit() {
         var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round, SmallRound::midpoint);
         assertThat(study.announcements()).isNotEmpty();
         assertThat(study.audit().misreports()).hasSize(4);
@@ -287,27 +288,27 @@ class TwoByTwoTest {
         assertThat(sealed.audit().misreports()).hasSize(4);
     }
 
-    /** Bids are read from the books, so only sellers can lie; every unit that they get is paid by buyers. */
+    /** Bids follow from the ledger, so only sellers can misreport. Buyers' payments equal sellers' receipts. */
     @Test
-    void underVerifiedBidsBuyersPaySellersToTheUnit() {
+    void sellerVickreyBalancesExactly() {
         var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round, _ -> new SellerVickrey());
         assertThat(study.audit().misreports())
                 .extracting(Misreport::trader)
                 .containsExactlyInAnyOrder("uav-1", "uav-2");
         assertThat(study.audit().gainers()).isZero();
         assertThat(study.audit().efficiency()).isEqualTo(1);
-        LedgerReconciliation books = LedgerReconciliation.of(study.ledger(), study);
-        assertThat(books.balanced()).isTrue();
-        assertThat(books.agreesWithMoney()).isTrue();
-        assertThat(books.houseKeeps()).isZero();
+        LedgerReconciliation reconciliation = LedgerReconciliation.of(study.ledger(), study);
+        assertThat(reconciliation.balanced()).isTrue();
+        assertThat(reconciliation.agreesWithMoney()).isTrue();
+        assertThat(reconciliation.houseKeeps()).isZero();
         assertThat(study.ledger().total(Reason.LOT_BOUGHT))
                 .isPositive()
                 .isEqualTo(study.ledger().total(Reason.LOT_SOLD))
-                .isEqualTo(books.aerialAgentsReceive());
+                .isEqualTo(reconciliation.aerialAgentsReceive());
     }
 
     @Test
-    void aMarketTooLargeToSearchIsAuditedWithoutMisreports() {
+    void tooLargeMarketIsAuditedWithoutSearch() {
         Rules rules = round.scenario().rules();
         Scenario fine = round.scenario()
                 .withRules(RulesBuilder.builder()

@@ -13,10 +13,10 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 
-/** Best responses rounded to whole units: how many, to whom, and which stay at home. */
+/** Best responses rounded to whole units: the number of units per leader and the units computed at home. */
 class UnitRoundingTest {
 
-    private static Scenario drawn(int seed) {
+    private static Scenario sampled(int seed) {
         return ScenarioSampler.standard(new ScenarioSampler.Counts(12, 2, 2, 2)).sample("drawn", seed);
     }
 
@@ -32,7 +32,7 @@ class UnitRoundingTest {
         return units;
     }
 
-    /** Returns what a further unit at a leader is worth to a wireless agent less its bill, by the utility of whole rounds. */
+    /** Returns a wireless agent's value of a further unit at a leader less its bill, from the utility of complete rounds. */
     private static double surplus(TwoTierRound tiers, double[] prices, int agent, int leader, double from, double to) {
         WirelessAgent buyer = tiers.scenario().wirelessAgents().get(agent);
         var links = tiers.links().of(agent);
@@ -50,8 +50,8 @@ class UnitRoundingTest {
     }
 
     @Test
-    void withoutUnitsTheRoundIsThatOfBestResponses() {
-        TwoTierRound tiers = TwoTierRound.of(drawn(1));
+    void divisibleTasksFollowBestResponses() {
+        TwoTierRound tiers = TwoTierRound.of(sampled(1));
         double[] prices = prices(tiers, .2);
         assertThat(UnitRounding.sell(tiers, prices, units(tiers, 0)).agents())
                 .isEqualTo(tiers.sell(prices).agents());
@@ -59,11 +59,11 @@ class UnitRoundingTest {
 
     /** Each share is a whole number of units, at most one unit above the best response, and worth its bill to the last unit. */
     @Test
-    void sharesAreWholeUnitsWorthTheirBill() {
+    void sharesAreWholeProfitableUnits() {
         int home = 0;
         int up = 0;
         for (int seed = 1; seed <= 20; seed++) {
-            TwoTierRound tiers = TwoTierRound.of(drawn(seed));
+            TwoTierRound tiers = TwoTierRound.of(sampled(seed));
             double[] prices = prices(tiers, .25);
             for (int count : new int[] {1, 2, 5, 40}) {
                 List<AgentOutcome> best = tiers.sell(prices).agents();
@@ -101,14 +101,14 @@ class UnitRoundingTest {
                 }
             }
         }
-        assertThat(up).as("shares that were rounded up").isGreaterThan(100);
-        assertThat(home).as("tasks that stay at home").isPositive();
+        assertThat(up).as("shares rounded up").isGreaterThan(100);
+        assertThat(home).as("tasks computed at home").isPositive();
     }
 
-    /** Many small units come close to divisible tasks, where no leader is full. */
+    /** Many small units approximate divisible tasks if no leader is full. */
     @Test
-    void manyUnitsAreNearlyDivisible() {
-        TwoTierRound tiers = TwoTierRound.of(drawn(3));
+    void manyUnitsApproximateDivisibleTasks() {
+        TwoTierRound tiers = TwoTierRound.of(sampled(3));
         double[] prices = IntStream.rangeClosed(1, 20)
                 .mapToObj(share -> prices(tiers, .05 * share))
                 .filter(some -> tiers.sell(some).leaders().stream()
@@ -124,13 +124,13 @@ class UnitRoundingTest {
         }
     }
 
-    /** No whole unit goes beyond the capacity of a mobile agent; a fixed agent may sell more, and resell it. */
+    /** No unit exceeds the capacity of a mobile agent; a fixed agent may sell more and resell the overload. */
     @Test
-    void aMobileAgentSellsWhatItCanDo() {
+    void mobileAgentSellsAtMostItsCapacity() {
         int full = 0;
         int over = 0;
         for (int seed = 1; seed <= 20; seed++) {
-            TwoTierRound tiers = TwoTierRound.of(drawn(seed));
+            TwoTierRound tiers = TwoTierRound.of(sampled(seed));
             Round round = UnitRounding.sell(tiers, prices(tiers, .05), units(tiers, 4));
             for (LeaderOutcome outcome : round.leaders()) {
                 Leader leader = outcome.leader();
@@ -143,15 +143,15 @@ class UnitRoundingTest {
                 }
             }
         }
-        assertThat(full).as("mobile agents that sell nearly all").isGreaterThan(10);
-        assertThat(over).as("fixed agents that sell more than they can do").isPositive();
+        assertThat(full).as("mobile agents with load above 0.8").isGreaterThan(10);
+        assertThat(over).as("overloaded fixed agents").isPositive();
     }
 
-    /** A unit that is larger than a lot is sold only where the leader can do it itself. */
+    /** A unit larger than a lot is sold only if the leader can compute it itself. */
     @Test
-    void aUnitLargerThanALotMustFitTheLeader() {
+    void unitsAboveLotSizeStayAtLeader() {
         for (int seed = 1; seed <= 10; seed++) {
-            TwoTierRound tiers = TwoTierRound.of(drawn(seed));
+            TwoTierRound tiers = TwoTierRound.of(sampled(seed));
             Scenario scenario = tiers.scenario();
             Round round = UnitRounding.sell(tiers, prices(tiers, .05), units(tiers, 1));
             var parts = new WorkAssignment(round, units(tiers, 1));

@@ -9,7 +9,7 @@ import org.hipparchus.special.BesselJ;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 
-/** Fading in time against Clarke's law: numbers worked out by hand or by quadrature, not by this program. */
+/** Fading over time compared with Clarke's model. Expected values come from manual calculation or quadrature, not from this program. */
 class FadingInTimeTest {
 
     private static final double WAVELENGTH = 0.15; // 2 GHz
@@ -23,9 +23,9 @@ class FadingInTimeTest {
         return IntStream.range(0, pairs).mapToDouble(what).average().orElseThrow();
     }
 
-    /** The correlation of power gains is the square of the field's: J0 = .904 after 10 ms of a walker at 1.5 m/s, .642 after 20. */
+    /** The correlation of power gains is the square of the field's: J0 = 0.904 after 10 ms at 1.5 m/s, 0.642 after 20 ms. */
     @Test
-    void wavesHaveBesselsCorrelationAtEveryLag() {
+    void correlationFollowsBesselFunctionAtAllLags() {
         assertThat(BesselJ.value(0, 2 * Math.PI * 0.1)).isCloseTo(0.904, within(5e-4));
         assertThat(BesselJ.value(0, 2 * Math.PI * 0.2)).isCloseTo(0.6425, within(5e-5));
         var fading = new PlaneWaveFading(64, 0, WAVELENGTH);
@@ -39,7 +39,7 @@ class FadingInTimeTest {
     }
 
     @Test
-    void powerHasMeanOneAndTheSecondMomentOfItsLaw() {
+    void powerMomentsMatchRicianDistribution() {
         for (double k : new double[] {0, 3}) {
             var fading = new PlaneWaveFading(256, k, WAVELENGTH);
             double[] gains = IntStream.range(0, 20_000)
@@ -52,13 +52,13 @@ class FadingInTimeTest {
         }
     }
 
-    /** Mean rates of a standing pair with 16 waves: .8652, 2.9223, 5.9053 at 0, 10 and 20 dB (the law's are .86035, 2.90651, 5.88405). */
+    /** Mean rates of a stationary pair with 16 waves: 0.8652, 2.9223, 5.9053 at 0, 10, 20 dB (Rayleigh: 0.86035, 2.90651, 5.88405). */
     @Test
-    void meanRatesAreThoseOfSixteenWaves() {
+    void meanRatesMatchSixteenWaveModel() {
         var fading = new PlaneWaveFading(16, 0, WAVELENGTH);
         double[] snr = {1, 10, 100};
         double[] bits = {0.8652, 2.9223, 5.9053};
-        double[] near = {0.0035, 0.008, 0.01}; // of 200,000 pairs; the law is .005, .016 and .021 away
+        double[] near = {0.0035, 0.008, 0.01}; // of 200,000 pairs; the Rayleigh values are 0.005, 0.016 and 0.021 away
         for (int i = 0; i < 3; i++) {
             double ratio = snr[i];
             double standing = mean(200_000, p -> fading.meanBits(pair(p), 2, 0, ratio));
@@ -69,11 +69,11 @@ class FadingInTimeTest {
     }
 
     /**
-     * The variance of a slot's mean power gain is (1/m^2) sum J0^2 over its m points, times 15/16 with 16 waves; a slot's mean of bits
-     * at a small SNR is that of the power.
+     * The variance of a slot's mean power gain is (1/m^2) sum J0^2 over its m points, times 15/16 with 16 waves; a slot's mean bits
+     * at a small SNR are proportional to the mean power.
      */
     @Test
-    void aSlotLongerThanTheChannelsMemoryAveragesItAway() {
+    void longSlotsReduceVarianceOfMeanPower() {
         var fading = new PlaneWaveFading(16, 0, WAVELENGTH);
         double[] turns = {0.1, 0.3, 1, 3, 10};
         double[] variance = {1, 0.812, 0.366, 0.156, 0.059};
@@ -92,7 +92,7 @@ class FadingInTimeTest {
     }
 
     @Test
-    void whereAPairIsDecidesItsFadeNotHowItGotThere() {
+    void fadingDependsOnPositionOnly() {
         var fading = new PlaneWaveFading(16, 1, WAVELENGTH);
         double there = fading.powerGain(pair(1), 12.5);
         fading.meanBits(pair(2), 3, 40, 10);
@@ -101,9 +101,9 @@ class FadingInTimeTest {
                 .isEqualTo(there);
     }
 
-    /** Four points a wavelength and at most 64, each half way through its part of the way. */
+    /** Four points per wavelength and at most 64, each in the middle of its section of the path. */
     @Test
-    void aSlotsMeanIsOverPointsAlongItsWay() {
+    void slotMeanAveragesPointsAlongPath() {
         var fading = new PlaneWaveFading(16, 2, WAVELENGTH);
         double[][] waysAndPoints = {{0, 1}, {0.0375, 1}, {0.038, 2}, {0.15, 4}, {1, 27}, {2.4, 64}, {5, 64}};
         for (double[] each : waysAndPoints) {
@@ -117,9 +117,9 @@ class FadingInTimeTest {
         }
     }
 
-    /** A path that stands out from all others is all there is: no fading. */
+    /** One path dominates all others, so there is no fading. */
     @Test
-    void aSteadyPathDoesNotFade() {
+    void dominantPathDoesNotFade() {
         var steady = new PlaneWaveFading(16, 1e12, WAVELENGTH);
         for (int p = 0; p < 50; p++) {
             assertThat(steady.powerGain(pair(p), 3.3 * p)).isCloseTo(1, within(1e-5));

@@ -35,7 +35,7 @@ class GaussMarkovTest {
 
     /** Variance sigma^2 at every step; after m steps of tau the correlation is exp(-m tau / T_c), for any tau. */
     @Test
-    void velocityKeepsItsVarianceAndForgetsInTimeNotInSteps() {
+    void velocityCorrelationDependsOnTimeNotSteps() {
         double spread = 3;
         for (double step : new double[] {0.5, 1}) {
             var motion = new GaussMarkov(WIDE, 0, spread, 4, step);
@@ -51,7 +51,7 @@ class GaussMarkovTest {
     }
 
     @Test
-    void aMeanIsKeptTo() {
+    void meanVelocityIsPreserved() {
         var motion = new GaussMarkov(WIDE, 10, 1, 2, 1);
         for (int a = 0; a < 50; a++) {
             GaussMarkovStep first = (GaussMarkovStep) motion.firstLeg(STREAMS, "MA" + a);
@@ -70,9 +70,9 @@ class GaussMarkovTest {
         }
     }
 
-    /** By hand: from 8 m at 5 m/s towards a wall at 10 m, a second later at 7 m, on its way back. */
+    /** An agent at 8 m moves at 5 m/s towards a border at 10 m. One second later it is at 7 m and moves back. */
     @Test
-    void aBorderMirrorsPlaceVelocityAndMean() {
+    void borderMirrorsPositionVelocityAndMean() {
         assertThat(Area.mirrored(13, 10)).isEqualTo(7);
         assertThat(Area.isTurned(13, 10)).isTrue();
         assertThat(Area.mirrored(-3, 10)).isEqualTo(3);
@@ -92,7 +92,8 @@ class GaussMarkovTest {
             }
             GaussMarkovStep.Velocity end = ((GaussMarkovStep) leg).end();
             speed = Math.hypot(end.east(), end.north());
-            assertThat(end.east()).as("velocity and mean turn together").isCloseTo(end.meanEast(), within(1e-9));
+            assertThat(end.east()).as("velocity and mean are mirrored together")
+                    .isCloseTo(end.meanEast(), within(1e-9));
             Leg next = motion.nextLeg(leg, STREAMS, "MA1");
             assertThat(next.eastMetres(k + 1)).isCloseTo(leg.eastMetres(k + 1), within(1e-12));
             leg = next;
@@ -100,9 +101,9 @@ class GaussMarkovTest {
         assertThat(speed).isCloseTo(5, within(1e-9));
     }
 
-    /** By hand: e^-1 of 5 and 1, the rest of 4 and 2; the way is the mean of both ends, and the step has its own length. */
+    /** The new velocity is e^-1 of (5, 1) plus 1 - e^-1 of (4, 2). The move uses the mean of both velocities. */
     @Test
-    void withoutSpreadAStepForgetsTowardsItsMean() {
+    void velocityDecaysToMeanWithoutNoise() {
         var motion = new GaussMarkov(WIDE, 4, 0, 2, 2);
         var last = new GaussMarkovStep(6, 12, 14, WIDE, 500, 600, 10, 20, new GaussMarkovStep.Velocity(5, 1, 4, 2));
         GaussMarkovStep next = (GaussMarkovStep) motion.nextLeg(last, STREAMS, "MA1");
@@ -118,9 +119,9 @@ class GaussMarkovTest {
         assertThat(next.northMove()).isCloseTo(3 - kept, within(1e-12));
     }
 
-    /** Both axes alike: places are even over the area, velocities of the mean's length in every direction, and of the spread. */
+    /** On both axes: uniform positions, mean velocities of the set length in uniform directions, and noise of the set spread. */
     @Test
-    void itStartsInItsLaw() {
+    void initialStateIsStationary() {
         var motion = new GaussMarkov(new Area(600, 300), 10, 2, 1e9, 1e-9);
         double[] sums = new double[8];
         int agents = 4_000;
@@ -149,13 +150,13 @@ class GaussMarkovTest {
     }
 
     @Test
-    void noiseIsDrawnForEachAxis() {
+    void axesHaveNoiseOfSameVariance() {
         var motion = new GaussMarkov(WIDE, 0, 3, 1, 1);
-        var still = new GaussMarkovStep(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0));
+        var stationary = new GaussMarkovStep(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0));
         double east = 0;
         double north = 0;
         for (int a = 0; a < 4_000; a++) {
-            GaussMarkovStep.Velocity v = ((GaussMarkovStep) motion.nextLeg(still, STREAMS, "MA" + a)).end();
+            GaussMarkovStep.Velocity v = ((GaussMarkovStep) motion.nextLeg(stationary, STREAMS, "MA" + a)).end();
             east += v.east() * v.east() / 4_000;
             north += v.north() * v.north() / 4_000;
         }
@@ -164,9 +165,9 @@ class GaussMarkovTest {
         assertThat(north).isCloseTo(variance, within(0.9));
     }
 
-    /** At (8, 3), 5 m/s to the east and 4 to the south in a square of 10: a second later at (7, 1), on its way back from both. */
+    /** At (8, 3), 5 m/s to the east and 4 to the south in a square of 10: one second later at (7, 1), moving away from both borders. */
     @Test
-    void itTurnsWhereItMetABorderAndNowhereElse() {
+    void velocityIsMirroredOnlyAtBorders() {
         var square = new Area(10, 10);
         var motion = new GaussMarkov(square, 4, 0, 1, 1);
         var last = new GaussMarkovStep(0, 0, 1, square, 3, 7, 5, -4, new GaussMarkovStep.Velocity(5, -4, 5, -4));

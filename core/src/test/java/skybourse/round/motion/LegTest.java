@@ -9,40 +9,40 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Copies;
 
-/** Legs and the area they lie in, by hand. */
+/** Legs and their area, compared with manual calculations. */
 class LegTest {
 
     private static final RandomStreams STREAMS = new RandomStreams(1);
 
     /** From (10, 20) at 4 s to (30, 0) at 8 s. */
-    private static final Straight WAY = new Straight(3, 4, 8, 10, 20, 30, 0, 5, 6);
+    private static final Straight LEG = new Straight(3, 4, 8, 10, 20, 30, 0, 5, 6);
 
     @Test
-    void aWayIsStraightAtConstantSpeed() {
-        assertThat(WAY.eastMetres(5)).isEqualTo(15);
-        assertThat(WAY.northMetres(5)).isEqualTo(15);
-        assertThat(WAY.share(5)).isEqualTo(0.25);
-        assertThat(WAY.eastMetres(8)).isEqualTo(30);
-        assertThat(WAY.eastMetres(1)).as("before it starts").isEqualTo(10);
-        assertThat(WAY.northMetres(99)).as("after it ends").isZero();
-        assertThat(WAY.isRest()).isFalse();
-        assertThat(WAY.isPresent()).isTrue();
-        assertThat(WAY.visit()).isEqualTo(6);
+    void legIsStraightAtConstantSpeed() {
+        assertThat(LEG.eastMetres(5)).isEqualTo(15);
+        assertThat(LEG.northMetres(5)).isEqualTo(15);
+        assertThat(LEG.share(5)).isEqualTo(0.25);
+        assertThat(LEG.eastMetres(8)).isEqualTo(30);
+        assertThat(LEG.eastMetres(1)).as("before it starts").isEqualTo(10);
+        assertThat(LEG.northMetres(99)).as("after it ends").isZero();
+        assertThat(LEG.isRest()).isFalse();
+        assertThat(LEG.isPresent()).isTrue();
+        assertThat(LEG.visit()).isEqualTo(6);
     }
 
     @Test
-    void aRestIsWhereBothEndsAreOne() {
+    void restHasEqualEndPoints() {
         Straight rest = Straight.rest(2, 1, 5, 7, 9);
         assertThat(rest.isRest()).isTrue();
         assertThat(rest.eastMetres(3)).isEqualTo(7);
         assertThat(rest.northMetres(3)).isEqualTo(9);
         assertThat(new Straight(0, 0, 1, 7, 9, 7, 8, 0, 0).isRest()).isFalse();
         assertThat(new Straight(0, 0, 1, 6, 9, 7, 9, 0, 0).isRest()).isFalse();
-        assertThat(Straight.rest(0, 5, 5, 7, 9).share(5)).as("of no time").isEqualTo(1);
+        assertThat(Straight.rest(0, 5, 5, 7, 9).share(5)).as("zero duration").isEqualTo(1);
     }
 
     @Test
-    void whoStandsNeverEnds() {
+    void stationaryLegNeverEnds() {
         var standing = new Stationary(3, 4);
         Leg leg = standing.firstLeg(STREAMS, "WA1");
         assertThat(leg.endSeconds()).isInfinite();
@@ -53,7 +53,7 @@ class LegTest {
     }
 
     @Test
-    void anAbsenceHasNoPlace() {
+    void absenceHasNoPosition() {
         var absence = new Absence(2, 1, 5, 4, 3);
         assertThat(absence.isPresent()).isFalse();
         assertThat(absence.visit()).isEqualTo(3);
@@ -61,9 +61,9 @@ class LegTest {
         assertThatThrownBy(() -> absence.northMetres(2)).isInstanceOf(IllegalStateException.class);
     }
 
-    /** 8 m towards a wall at 10 m and 3 m along it: half way 1 m short of it, at the end 3 m back. */
+    /** 8 m to the east from 5 m, with a border at 10 m: 9 m after half of the step, mirrored to 7 m at its end. */
     @Test
-    void aDriftIsMirroredAtItsBorders() {
+    void gaussMarkovStepIsMirroredAtBorders() {
         var velocity = new GaussMarkovStep.Velocity(8, 3, 8, 3);
         var drift = new GaussMarkovStep(0, 2, 4, new Area(10, 20), 5, 6, 8, -16, velocity);
         assertThat(drift.eastMetres(3)).isEqualTo(9);
@@ -74,9 +74,9 @@ class LegTest {
         assertThat(drift.visit()).isZero();
     }
 
-    /** Mean distances of two points in 2 by 1 and 400 by 300, by quadrature. */
+    /** Mean distances of two points in 2 by 1 and 400 by 300, from quadrature. */
     @Test
-    void anAreaHoldsItsBorder() {
+    void areaContainsItsBorder() {
         var area = new Area(300, 400);
         assertThat(area.diagonalMetres()).isEqualTo(500);
         assertThat(area.meanDistanceMetres()).isCloseTo(183.459, within(2e-3));
@@ -91,20 +91,20 @@ class LegTest {
         assertThat(Area.isTurned(9.5, 10)).isFalse();
     }
 
-    /** What is saved of each kind of leg is all that makes it. */
+    /** A checkpoint restores each kind of leg. */
     @Test
-    void legsAreSavedWhole() {
+    void checkpointRestoresLegs() {
         var area = new Area(10, 20);
         var drift = new GaussMarkovStep(1, 2, 4, area, 5, 6, 8, -16, new GaussMarkovStep.Velocity(9, 3, 7, 2));
         var gone = new Absence(2, 1, 5, 4, 3);
         List<Motion> motions = List.of(
                 new Stationary(0, 0), new GaussMarkov(area, 1, 1, 1, 1), new Stationary(0, 0), new Stationary(0, 0));
-        Leg[] legs = {WAY, drift, gone, Straight.rest(0, 0, 1, 2, 3)};
+        Leg[] legs = {LEG, drift, gone, Straight.rest(0, 0, 1, 2, 3)};
         var copies = new Copies();
         LegArchive.exchange(legs.clone(), motions, copies);
-        // another kind than what is read, where a motion has several
+        // legs of a different kind than the restored ones, if a motion has several kinds
         Leg[] read = {
-            gone, new GaussMarkovStep(0, 0, 0, area, 0, 0, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0)), WAY, gone
+            gone, new GaussMarkovStep(0, 0, 0, area, 0, 0, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0)), LEG, gone
         };
         LegArchive.exchange(read, motions, copies.read());
         assertThat(copies.isEmpty()).isTrue();

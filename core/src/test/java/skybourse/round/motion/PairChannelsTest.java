@@ -12,7 +12,7 @@ import skybourse.testing.Copies;
 class PairChannelsTest {
 
     private static final int PAIRS = 100_000;
-    private final ReusableGenerator lent = new ReusableGenerator(99);
+    private final ReusableGenerator generator = new ReusableGenerator(99);
 
     private static PairChannels pairs(int count) {
         return new PairChannels(
@@ -21,7 +21,7 @@ class PairChannelsTest {
 
     private void moveAll(PairChannels channels, int slot, double metres, boolean clear) {
         for (int p = 0; p < PAIRS; p++) {
-            channels.move(p, slot, metres, clear, lent);
+            channels.move(p, slot, metres, clear, generator);
         }
     }
 
@@ -36,9 +36,9 @@ class PairChannelsTest {
         return IntStream.range(0, PAIRS).mapToDouble(channels::shadow).toArray();
     }
 
-    /** Autocorrelation exp(-moved / d_cor), the same in one step as in many, at every moment of variance 1. */
+    /** Autocorrelation is exp(-moved / d_cor), in one step or in many. The variance is always 1. */
     @Test
-    void shadowingForgetsWithTheWay() {
+    void shadowingCorrelationDecaysWithDistance() {
         PairChannels channels = pairs(PAIRS);
         double[] start = shadows(channels);
         assertThat(meanProduct(start, start)).isCloseTo(1, within(0.03));
@@ -55,19 +55,19 @@ class PairChannelsTest {
     }
 
     @Test
-    void pairsThatStandKeepShadowAndSight() {
+    void stationaryPairsKeepShadowAndLineOfSight() {
         PairChannels channels = pairs(2);
         double shadow = channels.shadow(0);
         boolean clear = channels.isClear(0, 0.5);
         for (int slot = 1; slot < 50; slot++) {
-            channels.move(0, slot, 0, true, lent);
+            channels.move(0, slot, 0, true, generator);
             assertThat(channels.shadow(0)).isEqualTo(shadow);
             assertThat(channels.isClear(0, 0.5)).isEqualTo(clear);
         }
     }
 
     @Test
-    void sightIsDrawnAnewOnceThePairHasMovedFarEnough() {
+    void lineOfSightIsResampledAfterCorrelationDistance() {
         PairChannels channels = pairs(PAIRS);
         boolean[] before = new boolean[PAIRS];
         for (int p = 0; p < PAIRS; p++) {
@@ -91,15 +91,15 @@ class PairChannelsTest {
     }
 
     @Test
-    void anotherPairOrAnotherOrderChangesNoDraw() {
+    void samplesDoNotDependOnOtherPairsOrOrder() {
         PairChannels few = pairs(3);
         PairChannels many = pairs(5);
         for (int slot = 1; slot < 20; slot++) {
             for (int p = 0; p < 3; p++) {
-                few.move(p, slot, 3, true, lent);
+                few.move(p, slot, 3, true, generator);
             }
             for (int p = 4; p >= 0; p--) {
-                many.move(p, slot, 3, true, lent);
+                many.move(p, slot, 3, true, generator);
             }
         }
         for (int p = 0; p < 3; p++) {
@@ -109,18 +109,18 @@ class PairChannelsTest {
         assertThat(few.shadow(0)).isNotEqualTo(few.shadow(1));
     }
 
-    /** The same draw on two pasts: they stay apart by e^-1; from no past the noise is what variance 1 leaves. */
+    /** Equal noise from two start values: their difference decays by e^-1. The variance stays 1. */
     @Test
-    void whatIsKeptIsTheWayInUnitsOfItsReach() {
+    void shadowingDecaysByDistanceOverReach() {
         PairChannels one = pairs(2);
         PairChannels other = pairs(2);
         PairChannels farther = pairs(2);
         one.begin(0, 3, 0.5);
         other.begin(0, -1, 0.5);
         farther.begin(0, 0, 0.5);
-        one.move(0, 4, 13, false, lent);
-        other.move(0, 4, 13, false, lent);
-        farther.move(0, 4, 26, false, lent);
+        one.move(0, 4, 13, false, generator);
+        other.move(0, 4, 13, false, generator);
+        farther.move(0, 4, 26, false, generator);
         double kept = Math.exp(-1);
         assertThat(one.shadow(0) - other.shadow(0)).isCloseTo(4 * kept, within(1e-12));
         double noise = (one.shadow(0) - 3 * kept) / Math.sqrt(1 - kept * kept);
@@ -129,41 +129,41 @@ class PairChannelsTest {
         assertThat(one.odometerMetres(1)).isZero();
     }
 
-    /** A lot of sight lasts for 10 m where it is clear, 13 where it is not, counted from where it was drawn. */
+    /** A line-of-sight sample lasts for 10 m if the path is clear, 13 m if it is blocked, from the place of sampling. */
     @Test
-    void aLotOfSightLastsAsFarAsItsReach() {
+    void lineOfSightSampleLastsForItsReach() {
         PairChannels channels = pairs(1);
         channels.begin(0, 0, 0.25);
-        assertThat(channels.isClear(0, 0.25)).as("below the chance, not at it").isFalse();
+        assertThat(channels.isClear(0, 0.25)).as("sample equal to the probability").isFalse();
         assertThat(channels.isClear(0, 0.26)).isTrue();
-        channels.move(0, 1, 12, false, lent);
+        channels.move(0, 1, 12, false, generator);
         assertThat(channels.sight(0)).isEqualTo(0.25);
-        channels.move(0, 2, 1, false, lent);
+        channels.move(0, 2, 1, false, generator);
         double drawn = channels.sight(0);
         assertThat(drawn).isNotEqualTo(0.25).isBetween(0.0, 1.0);
-        channels.move(0, 3, 9.5, true, lent);
+        channels.move(0, 3, 9.5, true, generator);
         assertThat(channels.sight(0)).isEqualTo(drawn);
-        channels.move(0, 4, 0.5, true, lent);
+        channels.move(0, 4, 0.5, true, generator);
         assertThat(channels.sight(0)).isNotEqualTo(drawn);
     }
 
     @Test
-    void eachSlotDrawsAnew() {
+    void everySlotHasNewSamples() {
         PairChannels channels = pairs(1);
         channels.begin(0, 0, 0.5);
-        channels.move(0, 1, 1e4, true, lent);
+        channels.move(0, 1, 1e4, true, generator);
         double first = channels.shadow(0);
-        double lot = channels.sight(0);
-        channels.move(0, 2, 1e4, true, lent);
+        double firstSight = channels.sight(0);
+        channels.move(0, 2, 1e4, true, generator);
         assertThat(channels.shadow(0)).isNotEqualTo(first);
-        assertThat(channels.sight(0)).isNotEqualTo(lot);
+        assertThat(channels.sight(0)).isNotEqualTo(firstSight);
     }
 
     @Test
-    void whatChannelsRememberIsSaved() {
+    void checkpointRestoresChannels() {
         PairChannels channels = pairs(3);
         for (int p = 0; p < 3; p++) {
-            channels.move(p, 1, 11 + p, true, lent);
+            channels.move(p, 1, 11 + p, true, generator);
         }
         PairChannels same = pairs(3);
         var copies = new Copies();
@@ -172,9 +172,9 @@ class PairChannelsTest {
         for (int p = 0; p < 3; p++) {
             assertThat(same.shadow(p)).isEqualTo(channels.shadow(p));
             assertThat(same.odometerMetres(p)).isEqualTo(11 + p);
-            channels.move(p, 2, 9.5, true, lent);
-            same.move(p, 2, 9.5, true, lent);
-            assertThat(same.sight(p)).as("drawn where it was").isEqualTo(channels.sight(p));
+            channels.move(p, 2, 9.5, true, generator);
+            same.move(p, 2, 9.5, true, generator);
+            assertThat(same.sight(p)).as("equal after the next move").isEqualTo(channels.sight(p));
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 
-/** The stationary law of random waypoint in the unit square, against numbers worked out without this program. */
+/** The stationary distribution of random waypoint, compared with values from outside this program. */
 class RandomWaypointTest {
 
     private static final Area SQUARE = new Area(1, 1);
     private static final RandomStreams STREAMS = new RandomStreams(20_261_125);
     private static final int AGENTS = 100_000;
 
-    /** Where agents are at a time, and how fast they go; all those that are under way. */
+    /** Positions and speeds of all moving agents at one time. */
     private record Sample(double[] east, double[] north, double[] speed, double restShare) {
 
         static Sample at(double seconds, RandomWaypoint motion) {
@@ -48,16 +48,16 @@ class RandomWaypointTest {
     }
 
     @Test
-    void twoPointsOfAUnitSquareAreThisFarApart() {
+    void meanDistanceMatchesKnownValues() {
         assertThat(SQUARE.meanDistanceMetres()).isCloseTo(0.521405, within(5e-7));
         assertThat(new Area(2, 2).meanDistanceMetres()).isCloseTo(2 * 0.521405, within(1e-6));
-        // a strip without width: a third of its length
+        // a thin strip: a third of its length
         assertThat(new Area(3, 1e-4).meanDistanceMetres()).isCloseTo(1, within(1e-4));
         assertThat(new Area(1e-4, 3).meanDistanceMetres()).isCloseTo(1, within(1e-4));
     }
 
     @Test
-    void whoIsUnderWayCrowdsInTheMiddleAndIsSlowerThanDrawn() {
+    void movingAgentsHaveStationaryPositionsAndSpeeds() {
         Sample sample = Sample.at(0, new RandomWaypoint(SQUARE, 0.5, 1.5, 0));
         assertThat(sample.east()).hasSize(AGENTS);
         double variance = sample.mean(sample.east(), x -> (x - 0.5) * (x - 0.5));
@@ -77,9 +77,9 @@ class RandomWaypointTest {
         assertThat(new RandomWaypoint(SQUARE, 0.5, 1.5, 0).meanSpeed()).isCloseTo(0.9102, within(5e-5));
     }
 
-    /** Kolmogorov and Smirnov's two samples of 1e5, at a level of 1e-6: what catches a start that is not stationary. */
+    /** Two-sample Kolmogorov-Smirnov test at a level of 1e-6 with 1e5 agents. It detects a start that is not stationary. */
     @Test
-    void theFirstMomentIsLikeAnyOther() {
+    void startIsStationary() {
         var motion = new RandomWaypoint(SQUARE, 0.05, 0.15, 3);
         Sample first = Sample.at(0, motion);
         Sample later = Sample.at(100, motion);
@@ -106,19 +106,19 @@ class RandomWaypointTest {
     }
 
     @Test
-    void aRestHasTheRestOfAPauseBeforeIt() {
+    void firstRestIsResidualPause() {
         var motion = new RandomWaypoint(SQUARE, 1, 1, 10);
-        double[] left = IntStream.range(0, AGENTS)
+        double[] residualPauses = IntStream.range(0, AGENTS)
                 .mapToObj(a -> (Straight) motion.firstLeg(STREAMS, "WA" + a))
                 .filter(Straight::isRest)
                 .mapToDouble(Straight::endSeconds)
                 .toArray();
         // of a uniform pause P the residual has mean P / 3
-        assertThat(Arrays.stream(left).average().orElseThrow()).isCloseTo(10.0 / 3, within(0.04));
+        assertThat(Arrays.stream(residualPauses).average().orElseThrow()).isCloseTo(10.0 / 3, within(0.04));
     }
 
     @Test
-    void aWayIsContinuousAndTheSameFromAnyLeg() {
+    void pathIsContinuousAndIndependentOfStartLeg() {
         var motion = new RandomWaypoint(new Area(300, 200), 1, 2, 5);
         Leg stepped = motion.firstLeg(STREAMS, "WA1");
         for (int k = 0; k < 2000; k++) {
@@ -132,13 +132,13 @@ class RandomWaypointTest {
                 assertThat(next.startSeconds()).isEqualTo(before.endSeconds());
             }
         }
-        Leg leapt = motion.legAt(1999, motion.firstLeg(STREAMS, "WA1"), STREAMS, "WA1");
-        assertThat(leapt).isEqualTo(stepped);
+        Leg direct = motion.legAt(1999, motion.firstLeg(STREAMS, "WA1"), STREAMS, "WA1");
+        assertThat(direct).isEqualTo(stepped);
         assertThat(motion.firstLeg(STREAMS, "WA2")).isNotEqualTo(motion.firstLeg(STREAMS, "WA1"));
     }
 
     @Test
-    void aLeastSpeedOfZeroIsRefusedWithTheReason() {
+    void rejectsSlowestSpeedOfZero() {
         assertThatThrownBy(() -> new RandomWaypoint(SQUARE, 0, 1, 0))
                 .hasMessage("slowest must be above 0, because with 0 the mean speed decays forever: 0.0");
         assertThatThrownBy(() -> new RandomWaypoint(SQUARE, 2, 1, 0)).hasMessageContaining("fastest");
@@ -146,9 +146,9 @@ class RandomWaypointTest {
 
     private static final Area FIELD = new Area(600, 300);
 
-    /** After a way comes a rest where it ended, after a rest a way from there; both are uniform. */
+    /** A rest follows each leg at its end point, and a leg from there follows each rest. */
     @Test
-    void waysAndRestsTakeTurns() {
+    void legsAndRestsAlternate() {
         var motion = new RandomWaypoint(FIELD, 1, 3, 10);
         var way = new Straight(4, 10, 20, 0, 0, 100, 200, 0, 0);
         double rests = 0;
@@ -183,7 +183,7 @@ class RandomWaypointTest {
     }
 
     @Test
-    void withoutRestsOneWayFollowsAnother() {
+    void legsFollowEachOtherWithoutRests() {
         var motion = new RandomWaypoint(FIELD, 2, 2, 0);
         assertThat(motion.restShare()).isZero();
         assertThat(motion.meanSpeed()).isEqualTo(2);
@@ -196,17 +196,17 @@ class RandomWaypointTest {
         assertThat(Sample.speed(next)).isCloseTo(2, within(1e-9));
     }
 
-    /** By hand: pauses of 5 s in the mean, ways of 183.459 m at a mean of 2 / ln 3 m/s over time. */
+    /** A mean pause of 5 s, legs of 183.459 m on average, a mean speed of 2 / ln 3 m/s over time. */
     @Test
-    void theShareAtRestFollowsFromWaysAndSpeeds() {
+    void restShareMatchesManualCalculation() {
         var motion = new RandomWaypoint(new Area(400, 300), 1, 3, 10);
         double way = 183.459 * Math.log(3) / 2;
         assertThat(motion.restShare()).isCloseTo(5 / (5 + way), within(1e-5));
     }
 
-    /** First legs of a field that is no square: those under way and those at rest lie in it, around its middle. */
+    /** First legs in a rectangle: moving and resting agents are inside it, centred on its middle. */
     @Test
-    void theFirstLegLiesInTheField() {
+    void firstLegIsInsideArea() {
         var motion = new RandomWaypoint(FIELD, 1, 3, 200);
         double[] sums = new double[5];
         int rests = 0;

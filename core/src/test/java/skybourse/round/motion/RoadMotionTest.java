@@ -35,14 +35,14 @@ class RoadMotionTest {
                     new Road(4, 2, 5)));
 
     @Test
-    void whoDrivesTurnsBackOnlyAtADeadEnd() {
-        assertThat(TOWN.choices(0)).containsExactly(2); // at (100, 0) on, not back
+    void turnsBackOnlyAtDeadEnds() {
+        assertThat(TOWN.choices(0)).containsExactly(2); // at (100, 0) straight on, not back
         assertThat(TOWN.choices(2)).containsExactly(4, 8);
         assertThat(TOWN.choices(8)).containsExactly(9); // the dead end
     }
 
     @Test
-    void speedsKeepToTheLimitAndEveryRoadIsTaken() {
+    void speedsAreWithinLimitsAndAllRoadsAreUsed() {
         var motion = new RoadMotion(TOWN);
         Straight leg = (Straight) motion.firstLeg(STREAMS, "MA1");
         assertThat(leg.startSeconds()).isZero();
@@ -58,13 +58,13 @@ class RoadMotionTest {
             taken[next.place()]++;
             leg = next;
         }
-        // three ways at (100, 100), two of them open: the dead end gets half of those that come from below
+        // from the south, two of three roads at (100, 100) can be taken: half of the agents take the dead end
         assertThat(taken).doesNotContain(0);
         assertThat(taken[8]).isEqualTo(taken[9]);
     }
 
     @Test
-    void itStartsOnRoadsByTheTimeTheyTake() {
+    void startRoadsFollowTravelTimes() {
         var motion = new RoadMotion(TOWN);
         int slow = 0;
         for (int a = 0; a < 20_000; a++) {
@@ -76,7 +76,7 @@ class RoadMotionTest {
     }
 
     @Test
-    void mapsThatNobodyCanDriveOnAreRefused() {
+    void rejectsInvalidRoadMaps() {
         assertThatThrownBy(() -> new Roads(CORNERS, List.of())).hasMessage("roads must not be empty");
         assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(0, 0, 10))))
                 .hasMessageContaining("length of roads[0] must be positive");
@@ -91,18 +91,18 @@ class RoadMotionTest {
             List.of(new Crossing(0, 0), new Crossing(60, 80)), List.of(new Road(0, 1, 10), new Road(1, 0, 5)));
 
     @Test
-    void aRoadIsAsLongAsItsEndsAreApart() {
+    void roadLengthIsDistanceOfItsEnds() {
         assertThat(LANE.metres(0)).isEqualTo(100);
         assertThat(LANE.start(1)).isEqualTo(new Crossing(60, 80));
         assertThat(LANE.end(1)).isEqualTo(new Crossing(0, 0));
     }
 
-    /** The first leg begins along a road: what is left of it takes what is left of its time. Two thirds are on the slow one. */
+    /** The first leg begins within a road and takes the remaining time. Two thirds of the agents are on the slow road. */
     @Test
-    void theFirstLegIsTheRestOfARoad() {
+    void firstLegIsRemainderOfRoad() {
         var motion = new RoadMotion(LANE);
         int slow = 0;
-        double gone = 0;
+        double drivenShare = 0;
         for (int a = 0; a < 4_000; a++) {
             Straight first = (Straight) motion.firstLeg(STREAMS, "MA" + a);
             Crossing from = LANE.start(first.place());
@@ -117,14 +117,14 @@ class RoadMotionTest {
             double speed = 100 * (1 - share) / first.endSeconds();
             assertThat(speed).isBetween(0.8 * limit - 1e-6, limit + 1e-6);
             slow += first.place();
-            gone += share / 4_000;
+            drivenShare += share / 4_000;
         }
         assertThat(slow / 4_000.0).isCloseTo(2 / 3.0, within(0.03));
-        assertThat(gone).isCloseTo(0.5, within(0.02));
+        assertThat(drivenShare).isCloseTo(0.5, within(0.02));
     }
 
     @Test
-    void nextRoadsBeginWhereTheLastEnded() {
+    void nextRoadStartsAtEndOfLast() {
         var motion = new RoadMotion(LANE);
         var last = new Straight(7, 3, 13, 0, 0, 60, 80, 0, 0);
         double speeds = 0;
@@ -138,11 +138,11 @@ class RoadMotionTest {
             assertThat(next.toNorth()).isZero();
             speeds += 100 / (next.endSeconds() - 13) / 2_000;
         }
-        assertThat(speeds).as("nine tenths of the limit in the mean").isCloseTo(4.5, within(0.03));
+        assertThat(speeds).as("mean speed is 0.9 of the limit").isCloseTo(4.5, within(0.03));
     }
 
     @Test
-    void turnsAreDrawnEvenly() {
+    void turnsAreEquallyLikely() {
         var motion = new RoadMotion(TOWN);
         var last = new Straight(7, 3, 13, 100, 0, 100, 100, 2, 0);
         int ahead = 0;
@@ -153,14 +153,14 @@ class RoadMotionTest {
     }
 
     @Test
-    void roadsNeedPlacesAndLimits() {
+    void rejectsInvalidCrossingsAndRoads() {
         assertThatThrownBy(() -> new Crossing(Double.NaN, 0)).hasMessageContaining("eastMetres must be finite");
         assertThatThrownBy(() -> new Crossing(0, Double.NaN)).hasMessageContaining("northMetres must be finite");
         assertThatThrownBy(() -> new Road(0, 1, 0)).hasMessageContaining("limitMetresPerSecond");
-        for (int nowhere : new int[] {-1, 5}) {
-            assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(nowhere, 0, 10))))
+        for (int unknown : new int[] {-1, 5}) {
+            assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(unknown, 0, 10))))
                     .hasMessageContaining("roads[0].from");
-            assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(0, nowhere, 10))))
+            assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(0, unknown, 10))))
                     .hasMessageContaining("roads[0].to");
         }
     }

@@ -19,7 +19,7 @@ class TrackPlaybackTest {
     }
 
     @Test
-    void itIsStraightBetweenSamplesAndAbsentBeforeAfterAndInGaps() {
+    void isStraightBetweenSamplesAndAbsentOtherwise() {
         var motion = new TrackPlayback(TRACK, 5, 10, false);
         assertThat(at(motion, 4.9).isPresent()).isFalse();
         assertThat(at(motion, 5).eastMetres(5)).isZero();
@@ -34,20 +34,20 @@ class TrackPlaybackTest {
     }
 
     @Test
-    void aLongerGapIsBridged() {
+    void bridgesGapsUpToLimit() {
         Leg leg = at(new TrackPlayback(TRACK, 0, 30, false), 19);
         assertThat(leg.isPresent()).isTrue();
         assertThat(leg.eastMetres(19)).isCloseTo(70, within(1e-12));
     }
 
     @Test
-    void playingCanStartInTheMiddleOrBeOver() {
+    void negativeShiftStartsWithinOrAfterTrack() {
         assertThat(at(new TrackPlayback(TRACK, -2, 10, false), 0).eastMetres(0)).isEqualTo(20);
         assertThat(at(new TrackPlayback(TRACK, -50, 10, false), 0).isPresent()).isFalse();
     }
 
     @Test
-    void aLoopLeavesAndArrivesAtItsSeam() {
+    void loopRestartsAtSeam() {
         var motion = new TrackPlayback(TRACK, 0, 10, true);
         assertThat(motion.track().lengthSeconds()).isEqualTo(38);
         Leg last = at(motion, 37.9);
@@ -56,13 +56,13 @@ class TrackPlaybackTest {
         assertThat(again.eastMetres(38)).isZero();
         assertThat(again.visit()).isEqualTo(last.visit() + 1);
         assertThat(at(motion, 38 * 1000 + 2).eastMetres(38 * 1000 + 2)).isEqualTo(20);
-        // a loop that starts later has been looping before: 4 s before its start it is 34 s into the window
+        // a loop that starts later also runs before its start: 4 s before it, the window is at 34 s
         assertThat(at(new TrackPlayback(TRACK, 3, 10, true), 1).northMetres(1)).isEqualTo(10);
     }
 
-    /** Quotients that are rounded across the seam: each of these once gave an agent that was absent. */
+    /** Regression test: quotients that were rounded across the seam made the agent absent. */
     @Test
-    void aLoopIsThereAtTimeZeroWhereverItsSeamFalls() {
+    void loopIsPresentAtTimeZeroForAllShifts() {
         double[][] lengthsAndShifts = {{380.697, -4949.061}, {0.3, 0.9}, {0.1, -3.9}};
         for (double[] each : lengthsAndShifts) {
             Track track = Track.of(new double[] {0, each[0]}, new double[] {0, 1}, new double[] {0, 0}, 60);
@@ -75,7 +75,7 @@ class TrackPlaybackTest {
     }
 
     @Test
-    void jumpsAreDroppedAndCounted() {
+    void dropsAndCountsJumps() {
         Track jumping =
                 Track.of(new double[] {0, 1, 2, 3}, new double[] {0, 5, 500, 15}, new double[] {0, 0, 0, 0}, 10);
         assertThat(jumping.dropped()).isEqualTo(1);
@@ -85,7 +85,7 @@ class TrackPlaybackTest {
     }
 
     @Test
-    void tracksThatAreNoneAreRefused() {
+    void rejectsInvalidTracks() {
         double[] two = {0, 1};
         assertThatThrownBy(() -> Track.of(new double[] {1, 1}, two, two, 60))
                 .hasMessage("seconds[1] must be later than the previous sample: 1.0");
@@ -99,9 +99,9 @@ class TrackPlaybackTest {
                 .hasMessageContaining("each time must have a place");
     }
 
-    /** Segments, times and stays one by one: the gap leads to another stay, the end to none. */
+    /** Legs with segments, times and visits: a gap begins another visit. */
     @Test
-    void legsFollowTheSamples() {
+    void legsFollowSamples() {
         var motion = new TrackPlayback(TRACK, 5, 10, false);
         Leg before = motion.firstLeg(STREAMS, "MA1");
         assertThat(before).isEqualTo(new Absence(0, 0, 5, -1, -1));
@@ -114,9 +114,9 @@ class TrackPlaybackTest {
         assertThat(motion.nextLeg(two, STREAMS, "MA1")).isEqualTo(new Absence(4, 43, Double.POSITIVE_INFINITY, 3, 1));
     }
 
-    /** Windows of 38 s before time 0: 10 s after a start at -50 is 22 s into the second. */
+    /** With a window of 38 s and a start at -50 s, time 0 is 12 s into the second window. */
     @Test
-    void aLoopThatStartedLongAgoIsSomewhereInItsWindow() {
+    void loopStartedBeforeTimeZeroIsWithinWindow() {
         var motion = new TrackPlayback(TRACK, -50, 10, true);
         Leg first = motion.firstLeg(STREAMS, "MA1");
         assertThat(first).isEqualTo(new Absence(0, -8, 22, 4, 0));
@@ -128,7 +128,7 @@ class TrackPlaybackTest {
     }
 
     @Test
-    void withoutALoopTheEndIsTheEnd() {
+    void trackWithoutLoopEndsInAbsence() {
         assertThat(new TrackPlayback(TRACK, -38, 10, false).firstLeg(STREAMS, "MA1"))
                 .isEqualTo(new Absence(0, 0, Double.POSITIVE_INFINITY, 3, 0));
         assertThat(new TrackPlayback(TRACK, 0, 10, false)
@@ -136,15 +136,15 @@ class TrackPlaybackTest {
                         .startSeconds())
                 .isZero();
         assertThat(new TrackPlayback(TRACK, -4, 30, false).firstLeg(STREAMS, "MA1"))
-                .as("a gap as long as is bridged")
+                .as("gap of exactly the bridged length")
                 .isEqualTo(new Straight(0, 0 - 0.0, 30, 40, 0, 100, 0, 1, 0));
         assertThatThrownBy(() -> new TrackPlayback(TRACK, 0, 0, true)).hasMessageContaining("gapSeconds");
         assertThatThrownBy(() -> new TrackPlayback(TRACK, 1e19, 1, true)).hasMessageContaining("shiftSeconds");
     }
 
-    /** 10 m in a second are believed, a hair more is not; what is dropped is no measure for the next. */
+    /** A speed of 10 m/s is accepted, a slightly higher one is not. A dropped sample does not affect the next. */
     @Test
-    void aSampleIsBelievedUpToTheGreatestSpeed() {
+    void acceptsSamplesUpToLargestSpeed() {
         double[] north = {100, 100, 100, 106};
         Track track = Track.of(new double[] {5, 6, 7, 8}, new double[] {0, 10, 20.001, 18}, north, 10);
         assertThat(track.dropped()).isEqualTo(1);

@@ -9,7 +9,7 @@ import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Pricing;
 import skybourse.round.motion.Motion;
 
-/** A market over time like another but for what is said. */
+/** Builder of dynamics that differ from others in some settings. */
 public final class Altered {
 
     private final Dynamics other;

@@ -31,13 +31,13 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.rule.EfficientTrade;
 
-/** What more sellers in the air and more work that waits do to the work that is left, where tier 1 stays as it is. */
+/** Effect of more aerial agents and of more backlog on the remaining work, with tier 1 unchanged. */
 class BacklogTest {
 
     private static final double ROUNDING = 1e-9;
 
-    /** A slot's sales, made up, in front of which work waits. */
-    private record Sold(Scenario world, SoldPieces sales, double[] backlogs) {
+    /** Invented sales of a slot, with backlogs. */
+    private record Sold(Scenario scenario, SoldPieces sales, double[] backlogs) {
 
         Round round(Scenario with) {
             double[] prices =
@@ -49,43 +49,43 @@ class BacklogTest {
 
     private static Sold sold(RandomGenerator random, int size) {
         var counts = new Counts(2 + size, 1, 1 + random.nextInt(3), 1 + random.nextInt(4));
-        Scenario world = ScenarioSampler.standard(counts).sample("drawn", random.nextLong(1L << 50));
-        ScenarioLinks reach = ScenarioLinks.cached(world);
+        Scenario scenario = ScenarioSampler.standard(counts).sample("drawn", random.nextLong(1L << 50));
+        ScenarioLinks reach = ScenarioLinks.cached(scenario);
         var sales = new SoldPieces();
-        for (int n = 0; n < world.wirelessAgents().size(); n++) {
-            sell(random, world, n, reach.of(n), sales);
+        for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
+            sell(random, scenario, n, reach.of(n), sales);
         }
-        double[] backlogs = world.leaders().stream()
-                .mapToDouble(leader -> capacity(world, leader) * random.nextDouble(1.2))
+        double[] backlogs = scenario.leaders().stream()
+                .mapToDouble(leader -> capacity(scenario, leader) * random.nextDouble(1.2))
                 .toArray();
-        return new Sold(world, sales, backlogs);
+        return new Sold(scenario, sales, backlogs);
     }
 
-    private static double capacity(Scenario world, Leader leader) {
-        return leader.computer().workPerSecond() * world.rules().roundSeconds();
+    private static double capacity(Scenario scenario, Leader leader) {
+        return leader.computer().workPerSecond() * scenario.rules().roundSeconds();
     }
 
     /** Sells a task over all links at once, at any prices. */
-    private static void sell(RandomGenerator random, Scenario world, int n, AgentLinks links, SoldPieces sales) {
-        WirelessAgent agent = world.wirelessAgents().get(n);
+    private static void sell(RandomGenerator random, Scenario scenario, int n, AgentLinks links, SoldPieces sales) {
+        WirelessAgent agent = scenario.wirelessAgents().get(n);
         double[] ratios = new double[links.count()];
-        double left = 1;
+        double remaining = 1;
         for (int l = 0; l < ratios.length; l++) {
-            ratios[l] = left * (0.1 + 0.8 * random.nextDouble());
-            left -= ratios[l];
+            ratios[l] = remaining * (0.1 + 0.8 * random.nextDouble());
+            remaining -= ratios[l];
         }
-        sales.addTask(agent, n, left);
+        sales.addTask(agent, n, remaining);
         for (int l = 0; l < links.count(); l++) {
             int leader = links.leaders()[l];
             double ratio = ratios[l];
             double rate = links.bitsPerSecond()[l];
             double seconds = ratio * agent.task().inputBits() / rate;
-            double price = world.leaders().get(leader).priceCapPerBit() * random.nextDouble();
+            double price = scenario.leaders().get(leader).priceCapPerBit() * random.nextDouble();
             sales.addPiece(leader, ratio, links.qualities()[l], seconds, price);
         }
     }
 
-    private static double left(Round round, ResaleMarket market, AuctionRule rule) {
+    private static double backlogAfterResale(Round round, ResaleMarket market, AuctionRule rule) {
         ResaleOutcome resold = ResaleOutcome.of(round, market, rule.clear(market.book(), new TieOrder.Lottery(3, 0)));
         return backlog(resold.after());
     }
@@ -96,12 +96,12 @@ class BacklogTest {
                 .sum();
     }
 
-    /** Of all rules this is promised of the efficient one and of clocks that move tick by tick from fixed starts, on the shorter side. */
+    /** This holds for the efficient rule and for clocks with one-tick steps, fixed start clocks and turn order shorter. */
     @Test
-    void moreAerialAgentsNeverLeaveMoreWork() {
-        int[] helped = {0};
+    void moreAerialAgentsNeverIncreaseBacklog() {
+        int[] improvements = {0};
         Cases.forAll(BacklogTest::sold, sold -> {
-            var all = ResaleMarket.of(sold.round(sold.world));
+            var all = ResaleMarket.of(sold.round(sold.scenario));
             if (all.isEmpty()) {
                 return;
             }
@@ -112,33 +112,33 @@ class BacklogTest {
                     ClearingRule.MIDPOINT,
                     new FixedStep(1));
             for (AuctionRule rule : List.of(new EfficientTrade(), clocks)) {
-                double before = backlog(sold.round(sold.world));
-                for (int k = 1; k <= sold.world.aerialAgents().size(); k++) {
-                    Scenario fewer = sold.world.withAerialAgents(
-                            sold.world.aerialAgents().subList(0, k));
+                double before = backlog(sold.round(sold.scenario));
+                for (int k = 1; k <= sold.scenario.aerialAgents().size(); k++) {
+                    Scenario fewer = sold.scenario.withAerialAgents(
+                            sold.scenario.aerialAgents().subList(0, k));
                     Round round = sold.round(fewer);
                     double after = ResaleMarket.of(round)
-                            .map(market -> left(round, market, rule))
+                            .map(market -> backlogAfterResale(round, market, rule))
                             .orElse(before);
                     assertThat(after).as("%d, %s", k, rule.name()).isLessThanOrEqualTo(before * (1 + ROUNDING));
-                    helped[0] += after < before ? 1 : 0;
+                    improvements[0] += after < before ? 1 : 0;
                     before = after;
                 }
             }
         });
-        assertThat(helped[0]).as("agents that took something over").isGreaterThan(100);
+        assertThat(improvements[0]).as("agents that reduced the backlog").isGreaterThan(100);
     }
 
     @Test
-    void moreWorkThatWaitsNeverLeavesMoreRoom() {
+    void moreBacklogNeverIncreasesFreeCapacity() {
         Cases.forAll(BacklogTest::sold, sold -> {
-            var desk = new LeaderBeliefs(Setups.of(sold.world, Dynamics.stationary(), 0));
-            ScenarioLinks reach = ScenarioLinks.cached(sold.world);
+            var beliefs = new LeaderBeliefs(Setups.of(sold.scenario, Dynamics.stationary(), 0));
+            ScenarioLinks reach = ScenarioLinks.cached(sold.scenario);
             double[] more = Arrays.stream(sold.backlogs).map(b -> b * 1.1 + 1).toArray();
-            var room = desk.table(sold.world, reach, sold.backlogs, 0);
-            var less = desk.table(sold.world, reach, more, 0);
-            Round round = sold.round(sold.world);
-            Round busier = new Sold(sold.world, sold.sales, more).round(sold.world);
+            var room = beliefs.table(sold.scenario, reach, sold.backlogs, 0);
+            var less = beliefs.table(sold.scenario, reach, more, 0);
+            Round round = sold.round(sold.scenario);
+            Round busier = new Sold(sold.scenario, sold.sales, more).round(sold.scenario);
             for (int s = 0; s < more.length; s++) {
                 assertThat(less.capacity(s)).isBetween(0.0, room.capacity(s));
                 var load = round.leaders().get(s).load();

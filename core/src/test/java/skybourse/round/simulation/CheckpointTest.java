@@ -20,18 +20,18 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.testing.Cases;
 import skybourse.testing.Copies;
 
-/** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
+/** A simulation that is saved and resumed has the same results as an uninterrupted one. */
 class CheckpointTest {
 
     /** Prices are certified in the first slot and in the twenty-first, so 24 slots are enough for the fast tests. */
     private static final int SLOTS = Math.max(24, Cases.share(40));
 
     private static List<String> slots(SimulationSetup setup, int slots, int stopEvery) {
-        List<String> told = new ArrayList<>();
+        List<String> results = new ArrayList<>();
         Simulation simulation = Simulation.begin(setup);
         for (int i = 0; i < slots; i++) {
             SlotResult slot = simulation.play();
-            told.add(text(slot));
+            results.add(text(slot));
             if (stopEvery > 0 && (i + 1) % stopEvery == 0) {
                 var copies = new Copies();
                 simulation.serialize(copies);
@@ -40,8 +40,8 @@ class CheckpointTest {
                 assertThat(copies.isEmpty()).isTrue();
             }
         }
-        simulation.remainingRows().forEach(row -> told.add(text(row)));
-        return told;
+        simulation.remainingRows().forEach(row -> results.add(text(row)));
+        return results;
     }
 
     private static String text(SlotResult slot) {
@@ -62,26 +62,26 @@ class CheckpointTest {
         return text.toString();
     }
 
-    private static void assertStopsChangeNothing(SimulationSetup setup) {
-        List<String> whole = slots(setup, SLOTS, 0);
-        assertThat(slots(setup, SLOTS, 1)).isEqualTo(whole);
-        assertThat(slots(setup, SLOTS, 7)).isEqualTo(whole);
+    private static void assertResumeIsIdentical(SimulationSetup setup) {
+        List<String> uninterrupted = slots(setup, SLOTS, 0);
+        assertThat(slots(setup, SLOTS, 1)).isEqualTo(uninterrupted);
+        assertThat(slots(setup, SLOTS, 7)).isEqualTo(uninterrupted);
     }
 
     @Test
-    void aMarketThatStandsGoesOn() {
-        assertStopsChangeNothing(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 20));
+    void resumedStationaryMarketIsIdentical() {
+        assertResumeIsIdentical(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 20));
     }
 
-    /** Slots shorter than transfers: parts are under way whose owners offer nothing, in a market whose links never change. */
+    /** Slots shorter than transfers: agents without offers have pieces in transfer, in a market with constant links. */
     @Test
-    void aMarketWithLongTransfersGoesOn() {
+    void resumedMarketWithLongTransfersIsIdentical() {
         Rules r = Setups.REFERENCE.rules();
         Scenario brief = Setups.REFERENCE.withRules(r.withRoundSeconds(0.015)
                 .withLotWork(r.lotWork() / 64)
                 .withExpectedResalePrice(OptionalDouble.empty()));
         Dynamics moving = Setups.moving(20, MessageDelays.immediate(), Optional.empty());
-        assertStopsChangeNothing(SimulationSetupBuilder.builder()
+        assertResumeIsIdentical(SimulationSetupBuilder.builder()
                 .scenario(brief)
                 .dynamics(moving)
                 .seed(1)
@@ -91,19 +91,19 @@ class CheckpointTest {
                 .mechanism(Setups::rule)
                 .tasks(TaskRunner.CALLER)
                 .build());
-        assertStopsChangeNothing(Setups.of(brief, moving, 0));
+        assertResumeIsIdentical(Setups.of(brief, moving, 0));
     }
 
     @Test
-    void aMarketThatMovesGoesOn() {
+    void resumedMovingMarketIsIdentical() {
         var energy = new AerialEnergy(20_000, 2_000, 0, 0, true);
-        assertStopsChangeNothing(
+        assertResumeIsIdentical(
                 Setups.of(Setups.REFERENCE, Setups.moving(1, MessageDelays.immediate(), Optional.of(energy)), 20));
     }
 
     @Test
-    void aMarketWithStaleNewsGoesOn() {
+    void resumedMarketWithStaleInformationIsIdentical() {
         MessageDelays late = MessageDelays.immediate().withTravel(0.5, 1, 0.2);
-        assertStopsChangeNothing(Setups.of(Setups.REFERENCE, Setups.moving(0.8, late, Optional.empty()), 20));
+        assertResumeIsIdentical(Setups.of(Setups.REFERENCE, Setups.moving(0.8, late, Optional.empty()), 20));
     }
 }

@@ -18,7 +18,7 @@ import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.simulation.OverTimeAudit.SimulationOutcome;
 import skybourse.tier2.rule.SellerVickrey;
 
-/** Aerial agents whose lots cost four times the usual: more than fixed agents lose by a lot that waits, and far more than is published. */
+/** Lots of aerial agents cost four times the usual: more than a waiting lot costs fixed agents, and more than the published price. */
 class DearAerialAgentsTest {
 
     private static final int MARKETS = Integer.getInteger("dear.markets", 8);
@@ -32,9 +32,9 @@ class DearAerialAgentsTest {
                 .toList());
     }
 
-    private static SimulationOutcome played(Scenario scenario, Overload overload) {
-        Dynamics standing = Dynamics.stationary();
-        Dynamics dynamics = Setups.with(standing, standing.pricing().withOverload(overload), standing.escrow());
+    private static SimulationOutcome simulate(Scenario scenario, Overload overload) {
+        Dynamics stationary = Dynamics.stationary();
+        Dynamics dynamics = Setups.with(stationary, stationary.pricing().withOverload(overload), stationary.escrow());
         var setup = SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
@@ -48,40 +48,40 @@ class DearAerialAgentsTest {
         return OverTimeAudit.truthful(setup, SLOTS);
     }
 
-    /** Returns what tier 2 adds to a number in each market. */
-    private static double[] added(Overload overload, ToDoubleFunction<SimulationOutcome> number) {
-        double[] added = new double[MARKETS];
+    /** Returns the change of a number due to tier 2 in each market. */
+    private static double[] differences(Overload overload, ToDoubleFunction<SimulationOutcome> number) {
+        double[] differences = new double[MARKETS];
         TaskRunner.of(2).run(MARKETS, 1, i -> {
-            Scenario dear = market(i + 1);
-            SimulationOutcome without = played(dear.withAerialAgents(List.of()), Overload.EXPECTED_SHARE);
-            added[i] = number.applyAsDouble(played(dear, overload)) - number.applyAsDouble(without);
+            Scenario expensive = market(i + 1);
+            SimulationOutcome without = simulate(expensive.withAerialAgents(List.of()), Overload.EXPECTED_SHARE);
+            differences[i] = number.applyAsDouble(simulate(expensive, overload)) - number.applyAsDouble(without);
         });
-        return added;
+        return differences;
     }
 
     /** Returns the upper end of the 95 % interval of the mean. */
-    private static double most(double[] added) {
-        double mean = Arrays.stream(added).average().orElseThrow();
-        double squares = IntStream.range(0, added.length)
-                .mapToDouble(i -> (added[i] - mean) * (added[i] - mean))
+    private static double upperBound(double[] differences) {
+        double mean = Arrays.stream(differences).average().orElseThrow();
+        double squares = IntStream.range(0, differences.length)
+                .mapToDouble(i -> (differences[i] - mean) * (differences[i] - mean))
                 .sum();
-        double most = mean + 1.96 * Math.sqrt(squares / (added.length - 1) / added.length);
-        System.getLogger("dear").log(System.Logger.Level.INFO, mean + ", at most " + most);
-        return most;
+        double upperBound = mean + 1.96 * Math.sqrt(squares / (differences.length - 1) / differences.length);
+        System.getLogger("dear").log(System.Logger.Level.INFO, mean + ", at most " + upperBound);
+        return upperBound;
     }
 
     @Test
-    void deadlinesAndWelfareAreNotBelowThoseWithoutThem() {
-        assertThat(most(added(Overload.EXPECTED_SHARE, SimulationOutcome::deadlines)))
+    void expensiveAerialAgentsDoNotReduceDeadlinesOrWelfare() {
+        assertThat(upperBound(differences(Overload.EXPECTED_SHARE, SimulationOutcome::deadlines)))
                 .isNotNegative();
-        assertThat(most(added(Overload.EXPECTED_SHARE, SimulationOutcome::welfarePerSlot)))
+        assertThat(upperBound(differences(Overload.EXPECTED_SHARE, SimulationOutcome::welfarePerSlot)))
                 .isNotNegative();
     }
 
-    /** The control: leaders that expect the published price sell overload that nobody takes over. */
+    /** The control: leaders that expect the published price sell overload that is not resold. */
     @Test
-    void atTheExpectedCostAloneFewerDeadlinesAreMet() {
-        assertThat(most(added(Overload.EXPECTED_COST, SimulationOutcome::deadlines)))
+    void expectedCostPricingReducesMetDeadlines() {
+        assertThat(upperBound(differences(Overload.EXPECTED_COST, SimulationOutcome::deadlines)))
                 .isNegative();
     }
 }

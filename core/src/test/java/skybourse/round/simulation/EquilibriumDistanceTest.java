@@ -26,13 +26,13 @@ import skybourse.round.state.MarketState;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
- * How far a slot is from its equilibrium, by hand: WA1 reaches FA1 alone, where its task costs it {@code x = 8e6 p - .375} and it
- * sends {@code 10 / x - 1} of it, at most all. FA1 earns {@code (x - .025)} times that: most at x = 5, where all is sent, 4.975.
+ * Distance of a slot from its equilibrium, calculated by hand. WA1 reaches only FA1. Its task costs {@code x = 8e6 p - .375} and it
+ * sends {@code 10 / x - 1} of it, at most all. FA1 earns {@code (x - .025)} times that. The maximum is 4.975 at x = 5, where all is sent.
  */
 class EquilibriumDistanceTest {
 
-    /** What differs from market to market: the link's quality, as it is and as it was heard, and whether WA2 wants something. */
-    private record Market(double quality, double heardQuality, boolean both) {
+    /** Settings that differ between markets: the link's true and received quality, and whether WA2 has a task. */
+    private record Market(double quality, double receivedQuality, boolean both) {
 
         Network network() {
             return new ExplicitNetwork(List.of(
@@ -58,28 +58,30 @@ class EquilibriumDistanceTest {
     }
 
     /** The first half of a slot. */
-    private record Played(MarketState state, SlotMetrics values, DecisionResult decided) {
+    private record HalfSlot(MarketState state, SlotMetrics values, DecisionResult decided) {
 
-        static Played of(MarketState state) {
+        static HalfSlot of(MarketState state) {
             var values = new SlotMetrics();
-            return new Played(state, values, new SlotDecisionPhase(state, values, PostedTerms.NOTHING).play(_ -> {}));
+            return new HalfSlot(state, values, new SlotDecisionPhase(state, values, PostedTerms.NOTHING).play(_ -> {}));
         }
 
-        Played measure() {
+        HalfSlot measure() {
             new EquilibriumDistance(state, values, decided).measure();
             return this;
         }
     }
 
-    private static Played measured(MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
-        return played(messages, pricing, slot, cost, backlog).measure();
+    private static HalfSlot playAndMeasure(
+            MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
+        return playHalfSlot(messages, pricing, slot, cost, backlog).measure();
     }
 
-    private static Played played(MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
-        return played(USUAL, messages, pricing, slot, cost, backlog);
+    private static HalfSlot playHalfSlot(
+            MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
+        return playHalfSlot(USUAL, messages, pricing, slot, cost, backlog);
     }
 
-    private static Played played(
+    private static HalfSlot playHalfSlot(
             Market market, MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
         Scenario scenario = Hamlet.at(market.network(), new double[] {0, 100}, new double[] {10, 20, 30});
         Dynamics dynamics =
@@ -104,26 +106,26 @@ class EquilibriumDistanceTest {
             state.tasks.add(1, slot, 1, slot, slot + 4);
         }
         if (!state.mail.isImmediate()) {
-            // of a link half as good as it is
-            state.mail.quote(slot - 1, Hamlet.FA1, 0, price(cost), 16e6, market.heardQuality, 0);
+            // with the received quality of the link
+            state.mail.quote(slot - 1, Hamlet.FA1, 0, price(cost), 16e6, market.receivedQuality, 0);
             var links = new AgentLinks(new int[] {Hamlet.FA1}, new double[] {16e6}, new double[] {1});
             state.mail.report(slot - 1, 0, 0, 4, links);
         }
-        return Played.of(state);
+        return HalfSlot.of(state);
     }
 
-    private static double of(Played play, Metric metric) {
+    private static double of(HalfSlot play, Metric metric) {
         return play.values.of(metric);
     }
 
-    private static Pricing held() {
+    private static Pricing heldPricing() {
         return Hamlet.QUIET.pricing().withMode(Mode.HELD, 1);
     }
 
-    /** At x = 8 a quarter is sent and 7.975 / 4 earned: 4.975 would be 149.5 % more. From 8.375 to 5.375, from .25 to 1. */
+    /** At x = 8 a quarter is sent and 7.975 / 4 earned. At the equilibrium 4.975 is earned, 149.5 % more, and all is sent. */
     @Test
-    void aPriceTooHighIsThatFarFromItsEquilibrium() {
-        Played play = measured(MessageDelays.immediate(), held(), 3, 8, 0);
+    void measuresDistanceOfTooHighPrice() {
+        HalfSlot play = playAndMeasure(MessageDelays.immediate(), heldPricing(), 3, 8, 0);
         double earned = 7.975 / 4;
         assertThat(of(play, Metric.EPS_PRICES)).isCloseTo((4.975 - earned) / earned, within(0.006));
         assertThat(of(play, Metric.EPS_PRICES_REAL)).isCloseTo((4.975 - earned) / earned, within(0.05));
@@ -135,8 +137,8 @@ class EquilibriumDistanceTest {
     }
 
     @Test
-    void atTheEquilibriumNothingIsToBeGained() {
-        Played play = measured(MessageDelays.immediate(), Hamlet.QUIET.pricing(), 3, 8, 0);
+    void distancesAreZeroAtEquilibrium() {
+        HalfSlot play = playAndMeasure(MessageDelays.immediate(), Hamlet.QUIET.pricing(), 3, 8, 0);
         assertThat(play.state.desk.prices()[Hamlet.FA1]).isCloseTo(price(5), within(1e-5 * price(5)));
         assertThat(of(play, Metric.CERTIFIED)).isEqualTo(1);
         assertThat(of(play, Metric.EPS_PRICES)).isBetween(0.0, 1e-6);
@@ -146,46 +148,46 @@ class EquilibriumDistanceTest {
     }
 
     /**
-     * Of 8e9 a slot 2e9 are free: beyond them a unit counts 4.549e-11 in the decision, 2e9 units .091. It is counted in the proof
-     * and left out of the gain in money.
+     * Of 8e9 per slot 2e9 are free. Beyond them the overload price is 4.549e-11 per unit, 0.091 for 2e9 units. The certificate includes it;
+     * the gain in money excludes it.
      */
     @Test
-    void theOverloadPriceIsNoMoney() {
-        Played play = measured(MessageDelays.immediate(), held(), 3, 8, 6e9);
+    void moneyGainExcludesOverloadPrice() {
+        HalfSlot play = playAndMeasure(MessageDelays.immediate(), heldPricing(), 3, 8, 6e9);
         double earned = 7.975 / 4;
         double priced = 2e9 * 0.001 * 168.4842 * (1 / 4e9 + 0.002 / 1e8);
         assertThat(of(play, Metric.EPS_PRICES)).isCloseTo((4.975 - priced - earned) / earned, within(0.006));
         assertThat(of(play, Metric.EPS_PRICES_REAL)).isCloseTo((4.975 - earned) / earned, within(0.05));
     }
 
-    /** It earns at x = 2 what it sends all for: 1.975, and overselling by 2e9 at the price above .091 less. */
+    /** At x = 2 all is sent and it earns 1.975. The overload of 2e9 costs 0.091 at the price above. */
     @Test
-    void whatIsOversoldNowCountsToo() {
-        Played play = measured(MessageDelays.immediate(), held(), 3, 2, 6e9);
+    void moneyGainIncludesCurrentOverload() {
+        HalfSlot play = playAndMeasure(MessageDelays.immediate(), heldPricing(), 3, 2, 6e9);
         double priced = 2e9 * 0.001 * 168.4842 * (1 / 4e9 + 0.002 / 1e8);
         assertThat(of(play, Metric.EPS_PRICES)).isCloseTo(3 / (1.975 - priced), within(0.006));
         assertThat(of(play, Metric.EPS_PRICES_REAL)).isCloseTo(3 / 1.975, within(0.05));
     }
 
-    /** Heard of at half its quality half is sent, at x = 4; all would be worth 10 ln 2 - 4, half is 10 ln 1.5 - 2: by 10. */
+    /** With a received quality of 0.5 half is sent at x = 4. All is worth 10 ln 2 - 4, half 10 ln 1.5 - 2, divided by 10. */
     @Test
-    void regretIsWhatStaleNewsCost() {
-        Played play = measured(LATE, held(), 3, 4, 0);
+    void regretIsLossFromStaleInformation() {
+        HalfSlot play = playAndMeasure(LATE, heldPricing(), 3, 4, 0);
         double lost = (10 * Math.log(2) - 4 - (10 * Math.log(1.5) - 2)) / 10;
         assertThat(of(play, Metric.REGRET_MEAN)).isCloseTo(lost, within(1e-9));
         assertThat(of(play, Metric.REGRET_MAX)).isCloseTo(lost, within(1e-9));
         assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.5, within(1e-5));
         assertThat(of(play, Metric.PRICE_DISTANCE)).isCloseTo(1 / 5.375, within(1e-5));
         assertThat(of(play, Metric.EPS_PRICES))
-                .as("all send at once")
+                .as("all is sent at true quality")
                 .isCloseTo((4.975 - 3.975) / 3.975, within(0.006));
     }
 
-    /** WA2 reaches nobody, regrets nothing and is as far from its equilibrium: means are of two. Half the quality: 10 / x - 2. */
+    /** WA2 reaches no leader and has no regret, so means are over two agents. With half the quality the ratio is 10 / x - 2. */
     @Test
-    void meansAreOverAllWhoOffer() {
-        double cost = 10 / 4.5; // half is sent for what was heard, .25, and all would be for what is
-        Played play = played(new Market(0.5, 0.25, true), LATE, held(), 3, cost, 0);
+    void meansCoverAllOfferingAgents() {
+        double cost = 10 / 4.5; // half is sent at the received quality 0.25, all would be at the true one
+        HalfSlot play = playHalfSlot(new Market(0.5, 0.25, true), LATE, heldPricing(), 3, cost, 0);
         play.measure();
         double lost = (10 * Math.log(1.5) - cost - (10 * Math.log(1.25) - cost / 2)) / 10;
         assertThat(of(play, Metric.REGRET_MAX)).isCloseTo(lost, within(1e-9));
@@ -193,35 +195,36 @@ class EquilibriumDistanceTest {
         assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.25, within(1e-5));
     }
 
-    /** Behind 3.5 s of a queue at most half is sent, at x = 20 / 3 or less; at 8 a quarter is, and a quarter more stays home. */
+    /** With a queue of 3.5 s at most half is sent, at x <= 20 / 3. At x = 8 a quarter is sent and a quarter more stays at home. */
     @Test
-    void whatStaysHomeIsComparedToo() {
-        Played play = measured(MessageDelays.immediate(), held(), 3, 8, 28e9);
+    void ratioDistanceIncludesHomeRatio() {
+        HalfSlot play = playAndMeasure(MessageDelays.immediate(), heldPricing(), 3, 8, 28e9);
         assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.25, within(1e-5));
         assertThat(of(play, Metric.PRICE_DISTANCE)).isCloseTo((8 - 20 / 3.0) / (20 / 3.0 + 0.375), within(1e-5));
     }
 
-    /** Every tenth slot the same market is priced from zero as well: it ends where the warm one does. */
+    /** In every tenth slot the market is also solved from zero. Both solutions are equal here. */
     @Test
-    void everyTenthSlotStartsCold() {
-        Played warm = measured(MessageDelays.immediate(), Pricing.standard(), 20, 5.001, 0);
+    void everyTenthSlotIsSolvedFromColdStart() {
+        HalfSlot warm = playAndMeasure(MessageDelays.immediate(), Pricing.standard(), 20, 5.001, 0);
         assertThat(of(warm, Metric.ROUNDS_COLD)).isPositive();
         assertThat(of(warm, Metric.ROUNDS_COLD_NEAR)).isPositive();
         assertThat(of(warm, Metric.BRANCH_GAP)).isBetween(0.0, 1e-4);
         assertThat(of(warm, Metric.COLD_GAP)).isNaN();
-        assertThat(of(measured(MessageDelays.immediate(), Pricing.standard(), 21, 5.001, 0), Metric.ROUNDS_COLD))
+        assertThat(of(playAndMeasure(MessageDelays.immediate(), Pricing.standard(), 21, 5.001, 0), Metric.ROUNDS_COLD))
                 .isNaN();
-        Played stepped = measured(MessageDelays.immediate(), Pricing.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
+        HalfSlot stepped = playAndMeasure(
+                MessageDelays.immediate(), Pricing.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
         assertThat(of(stepped, Metric.ROUNDS_COLD)).isNaN();
     }
 
     /**
-     * Prices at x = 8 are far from where a cold start ends: there leaders earn 4.975 and not 1.99375, and all together gain
-     * 10 ln 2 - .025 and not 10 ln 1.25 - .00625.
+     * Prices at x = 8 are far from the cold solution. There leaders earn 4.975 instead of 1.99375, and the total gain is
+     * 10 ln 2 - .025 instead of 10 ln 1.25 - .00625.
      */
     @Test
-    void anotherEndIsComparedInMoney() {
-        Played play = played(MessageDelays.immediate(), Pricing.standard(), 20, 5.001, 0);
+    void differentColdSolutionIsComparedInMoney() {
+        HalfSlot play = playHalfSlot(MessageDelays.immediate(), Pricing.standard(), 20, 5.001, 0);
         play.state.desk.setPrices(new double[] {1e-5, price(8), 1e-5}, true);
         play.measure();
         assertThat(of(play, Metric.BRANCH_GAP)).isCloseTo(3 / 5.375, within(1e-4));
@@ -233,14 +236,14 @@ class EquilibriumDistanceTest {
     }
 
     @Test
-    void nothingIsMeasuredWithoutTasksOrWhereNobodyAsks() {
+    void measuresNothingWithoutTasksOrCertificate() {
         var hamlet = new Hamlet(Hamlet.QUIET, 0);
-        assertThat(of(Played.of(hamlet.state).measure(), Metric.EPS_PRICES)).isNaN();
+        assertThat(of(HalfSlot.of(hamlet.state).measure(), Metric.EPS_PRICES)).isNaN();
         SimulationSetup every = Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 3);
         assertThat(List.of(0L, 1L, 2L, 3L).stream().filter(every::measures)).containsExactly(0L, 3L);
         assertThat(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0).measures(0)).isFalse();
         var empty = new MarketState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 1));
-        Played play = Played.of(empty).measure();
+        HalfSlot play = HalfSlot.of(empty).measure();
         assertThat(of(play, Metric.EPS_PRICES)).isNaN();
         assertThat(of(play, Metric.REGRET_MEAN)).isNaN();
     }

@@ -45,9 +45,9 @@ import skybourse.round.state.TaskTable;
 import skybourse.tier2.rule.PostedPrice;
 
 /**
- * A market small enough for a pencil, and one slot of it that a test fills by hand. Slots last 1 s, lots are 2e9 of work, a
- * joule computes 1e9. Leaders: 0 is MA1 (4e9 a second), 1 FA1 and 2 FA2 (8e9 each). WA1 and WA2 compute 1e9 a second and have
- * tasks of 8 Mbit, 4e9 of work and 4 s. AA1 does two lots a slot.
+ * A market small enough for manual calculation, and one slot of it that a test fills. Slots last 1 s, lots are 2e9 of work, a
+ * joule computes 1e9. Leaders: 0 is MA1 (4e9 work/s), 1 FA1 and 2 FA2 (8e9 work/s each). WA1 and WA2 compute 1e9 work/s and have
+ * tasks of 8 Mbit, 4e9 of work and 4 s. AA1 computes two lots per slot.
  */
 public final class Hamlet {
 
@@ -67,7 +67,7 @@ public final class Hamlet {
             new Link("FA1", "AA1", 1e8, 1),
             new Link("FA2", "AA1", 1e8, 1)));
 
-    /** Loss that no distance changes. */
+    /** Path loss that does not depend on distance. */
     public static final Network EVEN = ChannelNetworkBuilder.builder()
             .pathLoss(new PathLoss.LogDistance(120, 0, 0))
             .fading(new Fading.None())
@@ -81,7 +81,7 @@ public final class Hamlet {
 
     public static final Scenario HAMLET = at(LINKS, new double[] {0, 100}, new double[] {10, 20, 30});
 
-    /** Nobody moves, no task comes for a million seconds, and work at leaders is priced as in a round on its own. */
+    /** No agent moves, no task arrives for a million seconds, and leaders set prices as in a single round. */
     public static final Dynamics QUIET = Altered.from(Dynamics.stationary())
             .withPricing(Pricing.ofOneRound())
             .withArrivals(new Arrivals.Trace(List.of(new Arrivals.Trace.Request(1e6, TASK))))
@@ -96,9 +96,9 @@ public final class Hamlet {
     TransferResult sent = new TransferResult(new int[0], new double[0], new double[2], 0);
     SaleResult sold = SaleResult.nothing(new SlotPieces());
 
-    /** Begins a slot in which nothing is wanted yet. */
+    /** Begins a slot without offers. */
     public Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
-        // lots at 3, for buyers and sellers
+        // lots at a posted price of 3
         state = new MarketState(SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
@@ -117,7 +117,7 @@ public final class Hamlet {
         this(HAMLET, dynamics, slot);
     }
 
-    /** The same people on a line to the east, with other links. */
+    /** The same agents on a line to the east, with other links. */
     public static Scenario at(Network network, double[] wireless, double[] leaders) {
         var phone = new Computer(1e9, 1e-27);
         var radio = new Radio(0.5, 1e6);
@@ -167,7 +167,7 @@ public final class Hamlet {
                 .build();
     }
 
-    /** Everybody hears everybody at the same rate, but for MA1, which left before time 0; links come and go. */
+    /** All agents reach each other at the same rate, except MA1, which left before time 0. */
     static Hamlet withoutVan(long slot) {
         var track = Track.of(new double[] {0, 1}, new double[] {0, 1}, new double[] {0, 1}, 60);
         var gone = new TrackPlayback(track, -2, 10, false);
@@ -177,7 +177,7 @@ public final class Hamlet {
                 slot);
     }
 
-    /** The same in slots of another length. */
+    /** The same scenario with another slot length. */
     public static Scenario lasting(double roundSeconds) {
         Rules r = Rules.standard();
         return HAMLET.withRules(r.withRoundSeconds(roundSeconds).withExpectedResalePrice(OptionalDouble.empty()));
@@ -198,12 +198,12 @@ public final class Hamlet {
                 .withEscrow(true);
     }
 
-    /** Adds a task of the usual size that came at a second and is due 4 s later; returns its row. */
+    /** Adds a task of the usual size with an arrival time and a deadline 4 s later; returns its row. */
     public int task(int owner, double arrived) {
         return state.tasks.add(owner, (long) Math.ceil(arrived), owner, arrived, arrived + 4);
     }
 
-    /** Adds a part of a task that is under way with all its bits left; returns its row. */
+    /** Adds a piece in transfer with all its bits left; returns its row. */
     public int piece(int task, int leader, double ratio, double price) {
         double bits = ratio * state.inputBits(task);
         int piece = state.pieces.rows;
@@ -214,7 +214,7 @@ public final class Hamlet {
         return piece;
     }
 
-    /** Adds a part of a task that is sold and ready at a second; returns its row. */
+    /** Adds a sold piece that is ready at a time in seconds; returns its row. */
     int soldPiece(int task, int leader, double ratio, double ready) {
         int piece = piece(task, leader, ratio, 0);
         state.pieces.state[piece] = PieceTable.SOLD;
@@ -223,13 +223,13 @@ public final class Hamlet {
         return piece;
     }
 
-    /** Says who offers, whose links are there, and which leaders are open. */
+    /** Chooses offers, links and open leaders. */
     Hamlet choose() {
         offers = Offers.choose(state, values);
         return prepare();
     }
 
-    /** Says whose links are there and which leaders are open, where nobody offers anything. */
+    /** Chooses links and open leaders without new offers. */
     public Hamlet prepare() {
         state.world.prepare(new int[] {0, 1});
         games = new SlotGames(state, offers);
@@ -249,12 +249,12 @@ public final class Hamlet {
         decide(_ -> {});
     }
 
-    /** Says what those that offer keep at home. */
+    /** Sets the home ratios of the offers. */
     void keep(double... homeRatios) {
         decisions = new FollowerDecisions(homeRatios, 0, 1, 0, null);
     }
 
-    /** Sends for the slot; returns what arrived and was taken. */
+    /** Transfers for the slot; returns the pieces that arrived and were accepted. */
     int[] send() {
         sent = new Transfers(state, values).send(offers, decisions.homeRatios());
         return sent.arrived();
@@ -268,18 +268,18 @@ public final class Hamlet {
         sale.settle(sold);
     }
 
-    /** Sends, sells, and works; returns how many drones sold lots that were not there. */
+    /** Transfers, sells, and computes; returns the number of absent aerial agents that sold lots. */
     int work() {
         sell();
         return workOff(sent.homeAdded());
     }
 
-    /** Works, where so much came to processors at home. */
+    /** Computes, with the given work added at home. */
     int workOff(double... homeAdded) {
         return new SlotWork(state, values).work(asked.expectedLoads(), homeAdded, sold);
     }
 
-    /** Returns parts as columns of what was sold. */
+    /** Returns pieces as columns of sales. */
     SlotPieces sold(int... pieces) {
         var slot = new SlotPieces();
         var columns = slot.begin(pieces, state.now());
@@ -295,7 +295,7 @@ public final class Hamlet {
         return slot;
     }
 
-    /** Brings results back. */
+    /** Delivers results. */
     void results() {
         var results = new ResultDelivery(state, values);
         results.pay();

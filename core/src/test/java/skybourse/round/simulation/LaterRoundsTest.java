@@ -28,18 +28,19 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.SellerVickrey;
 
 /**
- * What an aerial agent says in a round may move later ones: fixed agents price by what overload was paid and which part of it was taken.
+ * A report in one round may affect later rounds: fixed agents set prices by the clearing price and the resold share of overload.
  */
 class LaterRoundsTest {
 
-    /** Drawn markets with three aerial agents each. */
+    /** Sampled markets with three aerial agents each. */
     private static final int MARKETS = Integer.getInteger("leak.markets", 2);
 
     private static final int SLOTS = 60;
-    private static final double[] LIES = {.5, .8, .95, 1.05, 1.2, 1.5, 2, 3};
+    private static final double[] FACTORS = {.5, .8, .95, 1.05, 1.2, 1.5, 2, 3};
 
-    /** A rule under which one seller asks a multiple of its costs, always; what it is paid above its true costs is told, in ticks. */
-    private record Lied(AuctionRule rule, String liar, double multiple, DoubleConsumer earned) implements AuctionRule {
+    /** A rule under which one seller always asks a multiple of its costs. It reports the seller's utility in ticks. */
+    private record MisreportedCosts(
+            AuctionRule rule, String seller, double multiple, DoubleConsumer earned) implements AuctionRule {
 
         @Override
         public String name() {
@@ -53,22 +54,22 @@ class LaterRoundsTest {
 
         @Override
         public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-            var asks = book.ordersOf(liar).stream()
-                    .map(order -> new Ask(liar, order.lot(), Math.round(multiple * order.limitTicks())))
+            var asks = book.ordersOf(seller).stream()
+                    .map(order -> new Ask(seller, order.lot(), Math.round(multiple * order.limitTicks())))
                     .toList();
-            AuctionOutcome outcome = rule.clear(book.with(liar, asks), ties);
-            earned.accept(outcome.utilityHalfTicks(liar, book) / 2.0);
+            AuctionOutcome outcome = rule.clear(book.with(seller, asks), ties);
+            earned.accept(outcome.utilityHalfTicks(seller, book) / 2.0);
             return outcome;
         }
     }
 
     private static double earned(
-            Scenario scenario, String liar, double multiple, Function<ResaleMarket, AuctionRule> mechanism) {
+            Scenario scenario, String seller, double multiple, Function<ResaleMarket, AuctionRule> mechanism) {
         Pricing pricing = Pricing.standard().withOverload(Pricing.Overload.SOLD_SHARE);
         Dynamics dynamics = Setups.with(Setups.moving(1.2, MessageDelays.immediate(), Optional.empty()), pricing, true);
         DoubleStream.Builder ticks = DoubleStream.builder();
-        Function<ResaleMarket, AuctionRule> lied =
-                market -> new Lied(mechanism.apply(market), liar, multiple, ticks::add);
+        Function<ResaleMarket, AuctionRule> misreported =
+                market -> new MisreportedCosts(mechanism.apply(market), seller, multiple, ticks::add);
         var simulation = Simulation.begin(SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
@@ -76,7 +77,7 @@ class LaterRoundsTest {
                 .frozen(false)
                 .solver(Setups.solver().withoutRepairs())
                 .certifyEvery(0)
-                .mechanism(lied)
+                .mechanism(misreported)
                 .tasks(TaskRunner.CALLER)
                 .build());
         for (int slot = 0; slot < SLOTS; slot++) {
@@ -85,20 +86,20 @@ class LaterRoundsTest {
         return ticks.build().sum();
     }
 
-    /** Returns what lies gain all agents, each its best and each alone, by what the truth earns them. */
+    /** Returns the sum of all agents' gains from their best unilateral misreports, relative to their truthful utilities. */
     private static double gain(int markets, Function<ResaleMarket, AuctionRule> mechanism) {
-        double truths = 0;
+        double truthfulTotal = 0;
         double gains = 0;
         for (int market = 1; market <= markets; market++) {
             Scenario scenario =
                     ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("drawn", market);
             for (AerialAgent agent : scenario.aerialAgents()) {
                 double truth = earned(scenario, agent.id(), 1, mechanism);
-                double best = DoubleStream.of(LIES)
+                double best = DoubleStream.of(FACTORS)
                         .map(multiple -> earned(scenario, agent.id(), multiple, mechanism))
                         .max()
                         .orElseThrow();
-                truths += truth;
+                truthfulTotal += truth;
                 gains += Math.max(0, best - truth);
                 if (best > truth) {
                     System.getLogger("leak")
@@ -114,19 +115,19 @@ class LaterRoundsTest {
                 }
             }
         }
-        return gains / truths;
+        return gains / truthfulTotal;
     }
 
-    /** A lie told in every slot, under a rule that is truthful in each of them. */
+    /** The same misreport in every slot, under a rule that is truthful in each slot. */
     @Test
-    void whatIsSaidInARoundMovesLaterOnesByLittle() {
+    void misreportsGainLittleThroughLaterRounds() {
         double gain = gain(MARKETS, _ -> new SellerVickrey());
         System.getLogger("leak").log(System.Logger.Level.INFO, MARKETS + " markets: " + gain);
         assertThat(gain).isBetween(0.0, .01);
     }
 
     @Test
-    void underARuleThatIsNotTruthfulMoreIsGained() {
+    void midpointRewardsRepeatedMisreports() {
         assertThat(gain(1, Setups::rule)).isGreaterThan(.1);
     }
 }

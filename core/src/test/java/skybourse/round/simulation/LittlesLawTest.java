@@ -23,7 +23,7 @@ import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.state.SimulationCounters;
 
-/** The mean number of tasks in a market is the rate at which they come times the mean time that each is there. */
+/** Little's law: the mean number of tasks in a market is the arrival rate times the mean time in the market. */
 class LittlesLawTest {
 
     private static final int TASKS = 300;
@@ -33,9 +33,9 @@ class LittlesLawTest {
         return Altered.from(d).withArrivals(arrivals).withHandover(handover).dynamics();
     }
 
-    /** Out of everybody's reach, a second of work each, one task a slot: 1, 1.75 and 2.5 s. */
+    /** An agent out of reach of all leaders, with three tasks of 1 s of work, 0.25 s apart: 1, 1.75 and 2.5 s. */
     @Test
-    void threeTasksAtHomeAreThereAsLongAsAPencilSays() {
+    void timesOfThreeHomeTasksMatchManualCalculation() {
         WirelessAgent first = Setups.REFERENCE.wirelessAgents().getFirst();
         double speed = first.computer().workPerSecond();
         var far = first.withId("far").withPosition(new Position(1e8, 1e8, 1.5));
@@ -53,9 +53,9 @@ class LittlesLawTest {
         assertThat(simulation.counters().presentSeconds).isCloseTo(5.25, within(1e-12));
     }
 
-    /** Late news, links that break, tasks that expire, results that are kept: once all have ended, the law holds to rounding. */
+    /** With message delays, broken links and expired tasks, the law holds within rounding after all tasks have ended. */
     @Test
-    void itHoldsOnceAllTasksHaveEnded() {
+    void littlesLawHoldsAfterAllTasksEnded() {
         var random = new RandomStreams(5).stream("test", 0);
         List<Arrivals.Trace.Request> requests = new ArrayList<>();
         double seconds = 0;
@@ -76,7 +76,7 @@ class LittlesLawTest {
             double meanNumber = tally.presentSeconds / span;
             double meanTime = tally.endedSeconds / TASKS;
             assertThat(meanNumber).isCloseTo(rate * meanTime, within(1e-9 * meanNumber));
-            // counted at the ends of slots, each task is there at most a slot longer or shorter
+            // counted at slot ends, the time of each task differs by at most one slot
             double atEnds = rows.stream()
                     .mapToDouble(row -> row.of(Metric.WAITING) + row.of(Metric.IN_FLIGHT))
                     .sum();

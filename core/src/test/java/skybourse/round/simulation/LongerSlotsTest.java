@@ -20,14 +20,14 @@ import skybourse.round.state.AerialFleetTest;
 import skybourse.round.state.MessageQueue;
 import skybourse.round.state.SimulationCounters;
 
-/** The hamlet in slots of 2 s: slot 3 is from 6 to 8 s, and everybody does twice as much in it. */
+/** The hamlet in slots of 2 s: slot 3 is from 6 to 8 s, with twice the capacity. */
 class LongerSlotsTest {
 
     private static final Scenario LONG = Hamlet.lasting(2);
     private final Hamlet hamlet = new Hamlet(LONG, Hamlet.QUIET, 3).prepare();
 
     @Test
-    void messagesAreSentAtTheStartOfASlot() {
+    void messagesAreSentAtSlotStart() {
         var late = MessageDelaysBuilder.builder()
                 .baseSeconds(0.5)
                 .jitterSeconds(0)
@@ -44,7 +44,7 @@ class LongerSlotsTest {
 
     /** 8 Mbit/s for 2 s. */
     @Test
-    void transfersLastAsLong() {
+    void transfersLastForCompleteSlot() {
         int piece = hamlet.piece(hamlet.task(1, 5.5), Hamlet.FA1, 1, 1e-6);
         hamlet.state.pieces.bitsLeft[piece] = 20e6;
         assertThat(hamlet.send()).isEmpty();
@@ -53,7 +53,7 @@ class LongerSlotsTest {
     }
 
     @Test
-    void queuesAreWorkedOffAsLong() {
+    void queuesAreProcessedForCompleteSlot() {
         hamlet.state.homeBacklog[0] = 5e9;
         hamlet.state.backlog[Hamlet.MA1] = 11e9;
         hamlet.work();
@@ -68,7 +68,7 @@ class LongerSlotsTest {
     }
 
     @Test
-    void resultsAreBroughtUntilItsEnd() {
+    void resultsAreDeliveredUntilSlotEnd() {
         for (int slot = 0; slot <= 3; slot++) {
             hamlet.state.rows.begin(slot, 1);
         }
@@ -82,9 +82,9 @@ class LongerSlotsTest {
         assertThat(hamlet.state.tasks.rows).isEqualTo(1);
     }
 
-    /** Open since 5.5 s at 8 s. */
+    /** At 8 s a task has been open since 5.5 s. */
     @Test
-    void theLawOfPresenceIsInSeconds() {
+    void presenceInvariantUsesSeconds() {
         SimulationCounters tally = hamlet.state.tally;
         hamlet.task(0, 5.5);
         tally.arrived = 1;
@@ -95,9 +95,9 @@ class LongerSlotsTest {
                 .doesNotThrowAnyException();
     }
 
-    /** Two lots take 1.08 s and are done in the slot; four fit one. Hovering costs the whole of it. */
+    /** Two lots take 1.08 s and are completed in the slot; four fit. Hovering lasts for the complete slot. */
     @Test
-    void dronesDoTwiceAsManyLots() {
+    void aerialAgentsComputeTwiceAsManyLots() {
         hamlet.piece(hamlet.task(0, 5.5), Hamlet.FA1, 1, 1e-6);
         hamlet.state.backlog[Hamlet.FA1] = 16e9;
         hamlet.work();
@@ -114,16 +114,16 @@ class LongerSlotsTest {
     }
 
     @Test
-    void aTaskHasTheTimeThatIsLeftOfIt() {
+    void offeredTaskHasRemainingTime() {
         hamlet.task(0, 4.5);
         hamlet.choose();
         assertThat(hamlet.offers.followers().getFirst().task().deadlineSeconds())
                 .isEqualTo(2.5);
     }
 
-    /** Of a part that falls back at 6.5 s: two seconds more. */
+    /** A piece that falls back at 6.5 s takes two seconds more. */
     @Test
-    void whatFallsBackIsDoneFromThen() {
+    void fallenBackPieceIsComputedFromThatTime() {
         int task = hamlet.task(0, 5.5);
         int piece = hamlet.piece(task, Hamlet.MA1, 0.5, 1e-6);
         hamlet.state.pieces.quoteSlot[piece] = ~1L;

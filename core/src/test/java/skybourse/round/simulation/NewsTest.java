@@ -22,7 +22,7 @@ import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 
-/** What news that is late or lost does, and what it must not do. */
+/** Effects of delayed and lost messages. */
 class NewsTest {
 
     private static List<SlotRow> rows(SimulationSetup setup, int slots, List<SlotResult> results) {
@@ -43,7 +43,7 @@ class NewsTest {
     }
 
     @Test
-    void whoHearsAllAtOnceRegretsNothing() {
+    void immediateInformationCausesNoRegret() {
         SimulationSetup setup = Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate(), 0), 4);
         int certified = 0;
         for (SlotRow row : rows(setup, 24, new ArrayList<>())) {
@@ -57,27 +57,28 @@ class NewsTest {
         assertThat(certified).isPositive();
     }
 
-    /** Everyone hears within the slot, but by message: the same market, by another way through the program. */
+    /** Messages without delay lead to the same market as immediate information, by another code path. */
     @Test
-    void newsThatTakesNoTimeIsNoNews() {
-        // jitter so small that nothing arrives later than its slot's own time, but for rounding
+    void undelayedMessagesEqualImmediateInformation() {
+        // jitter so small that all messages arrive within rounding of the slot's time
         MessageDelays instant = MessageDelays.immediate().withTravel(0, 1e-18, 0);
-        List<SlotResult> told = new ArrayList<>();
-        List<SlotResult> known = new ArrayList<>();
-        rows(Setups.of(Setups.REFERENCE, moving(instant, 0), 0), 12, told);
-        rows(Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate(), 0), 0), 12, known);
+        List<SlotResult> delayed = new ArrayList<>();
+        List<SlotResult> immediate = new ArrayList<>();
+        rows(Setups.of(Setups.REFERENCE, moving(instant, 0), 0), 12, delayed);
+        rows(Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate(), 0), 0), 12, immediate);
         for (int i = 1; i < 12; i++) {
             for (int s = 0; s < 5; s++) {
-                double price = known.get(i).leaders().get(s).price();
-                assertThat(told.get(i).leaders().get(s).price()).isEqualTo(price);
-                double work = known.get(i).leaders().get(s).soldWork();
-                assertThat(told.get(i).leaders().get(s).soldWork()).isCloseTo(work, within(1e-6 * Math.max(1, work)));
+                double price = immediate.get(i).leaders().get(s).price();
+                assertThat(delayed.get(i).leaders().get(s).price()).isEqualTo(price);
+                double work = immediate.get(i).leaders().get(s).soldWork();
+                assertThat(delayed.get(i).leaders().get(s).soldWork())
+                        .isCloseTo(work, within(1e-6 * Math.max(1, work)));
             }
         }
     }
 
     @Test
-    void whereEveryMessageIsLostNobodySells() {
+    void nothingIsSoldIfAllMessagesAreLost() {
         SimulationSetup setup =
                 Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate().withTravel(0, 0, 1), 0.01), 5);
         List<SlotResult> results = new ArrayList<>();
@@ -87,7 +88,7 @@ class NewsTest {
     }
 
     @Test
-    void staleQuotesMoveTheMarketAwayFromItsEquilibrium() {
+    void staleQuotesIncreaseDistanceFromEquilibrium() {
         MessageDelays late = MessageDelaysBuilder.builder()
                 .baseSeconds(2)
                 .jitterSeconds(0)
@@ -108,7 +109,7 @@ class NewsTest {
     }
 
     @Test
-    void whoLeavesWhileItsNewsIsUnderWayIsMissedByNobody() {
+    void agentsMayLeaveBeforeTheirMessagesArrive() {
         var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);
         Dynamics d = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
         Dynamics leaving = Altered.from(d)
@@ -117,17 +118,17 @@ class NewsTest {
                 .dynamics();
         List<SlotResult> results = new ArrayList<>();
         rows(Setups.of(Setups.REFERENCE, leaving, 5), 30, results);
-        Dynamics gone = Altered.from(leaving)
+        Dynamics departed = Altered.from(leaving)
                 .withMotion(Collections.nCopies(20, new TrackPlayback(track, 0, 10, false)), List.of())
                 .dynamics();
-        List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, gone, 5), 30, results);
+        List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, departed, 5), 30, results);
         assertThat(rows.getLast().of(Metric.ABSENT)).isEqualTo(20);
         assertThat(rows.getLast().of(Metric.ARRIVED)).isZero();
     }
 
     @Test
-    void whoLeavesWithResultsIsNotPaidForThem() {
-        // leaders oversell as it costs them nothing; mobile agents drive off after 3.5 s with what waited
+    void leavingLeadersAreNotPaidForMissingResults() {
+        // leaders sell overload, which costs them nothing; mobile agents leave after 3.5 s with their backlog
         Scenario myopic =
                 Setups.REFERENCE.withRules(Setups.REFERENCE.rules().withOverloadPricing(OverloadPricing.IGNORE));
         var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);

@@ -14,7 +14,7 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.state.TaskTable;
 
-/** Which tasks are offered, by hand: slot 3 begins at 3 s. */
+/** Choice of offered tasks. Slot 3 begins at 3 s. */
 class OffersTest {
 
     private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3);
@@ -26,7 +26,7 @@ class OffersTest {
     }
 
     @Test
-    void eachOffersTheTaskThatCameFirst() {
+    void fifoOffersEarliestTask() {
         int first = hamlet.task(1, 0.5);
         hamlet.task(1, 0.25);
         int only = hamlet.task(0, 2);
@@ -40,7 +40,7 @@ class OffersTest {
     }
 
     @Test
-    void orTheOneThatIsDueFirst() {
+    void edfOffersTaskWithEarliestDeadline() {
         var urgent = new Hamlet(by(QueueOrder.EDF, Hamlet.QUIET.arrivals()), 3);
         urgent.task(1, 0.5);
         int due = urgent.task(1, 0.25);
@@ -50,7 +50,7 @@ class OffersTest {
     }
 
     @Test
-    void whatIsUnderWayIsNotOfferedAgain() {
+    void taskUnderWayIsNotOffered() {
         int underWay = hamlet.task(0, 0.5);
         tasks.state[underWay] = TaskTable.UNDER_WAY;
         int next = hamlet.task(0, 1);
@@ -59,9 +59,9 @@ class OffersTest {
         assertThat(hamlet.offers.count()).isEqualTo(1);
     }
 
-    /** 4 s after -1 s is now: it ends where it could not be met by sending at once. */
+    /** A task that arrived at -1 s is due at 3 s, the start of the slot: it expires. */
     @Test
-    void whatIsDueNowHasExpired() {
+    void taskDueAtSlotStartExpires() {
         for (int slot = 0; slot < 3; slot++) {
             hamlet.state.rows.begin(slot, 1);
         }
@@ -77,9 +77,9 @@ class OffersTest {
         assertThat(hamlet.state.fates).containsExactly(1, 0, 0, 0);
     }
 
-    /** What is left of 4 s after 1.25: the same work in less time. A task that has just come is the agent's own. */
+    /** Of 4 s 2.75 s are left after 1.25 s. A task that has just arrived is the agent's own task. */
     @Test
-    void aTaskIsOfferedWithTheTimeThatIsLeft() {
+    void offeredTaskHasRemainingTime() {
         hamlet.task(0, 1.75);
         hamlet.task(1, 3);
         hamlet.choose();
@@ -93,42 +93,42 @@ class OffersTest {
     }
 
     @Test
-    void thereIsAlwaysAMomentLeft() {
+    void remainingTimeIsAlwaysPositive() {
         int row = hamlet.task(0, -1);
         assertThat(hamlet.state.remainingSeconds(row)).isEqualTo(1e-18);
     }
 
-    /** Requests of 2.25, 2.75 and 3 s: .75, .25 and 0 s each until now. */
+    /** Requests at 2.25, 2.75 and 3 s have been present for 0.75, 0.25 and 0 s. */
     @Test
-    void whatCameIsCounted() {
+    void arrivedTasksAreCounted() {
         var task = new Task(8e6, 2e9, 4);
         var trace = new Arrivals.Trace(List.of(
                 new Arrivals.Trace.Request(2.25, task),
                 new Arrivals.Trace.Request(2.75, task),
                 new Arrivals.Trace.Request(3, task),
                 new Arrivals.Trace.Request(3.25, task)));
-        var visited = new Hamlet(by(QueueOrder.FIFO, trace), 3);
-        visited.task(1, 0.5); // came before
-        visited.choose();
-        assertThat(visited.of(Metric.ARRIVED)).isEqualTo(3);
-        assertThat(visited.of(Metric.MISSED)).isZero();
-        assertThat(visited.of(Metric.EXPIRED)).isZero();
-        assertThat(visited.state.tally.arrived).isEqualTo(3);
-        assertThat(visited.state.tally.workIn).isEqualTo(6e9);
-        assertThat(visited.state.tally.presentSeconds).isEqualTo(1);
-        visited.state.rows.end(3, true);
+        var withArrivals = new Hamlet(by(QueueOrder.FIFO, trace), 3);
+        withArrivals.task(1, 0.5); // arrived before
+        withArrivals.choose();
+        assertThat(withArrivals.of(Metric.ARRIVED)).isEqualTo(3);
+        assertThat(withArrivals.of(Metric.MISSED)).isZero();
+        assertThat(withArrivals.of(Metric.EXPIRED)).isZero();
+        assertThat(withArrivals.state.tally.arrived).isEqualTo(3);
+        assertThat(withArrivals.state.tally.workIn).isEqualTo(6e9);
+        assertThat(withArrivals.state.tally.presentSeconds).isEqualTo(1);
+        withArrivals.state.rows.end(3, true);
         SlotRow row =
                 new SlotRow(3, new double[Metric.values().length], new LedgerDigest(new long[LedgerDigest.WORDS]));
-        visited.state.rows.add(row);
-        assertThat(visited.state.rows.flush())
+        withArrivals.state.rows.add(row);
+        assertThat(withArrivals.state.rows.flush())
                 .singleElement()
-                .as("of three")
+                .as("one of three")
                 .satisfies(complete -> assertThat(complete.of(Metric.DEADLINES)).isEqualTo(1 / 3.0));
     }
 
-    /** Links are asked for where somebody offers, or has parts under way; by messages everybody tells of them. */
+    /** Links are needed for agents that offer or have pieces in transfer. With message delays all agents report links. */
     @Test
-    void linksAreAskedForWhereTheyAreNeeded() {
+    void linksAreComputedOnlyWhereNeeded() {
         hamlet.choose();
         assertThat(hamlet.offers.linkedAgents(hamlet.state)).isEmpty();
         hamlet.soldPiece(hamlet.task(1, 2.5), Hamlet.FA1, 0.5, 9);
@@ -136,8 +136,8 @@ class OffersTest {
         hamlet.task(0, 2.5);
         hamlet.choose();
         assertThat(hamlet.offers.linkedAgents(hamlet.state)).containsExactly(0, 1);
-        var told = new Hamlet(Hamlet.withMessages(MessageDelays.immediate().withTravel(1, 0, 0)), 3);
-        told.choose();
-        assertThat(told.offers.linkedAgents(told.state)).containsExactly(0, 1);
+        var withMessages = new Hamlet(Hamlet.withMessages(MessageDelays.immediate().withTravel(1, 0, 0)), 3);
+        withMessages.choose();
+        assertThat(withMessages.offers.linkedAgents(withMessages.state)).containsExactly(0, 1);
     }
 }

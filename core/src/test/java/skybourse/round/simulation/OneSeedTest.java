@@ -38,13 +38,13 @@ class OneSeedTest {
     }
 
     @Test
-    void theSeedOfTheSimulationBreaksTies() {
+    void simulationSeedBreaksTies() {
         assertThat(List.of(2L, 3L, 4L, 5L))
                 .anySatisfy(seed -> assertThat(sold(1, seed)).isNotEqualTo(sold(1, 1)));
     }
 
     @Test
-    void theSeedOfTheScenarioBreaksNoTie() {
+    void scenarioSeedDoesNotBreakTies() {
         assertThat(List.of(2L, 3L, 4L, 5L))
                 .allSatisfy(seed -> assertThat(sold(seed, 1)).isEqualTo(sold(1, 1)));
     }

@@ -22,7 +22,7 @@ import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
 
-/** A slot in which nothing came before and nothing moves is the round that `run` plays. */
+/** The first slot of a stationary simulation equals the round of `run`. */
 class OneSlotTest {
 
     private static Ledger round(Scenario scenario, List<Double> prices) {
@@ -38,7 +38,7 @@ class OneSlotTest {
     }
 
     @Test
-    void oneSlotIsOneRoundToTheBit() {
+    void oneSlotEqualsOneRoundExactly() {
         List<Double> prices = new ArrayList<>();
         Ledger ledger = round(Setups.REFERENCE, prices);
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 1));
@@ -48,7 +48,7 @@ class OneSlotTest {
     }
 
     @Test
-    void slotsWithoutBacklogAreAllTheSame() {
+    void slotsWithoutBacklogAreIdentical() {
         Simulation simulation = Simulation.begin(Setups.of(ROOMY, Setups.ONE_ROUND, 0));
         SlotResult first = simulation.play();
         assertThat(first.ledger().entries()).isNotEmpty();
@@ -63,9 +63,9 @@ class OneSlotTest {
                 .forEach(row -> assertThat(row.of(Metric.HOME_BACKLOG)).isZero());
     }
 
-    /** Each round has less than 2^62 units; what a leader earned in all of them passes 2^63. */
+    /** Each round has less than 2^62 units; a leader's balance over all rounds exceeds 2^63. */
     @Test
-    void balancesOfManySlotsThatDoNotFitAreTheUnitsFault() {
+    void overflowOfBalancesNamesLedgerUnit() {
         Rules rules = ROOMY.rules();
         Simulation simulation =
                 Simulation.begin(Setups.of(ROOMY.withRules(rules.withLedgerUnitMoney(1e-17)), Setups.ONE_ROUND, 0));
@@ -80,7 +80,7 @@ class OneSlotTest {
                         "rules.ledgerUnitMoney must be large enough for balances below 2^63 units over all slots: 1.0E-17");
     }
 
-    /** Three phones that are done at home within a slot, and servers that are never full. */
+    /** Three phones that finish their home work within a slot, and servers that are never full. */
     private static final Scenario ROOMY =
             ScenarioSampler.standard(new Counts(3, 1, 2, 1)).sample("roomy", 4);
 }

@@ -25,17 +25,17 @@ import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.rule.McAfee;
 
-/** Which threads run: with one thread no other than the caller's, in a round, its audit, an audit of a rule and a simulation. */
+/** With one thread, a round, its audit, an audit of a rule and a simulation run on the caller's thread only. */
 class OneThreadTest {
 
     private static final ResultProvenance ORIGIN = new ResultProvenance("0", "none", "none");
     private static final Counts MANY = new Counts(600, 2, 3, 3);
 
-    /** Plays all that forks where it may. */
-    private static void playAll(int threads) {
+    /** Runs all computations that may fork. */
+    private static void runAll(int threads) {
         TaskRunner tasks = TaskRunner.of(threads);
-        Scenario world = ScenarioSampler.standard(MANY).sample("many", 1);
-        TwoTierRound tiers = TwoTierRound.of(world, tasks);
+        Scenario scenario = ScenarioSampler.standard(MANY).sample("many", 1);
+        TwoTierRound tiers = TwoTierRound.of(scenario, tasks);
         StudyPlanBuilder.builder()
                 .solver(Setups.solver(threads))
                 .startSeed(1)
@@ -88,9 +88,9 @@ class OneThreadTest {
     }
 
     @Test
-    void withOneThreadNoOtherRuns() {
-        playAll(1); // what the machine starts by itself
-        assertThat(started(() -> playAll(1))).isEmpty();
-        assertThat(started(() -> playAll(2))).containsExactly("one that has ended");
+    void oneThreadStartsNoOtherThreads() {
+        runAll(1); // warm-up: threads that the JVM starts by itself
+        assertThat(started(() -> runAll(1))).isEmpty();
+        assertThat(started(() -> runAll(2))).containsExactly("one that has ended");
     }
 }

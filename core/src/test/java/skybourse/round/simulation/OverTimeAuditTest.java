@@ -37,25 +37,25 @@ class OverTimeAuditTest {
                 .build();
     }
 
-    /** In one slot no misreport can move a later one: under a rule that is truthful in each slot nothing is gained. */
+    /** In one slot no misreport can move a later one: under a rule that is truthful in each slot no misreport is profitable. */
     @Test
-    void inOneSlotATruthfulRuleLeavesNothingToGain() {
+    void truthfulRuleHasNoProfitableMisreportInOneSlot() {
         OverTimeAudit audit = audit(verifiedBids(), 1, 1);
         assertThat(audit.tried()).hasSize(14);
         assertThat(audit.tried()).allMatch(one -> one.gain() <= 0).anyMatch(one -> one.gain() < 0);
         assertThat(audit.truthful().utilities()).anyMatch(utility -> utility > 0);
     }
 
-    /** The control: the midpoint rule pays for higher costs at once. */
+    /** The control: the midpoint rule rewards misreported costs within one slot. */
     @Test
-    void inOneSlotTheMidpointPaysForAMisreport() {
+    void midpointRewardsMisreportInOneSlot() {
         assertThat(audit(Setups.of(PAIR, Dynamics.stationary(), 0), 1, 1).tried())
                 .anyMatch(one -> one.gain() > 0);
     }
 
-    /** More lots than an agent can compute are not offered: the market is the same to the bit. */
+    /** Lots beyond an agent's capacity are not offered, so the market is exactly the same. */
     @Test
-    void moreLotsThanItCanComputeChangeNothing() {
+    void lotsBeyondCapacityHaveNoEffect() {
         OverTimeAudit audit = audit(verifiedBids(), 4, 1);
         List<MisreportOutcome> more =
                 audit.tried().stream().filter(one -> one.report().lots() == 2).toList();
@@ -65,7 +65,7 @@ class OverTimeAuditTest {
     }
 
     @Test
-    void threadsChangeNothing() {
+    void auditDoesNotDependOnThreads() {
         assertThat(audit(verifiedBids(), 3, 2)).isEqualTo(audit(verifiedBids(), 3, 1));
     }
 }

@@ -20,7 +20,7 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
-/** Prices that somebody posts are asked, and change nothing where they are those of the market. */
+/** Posted prices replace the solver's prices. Posting the same prices has no effect. */
 class PostedTermsTest {
 
     private static final Dynamics LATE = Setups.moving(
@@ -51,7 +51,7 @@ class PostedTermsTest {
         return numbers;
     }
 
-    private static void equal(SlotResult slot, SlotResult other) {
+    private static void assertEqualSlots(SlotResult slot, SlotResult other) {
         assertThat(slot.leaders()).isEqualTo(other.leaders());
         assertThat(slot.aerialAgents()).isEqualTo(other.aerialAgents());
         assertThat(slot.ledger().entries())
@@ -60,7 +60,7 @@ class PostedTermsTest {
     }
 
     @Test
-    void theMarketsOwnPricesChangeNothing() {
+    void postingOwnPricesHasNoEffect() {
         for (Dynamics dynamics : new Dynamics[] {Dynamics.stationary(), LATE}) {
             SimulationSetup setup = Setups.of(Setups.REFERENCE, dynamics, 0);
             Simulation market = Simulation.begin(setup);
@@ -69,17 +69,17 @@ class PostedTermsTest {
             for (int i = 0; i < 12; i++) {
                 SlotResult slot = market.play();
                 double[] prices = prices(slot);
-                equal(slot, play(posted, prices));
+                assertEqualSlots(slot, play(posted, prices));
                 double[] some = new double[prices.length];
                 Arrays.fill(some, Double.NaN);
                 some[i % some.length] = prices[i % some.length];
-                equal(slot, play(mixed, some));
+                assertEqualSlots(slot, play(mixed, some));
             }
         }
     }
 
     @Test
-    void onePriceIsPostedAndTheOthersAreFound() {
+    void unpostedPricesAreComputed() {
         SimulationSetup setup = Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0);
         double[] found = prices(Simulation.begin(setup).play());
         double[] given = new double[found.length];
@@ -92,7 +92,7 @@ class PostedTermsTest {
     }
 
     @Test
-    void aPriceAboveItsCapIsRefused() {
+    void rejectsPricesAboveCap() {
         Simulation market = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
         assertThatThrownBy(() -> play(market, new double[4]))
                 .hasMessage("prices must have one value for each of the leaders, 5: 4");
@@ -102,18 +102,18 @@ class PostedTermsTest {
     }
 
     @Test
-    void asksOfCostsAndAllLotsChangeNothing() {
+    void truthfulAsksAndAllLotsHaveNoEffect() {
         SimulationSetup setup = Setups.of(Setups.REFERENCE, LATE, 0);
         Simulation market = Simulation.begin(setup);
         Simulation posted = Simulation.begin(setup);
         for (int i = 0; i < 12; i++) {
             SlotResult slot = market.play();
-            equal(slot, posted.play(new double[0], all(1), LOTS));
+            assertEqualSlots(slot, posted.play(new double[0], all(1), LOTS));
         }
     }
 
     @Test
-    void whoAsksMoreOrOffersLessSellsOtherwise() {
+    void postedAsksAndLotsChangeSales() {
         SimulationSetup setup = Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0);
         SlotResult slot = Simulation.begin(setup).play();
         int sold = slot.aerialAgents().stream().mapToInt(AerialSlot::lots).sum();
@@ -128,7 +128,7 @@ class PostedTermsTest {
     }
 
     @Test
-    void wrongAsksAndLotsAreRefused() {
+    void rejectsInvalidAsksAndLots() {
         Simulation market = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
         assertThatThrownBy(() -> market.play(new double[0], new double[2], LOTS))
                 .hasMessage("asks must have one value for each of the aerial agents, 3: 2");
@@ -143,9 +143,9 @@ class PostedTermsTest {
         return new PostedTerms(prices, new double[0], new int[0]).seed(7);
     }
 
-    /** Leaders draw by a seed that nobody's reading of the scenario's file tells before the prices are posted. */
+    /** Prices are sampled with a seed that depends on posted prices, so the scenario file alone does not predict it. */
     @Test
-    void drawsDependOnEveryPostedPrice() {
+    void samplingSeedDependsOnAllPostedPrices() {
         double nan = Double.NaN;
         assertThat(seed()).isEqualTo(seed(nan, nan)).isEqualTo(7);
         assertThat(Set.of(7L, seed(1, nan), seed(nan, 1), seed(1, 1), seed(1, 2), seed(Math.nextUp(1.0), nan)))
@@ -153,12 +153,12 @@ class PostedTermsTest {
         assertThat(seed(1, nan)).isEqualTo(seed(1, nan));
         Mix even = new Mix(List.of(new Point(3, 0.5), new Point(4, 0.5)));
         var mixed = new MixedPrices(List.of(Mix.of(1), even));
-        int foreseen = 0;
+        int predicted = 0;
         for (int slot = 0; slot < 400; slot++) {
             double[] drawn = mixed.drawn(new RandomStreams(seed(1, nan)).stream("mixed-price", slot));
             double[] expected = mixed.drawn(new RandomStreams(7).stream("mixed-price", slot));
-            foreseen += drawn[1] == expected[1] ? 1 : 0;
+            predicted += drawn[1] == expected[1] ? 1 : 0;
         }
-        assertThat(foreseen).isBetween(160, 240);
+        assertThat(predicted).isBetween(160, 240);
     }
 }

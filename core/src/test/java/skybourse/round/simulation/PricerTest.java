@@ -23,14 +23,15 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** How far the prices of a slot go, along a way that is written down. */
+/** Price updates of a slot with a scripted solver. */
 class PricerTest {
 
     private static final PricingGame GAME = ScenarioGame.of(Hamlet.HAMLET);
     private static final double[] QUOTES = {1e-6, 1e-6, 1e-6};
 
-    /** Goes through given prices of the first leader, from wherever it starts, and rests, or not. */
-    private record Scripted(List<Double> path, SolverRun.Ending ending, int walksUntilAnother, List<double[]> starts)
+    /** Solver that steps through given prices of the first leader and ends as configured. */
+    private record Scripted(List<Double> path, SolverRun.Ending ending, int failuresUntilFallback,
+            List<double[]> starts)
             implements EquilibriumSolver {
 
         static Scripted of(SolverRun.Ending ending, Double... path) {
@@ -40,23 +41,23 @@ class PricerTest {
         @Override
         public SolverRun start(PricingGame game, double[] start) {
             starts.add(start.clone());
-            return new Walk(start.clone(), this);
+            return new ScriptedRun(start.clone(), this);
         }
 
         @Override
         public EquilibriumSolver afterFailures(int failures, int agents) {
-            return failures >= walksUntilAnother
-                    ? new Scripted(path, walksUntilAnother == 1 ? ending : SolverRun.Ending.RESTED, 98, starts)
+            return failures >= failuresUntilFallback
+                    ? new Scripted(path, failuresUntilFallback == 1 ? ending : SolverRun.Ending.RESTED, 98, starts)
                     : this;
         }
     }
 
-    private static final class Walk implements SolverRun {
+    private static final class ScriptedRun implements SolverRun {
         private final double[] start;
         private final Scripted script;
         private int made;
 
-        Walk(double[] start, Scripted script) {
+        ScriptedRun(double[] start, Scripted script) {
             this.start = start;
             this.script = script;
         }
@@ -108,9 +109,9 @@ class PricerTest {
         return Pricing.standard().withMode(mode, steps);
     }
 
-    /** The last five prices, from 1.009 on, are within 1 % of the end; the one before is not. */
+    /** Prices from 1.009 on are within 1 % of the end; the one before is not. */
     @Test
-    void roundsAreCountedToRestAndToNearness() {
+    void countsRoundsUntilConvergedAndUntilNear() {
         var method = Scripted.of(SolverRun.Ending.RESTED, 2.0, 1.02, 1.009, 0.995, 1.001, 1.0);
         PriceUpdate priced = pricer(method, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rounds()).isEqualTo(6);
@@ -123,9 +124,9 @@ class PricerTest {
         assertThat(method.starts.getFirst()).as("from the last quotes").containsExactly(QUOTES);
     }
 
-    /** Nearness is measured by the larger of two prices: .9901 of 1 is near, from below and from above. */
+    /** The distance is relative to the larger of two prices: 0.9901 to 1 is near, from below and from above. */
     @Test
-    void nearIsWithinAHundredthOfTheLarger() {
+    void nearIsWithinOnePercentOfLargerPrice() {
         assertThat(near(0.9901, 1.0)).isEqualTo(1);
         assertThat(near(1 / 0.9901, 1.0)).isEqualTo(1);
         assertThat(near(0.9899, 1.0)).isEqualTo(2);
@@ -142,7 +143,7 @@ class PricerTest {
     }
 
     @Test
-    void aColdStartIsFromZeroAndSoIsTheFirst() {
+    void coldAndFirstStartsAreFromZero() {
         var method = Scripted.of(SolverRun.Ending.STEP_LIMIT, 1.0);
         Pricer pricer = pricer(method, warm(Mode.SOLVE, 1));
         assertThat(pricer.solveFromColdStart(GAME).rested()).isFalse();
@@ -151,27 +152,27 @@ class PricerTest {
         assertThat(method.starts).hasSize(3).allMatch(start -> start[0] == 0 && start[1] == 0);
     }
 
-    /** A method that would only walk the same way again walks once; one with another to hand over to, until that rests. */
+    /** A solver without a fallback runs once. One with a fallback is continued until the fallback converges. */
     @Test
-    void anotherMethodGoesOnWhereOneDoesNotRest() {
-        var stubborn = Scripted.of(SolverRun.Ending.STEP_LIMIT, 2.0, 1.0);
-        assertThat(pricer(stubborn, warm(Mode.SOLVE, 1))
+    void fallbackContinuesIfSolverDoesNotConverge() {
+        var withoutFallback = Scripted.of(SolverRun.Ending.STEP_LIMIT, 2.0, 1.0);
+        assertThat(pricer(withoutFallback, warm(Mode.SOLVE, 1))
                         .update(GAME, QUOTES, Optional.empty())
                         .rounds())
                 .isEqualTo(2);
-        var handing = new Scripted(List.of(2.0, 1.0), SolverRun.Ending.STEP_LIMIT, 2, new ArrayList<>());
-        PriceUpdate priced = pricer(handing, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
+        var withFallback = new Scripted(List.of(2.0, 1.0), SolverRun.Ending.STEP_LIMIT, 2, new ArrayList<>());
+        PriceUpdate priced = pricer(withFallback, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isTrue();
         assertThat(priced.rounds()).isEqualTo(6);
-        assertThat(handing.starts.get(1)).as("from where it was").containsExactly(1, 1e-6, 1e-6);
+        assertThat(withFallback.starts.get(1)).as("continues from the last prices").containsExactly(1, 1e-6, 1e-6);
         var never = new Scripted(List.of(2.0, 1.0), SolverRun.Ending.STEP_LIMIT, 1, new ArrayList<>());
         priced = pricer(never, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isFalse();
-        assertThat(priced.rounds()).as("three walks at most").isEqualTo(6);
+        assertThat(priced.rounds()).as("at most three runs").isEqualTo(6);
     }
 
     @Test
-    void heldPricesStayOnceThereAreAny() {
+    void heldPricesStayAfterFirstUpdate() {
         var method = Scripted.of(SolverRun.Ending.RESTED, 1.0);
         PriceUpdate first = pricer(method, warm(Mode.HELD, 1)).update(GAME, new double[0], Optional.empty());
         assertThat(first.prices()).containsExactly(1, 0, 0);
@@ -181,9 +182,9 @@ class PricerTest {
         assertThat(held.rested()).isFalse();
     }
 
-    /** As many rounds of best responses as are set; they move prices, and one more moves them further. */
+    /** The set number of best-response rounds is run. More rounds change prices further. */
     @Test
-    void stepsAreRoundsOfBestResponses() {
+    void stepsAreBestResponseRounds() {
         PriceUpdate one = pricer(Scripted.of(SolverRun.Ending.RESTED, 1.0), warm(Mode.STEPS, 1))
                 .update(GAME, QUOTES, Optional.empty());
         PriceUpdate three = pricer(Scripted.of(SolverRun.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
@@ -200,17 +201,17 @@ class PricerTest {
         assertThat(many.rounds()).isLessThan(500);
     }
 
-    /** Three equilibrium prices of the hamlet, found from the last quotes and proved. */
+    /** Three certified equilibrium prices, solved from the last quotes. */
     @Test
-    void certifiedPricesAreThoseOfTheSolver() {
+    void certifiedPricesMatchSolver() {
         CertifiedSolver solver = Setups.solver();
         PriceUpdate priced = new Pricer(solver, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.prices()).isEqualTo(solver.solve(GAME, QUOTES).prices());
         assertThat(priced.certified())
                 .isNotNull()
                 .matches(found -> found.certificate().holds());
-        var walks = new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0);
-        PriceUpdate same = new Pricer(walks, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
+        var uncertified = new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0);
+        PriceUpdate same = new Pricer(uncertified, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(same.certified()).isNull();
         assertThat(priced.rounds()).isEqualTo(same.rounds()).isPositive();
         assertThat(priced.roundsUntilNear()).isEqualTo(same.roundsUntilNear());
@@ -218,19 +219,19 @@ class PricerTest {
         assertThat(priced.rested()).isTrue();
     }
 
-    /** The mix of the last slot is certified at once; a cold start knows nothing of it. */
+    /** A warm start certifies the mix of the last slot at once; a cold start ignores it. */
     @Test
-    void aColdStartKnowsNothingOfTheLastMix() {
-        PricingGame torn =
+    void coldStartIgnoresLastMix() {
+        PricingGame randomizing =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         CertifiedSolver solver = Setups.solver().withMixedPrices();
         Pricer cold = new Pricer(solver, Pricing.ofOneRound());
-        PriceUpdate first = cold.update(torn, new double[0], Optional.empty());
+        PriceUpdate first = cold.update(randomizing, new double[0], Optional.empty());
         MixedPrices mix = ((SolveResult.CertifiedMixed) first.certified()).mix();
         double[] quotes = mix.likeliest();
-        PriceUpdate warm = new Pricer(solver, warm(Mode.SOLVE, 1)).update(torn, quotes, Optional.of(mix));
+        PriceUpdate warm = new Pricer(solver, warm(Mode.SOLVE, 1)).update(randomizing, quotes, Optional.of(mix));
         assertThat(warm.rounds()).isZero();
-        PriceUpdate again = cold.update(torn, quotes, Optional.of(mix));
+        PriceUpdate again = cold.update(randomizing, quotes, Optional.of(mix));
         assertThat(again.rounds()).isEqualTo(first.rounds()).isPositive();
         assertThat(again.moves()).isEqualTo(first.moves());
     }
@@ -239,9 +240,9 @@ class PricerTest {
         return new PriceUpdate(QUOTES, 0, 0, true, List.of(moves), null).contraction();
     }
 
-    /** Digits of 1, 3 and 2: 2 in the median; a move of 0 has none. */
+    /** The median of 1, 3 and 2 digits is 2. A move of 0 is ignored. */
     @Test
-    void contractionIsTheMedianOfDigitsWon() {
+    void contractionIsMedianOfGainedDigits() {
         assertThat(contraction(1.0, 0.1, 1e-4, 1e-6)).isCloseTo(2, within(1e-9));
         assertThat(contraction(1.0, 0.1, 1e-4)).isCloseTo(2, within(1e-9));
         assertThat(contraction(1.0, 0.1, 0.0, 1.0)).isCloseTo(1, within(1e-9));
@@ -251,7 +252,7 @@ class PricerTest {
     }
 
     @Test
-    void settingsAreChangedOneByOne() {
+    void settersChangeOneSetting() {
         Pricing standard = Pricing.standard();
         assertThat(standard)
                 .isEqualTo(PricingBuilder.builder()

@@ -14,7 +14,7 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** What is lost in money at prices that are off, beside a search of all prices. */
+/** Gains in money at disequilibrium prices, compared with a price search. */
 class RealGainTest {
 
     private static final int PRICES = 1_500;
@@ -32,8 +32,8 @@ class RealGainTest {
         return profits;
     }
 
-    /** Returns the largest gain in money where each leader alone goes to the best of many prices, overload counted in the search. */
-    private static double searched(double[] prices) {
+    /** Returns the largest unilateral gain in money over a price grid. The search includes the overload price. */
+    private static double largestGainBySearch(double[] prices) {
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
             double[] moved = prices.clone();
@@ -55,19 +55,19 @@ class RealGainTest {
     }
 
     @Test
-    void theGainIsThatOfTheBestPriceNotOfTheFirstBetterOne() {
-        double[] rest = Setups.solver().solve(GAME, new double[GAME.leaders()]).prices();
+    void gainIsThatOfBestPrice() {
+        double[] equilibrium = Setups.solver().solve(GAME, new double[GAME.leaders()]).prices();
         double[][] factors = {
             {0.867, 0.611, 1.081, 1.067, 1.336}, {0.93, 0.93, 0.93, 0.93, 0.93}, {1.04, 1.1, 1, 1.2, 1}
         };
         for (double[] factor : factors) {
-            double[] prices = rest.clone();
-            Arrays.setAll(prices, s -> factor[s] * rest[s]);
+            double[] prices = equilibrium.clone();
+            Arrays.setAll(prices, s -> factor[s] * equilibrium[s]);
             EquilibriumCertificate certificate = new Certifier(1, 20_000).certify(GAME, prices, 1e-6);
             double gain = EquilibriumDistance.realGain(GAME, prices, certificate, TaskRunner.CALLER);
             assertThat(gain)
                     .as("prices times %s", Arrays.toString(factor))
-                    .isGreaterThanOrEqualTo(0.995 * searched(prices));
+                    .isGreaterThanOrEqualTo(0.995 * largestGainBySearch(prices));
         }
     }
 }

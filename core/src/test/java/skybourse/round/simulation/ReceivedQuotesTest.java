@@ -9,7 +9,7 @@ import skybourse.round.dynamics.MessageDelaysBuilder;
 import skybourse.round.state.MessageQueue;
 import skybourse.tier1.game.PricingGame;
 
-/** The market as WA1 and WA2 have heard of it, by hand. */
+/** The market as WA1 and WA2 know it from messages, compared with manual calculations. */
 class ReceivedQuotesTest {
 
     private final Hamlet hamlet = new Hamlet(
@@ -37,16 +37,16 @@ class ReceivedQuotesTest {
     }
 
     @Test
-    void linksAreThoseHeardOf() {
+    void linksAreThoseOfReceivedQuotes() {
         assertThat(quotes.links(0).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA2);
         assertThat(quotes.links(0).bitsPerSecond()).containsExactly(8e6, 16e6);
         assertThat(quotes.links(0).qualities()).containsExactly(0.25, 0.5);
         assertThat(quotes.links(1).leaders()).containsExactly(Hamlet.FA1);
     }
 
-    /** A charge is the price for 8 Mbit, sending at .5 W for .1 a joule, less .4 of home: to FA2 16 + .025 - .4. */
+    /** A charge is the price for 8 Mbit, plus sending at 0.5 W and 0.1 per joule, less 0.4 for home: to FA2 16 + 0.025 - 0.4. */
     @Test
-    void everybodyAnswersItsOwnPrices() {
+    void agentsRespondToTheirReceivedPrices() {
         PricingGame game = quotes.game(hamlet.games.table(), 0.1);
         assertThat(game.agents()).isEqualTo(2);
         assertThat(game.links()).isEqualTo(3);
@@ -58,24 +58,25 @@ class ReceivedQuotesTest {
         assertThat(game.linkCharge()[server]).isCloseTo(16 + 0.025 - 0.4, within(1e-12));
         assertThat(game.linkCharge()[other]).isCloseTo(24 + 0.1 - 0.4, within(1e-12));
         assertThat(game.linkInverseQuality()[server]).isEqualTo(2);
-        // 4 s less the wait, for sending and computing: 1 + 1 s, .5 + .5 s, 2 + .5 s
+        // 4 s less the wait, for sending and computing: 1 + 1 s, 0.5 + 0.5 s, 2 + 0.5 s
         assertThat(game.linkCap()[van]).isEqualTo(1);
         assertThat(game.linkCap()[server]).isEqualTo(1);
         assertThat(game.linkCap()[other]).isCloseTo(0.4, within(1e-15));
     }
 
-    /** What an answer was really worth: the links and queues as they are, for those leaders alone that were heard of. */
+    /** The true value of a response uses the true links and queues, for leaders with received quotes only. */
     @Test
-    void worthIsMeasuredOnTheLinksAsTheyAre() {
+    void valueIsMeasuredOnTrueLinks() {
         hamlet.state.backlog[Hamlet.FA1] = 24e9;
         var games = hamlet.games;
         PricingGame game = quotes.game(games.table(), 0.1, hamlet.state.world::links, games.terms());
-        assertThat(game.links()).as("WA1 has not heard of FA1, nor WA2 of FA2").isEqualTo(3);
+        assertThat(game.links()).as("WA1 has no quote of FA1, nor WA2 of FA2").isEqualTo(3);
         int server = game.entriesOf(0).at(1);
         int other = game.entriesOf(1).at(0);
         assertThat(game.linkLeader()[server]).isEqualTo(Hamlet.FA2);
         assertThat(game.linkInverseQuality()[server]).isEqualTo(4);
         assertThat(game.linkCharge()[server]).isCloseTo(16 + 0.0125 - 0.4, within(1e-12));
-        assertThat(game.linkCap()[other]).as("3 s of a queue, 1.5 s for all").isCloseTo(2 / 3.0, within(1e-15));
+        assertThat(game.linkCap()[other]).as("a queue of 3 s, 1.5 s for the complete task")
+                .isCloseTo(2 / 3.0, within(1e-15));
     }
 }

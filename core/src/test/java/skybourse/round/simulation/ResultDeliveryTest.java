@@ -14,22 +14,22 @@ import skybourse.round.motion.Stationary;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
 
-/** Results that come back and tasks that end, by hand: slot 3 is from 3 to 4 s. */
+/** Delivery of results and end of tasks. Slot 3 is from 3 to 4 s. */
 class ResultDeliveryTest {
 
     private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3).prepare();
     private final TaskTable tasks = hamlet.state.tasks;
 
-    /** The rows that are told of later, all at once. */
+    /** Begins the rows of slots 0 to 3. */
     private static void begin(Hamlet hamlet) {
         for (int slot = 0; slot <= 3; slot++) {
             hamlet.state.rows.begin(slot, 1);
         }
     }
 
-    /** A quality of .5 and half of the task: log2(1.25). A part at home is done at 3.25 s. */
+    /** A quality of 0.5 and half of the task: log2(1.25). The home part is completed at 3.25 s. */
     @Test
-    void aTaskEndsWithItsLastPart() {
+    void taskEndsWithItsLastResult() {
         begin(hamlet);
         int task = hamlet.task(0, 0.5);
         tasks.back[task] = 3.25;
@@ -40,22 +40,22 @@ class ResultDeliveryTest {
         assertThat(hamlet.of(Metric.DROPPED)).isZero();
         assertThat(hamlet.of(Metric.QUALITY)).isCloseTo(Math.log(1.25) / Math.log(2), within(1e-15));
         assertThat(hamlet.state.tally.met).isEqualTo(1);
-        assertThat(hamlet.state.tally.endedSeconds).as("it came at .5").isEqualTo(3.25);
-        assertThat(hamlet.state.tally.presentSeconds).as("of the slot").isEqualTo(0.75);
+        assertThat(hamlet.state.tally.endedSeconds).as("since the arrival at 0.5 s").isEqualTo(3.25);
+        assertThat(hamlet.state.tally.presentSeconds).as("seconds within the slot").isEqualTo(0.75);
         assertThat(hamlet.state.fates).containsExactly(1, 1, 0, 0);
         assertThat(tasks.rows).isZero();
         assertThat(hamlet.state.pieces.rows).isZero();
     }
 
     @Test
-    void whatIsNotBackByTheEndOfTheSlotIsWaitedFor() {
+    void taskStaysOpenUntilAllResultsAreReady() {
         int task = hamlet.task(0, 3);
         int piece = hamlet.soldPiece(task, Hamlet.FA1, 0.5, Math.nextUp(4.0));
         hamlet.soldPiece(task, Hamlet.FA2, 0.25, 4);
         hamlet.results();
         assertThat(tasks.rows).isEqualTo(1);
         assertThat(tasks.openPieces[0]).isEqualTo(1);
-        assertThat(tasks.back[0]).as("of those that are known").isEqualTo(4);
+        assertThat(tasks.back[0]).as("latest of the known results").isEqualTo(4);
         assertThat(hamlet.state.pieces.rows).isEqualTo(1);
         assertThat(hamlet.state.pieces.ready[piece]).isEqualTo(Math.nextUp(4.0));
         assertThat(hamlet.of(Metric.QUALITY)).isNaN();
@@ -63,7 +63,7 @@ class ResultDeliveryTest {
     }
 
     @Test
-    void aPartAtHomeThatIsNotDoneIsWaitedFor() {
+    void taskStaysOpenUntilHomePartIsComplete() {
         int task = hamlet.task(0, 3);
         tasks.state[task] = TaskTable.UNDER_WAY;
         tasks.back[task] = 4.25;
@@ -74,9 +74,9 @@ class ResultDeliveryTest {
         assertThat(hamlet.state.tally.presentSeconds).isEqualTo(2);
     }
 
-    /** 4 s after it came is in time, but for rounding; later is late, and what comes late is worth nothing. */
+    /** A result 4 s after arrival meets the deadline. A later one is late and has no value. */
     @Test
-    void inTimeIsUpToTheDeadline() {
+    void resultAtDeadlineIsInTime() {
         begin(hamlet);
         hamlet.soldPiece(hamlet.task(0, 0), Hamlet.FA1, 0.5, 4);
         int late = hamlet.task(1, -0.25);
@@ -93,7 +93,7 @@ class ResultDeliveryTest {
     }
 
     @Test
-    void whoDeliversIsPaid() {
+    void leaderIsPaidOnDelivery() {
         begin(hamlet);
         hamlet.hold("WA1", 7);
         int piece = hamlet.soldPiece(hamlet.task(0, 0.5), Hamlet.FA1, 0.5, 3.5);
@@ -104,7 +104,7 @@ class ResultDeliveryTest {
     }
 
     @Test
-    void aTaskThatLostAPartEndsOnceTheOthersAreBack() {
+    void droppedTaskEndsAfterItsOtherPieces() {
         begin(hamlet);
         int lost = hamlet.task(0, 0.5);
         tasks.state[lost] = TaskTable.DROPPED;
@@ -116,17 +116,18 @@ class ResultDeliveryTest {
         hamlet.results();
         assertThat(hamlet.of(Metric.DROPPED)).isEqualTo(1);
         assertThat(hamlet.of(Metric.LATE)).isZero();
-        assertThat(hamlet.of(Metric.QUALITY)).as("of two").isCloseTo(Math.log(1.25) / Math.log(2) / 2, within(1e-15));
+        assertThat(hamlet.of(Metric.QUALITY)).as("mean of two")
+                .isCloseTo(Math.log(1.25) / Math.log(2) / 2, within(1e-15));
         assertThat(hamlet.state.tally.dropped).isEqualTo(1);
-        assertThat(hamlet.state.tally.endedSeconds).as("at the end of the slot").isEqualTo(3.5 + 1);
+        assertThat(hamlet.state.tally.endedSeconds).as("ends at the end of the slot").isEqualTo(3.5 + 1);
         assertThat(hamlet.state.tally.presentSeconds).isEqualTo(3);
         assertThat(hamlet.state.fates).containsExactly(1, 0, 1, 1);
         assertThat(tasks.rows).isEqualTo(1);
     }
 
-    /** A task whose result was ready before the slot, but could be brought only now, is there for none of it. */
+    /** A task whose result was ready before the slot adds no presence in this slot. */
     @Test
-    void whoLeftBeforeTheSlotIsNotCountedInIt() {
+    void taskEndedBeforeSlotAddsNoPresence() {
         begin(hamlet);
         int task = hamlet.task(0, 0.5);
         tasks.state[task] = TaskTable.UNDER_WAY;
@@ -136,8 +137,8 @@ class ResultDeliveryTest {
         assertThat(hamlet.state.tally.endedSeconds).isEqualTo(2.25);
     }
 
-    /** WA1 hears FA2 alone, WA2 nobody; places are of agents that may move, so links may come and go. */
-    private static Hamlet apart() {
+    /** WA1 reaches only FA2, WA2 no leader. Agents may move, so links may change. */
+    private static Hamlet withoutDirectLinks() {
         var here = new Stationary(0, 0);
         Scenario line = Hamlet.at(ChannelNetwork.standard(), new double[] {0, 5e6}, new double[] {1e6, 1e6, 30});
         Dynamics moving = Altered.from(Hamlet.QUIET)
@@ -150,41 +151,41 @@ class ResultDeliveryTest {
 
     private static double back(Hamlet hamlet, int leader, double ready) {
         int task = hamlet.task(0, 1.5);
-        hamlet.task(0, 1.5); // so that rows stay
+        hamlet.task(0, 1.5); // prevents the removal of rows
         hamlet.state.tasks.state[task] = TaskTable.UNDER_WAY;
         hamlet.soldPiece(task, leader, 0.5, ready);
-        hamlet.state.tasks.openPieces[task]++; // another part is still away
+        hamlet.state.tasks.openPieces[task]++; // another piece is open
         hamlet.results();
         return hamlet.state.tasks.back[task];
     }
 
-    /** From FA1, which WA1 does not reach, over FA2: 50 ms later. */
+    /** The result of FA1, which WA1 does not reach, is relayed over FA2 in 50 ms. */
     @Test
-    void fixedAgentsHandResultsOver() {
-        Hamlet relayed = apart();
-        assertThat(back(relayed, Hamlet.FA1, 3.5)).isEqualTo(3.55);
-        assertThat(relayed.of(Metric.HANDOVERS)).isEqualTo(1);
-        Hamlet waited = apart();
-        assertThat(back(waited, Hamlet.FA1, 2.5))
-                .as("that waited for WA1 to come by")
+    void fixedAgentsRelayResults() {
+        Hamlet relayedResult = withoutDirectLinks();
+        assertThat(back(relayedResult, Hamlet.FA1, 3.5)).isEqualTo(3.55);
+        assertThat(relayedResult.of(Metric.HANDOVERS)).isEqualTo(1);
+        Hamlet earlierResult = withoutDirectLinks();
+        assertThat(back(earlierResult, Hamlet.FA1, 2.5))
+                .as("result from before the slot")
                 .isEqualTo(3.05);
-        Hamlet direct = apart();
+        Hamlet direct = withoutDirectLinks();
         assertThat(back(direct, Hamlet.FA2, 3.5)).isEqualTo(3.5);
-        assertThat(direct.of(Metric.HANDOVERS)).as("nothing was added").isNaN();
-        assertThat(back(apart(), Hamlet.FA2, 2.5)).isEqualTo(3);
-        assertThat(back(apart(), Hamlet.FA2, 3)).isEqualTo(3);
+        assertThat(direct.of(Metric.HANDOVERS)).as("no handover").isNaN();
+        assertThat(back(withoutDirectLinks(), Hamlet.FA2, 2.5)).isEqualTo(3);
+        assertThat(back(withoutDirectLinks(), Hamlet.FA2, 3)).isEqualTo(3);
     }
 
     @Test
-    void whereNobodyMovesResultsComeStraightBack() {
+    void resultsAreDirectWithoutMotion() {
         assertThat(back(hamlet, Hamlet.MA1, 2.5)).isEqualTo(2.5);
         assertThat(hamlet.of(Metric.HANDOVERS)).isNaN();
     }
 
-    /** A van keeps a result until its owner comes by; when the task is due, what is held goes back. */
+    /** A mobile agent stores a result until its owner is in reach. At the deadline the held money is returned. */
     @Test
-    void aVanKeepsWhatItCannotBring() {
-        Hamlet far = apart();
+    void mobileAgentKeepsUndeliveredResults() {
+        Hamlet far = withoutDirectLinks();
         int early = far.task(0, 0.5);
         int due = far.task(0, 0);
         for (int task : new int[] {early, due}) {
@@ -204,8 +205,8 @@ class ResultDeliveryTest {
     }
 
     @Test
-    void whoReachesNobodyIsBroughtNothing() {
-        Hamlet far = apart();
+    void unreachableAgentReceivesNoResults() {
+        Hamlet far = withoutDirectLinks();
         int task = far.task(1, 1.5);
         far.soldPiece(task, Hamlet.FA1, 0.5, 3.5);
         far.results();
@@ -213,7 +214,7 @@ class ResultDeliveryTest {
     }
 
     @Test
-    void aVanThatIsGoneBringsNothing() {
+    void absentMobileAgentDeliversNothing() {
         Hamlet away = Hamlet.withoutVan(3).prepare();
         int task = away.task(0, 1.5);
         away.soldPiece(task, Hamlet.MA1, 0.5, 3.5);
@@ -221,9 +222,9 @@ class ResultDeliveryTest {
         assertThat(away.state.tasks.openPieces[task]).isEqualTo(1);
     }
 
-    /** A van is no fixed agent: who reaches it alone is handed nothing over. */
+    /** Mobile agents do not relay results of fixed agents. */
     @Test
-    void vansHandNothingOver() {
+    void mobileAgentsDoNotRelayResults() {
         Scenario line = Hamlet.at(ChannelNetwork.standard(), new double[] {0, 5e6}, new double[] {30, 1e6, 1e6});
         Dynamics moving = Altered.from(Hamlet.QUIET)
                 .withMotion(List.of(new Stationary(0, 0), new Stationary(5e6, 0)), List.of())

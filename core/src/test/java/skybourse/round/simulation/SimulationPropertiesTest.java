@@ -27,7 +27,7 @@ import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 
-/** What must not change a simulation, and what must change it in a known way. */
+/** Invariances of a simulation: currency, unreachable agents, threads, slot length. */
 class SimulationPropertiesTest {
 
     private static final List<Metric> WITHOUT_MONEY = List.of(
@@ -87,7 +87,7 @@ class SimulationPropertiesTest {
 
     /** A power of two, so that scaling itself rounds nothing. */
     @Test
-    void anotherCoinChangesNoShareAndNoDistance() {
+    void currencyScaleDoesNotChangeRatios() {
         Dynamics moving = Setups.moving(1.2, MessageDelays.immediate(), Optional.empty());
         List<SlotRow> one = rows(Setups.of(Setups.REFERENCE, moving, 10), 30);
         List<SlotRow> other = rows(Setups.of(inOtherMoney(Setups.REFERENCE, 0x1p-20), moving, 10), 30);
@@ -115,10 +115,10 @@ class SimulationPropertiesTest {
     }
 
     @Test
-    void anAgentThatNobodyHearsChangesNobodyElse() {
+    void unreachableAgentDoesNotAffectOthers() {
         Dynamics d = Setups.with(Dynamics.stationary(), Pricing.standard(), true);
         WirelessAgent first = Setups.REFERENCE.wirelessAgents().getFirst();
-        // of mean weight and with a mean task, so that what leaders know of all tasks together stays as it is
+        // mean weight and mean task, so that the means over all agents do not change
         double mean = mean(WirelessAgent::satisfactionWeight);
         var task = new Task(
                 mean(agent -> agent.task().inputBits()),
@@ -149,7 +149,7 @@ class SimulationPropertiesTest {
     }
 
     @Test
-    void threadsChangeNothing() {
+    void resultsDoNotDependOnThreads() {
         Dynamics moving = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
         SimulationSetup one = Setups.of(Setups.REFERENCE, moving, 10);
         SimulationSetup two = SimulationSetupBuilder.builder()
@@ -161,7 +161,7 @@ class SimulationPropertiesTest {
                 .certifyEvery(one.certifyEvery())
                 .mechanism(Setups::rule)
                 .tasks((count, _, piece) -> TaskRunner.of(2).run(count, 1, piece))
-                .build(); // however few there are
+                .build(); // forks even for small counts
         List<SlotRow> a = rows(one, 25);
         List<SlotRow> b = rows(two, 25);
         for (int i = 0; i < a.size(); i++) {
@@ -170,7 +170,7 @@ class SimulationPropertiesTest {
     }
 
     @Test
-    void halfTheSlotIsTheSameWay() {
+    void motionDoesNotDependOnSlotLength() {
         Dynamics moving = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
         Simulation whole = Simulation.begin(Setups.of(Setups.REFERENCE, moving, 0));
         Rules r = Setups.REFERENCE.rules();

@@ -19,7 +19,7 @@ import skybourse.round.state.SimulationCounters;
 import skybourse.testing.Copies;
 import skybourse.tier1.game.PricingGame;
 
-/** A slot's last columns and its laws, by hand. */
+/** Final metrics of a slot and its invariants, compared with manual calculations. */
 class SlotCompletionTest {
 
     private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3).prepare();
@@ -32,11 +32,11 @@ class SlotCompletionTest {
     }
 
     /**
-     * Satisfaction 10 ln 1.5 and 10 ln 1.25; 6 J saved at home for .1 each; .25 J of sending for .1, twice; 4 J of FA1 for .1;
-     * the drone's 2 J for .1 and .54 s in the air for .001 a joule. What is paid cancels.
+     * Satisfaction 10 ln 1.5 and 10 ln 1.25; 6 J saved at home at 0.1; 0.25 J of sending at 0.1, twice; 4 J of FA1 at 0.1;
+     * 2 J of the aerial agent at 0.1 and 0.54 s of hovering at 0.001 per joule. Payments cancel.
      */
     @Test
-    void welfareIsWhatAllGainWithSendingCountedOnce() {
+    void welfareMatchesManualCalculation() {
         busy();
         hamlet.work();
         hamlet.close();
@@ -45,9 +45,9 @@ class SlotCompletionTest {
         assertThat(hamlet.of(Metric.WELFARE)).isCloseTo(gained - cost, within(1e-6));
     }
 
-    /** What is sent and does not arrive costs its sender now and gains it nothing yet. */
+    /** An incomplete transfer costs energy in this slot and adds no satisfaction yet. */
     @Test
-    void sendingCountsInTheSlotInWhichItIsDone() {
+    void sendingCostCountsInItsSlot() {
         int piece = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 1, 1e-6);
         hamlet.state.pieces.bitsLeft[piece] = 12e6;
         hamlet.work();
@@ -56,7 +56,7 @@ class SlotCompletionTest {
     }
 
     @Test
-    void backlogsAreInSlotsOfWhatTheyAreAtTheEnd() {
+    void backlogsAreMeasuredInSlotsAtTheEnd() {
         hamlet.state.backlog = new double[] {9e9, 12e9, 0};
         hamlet.state.homeBacklog = new double[] {2.5e9, 1.5e9};
         hamlet.soldPiece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 9);
@@ -72,7 +72,7 @@ class SlotCompletionTest {
     }
 
     @Test
-    void whatDidNotHappenIsCountedAsNothing() {
+    void absentEventsCountAsZero() {
         hamlet.work();
         hamlet.close();
         assertThat(hamlet.of(Metric.BROKEN)).isZero();
@@ -86,7 +86,7 @@ class SlotCompletionTest {
     }
 
     @Test
-    void theSlotIsToldLeaderByLeaderAndDroneByDrone() {
+    void resultHasOneRowPerLeaderAndAerialAgent() {
         busy();
         hamlet.state.desk.setPrices(new double[] {2e-6, 1e-6, PricingGame.CLOSED}, true);
         hamlet.work();
@@ -98,14 +98,14 @@ class SlotCompletionTest {
                         new LeaderSlot(2e-6, 0, 4e9, 0, 0, 0),
                         new LeaderSlot(1e-6, 6e9, 8e9, 0, 2e9, -3_000_000),
                         new LeaderSlot(PricingGame.CLOSED, 0, 8e9, 0, 0, 0));
-        long surplus = 2 * (300 - 30); // 3 less 0.29, rounded up to ticks
+        long surplus = 2 * (300 - 30); // 3 less 0.3, which is 0.29 rounded up to ticks
         AerialSlot drone = close.aerialSlots(hamlet.sold).getFirst();
         assertThat(drone).isEqualTo(new AerialSlot(AerialMode.SERVING, 1, 1, drone.cost(), 3, surplus));
         assertThat(drone.cost()).isCloseTo(0.2 + 0.001 * 0.54 * 168.4842, within(1e-6));
     }
 
-    /** A task that waits, a lone surrogate on its way, a lone surrogate on a queue: each is counted with the work it has. */
-    private void sound() {
+    /** A consistent state: a waiting task, a piece in transfer and backlogs, with counters that match their work. */
+    private void setConsistentState() {
         SimulationCounters tally = hamlet.state.tally;
         hamlet.task(0, 2.5);
         hamlet.piece(hamlet.task(1, 3), Hamlet.FA1, 0.5, 1e-6);
@@ -134,13 +134,13 @@ class SlotCompletionTest {
     }
 
     @Test
-    void soundBooksPass() {
-        sound();
+    void consistentStatePasses() {
+        setConsistentState();
         assertThatCode(() -> check(0)).doesNotThrowAnyException();
     }
 
     @Test
-    void eachLawSeesItsOwnNumbers() {
+    void eachFaultViolatesItsInvariant() {
         assertBroken("tasks", h -> h.state.tally.arrived++);
         assertBroken("tasks", h -> h.state.tally.dropped--);
         assertBroken("work", h -> h.state.tally.workAtHome += 100);
@@ -154,7 +154,7 @@ class SlotCompletionTest {
         assertBroken("ratios", h -> h.decisions = new FollowerDecisions(new double[0], 0, 1.01, 0, null));
         assertBroken("prices", h -> h.state.desk.setPrices(new double[] {PricingGame.CLOSED, 1e-6, 1.01e-5}, true));
         assertBroken("bills", h -> h.decisions = new FollowerDecisions(new double[0], 0, 1, 1, null));
-        sound();
+        setConsistentState();
         assertThatThrownBy(() -> check(1)).hasMessageContaining("places");
     }
 
@@ -167,27 +167,27 @@ class SlotCompletionTest {
         return copies;
     }
 
-    private static void assertBroken(String law, Consumer<Hamlet> fault) {
+    private static void assertBroken(String invariant, Consumer<Hamlet> fault) {
         var test = new SlotCompletionTest();
-        test.sound();
+        test.setConsistentState();
         fault.accept(test.hamlet);
         assertThatThrownBy(() -> test.check(0))
                 .isInstanceOf(InvariantViolationException.class)
-                .hasMessageStartingWith("slot 3 violates the invariant of " + law);
+                .hasMessageStartingWith("slot 3 violates the invariant of " + invariant);
     }
 
-    /** A price of its cap, and a leader that is closed, break no law. */
+    /** A price equal to its cap and a closed leader violate no invariant. */
     @Test
-    void capsAreWithinTheLaw() {
-        sound();
+    void capsAndClosedLeadersAreAllowed() {
+        setConsistentState();
         hamlet.state.desk.setPrices(new double[] {1e-5, PricingGame.CLOSED, 1e-5}, true);
         hamlet.decisions = new FollowerDecisions(new double[0], 0, 1, 0, null);
         assertThatCode(() -> check(0)).doesNotThrowAnyException();
     }
 
-    /** A battery below nothing, and one that is a joule off. */
+    /** A battery with negative energy, and one whose balance is off by one joule. */
     @Test
-    void batteriesAreLookedAtOneByOne() {
+    void batteriesAreCheckedIndividually() {
         var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
         var close = new SlotCompletion(flying.state, flying.values);
         assertThatCode(() -> close.check(close.money().breach(), flying.decisions, 0))

@@ -32,8 +32,8 @@ import skybourse.round.state.PieceTable;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * What is asked and what is sent, by hand, where WA1 reaches FA1 alone: its task costs it {@code x = 8e6 p + .025 - .4} there,
- * sending less what home saves, so that it sends {@code 10 / x - 1 / quality} of it.
+ * Prices and ratios, calculated by hand, if WA1 reaches only FA1. Its task costs {@code x = 8e6 p + .025 - .4} there:
+ * price and sending less the energy saved at home. So it sends {@code 10 / x - 1 / quality} of it.
  */
 class SlotDecisionPhaseTest {
 
@@ -42,7 +42,7 @@ class SlotDecisionPhaseTest {
             new double[] {0, 100},
             new double[] {10, 20, 30});
 
-    /** The price at which WA1's task costs it so much at FA1. */
+    /** Returns the price at which WA1's task has the given cost at FA1. */
     private static double price(double cost) {
         return (cost + 0.375) / 8e6;
     }
@@ -51,8 +51,8 @@ class SlotDecisionPhaseTest {
         return new double[] {1e-5, price, 1e-5};
     }
 
-    /** Prices are what they were, once there are any. */
-    private static Dynamics held(MessageDelays messages) {
+    /** Dynamics with constant prices after the first slot. */
+    private static Dynamics withHeldPrices(MessageDelays messages) {
         return Altered.from(Hamlet.withMessages(messages))
                 .withPricing(Hamlet.QUIET.pricing().withMode(Mode.HELD, 1))
                 .dynamics();
@@ -68,8 +68,8 @@ class SlotDecisionPhaseTest {
             .build();
 
     @Test
-    void whatIsSentAnswersThePrice() {
-        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+    void sentRatioIsBestResponseToPrice() {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(MessageDelays.immediate()), 3);
         hamlet.state.desk.setPrices(prices(price(8)), true);
         int task = hamlet.task(0, 3);
         hamlet.task(1, 3);
@@ -85,7 +85,7 @@ class SlotDecisionPhaseTest {
         assertThat(pieces.bitsLeft[0]).isCloseTo(2e6, within(1e-5));
         assertThat(hamlet.state.tasks.openPieces).startsWith(1, 0);
         assertThat(hamlet.decisions.homeRatios()[0]).isCloseTo(0.75, within(1e-12));
-        assertThat(hamlet.decisions.homeRatios()[1]).as("reaches nobody").isEqualTo(1);
+        assertThat(hamlet.decisions.homeRatios()[1]).as("reaches no leader").isEqualTo(1);
         assertThat(hamlet.decisions.largestRatioSum()).isCloseTo(1, within(1e-12));
         assertThat(hamlet.decisions.neverQuoted()).isZero();
         assertThat(hamlet.of(Metric.MESSAGES)).as("two reports, one quote").isEqualTo(3);
@@ -97,23 +97,23 @@ class SlotDecisionPhaseTest {
         assertThat(hamlet.of(Metric.ABSENT)).isZero();
     }
 
-    /** Where nobody wants anything prices stay as they are. */
+    /** Without tasks prices do not change. */
     @Test
-    void aSlotWithoutTasksAsksAsBefore() {
-        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+    void slotWithoutTasksKeepsPrices() {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(MessageDelays.immediate()), 3);
         hamlet.state.desk.setPrices(prices(price(8)), true);
         hamlet.decide();
         assertThat(hamlet.state.desk.prices()).containsExactly(prices(price(8)));
         assertThat(hamlet.state.desk.hadPrice(Hamlet.FA1, price(8), 1))
-                .as("asked again")
+                .as("price of this slot")
                 .isTrue();
         assertThat(hamlet.state.pieces.rows).isZero();
         assertThat(hamlet.of(Metric.ROUNDS)).isNaN();
     }
 
-    /** Two parties hear quotes of an earlier slot; those of this one take half of it. */
-    private static Hamlet heard(MessageDelays messages, long quoted, double cost, double quality) {
-        var hamlet = new Hamlet(PAIR, held(messages), 3);
+    /** Agents and leaders have messages of an earlier slot; messages of this slot take half a slot. */
+    private static Hamlet decideOnReceivedQuote(MessageDelays messages, long quoted, double cost, double quality) {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(messages), 3);
         for (int slot = 0; slot < 3; slot++) {
             hamlet.state.desk.setPrices(prices(slot == quoted ? price(cost) : price(9)), true);
         }
@@ -126,36 +126,36 @@ class SlotDecisionPhaseTest {
     }
 
     @Test
-    void whoHearsLateAnswersWhatItHeard() {
-        Hamlet hamlet = heard(LATE, 2, 8, 1);
+    void agentsRespondToReceivedQuotes() {
+        Hamlet hamlet = decideOnReceivedQuote(LATE, 2, 8, 1);
         PieceTable pieces = hamlet.state.pieces;
         assertThat(pieces.ratio[0]).isCloseTo(0.25, within(1e-12));
         assertThat(pieces.price[0]).isEqualTo(price(8));
         assertThat(pieces.quoteSlot[0]).isEqualTo(2);
         assertThat(hamlet.decisions.neverQuoted()).isZero();
-        // one report each, one quote for the one link; the two from before are not of this slot
+        // two reports and one quote; the two earlier messages are not counted in this slot
         assertThat(hamlet.of(Metric.MESSAGES)).isEqualTo(3);
     }
 
-    /** A link was heard to be half as good as it is: 10 / 4 - 2 is sent, and it is worth what the link is. */
+    /** The received quality of a link is half of the true one: 10 / 4 - 2 is sent, and its value uses the true quality. */
     @Test
-    void linksAreAsTheyWereHeardOfButWorthWhatTheyAre() {
-        Hamlet hamlet = heard(LATE, 2, 4, 0.5);
+    void ratioUsesReceivedQualityValueUsesTrueQuality() {
+        Hamlet hamlet = decideOnReceivedQuote(LATE, 2, 4, 0.5);
         assertThat(hamlet.state.pieces.ratio[0]).isCloseTo(0.5, within(1e-12));
         assertThat(hamlet.state.pieces.quality[0]).isEqualTo(1);
     }
 
-    /** A quote binds for two slots and not for three: then its slot is marked, and what was sent for it declined. */
+    /** A quote is valid for two slots, not for three. Then its slot is marked and the piece is declined. */
     @Test
-    void aQuoteBindsForAsLongAsItIsSaidTo() {
-        Hamlet binding = heard(LATE, 1, 8, 1);
+    void quoteIsValidForConfiguredSlots() {
+        Hamlet binding = decideOnReceivedQuote(LATE, 1, 8, 1);
         assertThat(binding.state.pieces.quoteSlot[0]).isEqualTo(1);
         assertThat(binding.send()).hasSize(1);
-        Hamlet old = heard(LATE, 0, 8, 1);
+        Hamlet old = decideOnReceivedQuote(LATE, 0, 8, 1);
         assertThat(old.state.pieces.quoteSlot[0]).isEqualTo(~0L);
         assertThat(old.send()).isEmpty();
         assertThat(old.of(Metric.DECLINED)).isEqualTo(1);
-        Hamlet brief = heard(
+        Hamlet brief = decideOnReceivedQuote(
                 MessageDelaysBuilder.builder()
                         .baseSeconds(0.5)
                         .jitterSeconds(0)
@@ -171,8 +171,8 @@ class SlotDecisionPhaseTest {
     }
 
     @Test
-    void aBillAtAPriceThatWasNeverQuotedIsCounted() {
-        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+    void billAtUnquotedPriceIsCounted() {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(LATE), 3);
         for (int slot = 0; slot < 3; slot++) {
             hamlet.state.desk.setPrices(prices(price(9)), true);
         }
@@ -183,9 +183,9 @@ class SlotDecisionPhaseTest {
         assertThat(hamlet.decisions.neverQuoted()).isEqualTo(1);
     }
 
-    /** Who hears nothing sends nothing; leaders who hear nothing ask as before. */
+    /** Agents without quotes send nothing; leaders without reports keep their prices. */
     @Test
-    void withoutNewsNothingMoves() {
+    void agentsSendNothingWithoutMessages() {
         var hamlet = new Hamlet(PAIR, Hamlet.withMessages(LATE), 3);
         hamlet.state.desk.setPrices(prices(price(8)), true);
         hamlet.task(0, 3);
@@ -195,10 +195,10 @@ class SlotDecisionPhaseTest {
         assertThat(hamlet.state.desk.prices()).containsExactly(prices(price(8)));
     }
 
-    /** What is told now is heard in the next slot: the task with the time it has left, links, prices and queues. */
+    /** Messages of this slot arrive in the next one: tasks with their remaining time, links, prices and queues. */
     @Test
-    void reportsAndQuotesTellOfTheSlot() {
-        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+    void reportsAndQuotesDescribeTheSlot() {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(LATE), 3);
         hamlet.state.desk.setPrices(prices(price(8)), true);
         hamlet.state.backlog[Hamlet.FA1] = 4e9;
         hamlet.task(0, 1.5);
@@ -216,17 +216,17 @@ class SlotDecisionPhaseTest {
         assertThat(mail.report(1, 3)).isNotNull().matches(idle -> idle.task() == -1 && idle.remainingSeconds() == 0);
     }
 
-    /** Behind more than ten slots of work a leader is closed, and tells so. */
+    /** A leader with a queue of more than ten slots is closed, and its quote says so. */
     @Test
-    void aLeaderWithTooLongAQueueIsClosed() {
-        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+    void leaderWithTooLongQueueIsClosed() {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(LATE), 3);
         hamlet.state.desk.setPrices(prices(price(8)), true);
         hamlet.state.backlog[Hamlet.FA1] = 80e9 + 1;
         hamlet.task(0, 1.5);
         hamlet.decide();
         hamlet.state.mail.read(3.5, _ -> true);
         assertThat(hamlet.state.mail.quote(0, Hamlet.FA1, 3)).isNotNull().matches(q -> q.price() == PricingGame.CLOSED);
-        var told = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+        var told = new Hamlet(PAIR, withHeldPrices(MessageDelays.immediate()), 3);
         told.state.desk.setPrices(prices(price(8)), true);
         told.state.backlog[Hamlet.FA1] = 80e9 + 1;
         told.task(0, 1.5);
@@ -237,9 +237,9 @@ class SlotDecisionPhaseTest {
         assertThat(told.games.isOpen(Hamlet.FA1)).isTrue();
     }
 
-    /** A van whose slot is full up to a millionth is closed; one that is less so is not. A fixed agent resells. */
+    /** A mobile agent with at most one millionth of free capacity is closed. A full fixed agent stays open, because it can resell. */
     @Test
-    void aFullVanIsClosed() {
+    void fullMobileAgentIsClosed() {
         var hamlet = new Hamlet(Hamlet.QUIET, 3);
         hamlet.state.backlog[Hamlet.MA1] = 4e9 - 4e3;
         hamlet.state.backlog[Hamlet.FA1] = 8e9;
@@ -256,15 +256,15 @@ class SlotDecisionPhaseTest {
     }
 
     @Test
-    void aVanThatIsGoneIsClosed() {
+    void absentMobileAgentIsClosed() {
         Hamlet away = Hamlet.withoutVan(3).prepare();
         assertThat(away.games.isOpen(Hamlet.MA1)).isFalse();
         assertThat(away.games.isOpen(Hamlet.FA2)).isTrue();
     }
 
-    /** 4e9 in front of 8e9 a second: half a second, known to all where news is at once. */
+    /** A queue of 4e9 at 8e9 work/s is 0.5 s, known to all agents without message delay. */
     @Test
-    void queuesAreKnownInSeconds() {
+    void queuesAreMeasuredInSeconds() {
         var hamlet = new Hamlet(Hamlet.QUIET, 3);
         hamlet.state.backlog[Hamlet.FA1] = 4e9;
         SlotGames games = hamlet.prepare().games;
@@ -272,29 +272,29 @@ class SlotDecisionPhaseTest {
         assertThat(games.terms().waitSeconds(0, Hamlet.FA1)).isEqualTo(0.5);
         assertThat(games.terms().waitSeconds(0, Hamlet.FA2)).isZero();
         assertThat(games.terms().workPerSecond(Hamlet.MA1)).isEqualTo(4e9);
-        assertThat(games.gameOf(0)).as("nobody offers").isNull();
+        assertThat(games.gameOf(0)).as("no offers").isNull();
         assertThat(games.slotScenario()).isSameAs(Hamlet.HAMLET);
     }
 
-    /** Two seconds of a queue and half of sending and computing each: 2 s of 1 are a cap of 1, with 3.5 s of queue of .5. */
+    /** Sending and computing take 0.5 s each. With a queue of 2 s 2 s are left, a cap of 1; with 3.5 s 0.5 s, a cap of 0.5. */
     @Test
-    void aDeadlineCapsWhatIsSentBehindAQueue() {
+    void deadlineCapsRatioBehindQueue() {
         assertThat(cap(16e9)).isEqualTo(1);
         assertThat(cap(28e9)).isEqualTo(0.5);
     }
 
     private static double cap(double backlog) {
-        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 3);
+        var hamlet = new Hamlet(PAIR, withHeldPrices(MessageDelays.immediate()), 3);
         hamlet.task(0, 3);
         hamlet.state.backlog[Hamlet.FA1] = backlog;
         PricingGame game = hamlet.choose().games.gameOf(0);
         return game.linkCap()[game.entriesOf(0).at(0)];
     }
 
-    /** What leaders see is what was reported: WA1's task with 1.5 s left, whatever it offers now. */
+    /** Leaders see the reported market: WA1's task with 1.5 s left, whatever it offers now. */
     @Test
-    void leadersSeeTheMarketOfTheReports() {
-        var hamlet = new Hamlet(PAIR, held(LATE), 3);
+    void leadersSeeReportedMarket() {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(LATE), 3);
         var links =
                 new AgentLinks(new int[] {Hamlet.MA1, Hamlet.FA2}, new double[] {8e6, 32e6}, new double[] {0.5, 0.25});
         hamlet.state.mail.report(2, 1, 0, 1.5, links);
@@ -311,12 +311,12 @@ class SlotDecisionPhaseTest {
         assertThat(view.linkCap()[first]).isEqualTo(0.75);
         hamlet.state.backlog[Hamlet.MA1] = 41e9;
         hamlet.prepare();
-        assertThat(hamlet.games.viewGame().links()).as("but for closed ones").isEqualTo(1);
+        assertThat(hamlet.games.viewGame().links()).as("closed leaders are excluded").isEqualTo(1);
     }
 
     @Test
-    void partsOfASlotAreToldInOrder() {
-        var hamlet = new Hamlet(PAIR, held(MessageDelays.immediate()), 0);
+    void slotStagesAreReportedInOrder() {
+        var hamlet = new Hamlet(PAIR, withHeldPrices(MessageDelays.immediate()), 0);
         List<SlotStage> told = new ArrayList<>();
         hamlet.decide(told::add);
         assertThat(told).containsExactly(SlotStage.WORLD, SlotStage.PRICES);
@@ -334,7 +334,7 @@ class SlotDecisionPhaseTest {
     }
 
     @Test
-    void columnsAddUp() {
+    void metricsAccumulateValues() {
         var values = new SlotMetrics();
         assertThat(values.row(7, new LedgerDigest(new long[LedgerDigest.WORDS])).values())
                 .containsOnly(Double.NaN)
@@ -349,9 +349,9 @@ class SlotDecisionPhaseTest {
                 .isEqualTo(7);
     }
 
-    /** Messages of this slot alone are counted; what is sent is compared with the slot before; prices found are told of. */
+    /** Metrics count messages of this slot, compare ratios with the previous slot, and describe the solver run. */
     @Test
-    void aSlotTellsOfItselfAlone() {
+    void metricsDescribeCurrentSlotOnly() {
         var hamlet = new Hamlet(PAIR, Hamlet.QUIET, 3);
         hamlet.state.mail.count(5);
         hamlet.state.lastRatios.begin(0, 1);
@@ -366,14 +366,14 @@ class SlotDecisionPhaseTest {
         assertThat(hamlet.of(Metric.AT_REST)).isEqualTo(1);
         assertThat(hamlet.of(Metric.HEAD_ROOM)).isZero();
         assertThat(hamlet.state.pieces.ratio[0])
-                .as("the price at which all is sent")
+                .as("all is sent at the equilibrium price")
                 .isCloseTo(1, within(1e-4));
         assertThat(hamlet.state.lastRatios.endSlot()).isCloseTo(0.25, within(1e-4));
     }
 
-    /** Before slot 3 the drone has too little left for a lot and home, and WA1 has walked for 3 s. */
+    /** Before slot 3 the aerial agent has too little energy for a lot and its return, and WA1 has walked for 3 s. */
     @Test
-    void everybodyMovesBeforeTheSlot() {
+    void agentsMoveBeforeTheSlot() {
         Motion walk =
                 new TrackPlayback(Track.of(new double[] {0, 9}, new double[] {0, 18}, new double[2], 60), 0, 10, false);
         Dynamics moving = Altered.from(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 1_829.5, 0, false)))

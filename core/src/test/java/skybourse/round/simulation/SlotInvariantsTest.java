@@ -14,7 +14,7 @@ import skybourse.round.simulation.SlotInvariants.Presence;
 import skybourse.round.simulation.SlotInvariants.Tasks;
 import skybourse.round.simulation.SlotInvariants.Work;
 
-/** Each law bites where one entry is wrong, and names itself. */
+/** Each invariant is violated by one wrong value, and the message names it. */
 class SlotInvariantsTest {
 
     private static final Tasks TASKS = new Tasks(10, 4, 2, 1, 1, 2);
@@ -30,20 +30,20 @@ class SlotInvariantsTest {
         return accounts.close(owed).breach();
     }
 
-    private static void assertBroken(SlotInvariants laws, String law) {
-        assertThatThrownBy(laws::check)
+    private static void assertBroken(SlotInvariants invariants, String invariant) {
+        assertThatThrownBy(invariants::check)
                 .isInstanceOf(InvariantViolationException.class)
-                .hasMessageStartingWith("slot 7 violates the invariant of " + law);
+                .hasMessageStartingWith("slot 7 violates the invariant of " + invariant);
     }
 
     @Test
-    void soundSumsPass() {
+    void consistentSumsPass() {
         assertThatCode(() -> new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS).check())
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void noTaskIsLostOrMade() {
+    void detectsLostOrCreatedTasks() {
         var lost = new Tasks(10, 4, 2, 1, 1, 1);
         var made = new Tasks(10, 5, 2, 1, 1, 2);
         assertBroken(new SlotInvariants(7, lost, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "tasks");
@@ -51,7 +51,7 @@ class SlotInvariantsTest {
     }
 
     @Test
-    void noWorkIsLostOrDoneTwice() {
+    void detectsLostOrDuplicateWork() {
         var lost = new Work(10e9, 6e9, 1e9, 3e9 - 20);
         var twice = new Work(10e9, 6e9 + 20, 1e9, 3e9);
         assertBroken(new SlotInvariants(7, TASKS, lost, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "work");
@@ -59,7 +59,7 @@ class SlotInvariantsTest {
     }
 
     @Test
-    void theNumberOfTasksThereFollowsFromHowLongEachIsThere() {
+    void detectsInconsistentPresence() {
         var lost = new Presence(30, 20, 10 - 1e-7);
         var elsewhere = new Presence(30, 20 + 1e-7, 10);
         assertBroken(new SlotInvariants(7, TASKS, WORK, lost, MONEY, 0, BATTERIES, DECISIONS), "presence");
@@ -67,19 +67,19 @@ class SlotInvariantsTest {
     }
 
     @Test
-    void noUnitOfMoneyIsLost() {
+    void detectsMissingMoney() {
         String owed = "money: what came into escrow went out of it or is still owed: escrow has 500, 499 are owed";
         assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, money(499), 0, BATTERIES, DECISIONS), owed);
     }
 
     @Test
-    void noMessageIsLostWithoutBeingCounted() {
+    void detectsUncountedMessages() {
         assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, 1, BATTERIES, DECISIONS), "messages");
         assertBroken(new SlotInvariants(7, TASKS, WORK, PRESENCE, MONEY, -1, BATTERIES, DECISIONS), "messages");
     }
 
     @Test
-    void batteriesKeepTheirAccountsAndAreNeverBelowNothing() {
+    void detectsWrongBatteryEnergy() {
         var off = new Batteries(0, 1e-4, 1e4, 0);
         var empty = new Batteries(-1e-4, 0, 1e4, 0);
         var elsewhere = new Batteries(0, 0, 1e4, 1);
@@ -89,7 +89,7 @@ class SlotInvariantsTest {
     }
 
     @Test
-    void decisionsKeepTheirBounds() {
+    void detectsDecisionsOutOfBounds() {
         var more = new DecisionExtremes(1 + 1e-8, 1, 0);
         var dear = new DecisionExtremes(1, 1 + 1e-8, 0);
         var invented = new DecisionExtremes(1, 1, 1);

@@ -13,7 +13,7 @@ import skybourse.round.market.LinkDelay;
 import skybourse.round.state.PieceTable;
 import skybourse.tier1.game.PricingGame;
 
-/** Bills, lots and what is put in escrow, by hand: slot 3 begins at 3 s, money has six places. */
+/** Bills, lots and escrow, compared with manual calculations. Slot 3 begins at 3 s; money has six decimals. */
 class SlotSaleTest {
 
     private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3).prepare();
@@ -27,9 +27,9 @@ class SlotSaleTest {
         return hamlet;
     }
 
-    /** 4 Mbit at 1e-6: 4. Half a second on the way, half a second at 4e9, behind 1e9 more a quarter later. */
+    /** 4 Mbit at 1e-6 cost 4. The transfer takes 0.5 s, 2e9 at 4e9 work/s 0.5 s, the backlog of 1e9 0.25 s. */
     @Test
-    void aPartIsBilledAtThePriceThatWasHeardAndHeldUntilItIsBack() {
+    void billUsesQuotedPriceAndIsHeldUntilDelivery() {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         hamlet.state.backlog[Hamlet.MA1] = 1e9;
         hamlet.sell();
@@ -46,7 +46,7 @@ class SlotSaleTest {
     }
 
     @Test
-    void withoutEscrowTheLeaderIsPaidAtOnce() {
+    void leaderIsPaidAtOnceWithoutEscrow() {
         Dynamics paid = Altered.from(Hamlet.QUIET).withEscrow(false).dynamics();
         var other = new Hamlet(paid, 3).prepare();
         int piece = other.piece(other.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
@@ -58,7 +58,7 @@ class SlotSaleTest {
     }
 
     @Test
-    void whereNothingArrivedNothingIsSold() {
+    void nothingIsSoldWithoutArrivals() {
         hamlet.state.backlog[Hamlet.MA1] = 3e9;
         hamlet.sell();
         assertThat(hamlet.sold.after()).isEmpty();
@@ -68,9 +68,9 @@ class SlotSaleTest {
         assertThat(hamlet.state.accounts.close(0).ledger().entries()).isEmpty();
     }
 
-    /** Whatever the order in which parts were sent: by agent, then task, then leader, each with its own bill and time. */
+    /** Pieces are sorted by agent, task and leader, whatever their order of sending. Each has its own bill and time. */
     @Test
-    void everyPartHasItsOwnBill() {
+    void eachPieceHasItsOwnBill() {
         int late = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 0.5, 2e-6);
         int task = hamlet.task(0, 2.5);
         int second = hamlet.piece(task, Hamlet.FA2, 0.5, 3e-6);
@@ -106,21 +106,21 @@ class SlotSaleTest {
     }
 
     @Test
-    void twoTasksOfAnAgentAreTwoSales() {
+    void twoTasksOfOneAgentAreSeparateSales() {
         int other = hamlet.piece(hamlet.task(0, 1.5), Hamlet.FA1, 0.5, 2e-6);
         int one = hamlet.piece(hamlet.task(0, 2.5), Hamlet.FA1, 0.25, 1e-6);
-        pieces.task[other] = 1; // sent first, of the task that came last
+        pieces.task[other] = 1; // sent first, from the task that arrived last
         pieces.task[one] = 0;
-        hamlet.state.tasks.likeTask[0] = 1; // like WA2's
+        hamlet.state.tasks.likeTask[0] = 1; // the task of WA2
         hamlet.sell();
         assertThat(hamlet.sold.after().orElseThrow().agents()).hasSize(2);
         assertThat(pieces.held[one]).isEqualTo(2_000_000);
         assertThat(pieces.held[other]).isEqualTo(8_000_000);
     }
 
-    /** What is kept at home is a part of the sale: a quarter of 4e9 at 1e9 a second. */
+    /** The sale includes the home part: a quarter of 4e9 at 1e9 work/s. */
     @Test
-    void theHomePartIsInTheRound() {
+    void roundIncludesHomePart() {
         int task = hamlet.task(0, 3);
         hamlet.choose();
         hamlet.piece(task, Hamlet.FA1, 0.75, 1e-6);
@@ -131,9 +131,9 @@ class SlotSaleTest {
         assertThat(outcome.homeSeconds()).isEqualTo(1);
     }
 
-    /** 4e9 in front, 8e9 a slot: 2e9 of 6e9 are one lot, worth 5 to FA1, sold for 3. It is done in half a second and .04. */
+    /** A backlog of 4e9 and 8e9 per slot: 2e9 of 6e9 are one lot with value 5 for FA1, sold for 3. It takes 0.54 s. */
     @Test
-    void overloadIsAuctionedAndPaidForWhenItIsDone() {
+    void overloadIsAuctionedAndPaidOnCompletion() {
         busy(hamlet, 1e-6, 4e9);
         hamlet.sell();
         assertThat(hamlet.sold.trades()).hasSize(1);
@@ -145,7 +145,7 @@ class SlotSaleTest {
         assertThat(hamlet.balance("AA1")).isZero();
         assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(12_000_000 + 3_000_000);
         assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(3_000_000);
-        // half a second on the way, half for what waits, two thirds of 4e9 at 8e9
+        // transfer 0.5 s, backlog 0.5 s, two thirds of 4e9 at 8e9 work/s
         assertThat(pieces.ready[0]).isCloseTo(4 + 1 / 3.0, within(1e-12));
         hamlet.results();
         assertThat(hamlet.balance("AA1")).isEqualTo(3_000_000);
@@ -153,9 +153,9 @@ class SlotSaleTest {
         assertThat(hamlet.state.soldLots.heldUnits()).isZero();
     }
 
-    /** Two lots take 1.08 s: they are done in the slot after. */
+    /** Two lots take 1.08 s, so they are completed in the next slot. */
     @Test
-    void lotsThatTakeLongerThanTheSlotArePaidForLater() {
+    void lotsBeyondSlotArePaidLater() {
         busy(hamlet, 1e-6, 6e9);
         hamlet.sell();
         assertThat(hamlet.sold.trades()).hasSize(2);
@@ -166,9 +166,9 @@ class SlotSaleTest {
         assertThat(hamlet.balance("AA1")).isEqualTo(6_000_000);
     }
 
-    /** At a tenth of the price a lot is worth 1.40 and nobody sells: a third of the bills of 1.2 comes back, 1 is the penalty. */
+    /** At a tenth of the price a lot's value is 1.40 and no trade occurs. A third of the bills of 1.2 is refunded, the penalty is 1. */
     @Test
-    void whatNobodyBuysIsRefundedFromEscrowAndFined() {
+    void unsoldOverloadIsRefundedWithPenalty() {
         busy(hamlet, 1e-7, 4e9);
         hamlet.sell();
         assertThat(hamlet.sold.trades()).isEmpty();
@@ -182,9 +182,9 @@ class SlotSaleTest {
         assertThat(hamlet.balance("WA2")).isEqualTo(-400_000 + 133_333 + 333_333);
     }
 
-    /** Of two parts at one leader the first gives back first; what escrow does not hold the leader gives itself. */
+    /** The earliest piece at a leader refunds first. The leader pays what escrow does not hold. */
     @Test
-    void refundsComeFromEscrowPartByPart() {
+    void refundsUseEscrowPieceByPiece() {
         int task = hamlet.task(0, 2.5);
         int van = hamlet.piece(task, Hamlet.MA1, 0.25, 1);
         int one = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
@@ -207,12 +207,12 @@ class SlotSaleTest {
         assertThat(hamlet.balance("FA1")).isEqualTo(-2 - 9);
         assertThat(hamlet.balance("WA1")).isEqualTo(-71 + 30 + 9);
         assertThat(hamlet.balance("WA2")).isEqualTo(2);
-        assertThat(hamlet.balance("AA1")).as("lots wait").isZero();
+        assertThat(hamlet.balance("AA1")).as("lots are unpaid").isZero();
     }
 
-    /** Columns are filled anew, and have room for as many as arrive. */
+    /** Columns are refilled in each slot, and grow as needed. */
     @Test
-    void aSlotForgetsWhatWasSoldBefore() {
+    void slotStartsWithoutEarlierSales() {
         for (int i = 0; i < 40; i++) {
             hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.01, 1e-6);
         }
@@ -225,7 +225,7 @@ class SlotSaleTest {
     }
 
     @Test
-    void aClosedLeaderSellsWhatWasSentBefore() {
+    void closedLeaderSellsEarlierPieces() {
         hamlet.state.desk.setPrices(new double[] {PricingGame.CLOSED, 1e-6, 1e-6}, true);
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         hamlet.sell();

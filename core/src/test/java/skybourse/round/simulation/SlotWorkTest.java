@@ -16,7 +16,7 @@ import skybourse.round.state.LeaderBeliefs;
 import skybourse.round.state.LeaderBeliefsTest;
 import skybourse.round.state.SimulationCounters;
 
-/** What is worked off in a slot, by hand. A joule computes 1e9 everywhere; the drone hovers with 168.4842 W. */
+/** Work computed in a slot. One joule computes 1e9 for all agents; the aerial agent hovers with 168.4842 W. */
 class SlotWorkTest {
 
     private static final double HOVER = 168.4842;
@@ -32,7 +32,7 @@ class SlotWorkTest {
     }
 
     @Test
-    void whatWasResoldIsDoneInTheAirAndTheRestOnTheGround() {
+    void resoldWorkIsComputedByAerialAgentRestByLeader() {
         busy(hamlet, 1e-6).work();
         SimulationCounters tally = hamlet.state.tally;
         assertThat(hamlet.state.backlog).containsExactly(0, 0, 0);
@@ -42,7 +42,7 @@ class SlotWorkTest {
         assertThat(hamlet.of(Metric.OVERLOAD)).isEqualTo(2e9);
         assertThat(hamlet.of(Metric.SOLD_SHARE)).isEqualTo(1);
         assertThat(hamlet.of(Metric.LOTS)).isEqualTo(1);
-        // 2 J of computing, half a second of it and .04 s of input
+        // 2 J of computing, hovering for 0.5 s of computing and 0.04 s of input
         assertThat(hamlet.of(Metric.JOULES_AERIAL)).isCloseTo(2 + 0.54 * HOVER, within(1e-3));
         assertThat(hamlet.of(Metric.AERIAL_SERVING)).isEqualTo(1);
         assertThat(hamlet.of(Metric.AERIAL_CHARGE)).isEqualTo(1);
@@ -50,7 +50,7 @@ class SlotWorkTest {
     }
 
     @Test
-    void whatNobodyTookWaits() {
+    void unsoldOverloadBecomesBacklog() {
         busy(hamlet, 1e-7).work();
         assertThat(hamlet.state.backlog).containsExactly(0, 2e9, 0);
         assertThat(hamlet.state.tally.workAtLeaders).isEqualTo(8e9);
@@ -60,20 +60,20 @@ class SlotWorkTest {
         assertThat(hamlet.of(Metric.JOULES_AERIAL)).isZero();
     }
 
-    /** 2e9 in front of a van that does 4e9 and sold 4e9: twice what was free. */
+    /** A mobile agent with a capacity of 4e9 and a backlog of 2e9 sells 4e9, twice its free capacity. */
     @Test
-    void aVanOversellsWhatItCannotDoOnTime() {
+    void mobileAgentOversellsBeyondFreeCapacity() {
         hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 1, 1e-6);
         hamlet.state.backlog[Hamlet.MA1] = 2e9;
         hamlet.work();
         assertThat(hamlet.of(Metric.OVERSOLD)).isEqualTo(1);
         assertThat(hamlet.state.backlog).containsExactly(2e9, 0, 0);
-        assertThat(hamlet.of(Metric.OVERLOAD)).as("that of fixed agents").isZero();
+        assertThat(hamlet.of(Metric.OVERLOAD)).as("overload of fixed agents").isZero();
         assertThat(hamlet.of(Metric.SOLD_SHARE)).isNaN();
     }
 
     @Test
-    void aQueueIsWorkedOffWhereNothingIsSold() {
+    void backlogIsComputedWithoutSales() {
         hamlet.state.backlog[Hamlet.MA1] = 9e9;
         hamlet.state.backlog[Hamlet.FA2] = 3e9;
         hamlet.work();
@@ -82,9 +82,9 @@ class SlotWorkTest {
         assertThat(hamlet.of(Metric.JOULES_LEADERS)).isCloseTo(7, within(1e-12));
     }
 
-    /** 1e9 a second at home: of 2.5e9 are left 1.5e9, of .25e9 nothing. */
+    /** 1e9 work/s at home: 1.5e9 of 2.5e9 are left, nothing of 0.25e9. */
     @Test
-    void phonesWorkOffTheirOwnQueues() {
+    void wirelessAgentsComputeHomeBacklog() {
         hamlet.state.homeBacklog[0] = 2e9;
         hamlet.workOff(0.5e9, 0.25e9);
         assertThat(hamlet.state.homeBacklog).containsExactly(1.5e9, 0);
@@ -92,9 +92,9 @@ class SlotWorkTest {
         assertThat(hamlet.of(Metric.JOULES_HOME)).isCloseTo(1.25, within(1e-12));
     }
 
-    /** Half a lot's clearing price of 3 for 2e9, less what FA1's own work costs it: 1.5e-9 - 1e-10 for a unit. */
+    /** The clearing price of 3 for 2e9 less the cost of FA1's own work: 1.5e-9 - 1e-10 per unit. */
     @Test
-    void leadersLearnWhatLotsCost() {
+    void leadersLearnClearingPrice() {
         Pricing last = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(last).dynamics(), 3).prepare();
         busy(learning, 1e-6).state.backlog[Hamlet.FA1] = 6e9;
@@ -110,9 +110,9 @@ class SlotWorkTest {
                 .overloadPrice(leader);
     }
 
-    /** What nobody bought counts half the next time, at the bill and the penalty that it cost: 2e-10 + 5e-10. */
+    /** Unsold overload has weight 0.5 in the next slot, at its refund and penalty: 2e-10 + 5e-10. */
     @Test
-    void leadersLearnThatNobodyBought() {
+    void leadersLearnFromUnsoldOverload() {
         Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
@@ -122,7 +122,7 @@ class SlotWorkTest {
     }
 
     @Test
-    void aSlotWithoutSalesIsOneInWhichAllWasSold() {
+    void slotWithoutSalesCountsAsFullyResold() {
         Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
@@ -132,9 +132,9 @@ class SlotWorkTest {
         assertThat(overloadPrice(learning, Hamlet.FA1)).isCloseTo(0.75 * ask + 0.25 * 11e-10, within(1e-20));
     }
 
-    /** Vans had taken their load to be 4e9 and were sent half of it: an error of one half. */
+    /** The expected load was 4e9, the actual one half of it: an error of 0.5. */
     @Test
-    void vansLearnHowFarTheirLoadsWereOff() {
+    void mobileAgentsLearnLoadErrors() {
         var learning = new Hamlet(LeaderBeliefsTest.learning(), 3).prepare();
         LeaderBeliefs desk = learning.state.desk;
         for (int i = 0; i < 9; i++) {
@@ -147,7 +147,7 @@ class SlotWorkTest {
     }
 
     @Test
-    void batteriesArePaidForComputingAndForTheWholeSlotInTheAir() {
+    void batteryPaysForComputingAndHovering() {
         var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
         busy(flying, 1e-6).work();
         assertThat(flying.of(Metric.LOTS)).isEqualTo(1);
@@ -155,23 +155,23 @@ class SlotWorkTest {
         assertThat(flying.of(Metric.AERIAL_CHARGE)).isCloseTo(1 - (2 + HOVER) / 1e5, within(1e-8));
         Arrays.fill(flying.state.backlog, 0);
         flying.work();
-        assertThat(flying.of(Metric.JOULES_AERIAL)).as("of this slot").isCloseTo(HOVER, within(1e-3));
+        assertThat(flying.of(Metric.JOULES_AERIAL)).as("in this slot").isCloseTo(HOVER, within(1e-3));
     }
 
     @Test
-    void whoSellsMustBeThere() {
+    void countsLotsSoldByAbsentAerialAgents() {
         var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
         busy(flying, 1e-6);
         assertThat(flying.work()).isZero();
         flying.state.backlog[Hamlet.FA1] = 4e9;
         AerialFleetTest.put(flying.state.fleet, AerialMode.CHARGING, 5e4, 0);
-        assertThat(flying.workOff(0, 0)).as("of what was sold before it left").isEqualTo(1);
+        assertThat(flying.workOff(0, 0)).as("lots sold before it left").isEqualTo(1);
         assertThat(flying.of(Metric.AERIAL_SERVING)).isZero();
     }
 
-    /** Two lots take 1.08 s, and the drone hovers for as long. */
+    /** Two lots take 1.08 s, and the aerial agent hovers for that time. */
     @Test
-    void lotsMayKeepADroneBusyBeyondTheSlot() {
+    void lotsMayTakeLongerThanSlot() {
         var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
         busy(flying, 1e-6).state.backlog[Hamlet.FA1] = 6e9;
         flying.work();
@@ -180,16 +180,16 @@ class SlotWorkTest {
     }
 
     @Test
-    void chargeIsTheMeanOfAllDrones() {
+    void chargeIsMeanOverAerialAgents() {
         var three = new Hamlet(Setups.REFERENCE, Hamlet.QUIET, 3).prepare();
         three.work();
         assertThat(three.of(Metric.AERIAL_SERVING)).isEqualTo(3);
         assertThat(three.of(Metric.AERIAL_CHARGE)).isEqualTo(1);
     }
 
-    /** A van that is full has nothing to oversell; one that sold less than it can do oversells nothing. */
+    /** The oversold share is relative to free capacity; it is 0 for a full mobile agent. */
     @Test
-    void oversellingIsWhatIsBeyondTheFree() {
+    void fullMobileAgentDoesNotOversell() {
         hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         hamlet.state.backlog[Hamlet.MA1] = 4e9;
         hamlet.work();

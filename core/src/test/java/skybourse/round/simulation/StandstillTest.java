@@ -25,12 +25,12 @@ import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.StopRule;
 
-/** Markets stand still only where nobody could gain by moving, and measuring moves nothing. */
+/** Markets without sales must be certified equilibria, and measuring does not affect a simulation. */
 class StandstillTest {
 
     private static final int SLOTS = 12;
 
-    /** What only slots that are measured have. */
+    /** Metrics that only measured slots have. */
     private static final Set<Metric> MEASURED = EnumSet.of(
             Metric.EPS_PRICES,
             Metric.EPS_PRICES_REAL,
@@ -47,8 +47,8 @@ class StandstillTest {
             Metric.COLD_GAIN);
 
     /**
-     * More work comes than all can do, and what mobile agents cost makes the price at which leaders without sales begin dearer than
-     * anybody pays: the profits of all are flat there.
+     * An overloaded market. The energy cost of mobile agents makes the start price of leaders without sales higher than
+     * any agent's valuation, so profits are flat there.
      */
     private static Scenario overloaded() {
         Scenario s = Setups.REFERENCE;
@@ -77,12 +77,12 @@ class StandstillTest {
                 .build();
     }
 
-    /** Every price, payment and number of a simulation. */
-    private record Played(List<double[]> prices, List<List<Ledger.Entry>> payments, List<SlotRow> rows) {
+    /** All prices, payments and metrics of a simulation. */
+    private record SimulationRecord(List<double[]> prices, List<List<Ledger.Entry>> payments, List<SlotRow> rows) {
 
-        static Played of(SimulationSetup setup) {
+        static SimulationRecord of(SimulationSetup setup) {
             var simulation = Simulation.begin(setup);
-            var played = new Played(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            var played = new SimulationRecord(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int slot = 0; slot < SLOTS; slot++) {
                 SlotResult result = simulation.play();
                 played.prices.add(result.leaders().stream()
@@ -103,7 +103,7 @@ class StandstillTest {
             return rows.stream().filter(row -> !Double.isNaN(row.of(metric))).count();
         }
 
-        void isAs(Played other, Set<Metric> but) {
+        void assertSameExcept(SimulationRecord other, Set<Metric> but) {
             assertThat(prices).usingRecursiveComparison().isEqualTo(other.prices);
             assertThat(payments).isEqualTo(other.payments);
             for (Metric metric : EnumSet.complementOf(EnumSet.copyOf(but))) {
@@ -117,43 +117,43 @@ class StandstillTest {
     }
 
     @Test
-    void overloadedMarketsStandStillOnlyWhereNobodyCouldGain() {
+    void marketWithoutSalesIsCertifiedEquilibrium() {
         for (CertifiedSolver solver : List.of(Setups.solver(), Setups.solver().withoutRepairs())) {
-            Played played = Played.of(setup(solver, 1));
+            SimulationRecord played = SimulationRecord.of(setup(solver, 1));
             assertThat(played.sum(Metric.STOOD_STILL)).isZero();
             assertThat(played.rows)
-                    .as("nobody buys only where it is proved that nobody can gain")
+                    .as("a slot without sales is a certified equilibrium")
                     .allMatch(row -> row.of(Metric.WELFARE) > 0 || row.of(Metric.CERTIFIED) == 1);
         }
     }
 
     @Test
-    void measuringMovesNothing() {
-        Played never = Played.of(setup(Setups.solver(), 0));
-        Played often = Played.of(setup(Setups.solver(), 1));
-        never.isAs(often, MEASURED);
-        never.isAs(Played.of(setup(Setups.solver(), 5)), MEASURED);
+    void measuringDoesNotChangeResults() {
+        SimulationRecord never = SimulationRecord.of(setup(Setups.solver(), 0));
+        SimulationRecord often = SimulationRecord.of(setup(Setups.solver(), 1));
+        never.assertSameExcept(often, MEASURED);
+        never.assertSameExcept(SimulationRecord.of(setup(Setups.solver(), 5)), MEASURED);
         assertThat(never.slots(Metric.EPS_PRICES)).isZero();
         assertThat(often.slots(Metric.EPS_PRICES)).isEqualTo(SLOTS);
-        assertThat(never.slots(Metric.CERTIFIED)).as("repairs need it").isEqualTo(SLOTS);
+        assertThat(never.slots(Metric.CERTIFIED)).as("repairs need certificates").isEqualTo(SLOTS);
         CertifiedSolver unrepaired = Setups.solver().withoutRepairs();
-        Played rested = Played.of(setup(unrepaired, 0));
+        SimulationRecord uncertified = SimulationRecord.of(setup(unrepaired, 0));
         Set<Metric> andCertified = EnumSet.copyOf(MEASURED);
         andCertified.add(Metric.CERTIFIED);
-        rested.isAs(Played.of(setup(unrepaired, 5)), andCertified);
-        assertThat(rested.slots(Metric.CERTIFIED)).isZero();
-        assertThat(rested.prices).usingRecursiveComparison().isNotEqualTo(never.prices);
+        uncertified.assertSameExcept(SimulationRecord.of(setup(unrepaired, 5)), andCertified);
+        assertThat(uncertified.slots(Metric.CERTIFIED)).isZero();
+        assertThat(uncertified.prices).usingRecursiveComparison().isNotEqualTo(never.prices);
     }
 
     @Test
-    void slotsInWhichNobodyBuysThoughALeaderCouldEarnAreCounted() {
+    void countsUncertifiedSlotsWithoutSales() {
         double[] caps = Setups.REFERENCE.leaders().stream()
                 .mapToDouble(Leader::priceCapPerBit)
                 .toArray();
-        var content = new PriceNewton(1, new StopRule(Double.MAX_VALUE, 1));
-        EquilibriumSolver atCaps = (game, _) -> content.resume(game, caps);
+        var accepting = new PriceNewton(1, new StopRule(Double.MAX_VALUE, 1));
+        EquilibriumSolver atCaps = (game, _) -> accepting.resume(game, caps);
         var solver = new CertifiedSolver(atCaps, Setups.solver().certifier(), 1e-6, 0);
-        Played played = Played.of(setup(solver, 0));
+        SimulationRecord played = SimulationRecord.of(setup(solver, 0));
         assertThat(played.sum(Metric.WELFARE)).isZero();
         assertThat(played.sum(Metric.STOOD_STILL)).isEqualTo(SLOTS);
     }

@@ -20,15 +20,15 @@ import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.testing.Copies;
 
-/** The market of examples/torn.yaml over time: no fixed prices are an equilibrium, so leaders randomize in every slot. */
+/** Simulation of examples/torn.yaml. No fixed prices are an equilibrium, so leaders randomize in every slot. */
 class TornMarketTest {
 
     private static final int SLOTS = 12;
 
     private static SimulationSetup setup() {
-        Scenario torn = ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11);
+        Scenario scenario = ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11);
         return SimulationSetupBuilder.builder()
-                .scenario(torn)
+                .scenario(scenario)
                 .dynamics(Dynamics.stationary())
                 .seed(1)
                 .frozen(false)
@@ -43,15 +43,15 @@ class TornMarketTest {
         return result.leaders().stream().map(SlotResult.LeaderSlot::price).toList();
     }
 
-    private static List<List<Double>> played(Simulation simulation, int slots) {
+    private static List<List<Double>> pricesOfSlots(Simulation simulation, int slots) {
         return IntStream.range(0, slots)
                 .mapToObj(_ -> prices(simulation.play()))
                 .toList();
     }
 
-    /** The mix is proved; what is drawn from it leaves a leader a gain, which is another number. */
+    /** The mix is certified. At the sampled prices some leader has a profitable deviation; this is a separate metric. */
     @Test
-    void everySlotIsAnswered() {
+    void everySlotHasCertifiedMix() {
         var simulation = Simulation.begin(setup());
         Set<List<Double>> seen = new HashSet<>();
         for (int slot = 0; slot < SLOTS; slot++) {
@@ -66,12 +66,12 @@ class TornMarketTest {
         for (SlotRow row : simulation.remainingRows()) {
             assertThat(row.of(Metric.CERTIFIED)).isEqualTo(1);
         }
-        assertThat(seen).as("drawn anew in each slot").hasSizeGreaterThan(1);
+        assertThat(seen).as("sampled in each slot").hasSizeGreaterThan(1);
     }
 
-    /** The mix is certified again, not found again: no iterations after the first slot. */
+    /** The last mix is certified again without solver iterations after the first slot. */
     @Test
-    void theMixOfTheLastSlotIsCertifiedFirst() {
+    void lastMixIsCertifiedFirst() {
         var simulation = Simulation.begin(setup());
         for (int slot = 0; slot < 3; slot++) {
             simulation.play();
@@ -82,9 +82,9 @@ class TornMarketTest {
         assertThat(Arrays.stream(rounds).filter(count -> count > 0).count()).isLessThanOrEqualTo(1);
     }
 
-    /** After a slot in which all leaders post a price the search begins anew, at fixed prices. */
+    /** After a slot in which all leaders post a price, the search restarts from those prices. */
     @Test
-    void pricesThatAllLeadersPostReplaceTheMix() {
+    void pricesPostedByAllLeadersReplaceMix() {
         for (boolean isPosted : new boolean[] {false, true}) {
             var simulation = Simulation.begin(setup());
             double[] prices = prices(simulation.play()).stream()
@@ -99,15 +99,15 @@ class TornMarketTest {
     }
 
     @Test
-    void aCheckpointHoldsTheMix() {
-        List<List<Double>> whole = played(Simulation.begin(setup()), SLOTS);
-        var begun = Simulation.begin(setup());
-        List<List<Double>> half = played(begun, SLOTS / 2);
+    void checkpointRestoresMix() {
+        List<List<Double>> uninterrupted = pricesOfSlots(Simulation.begin(setup()), SLOTS);
+        var interrupted = Simulation.begin(setup());
+        List<List<Double>> half = pricesOfSlots(interrupted, SLOTS / 2);
         var copies = new Copies();
-        begun.serialize(copies);
+        interrupted.serialize(copies);
         copies.read();
-        List<List<Double>> rest = played(Simulation.resume(setup(), copies), SLOTS - SLOTS / 2);
-        assertThat(half).isEqualTo(whole.subList(0, SLOTS / 2));
-        assertThat(rest).isEqualTo(whole.subList(SLOTS / 2, SLOTS));
+        List<List<Double>> rest = pricesOfSlots(Simulation.resume(setup(), copies), SLOTS - SLOTS / 2);
+        assertThat(half).isEqualTo(uninterrupted.subList(0, SLOTS / 2));
+        assertThat(rest).isEqualTo(uninterrupted.subList(SLOTS / 2, SLOTS));
     }
 }

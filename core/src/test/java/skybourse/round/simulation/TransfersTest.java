@@ -14,16 +14,16 @@ import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
 import skybourse.tier1.game.PricingGame;
 
-/** Bits on their way, by hand: slot 3 begins at 3 s. */
+/** Transfers of pieces. Slot 3 begins at 3 s. */
 class TransfersTest {
 
     private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3).prepare();
     private final PieceTable pieces = hamlet.state.pieces;
     private final TaskTable tasks = hamlet.state.tasks;
 
-    /** Half of 8 Mbit at 8 Mbit/s. Sending draws .5 W, a joule is worth .1. */
+    /** Half of 8 Mbit at 8 Mbit/s. Sending takes 0.5 W; a joule costs 0.1. */
     @Test
-    void aPartArrivesAfterItsBitsByTheRate() {
+    void pieceArrivesAfterBitsOverRate() {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         assertThat(hamlet.send()).containsExactly(piece);
         assertThat(hamlet.sent.seconds()[piece]).isEqualTo(0.5);
@@ -37,14 +37,14 @@ class TransfersTest {
     }
 
     @Test
-    void whatTakesTheWholeSlotStillArrivesInIt() {
+    void transferOfOneSlotArrivesInTheSlot() {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 1, 1e-6);
         assertThat(hamlet.send()).containsExactly(piece);
         assertThat(hamlet.sent.seconds()[piece]).isEqualTo(1);
     }
 
     @Test
-    void whatDoesNotArriveGoesOnInTheNextSlot() {
+    void incompleteTransferContinuesInNextSlot() {
         int piece = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 1, 1e-6);
         pieces.bitsLeft[piece] = 12e6;
         assertThat(hamlet.send()).isEmpty();
@@ -55,7 +55,7 @@ class TransfersTest {
     }
 
     @Test
-    void whatWasSoldBeforeIsNotSentAgain() {
+    void soldPieceIsNotSentAgain() {
         int piece = hamlet.soldPiece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 5);
         assertThat(hamlet.send()).isEmpty();
         assertThat(pieces.bitsLeft[piece]).isEqualTo(4e6);
@@ -63,9 +63,9 @@ class TransfersTest {
         assertThat(hamlet.sent.cost()).isZero();
     }
 
-    /** A quarter of 4e9 behind 2e9 at 1e9 a second: 3 s after the slot began. */
+    /** A quarter of 4e9 behind 2e9 at 1e9 work/s is completed 3 s after the start of the slot. */
     @Test
-    void theHomePartWaitsBehindWhatIsThere() {
+    void homePartWaitsBehindHomeBacklog() {
         int task = hamlet.task(0, 2.5);
         hamlet.state.homeBacklog[0] = 2e9;
         hamlet.choose();
@@ -76,9 +76,9 @@ class TransfersTest {
         assertThat(hamlet.sent.homeAdded()).containsExactly(1e9, 0);
     }
 
-    /** A link that is gone: of half a task, 1 of 4 Mbit are left. What was sent is sold, an eighth of the task falls back. */
+    /** A broken link with 1 of 4 Mbit left. The sent part is sold, an eighth of the task falls back to home. */
     @Test
-    void whatBreaksOffIsSoldAsFarAsItWasSent() {
+    void brokenTransferSellsSentPart() {
         int task = hamlet.task(1, 2.5);
         int piece = hamlet.piece(task, Hamlet.MA1, 0.5, 1e-6);
         pieces.bitsLeft[piece] = 1e6;
@@ -94,7 +94,7 @@ class TransfersTest {
     }
 
     @Test
-    void whatBreaksOffBeforeItBeganIsAllDoneAtHome() {
+    void transferBrokenAtStartIsComputedAtHome() {
         int task = hamlet.task(1, 2.5);
         int piece = hamlet.piece(task, Hamlet.MA1, 0.5, 1e-6);
         tasks.back[task] = 9;
@@ -102,13 +102,13 @@ class TransfersTest {
         assertThat(pieces.state[piece]).isEqualTo(PieceTable.ENDED);
         assertThat(tasks.openPieces[task]).isZero();
         assertThat(hamlet.sent.homeAdded()).containsExactly(0, 2e9);
-        assertThat(tasks.back[task]).as("its last part").isEqualTo(9);
+        assertThat(tasks.back[task]).as("latest part of the task").isEqualTo(9);
         assertThat(tasks.state[task]).isEqualTo(TaskTable.UNDER_WAY);
         assertThat(hamlet.state.tally.workLost).isZero();
     }
 
     @Test
-    void orTheTaskIsLost() {
+    void brokenTransferDropsTaskIfConfigured() {
         var losing = new Hamlet(Hamlet.withHandover(new Handover(0.8, 0.05, BrokenTransfer.LOST)), 3).prepare();
         int task = losing.task(1, 2.5);
         int piece = losing.piece(task, Hamlet.MA1, 0.5, 1e-6);
@@ -119,9 +119,9 @@ class TransfersTest {
         assertThat(losing.sent.homeAdded()).containsExactly(0, 0);
     }
 
-    /** A van that drove off takes what it was sent with it: all is computed at home. */
+    /** A mobile agent that left sells nothing: the complete piece is computed at home. */
     @Test
-    void aLeaderThatIsGoneSellsNothing() {
+    void absentLeaderSellsNothing() {
         Hamlet away = Hamlet.withoutVan(3).prepare();
         int task = away.task(0, 2.5);
         int piece = away.piece(task, Hamlet.MA1, 0.5, 1e-6);
@@ -131,9 +131,9 @@ class TransfersTest {
         assertThat(away.sent.homeAdded()).containsExactly(2e9, 0);
     }
 
-    /** It is computed at home from when it had been sent: half a second, then 2e9 at 1e9 a second. */
+    /** The declined piece is computed at home after its transfer: 0.5 s, then 2e9 at 1e9 work/s. */
     @Test
-    void whatWasSentForAnOldQuoteIsDeclined() {
+    void pieceForExpiredQuoteIsDeclined() {
         int task = hamlet.task(0, 2.5);
         int piece = hamlet.piece(task, Hamlet.MA1, 0.5, 1e-6);
         pieces.quoteSlot[piece] = ~1L;
@@ -142,20 +142,20 @@ class TransfersTest {
         assertThat(pieces.state[piece]).isEqualTo(PieceTable.ENDED);
         assertThat(tasks.openPieces[task]).isZero();
         assertThat(hamlet.of(Metric.DECLINED)).isEqualTo(1);
-        assertThat(hamlet.of(Metric.JOULES_SENDING)).as("spent all the same").isEqualTo(0.25);
+        assertThat(hamlet.of(Metric.JOULES_SENDING)).as("energy is spent anyway").isEqualTo(0.25);
         assertThat(hamlet.sent.homeAdded()).containsExactly(2e9, 0);
         assertThat(tasks.back[task]).isEqualTo(3 + 0.5 + 2);
     }
 
     @Test
-    void aQuoteOfSlotZeroBindsLikeAnyOther() {
+    void quoteOfSlotZeroIsValid() {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         pieces.quoteSlot[piece] = 0;
         assertThat(hamlet.send()).containsExactly(piece);
     }
 
     @Test
-    void orThePresentPriceIsBilledWhateverWasHeard() {
+    void currentPriceIsBilledIfConfigured() {
         var current = MessageDelaysBuilder.builder()
                 .baseSeconds(0)
                 .jitterSeconds(0)
@@ -176,10 +176,10 @@ class TransfersTest {
     }
 
     @Test
-    void joulesAndCostsOfAllPartsAddUp() {
+    void energyAndCostSumOverPieces() {
         List.of(Hamlet.MA1, Hamlet.FA1, Hamlet.FA2).forEach(s -> hamlet.piece(hamlet.task(0, 2.5), s, 0.5, 1e-6));
         assertThat(hamlet.send()).hasSize(3);
-        // .5 + .25 + .125 s
+        // 0.5 + 0.25 + 0.125 s
         assertThat(hamlet.of(Metric.JOULES_SENDING)).isCloseTo(0.4375, within(1e-15));
         assertThat(hamlet.sent.cost()).isCloseTo(0.04375, within(1e-15));
     }

@@ -18,7 +18,7 @@ import skybourse.round.simulation.Simulation;
 import skybourse.testing.Cases;
 import skybourse.testing.Copies;
 
-/** Batteries: a few numbers by hand, and a whole day of flying. */
+/** Battery energy: manual calculations, and a simulation with the smallest battery. */
 public class AerialFleetTest {
 
     /** Slots in which aerial agents with the smallest battery fly. */
@@ -30,7 +30,7 @@ public class AerialFleetTest {
         return new AerialFleet(Setups.REFERENCE, d);
     }
 
-    /** Puts the first agent of a fleet of one somewhere else. */
+    /** Sets the state of the only agent of a fleet. */
     public static void put(AerialFleet fleet, AerialMode mode, double joules, double flightLeft) {
         var copies = new Copies();
         copies.give(new int[] {mode.code()});
@@ -42,7 +42,7 @@ public class AerialFleetTest {
     }
 
     @Test
-    void hoveringAMinuteTakesTenKilojoules() {
+    void hoveringEnergyMatchesManualCalculation() {
         AerialFleet fleet = fleet(1e6, 1_000);
         for (int slot = 0; slot < 60; slot++) {
             fleet.startSlot();
@@ -52,14 +52,14 @@ public class AerialFleetTest {
     }
 
     @Test
-    void aWayOf300MetresAndAClimbOf100AreWhatTheirPowersSay() {
+    void flightAndClimbEnergyMatchManualCalculation() {
         double cruise = RotaryWing.standard().powerWatts(AerialEnergy.CRUISE);
         assertThat(cruise * 300 / AerialEnergy.CRUISE).isCloseTo(2_648.62, within(0.1));
         assertThat(AerialEnergy.WEIGHT_NEWTONS * 100).isEqualTo(2_000);
     }
 
     @Test
-    void theyGoHomeInTimeChargeAndComeBack() {
+    void aerialAgentsReturnToChargeInTime() {
         AerialFleet fleet = fleet(30_000, 1_000);
         int away = 0;
         int trips = 0;
@@ -79,18 +79,18 @@ public class AerialFleetTest {
     }
 
     @Test
-    void lotsThatABatteryCannotDoAreNotSold() {
+    void batteryLimitsOfferedLots() {
         AerialFleet full = fleet(1e5, 1_000);
         int most = full.lots(0, 1e6, 5e7);
         assertThat(most).isPositive();
-        // so slow an input that each lot keeps it in the air for minutes
+        // the input is so slow that each lot takes minutes of hovering
         assertThat(full.lots(0, 1e9, 1e6)).isBetween(0, most - 1);
         AerialFleet none = new AerialFleet(Setups.REFERENCE, Setups.ONE_ROUND);
         assertThat(none.lots(0, 1e9, 1e6)).isEqualTo(most);
     }
 
     @Test
-    void aBatteryThatDoesNotReachHomeIsRefused() {
+    void rejectsTooSmallBattery() {
         Dynamics energetic =
                 Setups.moving(1, MessageDelays.immediate(), Optional.of(new AerialEnergy(1e5, 1_000, 0, 0, false)));
         double least = new FlightEnergy(Setups.REFERENCE, energetic).leastBatteryJoules();
@@ -107,7 +107,7 @@ public class AerialFleetTest {
     }
 
     @Test
-    void aChargerMustPutInMoreThanHoveringTakes() {
+    void chargerMustExceedHoveringPower() {
         assertThatThrownBy(() -> new AerialEnergy(1e5, 168, 0, 0, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("chargerWatts must be above the hovering power");
@@ -123,11 +123,11 @@ public class AerialFleetTest {
         return new AerialFleet(Hamlet.HAMLET, Hamlet.withEnergy(energy));
     }
 
-    /** Home again takes 1.2 times a way and a climb. */
-    private static final double HOME = 1.2 * (20 * CRUISE + 2_000);
+    /** The reserve for the return is 1.2 times the flight and the climb. */
+    private static final double RETURN_RESERVE = 1.2 * (20 * CRUISE + 2_000);
 
     @Test
-    void aTripHomeAndBackIsFlownChargedAndPaidFor() {
+    void returnTripMatchesManualCalculation() {
         AerialFleet fleet = drone(FAR);
         put(fleet, AerialMode.RETURNING, 10_000, 20);
         for (int slot = 0; slot < 20; slot++) {
@@ -142,7 +142,7 @@ public class AerialFleetTest {
             fleet.play(0, 0, 0);
             slots++;
         }
-        // from there to 45 kJ at 1 kW, and the rest of the last second flown
+        // charging to 45 kJ at 1 kW; the rest of the last second is flight
         double seconds = (45_000 - home) / 1_000;
         assertThat(slots).isEqualTo((int) Math.ceil(seconds));
         assertThat(fleet.mode(0)).isEqualTo(AerialMode.OUTBOUND);
@@ -151,43 +151,43 @@ public class AerialFleetTest {
             assertThat(fleet.mode(0)).isEqualTo(AerialMode.OUTBOUND);
             fleet.play(0, 0, 0);
         }
-        // there again in the slot: the rest of it hovering
+        // it arrives within the slot and hovers for the rest
         double there = 45_000 - 20 * CRUISE - 2_000 - (20 - (20 - (slots - seconds))) * HOVER;
         assertThat(fleet.mode(0)).isEqualTo(AerialMode.SERVING);
         assertThat(fleet.joules(0)).isCloseTo(there, within(1e-6));
         assertThat(fleet.spent(0)).isCloseTo(10_000 + 1_000 * seconds - there, within(1e-6));
     }
 
-    /** Lots of 2 J and half a second each, and hovering for the slot at least. */
+    /** Lots of 2 J and 0.5 s each, and hovering for at least the slot. */
     @Test
-    void asManyLotsAreOfferedAsLeaveTheWayHome() {
+    void offeredLotsKeepReserveForReturn() {
         AerialFleet fleet = drone(FAR);
-        assertThat(fleet.lots(0, 4e6, 1e8)).as("two fit a slot").isEqualTo(2);
-        double two = 4 + HOVER * 1.08 + HOME;
+        assertThat(fleet.lots(0, 4e6, 1e8)).as("two fit in a slot").isEqualTo(2);
+        double two = 4 + HOVER * 1.08 + RETURN_RESERVE;
         put(fleet, AerialMode.SERVING, two + 1e-6, 0);
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(2);
         put(fleet, AerialMode.SERVING, two - 1e-6, 0);
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(1);
-        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + RETURN_RESERVE - 1e-6, 0);
         assertThat(fleet.lots(0, 4e6, 1e8)).isZero();
-        AerialFleet tireless = new AerialFleet(Hamlet.HAMLET, Hamlet.QUIET);
-        assertThat(tireless.lots(0, 4e6, 1e8)).isEqualTo(2);
-        assertThat(tireless.charge(0)).isEqualTo(1);
-        assertThat(tireless.unaccounted(0)).isZero();
-        tireless.startSlot();
-        tireless.play(0, 4e9, 1);
-        assertThat(tireless.spent(0)).isZero();
-        assertThat(tireless.repricesByCharge()).isFalse();
-        assertThat(tireless.seller(0)).isSameAs(Hamlet.HAMLET.aerialAgents().getFirst());
+        AerialFleet unlimited = new AerialFleet(Hamlet.HAMLET, Hamlet.QUIET);
+        assertThat(unlimited.lots(0, 4e6, 1e8)).isEqualTo(2);
+        assertThat(unlimited.charge(0)).isEqualTo(1);
+        assertThat(unlimited.unaccounted(0)).isZero();
+        unlimited.startSlot();
+        unlimited.play(0, 4e9, 1);
+        assertThat(unlimited.spent(0)).isZero();
+        assertThat(unlimited.repricesByCharge()).isFalse();
+        assertThat(unlimited.seller(0)).isSameAs(Hamlet.HAMLET.aerialAgents().getFirst());
     }
 
     @Test
-    void whoCouldNotDoALotGoesHomeBeforeTheSlot() {
+    void agentWithoutEnergyForOneLotReturns() {
         AerialFleet fleet = drone(FAR);
-        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME + 1e-6, 0);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + RETURN_RESERVE + 1e-6, 0);
         fleet.startSlot();
         assertThat(fleet.serving()).isEqualTo(1);
-        put(fleet, AerialMode.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        put(fleet, AerialMode.SERVING, 2 + HOVER + RETURN_RESERVE - 1e-6, 0);
         fleet.startSlot();
         assertThat(fleet.isServing(0)).isFalse();
         assertThat(fleet.serving()).isZero();
@@ -201,7 +201,7 @@ public class AerialFleetTest {
     }
 
     @Test
-    void aSlotAtItsStationTakesItsWorkAndItsHovering() {
+    void servingSlotSpendsComputingAndHoveringEnergy() {
         AerialFleet fleet = drone(FAR);
         fleet.play(0, 4e9, 1.25);
         assertThat(fleet.spent(0)).isCloseTo(4 + 1.25 * HOVER, within(1e-9));
@@ -212,9 +212,9 @@ public class AerialFleetTest {
         assertThat(fleet.charge(0)).isEqualTo(fleet.joules(0) / 50_000);
     }
 
-    /** {@code beta (E_max / E - 1)}: a quarter charged, three times the price. */
+    /** {@code beta (E_max / E - 1)}: at a quarter of the charge the price is three times beta. */
     @Test
-    void thePriceOfABatteryMayFollowItsCharge() {
+    void batteryPriceMayDependOnCharge() {
         AerialFleet fleet = drone(new AerialEnergy(50_000, 1_000, 0, 0, true));
         assertThat(fleet.repricesByCharge()).isTrue();
         assertThat(fleet.seller(0).batteryPrice()).isZero();
@@ -226,17 +226,17 @@ public class AerialFleetTest {
         assertThat(fixed.seller(0).batteryPrice()).isEqualTo(0.5);
     }
 
-    /** Out, a slot with one lot, and home, from nine tenths of a charge. */
+    /** Outbound flight, one slot with one lot, and the return, with 0.9 of a full charge. */
     @Test
-    void theLeastBatteryIsATripWithOneLot() {
-        double trip = 20 * CRUISE + 2_000 + 2 + HOVER + HOME;
+    void smallestBatteryCoversTripWithOneLot() {
+        double trip = 20 * CRUISE + 2_000 + 2 + HOVER + RETURN_RESERVE;
         assertThat(new FlightEnergy(Hamlet.HAMLET, Hamlet.withEnergy(FAR)).leastBatteryJoules())
                 .isCloseTo(trip / 0.9, within(1e-6));
     }
 
-    /** What it charged and spent is what it holds: a joule that is nowhere is seen. */
+    /** Initial energy plus charged minus spent energy must equal the battery's energy. */
     @Test
-    void aJouleThatIsNowhereIsSeen() {
+    void unaccountedEnergyIsDetected() {
         var copies = new Copies();
         copies.give(new int[] {AerialMode.SERVING.code()});
         copies.give(new double[] {49_999});

@@ -27,7 +27,7 @@ import skybourse.round.simulation.Altered;
 import skybourse.round.simulation.Hamlet;
 import skybourse.testing.Copies;
 
-/** Arrivals and queues against what theory says of them. */
+/** Arrivals and queues, compared with theory. */
 class ArrivingTasksTest {
 
     private static final Scenario CROWD =
@@ -56,9 +56,9 @@ class ArrivingTasksTest {
         }
     }
 
-    /** M/D/1: after arrivals there are rho + rho^2 / (2 (1 - rho)) tasks in a queue that is served once a slot. */
+    /** M/D/1: after arrivals a queue with one service per slot has rho + rho^2 / (2 (1 - rho)) tasks on average. */
     @Test
-    void aQueueServedOnceASlotIsAsLongAsTheorySays() {
+    void queueLengthMatchesTheory() {
         for (double rho : new double[] {0.5, 0.8}) {
             var source = new Source(CROWD, new Arrivals.Poisson(rho));
             double sum = 0;
@@ -88,7 +88,7 @@ class ArrivingTasksTest {
     }
 
     @Test
-    void arrivalTimesLieInTheirSlotAndTasksComeInOrder() {
+    void arrivalTimesAreInTheirSlotAndIdsAscend() {
         var source = new Source(CROWD, new Arrivals.Poisson(0.7));
         for (int slot = 0; slot < 50; slot++) {
             int from = source.tasks.rows;
@@ -101,7 +101,7 @@ class ArrivingTasksTest {
     }
 
     @Test
-    void burstsAreAsUnevenAsTheirChainSays() {
+    void burstDispersionMatchesMarkovChain() {
         var bursts = new Arrivals.Bursts(0.2, 3, 0.05, 0.15);
         var source = new Source(ONE, bursts);
         int windows = 3_000;
@@ -119,13 +119,13 @@ class ArrivingTasksTest {
         double variance =
                 Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).sum() / (windows - 1);
         assertThat(mean / length).isCloseTo(bursts.meanPerSlot(1, 1), within(0.02));
-        // of 150 slots rather than of very long times: the sum over lags is short of the law by some 3 %
+        // with windows of 150 slots the sum over lags is about 3 % below the limit
         assertThat(variance / mean).isCloseTo(bursts.dispersion(1), within(0.12 * bursts.dispersion(1)));
         assertThat(bursts.dispersion(1)).isGreaterThan(10);
     }
 
     @Test
-    void recordedRequestsComeAtTheirOwnSecond() {
+    void recordedRequestsKeepTheirTimes() {
         var task = new Task(1e6, 1e9, 2);
         var source = new Source(
                 CROWD,
@@ -150,7 +150,7 @@ class ArrivingTasksTest {
         return new ArrivingTasks(scenario, dynamics, new RandomStreams(seed));
     }
 
-    private static NetworkState standing(Scenario scenario) {
+    private static NetworkState stationary(Scenario scenario) {
         return new NetworkState(Setups.of(scenario, Dynamics.stationary(), 0), new RandomStreams(1));
     }
 
@@ -162,9 +162,9 @@ class ArrivingTasksTest {
         return Arrays.copyOf(source.tasks.arrived, source.tasks.rows);
     }
 
-    /** Gaps are drawn once: twice the rate brings the same tasks in half the time. */
+    /** Gaps are sampled independently of the rate: twice the rate has the same tasks in half the time. */
     @Test
-    void ratesStretchTheGaps() {
+    void rateScalesArrivalGaps() {
         double[] slow = times(2, 40);
         double[] fast = times(4, 20);
         assertThat(slow).hasSizeBetween(50, 110).hasSameSizeAs(fast);
@@ -173,13 +173,13 @@ class ArrivingTasksTest {
         }
     }
 
-    /** In slots of 2 s one task each, at their start, of 8e9 together. */
+    /** In slots of 2 s each agent has one task at the start of each slot, 8e9 in total. */
     @Test
-    void everySlotBringsEverybodyATask() {
+    void everySlotHasOneTaskPerAgent() {
         Scenario hamlet = Hamlet.lasting(2);
         ArrivingTasks demand = demand(hamlet, new Arrivals.EverySlot(), TaskSizes.OWN, 1);
         var tasks = new TaskTable();
-        assertThat(demand.arrive(3, tasks, standing(hamlet))).isEqualTo(8e9);
+        assertThat(demand.arrive(3, tasks, stationary(hamlet))).isEqualTo(8e9);
         assertThat(tasks.rows).isEqualTo(2);
         assertThat(tasks.owner).startsWith(0, 1);
         assertThat(tasks.arrived).startsWith(6, 6);
@@ -188,13 +188,13 @@ class ArrivingTasksTest {
         assertThat(tasks.likeTask).startsWith(0, 1);
     }
 
-    /** Slots of 2 s: what comes in the third lies between 4 and 6 s, as often as the rate says. */
+    /** With slots of 2 s, arrivals of slot 2 are between 2 and 4 s, with the configured rate. */
     @Test
-    void arrivalsFillLongerSlots() {
+    void arrivalsCoverLongerSlots() {
         Scenario hamlet = Hamlet.lasting(2);
         ArrivingTasks demand = demand(hamlet, new Arrivals.Poisson(500), TaskSizes.OWN, 1);
         var tasks = new TaskTable();
-        NetworkState world = standing(hamlet);
+        NetworkState world = stationary(hamlet);
         demand.arrive(1, tasks, world);
         int before = tasks.rows;
         double work = demand.arrive(2, tasks, world);
@@ -206,9 +206,9 @@ class ArrivingTasksTest {
         }
     }
 
-    /** Where every busy slot is followed by a calm one, and the other way round, tasks come every second slot. */
+    /** If busy and calm slots alternate, tasks arrive in every second slot. */
     @Test
-    void calmAndBusySlotsTakeTurns() {
+    void calmAndBusySlotsAlternate() {
         var source = new Source(ONE, new Arrivals.Bursts(0, 50, 1, 1));
         boolean[] busy = new boolean[20];
         for (int slot = 1; slot < 20; slot++) {
@@ -219,10 +219,10 @@ class ArrivingTasksTest {
         }
     }
 
-    /** A chain starts as often busy as it is in the long run; it rises and falls as often as it is said to. */
+    /** The chain starts in its stationary distribution, and its transitions have the configured probabilities. */
     @Test
-    void burstsHaveTheirChances() {
-        NetworkState world = standing(Hamlet.HAMLET);
+    void burstTransitionsHaveConfiguredProbabilities() {
+        NetworkState world = stationary(Hamlet.HAMLET);
         int first = 0;
         int rises = 0;
         int calm = 0;
@@ -242,14 +242,14 @@ class ArrivingTasksTest {
         assertThat(falls / (double) first).isCloseTo(0.6, within(0.08));
     }
 
-    /** Sizes of anybody: each of the two tasks half of the time, drawn for each agent and number. */
+    /** With sizes of any agent, each of the two tasks has probability 0.5, independently by agent and task number. */
     @Test
-    void sizesMayBeAnybodys() {
+    void sizesMayComeFromAnyAgent() {
         var other = Hamlet.HAMLET.wirelessAgents().get(1).withTask(new Task(1e6, 1e9, 2));
         Scenario two = Hamlet.HAMLET.withWirelessAgents(
                 List.of(Hamlet.HAMLET.wirelessAgents().getFirst(), other));
         ArrivingTasks demand = demand(two, new Arrivals.EverySlot(), TaskSizes.ANY, 1);
-        NetworkState world = standing(two);
+        NetworkState world = stationary(two);
         var tasks = new TaskTable();
         double work = 0;
         for (int slot = 0; slot < 500; slot++) {
@@ -263,13 +263,13 @@ class ArrivingTasksTest {
             apart += row % 2 == 1 && tasks.likeTask[row] != tasks.likeTask[row - 1] ? 1 : 0;
         }
         assertThat(others / 1_000.0).isCloseTo(0.5, within(0.06));
-        assertThat(apart / 500.0).as("one agent's against the other's").isCloseTo(0.5, within(0.1));
+        assertThat(apart / 500.0).as("sizes of the two agents are independent").isCloseTo(0.5, within(0.1));
         assertThat(work).isCloseTo(others * 1e9 + (1_000 - others) * 4e9, within(1.0));
     }
 
-    /** Who is away has no tasks, but those that come later are the ones that would have come. */
+    /** An absent agent has no tasks. Later tasks are the same as without the absence. */
     @Test
-    void whoIsAwayMissesItsTasksAndNoOthers() {
+    void absentAgentMissesOnlyItsTasks() {
         Scenario even = Hamlet.at(Hamlet.EVEN, new double[] {0, 0}, new double[] {0, 0, 0});
         Motion late =
                 new TrackPlayback(Track.of(new double[] {0, 99}, new double[2], new double[2], 60), 4.5, 1e3, false);
@@ -287,17 +287,17 @@ class ArrivingTasksTest {
                 away.moveTo(slot, slot);
             }
             missing.arrive(slot, some, away);
-            all.arrive(slot, others, standing(even));
+            all.arrive(slot, others, stationary(even));
         }
         List<String> kept =
-                told(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
-        assertThat(told(some)).containsExactlyElementsOf(kept).hasSizeGreaterThan(20);
+                descriptions(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
+        assertThat(descriptions(some)).containsExactlyElementsOf(kept).hasSizeGreaterThan(20);
         assertThat(missing.missed()).isZero();
     }
 
-    /** A recorded request goes to somebody who is there at its second, to each of them alike, and is lost only where nobody is. */
+    /** A recorded request goes to an agent that is present at its time, with equal probability. Without one it is missed. */
     @Test
-    void requestsGoToThoseWhoAreThere() {
+    void requestsGoToPresentAgents() {
         Scenario even = Hamlet.at(Hamlet.EVEN, new double[] {0, 0}, new double[] {0, 0, 0});
         Track stay = Track.of(new double[] {0, 99}, new double[2], new double[2], 60);
         Dynamics moving = Altered.from(Dynamics.stationary())
@@ -322,30 +322,30 @@ class ArrivingTasksTest {
             each[tasks.owner[row]]++;
             assertThat(tasks.cameIn[row]).isGreaterThanOrEqualTo(tasks.owner[row] == 0 ? 5 : 2);
         }
-        assertThat(demand.missed()).as("until second 1").isEqualTo(401);
-        assertThat(each[0]).as("half of those of seconds 4 to 10").isCloseTo(1_200, within(100));
+        assertThat(demand.missed()).as("before the first agent is present").isEqualTo(401);
+        assertThat(each[0]).as("half of the requests of the last 6 s").isCloseTo(1_200, within(100));
     }
 
-    /** Where all are there. */
+    /** All agents are present. */
     @Test
-    void ownersAreDrawnByKey() {
+    void requestOwnersAreSampledByKey() {
         var trace = new Arrivals.Trace(Collections.nCopies(40, new Arrivals.Trace.Request(0, Hamlet.TASK)));
         var tasks = new TaskTable();
-        demand(Hamlet.HAMLET, trace, TaskSizes.OWN, 1).arrive(40, tasks, standing(Hamlet.HAMLET));
+        demand(Hamlet.HAMLET, trace, TaskSizes.OWN, 1).arrive(40, tasks, stationary(Hamlet.HAMLET));
         int[] drawn = new int[40];
         Arrays.setAll(drawn, i -> (int) Long.remainderUnsigned(new RandomStreams(1).key("trace-owner", i), 2));
         assertThat(Arrays.copyOf(tasks.owner, 40)).isEqualTo(drawn);
     }
 
-    private static Stream<String> told(TaskTable tasks) {
+    private static Stream<String> descriptions(TaskTable tasks) {
         return IntStream.range(0, tasks.rows)
                 .mapToObj(row -> tasks.owner[row] + " in " + tasks.cameIn[row] + " at " + tasks.arrived[row]);
     }
 
-    /** What has been drawn so far is saved. */
+    /** A checkpoint restores the state of each arrival process. */
     @Test
-    void arrivalsGoOnWhereTheyStopped() {
-        NetworkState world = standing(Hamlet.HAMLET);
+    void checkpointRestoresArrivals() {
+        NetworkState world = stationary(Hamlet.HAMLET);
         var trace = new Arrivals.Trace(List.of(
                 new Arrivals.Trace.Request(0, Hamlet.TASK),
                 new Arrivals.Trace.Request(1, Hamlet.TASK),
@@ -369,9 +369,9 @@ class ArrivingTasksTest {
         }
     }
 
-    /** Bursts are the market's: they come in the same slots however many agents there are. */
+    /** Bursts are common to all agents: they do not depend on the number of agents. */
     @Test
-    void burstsAreShared() {
+    void burstsAreCommonToAllAgents() {
         var bursts = new Arrivals.Bursts(0, 60, 0.5, 0.5);
         boolean[][] busy = new boolean[2][30];
         Scenario alone = Hamlet.HAMLET
@@ -381,7 +381,7 @@ class ArrivingTasksTest {
         for (int i = 0; i < 2; i++) {
             Scenario scenario = i == 0 ? alone : both;
             ArrivingTasks demand = demand(scenario, bursts, TaskSizes.OWN, 1);
-            NetworkState world = standing(scenario);
+            NetworkState world = stationary(scenario);
             for (int slot = 1; slot < 30; slot++) {
                 busy[i][slot] = demand.arrive(slot, new TaskTable(), world) > 0;
             }
@@ -390,11 +390,11 @@ class ArrivingTasksTest {
     }
 
     @Test
-    void requestsComeInTheirOwnSlotOfTwoSeconds() {
+    void requestsArriveInTheirSlotOfTwoSeconds() {
         Scenario hamlet = Hamlet.lasting(2);
         var trace = new Arrivals.Trace(List.of(new Arrivals.Trace.Request(3.5, Hamlet.TASK)));
         ArrivingTasks demand = demand(hamlet, trace, TaskSizes.OWN, 1);
-        assertThat(demand.arrive(1, new TaskTable(), standing(hamlet))).isZero();
-        assertThat(demand.arrive(2, new TaskTable(), standing(hamlet))).isEqualTo(4e9);
+        assertThat(demand.arrive(1, new TaskTable(), stationary(hamlet))).isZero();
+        assertThat(demand.arrive(2, new TaskTable(), stationary(hamlet))).isEqualTo(4e9);
     }
 }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Copies;
 
-/** How much of what is sent changes from slot to slot. */
+/** Change of ratios from slot to slot. */
 class LastRatiosTest {
 
     private final LastRatios last = new LastRatios(4);
 
-    /** Sends parts: leader and ratio in turn. */
-    private static void sends(LastRatios to, int agent, double... parts) {
+    /** Records pieces, given as pairs of leader and ratio. */
+    private static void recordPieces(LastRatios to, int agent, double... parts) {
         int first = to.begin(agent, parts.length / 2);
         for (int i = 0; i < parts.length / 2; i++) {
             to.set(first + i, (int) parts[2 * i], parts[2 * i + 1]);
@@ -20,32 +20,32 @@ class LastRatiosTest {
     }
 
     @Test
-    void halfOfAllChangesCountsThePartAtHomeIncluded() {
-        sends(last, 0, 1, 0.25, 3, 0.5);
-        sends(last, 2, 0, 0.5);
-        assertThat(last.endSlot()).as("nobody had a task before").isNaN();
+    void changeIsHalfOfAbsoluteDifferencesWithHome() {
+        recordPieces(last, 0, 1, 0.25, 3, 0.5);
+        recordPieces(last, 2, 0, 0.5);
+        assertThat(last.endSlot()).as("no tasks in the previous slot").isNaN();
         // agent 0: leader 1 from .25 to 0, 2 from 0 to .25, 3 from .5 to .125, home from .25 to .625: 1.25 / 2
-        sends(last, 0, 2, 0.25, 3, 0.125);
-        sends(last, 1, 3, 1);
+        recordPieces(last, 0, 2, 0.25, 3, 0.125);
+        recordPieces(last, 1, 3, 1);
         // agent 2: leader 0 from .5 to .75, home from .5 to .25
-        sends(last, 2, 0, 0.75);
+        recordPieces(last, 2, 0, 0.75);
         assertThat(last.endSlot()).isCloseTo((0.625 + 0.25) / 2, within(1e-15));
     }
 
     @Test
-    void whoHadNoTaskInBetweenIsNotCompared() {
-        sends(last, 1, 0, 0.5);
+    void agentWithoutPreviousTaskIsNotCompared() {
+        recordPieces(last, 1, 0, 0.5);
         last.endSlot();
-        sends(last, 2);
+        recordPieces(last, 2);
         last.endSlot();
-        sends(last, 1, 0, 1);
+        recordPieces(last, 1, 0, 1);
         assertThat(last.endSlot()).isNaN();
-        sends(last, 1, 0, 1);
+        recordPieces(last, 1, 0, 1);
         assertThat(last.endSlot()).isZero();
     }
 
     @Test
-    void moreThanSixteenPartsAreKept() {
+    void storesMoreThanSixteenPieces() {
         for (int slot = 0; slot < 2; slot++) {
             for (int agent = 0; agent < 4; agent++) {
                 int first = last.begin(agent, 10);
@@ -61,28 +61,28 @@ class LastRatiosTest {
         }
     }
 
-    /** What the next agent sent is its own: agent 0 sends to a second leader now, agent 1 sent to the first before. */
+    /** Ratios are compared per agent, even if agents are adjacent in memory. */
     @Test
-    void agentsAreKeptApart() {
-        sends(last, 0, 1, 0.5);
-        sends(last, 1, 0, 0.5);
+    void agentsAreComparedSeparately() {
+        recordPieces(last, 0, 1, 0.5);
+        recordPieces(last, 1, 0, 0.5);
         last.endSlot();
-        sends(last, 0, 1, 0.5, 2, 0.25);
+        recordPieces(last, 0, 1, 0.5, 2, 0.25);
         assertThat(last.endSlot()).isEqualTo(0.25);
-        sends(last, 0, 1, 0.5);
-        sends(last, 1, 0, 0.5);
+        recordPieces(last, 0, 1, 0.5);
+        recordPieces(last, 1, 0, 0.5);
         assertThat(last.endSlot()).isEqualTo(0.25);
     }
 
     @Test
-    void whatWasSentIsSaved() {
-        sends(last, 1, 2, 0.5);
+    void checkpointRestoresRatios() {
+        recordPieces(last, 1, 2, 0.5);
         last.endSlot();
         var copies = new Copies();
         last.exchange(copies);
         var same = new LastRatios(4);
         same.exchange(copies.read());
-        sends(same, 1, 2, 0.75);
+        recordPieces(same, 1, 2, 0.75);
         assertThat(same.endSlot()).isEqualTo(0.25);
     }
 }

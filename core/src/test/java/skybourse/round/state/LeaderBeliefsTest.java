@@ -31,7 +31,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 
-/** What leaders have learned, by hand: FA1's own work costs 1e-10 a unit, its penalty is 5e-10. */
+/** Beliefs of leaders, compared with manual calculations. FA1's own work costs 1e-10 per unit; its penalty is 5e-10. */
 public class LeaderBeliefsTest {
 
     private static final double[] NONE = new double[3];
@@ -73,7 +73,7 @@ public class LeaderBeliefsTest {
         return table(desk, NONE, 0).overloadPrice(leader);
     }
 
-    /** A leader that sold work for so much, of whose overload of work less 8e9 aerial agents took some. */
+    /** Outcome of a leader that sold work for a revenue. Part of the overload beyond 8e9 is resold. */
     public static LeaderOutcome sold(int leader, double work, double revenue, double resoldWork) {
         Leader who = Hamlet.HAMLET.leaders().get(leader);
         var resale =
@@ -82,40 +82,40 @@ public class LeaderBeliefsTest {
         return new LeaderOutcome(who, 1e-6, new LeaderLoad(work, speed, speed, resale), 1, revenue);
     }
 
-    private static void err(LeaderBeliefs desk, double... shares) {
+    private static void learnErrors(LeaderBeliefs desk, double... shares) {
         for (double share : shares) {
             desk.learnLoads(new double[] {1e9, 0, 0}, new double[] {(1 - share) * 1e9, 0, 0});
         }
     }
 
-    /** The ninth of ten errors by size, whichever way they went; below ten the share that was set. */
+    /** The ninth of ten errors by absolute size. With fewer than ten errors it is the configured share. */
     @Test
-    void headRoomIsTheNinthTenthOfTheLastErrors() {
+    void headRoomIsNinetiethPercentileOfErrors() {
         LeaderBeliefs desk = desk(learning());
-        err(desk, 0.5, 0.25, -0.0625, 0, 0, 0, 0, 0, 0);
-        assertThat(desk.headRoom()).as("of nine").isEqualTo(0.125);
-        err(desk, 0);
+        learnErrors(desk, 0.5, 0.25, -0.0625, 0, 0, 0, 0, 0, 0);
+        assertThat(desk.headRoom()).as("nine errors").isEqualTo(0.125);
+        learnErrors(desk, 0);
         assertThat(desk.headRoom()).isEqualTo(0.25);
-        err(desk, -0.375, -0.375);
+        learnErrors(desk, -0.375, -0.375);
         assertThat(desk.headRoom()).as("the eleventh of twelve").isEqualTo(0.375);
     }
 
-    /** An error of fifty slots ago is forgotten; a slot without an expected load says nothing. */
+    /** Errors are removed after 50 slots. A slot without an expected load adds no error. */
     @Test
-    void errorsAreForgottenAfterFiftySlots() {
+    void errorsExpireAfterFiftySlots() {
         LeaderBeliefs desk = desk(learning());
-        err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+        learnErrors(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
         desk.learnLoads(new double[] {0, 0, 0}, new double[] {1e9, 0, 0});
-        err(desk, new double[43]);
+        learnErrors(desk, new double[43]);
         assertThat(desk.headRoom()).as("six of 49").isEqualTo(0.5);
-        err(desk, 0);
-        err(desk, 0);
+        learnErrors(desk, 0);
+        learnErrors(desk, 0);
         assertThat(desk.headRoom()).as("four of 49").isZero();
     }
 
-    /** Of two vans both errors count. */
+    /** The errors of both mobile agents count. */
     @Test
-    void everyVansErrorCounts() {
+    void errorsOfAllMobileAgentsCount() {
         Scenario two = Setups.REFERENCE;
         LeaderBeliefs desk = new LeaderBeliefs(Setups.of(two, learning(), 0));
         for (int i = 0; i < 5; i++) {
@@ -125,23 +125,23 @@ public class LeaderBeliefsTest {
     }
 
     @Test
-    void headRoomIsNeverAll() {
+    void headRoomIsBelowOne() {
         LeaderBeliefs desk = desk(learning());
-        err(desk, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3);
+        learnErrors(desk, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3);
         assertThat(desk.headRoom()).isEqualTo(0.99);
     }
 
     @Test
-    void whoDoesNotLearnKeepsTheShareThatWasSet() {
+    void headRoomIsConstantWithoutLearning() {
         LeaderBeliefs desk =
                 desk(Altered.from(Hamlet.QUIET).withPricing(Pricing.standard()).dynamics());
-        err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+        learnErrors(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
         assertThat(desk.headRoom()).isEqualTo(0.01);
     }
 
-    /** What is free is what the backlog leaves of a slot; only vans keep head room. */
+    /** Free capacity is a slot's capacity less the backlog. Only mobile agents keep head room. */
     @Test
-    void capacitiesAreWhatBacklogsLeaveOfASlot() {
+    void capacityIsReducedByBacklog() {
         LeaderTable table = table(desk(Hamlet.QUIET), new double[] {1e9, 2e9, 9e9}, 0.25);
         assertThat(table.capacities()).containsExactly(0.75 * 3e9, 6e9, 0);
         assertThat(table.costPerWork(Hamlet.MA1)).isCloseTo(2e-10, within(1e-24));
@@ -149,20 +149,20 @@ public class LeaderBeliefsTest {
         assertThat(table.priceCaps()).containsExactly(1e-5, 1e-5, 1e-5);
     }
 
-    /** Of a lot's unit: .1 a joule of computing, .001 a joule of hovering while it computes and is sent; less FA1's own. */
+    /** Per unit of a lot: computing at 0.1 per joule, hovering at 0.001 per joule while it computes and transfers; less FA1's own cost. */
     private static final double ASK = 1e-10 + 0.001 * 168.4842 * (1 / 4e9 + 0.002 / 1e8) - 1e-10;
 
     @Test
-    void expectedCostIsTheLowestAskWhateverWasPaid() {
+    void expectedCostIgnoresClearingPrices() {
         LeaderBeliefs desk = desk(Overload.EXPECTED_COST);
         desk.learnClearing(9e-9);
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(ASK, within(1e-16));
     }
 
-    /** The price that was paid less what FA1 saves of its own; the ask before any. */
+    /** The last clearing price less FA1's own cost; the lowest ask before the first trade. */
     @Test
-    void lastClearingIsThePriceThatWasPaid() {
+    void lastClearingUsesLastClearingPrice() {
         LeaderBeliefs desk = desk(Overload.LAST_CLEARING);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(ASK, within(1e-16));
         double van = price(desk, Hamlet.MA1);
@@ -172,12 +172,12 @@ public class LeaderBeliefsTest {
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 0), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(8.9e-9, within(1e-22));
         desk.learnClearing(0.5e-10);
-        assertThat(price(desk, Hamlet.FA1)).as("less than its own work costs").isZero();
+        assertThat(price(desk, Hamlet.FA1)).as("below the cost of its own work").isZero();
     }
 
-    /** Three tenths of what was paid and seven of what is published, less FA1's own; what is published before any was. */
+    /** 0.3 of the clearing price and 0.7 of the published price, less FA1's own cost; the published price before the first trade. */
     @Test
-    void aPublishedPricePullsTheLastOneBack() {
+    void publishedPriceIsAveragedWithLastClearing() {
         Scenario published =
                 Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withExpectedResalePrice(OptionalDouble.of(2e-9)));
         Pricing pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
@@ -192,28 +192,28 @@ public class LeaderBeliefsTest {
         assertThat(after).isCloseTo(0.3 * 9e-9 + 0.7 * 2e-9 - 1e-10, within(1e-22));
     }
 
-    /** Half of 2e9 sold: a share of .75 after 1; what was not cost 20 / 10e9 and the penalty. */
+    /** Half of 2e9 is resold: the share falls from 1 to 0.75. The rest costs 20 / 10e9 and the penalty. */
     @Test
-    void theSoldShareWeighsResaleAgainstRefundAndPenalty() {
+    void soldShareWeighsResaleAgainstLoss() {
         LeaderBeliefs desk = desk(Overload.SOLD_SHARE);
         desk.learnClearing(9e-9);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(8.9e-9, within(1e-22));
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.75 * 8.9e-9 + 0.25 * 2.5e-9, within(1e-22));
-        assertThat(price(desk, Hamlet.FA2)).as("learned nothing").isCloseTo(8.9e-9, within(1e-22));
+        assertThat(price(desk, Hamlet.FA2)).as("unchanged").isCloseTo(8.9e-9, within(1e-22));
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 10, 0), true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.375 * 8.9e-9 + 0.625 * 1.5e-9, within(1e-22));
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 4e9, 2, 0), true); // no overload: a share of 1
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.6875 * 8.9e-9 + 0.3125 * 1e-9, within(1e-22));
         desk.learnNoSales(Hamlet.FA1, true);
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.84375 * 8.9e-9 + 0.15625 * 1e-9, within(1e-22));
-        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 0, 0, 0), true); // no load: what it cost stays
+        desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 0, 0, 0), true); // no load: the loss stays
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(0.921875 * 8.9e-9 + 0.078125 * 1e-9, within(1e-22));
     }
 
-    /** Half of 2e9 sold: a share of .75 of the expected cost; the rest costs 20 / 10e9 and the penalty. Clearing prices do not matter. */
+    /** Half of 2e9 is resold: 0.75 of the expected cost; the rest costs 20 / 10e9 and the penalty. Clearing prices have no effect. */
     @Test
-    void theExpectedShareWeighsTheExpectedCostAgainstRefundAndPenalty() {
+    void expectedShareWeighsExpectedCostAgainstLoss() {
         LeaderBeliefs desk = desk(Overload.EXPECTED_SHARE);
         desk.learnClearing(9e-9);
         assertThat(price(desk, Hamlet.FA1)).as("no loss was observed").isCloseTo(ASK, within(1e-16));
@@ -227,7 +227,7 @@ public class LeaderBeliefsTest {
     }
 
     @Test
-    void theExpectedShareIsAtMostTheLastLoss() {
+    void expectedShareIsAtMostLastLoss() {
         LeaderBeliefs desk = desk(Overload.EXPECTED_SHARE);
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 0.5, 2e9), true); // all is sold: a share of 1
         double loss = 0.5e-10 + 5e-10;
@@ -238,9 +238,9 @@ public class LeaderBeliefsTest {
                 .isCloseTo(loss, within(1e-22));
     }
 
-    /** To the bit, whatever is learned. */
+    /** Exactly equal after the same observations. */
     @Test
-    void withoutAnAerialAgentInReachTheExpectedShareIsTheSoldShare() {
+    void expectedShareEqualsSoldShareWithoutAerialAgents() {
         var grounded = new ScenarioLinks() {
             @Override
             public AgentLinks of(int wirelessAgent) {
@@ -264,7 +264,7 @@ public class LeaderBeliefsTest {
     }
 
     @Test
-    void myopicLeadersCountNothing() {
+    void myopicLeadersHaveZeroOverloadPrice() {
         Scenario myopic = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withOverloadPricing(OverloadPricing.IGNORE));
         Pricing pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
         var desk = new LeaderBeliefs(Setups.of(
@@ -274,9 +274,9 @@ public class LeaderBeliefsTest {
                 .containsExactly(0, 0, 0);
     }
 
-    /** What was asked is remembered for as long as quotes are: three slots. */
+    /** Prices are stored for as long as quotes: three slots. */
     @Test
-    void aPriceWasAskedWhenItWas() {
+    void priceHistoryMatchesSlotAndLeader() {
         LeaderBeliefs desk = desk(Hamlet.withMessages(MessageDelaysBuilder.builder()
                 .baseSeconds(0)
                 .jitterSeconds(0)
@@ -299,15 +299,15 @@ public class LeaderBeliefsTest {
         assertThat(desk.hadPrice(1, 5, 1)).isTrue();
         assertThat(desk.hadPrice(0, 1, 2)).isTrue();
         assertThat(desk.hadPrice(2, 3, 2)).isTrue();
-        assertThat(desk.hadPrice(1, 4, 1)).as("another leader's").isFalse();
-        assertThat(desk.hadPrice(0, 4, 0)).as("another slot's").isFalse();
+        assertThat(desk.hadPrice(1, 4, 1)).as("price of another leader").isFalse();
+        assertThat(desk.hadPrice(0, 4, 0)).as("price of another slot").isFalse();
         assertThat(desk.hadPrice(0, 7, -1)).isFalse();
         desk.setPrices(new double[] {7, 8, 9}, false);
-        assertThat(desk.hadPrice(0, 1, 3)).as("forgotten").isFalse();
+        assertThat(desk.hadPrice(0, 1, 3)).as("expired").isFalse();
     }
 
-    /** Returns a desk whose head room is learned. */
-    private static LeaderBeliefs learningDesk() {
+    /** Returns beliefs with learned head room. */
+    private static LeaderBeliefs learningBeliefs() {
         return desk(Altered.from(learning())
                 .withPricing(PricingBuilder.builder()
                         .mode(Mode.SOLVE)
@@ -328,14 +328,14 @@ public class LeaderBeliefsTest {
     }
 
     @Test
-    void whatWasLearnedIsSaved() {
-        LeaderBeliefs desk = learningDesk();
+    void checkpointRestoresBeliefs() {
+        LeaderBeliefs desk = learningBeliefs();
         desk.setPrices(new double[] {4, 5, 6}, true);
         desk.learnClearing(9e-9);
         desk.learnMix(Optional.of(MIX));
         desk.learnOverload(Hamlet.FA1, sold(Hamlet.FA1, 10e9, 20, 1e9), true);
-        err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
-        LeaderBeliefs same = learningDesk();
+        learnErrors(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+        LeaderBeliefs same = learningBeliefs();
         Copies copies = saved(desk).read();
         same.exchange(copies);
         assertThat(copies.isEmpty()).isTrue();

@@ -15,13 +15,13 @@ import skybourse.round.simulation.Hamlet;
 import skybourse.testing.Copies;
 import skybourse.tier1.game.PricingGame;
 
-/** What is heard when, in a market of two wireless agents and three leaders with slots of 1 s. */
+/** Message delivery with two wireless agents, three leaders and slots of 1 s. */
 class MessageQueueTest {
 
     private static final AgentLinks LINKS =
             new AgentLinks(new int[] {0, 2}, new double[] {8e6, 32e6}, new double[] {0.5, 0.25});
 
-    /** Forgotten after 3 slots. */
+    /** Messages expire after 3 slots. */
     private static MessageQueue mail(double base, double jitter, double loss) {
         var settings = MessageDelaysBuilder.builder()
                 .baseSeconds(base)
@@ -38,28 +38,28 @@ class MessageQueueTest {
         mail.quote(slot, leader, 1, price, 8e6, 0.5, 0.125);
     }
 
-    private static long heardIn(MessageQueue mail, int leader, long slot) {
+    private static long receivedSlot(MessageQueue mail, int leader, long slot) {
         Quote quote = mail.quote(1, leader, slot);
         return quote == null ? -1 : quote.slot();
     }
 
     @Test
-    void whatIsSentArrivesAfterItsDelay() {
+    void quoteArrivesAfterDelay() {
         MessageQueue mail = mail(0.5, 0, 0);
         quote(mail, 4, 2, 7e-6);
         mail.read(4.25, _ -> true);
-        assertThat(heardIn(mail, 2, 4)).isEqualTo(-1);
+        assertThat(receivedSlot(mail, 2, 4)).isEqualTo(-1);
         assertThat(mail.unaccounted()).as("under way").isZero();
         mail.read(4.5, _ -> true);
         assertThat(mail.quote(1, 2, 4)).isEqualTo(new Quote(4, 4.5, 2, 1, 7e-6, 8e6, 0.5, 0.125));
-        assertThat(mail.quote(0, 2, 4)).as("for another").isNull();
-        assertThat(mail.quote(1, 1, 4)).as("of another").isNull();
+        assertThat(mail.quote(0, 2, 4)).as("for another agent").isNull();
+        assertThat(mail.quote(1, 1, 4)).as("of another leader").isNull();
         assertThat(mail.unaccounted()).isZero();
         assertThat(mail.sent()).isEqualTo(1);
     }
 
     @Test
-    void aReportIsForAllLeaders() {
+    void reportArrivesAfterDelay() {
         MessageQueue mail = mail(0.5, 0, 0);
         mail.report(4, 1, 1, 3.5, LINKS);
         mail.read(4.25, _ -> true);
@@ -71,22 +71,22 @@ class MessageQueueTest {
         assertThat(mail.unaccounted()).isZero();
     }
 
-    /** After {@code forget} slots the newest counts as none. */
+    /** Messages expire after {@code forgetSlots}. */
     @Test
-    void newsIsForgottenAtItsAge() {
+    void messagesExpireAtConfiguredAge() {
         MessageQueue mail = mail(0, 0, 1e-12);
         quote(mail, 4, 1, 7e-6);
         mail.report(4, 1, -1, 0, LINKS);
         mail.read(4, _ -> true);
-        assertThat(heardIn(mail, 1, 6)).isEqualTo(4);
+        assertThat(receivedSlot(mail, 1, 6)).isEqualTo(4);
         assertThat(mail.report(1, 6)).isNotNull();
-        assertThat(heardIn(mail, 1, 7)).as("3 slots old").isEqualTo(-1);
+        assertThat(receivedSlot(mail, 1, 7)).as("3 slots old").isEqualTo(-1);
         assertThat(mail.report(1, 7)).isNull();
     }
 
-    /** What was sent first and comes last changes nothing; it counts as superseded. */
+    /** A message that arrives after a newer one is superseded. */
     @Test
-    void theNewestBySendingCounts() {
+    void newestMessageBySlotCounts() {
         MessageQueue mail = mail(2, 0, 0);
         quote(mail, 5, 1, 5e-6);
         mail.report(5, 1, -1, 0, LINKS);
@@ -108,7 +108,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void openLeadersAreHeardOfByRisingIndex() {
+    void receivedQuotesListOpenLeadersByIndex() {
         MessageQueue mail = mail(0, 0, 1e-12);
         quote(mail, 1, 2, 2e-6);
         quote(mail, 1, 0, 1e-6);
@@ -120,7 +120,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void whoIsNotThereMissesItsQuotes() {
+    void absentAgentsLoseTheirQuotes() {
         MessageQueue mail = mail(0, 0, 1e-12);
         quote(mail, 1, 2, 2e-6);
         mail.read(1, agent -> agent != 1);
@@ -130,9 +130,9 @@ class MessageQueueTest {
         assertThat(mail.unaccounted()).isZero();
     }
 
-    /** Of {@code base + jitter E} half have come after {@code base + jitter ln 2}. */
+    /** The median delay is {@code base + jitter ln 2}. */
     @Test
-    void jitterIsExponentialAndLossIsAsOftenAsItsChance() {
+    void jitterIsExponentialAndLossHasItsProbability() {
         MessageQueue mail = mail(0.25, 0.125, 0);
         MessageQueue losing = mail(0.25, 0, 0.3);
         int soon = 0;
@@ -140,7 +140,7 @@ class MessageQueueTest {
             quote(mail, slot, 1, 1e-6);
             mail.report(slot, 0, -1, 0, LINKS);
             mail.read(slot + 0.25 + 0.125 * Math.log(2), _ -> true);
-            soon += heardIn(mail, 1, slot) == slot ? 1 : 0;
+            soon += receivedSlot(mail, 1, slot) == slot ? 1 : 0;
             quote(losing, slot, 2, 1e-6);
             losing.report(slot, 0, -1, 0, LINKS);
         }
@@ -150,32 +150,32 @@ class MessageQueueTest {
         assertThat(losing.unaccounted()).isZero();
     }
 
-    /** Draws are keyed by sender, receiver and slot: each pair loses others of its messages. */
+    /** Losses are sampled by sender, receiver and slot, so pairs lose different messages. */
     @Test
-    void drawsDependOnWhoAndWhen() {
+    void lossesDependOnSenderReceiverAndSlot() {
         MessageQueue mail = mail(0, 0, 0.5);
         MessageQueue again = mail(0, 0, 0.5);
         List<boolean[]> lost =
                 IntStream.range(0, 4).mapToObj(_ -> new boolean[64]).toList();
         for (int slot = 0; slot < 64; slot++) {
-            lost.get(0)[slot] = loses(mail, slot, 0, 0);
-            lost.get(1)[slot] = loses(mail, slot, 1, 0);
-            lost.get(2)[slot] = loses(mail, slot, 0, 1);
-            lost.get(3)[slot] = loses(again, slot, 0, 0);
+            lost.get(0)[slot] = isLost(mail, slot, 0, 0);
+            lost.get(1)[slot] = isLost(mail, slot, 1, 0);
+            lost.get(2)[slot] = isLost(mail, slot, 0, 1);
+            lost.get(3)[slot] = isLost(again, slot, 0, 0);
         }
         assertThat(lost.get(3)).isEqualTo(lost.get(0));
         assertThat(lost.get(1)).isNotEqualTo(lost.get(0));
         assertThat(lost.get(2)).isNotEqualTo(lost.get(0)).isNotEqualTo(lost.get(1));
     }
 
-    private static boolean loses(MessageQueue mail, long slot, int leader, int agent) {
+    private static boolean isLost(MessageQueue mail, long slot, int leader, int agent) {
         long before = mail.lost();
         mail.quote(slot, leader, agent, 1e-6, 8e6, 0.5, 0);
         return mail.lost() > before;
     }
 
     @Test
-    void whereAllIsHeardAtOnceMessagesAreOnlyCounted() {
+    void immediateMessagesAreOnlyCounted() {
         MessageQueue mail = mail(0, 0, 0);
         assertThat(mail.isImmediate()).isTrue();
         mail.count(5);
@@ -206,7 +206,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void whatIsUnderWayAndWhatWasHeardIsSaved() {
+    void checkpointRestoresMessages() {
         MessageQueue mail = mail(0.5, 0, 0);
         quote(mail, 4, 2, 2e-6);
         mail.report(4, 1, 1, 3.5, LINKS);

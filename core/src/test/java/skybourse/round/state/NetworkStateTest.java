@@ -28,7 +28,7 @@ import skybourse.round.simulation.Hamlet;
 import skybourse.testing.Copies;
 
 /**
- * Who is where and hears whom. Loss is 100 dB at 1 km and 40 dB a decade; half a watt over 1 MHz is 141 dB above the noise: 41 dB
+ * Positions and links. Loss is 100 dB at 1 km and 40 dB per decade; 0.5 W over 1 MHz is 141 dB above the noise: 41 dB
  * at 1 km, 1 dB at 10 km, and a link needs 1 Mbit/s, which is 0 dB.
  */
 class NetworkStateTest {
@@ -67,7 +67,7 @@ class NetworkStateTest {
         return Altered.from(Hamlet.QUIET).withMotion(wireless, mobile).dynamics();
     }
 
-    /** From (0, 0) 5,000 m a second to the north for 10 s, there from the start. */
+    /** From (0, 0) at 5,000 m/s to the north for 10 s, present from the start. */
     static final Motion NORTH = new TrackPlayback(
             Track.of(new double[] {0, 10}, new double[2], new double[] {0, 50_000}, 1e4), 0, 20, false);
 
@@ -81,14 +81,14 @@ class NetworkStateTest {
     }
 
     @Test
-    void linksFollowWhoeverMoves() {
+    void linksFollowMovingAgents() {
         NetworkState world = world(STEEP, moving(List.of(NORTH, new Stationary(5_000, 0)), List.of()));
         assertThat(world.changes()).isTrue();
         assertThat(world.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
         assertThat(world.bitsPerSecond(1, Hamlet.FA1)).isCloseTo(rate(5_000, 4), within(1.0));
         assertThat(world.bitsPerSecond(1, Hamlet.FA2)).isZero();
         world.moveTo(1, 1);
-        assertThat(world.links(0)).as("not asked for yet").isNull();
+        assertThat(world.links(0)).as("not prepared yet").isNull();
         world.prepare(new int[] {0});
         assertThat(world.links(1)).isNull();
         assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isCloseTo(rate(5_000, 0), within(1.0));
@@ -102,9 +102,9 @@ class NetworkStateTest {
         assertThat(world.relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
     }
 
-    /** A van that drives 50 km away in ten seconds and is gone then; all others stand. */
+    /** A mobile agent drives 50 km away in 10 s and leaves then. All other agents are stationary. */
     @Test
-    void whoIsGoneIsNowhere() {
+    void absentLeaderHasNoLinksAndNoPosition() {
         NetworkState world = world(STEEP, moving(List.of(), List.of(NORTH)));
         assertThat(world.isLeaderPresent(Hamlet.MA1)).isTrue();
         world.moveTo(1, 4);
@@ -123,18 +123,19 @@ class NetworkStateTest {
     }
 
     @Test
-    void whoIsAbsentHearsNobody() {
-        Motion gone = new TrackPlayback(Track.of(new double[] {0, 1}, new double[2], new double[2], 60), -5, 20, false);
-        NetworkState world = world(STEEP, moving(List.of(new Stationary(0, 0), gone), List.of()));
+    void absentAgentHasNoLinks() {
+        Motion absent = new TrackPlayback(
+                Track.of(new double[] {0, 1}, new double[2], new double[2], 60), -5, 20, false);
+        NetworkState world = world(STEEP, moving(List.of(new Stationary(0, 0), absent), List.of()));
         assertThat(world.isPresent(0)).isTrue();
         assertThat(world.isPresent(1)).isFalse();
         assertThat(world.links(1).count()).isZero();
         assertThat(world.links(0).count()).isEqualTo(2);
     }
 
-    /** A frozen market stays at its start; so does one in which nobody moves, and nothing is worked out again. */
+    /** A frozen market stays at its start. A stationary market recomputes nothing. */
     @Test
-    void aFrozenMarketStays() {
+    void frozenMarketKeepsItsStart() {
         Dynamics moving = moving(List.of(NORTH, new Stationary(5_000, 0)), List.of(NORTH));
         var world = new NetworkState(setup(STEEP, moving, true), new RandomStreams(1));
         world.prepare(new int[] {0, 1});
@@ -144,16 +145,16 @@ class NetworkStateTest {
         assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isEqualTo(rate).isPositive();
         assertThat(world.places()[1]).isZero();
         assertThat(world.changes()).isFalse();
-        NetworkState standing = world(STEEP, Hamlet.QUIET);
-        var links = standing.links(0);
-        standing.moveTo(1, 1);
-        assertThat(standing.links(0)).isSameAs(links);
-        assertThat(standing.changes()).isFalse();
+        NetworkState stationary = world(STEEP, Hamlet.QUIET);
+        var links = stationary.links(0);
+        stationary.moveTo(1, 1);
+        assertThat(stationary.links(0)).isSameAs(links);
+        assertThat(stationary.changes()).isFalse();
     }
 
-    /** Fading that is remembered, though nobody moves; in a frozen market there is none. */
+    /** A stationary market has fading; a frozen market has none. */
     @Test
-    void aFrozenMarketDoesNotFade() {
+    void frozenMarketHasNoFading() {
         ChannelNetwork fading = network(new PathLoss.LogDistance(100, 40, 0), new Fading.Rayleigh(), 1e5);
         NetworkState steady = world(STEEP, Hamlet.QUIET);
         NetworkState faded = world(fading, Hamlet.QUIET);
@@ -165,9 +166,9 @@ class NetworkStateTest {
         assertThat(frozen.bitsPerSecond(1, Hamlet.FA1)).isEqualTo(steady.bitsPerSecond(1, Hamlet.FA1));
     }
 
-    /** A link once had is kept down to .8 of the slowest rate, 1 Mbit/s at 10 km: .85 is enough for it and for no new one. */
+    /** An existing link is kept down to 0.8 of the lowest rate of 1 Mbit/s; a new link at 0.85 is not established. */
     @Test
-    void aLinkOnceHadIsKeptLonger() {
+    void existingLinkIsKeptByHysteresis() {
         double there = at(0.85);
         double far = at(0.75);
         assertThat(rate(there, 0) / 1e6).isCloseTo(0.85, within(1e-9));
@@ -180,16 +181,16 @@ class NetworkStateTest {
         assertThat(world.links(0).leaders()).contains(Hamlet.MA1);
         world.moveTo(1, 1);
         world.prepare(new int[] {0});
-        assertThat(world.links(0).leaders()).as(".85, had").contains(Hamlet.MA1);
+        assertThat(world.links(0).leaders()).as("0.85, existing link").contains(Hamlet.MA1);
         world.moveTo(2, 2);
         world.prepare(new int[] {0});
-        assertThat(world.links(0).leaders()).as(".75").doesNotContain(Hamlet.MA1);
+        assertThat(world.links(0).leaders()).as("0.75").doesNotContain(Hamlet.MA1);
         world.moveTo(3, 2.999999);
         world.prepare(new int[] {0});
-        assertThat(world.links(0).leaders()).as(".85, lost").doesNotContain(Hamlet.MA1);
+        assertThat(world.links(0).leaders()).as("0.85, after the link was lost").doesNotContain(Hamlet.MA1);
     }
 
-    /** How far away the rate is such a part of 1 Mbit/s. */
+    /** Returns the distance at which the rate is the given share of 1 Mbit/s. */
     private static double at(double share) {
         double ratio = Math.pow(2, share) - 1;
         double decibels = 10 * Math.log10(500) + 174 - 60 - 100 - 10 * Math.log10(ratio);
@@ -197,7 +198,7 @@ class NetworkStateTest {
     }
 
     @Test
-    void aWorldThatIsSavedGoesOn() {
+    void checkpointRestoresNetworkState() {
         Dynamics moving = moving(List.of(NORTH, new Stationary(5_000, 0)), List.of());
         ChannelNetwork shadowed = network(new PathLoss.LogDistance(100, 40, 8), new Fading.Rician(2), 1e5);
         NetworkState world = world(shadowed, moving);
@@ -237,9 +238,9 @@ class NetworkStateTest {
         return new SlotPositions(new double[5], north, new long[5], 2);
     }
 
-    /** At the start what the scenario's own round has; then each pair follows its own way. */
+    /** Channels start with the samples of the scenario's round. Then each pair changes by its own motion. */
     @Test
-    void channelsBeginAsTheRoundHasThem() {
+    void channelsStartWithSamplesOfRound() {
         ChannelStateProcess channels =
                 channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelDynamics.standard());
         ChannelState round = ChannelState.sampled(new RandomStreams(1), 3, new Fading.None());
@@ -249,16 +250,16 @@ class NetworkStateTest {
         }
         channels.move(1, 1, ends(0, 0, 50, 60, 70), ends(0, 1, 50, 60, 71), new ReusableGenerator(0));
         assertThat(channels.shadows(0)).containsExactly(round.shadows(0));
-        assertThat(channels.shadows(1)[2]).as("went with it").isEqualTo(round.shadows(1)[2]);
+        assertThat(channels.shadows(1)[2]).as("leader moved together with the agent").isEqualTo(round.shadows(1)[2]);
         assertThat(channels.shadows(1)[0]).isNotEqualTo(round.shadows(1)[0]);
         channels.move(2, 1, ends(0, 0, 50, 60, 70), ends(0, 1e5, 50, 60, 70), new ReusableGenerator(0));
-        assertThat(channels.shadows(1)[0]).as("each its own draw").isNotEqualTo(channels.shadows(1)[1]);
+        assertThat(channels.shadows(1)[0]).as("independent samples per pair").isNotEqualTo(channels.shadows(1)[1]);
         assertThat(channels.lineOfSightSamples(1)[0]).isNotEqualTo(channels.lineOfSightSamples(1)[1]);
     }
 
-    /** After a metre a pair is much as it was; one that left and came back is another. */
+    /** A small move changes a channel little. An agent that left and returned has a new channel. */
     @Test
-    void whoComesBackIsAnother() {
+    void returningAgentHasNewChannel() {
         ChannelStateProcess near =
                 channels(new PathLoss.UrbanMicro(2e9), new Fading.None(), ChannelDynamics.standard());
         ChannelStateProcess back =
@@ -274,9 +275,9 @@ class NetworkStateTest {
         assertThat(back.lineOfSightSamples(0)[0]).isEqualTo(again.lineOfSightSamples(0)[0]);
     }
 
-    /** Where a pair sees each other 10 m are forgotten to 1 / e, else 13: at 15 m on the map it does, at 1e6 m not. */
+    /** The correlation distance is 10 m with line of sight (here at 15 m), 13 m without (here at 1e6 m). */
     @Test
-    void theReachIsThatOfTheSightItHad() {
+    void correlationDistanceDependsOnLineOfSight() {
         var settings = new ChannelDynamics(10, 13, 16, false, 2e9);
         for (double metres : new double[] {15, 1e6}) {
             double reach = metres == 15 ? 10 : 13;
@@ -291,9 +292,9 @@ class NetworkStateTest {
         }
     }
 
-    /** A slot's mean is over the way that the pair moved in it; one fade a slot is that at its end. The carrier is the loss's. */
+    /** Mean fading covers the pair's path in the slot; per-slot fading uses its end. The path loss sets the carrier frequency. */
     @Test
-    void fadingIsThatOfTheWay() {
+    void fadingFollowsPathInSlot() {
         var settings = new ChannelDynamics(10, 13, 16, false, 3e8);
         ChannelStateProcess mean = channels(new PathLoss.LogDistance(100, 40, 0), new Fading.Rician(2), settings);
         ChannelStateProcess once =
@@ -317,19 +318,19 @@ class NetworkStateTest {
                 .isCloseTo(new PlaneWaveFading(16, 0, wavelength / 2).meanBits(key, 0, 3, 10), within(1e-9));
         ChannelStateProcess none = channels(new PathLoss.LogDistance(100, 40, 0), new Fading.None(), settings);
         assertThat(none.bitsPerHertz(1, Hamlet.FA1, 10)).isCloseTo(Math.log(11) / Math.log(2), within(1e-12));
-        // who left and came back has not moved in the slot
+        // an agent that left and returned has no path in the slot
         var stays = new SlotPositions(new double[5], new double[5], new long[] {0, 1, 0, 0, 0}, 2);
         mean.move(3, 1, now, stays, new ReusableGenerator(0));
         assertThat(mean.bitsPerHertz(1, Hamlet.FA1, 10)).isCloseTo(waves.meanBits(key, 3 + 1e4, 0, 10), within(1e-9));
     }
 
     @Test
-    void whomOneWasLinkedToIsRemembered() {
-        whomOneWasLinkedToIsRemembered(new PathLoss.UrbanMicro(2e9));
-        whomOneWasLinkedToIsRemembered(new PathLoss.LogDistance(100, 40, 0));
+    void previousLinksLowerRateThreshold() {
+        assertPreviousLinksLowerRateThreshold(new PathLoss.UrbanMicro(2e9));
+        assertPreviousLinksLowerRateThreshold(new PathLoss.LogDistance(100, 40, 0));
     }
 
-    private static void whomOneWasLinkedToIsRemembered(PathLoss loss) {
+    private static void assertPreviousLinksLowerRateThreshold(PathLoss loss) {
         ChannelStateProcess channels = channels(loss, new Fading.None(), ChannelDynamics.standard());
         assertThat(channels.leastRateFactor(1, 2)).isEqualTo(1);
         channels.remember(0, new int[] {2});
@@ -340,21 +341,21 @@ class NetworkStateTest {
         channels.remember(1, new int[] {1});
         assertThat(channels.leastRateFactor(1, 0)).isEqualTo(1);
         assertThat(channels.leastRateFactor(1, 1)).isEqualTo(0.8);
-        assertThat(channels.leastRateFactor(0, 2)).as("another's").isEqualTo(0.8);
+        assertThat(channels.leastRateFactor(0, 2)).as("another agent").isEqualTo(0.8);
         var copies = new Copies();
         channels.exchange(copies);
         ChannelStateProcess same = channels(loss, new Fading.None(), ChannelDynamics.standard());
         same.exchange(copies.read());
         for (int n = 0; n < 2; n++) {
             for (int s = 0; s < 3; s++) {
-                assertThat(same.leastRateFactor(n, s)).as("saved").isEqualTo(channels.leastRateFactor(n, s));
+                assertThat(same.leastRateFactor(n, s)).as("restored").isEqualTo(channels.leastRateFactor(n, s));
             }
         }
     }
 
-    /** Whoever goes far and comes back finds other shadows where it was, for it moved in between. */
+    /** An agent that returns to the same place has another shadowing, because it moved in between. */
     @Test
-    void shadowsAreForgottenOnTheWay() {
+    void shadowingChangesWithMotion() {
         Motion away = new TrackPlayback(
                 Track.of(new double[] {0, 1, 2}, new double[] {50, 50, 50}, new double[] {0, 900, 0}, 1e4),
                 0,
@@ -364,11 +365,11 @@ class NetworkStateTest {
                 network(new PathLoss.LogDistance(100, 40, 8), new Fading.None(), 1e5),
                 moving(List.of(away, new Stationary(5_000, 0)), List.of()));
         double before = world.bitsPerSecond(0, Hamlet.MA1);
-        double standing = world.bitsPerSecond(1, Hamlet.MA1);
+        double stationary = world.bitsPerSecond(1, Hamlet.MA1);
         world.moveTo(1, 1);
         world.moveTo(2, 1.999999999);
         world.prepare(new int[] {0, 1});
         assertThat(Math.abs(world.bitsPerSecond(0, Hamlet.MA1) / before - 1)).isGreaterThan(1e-3);
-        assertThat(world.bitsPerSecond(1, Hamlet.MA1)).as("did not move").isEqualTo(standing);
+        assertThat(world.bitsPerSecond(1, Hamlet.MA1)).as("did not move").isEqualTo(stationary);
     }
 }

@@ -9,7 +9,7 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
 import skybourse.testing.Copies;
 
-/** The share of deadlines met is that of the tasks that came in a slot, told once none of them is open. */
+/** The share of met deadlines covers the tasks that arrived in a slot. It is published after all of them have ended. */
 class PendingRowsTest {
 
     private final PendingRows rows = new PendingRows(2);
@@ -25,7 +25,7 @@ class PendingRowsTest {
     }
 
     @Test
-    void aRowIsGivenOutAfterTheLag() {
+    void rowIsCompleteAfterLag() {
         assertThat(play(0, 4)).isEmpty();
         rows.end(0, true);
         assertThat(play(1, 2)).isEmpty();
@@ -36,14 +36,14 @@ class PendingRowsTest {
         List<SlotRow> complete = play(2, 0);
         assertThat(complete).extracting(SlotRow::slot).containsExactly(0L);
         assertThat(deadlines(complete.getFirst())).isEqualTo(0.75);
-        // of two that came in slot 1 one is not heard of again
+        // one of two tasks of slot 1 never ends
         assertThat(play(3, 5)).singleElement().matches(row -> row.slot() == 1 && deadlines(row) == 0.5);
         assertThat(play(4, 5)).singleElement().matches(row -> Double.isNaN(deadlines(row)));
     }
 
-    /** At the end a task that is open has not been in time. */
+    /** At the end an open task counts as missed. */
     @Test
-    void theLastRowsCountWhatCame() {
+    void lastRowsCountOpenTasksAsMissed() {
         play(0, 4);
         play(1, 3);
         rows.end(0, true);
@@ -55,7 +55,7 @@ class PendingRowsTest {
     }
 
     @Test
-    void rowsThatWaitAreSaved() {
+    void checkpointRestoresPendingRows() {
         play(5, 4);
         rows.end(5, true);
         play(6, 2);

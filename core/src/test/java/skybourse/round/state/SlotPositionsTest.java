@@ -14,21 +14,21 @@ class SlotPositionsTest {
     private final SlotPositions before = ends(new double[] {1, 0, 4}, new double[] {1, 9, 5}, 0, 0, 0);
 
     @Test
-    void groundMetresAreThoseOnTheMap() {
+    void groundDistanceIsHorizontal() {
         assertThat(before.groundMetres(0, 0)).isEqualTo(5);
         assertThat(before.groundMetres(1, 0)).isEqualTo(Math.hypot(4, 4));
     }
 
-    /** The agent goes 3 m east, the leader 4 m north: 5 m against each other. Both together go nowhere. */
+    /** The agent moves 3 m east, the leader 4 m north: 5 m relative to each other. A common move has no relative distance. */
     @Test
-    void thePairMovesAsOneIsSeenFromTheOther() {
+    void pairMovesByRelativeDistance() {
         SlotPositions now = ends(new double[] {4, 0, 4}, new double[] {1, 13, 9}, 0, 0, 0);
         assertThat(now.metresSince(before, 0, 0)).isEqualTo(5);
         assertThat(now.metresSince(before, 1, 0)).isZero();
     }
 
     @Test
-    void whoLeftOrCameIsNotComparedWithItself() {
+    void newVisitHasNoDistance() {
         SlotPositions agentCame = ends(new double[] {1, 0, 4}, new double[] {1, 9, 5}, 1, 0, 0);
         assertThat(agentCame.metresSince(before, 0, 0)).isNaN();
         assertThat(agentCame.metresSince(before, 1, 0)).isZero();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Copies;
 
-/** Rows of tasks and of their parts, and how they close up when some end. */
+/** Rows of tasks and pieces, and their compaction after some end. */
 class TaskTableTest {
 
     private final TaskTable tasks = new TaskTable();
@@ -26,14 +26,14 @@ class TaskTableTest {
     }
 
     @Test
-    void aNewRowIsClean() {
+    void newRowHasDefaultValues() {
         fill(20); // more than the first sixteen
         tasks.rows = 3;
         pieces.rows = 3;
         tasks.add(1, 2, 3, 4, 5);
         pieces.grow(4);
         pieces.set(3, 1, 2, 0.5, 0.25, 4, 5, 6);
-        assertThat(tasks.id[3]).as("ids go on").isEqualTo(20);
+        assertThat(tasks.id[3]).as("ids continue").isEqualTo(20);
         assertThat(tasks.state[3]).isEqualTo(TaskTable.WAITING);
         assertThat(tasks.openPieces[3]).isZero();
         assertThat(tasks.back[3] + tasks.quality[3]).isZero();
@@ -43,7 +43,7 @@ class TaskTableTest {
     }
 
     @Test
-    void rowsThatEndedGoAndTheOthersMoveWithAllTheyHave() {
+    void compactionRemovesEndedRowsAndKeepsOthers() {
         fill(40);
         for (int row : new int[] {0, 3, 38}) {
             tasks.state[row] = TaskTable.ENDED;
@@ -65,7 +65,7 @@ class TaskTableTest {
             assertThat(tasks.openPieces[row]).isEqualTo(was);
             assertThat(tasks.back[row]).isEqualTo(10 + was);
             assertThat(tasks.quality[row]).isEqualTo(20 + was);
-            assertThat(pieces.task[row]).as("its task's new row").isEqualTo(row);
+            assertThat(pieces.task[row]).as("new row of its task").isEqualTo(row);
             assertThat(pieces.leader[row]).isEqualTo(was % 5);
             assertThat(pieces.ratio[row]).isEqualTo(0.5 + was);
             assertThat(pieces.quality[row]).isEqualTo(0.25 + was);
@@ -81,7 +81,7 @@ class TaskTableTest {
     }
 
     @Test
-    void whatIsSavedIsWhatIsThere() {
+    void checkpointRestoresTables() {
         fill(20);
         var copies = new Copies();
         tasks.exchange(copies);

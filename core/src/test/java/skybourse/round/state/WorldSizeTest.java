@@ -20,7 +20,7 @@ class WorldSizeTest {
 
     /** The limit is checked before memory is allocated: 5,001 agents times 10,000 leaders. */
     @Test
-    void pairsThatDoNotFitAreRefused() {
+    void rejectsTooManyPairs() {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1)
                 .withNetwork(ChannelNetwork.standard().withFading(new Fading.Rayleigh()));
@@ -33,7 +33,7 @@ class WorldSizeTest {
 
     /** Without shadowing and fading, only links are stored, not pairs. */
     @Test
-    void pairsOfWhichNothingIsDrawnAreNotKept() {
+    void deterministicPairsAreNotStored() {
         Scenario many = ScenarioSampler.standard(new ScenarioSampler.Counts(5_001, 5_000, 5_000, 0))
                 .sample("many", 1);
         List<Motion> walks = Collections.nCopies(5_001, NetworkStateTest.NORTH);

@@ -11,7 +11,7 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
-/** One leader's demand against the plain follower, and its derivatives against finite differences. */
+/** One leader's demand compared with plain followers, and its derivatives compared with finite differences. */
 class LeaderColumnTest {
 
     private final RandomGenerator random = new RandomStreams(7).stream("column-test", 0);
@@ -25,7 +25,7 @@ class LeaderColumnTest {
     }
 
     @Test
-    void profitAndLoadAreThoseOfThePlainFollowers() {
+    void profitAndLoadMatchPlainFollowers() {
         for (int market = 0; market < 100; market++) {
             PricingGame game =
                     new GameSampler(random.nextInt(1, 30), 5, random.nextInt(1, 6), market % 2 == 0).draw(random);
@@ -42,9 +42,9 @@ class LeaderColumnTest {
         }
     }
 
-    /** Kinks make single differences wrong, so nearly all must agree, not all. */
+    /** Kinks make some differences wrong, so nine tenths must agree. */
     @Test
-    void derivativesAreThoseOfFiniteDifferences() {
+    void derivativesMatchFiniteDifferences() {
         int compared = 0;
         int agreed = 0;
         for (int market = 0; market < 60; market++) {
@@ -74,7 +74,7 @@ class LeaderColumnTest {
     }
 
     @Test
-    void nothingIsSoldAboveTheLowestPriceWithoutSales() {
+    void salesEndAtLowestPriceWithoutSales() {
         for (int market = 0; market < 50; market++) {
             PricingGame game = new GameSampler(20, 5, 4, false).draw(random);
             double[] prices = randomPrices(game);

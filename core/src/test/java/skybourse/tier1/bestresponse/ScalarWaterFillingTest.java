@@ -10,7 +10,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
-/** Plain loops and vectors give the same numbers to the last bit, whether or not the agents fill their last block. */
+/** Scalar and vector code give bit-identical numbers, whether or not the agents fill their last block. */
 class ScalarWaterFillingTest {
 
     private static final int LANES = PricingGame.LANES;
@@ -27,7 +27,7 @@ class ScalarWaterFillingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 40, 1000})
-    void plainAndVectorLevelsAreEqualForAMarket(int agents) {
+    void scalarAndVectorLevelsAreEqualForMarket(int agents) {
         for (int i = 0; i < 1 + 300 / agents; i++) {
             PricingGame game = new GameSampler(agents, 6, 1 + i % 6, i % 2 == 0).draw(random);
             double[] prices = prices(game, game.leaders() + 1);
@@ -59,7 +59,7 @@ class ScalarWaterFillingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 40})
-    void plainAndVectorLevelsAreEqualForALeadersColumn(int agents) {
+    void scalarAndVectorLevelsAreEqualForColumn(int agents) {
         for (int i = 0; i < 1 + 300 / agents; i++) {
             PricingGame game = new GameSampler(agents, 6, 6, i % 2 == 0).draw(random);
             var column = new LeaderColumn(game, prices(game, game.leaders()), 2);

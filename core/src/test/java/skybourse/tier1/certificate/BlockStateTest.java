@@ -9,8 +9,8 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * How sure each follower's answer is, by the follower's own weight and rounding, to the last bit: what is said under <em>The
- * follower</em> and <em>Rounding</em> in {@code docs/explanation/certificate.md}.
+ * Error bounds of each follower's response, from its own weight and rounding, bit-identical to the formulas under <em>The
+ * follower</em> and <em>Rounding</em> of {@code docs/explanation/certificate.md}.
  */
 class BlockStateTest {
 
@@ -20,7 +20,7 @@ class BlockStateTest {
     private final int[] seen = new int[4];
 
     @Test
-    void everyResponseHasTheErrorBoundOfItsFollowersRounding() {
+    void responsesHaveErrorBoundsOfFollowersRounding() {
         for (int i = 0; i < 20; i++) {
             RandomGenerator random = new RandomStreams(36).stream("states", i);
             var games = new RandomGames(100, 5, 1 + i % 5, 0.6, 1);

@@ -16,17 +16,17 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Who can get anything while one leader leaves its price, against a bisection for each link that is left out: a floor above the
- * true multiplier, or a link that is missing, would make a ceiling too low.
+ * Links that may sell while one leader changes its price, compared with a bisection for each omitted link. A floor above the
+ * true multiplier, or a missing link, would make an upper bound too low.
  */
 class CandidateLinksTest {
 
     private static final double EIGHT_UNITS = 8 * 0x1p-53;
     private static final int AGENTS = 45;
 
-    private int proved;
+    private int exactFloors;
     private int lowered;
-    private int forgotten;
+    private int omittedLinks;
 
     private static double price(double[] prices, PricingGame game, int entry) {
         return prices[game.linkLeader()[entry]];
@@ -46,14 +46,14 @@ class CandidateLinksTest {
         return Math.min(price(prices, game, entry) * game.taskBits()[agent], worth) + home;
     }
 
-    /** The multiplier above which nothing is bought, a ppb above the worth and with the charge's rounding. */
+    /** The multiplier above which nothing is bought: 1e-9 above the value, including the rounding of the charge. */
     private static double choke(PricingGame game, double[] prices, int agent, int entry) {
         return game.weight()[agent] * (1 + 1e-9) / game.linkInverseQuality()[entry]
                 - charge(game, prices, agent, entry)
                 + EIGHT_UNITS * size(game, prices, agent, entry);
     }
 
-    /** What is bought at a multiplier without a link. */
+    /** Returns the sum of ratios at a multiplier without one link. */
     private static double sum(
             PricingGame game, double[] prices, int agent, List<Integer> offered, int without, double multiplier) {
         double sum = 0;
@@ -65,7 +65,7 @@ class CandidateLinksTest {
         return sum;
     }
 
-    /** The multiplier without a link, by bisection. */
+    /** Returns the multiplier without one link, by bisection. */
     private static double multiplier(PricingGame game, double[] prices, int agent, List<Integer> offered, int without) {
         double low = 0;
         double high = 1e3 * game.weight()[agent];
@@ -82,14 +82,14 @@ class CandidateLinksTest {
         return low;
     }
 
-    /** A floor is a step below the multiplier, or lower where others would do as well: there a link is full at 1. */
-    private void isFloor(
+    /** A floor is one step below the multiplier, or lower if other multipliers have the same response. */
+    private void assertFloor(
             PricingGame game, double[] prices, int agent, List<Integer> offered, int without, double floor) {
         double weight = game.weight()[agent];
         double multiplier = multiplier(game, prices, agent, offered, without);
         boolean isOnly = sum(game, prices, agent, offered, without, multiplier + 1e-6 * weight) < 1 - 1e-9;
         if (multiplier > 1e-5 * weight && isOnly) {
-            proved++;
+            exactFloors++;
             assertThat(floor).isCloseTo(multiplier - 1e-6 * weight, within(1e-8 * weight));
         } else {
             assertThat(floor).isBetween(0.0, multiplier);
@@ -105,7 +105,7 @@ class CandidateLinksTest {
     }
 
     @Test
-    void floorsAreAStepBelowTheMultiplierAndContendersAreAllThatReachTheLeast() {
+    void floorsAndCandidatesMatchBisection() {
         for (int i = 0; i < 8; i++) {
             RandomGenerator random = new RandomStreams(33).stream("contenders", i);
             var games = new RandomGames(AGENTS, 6, 5, 0.4, 1);
@@ -119,18 +119,18 @@ class CandidateLinksTest {
                 check(game, prices, agent, agent < 16 ? first : others);
             }
         }
-        assertThat(proved).isGreaterThan(500);
+        assertThat(exactFloors).isGreaterThan(500);
         assertThat(lowered).isGreaterThan(100);
-        assertThat(forgotten).isGreaterThan(100);
+        assertThat(omittedLinks).isGreaterThan(100);
     }
 
     private void check(PricingGame game, double[] prices, int agent, CandidateLinks found) {
         List<Integer> offered = offered(game, prices, agent);
         double least = found.floor(agent, -1);
-        isFloor(game, prices, agent, offered, -1, least);
+        assertFloor(game, prices, agent, offered, -1, least);
         for (int entry : offered) {
             double floor = found.floor(agent, found.own(agent, entry));
-            isFloor(game, prices, agent, offered, entry, floor);
+            assertFloor(game, prices, agent, offered, entry, floor);
             lowered += floor < found.floor(agent, -1) ? 1 : 0;
             least = Math.min(least, floor);
         }
@@ -139,7 +139,7 @@ class CandidateLinksTest {
                 .filter(entry -> choke(game, prices, agent, entry) >= above)
                 .sorted(Comparator.comparingDouble(entry -> -choke(game, prices, agent, entry)))
                 .toList();
-        forgotten += offered.size() - expected.size();
+        omittedLinks += offered.size() - expected.size();
         int from = found.from(agent);
         assertThat(found.to(agent, Double.NEGATIVE_INFINITY) - from).isEqualTo(expected.size());
         double largest = 0;
@@ -158,7 +158,7 @@ class CandidateLinksTest {
         assertThat(found.own(agent, -1)).isEqualTo(-1);
     }
 
-    /** Followers whose number of links is 3 in the first block and 1 after it, all at the same price. */
+    /** Followers with 3 links in the first block and 1 link after it, all at the same price. */
     private static PostedMarket narrowing(int agents) {
         double[] one = {1, 1, 1};
         var builder =
@@ -179,7 +179,7 @@ class CandidateLinksTest {
     }
 
     @Test
-    void aBlockHasNoContenderOfAWiderOneBeforeIt() {
+    void narrowBlockHasNoCandidatesOfWiderBlock() {
         PostedMarket market = narrowing(2 * PricingGame.LANES);
         for (int agent = 0; agent < 2 * PricingGame.LANES; agent++) {
             CandidateLinks found = market.contenders(agent);
@@ -189,7 +189,7 @@ class CandidateLinksTest {
     }
 
     @Test
-    void followersOfALaterPartHaveTheirOwnContenders() {
+    void followersOfLaterPartHaveOwnCandidates() {
         int first = PostedMarket.BLOCKS * PricingGame.LANES;
         PostedMarket market = narrowing(first + 3);
         for (int agent : new int[] {first - 1, first, first + 2}) {

@@ -11,8 +11,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * The bounds of cells from the sums of their followers, written as {@code docs/explanation/certificate.md} has them, to the last bit: a
- * rounding that was counted once too little would be seen.
+ * Bounds of cells from the sums of their followers, bit-identical to the formulas of {@code docs/explanation/certificate.md}: an
+ * omitted rounding term would be detected.
  */
 class CellBoundsTest {
 
@@ -23,7 +23,7 @@ class CellBoundsTest {
     private int slopes;
     private int kinks;
 
-    /** What a leader's prices and followers sum to. */
+    /** Sums over a leader's prices and followers. */
     private record Sums(ColumnPass pass, LeaderTable table, int leader, double ofSums) {
 
         double sold(int k, int sum) {
@@ -71,7 +71,7 @@ class CellBoundsTest {
                     - table.overloadPrice(leader) * over * (1 - 8 * UNIT);
         }
 
-        /** 1 where the load is surely below capacity in the whole cell, -1 where it is surely above, else 0. */
+        /** Returns 1 if the load is certainly below capacity in the complete cell, -1 if it is certainly above, else 0. */
         int side(int k) {
             if (sold(k, ColumnPass.SOLD_WORK) + workError(k) <= table.capacity(leader)) {
                 return 1;
@@ -107,7 +107,7 @@ class CellBoundsTest {
     }
 
     @Test
-    void theBoundOfACellIsTheSmallerOfBothIncludingRounding() {
+    void cellBoundIsSmallerOfBothBounds() {
         for (int i = 0; i < 60; i++) {
             RandomGenerator random = new RandomStreams(31).stream("cells", i);
             var games = new RandomGames(1 + 2 * i, 3, 2, 0.5, 1);
@@ -171,7 +171,7 @@ class CellBoundsTest {
         return new Sums(pass, table, leader, 4 * UNIT * (column.blocks + 64));
     }
 
-    /** Ten followers of two leaders; only the first leader's capacity is asked for. */
+    /** Ten followers of two leaders. The capacity is that of the first leader. */
     private static PricingGame game(long seed, double capacity) {
         RandomGenerator random = new RandomStreams(32).stream("capacity", seed);
         var builder = new PricingGameBuilder(new LeaderTable(
@@ -186,9 +186,9 @@ class CellBoundsTest {
         return builder.build();
     }
 
-    /** What is sold does not depend on the capacity, so that it can be what is sold at one of the prices to the last bit. */
+    /** Sales do not depend on the capacity, so the capacity can exactly equal the sales at one of the prices. */
     @Test
-    void aLoadEqualToCapacityMayLieOnEitherSide() {
+    void loadEqualToCapacityMayBeOnEitherSide() {
         double[] posted = {2e-6, 2e-6, 0};
         double[] prices = {3e-6, 3.002e-6, 3.004e-6, 3.006e-6}; // falling below capacity, rising above it
         for (int i = 0; i < 10; i++) {

@@ -14,8 +14,8 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * What followers add to the bounds of cells, follower by follower as {@code docs/explanation/certificate.md} writes it under <em>A cell of
- * prices</em>, with a bisection for each.
+ * Terms of followers in the bounds of cells, computed per follower as in {@code docs/explanation/certificate.md} under <em>A cell of
+ * prices</em>, with a bisection per follower.
  */
 class CellTermsTest {
 
@@ -25,7 +25,7 @@ class CellTermsTest {
     private final double[] kinds = new double[4];
     private int checked;
 
-    /** One link of a follower, the charge without the own price where it is the own one. */
+    /** One link of a follower. The charge of the own link excludes the own price. */
     private record Link(double charge, double inverse, double cap) {
 
         double ratio(double level) {
@@ -67,7 +67,7 @@ class CellTermsTest {
             return sum;
         }
 
-        /** Where every link is at a limit the certificate assumes nothing of the multiplier. */
+        /** If every link is at a limit, the certificate does not bound the multiplier. */
         boolean isSharp() {
             for (int l = 0; l < levels.length && !isSlack; l++) {
                 double ratio = links.get(l).ratio(levels[l]);
@@ -106,7 +106,7 @@ class CellTermsTest {
         return found;
     }
 
-    /** Adds what one follower adds between two prices; NaN where it is not sharp. */
+    /** Adds the terms of one follower between two prices; NaN if its multiplier is not unique. */
     private void add(PricingGame game, double[] posted, int agent, int leader, double from, double to, double[] sums) {
         double bits = game.taskBits()[agent];
         double weight = game.weight()[agent];
@@ -151,7 +151,7 @@ class CellTermsTest {
     }
 
     @Test
-    void termsAreThoseOfEveryFollower() {
+    void cellTermsSumOverFollowers() {
         for (int i = 0; i < 40; i++) {
             RandomGenerator random = new RandomStreams(35).stream("terms", i);
             var games = new RandomGames(20, 5, 1 + i % 5, 0.4, 1);

@@ -21,15 +21,15 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** What every certificate is held to, whatever the threads that work it out. */
+/** Contract of certificates for any number of threads. */
 abstract class CertifierContract {
 
-    /** Returns a certifier that evaluates so many prices of a leader at most. */
+    /** Returns a certifier that evaluates at most the given number of prices per leader. */
     abstract Certifier certifier(int evaluationLimit);
 
     private final Certifier certifier = certifier(3_000);
 
-    /** One agent and one leader, solved by hand (the closed form is in {@code OneLeaderTest}), in sums for the whole task. */
+    /** One agent and one leader, with amounts for the complete task. The closed form is derived in {@code OneLeaderTest}. */
     private record Pair(
             double bits,
             double work,
@@ -83,9 +83,9 @@ abstract class CertifierContract {
         }
     }
 
-    /** Every second leader has room for a tenth more: its part is proved anew, the others keep theirs, and all is as if proved anew. */
+    /** Every second leader has 10 % more capacity, so its part is recertified and the others are reused. The result equals a new certificate. */
     @Test
-    void leadersWithUnchangedTermsKeepTheirPartsOfTheCertificate() {
+    void recertificationEqualsNewCertificate() {
         Cases.forAll((random, size) -> new RandomGames(6 + size % 20, 4, 3).draw(random), game -> {
             LeaderTable table = game.leaderTable();
             double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
@@ -95,12 +95,13 @@ abstract class CertifierContract {
             PricingGame roomier = game.with(
                     new LeaderTable(table.costsPerWork(), table.overloadPrices(), capacities, table.priceCaps()));
             EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
-            EquilibriumCertificate anew = certifier.certify(roomier, prices, 1e-6);
+            EquilibriumCertificate newCertificate = certifier.certify(roomier, prices, 1e-6);
             EquilibriumCertificate again = certifier.recertify(found, game, roomier, prices);
-            assertThat(again.leaders()).isEqualTo(anew.leaders());
-            assertThat(again.epsilon()).isEqualTo(anew.epsilon());
-            assertThat(again.largestFollowerGap()).isEqualTo(anew.largestFollowerGap());
-            assertThat(again.largestGapMoney()).isBetween(anew.largestGapMoney(), anew.largestGapMoney() * (1 + 1e-6));
+            assertThat(again.leaders()).isEqualTo(newCertificate.leaders());
+            assertThat(again.epsilon()).isEqualTo(newCertificate.epsilon());
+            assertThat(again.largestFollowerGap()).isEqualTo(newCertificate.largestFollowerGap());
+            assertThat(again.largestGapMoney())
+                    .isBetween(newCertificate.largestGapMoney(), newCertificate.largestGapMoney() * (1 + 1e-6));
         });
     }
 
@@ -114,7 +115,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void ceilingMeetsTheClosedFormOfOneAgentAndOneLeader() {
+    void upperBoundMeetsClosedFormOfOneLeader() {
         Cases.forAll(Pair::draw, pair -> {
             double best = Math.max(0, pair.profit(pair.bestPrice()));
             double price = Math.min(pair.priceCap(), 0.7 * pair.bestPrice());
@@ -139,7 +140,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void epsilonCoversTheLossOfAPriceOnePercentBelowTheBest() {
+    void epsilonCoversLossOfOnePercentLowerPrice() {
         RandomGenerator random = new RandomStreams(4).stream("pairs", 0);
         int tested = 0;
         for (int i = 0; i < 50; i++) {
@@ -159,7 +160,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aBetterMaximumFarAwayIsFound() {
+    void distantBetterMaximumIsFound() {
         var leaders = new LeaderTable(new double[] {0}, new double[] {0}, new double[] {1e12}, new double[] {200e-6});
         var builder = new PricingGameBuilder(leaders);
         for (int n = 0; n < 50; n++) {
@@ -180,7 +181,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aClosedLeaderHasAGapOnlyIfItCanEarn() {
+    void closedLeaderHasGapOnlyIfItCanEarn() {
         Pair earning = new Pair(5e6, 5e9, 25, -1, 0.8, 1, 1e-9, 0, 1e10, 20e-6);
         Pair losing = new Pair(5e6, 5e9, 25, -1, 0.8, 1, 1e-9, 0, 1e10, 0.5e-6);
         Pair tooDear = new Pair(5e6, 5e9, 25, 30, 0.8, 1, 1e-9, 0, 1e10, 20e-6);
@@ -201,19 +202,19 @@ abstract class CertifierContract {
      * rounded to just above the cap though the cap earns.
      */
     @Test
-    void aClosedLeaderWhoseBreakEvenIsRoundedAboveItsCapIsBoundLikeAnyOther() {
+    void closedLeaderWithRoundedBreakEvenIsBounded() {
         RandomGenerator random = new RandomStreams(8).stream("rounded-break-even", 0);
         double worst = 0;
         int tested = 0;
         for (int i = 0; i < 2_000; i++) {
-            double spent = random.nextDouble(32, 33); // rounded coarsely there, the price finely
+            double spent = random.nextDouble(32, 33); // this range has a coarse rounding, the price a fine one
             double bits = spent / random.nextDouble(0.95 * 0x1p-18, 0x1p-18);
             double work = random.nextDouble(4e9, 6e9);
             double cost = spent / work;
             double cap = Math.nextDown(cost * work / bits);
             Pair pair = new Pair(bits, work, 1e-9, -70, 0.9, 1, cost, 0, 1e10, cap);
             double earned = exactProfitOfAll(pair, cap);
-            if (earned > 0) { // more would be earned at no lower price: all is sold at the cap
+            if (earned > 0) { // no lower price earns more, because all is sold at the cap
                 tested++;
                 var certificate = certifier.certify(pair.game(), new double[] {PricingGame.CLOSED}, 1e-6);
                 double gain = earned / (0.01 * pair.weight());
@@ -228,7 +229,7 @@ abstract class CertifierContract {
 
     /** Just above break-even the computed profit has few right digits, and may be above the true one. */
     @Test
-    void gapsAreRelativeToALowerBoundOfTheProfit() {
+    void gapsAreRelativeToLowerProfitBound() {
         RandomGenerator random = new RandomStreams(8).stream("cancelled-profit", 0);
         for (int i = 0; i < 200; i++) {
             double bits = random.nextDouble(4e6, 6e6);
@@ -245,7 +246,7 @@ abstract class CertifierContract {
         }
     }
 
-    /** What is earned where the agent sends all it may of its task, without rounding on the way. */
+    /** Returns the exact profit if the agent sends its largest ratio. */
     private static double exactProfitOfAll(Pair pair, double price) {
         return new BigDecimal(price)
                 .multiply(new BigDecimal(pair.bits()))
@@ -255,7 +256,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void epsilonDoesNotDependOnTheUnitOfMoney() {
+    void epsilonDoesNotDependOnUnitOfMoney() {
         for (int i = 0; i < 5; i++) {
             double[] epsilons = new double[3];
             for (int unit = 0; unit < 3; unit++) {
@@ -294,7 +295,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aLimitOnEvaluationsNeverLowersTheCeilingBelowAProfit() {
+    void evaluationLimitKeepsUpperBoundValid() {
         RandomGenerator random = new RandomStreams(9).stream("limit", 0);
         var games = new RandomGames(40, 6, 6, 0.5, 1);
         PricingGame game = games.draw(random);
@@ -309,7 +310,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void invalidPricesAreRejected() {
+    void rejectsInvalidPrices() {
         PricingGame game = new RandomGames(3, 2, 2).draw(new RandomStreams(1).stream("bad", 0));
         for (double[] prices : new double[][] {{1e-6}, {1e-6, -1}, {1e-6, Double.NaN}, {1e-6, 1}}) {
             assertThatThrownBy(() -> certifier.certify(game, prices, 1e-6))
@@ -319,7 +320,7 @@ abstract class CertifierContract {
     }
 
     @Test
-    void aMixWithAPriceAboveTheCapIsRejected() {
+    void rejectsMixWithPriceAboveCap() {
         PricingGame game = new RandomGames(3, 2, 2).draw(new RandomStreams(1).stream("bad", 0));
         double cap = game.leaderTable().priceCap(1);
         for (double price : new double[] {0.5 * cap, cap, Math.nextUp(cap)}) {
@@ -331,9 +332,9 @@ abstract class CertifierContract {
         }
     }
 
-    /** Beside the gap of a leader that randomizes stands the price that it draws most often, of equal ones the first. */
+    /** The gap of a leader that randomizes shows its likeliest price, the first one if several are equally likely. */
     @Test
-    void theLikeliestPriceOfAMixIsShown() {
+    void gapShowsLikeliestPriceOfMix() {
         PricingGame game = new RandomGames(6, 3, 2).draw(new RandomStreams(1).stream("shown", 0));
         var mix = new MixedPrices(List.of(
                 new Mix(List.of(new Point(3e-6, 0.5), new Point(6e-6, 0.5))),
@@ -344,9 +345,9 @@ abstract class CertifierContract {
                 .containsExactly(3e-6, 5e-6, 7e-6);
     }
 
-    /** The largest gap of a follower is that at the draw where it is largest, and a leader's profit is the mean over all draws. */
+    /** The largest gap of a follower is the maximum over all price profiles. A leader's profit is the mean over all profiles. */
     @Test
-    void followersAreExaminedAtEveryDraw() {
+    void followersAreExaminedAtEveryProfile() {
         int later = 0;
         for (int i = 0; i < 12; i++) {
             PricingGame game = new RandomGames(6, 3, 2).draw(new RandomStreams(i).stream("draws", 0));

@@ -9,7 +9,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Followers with two links that are alike send half of their task over each, and miss nothing but what rounding may hide: {@code
+ * Followers with two equal links send half of their task over each. Their gap is only the rounding bound: {@code
  * RATIO} and {@code RATIO_SUM} of {@code docs/explanation/certificate.md}, times {@code nu + xi}. A link without a cap and one to a closed
  * leader change nothing.
  */
@@ -23,7 +23,7 @@ class FollowerGapsTest {
     private static final double QUALITY = 0.8;
 
     private static final double[] PRICES = {PRICE, PRICE, PRICE, PricingGame.CLOSED};
-    private static final double[] PADDED = Arrays.copyOf(PRICES, 5); // a price for links that are not there
+    private static final double[] PADDED = Arrays.copyOf(PRICES, 5); // a price for padding links
 
     /** Follower {@code heavy} has weight 50, all others 20. */
     private static PricingGame game(int heavy) {
@@ -44,7 +44,7 @@ class FollowerGapsTest {
         return builder.build();
     }
 
-    private static double hidden(double weight) {
+    private static double roundingBound(double weight) {
         double paid = PRICE * BITS;
         double size = Math.min(paid, weight * QUALITY + Math.abs(SENDING)) + Math.abs(SENDING);
         double level = 1 / QUALITY + 1;
@@ -54,42 +54,42 @@ class FollowerGapsTest {
     }
 
     @Test
-    void theLargestGapIsFoundAtEveryIndexOfItsFollower() {
+    void findsLargestGapAtEveryFollowerIndex() {
         for (int heavy = 0; heavy < FOLLOWERS; heavy++) {
             PricingGame game = game(heavy);
             FollowerGaps gaps = new FollowerGaps(game, PADDED);
             gaps.examine(0, 2);
-            assertThat(gaps.largestMoney).as("follower " + heavy).isBetween(hidden(50), 1.1 * hidden(50));
+            assertThat(gaps.largestMoney).as("follower " + heavy).isBetween(roundingBound(50), 1.1 * roundingBound(50));
             assertThat(gaps.largestRelative)
                     .isBetween(
-                            Math.max(hidden(50) / 50, hidden(20) / 20),
-                            1.1 * Math.max(hidden(50) / 50, hidden(20) / 20));
+                            Math.max(roundingBound(50) / 50, roundingBound(20) / 20),
+                            1.1 * Math.max(roundingBound(50) / 50, roundingBound(20) / 20));
             assertThat(new Certifier(1, 100).certify(game, PRICES, 1e-6).largestFollowerGap())
                     .isEqualTo(gaps.largestRelative);
         }
     }
 
     @Test
-    void blocksAreExaminedOneByOneAndPutTogether() {
+    void gapsOfBlocksAreCombined() {
         FollowerGaps first = new FollowerGaps(game(9), PADDED);
         first.examine(0, 1);
-        assertThat(first.largestMoney).isBetween(hidden(20), 1.1 * hidden(20));
+        assertThat(first.largestMoney).isBetween(roundingBound(20), 1.1 * roundingBound(20));
         FollowerGaps second = new FollowerGaps(game(9), PADDED);
         second.examine(1, 2);
-        assertThat(second.largestMoney).isBetween(hidden(50), 1.1 * hidden(50));
+        assertThat(second.largestMoney).isBetween(roundingBound(50), 1.1 * roundingBound(50));
         first.include(second);
         assertThat(first.largestMoney).isEqualTo(second.largestMoney);
         assertThat(first.largestRelative).isGreaterThanOrEqualTo(second.largestRelative);
     }
 
-    /** Two parts of followers for two threads, which each take one as a rule; one follower's charges are larger and rounded more, it is in either part in turn. */
+    /** Two threads, two parts. One follower with larger charges and rounding is in the first or in the second part. */
     @Test
     void gapsFoundByAllThreadsCount() {
         int part = PostedMarket.BLOCKS * PricingGame.LANES;
         for (int i = 0; i < 4; i++) {
             PricingGame game = game(i % 2 == 0 ? 0 : part, 20, -40, 2 * part);
             var certificate = new Certifier(2, 1, 1, () -> false).certify(game, PRICES, 1e-6);
-            assertThat(certificate.largestFollowerGap() * 20).isGreaterThan(1.5 * hidden(20));
+            assertThat(certificate.largestFollowerGap() * 20).isGreaterThan(1.5 * roundingBound(20));
         }
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** How far a profit may be off, by hand from {@code docs/explanation/certificate.md}: one follower, the own link and one rival's, no multiplier. */
+/** Error bound of a profit, from {@code docs/explanation/certificate.md}: one follower, the own link, one rival link, no multiplier. */
 class LeaderProfitBoundsTest {
 
     private static final double UNIT = 0x1p-53;
@@ -29,7 +29,7 @@ class LeaderProfitBoundsTest {
         return 8 * UNIT * (4 * level + 2 * level * level * size / WEIGHT) + 8 * UNIT;
     }
 
-    private static void isRounding(double capacity) {
+    private static void assertErrorBound(double capacity) {
         var game = new PricingGameBuilder(new LeaderTable(
                         new double[] {COST, COST},
                         new double[] {OVERLOAD, OVERLOAD},
@@ -57,12 +57,12 @@ class LeaderProfitBoundsTest {
     }
 
     @Test
-    void errorsOfRatiosSumsAndOperationsAreAddedUpBelowCapacity() {
-        isRounding(1e10);
+    void errorBoundSumsAllRoundingsBelowCapacity() {
+        assertErrorBound(1e10);
     }
 
     @Test
-    void overloadIsRoundedToo() {
-        isRounding(1e8);
+    void errorBoundIncludesOverload() {
+        assertErrorBound(1e8);
     }
 }

@@ -1,6 +1,6 @@
 package skybourse.tier1.certificate;
 
-/** Three threads wherever there are two links, so that small games are worked out by several too. */
+/** Three threads for two links or more, so that small games use several threads too. */
 class ManyThreadsCertifierTest extends CertifierContract {
 
     @Override

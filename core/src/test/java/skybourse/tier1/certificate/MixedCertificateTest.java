@@ -19,7 +19,7 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
-/** Certificates of mixes, against expected profits from their definition: rival by rival, price by price, follower by follower. */
+/** Certificates of mixes, compared with expected profits computed from their definition. */
 class MixedCertificateTest {
 
     private static final double TOLERANCE = 1e-6;
@@ -38,21 +38,21 @@ class MixedCertificateTest {
         return new RandomGames(7, 3, 3).draw(new RandomStreams(i).stream("mixed-certificate", 0));
     }
 
-    /** Returns what a leader earns at one price. */
+    /** Returns the expected profit of a leader at one price. */
     private static double expected(PricingGame game, MixedPrices mix, int leader, double price) {
         List<Mix> mixes = new ArrayList<>(mix.mixes());
         mixes.set(leader, Mix.of(price));
-        return over(game, mixes, leader, new double[mixes.size()], 0);
+        return expectedOver(game, mixes, leader, new double[mixes.size()], 0);
     }
 
-    private static double over(PricingGame game, List<Mix> mixes, int leader, double[] prices, int next) {
+    private static double expectedOver(PricingGame game, List<Mix> mixes, int leader, double[] prices, int next) {
         if (next == prices.length) {
             return Allocation.of(game, prices, new ExactResponse(), leader).profit();
         }
         double sum = 0;
         for (Point point : mixes.get(next).points()) {
             prices[next] = point.price();
-            sum += point.weight() * over(game, mixes, leader, prices, next + 1);
+            sum += point.weight() * expectedOver(game, mixes, leader, prices, next + 1);
         }
         return sum;
     }
@@ -65,7 +65,7 @@ class MixedCertificateTest {
 
     /** Profit, best price and bound of each leader, and the largest relative gap and gap in money. */
     @Test
-    void gapsAreThoseOfExpectedProfits() {
+    void gapsMatchExpectedProfits() {
         for (int i = 0; i < 12; i++) {
             PricingGame game = game(i);
             EquilibriumCertificate found = CERTIFIER.certify(game, MIX, TOLERANCE);
@@ -96,9 +96,9 @@ class MixedCertificateTest {
         }
     }
 
-    /** Any price of any leader may be the one above its cap; a mix needs one entry for each leader. */
+    /** Rejects any price of any leader above its cap, and a mix without one entry per leader. */
     @Test
-    void everyPriceIsHeldAgainstItsCap() {
+    void rejectsPricesAboveCap() {
         PricingGame game = game(2);
         for (int s = 0; s < 3; s++) {
             double tooMuch = Math.nextUp(game.leaderTable().priceCap(s));
@@ -116,9 +116,9 @@ class MixedCertificateTest {
                 .hasMessage("prices must have one value per leader: 2");
     }
 
-    /** A price without weight, points in another order, and leaders in another order are the same mix. */
+    /** A price without weight and points in another order are the same mix. */
     @Test
-    void theOrderOfPricesDoesNotMatter() {
+    void orderOfPricesDoesNotMatter() {
         PricingGame game = game(3);
         var reversed = new MixedPrices(List.of(
                 new Mix(TWO.points().reversed()),
@@ -143,9 +143,9 @@ class MixedCertificateTest {
         }
     }
 
-    /** A leader's gap is bounded wherever its own prices lie: below cost, at the cap, or closed. */
+    /** A leader's gap is bounded for all its prices: below cost, at the cap, or closed. */
     @Test
-    void gapsAreBoundedForPricesAtTheEndsOfTheRange() {
+    void gapsAreBoundedAtEndsOfPriceRange() {
         PricingGame game = game(5);
         double cap = game.leaderTable().priceCap(0);
         double breakEven = game.breakEvenPrice(0);
@@ -171,9 +171,9 @@ class MixedCertificateTest {
         }
     }
 
-    /** A leader that posts its prices gains nothing, earns what it earns, and costs one evaluation for each. */
+    /** A leader with posted prices has no gap, and one evaluation per price. */
     @Test
-    void aPostingLeaderHasNoGap() {
+    void postingLeaderHasNoGap() {
         PricingGame free = game(6);
         var posting = new BitSet();
         posting.set(2);
@@ -197,9 +197,9 @@ class MixedCertificateTest {
         assertThat(found.largestGapMoney()).isCloseTo(money, within(1e-9 * money));
     }
 
-    /** Once stopped only the first mesh is evaluated, and the bound still holds; the limit of evaluations is kept. */
+    /** After a stop only the first mesh is evaluated, and the bound still holds. The evaluation limit is respected. */
     @Test
-    void withLittleEffortBoundsAreLooserButHold() {
+    void boundsHoldWithFewEvaluations() {
         PricingGame game = game(7);
         EquilibriumCertificate much = CERTIFIER.certify(game, MIX, TOLERANCE);
         EquilibriumCertificate little = CERTIFIER.withStop(() -> true).certify(game, MIX, TOLERANCE);
@@ -214,9 +214,9 @@ class MixedCertificateTest {
         }
     }
 
-    /** The curve of bounds lies above the expected profit between any two of its points. */
+    /** The bound is above the expected profit in every cell. */
     @Test
-    void theCeilingLiesAboveExpectedProfit() {
+    void upperBoundIsAboveExpectedProfit() {
         PricingGame game = game(8);
         double[] mesh =
                 IntStream.rangeClosed(1, 40).mapToDouble(k -> k * 0.25e-6).toArray();
@@ -233,9 +233,9 @@ class MixedCertificateTest {
         assertThat(tight).isGreaterThan(20);
     }
 
-    /** The rivals of a leader ask each of their price vectors once; a market is posted at the prices of its profile. */
+    /** Each price vector of a leader's rivals occurs once. A market has the prices of its profile. */
     @Test
-    void eachProfileOfTheRivalsIsExaminedOnce() {
+    void eachRivalProfileIsExaminedOnce() {
         ProfileMarkets markets = ProfileMarkets.of(game(1), MIX);
         assertThat(markets.markets()).hasSize(6);
         for (int k = 0; k < 6; k++) {

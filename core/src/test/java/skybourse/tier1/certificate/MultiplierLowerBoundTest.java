@@ -15,7 +15,7 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Multipliers proved too low are so, by little, and what is left out because of them buys nothing. */
+/** Lower bounds of multipliers are close to them, and links omitted because of the bounds buy nothing. */
 class MultiplierLowerBoundTest {
 
     private record Posted(PricingGame game, double[] prices) {
@@ -33,7 +33,7 @@ class MultiplierLowerBoundTest {
             return market.contenders(0);
         }
 
-        /** Returns a follower's answer if one of its links is left out, or none. */
+        /** Returns a follower's response without one of its links, or with all links. */
         Answer answer(int agent, int leftOut) {
             LinkEntries entries = game.entriesOf(agent);
             double[] costs = new double[entries.count()];
@@ -53,12 +53,12 @@ class MultiplierLowerBoundTest {
 
     private record Answer(double[] ratios, double[] caps, double multiplier, double weight) {
 
-        /** Where each link is at a limit, other multipliers lead to the same answer, and nothing need be proved. */
+        /** If each link is at a limit, other multipliers have the same response, and no lower bound is required. */
         boolean isMoving() {
             return IntStream.range(0, caps.length).anyMatch(l -> ratios[l] > 1e-5 && ratios[l] < caps[l] - 1e-5);
         }
 
-        void isJustAbove(double floor) {
+        void assertJustAbove(double floor) {
             assertThat(floor).isBetween(0.0, multiplier + 1e-14 * (multiplier + weight));
             if (isMoving()) {
                 assertThat(floor).isGreaterThanOrEqualTo(multiplier - 1.01e-6 * weight);
@@ -67,22 +67,22 @@ class MultiplierLowerBoundTest {
     }
 
     @Test
-    void floorsLieAMillionthOfAWeightBelowTheMultiplierWithoutTheOwnLink() {
+    void floorsAreJustBelowMultiplierWithoutOwnLink() {
         Cases.forAll(Posted::draw, posted -> {
             CandidateLinks contenders = posted.contenders();
             for (int agent = 0; agent < posted.game().agents(); agent++) {
                 LinkEntries entries = posted.game().entriesOf(agent);
-                posted.answer(agent, -1).isJustAbove(contenders.floor(agent, -1));
+                posted.answer(agent, -1).assertJustAbove(contenders.floor(agent, -1));
                 for (int own = 0; own < entries.count(); own++) {
                     int at = contenders.own(agent, entries.at(own));
-                    posted.answer(agent, own).isJustAbove(contenders.floor(agent, at));
+                    posted.answer(agent, own).assertJustAbove(contenders.floor(agent, at));
                 }
             }
         });
     }
 
     @Test
-    void rivalsThatBuyWithoutTheOwnLinkAreContenders() {
+    void rivalsUsedWithoutOwnLinkAreCandidates() {
         Cases.forAll(Posted::draw, posted -> {
             CandidateLinks contenders = posted.contenders();
             for (int agent = 0; agent < posted.game().agents(); agent++) {
@@ -102,7 +102,7 @@ class MultiplierLowerBoundTest {
         });
     }
 
-    /** Of two rivals a follower of weight 1 buys half each at this price, at a multiplier of 0.4: the level 1 + 1/2 is 1 / (price + 0.4). */
+    /** At this price a follower of weight 1 buys half from each of two rivals. Its multiplier is 0.4: 1 + 1/2 = 1 / (price + 0.4). */
     private static final double RIVALS = 1 / 1.5 - 0.4;
 
     private static PricingGameBuilder follower(double cost, int leaders) {
@@ -117,9 +117,9 @@ class MultiplierLowerBoundTest {
                 .link(2, 0, 1, 1);
     }
 
-    /** It sells below 0.6 only, and earns above 0.5997; of what it sells the rivals make up for 4.5 parts of 5.5. */
+    /** The leader sells below 0.6 and earns above 0.5997. Of its sales 4.5/5.5 replace sales of rivals. */
     @Test
-    void aLeaderWhoseLinkBarelyPaysIsCounted() {
+    void barelyProfitableLeaderIsCounted() {
         PricingGame game = follower(0.5997, 3).build();
         double[] prices = {0.59985, RIVALS, RIVALS};
         double profit = Allocation.at(game, prices, new ExactResponse()).profits()[0];
@@ -136,7 +136,7 @@ class MultiplierLowerBoundTest {
 
     /** The third rival buys while the multiplier is below 0.4002. */
     @Test
-    void aRivalWithABarelyUsedLinkIsCounted() {
+    void rivalWithBarelyUsedLinkIsCounted() {
         PricingGame game = follower(0, 4).link(3, 0, 1, 1).build();
         double[] prices = {0.59995, RIVALS, RIVALS, 0.5998};
         Allocation allocation = Allocation.at(game, prices, new ExactResponse());

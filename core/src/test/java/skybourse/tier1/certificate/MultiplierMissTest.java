@@ -10,7 +10,7 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** By what a multiplier misses, all that rests on it may be off, and is said to be. */
+/** Error bounds that follow from the error of a multiplier. */
 class MultiplierMissTest {
 
     private static final int LANES = PricingGame.LANES;
@@ -18,7 +18,7 @@ class MultiplierMissTest {
     private static final double INVERSE = 1.25;
     private static final double PRICE = 2;
 
-    /** Followers who send half of their task over each of two links that are alike: a level of 1/s + 1/2. */
+    /** Followers that send half of their task over each of two equal links: a level of 1/s + 1/2. */
     private static PackedColumn column() {
         double[] two = {0, 0};
         var builder = new PricingGameBuilder(new LeaderTable(two, two, new double[] {9, 9}, new double[] {9, 9}));
@@ -32,7 +32,7 @@ class MultiplierMissTest {
         return column;
     }
 
-    /** Answers where each lane's search begins so near that it stays there. */
+    /** Responds with each lane's search so close to its start that it does not move. */
     private static BlockState respond(double[] misses) {
         PackedColumn column = column();
         var search = new MultiplierSearch();
@@ -49,7 +49,7 @@ class MultiplierMissTest {
     }
 
     @Test
-    void errorsOfRatiosAndLevelsFollowFromThatOfTheMultiplier() {
+    void errorsFollowFromErrorOfMultiplier() {
         double[] misses = {4e-11, -4e-11, 1e-11, -1e-11, 3e-12, -3e-12, 1e-12, -1e-12};
         BlockState state = respond(misses);
         for (int lane = 0; lane < LANES; lane++) {
@@ -58,7 +58,7 @@ class MultiplierMissTest {
             assertThat(missed).isBetween(0.99 * Math.abs(misses[lane]), 1.01 * Math.abs(misses[lane]));
             assertThat(state.ratio[lane]).isEqualTo(state.levels[lane] - INVERSE);
             double rounding = 1e-13;
-            assertThat(state.error[lane]).as("that of both ratios").isBetween(1.99 * missed, 2.01 * missed + rounding);
+            assertThat(state.error[lane]).as("error of both ratios").isBetween(1.99 * missed, 2.01 * missed + rounding);
             assertThat(state.spread[lane] * level * level).isBetween(missed, 2.01 * missed + rounding);
         }
     }
@@ -79,7 +79,7 @@ class MultiplierMissTest {
         return builder.build();
     }
 
-    /** The multiplier's dual value less what the ratios that it leads to are worth, where needed shrunk to sum to one. */
+    /** Returns the dual value of the multiplier less the value of its ratios, scaled to a sum of at most one. */
     private static double dualityGap(PostedBlock block, int lane) {
         double nu = block.search.multiplier[lane];
         double sum = 1 + block.search.excess[lane];
@@ -95,7 +95,7 @@ class MultiplierMissTest {
     }
 
     @Test
-    void aFollowersGapIsThatOfItsMultipliersDualValue() {
+    void followerGapEqualsDualityGap() {
         int[] seen = new int[2];
         Cases.forAll((random, size) -> many(random), game -> {
             double[] prices = new double[game.leaders() + 1];

@@ -14,8 +14,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * A leader's column holds everybody who may buy there, with all rivals that may get something, and counts the rounding of each:
- * {@code CHARGE}, {@code RATIO} and {@code RATIO_SUM} of {@code docs/explanation/certificate.md}, to the last bit.
+ * A leader's column contains all followers that may buy from it, with all rivals that may sell to them, and the rounding of each:
+ * {@code CHARGE}, {@code RATIO} and {@code RATIO_SUM} of {@code docs/explanation/certificate.md}, bit-identical.
  */
 class PackedColumnTest {
 
@@ -24,7 +24,7 @@ class PackedColumnTest {
     private static final int CHUNK = 1024;
     private static final double LOW = 2.5e-6;
 
-    /** A customer and its rivals among the contenders. */
+    /** A customer and the rivals among its candidate links. */
     private record Customer(int agent, int entry, double floor, List<Integer> rivals) {}
 
     private static double size(double paid, double home, double inverse, double weight) {
@@ -65,7 +65,7 @@ class PackedColumnTest {
     }
 
     @Test
-    void everyCustomerIsInItsLaneWithItsRivalsAndItsRounding() {
+    void customersArePackedWithRivalsAndRounding() {
         RandomGenerator random = new RandomStreams(34).stream("column", 0);
         var games = new RandomGames(2_600, 5, 4, 0.4, 1);
         PricingGame game = games.draw(random);
@@ -112,7 +112,7 @@ class PackedColumnTest {
             }
         }
         assertThat(column.blocks).isEqualTo(block).isGreaterThan(CHUNK / LANES);
-        assertThat(left).as("who never buys is left out").isPositive();
+        assertThat(left).as("followers that never buy are omitted").isPositive();
     }
 
     private static void checkCustomer(
@@ -133,7 +133,7 @@ class PackedColumnTest {
         double own = size(game.leaderTable().priceCap(leader) * bits, home, inverse, weight);
         double rivals = contenders.chargeSize(customer.agent());
         assertThat(column.chargeRounding[to]).isEqualTo(EIGHT_UNITS * Math.max(own, rivals));
-        double nobody = Math.max(0, weight / inverse - (LOW * bits + home));
+        double highestMultiplier = Math.max(0, weight / inverse - (LOW * bits + home));
         double rounding = 0;
         int at = column.start[block] + lane;
         checkLink(column, at, 0, inverse, game.linkCap()[customer.entry()]);
@@ -141,15 +141,15 @@ class PackedColumnTest {
             at += LANES;
             checkLink(column, at, contenders.charge(rival), contenders.inverse(rival), contenders.cap(rival));
             rounding += ofRatio(rivals, contenders.inverse(rival), weight);
-            nobody = Math.max(nobody, contenders.choke(rival));
+            highestMultiplier = Math.max(highestMultiplier, contenders.choke(rival));
         }
         for (int slot = 1 + customer.rivals().size(); slot < column.slots[block]; slot++) {
             checkLink(column, column.start[block] + slot * LANES + lane, 1e300, 1, 0);
         }
         double links = 1 + customer.rivals().size();
         assertThat(column.ratioRounding[to]).isEqualTo(EIGHT_UNITS * links + ofRatio(own, inverse, weight) + rounding);
-        assertThat(column.ceiling[to]).isEqualTo(nobody);
-        assertThat(column.guess[to]).isEqualTo(Math.min(contenders.floor(customer.agent(), -1), nobody));
+        assertThat(column.ceiling[to]).isEqualTo(highestMultiplier);
+        assertThat(column.guess[to]).isEqualTo(Math.min(contenders.floor(customer.agent(), -1), highestMultiplier));
     }
 
     private static void checkLink(PackedColumn column, int entry, double charge, double inverse, double cap) {
@@ -179,7 +179,7 @@ class PackedColumnTest {
     }
 
     @Test
-    void aPriceIsChargedForAllBitsOfEachLane() {
+    void priceIsChargedForAllBits() {
         RandomGenerator random = new RandomStreams(34).stream("charges", 0);
         var games = new RandomGames(30, 2, 2);
         PricingGame game = games.draw(random);
@@ -199,9 +199,9 @@ class PackedColumnTest {
         }
     }
 
-    /** A price of 1 and a home of nearly as much leave a charge of 8 u: rounding may have made it dearer than the worth of 0.7 u. */
+    /** A price of 1 and a nearly equal saving at home give a charge of 8 u, above the value of 0.7 u only within rounding. */
     @Test
-    void aFollowerThatMayBuyWithinRoundingIsPacked() {
+    void followerThatBuysWithinRoundingIsPacked() {
         double[] one = {1};
         PricingGame game = new PricingGameBuilder(new LeaderTable(new double[1], new double[1], one, one))
                 .agent(1, 1, EIGHT_UNITS / 10)

@@ -10,12 +10,12 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
-/** Plain loops and vectors give the same sums and bounds to the last bit, whether or not the followers fill their last block. */
+/** Scalar and vector code give bit-identical sums and bounds, whether or not the followers fill their last block. */
 class PlainLanesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 40, 1000})
-    void ofPointsAndCellsOfRisingPrices(int agents) {
+    void scalarAndVectorSumsAreEqual(int agents) {
         RandomGenerator random = new RandomStreams(37).stream("plain lanes", agents);
         for (int i = 0; i < 1 + 300 / agents; i++) {
             PricingGame game = new RandomGames(agents, 5, 1 + i % 5, 0.5, 1).draw(random);

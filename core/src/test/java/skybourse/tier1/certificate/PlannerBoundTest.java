@@ -13,10 +13,10 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** The planner's bound beside optima in closed form and allocations that a plain search finds. */
+/** The planner's bound compared with closed-form optima and with allocations of a local search. */
 class PlannerBoundTest {
 
-    /** One follower, weight 4, work 2, one link of inverse quality 1: it gains 4 ln(1 + o) - 1 o, the leader pays cost and overload. */
+    /** One follower, weight 4, work 2, one link of inverse quality 1: its gain is 4 ln(1 + o) - o, the leader pays cost and overload. */
     private static PricingGame single(double cost, double overloadPrice, double capacity) {
         var leaders = new LeaderTable(
                 new double[] {cost}, new double[] {overloadPrice}, new double[] {capacity}, new double[] {100});
@@ -32,7 +32,7 @@ class PlannerBoundTest {
 
     /** 4 / (1 + o) = 1 + 0.5 * 2 at o = 1, which its cap allows: 4 ln 2 - 2. */
     @Test
-    void withoutScarcityThePlannerSellsAtCost() {
+    void plannerSellsAtCostWithoutScarcity() {
         PlannerBound bound = at(single(0.5, 0, 0), 0.1);
         assertThat(bound.optimum())
                 .isCloseTo(4 * Math.log(2) - 2, within(1e-12))
@@ -41,16 +41,16 @@ class PlannerBoundTest {
         assertThat(bound.share()).isCloseTo(1, within(1e-12));
     }
 
-    /** Capacity 1 is o = 0.5: 4 ln 1.5 - 1 where overload is dear; at 0.1 for a unit 4 / (1 + o) = 2.2 at o = 9 / 11. */
+    /** Capacity 1 is o = 0.5: 4 ln 1.5 - 1 if overload is expensive; at 0.1 per unit 4 / (1 + o) = 2.2 at o = 9 / 11. */
     @Test
-    void scarceCapacityIsSoldUpToItsOverloadPrice() {
+    void scarceCapacityIsSoldUpToOverloadPrice() {
         assertThat(at(single(0.5, 10, 1), 0.5).optimum()).isCloseTo(4 * Math.log(1.5) - 1, within(1e-9));
         double o = 9 / 11.0;
         double welfare = 4 * Math.log(1 + o) - 2 * o - 0.1 * (2 * o - 1);
         assertThat(at(single(0.5, 0.1, 1), 0.5).optimum()).isCloseTo(welfare, within(1e-9));
     }
 
-    /** At a price of 0.3 for a bit the follower sends nothing: no welfare of 0.77 that is to be had. */
+    /** At a price of 0.3 per bit the follower sends nothing: welfare is 0, the attainable welfare 0.77. */
     @Test
     void priceThatIsTooHighIsInefficient() {
         PlannerBound bound = at(single(0.5, 0, 0), 0.3);
@@ -60,19 +60,19 @@ class PlannerBoundTest {
         assertThat(closed.welfare()).isZero();
     }
 
-    /** Sending costs 1 + 2 * 2 at least and is worth 4: nothing is to be gained. */
+    /** Sending costs at least 1 + 2 * 2 and has a value of 4: no gain is attainable. */
     @Test
-    void withoutAttainableGainsTheShareIsOne() {
+    void shareIsOneWithoutAttainableGains() {
         PlannerBound bound = at(single(2, 0, 0), 1);
         assertThat(bound.optimum()).isCloseTo(0, within(1e-12)).isNotNegative();
         assertThat(bound.share()).isEqualTo(1);
     }
 
-    private static PricingGame drawn(long seed, boolean overloadPriced) {
+    private static PricingGame sampled(long seed, boolean overloadPriced) {
         return new GameSampler(12, 4, 3, overloadPriced).draw(new RandomStreams(seed).stream("planner-test", 0));
     }
 
-    /** Welfare of an allocation, written again from the definition. */
+    /** Returns the welfare of an allocation, from the definition. */
     private static double welfare(PricingGame game, double[][] ratios) {
         double[] loads = new double[game.leaders()];
         double welfare = 0;
@@ -94,10 +94,10 @@ class PlannerBoundTest {
     }
 
     /**
-     * Random changes, kept where welfare rises: of one agent's split, or of work that two agents send to one leader, whose load stays. A
-     * lower bound on the optimum that shares no code with it.
+     * Random local search: changes one agent's ratios, or moves work between two agents, and keeps improvements. The result is a
+     * lower bound on the optimum that shares no code with the bound.
      */
-    private static double climbed(PricingGame game, RandomGenerator random) {
+    private static double searchedWelfare(PricingGame game, RandomGenerator random) {
         double[][] ratios = new double[game.agents()][];
         Arrays.setAll(ratios, n -> new double[game.entriesOf(n).count()]);
         double best = welfare(game, ratios);
@@ -138,20 +138,20 @@ class PlannerBoundTest {
     }
 
     @Test
-    void noAllocationExceedsTheBoundAndASearchComesClose() {
+    void localSearchStaysCloseBelowBound() {
         for (long seed = 1; seed <= 12; seed++) {
-            PricingGame game = drawn(seed, seed % 2 == 0);
+            PricingGame game = sampled(seed, seed % 2 == 0);
             double[] prices = new double[game.leaders()];
             Arrays.setAll(prices, s -> 1.3 * Math.min(game.breakEvenPrice(s), game.highestPrice(s)));
             PlannerBound bound = PlannerBound.of(game, prices, TaskRunner.CALLER);
-            double climbed = climbed(game, new RandomStreams(seed).stream("planner-climb", 0));
-            assertThat(climbed).as("seed %d", seed).isBetween(0.95 * bound.optimum(), bound.optimum());
+            double searchedWelfare = searchedWelfare(game, new RandomStreams(seed).stream("planner-climb", 0));
+            assertThat(searchedWelfare).as("seed %d", seed).isBetween(0.95 * bound.optimum(), bound.optimum());
             assertThat(bound.welfare()).as("seed %d", seed).isLessThanOrEqualTo(bound.optimum());
         }
     }
 
     @Test
-    void theBoundDoesNotDependOnThreads() {
+    void boundDoesNotDependOnThreads() {
         PricingGame game = new GameSampler(9_000, 20, 6, true).draw(new RandomStreams(3).stream("planner-test", 1));
         double[] prices = new double[game.leaders()];
         Arrays.setAll(prices, s -> 1.5 * Math.min(game.breakEvenPrice(s), game.highestPrice(s)));

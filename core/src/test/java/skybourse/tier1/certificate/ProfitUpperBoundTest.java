@@ -11,13 +11,13 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Ceilings and gaps of numbers known by hand: cells cover every price, and a gap holds what rounding may hide. */
+/** Upper bounds and gaps, compared with manual calculations: cells cover all prices, and gaps include rounding. */
 class ProfitUpperBoundTest {
 
     private static final double EIGHT_UNITS = 8 * 0x1p-53;
     private static final double BITS = 5e6;
 
-    /** One follower; serving it costs 5, at 1e-6 a bit. */
+    /** One follower. Serving it costs 5, at 1e-6 per bit. */
     private static PricingGame game(double cap) {
         var leaders = new LeaderTable(new double[] {1e-9}, new double[1], new double[] {1e10}, new double[] {cap});
         return new PricingGameBuilder(leaders)
@@ -27,7 +27,7 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void whereTwoCellsTouchTheLowerBoundHolds() {
+    void smallerBoundHoldsWhereCellsTouch() {
         var ceiling = new ProfitUpperBound(0, List.of(new Cell(0, 1, 5), new Cell(1, 2, 3), new Cell(2, 4, 4)));
         assertThat(ceiling.at(0)).isEqualTo(5);
         assertThat(ceiling.at(1)).isEqualTo(3);
@@ -40,7 +40,7 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void cellsEndAtTheMeshAndCoverAllPricesFromNoneToTheCap() {
+    void cellsCoverAllPricesUpToCap() {
         PricingGame game = game(8e-6);
         double[] mesh = {3e-6, 9e-6, 0.5e-6, 3e-6, 6e-6};
         ProfitUpperBound ceiling = new Certifier(1, 1).profitBound(game, new double[] {2e-6}, 0, mesh);
@@ -52,7 +52,7 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void aCertificateHoldsUpToItsTolerance() {
+    void certificateHoldsUpToTolerance() {
         assertThat(new EquilibriumCertificate(1e-6, 1e-6, List.of(), 0, 0).holds())
                 .isTrue();
         assertThat(new EquilibriumCertificate(1.1e-6, 1e-6, List.of(), 0, 0)).satisfies(over -> {
@@ -62,7 +62,7 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void aNanBoundIsInfinite() {
+    void nanBoundIsInfinite() {
         assertThat(LeaderSearch.proven(Double.NaN)).isInfinite();
         assertThat(LeaderSearch.proven(2)).isEqualTo(2);
     }
@@ -74,7 +74,7 @@ class ProfitUpperBoundTest {
                 .getFirst();
     }
 
-    /** Distances of 1e-3 and 2.3 times the one before, on both sides as far as prices go, with the price and both ends. */
+    /** Distances start at 1e-3 and grow by 2.3, on both sides over the price range, with the price and both ends. */
     private static int around(double price, double low, double top) {
         int points = 1;
         for (double step = 1e-3 * price; step < Math.max(price - low, top - price); step *= 2.3) {
@@ -84,20 +84,20 @@ class ProfitUpperBoundTest {
     }
 
     @Test
-    void theFirstMeshHasItsPointsAndNoMoreAreSeenWithoutALimitForThem() {
+    void firstMeshHasExpectedPoints() {
         PricingGame game = game(8e-6);
         double breakEven = game.breakEvenPrice(0);
         for (double price : new double[] {1.5e-6, 3e-6, 7.9e-6, 8e-6}) {
             assertThat(gap(game, price).evaluations()).isEqualTo(around(price, breakEven, 8e-6));
         }
-        // 24 from break-even on and the cap; a price below break-even is one more
+        // 24 from break-even to the cap; a price below break-even adds one
         assertThat(gap(game, PricingGame.CLOSED).evaluations()).isEqualTo(25);
         assertThat(gap(game, 0.5e-6).evaluations()).isEqualTo(26);
         assertThat(gap(game, breakEven).evaluations()).isEqualTo(25);
     }
 
     @Test
-    void noMorePricesAreEvaluatedThanTheLimitAllows() {
+    void evaluationsStayWithinLimit() {
         LeaderGap gap = new Certifier(1, 30)
                 .certify(game(8e-6), new double[] {2e-6}, 1e-6)
                 .leaders()
@@ -106,9 +106,9 @@ class ProfitUpperBoundTest {
         assertThat(gap(game(3e-6), PricingGame.CLOSED).bestPrice()).isLessThanOrEqualTo(3e-6);
     }
 
-    /** The gap holds the profit's own error, above and below the line. */
+    /** The gap includes the profit's error in numerator and denominator. */
     @Test
-    void aGapIsTheCeilingMinusALowerBoundOfTheProfit() {
+    void gapIsUpperBoundMinusLowerProfitBound() {
         PricingGame game = game(8e-6);
         var market = new PostedMarket(game, new double[] {3e-6, 0});
         market.examine(0, new FollowerGaps(game, market.prices()));

@@ -6,13 +6,13 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Random games with the numbers of a campus: tasks of 4 to 6 Mbit and about 5e9 cycles, servers of 10e9 to 25e9 cycles a
+ * Random games with the numbers of a campus: tasks of 4 to 6 Mbit and about 5e9 cycles, servers of 10e9 to 25e9 cycles per
  * second, prices of a few units per Mbit.
  *
  * @param agents followers
  * @param leaders leaders; each follower reaches {@code reach} of them
  * @param reach links of each follower
- * @param tightness share of links whose cap is drawn below 1, in [0, 1]
+ * @param tightness share of links whose cap is below 1, in [0, 1]
  * @param money unit of money: every amount is multiplied by it
  */
 record RandomGames(int agents, int leaders, int reach, double tightness, double money) {
@@ -58,7 +58,7 @@ record RandomGames(int agents, int leaders, int reach, double tightness, double 
         return builder.build();
     }
 
-    /** Draws prices between 0 and 8 units per Mbit. */
+    /** Samples prices between 0 and 8 units per Mbit. */
     double[] prices(RandomGenerator random) {
         return random.doubles(leaders, 0, money * 8e-6).toArray();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.game.PricingGame;
 
-/** Rows known from a sample, corrected by what steps showed. */
+/** Rows of a sampled Jacobian, corrected by the results of steps. */
 class BroydenRowsTest {
 
     private static final double[] TRUTH = {-8, 2, 1};
@@ -36,18 +36,18 @@ class BroydenRowsTest {
     }
 
     @Test
-    void aRowExplainsTheStepThatItLearntFrom() {
+    void correctedRowExplainsLastStep() {
         double[] from = {1, 2, 4};
         double[] to = {1.5, 2, 3};
         step(from, to);
         double explained = row()[0] * 0.5 - row()[2];
         assertThat(explained).isCloseTo(value(to) - value(from), within(1e-12));
-        assertThat(row()[1]).as("a price that did not move teaches nothing").isEqualTo(2.5);
+        assertThat(row()[1]).as("an unchanged price changes no entry").isEqualTo(2.5);
     }
 
     /** Errors of 1 and .5 in the row and moves of .5 and -.25 of prices: -1 is unexplained, of .3125 squared, over prices 1 and 4. */
     @Test
-    void theSmallestCorrectionIsMeasuredRelativeToPrices() {
+    void smallestCorrectionIsRelativeToPrices() {
         step(new double[] {1, 2, 4}, new double[] {1.5, 2, 3});
         assertThat(row()[0]).isCloseTo(-7 - 0.5 / 0.3125, within(1e-12));
         assertThat(row()[2]).isCloseTo(0.5 + 0.25 / 4 / 0.3125, within(1e-12));
@@ -65,7 +65,7 @@ class BroydenRowsTest {
     }
 
     @Test
-    void aCorrectionAppliesToOneEquationAndOneLeader() {
+    void correctionAppliesToOneEquationAndLeader() {
         step(new double[] {1, 1, 1}, new double[] {1.1, 1, 1});
         for (int[] other : new int[][] {{0, 0}, {1, 1}}) {
             double[] row = {-7, -7, 0.5};
@@ -75,7 +75,7 @@ class BroydenRowsTest {
     }
 
     @Test
-    void aLeadersOwnEntryIsAtMostFourTimesAsSteep() {
+    void ownEntryIsAtMostFourTimesAsSteep() {
         System.arraycopy(SAMPLED, 0, learnt.row(1, 0), 0, 3);
         learnt.keep(1, 0, 0);
         learnt.step(new double[] {1, 1, 1}, new double[] {2, 1, 1});
@@ -84,14 +84,14 @@ class BroydenRowsTest {
     }
 
     @Test
-    void aPriceOfZeroGivesNoCorrection() {
+    void zeroPriceGivesNoCorrection() {
         learnt.step(new double[] {0, 1, 1}, new double[] {1, 1, 1});
         learnt.learn(1, 0, 9);
         assertThat(row()).containsExactly(SAMPLED);
     }
 
     @Test
-    void aLeadersOwnEntryStaysAQuarterBelowZero() {
+    void ownEntryIsAtLeastOneQuarterAsSteep() {
         System.arraycopy(SAMPLED, 0, learnt.row(1, 0), 0, 3);
         learnt.keep(1, 0, 0);
         learnt.step(new double[] {1, 1, 1}, new double[] {2, 1, 1});

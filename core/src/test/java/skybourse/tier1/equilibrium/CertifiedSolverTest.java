@@ -27,7 +27,7 @@ class CertifiedSolverTest {
     }
 
     @Test
-    void theCertificateIsThatOfThePricesReturned() {
+    void certificateMatchesReturnedPrices() {
         var certifier = new Certifier(1, 2_000);
         for (int seed = 1; seed <= 10; seed++) {
             PricingGame game = market(seed, seed % 2 == 0);
@@ -43,7 +43,7 @@ class CertifiedSolverTest {
     }
 
     @Test
-    void repairsHelpAndNeverHurt() {
+    void repairsCertifyMoreMarketsAndNeverIncreaseEpsilon() {
         int before = 0;
         int after = 0;
         for (int seed = 1; seed <= 16; seed++) {
@@ -58,7 +58,7 @@ class CertifiedSolverTest {
         assertThat(after).isGreaterThan(before).isGreaterThanOrEqualTo(11);
     }
 
-    /** Best responses that remember where each of their walks came to rest. */
+    /** Best responses that record the prices at which each of their walks converged. */
     private record Remembering(EquilibriumSolver solver, List<SolverRun> walks) implements EquilibriumSolver {
         @Override
         public SolverRun start(PricingGame game, double[] start) {
@@ -73,9 +73,9 @@ class CertifiedSolverTest {
         }
     }
 
-    /** In these two of the markets above no prices certify; giving up a little lies nearer to rest than any rest of a walk. */
+    /** In two of the markets no prices certify. Balancing finds a smaller epsilon than all walks. */
     @Test
-    void withoutCertifiedPricesBalancingFindsASmallerEpsilonThanAnyWalk() {
+    void balancingReducesEpsilonWithoutCertifiedPrices() {
         var certifier = new Certifier(1, 2_000);
         for (int seed : new int[] {7, 15}) {
             PricingGame game = market(seed, true);
@@ -100,9 +100,9 @@ class CertifiedSolverTest {
         assertThat(solver(15).solve(game, new double[5]).prices()).isEqualTo(once);
     }
 
-    /** A dear leader beside a cheap one: nothing is left to sell above its own cost, so it stands where nobody buys. */
+    /** An expensive leader beside a cheap one: it cannot sell above its own cost, so its price has no buyers. */
     @Test
-    void aLeaderThatCannotEarnQuotesAPriceAtWhichNobodyBuys() {
+    void unprofitableLeaderQuotesPriceWithoutSales() {
         var leaders = new LeaderTable(
                 new double[] {1, 30}, new double[] {0, 0}, new double[] {100, 100}, new double[] {50, 50});
         PricingGame game = new PricingGameBuilder(leaders)
@@ -119,7 +119,7 @@ class CertifiedSolverTest {
     }
 
     @Test
-    void nobodyTradesIfEveryLeaderWouldSellAtALoss() {
+    void noTradeIfAllLeadersWouldSellAtLoss() {
         var leaders = new LeaderTable(new double[] {30}, new double[] {0}, new double[] {100}, new double[] {10});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 1, 20)
@@ -130,9 +130,9 @@ class CertifiedSolverTest {
         assertThat(result.prices()).containsExactly(PricingGame.CLOSED);
     }
 
-    /** Closed is not for ever: the first best response opens a leader that can earn. */
+    /** The first best response opens a closed leader that can earn. */
     @Test
-    void aClosedLeaderOpensAgain() {
+    void closedLeaderCanReopen() {
         PricingGame game = market(1, false);
         double[] closed = new double[5];
         Arrays.fill(closed, PricingGame.CLOSED);

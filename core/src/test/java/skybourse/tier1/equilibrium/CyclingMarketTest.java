@@ -16,7 +16,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * A market without rest: 4 wireless, 1 mobile and 2 fixed agents as {@code generate} draws them with seed 41, myopic leaders.
+ * A market that does not converge: 4 wireless, 1 mobile and 2 fixed agents of {@code generate} with seed 41, myopic leaders.
  * Found by a search over seeds 1 to 60, of which seven cycle from every start tried.
  */
 class CyclingMarketTest {
@@ -43,7 +43,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void everyStartEndsInACycleThatIsReported() {
+    void everyStartReportsACycle() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         for (double[] start : starts(game)) {
@@ -56,7 +56,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void aSolverWithoutRoundsLeftReturnsTheSmallestGapSeen() {
+    void exhaustedSolverReturnsSmallestGapSeen() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
         var brief = new RepairLoop(solver, game, null, () -> false);
@@ -73,7 +73,7 @@ class CyclingMarketTest {
         var balanced = new RepairLoop(solver, game, null, () -> false);
         balanced.roundsLeft = late.effort().iterations();
         balanced.run(MixedPrices.pure(new double[game.leaders()]));
-        assertThat(balanced.roundsLeft).as("rounds that balance count, too").isNotPositive();
+        assertThat(balanced.roundsLeft).as("balancing rounds count too").isNotPositive();
     }
 
     @Test
@@ -83,9 +83,9 @@ class CyclingMarketTest {
         assertThat(RepairLoop.mostRounds(10_000_000)).isEqualTo(400);
     }
 
-    /** Another search than the walk's and the certificate find at every point of the cycle that somebody is not at rest. */
+    /** Another search and the certificate find a profitable deviation at every point of the cycle. */
     @Test
-    void everyPointOfTheCycleHasAProfitableDeviation() {
+    void everyCyclePointHasProfitableDeviation() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         var cycle = (SolveResult.Cycle) solver.solve(game, new double[game.leaders()]);
@@ -102,7 +102,7 @@ class CyclingMarketTest {
     }
 
     @Test
-    void repairAndNewtonReportTheCycleToo() {
+    void repairAndNewtonReportTheCycle() {
         PricingGame game = market();
         for (EquilibriumSolver solver : List.of(BestResponseIteration.gaussSeidel(), PriceNewton.standard(1))) {
             SolveResult result = new CertifiedSolver(solver, CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS)

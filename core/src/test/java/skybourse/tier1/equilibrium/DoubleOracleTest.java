@@ -37,7 +37,7 @@ class DoubleOracleTest {
     }
 
     @Test
-    void leadersThatGainRespondWithTheMaximumNearby() {
+    void gainingLeadersRespondWithNearbyMaximum() {
         var mix =
                 new MixedPrices(List.of(new Mix(List.of(new Point(2e-6, 0.25), new Point(5e-6, 0.75))), Mix.of(3e-6)));
         double[] responses =
@@ -53,7 +53,7 @@ class DoubleOracleTest {
     }
 
     @Test
-    void leadersThatGainTooLittleOrAreClosedHaveNoResponse() {
+    void closedLeadersAndTinyGainsHaveNoResponse() {
         double[] best = {4e-6, 4e-6};
         assertThat(DoubleOracle.responses(GAME, told(START, best, LEAST_GAIN, 0), LEAST_GAIN))
                 .containsExactly(CLOSED, CLOSED);
@@ -78,12 +78,12 @@ class DoubleOracleTest {
 
     /** Each mix that is certified is an equilibrium of the game of all prices so far, by payoffs from the definition. */
     @Test
-    void everyMixIsAnEquilibriumOfThePricesSoFar() {
+    void everyMixIsEquilibriumOfKnownPrices() {
         var certifier = new Certifier(1, 4_000);
         List<MixedPrices> asked = new ArrayList<>();
         List<List<Double>> prices = List.of(new ArrayList<>(List.of(3e-6)), new ArrayList<>(List.of(3e-6)));
         Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified = mix -> {
-            assertThat(mostMissed(mix, prices)).as("round %d", asked.size()).isLessThan(1e-9);
+            assertThat(largestGain(mix, prices)).as("round %d", asked.size()).isLessThan(1e-9);
             asked.add(mix);
             var found = new MixedEquilibriumSearch.CertifiedMix(mix, certifier.certify(GAME, mix, TOLERANCE));
             double[] responses = DoubleOracle.responses(GAME, found, 0.02 * TOLERANCE);
@@ -102,8 +102,8 @@ class DoubleOracleTest {
         assertThat(prices.get(1)).hasSizeGreaterThan(2);
     }
 
-    /** Returns the most that a leader misses at a mix by not asking one of some prices, relative to the money scale. */
-    private static double mostMissed(MixedPrices mix, List<List<Double>> prices) {
+    /** Returns the largest gain of a leader at a mix by one of the given prices, relative to the money scale. */
+    private static double largestGain(MixedPrices mix, List<List<Double>> prices) {
         double most = 0;
         for (int s = 0; s < prices.size(); s++) {
             double mean = 0;
@@ -117,9 +117,9 @@ class DoubleOracleTest {
         return most;
     }
 
-    /** From fixed prices the market in which both leaders randomize is answered; its certificate is the one returned. */
+    /** From fixed prices it solves the market in which both leaders randomize, and returns that certificate. */
     @Test
-    void aMarketInWhichBothRandomizeTakesFewCertificates() {
+    void marketWithTwoMixesTakesFewCertificates() {
         var certifier = new Certifier(1, 4_000);
         List<MixedPrices> asked = new ArrayList<>();
         Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified = mix -> {
@@ -156,9 +156,9 @@ class DoubleOracleTest {
         }
     }
 
-    /** A best response that is known already says that the restricted game can tell no more. */
+    /** If the best response is already known, the restricted game cannot improve. */
     @Test
-    void withoutANewPriceTheSearchEnds() {
+    void searchEndsWithoutNewPrice() {
         List<MixedPrices> asked = new ArrayList<>();
         double top = DoubleOracle.responses(GAME, told(START, new double[] {4e-6, CLOSED}, 1, 1), LEAST_GAIN)[0];
         MixedPrices start = MixedPrices.pure(new double[] {top, 3e-6});
@@ -174,9 +174,9 @@ class DoubleOracleTest {
         assertThat(asked).containsExactly(start);
     }
 
-    /** One new price of either leader is enough to go on; four combinations of prices need four passes. */
+    /** One new price of either leader is enough to continue; four price combinations need four passes. */
     @Test
-    void gamesWithMoreCombinationsThanPassesAreNotSolved() {
+    void gamesBeyondPassLimitAreNotSolved() {
         for (int leader = 0; leader < 2; leader++) {
             double[] best = {CLOSED, CLOSED};
             best[leader] = 4e-6;
@@ -202,9 +202,9 @@ class DoubleOracleTest {
         return asked.size();
     }
 
-    /** The first mix is certified as it is: it may hold. */
+    /** The start mix is certified first, because it may already hold. */
     @Test
-    void aCertifiedMixIsReturned() {
+    void certifiedMixIsReturned() {
         var certificate = new EquilibriumCertificate(TOLERANCE, TOLERANCE, List.of(), 0, 0);
         Optional<MixedEquilibriumSearch.CertifiedMix> found =
                 search(mix -> new MixedEquilibriumSearch.CertifiedMix(mix, certificate), 1, START, 1);

@@ -8,12 +8,12 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
-/** What every method of moving prices keeps. */
+/** Contract of all solvers. */
 public interface EquilibriumSolverContract {
 
     EquilibriumSolver solver();
 
-    /** Followers of the markets it is tried on. */
+    /** Followers of the test markets. */
     default int agents() {
         return 24;
     }
@@ -44,7 +44,7 @@ public interface EquilibriumSolverContract {
     }
 
     @Test
-    default void aWalkBeginsAtTheStartAndDoesNotModifyIt() {
+    default void walkStartsAtAndKeepsGivenPrices() {
         double[] start = {2e-6, 2e-6, 2e-6, 2e-6, 2e-6};
         SolverRun walk = solver().start(market(3, true), start);
         assertThat(walk.prices()).isEqualTo(start);

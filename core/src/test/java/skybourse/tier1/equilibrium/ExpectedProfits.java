@@ -9,12 +9,12 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
-/** Expected profits from the definition: a sum over all price vectors that rivals may ask, follower by follower. */
+/** Expected profits from the definition: a sum over all price vectors of rivals, with plain followers. */
 public final class ExpectedProfits {
 
     private ExpectedProfits() {}
 
-    /** Returns what a leader earns at a price in expectation over what its rivals ask, money. */
+    /** Returns the expected profit of a leader at a price over its rivals' prices, money. */
     public static double of(PricingGame game, MixedPrices rivals, int leader, double price) {
         List<Mix> mixes = new ArrayList<>(rivals.mixes());
         mixes.set(leader, Mix.of(price));

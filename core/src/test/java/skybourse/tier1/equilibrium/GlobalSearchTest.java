@@ -19,7 +19,7 @@ class GlobalSearchTest {
     private final RandomGenerator random = new RandomStreams(11).stream("global-search", 0);
 
     @Test
-    void noPriceBeatsTheBoundAndTheBestPriceIsNearIt() {
+    void boundIsTightUpperBound() {
         for (int market = 0; market < 60; market++) {
             PricingGame game =
                     new GameSampler(random.nextInt(3, 30), 5, random.nextInt(2, 6), market % 2 == 0).draw(random);
@@ -41,9 +41,9 @@ class GlobalSearchTest {
         }
     }
 
-    /** The bound against profits that share no code with the search: followers one by one, by bisection. */
+    /** The bound compared with profits that share no code with the search: plain followers, by bisection. */
     @Test
-    void noPriceEarnsMoreThanTheBoundByPlainFollowersAndBothBoundsAgree() {
+    void bothBoundsHoldForPlainFollowers() {
         var certifier = new Certifier(1, 20_000);
         for (int market = 0; market < 20; market++) {
             PricingGame game = new GameSampler(15, 5, 5, market % 2 == 0).draw(random);
@@ -64,7 +64,7 @@ class GlobalSearchTest {
     }
 
     @Test
-    void theSlopeSearchFindsTheSameProfitNearlyAlways() {
+    void slopeSearchNearlyAlwaysFindsSameProfit() {
         int same = 0;
         for (int market = 0; market < 60; market++) {
             PricingGame game = new GameSampler(30, 5, 5, market % 2 == 0).draw(random);

@@ -32,7 +32,7 @@ class KnownGamesTest {
     }
 
     @Test
-    void theClosedFormMatchesTheKnownAnswer() {
+    void closedFormMatchesKnownAnswer() {
         String all = KnownAnswers.text("stackelberg_nash_known_answers.json");
         String text = all.substring(all.indexOf("one_leader_N_followers_log_utility"));
         Matcher price = Pattern.compile("\"price\": ([0-9.]+)").matcher(text);
@@ -42,7 +42,7 @@ class KnownGamesTest {
     }
 
     @Test
-    void theSolverFindsTheClosedForm() {
+    void solverFindsClosedForm() {
         var leaders = new LeaderTable(new double[] {6}, new double[] {0}, new double[] {1e6}, new double[] {100});
         var builder = new PricingGameBuilder(leaders);
         for (double weight : WEIGHTS) {

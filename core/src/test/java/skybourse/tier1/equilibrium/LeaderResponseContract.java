@@ -11,13 +11,13 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** What every way to choose a price must do; the closed form is that of one follower and one leader. */
+/** Contract of price searches; the closed form is that of one follower and one leader. */
 interface LeaderResponseContract {
 
     LeaderResponse response();
 
     @Test
-    default void theProfitIsThatOfTheClosedForm() {
+    default void profitMatchesClosedForm() {
         RandomGenerator random = new RandomStreams(5).stream("leader-contract", 0);
         int traded = 0;
         for (int i = 0; i < 300; i++) {
@@ -35,14 +35,14 @@ interface LeaderResponseContract {
         assertThat(traded).isGreaterThan(150);
     }
 
-    /** An agent with much to gain buys at the cap: whatever the sums on the way there round to, no price lies above it. */
+    /** An agent with a high valuation buys at the cap. No rounding may lead to a price above the cap. */
     @Test
     default void noPriceIsAboveItsCap() {
         RandomGenerator random = new RandomStreams(6).stream("leader-contract", 1);
         int atCap = 0;
         for (int i = 0; i < 300; i++) {
             double cap = random.nextDouble(1.2, 2);
-            // odd at the last place, so that cost + (cap - cost) is often above the cap
+            // odd last bit, so that cost + (cap - cost) is often above the cap
             double cost = (2 * random.nextLong(1L << 48, 1L << 49) + 1) * 0x1p-53;
             var leaders = new LeaderTable(new double[] {cost}, new double[] {0}, new double[] {10}, new double[] {cap});
             PricingGame game = new PricingGameBuilder(leaders)
@@ -59,7 +59,7 @@ interface LeaderResponseContract {
     }
 
     @Test
-    default void aLeaderThatCannotEarnSellsNothingOrCloses() {
+    default void unprofitableLeaderSellsNothingOrCloses() {
         var leaders = new LeaderTable(new double[] {1}, new double[] {0}, new double[] {10}, new double[] {100});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 10, 30)
@@ -67,7 +67,7 @@ interface LeaderResponseContract {
                 .build();
         var choice = response().choose(game, new double[] {5}, 0);
         assertThat(choice.profit()).isZero();
-        assertThat(choice.price()).isCloseTo(10, within(1e-9)); // break-even; nobody buys from 7 on
+        assertThat(choice.price()).isCloseTo(10, within(1e-9)); // break-even; no sales from 7 on
         var low = new LeaderTable(new double[] {1}, new double[] {0}, new double[] {10}, new double[] {5});
         PricingGame losing =
                 new PricingGameBuilder(low).agent(1, 10, 30).link(0, 8, 0.5, 1).build();

@@ -46,14 +46,14 @@ class MixedEquilibriumSearchTest {
     }
 
     @Test
-    void inMarketsOfManyAgentsOneLeaderRandomizes() {
+    void oneLeaderRandomizesWithManyAgents() {
         int seen = 0;
         for (long seed = 1; seed <= 12; seed++) {
             PricingGame game = drawn(seed, OverloadPricing.IGNORE);
             SolveResult pure = PURE.solve(game, new double[game.leaders()]);
             if (pure.certificate().holds()) {
                 SolveResult same = PURE.withMixedPrices().solve(game, new double[game.leaders()]);
-                assertThat(same.prices()).as("certified prices stay").isEqualTo(pure.prices());
+                assertThat(same.prices()).as("certified prices do not change").isEqualTo(pure.prices());
             } else {
                 seen++;
                 assertMixed(
@@ -65,7 +65,7 @@ class MixedEquilibriumSearchTest {
     }
 
     @Test
-    void inAMarketOfFewAgentsBothLeadersRandomize() {
+    void bothLeadersRandomizeWithFewAgents() {
         assertMixed(
                 TwoLeaderMarkets.draw(11),
                 mixed -> assertThat(mixed.mix().randomizingLeaders()).isEqualTo(2));
@@ -90,7 +90,7 @@ class MixedEquilibriumSearchTest {
         }
     }
 
-    /** Returns the largest relative gain of a leader by one of 31 prices and those that are known. */
+    /** Returns the largest relative gain of a leader by one of 31 prices or the known prices. */
     private static double gain(PricingGame game, MixedPrices mix, MixedPrices known) {
         double gain = 0;
         for (int s = 0; s < game.leaders(); s++) {
@@ -139,9 +139,9 @@ class MixedEquilibriumSearchTest {
         return new MixedPrices(mixes);
     }
 
-    /** A mix that holds is taken as it is, a little moved as well; one of other weights is found again, without a walk. */
+    /** A certified mix is returned, also if it was changed slightly. A mix with other weights is found again without a walk. */
     @Test
-    void theLastMixIsTriedFirst() {
+    void lastMixIsTriedFirst() {
         PricingGame game =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         var cold = (CertifiedMixed) PURE.withMixedPrices().solve(game, new double[game.leaders()]);
@@ -155,11 +155,11 @@ class MixedEquilibriumSearchTest {
             });
         }
         SolveResult fixed = PURE.solve(game, cold.mix(), () -> false);
-        assertThat(fixed.certificate().holds()).as("leaders that may not mix").isFalse();
+        assertThat(fixed.certificate().holds()).as("without mixed prices").isFalse();
     }
 
     @Test
-    void aStartFromTheMixOfAnotherMarketIsCertified() {
+    void mixOfAnotherMarketIsUsableStart() {
         PricingGame other =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(other, new double[other.leaders()])).mix();
@@ -173,7 +173,7 @@ class MixedEquilibriumSearchTest {
     }
 
     @Test
-    void aMixOfSinglePricesIsAPureResult() {
+    void mixOfSinglePricesIsPureResult() {
         PricingGame game = TwoLeaderMarkets.draw(1);
         var prices = MixedPrices.pure(new double[game.leaders()]);
         var certificate = new Certifier(1, 100).certify(game, prices, 1e-6);
@@ -182,9 +182,9 @@ class MixedEquilibriumSearchTest {
                 .isInstanceOf(SolveResult.Certified.class);
     }
 
-    /** A round over the two prices of one leader is two climbs for each of the others. */
+    /** A round over two prices of one leader has two climbs for each of the others. */
     @Test
-    void aRoundCountsOncePerProfileOfPrices() {
+    void roundCountsOncePerPriceProfile() {
         PricingGame game = drawn(2, OverloadPricing.IGNORE);
         var mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[game.leaders()])).mix();
         StationaryMix rest = restOf(game, mix, 10_000);

@@ -24,12 +24,12 @@ import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier1.mixed.StationaryMix;
 import skybourse.tier1.mixed.WeightShifts;
 
-/** The search for mixed prices, leader by leader: which leader gets a price, how that ends, and what it costs in rounds of climbs. */
+/** The search for mixed prices: which leader gets a price, how its step ends, and the number of climb rounds. */
 class MixingSearchTest {
 
     private static final double TOLERANCE = 1e-6;
 
-    /** Share of the tolerance up to which prices earn the same. */
+    /** Share of the tolerance within which prices have equal profit. */
     private static final double EVEN = 0.02;
 
     private static final Certifier CERTIFIER = new Certifier(1, 4_000);
@@ -49,9 +49,9 @@ class MixingSearchTest {
         return ExpectedProfits.of(game, mix, leader, price);
     }
 
-    /** One leader gets a second price, whose weight is found: both then earn the same, and nobody gains, by the definition. */
+    /** One leader gets a second price with a weight at which both prices earn the same. No leader has a profitable deviation. */
     @Test
-    void aWeightIsFoundAtWhichBothPricesEarnTheSame() {
+    void findsWeightWithEqualProfits() {
         for (long seed : new long[] {41, 83}) {
             PricingGame game = TwoLeaderMarkets.draw(seed);
             int torn = seed == 41 ? 0 : 1;
@@ -71,9 +71,9 @@ class MixingSearchTest {
         }
     }
 
-    /** The weight at which both prices earn the same is a jump of the rival's rest: the end at which they differ less is taken. */
+    /** At the weight of equal profits the rival's converged price jumps. The end with the smaller difference is chosen. */
     @Test
-    void atAJumpTheBetterEndIsTaken() {
+    void betterEndIsChosenAtJump() {
         PricingGame game = TwoLeaderMarkets.draw(31);
         var mixing = mixing(game, 100_000);
         MixedPrices mix = mixing.search(List.of(fixed(game))).orElseThrow().mix();
@@ -96,9 +96,9 @@ class MixingSearchTest {
         return Math.abs(earned(game, rest.mix(), torn, 0) - earned(game, rest.mix(), torn, 1));
     }
 
-    /** The first leader to get a price is the one that gains most at the fixed prices, by a search over 400 prices. */
+    /** The leader with the largest gain at fixed prices gets the first price, by a search over 400 prices. */
     @Test
-    void theLeaderWithTheLargestGainGetsTheFirstPrice() {
+    void leaderWithLargestGainGetsFirstPrice() {
         int[] first = {0, 0};
         for (long seed : new long[] {11, 31, 41, 83}) {
             PricingGame game = TwoLeaderMarkets.draw(seed);
@@ -117,7 +117,7 @@ class MixingSearchTest {
         assertThat(first).doesNotContain(0);
     }
 
-    /** Where nobody gains at the first of two starts that is the answer, and nothing is tried. */
+    /** If no leader gains at the first of two starts, it is returned without a search. */
     @Test
     void startsAreTriedInOrder() {
         PricingGame game = TwoLeaderMarkets.draw(1);
@@ -148,7 +148,7 @@ class MixingSearchTest {
     }
 
     @Test
-    void aPriceThatEarnsMoreWithFullWeightEndsTheSearch() {
+    void betterPriceWithFullWeightEndsSearch() {
         PricingGame game = TwoLeaderMarkets.draw(53);
         var mixing = mixing(game, 100_000);
         mixing.search(List.of(fixed(game)));
@@ -157,16 +157,16 @@ class MixingSearchTest {
 
     /** A second price of the first leader is level before a third one is tried, which climbs to one of the two. */
     @Test
-    void afterAWeightIsFoundTheNextPriceIsTried() {
+    void nextPriceIsTriedAfterFoundWeight() {
         PricingGame game = TwoLeaderMarkets.draw(78);
         var mixing = mixing(game, 100_000);
         assertThat(mixing.search(List.of(fixed(game)))).isPresent();
         assertThat(mixing.way).containsExactly(new Step(0, Ending.LEVEL), new Step(0, Ending.PRICES_MERGE));
     }
 
-    /** Older prices stay level while a new one gets weight. The third leader then has no rest; without the leveling it finds a weight. */
+    /** Older prices keep equal profits while a new one gets weight. Then the third leader does not converge; without leveling it finds a weight. */
     @Test
-    void olderPricesStayLevelWhileANewOneGetsWeight() {
+    void olderPricesKeepEqualProfits() {
         PricingGame game =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 1)).sample("share", 5005));
         var mixing = mixing(game, 100_000);
@@ -175,9 +175,9 @@ class MixingSearchTest {
                 .startsWith(new Step(1, Ending.LEVEL), new Step(0, Ending.JUMP), new Step(2, Ending.NO_REST));
     }
 
-    /** The more rounds there are the farther the search gets: no rest, then a way that is cut short, then a mix. */
+    /** With more rounds the search gets further: no convergence, then an interrupted search, then a mix. */
     @Test
-    void roundsLimitTheSearch() {
+    void roundsLimitMixSearch() {
         PricingGame game = TwoLeaderMarkets.draw(41);
         double[] start = fixed(game);
         List<Ending> endings = new ArrayList<>();
@@ -197,7 +197,7 @@ class MixingSearchTest {
 
     /** Small changes of the weights are reversed with converged prices; no other prices are tried. */
     @Test
-    void nearAMixItsWeightsAreShifted() {
+    void weightsAreShiftedNearMix() {
         PricingGame game = TwoLeaderMarkets.draw(53);
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[2])).mix();
         List<Mix> mixes = new ArrayList<>();
@@ -219,19 +219,19 @@ class MixingSearchTest {
         assertThat(near.certificate()).isEqualTo(CERTIFIER.certify(game, rest.mix(), TOLERANCE));
         Optional<MixedEquilibriumSearch.CertifiedMix> same =
                 mixing(game, 10_000).searchNear(mix);
-        assertThat(same.orElseThrow().mix()).as("it holds").isSameAs(mix);
+        assertThat(same.orElseThrow().mix()).as("certified").isSameAs(mix);
         double smallest =
                 Math.min(near.certificate().epsilon(), same.get().certificate().epsilon());
         for (List<MixedPrices> order : List.of(List.of(mix, last), List.of(last, mix))) {
             var both = mixing(game, 10_000);
             order.forEach(both::searchNear);
-            assertThat(both.smallest).as("of all that were certified").isEqualTo(smallest);
+            assertThat(both.smallest).as("smallest of all certified mixes").isEqualTo(smallest);
         }
     }
 
-    /** Prices that do not rest where they are still have a mix nearby, which the double oracle finds. */
+    /** Near prices that do not converge there is a mix, which the double oracle finds. */
     @Test
-    void nearPricesThatDoNotConvergeTheDoubleOracleFindsAMix() {
+    void doubleOracleFindsMixNearNonConvergentPrices() {
         PricingGame game = TwoLeaderMarkets.draw(11);
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[2])).mix();
         var last = new MixedPrices(List.of(mix.mixes().get(0), Mix.of(mix.likeliest()[1])));
@@ -243,7 +243,7 @@ class MixingSearchTest {
 
     /** If fixed prices converge without a certificate, the double oracle begins at the converged prices, not at the start. */
     @Test
-    void theDoubleOracleBeginsAtConvergedPrices() {
+    void doubleOracleStartsAtConvergedPrices() {
         PricingGame game = TwoLeaderMarkets.draw(11);
         double[] fixed = fixed(game);
         MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
@@ -262,9 +262,9 @@ class MixingSearchTest {
         return oracle.search(start, 12).orElseThrow().mix();
     }
 
-    /** Rounds of best responses that were used up before leave the search for mixes its own. */
+    /** The search for mixes has its own rounds, even if best responses have used all of theirs. */
     @Test
-    void theSearchForMixesHasItsOwnRounds() {
+    void mixSearchHasItsOwnRounds() {
         var loop = new RepairLoop(PURE.withMixedPrices(), TwoLeaderMarkets.draw(83), null, () -> false);
         loop.roundsLeft = 400;
         assertThat(loop.run(MixedPrices.pure(new double[2]))).isInstanceOf(CertifiedMixed.class);
@@ -272,9 +272,9 @@ class MixingSearchTest {
         assertThat(loop.mixing.way).contains(new Step(1, Ending.LEVEL));
     }
 
-    /** Where fixed prices are certified leaders do not mix; a solver tries mixes once it has no fixed prices, unless it was stopped. */
+    /** Mixes are tried only if no fixed prices are certified and the solver was not stopped. */
     @Test
-    void mixesAreTriedOnlyIfNoPurePricesAreCertified() {
+    void mixesAreTriedOnlyWithoutCertifiedPurePrices() {
         PricingGame easy = TwoLeaderMarkets.draw(1);
         PricingGame torn = TwoLeaderMarkets.draw(41);
         assertThat(loop(easy, PURE.withMixedPrices(), false).mixing).isNull();

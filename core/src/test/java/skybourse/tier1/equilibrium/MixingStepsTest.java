@@ -10,7 +10,7 @@ import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
-/** What ends the search for mixed prices. */
+/** Endings of the search for mixed prices. */
 class MixingStepsTest {
 
     private static final double TOLERANCE = 1e-6;
@@ -22,9 +22,9 @@ class MixingStepsTest {
     private static final CertifiedSolver PURE =
             new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
 
-    /** The certificate of fixed prices is no certificate of a mix, however small its bound. */
+    /** A certificate of fixed prices does not count as a certificate of a mix, even if its bound is small. */
     @Test
-    void onlyCertificatesOfMixesCountForTheSmallestBound() {
+    void onlyMixCertificatesCountForSmallestBound() {
         CertifiedMixed solved = (CertifiedMixed) PURE.withMixedPrices().solve(GAME, new double[GAME.leaders()]);
         var mixing = new MixedEquilibriumSearch(GAME, CERTIFIER, TOLERANCE, 1_000, () -> true);
         assertThat(mixing.searchNear(MixedPrices.pure(solved.prices()))).isEmpty();
@@ -33,9 +33,9 @@ class MixingStepsTest {
         assertThat(mixing.smallest).isEqualTo(solved.certificate().epsilon());
     }
 
-    /** Near fixed prices where each leader earns most on its side of the other, the first leader still gains elsewhere. */
+    /** Near fixed prices that are best on each leader's side of the other, the first leader still has a profitable deviation. */
     @Test
-    void onlyCertifiedMixesAreFoundNearOtherPrices() {
+    void onlyCertifiedMixesAreFoundNearPrices() {
         double[] fixed = PURE.solve(GAME, new double[GAME.leaders()]).prices();
         assertThat(CERTIFIER.certify(GAME, fixed, TOLERANCE).holds()).isFalse();
         for (int rounds : new int[] {1, 100, 100_000}) {
@@ -47,7 +47,7 @@ class MixingStepsTest {
     }
 
     @Test
-    void aStoppedSearchFindsNothing() {
+    void stoppedSearchFindsNothing() {
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(GAME, new double[GAME.leaders()])).mix();
         Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified =
                 any -> new MixedEquilibriumSearch.CertifiedMix(any, CERTIFIER.certify(GAME, any, TOLERANCE));

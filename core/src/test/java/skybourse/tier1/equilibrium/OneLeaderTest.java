@@ -10,10 +10,10 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** One follower, one leader: its closed form, derived by hand from the two first-order conditions. */
+/** One follower, one leader: the closed form from the two first-order conditions. */
 class OneLeaderTest {
 
-    /** The numbers of such a game. */
+    /** Parameters of such a game. */
     record Single(
             double bits,
             double work,
@@ -70,7 +70,7 @@ class OneLeaderTest {
     }
 
     @Test
-    void bestPriceIsTheClosedForm() {
+    void bestPriceMatchesClosedForm() {
         RandomGenerator random = new RandomStreams(3).stream("one-leader", 0);
         int traded = 0;
         for (int i = 0; i < 400; i++) {

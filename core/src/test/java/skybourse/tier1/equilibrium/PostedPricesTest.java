@@ -15,7 +15,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** Leaders that post their prices beside leaders whose prices are found: 24 drawn markets, {@code -Dposted.markets} for more. */
+/** Leaders with posted prices beside leaders with computed prices: 24 sampled markets, {@code -Dposted.markets} for more. */
 class PostedPricesTest {
 
     private static final int MARKETS = Integer.getInteger("posted.markets", Math.max(8, Cases.share(24)));
@@ -38,7 +38,7 @@ class PostedPricesTest {
         return new double[game.leaders()];
     }
 
-    /** Posted where they would rest, prices leave the others where they would rest too: what is certified whole is certified again. */
+    /** If some leaders post their equilibrium prices, the others keep theirs, and the result is certified again. */
     @Test
     void equilibriumPricesThatArePostedAreCertifiedAgain() {
         int whole = 0;
@@ -58,7 +58,7 @@ class PostedPricesTest {
         assertThat(whole).isGreaterThan(MARKETS * 3 / 4);
     }
 
-    /** Too cheap, below cost or too dear: no posted price moves by a bit, and the others have their proof all the same. */
+    /** Posted prices that are too low, below cost or too high do not change, and the other leaders are certified. */
     @Test
     void postedPricesDoNotChange() {
         int held = 0;
@@ -100,7 +100,7 @@ class PostedPricesTest {
     }
 
     @Test
-    void ifAllLeadersPostNothingIsSolved() {
+    void nothingIsSolvedIfAllLeadersPost() {
         PricingGame game = market(4);
         BitSet all = new BitSet();
         all.set(0, game.leaders());
@@ -115,7 +115,7 @@ class PostedPricesTest {
     }
 
     @Test
-    void aPriceBelowCostIsPostedAsItStandsAndALeaderThatPostsClosedStaysClosed() {
+    void postedPricesMayBeBelowCostOrClosed() {
         PricingGame game = market(5);
         double[] start = zero(game);
         BitSet posting = new BitSet();
@@ -129,9 +129,9 @@ class PostedPricesTest {
         assertThat(posted.certificate().holds()).isTrue();
     }
 
-    /** The methods that no command takes by default, and best responses on their own. */
+    /** Methods that are not a default of any command, and best responses alone. */
     @Test
-    void everyMethodLeavesPostedPricesAlone() {
+    void allMethodsKeepPostedPrices() {
         PricingGame game = market(6);
         double[] rest = SOLVER.solve(game, zero(game)).prices();
         double[] start = rest.clone();
@@ -173,7 +173,7 @@ class PostedPricesTest {
         assertThat(first.certificate().epsilon()).isGreaterThan(TOLERANCE);
     }
 
-    /** One round over many leaders takes long: it is asked for each of them. */
+    /** One round over many leaders takes long, so the stop is checked for each leader. */
     @Test
     void balancingStopsOnRequest() {
         int torn = 0;

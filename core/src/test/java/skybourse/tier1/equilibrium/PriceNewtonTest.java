@@ -40,9 +40,9 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     }
 
     @Test
-    void aLargeMarketCertifiesAndThreadsDoNotMatter() {
+    void largeMarketIsCertifiedForAnyNumberOfThreads() {
         for (boolean overloadPriced : new boolean[] {false, true}) {
-            PricingGame game = large(9_000, overloadPriced); // more than a Jacobian is summed over
+            PricingGame game = large(9_000, overloadPriced); // more agents than the sample of a Jacobian
             double[] prices = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
             assertThat(rest(PriceNewton.standard(3).start(game, new double[game.leaders()])))
                     .isEqualTo(prices);
@@ -51,17 +51,17 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         }
     }
 
-    /** What a sample rests at is some thousandths off: prices of the slot before are nearer. */
+    /** Converged prices of a sample are off by some thousandths, so prices of the previous slot are closer. */
     @Test
-    void aLargeMarketBeginsAtTheGivenPricesIfHalfOfTheFreeLeadersSell() {
+    void largeMarketStartsAtGivenPricesIfEnoughLeadersSell() {
         PricingGame game = large(true);
         double[] rest = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
         double[] half = rest.clone();
-        Arrays.fill(half, 0, 8, 1); // nobody buys
+        Arrays.fill(half, 0, 8, 1); // no sales
         double[] fewer = rest.clone();
         Arrays.fill(fewer, 0, 9, 1);
         var posting = new BitSet();
-        posting.set(9, 16); // what is posted was never looked for
+        posting.set(9, 16); // posted prices are not computed
 
         assertThat(game.leaders()).isEqualTo(16);
         assertThat(Arrays.copyOfRange(begun(game, half), 8, 16)).isEqualTo(Arrays.copyOfRange(rest, 8, 16));
@@ -76,7 +76,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     }
 
     /**
-     * Seven times as many agents as a Jacobian is summed over: to a gain of 1e-10 these walks take 76 steps, for slopes jump where links
+     * Seven times as many agents as the sample of a Jacobian. With a gain of 1e-10 these walks take 76 steps, because slopes jump where links
      * begin and end.
      */
     @Tag("slow")
@@ -97,9 +97,9 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         assertThat(steps).isLessThan(65);
     }
 
-    /** Loads are capacities at the second prices, so that all six leaders rest there; the sample alone misses what the step did. */
+    /** Loads equal capacities at the second prices, so all six leaders have converged there. The sample alone does not explain the step. */
     @Test
-    void aCorrectedRowOfASampleExplainsTheStep() {
+    void correctedSampleRowExplainsStep() {
         PricingGame drawn = new GameSampler(10_000, 6, 6, true).draw(new RandomStreams(5).stream("taught", 0));
         LeaderTable table = drawn.leaderTable();
         double[] from = {6e-6, 6.2e-6, 5.8e-6, 6.1e-6, 5.9e-6, 6e-6};
@@ -133,9 +133,9 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         }
     }
 
-    /** The Jacobian against differences of whole passes; kinks between make single entries differ, so most must agree. */
+    /** The Jacobian compared with finite differences. Kinks make some entries differ, so most must agree. */
     @Test
-    void theJacobianIsThatOfFiniteDifferences() {
+    void jacobianMatchesFiniteDifferences() {
         PricingGame game = new GameSampler(400, 5, 5, false).draw(new RandomStreams(6).stream("jacobian", 0));
         double[] prices = {2.5e-6, 2.7e-6, 2.3e-6, 2.6e-6, 2.4e-6};
         var pass = new SalesEvaluation(game, 1);
@@ -162,9 +162,9 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         assertThat(agreed).isGreaterThanOrEqualTo(20);
     }
 
-    /** Parts of a sample add up to the whole, bit for bit on any number of threads. */
+    /** Parts of a sample sum to the complete Jacobian, bit-identical for any number of threads. */
     @Test
-    void theJacobianOfASampleIsThatOfItsParts() {
+    void sampleJacobianIsSumOfParts() {
         PricingGame game = large(true);
         double[] prices = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
         var pass = new SalesEvaluation(game, 1);
@@ -194,7 +194,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     }
 
     @Test
-    void aSampleKeepsCapacitiesInProportion() {
+    void sampleScalesCapacities() {
         PricingGame game = large(true);
         PricingGame sample = SampledGame.of(game, 2_000);
         assertThat(sample.agents()).isEqualTo(2_000);
@@ -206,9 +206,9 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         assertThat(SampledGame.sample(game, 2_000)).isSorted().doesNotHaveDuplicates();
     }
 
-    /** A market whose leaders are torn goes no further than a thousandth of what is asked for, and is certified all the same. */
+    /** A market whose leaders randomize stops at a thousandth of the tolerance, and is certified. */
     @Test
-    void pricesConvergeOnlyAsFarAsTheToleranceRequires() {
+    void newtonStopsOnceToleranceIsReached() {
         PricingGame game = ScenarioGame.of(ScenarioSampler.standard(new ScenarioSampler.Counts(45, 5, 5, 4))
                 .sample("b", 4));
         assertThat(PriceNewton.standard(1).withTolerance(1e-6)).isEqualTo(PriceNewton.standard(1));

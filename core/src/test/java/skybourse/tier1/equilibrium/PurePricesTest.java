@@ -12,9 +12,9 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * No pure equilibrium is walked past: what best responses certify, or moves of one leader at a time to the best price the
- * certificate saw, the default certifies. {@code -Dpure.markets=2000} takes seeds 1 to 2,000 of two leaders, and three fifths as many
- * of small drawn scenarios.
+ * The default solver misses no pure equilibrium: if best responses, or moves of one leader at a time to the best price of the
+ * certificate, find certified prices, it does too. {@code -Dpure.markets=2000} uses seeds 1 to 2,000 of two leaders, and 0.6 times as many
+ * small sampled scenarios.
  */
 class PurePricesTest {
 
@@ -27,7 +27,7 @@ class PurePricesTest {
         return new CertifiedSolver(method, CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS);
     }
 
-    /** What one market says; counted, so that a run over many tells how many that were. */
+    /** Result of one market, counted for runs over many markets. */
     private static int check(PricingGame game, String name) {
         SolveResult result = DEFAULT.solve(game, new double[game.leaders()]);
         SolveResult other = RESPONSES.solve(game, new double[game.leaders()]);
@@ -49,14 +49,15 @@ class PurePricesTest {
         return result.certificate().holds();
     }
 
-    private static void tell(String kind, int count, long left, long mixed) {
+    private static void tell(String kind, int count, long uncertified, long mixed) {
         if (MARKETS > 0) {
             System.out.println(
-                    kind + ": of " + count + " markets nothing pure certifies " + left + ", drawn prices do " + mixed);
+                    kind + ": " + count + " markets, " + uncertified + " without certified fixed prices, " + mixed
+                            + " of them with certified mixed prices");
         }
     }
 
-    /** Returns the smallest eps on the way from where a solve ended, one leader a step. */
+    /** Returns the smallest eps of a walk from the end of a solve, with one leader per step. */
     private static double chain(PricingGame game, SolveResult result) {
         double[] prices = result.prices().clone();
         EquilibriumCertificate certificate = result.certificate();
@@ -74,37 +75,37 @@ class PurePricesTest {
         return least;
     }
 
-    /** Without the moves by the certificate, or the walks after them, one of these seeds is left. */
+    /** Without the moves of the certificate, or the walks after them, one of these seeds would be uncertified. */
     @Test
-    void twoLeaders() {
+    void certifiesMarketsOfTwoLeaders() {
         long[] hard = {3, 7, 186, 189, 238, 257, 300, 316, 370, 403, 417, 427, 438, 465};
         LongStream seeds = MARKETS > 0
                 ? LongStream.rangeClosed(1, MARKETS)
                 : LongStream.concat(LongStream.rangeClosed(8, 20), LongStream.of(hard));
-        long[] left = seeds.filter(seed -> check(TwoLeaderMarkets.draw(seed), "seed " + seed) > 0)
+        long[] uncertified = seeds.filter(seed -> check(TwoLeaderMarkets.draw(seed), "seed " + seed) > 0)
                 .toArray();
-        assertThat(left).as("markets that nothing certifies").hasSizeBetween(MARKETS / 10, 1 + MARKETS / 6);
-        long mixed = LongStream.of(left)
+        assertThat(uncertified).as("uncertified markets").hasSizeBetween(MARKETS / 10, 1 + MARKETS / 6);
+        long mixed = LongStream.of(uncertified)
                 .filter(seed -> isMixed(TwoLeaderMarkets.draw(seed)))
                 .count();
-        tell("two leaders", MARKETS, left.length, mixed);
-        assertThat(mixed).isGreaterThanOrEqualTo((long) Math.ceil(0.95 * left.length));
+        tell("two leaders", MARKETS, uncertified.length, mixed);
+        assertThat(mixed).isGreaterThanOrEqualTo((long) Math.ceil(0.95 * uncertified.length));
     }
 
     @Test
-    void smallScenarios() {
+    void certifiesSmallScenarios() {
         int each = MARKETS > 0 ? MARKETS / 5 : 8;
         for (Counts counts : new Counts[] {new Counts(5, 1, 1, 1), new Counts(6, 0, 2, 1), new Counts(6, 2, 0, 0)}) {
-            int left = 0;
+            int uncertified = 0;
             int mixed = 0;
             for (long seed = 1; seed <= each; seed++) {
                 PricingGame game =
                         ScenarioGame.of(ScenarioSampler.standard(counts).sample("pure", seed));
                 int unanswered = check(game, counts + ", seed " + seed);
-                left += unanswered;
+                uncertified += unanswered;
                 mixed += unanswered > 0 && isMixed(game) ? 1 : 0;
             }
-            tell(counts + "", each, left, mixed);
+            tell(counts + "", each, uncertified, mixed);
         }
     }
 }

@@ -15,7 +15,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import skybourse.tier1.game.ScenarioGame;
 
-/** The equilibrium of the reference scenario and what its certificate says beside it. */
+/** The equilibrium of the reference scenario and its certificate. */
 class ReferenceEquilibriumTest {
 
     private static final Certifier CERTIFIER = new Certifier(1, 20_000);
@@ -26,7 +26,7 @@ class ReferenceEquilibriumTest {
             new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
 
     @Test
-    void pricesAreCertifiedAndAOnePercentMoveOfAnyLeaderRaisesEpsilon() {
+    void onePercentPriceChangeRaisesEpsilon() {
         SolveResult result = SOLVER.solve(GAME, new double[5]);
         assertThat(result).isInstanceOf(SolveResult.Certified.class);
         assertThat(result.certificate().epsilon()).isLessThanOrEqualTo(1e-6);
@@ -44,7 +44,7 @@ class ReferenceEquilibriumTest {
     }
 
     @Test
-    void statesRunFromTheStartToTheResultIncludingRepairs() {
+    void statesCoverSolveIncludingRepairs() {
         List<SolverState> states = new ArrayList<>();
         SolveResult result = SOLVER.solve(GAME, new double[5], states::add);
         assertThat(result.effort().repairs()).isPositive();
@@ -70,7 +70,7 @@ class ReferenceEquilibriumTest {
     }
 
     @Test
-    void theUnitOfMoneyChangesNothing() {
+    void unitOfMoneyDoesNotChangeResult() {
         double epsilon = SOLVER.solve(GAME, new double[5]).certificate().epsilon();
         double[] prices = SOLVER.solve(GAME, new double[5]).prices();
         for (double money : new double[] {1e-6, 1e6}) {

@@ -15,7 +15,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * The loop around a solver that does as it is told, on markets whose leaders have followers of their own: each leader's best price
+ * The repair loop around a scripted solver, on markets whose leaders have separate followers: each leader's best price
  * is {@link #BEST}, whatever the others do. There are too many followers for prices to be balanced.
  */
 class RepairLoopTest {
@@ -23,7 +23,7 @@ class RepairLoopTest {
     private static final int MANY = 3_001;
     private static final double CAP = 20;
 
-    /** By hand, in a task of one bit and one cycle: sqrt(weight quality (charge + cost work)) - charge. */
+    /** For a task of one bit and one cycle: sqrt(weight quality (charge + cost work)) - charge. */
     private static final double BEST = 2;
 
     private static final double BREAK_EVEN = 1;
@@ -43,14 +43,14 @@ class RepairLoopTest {
         return values;
     }
 
-    /** What the solver is told to do with one start. */
+    /** Scripted step of the solver for one start. */
     private record Step(double[] to, Ending ending, List<double[]> cycle) {
         static Step rest(double... to) {
             return new Step(to, Ending.RESTED, List.of());
         }
     }
 
-    /** Goes from the first start to the first step's prices, from the next start to the next one's, then to the last one's again. */
+    /** Moves from the first start to the first step's prices, and so on; the last step is repeated. */
     private static final class Told implements EquilibriumSolver {
         private final List<double[]> walked = new ArrayList<>();
         private final List<double[]> resumed = new ArrayList<>();
@@ -148,17 +148,17 @@ class RepairLoopTest {
     }
 
     @Test
-    void aLeaderWithAGapIsMovedToItsBestPriceAndTheSolverResumes() {
+    void solverResumesWithLeaderAtBestPrice() {
         Told solver =
                 new Told(new Step(new double[] {1.5}, Ending.CYCLED, List.of(new double[] {1.5})), Step.rest(BEST));
         SolveResult result = solve(solver, market(1, MANY), 3);
-        assertThat(result).as("a cycle that was repaired is none").isInstanceOf(SolveResult.Certified.class);
+        assertThat(result).as("a repaired cycle is not reported").isInstanceOf(SolveResult.Certified.class);
         assertThat(solver.resumed).hasSize(1);
         assertNear(solver.resumed.getFirst(), BEST);
         assertThat(result.effort()).isEqualTo(new SolveResult.SolveStatistics(2, 1, Ending.CYCLED, 1));
     }
 
-    /** All at once, then the leader of the largest gap alone, then it half way, then fresh starts. */
+    /** All leaders at once, then the leader with the largest gap, then half of its move, then fresh starts. */
     @Test
     void everyRepairIsTriedOnce() {
         Told solver = new Told(Step.rest(1.5, 1.7));
@@ -179,9 +179,9 @@ class RepairLoopTest {
         assertThat(result.effort()).isEqualTo(new SolveResult.SolveStatistics(6, 1, Ending.RESTED, 5));
     }
 
-    /** Parts of turns of the golden section, 0.618, 0.236 and 0.854, of the way from break-even to half more than the best price. */
+    /** Golden-section shares 0.618, 0.236 and 0.854 of the range from break-even to 1.5 times the best price. */
     @Test
-    void freshStartsAreSpreadBetweenBreakEvenAndBeyondTheBestPriceAndNotAboveTheCap() {
+    void freshStartsAreSpreadOverPriceRange() {
         Told solver = new Told(Step.rest(1.5));
         solve(solver, market(1, MANY), 5);
         assertThat(solver.walked.subList(1, 4).stream().mapToDouble(start -> start[0]))
@@ -193,9 +193,9 @@ class RepairLoopTest {
         assertThat(dear.walked.get(1)[0]).isCloseTo(1 + 0.618034 * (CAP - 1), within(1e-5));
     }
 
-    /** The second leader's turns are twice the first's: 0.236 and 0.472. */
+    /** The second leader's share uses twice the angle of the first: 0.236 and 0.472. */
     @Test
-    void leadersAreSpreadApartInOneFreshStart() {
+    void leadersDifferInOneFreshStart() {
         Told solver = new Told(Step.rest(1.5, 1.7));
         solve(solver, market(2, MANY), 5);
         assertThat(solver.walked.get(1)[1]).isCloseTo(1 + 0.236068 * (1.5 * 1.7 - 1), within(1e-5));
@@ -203,7 +203,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aClosedLeaderStaysClosedInAFreshStart() {
+    void closedLeaderStaysClosedInFreshStart() {
         Told solver = new Told(Step.rest(PricingGame.CLOSED, 1.5));
         solve(solver, market(2, MANY), 4);
         assertThat(solver.walked.getLast()[0]).isEqualTo(PricingGame.CLOSED);
@@ -214,7 +214,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theBestPricesSeenAreReturned() {
+    void bestPricesSeenAreReturned() {
         Told solver = new Told(Step.rest(1.95), Step.rest(1.5), Step.rest(1.3));
         SolveResult result = solve(solver, market(1, MANY), 2);
         assertThat(result).isInstanceOf(SolveResult.SmallestEpsilon.class);
@@ -223,7 +223,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aStepLimitIsReportedOnlyIfItEndedTheBestPrices() {
+    void stepLimitIsReportedOnlyForBestPrices() {
         Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
         assertThat(solve(new Told(limited), market(1, MANY), 0)).isInstanceOf(SolveResult.StepLimit.class);
         assertThat(solve(new Told(limited, Step.rest(1.5)), market(1, MANY), 1))
@@ -233,7 +233,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theSolverReceivesTheNumberOfFailedWalksAndOfAgents() {
+    void solverReceivesCountsOfFailuresAndAgents() {
         Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
         Told solver = new Told(limited, Step.rest(1.7), limited);
         solve(solver, market(1, MANY), 3);
@@ -241,7 +241,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void aCycleIsReportedEvenIfALaterWalkConverges() {
+    void cycleIsReportedEvenAfterLaterConvergence() {
         List<double[]> turn = List.of(new double[] {1.5}, new double[] {1.7});
         SolveResult result =
                 solve(new Told(new Step(new double[] {1.5}, Ending.CYCLED, turn), Step.rest(1.7)), market(1, MANY), 1);
@@ -253,7 +253,7 @@ class RepairLoopTest {
     }
 
     @Test
-    void theListenerReceivesTheStartEveryIterateAndTheResult() {
+    void listenerReceivesStartIteratesAndResult() {
         List<SolverState> states = new ArrayList<>();
         var solver = new CertifiedSolver(new Told(Step.rest(1.95), Step.rest(1.5)), new Certifier(1, 3_000), 1e-6, 1);
         solver.solve(market(1, MANY), new double[] {1.2}, states::add);

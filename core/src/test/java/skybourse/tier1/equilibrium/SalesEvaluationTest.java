@@ -13,7 +13,7 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
-/** The vector kernels against the plain follower, link by link, and against each other. */
+/** Vector kernels compared with plain followers, and with each other. */
 class SalesEvaluationTest {
 
     private final RandomGenerator random = new RandomStreams(7).stream("column-test", 0);
@@ -27,7 +27,7 @@ class SalesEvaluationTest {
     }
 
     @Test
-    void profitAndLoadAreThoseOfThePlainFollowers() {
+    void profitAndLoadMatchPlainFollowers() {
         for (int market = 0; market < 100; market++) {
             PricingGame game =
                     new GameSampler(random.nextInt(1, 30), 5, random.nextInt(1, 6), market % 2 == 0).draw(random);

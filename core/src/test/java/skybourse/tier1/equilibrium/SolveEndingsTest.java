@@ -11,7 +11,7 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** How a solve ends. */
+/** Endings of a solve. */
 class SolveEndingsTest {
 
     private static final Certifier CERTIFIER = new Certifier(1, 3_000);
@@ -52,14 +52,14 @@ class SolveEndingsTest {
     }
 
     @Test
-    void aStepLimitIsReported() {
+    void stepLimitIsReported() {
         var oneStep =
                 new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopeSearch(true));
         assertThat(solve(oneStep, market(1, 25), 1e-9, 0)).isInstanceOf(SolveResult.StepLimit.class);
     }
 
     @Test
-    void nobodyTradesIfCostsExceedSatisfaction() {
+    void noTradeIfCostsExceedSatisfaction() {
         var leaders = new LeaderTable(new double[] {1}, new double[] {0}, new double[] {10}, new double[] {100});
         PricingGame game = new PricingGameBuilder(leaders)
                 .agent(1, 10, 1)
@@ -71,7 +71,7 @@ class SolveEndingsTest {
 
     @Tag("slow")
     @Test
-    void newtonIsAsGoodAsBestResponsesAndThreadsChangeNothing() {
+    void newtonMatchesBestResponsesForAnyThreads() {
         PricingGame game = new GameSampler(4_000, 5, 5, true).draw(new RandomStreams(3).stream("solver-test", 1));
         SolveResult one = solve(PriceNewton.standard(1), game, 1e-5, 2);
         SolveResult plain = solve(BestResponseIteration.gaussSeidel(), game, 1e-5, 2);

@@ -8,13 +8,13 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A market with its answer, and what was tried where there is none.
+ * A market with its solution, and the attempts if there is none.
  *
  * @param pure the fixed prices of smallest {@code eps} seen
- * @param pureEpsilon what they leave
- * @param mixedEpsilon the smallest of a mix that was seen; infinite where none was
- * @param handedOver whether Newton's method gave way to best responses
- * @param way leaders that were to draw, by index, and what came of each
+ * @param pureEpsilon their {@code eps}
+ * @param mixedEpsilon smallest {@code eps} of a mix; infinite if no mix was found
+ * @param handedOver whether best responses replaced Newton's method
+ * @param way leaders that were to randomize, by index, with the ending of each
  */
 public record SolvedMarket(
         PricingGame game,
@@ -57,7 +57,7 @@ public record SolvedMarket(
         return isAnswered() ? result.certificate().epsilon() : Math.min(pureEpsilon, mixedEpsilon);
     }
 
-    /** Says what was tried in vain. */
+    /** Returns a description of failed attempts. */
     public String row() {
         return String.format(
                 Locale.ROOT,

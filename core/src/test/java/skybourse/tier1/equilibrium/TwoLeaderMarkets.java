@@ -7,11 +7,11 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Two leaders who fight for one to eight agents, all links explicit. The law, every number uniform and by itself: tasks of 3 to 7
- * Mbit at 500 to 1,500 work units a bit, weights 10 to 40; a link saves 0 to 10 money, has quality .2 to 1 and carries all of a
- * task, or with chance one half a share of .1 to 1. A leader's work costs 0 to 2.5e-9, its capacity is 5e9 an agent times 10 to
- * the power of -1 to 0, its cap 20 a Mbit; overselling costs nothing, 0 to 3e-9 or a prohibitive 4e-8, each by one third. About one
- * such market in seven has no pure equilibrium that anything finds.
+ * Two leaders that compete for one to eight agents, with explicit links. All numbers are uniform and independent: tasks of 3 to 7
+ * Mbit at 500 to 1,500 work units per bit, weights 10 to 40; a link saves 0 to 10 money, has quality 0.2 to 1 and carries all of a
+ * task, or with probability 0.5 a share of 0.1 to 1. A leader's work costs 0 to 2.5e-9, its capacity is 5e9 per agent times 10 to
+ * the power of -1 to 0, its cap 20 per Mbit; overload costs nothing, 0 to 3e-9 or a prohibitive 4e-8, each with probability 1/3. About one
+ * such market in seven has no pure equilibrium that any method finds.
  */
 public final class TwoLeaderMarkets {
 

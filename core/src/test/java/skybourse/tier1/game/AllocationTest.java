@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 
-/** What is bought at given prices, whoever works it out. */
+/** Sales at given prices, for any number of threads. */
 class AllocationTest {
 
-    private static final int AGENTS = 9_000; // more than a thread gets at once
+    private static final int AGENTS = 9_000; // more than one thread's part
 
     private final PricingGame game =
             new GameSampler(AGENTS, 6, 4, true).draw(new RandomStreams(3).stream("allocation", 0));
@@ -21,7 +21,7 @@ class AllocationTest {
     }
 
     @Test
-    void theAllocationDoesNotDependOnThreads() {
+    void allocationDoesNotDependOnThreads() {
         Allocation one = Allocation.at(game, prices(), new ExactResponse());
         Allocation three = Allocation.at(game, prices(), new ExactResponse(), TaskRunner.of(3));
         assertThat(three.ratios()).containsExactly(one.ratios());
@@ -31,7 +31,7 @@ class AllocationTest {
     }
 
     @Test
-    void salesOfOneLeaderEqualThoseOfTheAllocation() {
+    void salesOfOneLeaderMatchAllocation() {
         Allocation all = Allocation.at(game, prices(), new ExactResponse());
         for (int s = 0; s < game.leaders(); s++) {
             assertThat(Allocation.of(game, prices(), new ExactResponse(), s))

@@ -2,7 +2,7 @@ package skybourse.tier1.game;
 
 import java.util.Arrays;
 
-/** Best responses without cleverness: bisection followers, a fine grid and golden section. For small games only. */
+/** Brute-force best responses: bisection followers, a fine grid and golden section. For small games only. */
 final class BruteForceMarket {
 
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -132,7 +132,7 @@ final class BruteForceMarket {
         return profit(leader, trial);
     }
 
-    /** Returns the prices after so many rounds of best responses, one leader after the other. */
+    /** Returns the prices after the given number of best-response rounds, one leader after the other. */
     double[] settle(double[] start, double highest, int rounds) {
         double[] prices = start.clone();
         for (int round = 0; round < rounds; round++) {

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
 
-/** What every follower's response keeps. */
+/** Contract of follower responses. */
 interface FollowerResponseContract {
 
     FollowerResponse response();
@@ -53,14 +53,14 @@ interface FollowerResponseContract {
         });
     }
 
-    /** First-order condition of a concave problem: no small shift between two links, or to and from home, earns anything. */
+    /** First-order condition of a concave problem: no small shift between two links, or to and from home, increases utility. */
     @Test
     default void noSmallShiftOfRatiosIncreasesUtility() {
         Cases.forAll(Problem::draw, problem -> {
             double[] ratios = problem.solve(response());
             double spare = 1 - Arrays.stream(ratios).sum();
-            double dearest = spare > 1e-9 ? 0 : Double.NEGATIVE_INFINITY; // marginal gain of one more, over all links
-            double cheapest = Double.POSITIVE_INFINITY; // marginal loss of one less
+            double largestMarginalGain = spare > 1e-9 ? 0 : Double.NEGATIVE_INFINITY; // over all links
+            double smallestMarginalLoss = Double.POSITIVE_INFINITY;
             for (int s = 0; s < ratios.length; s++) {
                 if (problem.costs()[s] == PricingGame.CLOSED) {
                     assertThat(ratios[s] == 0 || problem.caps()[s] == 0).isTrue();
@@ -68,14 +68,15 @@ interface FollowerResponseContract {
                 }
                 double marginal = problem.weight() / (problem.inverseQualities()[s] + ratios[s]) - problem.costs()[s];
                 if (ratios[s] < problem.caps()[s] - 1e-9) {
-                    dearest = Math.max(dearest, marginal);
+                    largestMarginalGain = Math.max(largestMarginalGain, marginal);
                 }
                 if (ratios[s] > 1e-9) {
-                    cheapest = Math.min(cheapest, marginal);
+                    smallestMarginalLoss = Math.min(smallestMarginalLoss, marginal);
                 }
             }
-            assertThat(dearest).isLessThanOrEqualTo(Math.min(cheapest, Double.MAX_VALUE) + 1e-7);
-            assertThat(cheapest).isGreaterThanOrEqualTo(-1e-7);
+            assertThat(largestMarginalGain)
+                    .isLessThanOrEqualTo(Math.min(smallestMarginalLoss, Double.MAX_VALUE) + 1e-7);
+            assertThat(smallestMarginalLoss).isGreaterThanOrEqualTo(-1e-7);
         });
     }
 
@@ -94,7 +95,7 @@ interface FollowerResponseContract {
                 });
     }
 
-    /** Computing at home may cost 1e5 weights; links may be as weak as they come. The truth is found with 50 digits. */
+    /** Computing at home may cost 1e5 weights, and links may be very weak. Expected values are computed with 50 digits. */
     @Test
     default void extremeCostsAndWeakLinksLoseNoDigits() {
         Cases.forAll(FollowerResponseContract::extreme, problem -> {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import skybourse.tier1.game.FollowerResponseContract.Problem;
 
-/** A follower's best ratios by bisection in decimal numbers of many digits: right to the last digit of a double. */
+/** A follower's best ratios by bisection in decimal arithmetic, correct to the last digit of a double. */
 final class ManyDigits {
 
     private static final MathContext DIGITS = new MathContext(50);

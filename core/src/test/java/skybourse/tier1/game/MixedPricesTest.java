@@ -46,27 +46,27 @@ class MixedPricesTest {
         assertThat(last / 40_000.0).isCloseTo(0.375, within(0.01));
     }
 
-    /** Weights lie end to end: [0, 0.5) is the first price, [0.5, 0.625) the second, [0.625, 1) the third. */
+    /** Weights are consecutive intervals: [0, 0.5) is the first price, [0.5, 0.625) the second, [0.625, 1) the third. */
     @Test
-    void aWeightHoldsItsStartAndNotItsEnd() {
+    void weightIntervalIncludesStartExcludesEnd() {
         double[] levels = {0, Math.nextDown(0.5), 0.5, Math.nextDown(0.625), 0.625, Math.nextDown(1.0)};
         assertThat(Arrays.stream(levels).map(THREE::at)).containsExactly(1.0, 1.0, 2.0, 2.0, 5.0, 5.0);
         assertThat(new Mix(List.of(new Point(8, 0), new Point(9, 1))).at(0))
-                .as("a price without weight is never drawn")
+                .as("a price without weight is never sampled")
                 .isEqualTo(9);
     }
 
-    /** Where weights sum to a little less than one, what is above them draws the likeliest price. */
+    /** If weights sum to slightly less than one, a level above them samples the likeliest price. */
     @Test
-    void aLevelAboveAllWeightsDrawsTheLikeliestPrice() {
+    void levelAboveAllWeightsSamplesLikeliestPrice() {
         Mix mix = new Mix(List.of(new Point(4, 0.5), new Point(5, 0.5 - 0x1p-51), new Point(6, 0)));
         assertThat(mix.at(1 - 0x1p-50)).isEqualTo(5);
         assertThat(mix.at(Math.nextDown(1.0))).isEqualTo(4);
     }
 
-    /** Each leader takes one number, in their order, whether it mixes or not. */
+    /** Each leader uses one random number, in leader order, whether it randomizes or not. */
     @Test
-    void aSampleTakesOneRandomNumberForEachLeader() {
+    void sampleUsesOneRandomNumberPerLeader() {
         double[] numbers = {0.3, 0.1, 0.55};
         int[] taken = {0};
         RandomGenerator told = new RandomGenerator() {
@@ -84,9 +84,9 @@ class MixedPricesTest {
         assertThat(taken[0]).isEqualTo(3);
     }
 
-    /** Of equally likely prices the first counts, whichever that is. */
+    /** Of equally likely prices the first one counts. */
     @Test
-    void ofEquallyLikelyPricesTheFirstIsTheLikeliest() {
+    void firstOfEquallyLikelyPricesIsLikeliest() {
         assertThat(new Mix(List.of(new Point(2, 0.5), new Point(1, 0.5))).likeliest())
                 .isEqualTo(2);
         assertThat(new Mix(List.of(new Point(1, 0.25), new Point(5, 0.375), new Point(3, 0.375))).likeliest())
@@ -94,7 +94,7 @@ class MixedPricesTest {
     }
 
     @Test
-    void invalidMixesAreRejected() {
+    void rejectsInvalidMixes() {
         double closed = PricingGame.CLOSED;
         for (List<Point> points : List.of(
                 List.<Point>of(),

@@ -49,7 +49,7 @@ class PricingGameBuilderTest {
         return builder.build();
     }
 
-    /** Opens followers in two goes where there are enough, and sets the last first. */
+    /** Adds followers in two batches if there are enough, and fills the last batch first. */
     private static PricingGame buildBackwards(PricingGameBuilder builder, List<Row> rows) {
         int first = rows.size() / (2 * LANES) * LANES;
         builder.open(first, n -> rows.get(n).links().size());
@@ -66,7 +66,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void everyLinkOccursOnceInItsBlockAndOnceInItsColumn() {
+    void everyLinkOccursOncePerBlockAndColumn() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             int leaders = 13;
             PricingGame game = build(new PricingGameBuilder(leaders(leaders)), rows);
@@ -109,14 +109,14 @@ class PricingGameBuilderTest {
         }
     }
 
-    /** Nothing of the game that stood in the arrays before is left, in the padding neither. */
+    /** No values of the previous game remain in the reused arrays, including the padding. */
     private static List<Row> crowded() {
         double[] far = {0, 9, 0.5, 1};
         return Collections.nCopies(700, new Row(7, Collections.nCopies(30, far)));
     }
 
     @Test
-    void theExpectedSizeDoesNotChangeTheGame() {
+    void expectedSizeDoesNotChangeGame() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
             PricingGame roomy = build(new PricingGameBuilder(leaders(13), 100, 1000), rows);
@@ -138,7 +138,7 @@ class PricingGameBuilderTest {
         });
     }
 
-    /** More followers than are compared in one part; the cheapest customer, and the one to whom a bit is worth most, come last. */
+    /** More followers than one part. The cheapest customer and the one with the highest value per bit are last. */
     @Test
     void customersOfAllPartsAreCompared() {
         double[] link = {3, 0, 1, 1};
@@ -159,7 +159,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void aGameLendsItsArraysToTheNextOfItsSize() {
+    void arraysAreReusedByNextGameOfSameSize() {
         List<Row> rows = List.of(new Row(1, List.of(new double[] {1, 2, 0.5, 0.25}, new double[] {3, 0, 1, 1})));
         PricingGame spent = build(new PricingGameBuilder(leaders(13)), rows);
         PricingGame next = build(new PricingGameBuilder(leaders(13), 1, 2, spent), rows);
@@ -168,7 +168,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void aGameWithAnotherLeaderTableHasTheSameLinks() {
+    void gameWithOtherLeaderTableKeepsLinks() {
         Cases.forAll(PricingGameBuilderTest::rows, rows -> {
             PricingGame game = build(new PricingGameBuilder(leaders(13)), rows);
             double[] ones = game.leaderTable().costsPerWork();
@@ -180,7 +180,7 @@ class PricingGameBuilderTest {
     }
 
     @Test
-    void impossibleNumbersAreRefused() {
+    void rejectsInvalidNumbers() {
         var builder = new PricingGameBuilder(leaders(2));
         assertThatThrownBy(builder::build).hasMessage("agents must be positive: 0");
         assertThatThrownBy(() -> builder.link(0, 0, 1, 1)).hasMessageContaining("agents before a link");

@@ -13,7 +13,7 @@ import skybourse.base.scenario.ScenarioLinks;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
-/** What the reference scenario was chosen for, found without the product's solvers. */
+/** Properties of the reference scenario, checked without the product's solvers. */
 class ReferenceScenarioTest {
 
     private static final double HIGHEST = 12e-6;
@@ -34,7 +34,7 @@ class ReferenceScenarioTest {
     }
 
     @Test
-    void fixedAgentsOversellWhatAerialAgentsCanTake() {
+    void fixedAgentsOversellWithinAerialCapacity() {
         double overload = 0;
         for (int s = 2; s < 5; s++) {
             assertThat(fullness(s)).isBetween(1.1, 1.5);
@@ -57,7 +57,7 @@ class ReferenceScenarioTest {
     }
 
     @Test
-    void noLeaderHasABetterPriceOnAFineGrid() {
+    void noBetterPriceOnFineGrid() {
         for (int s = 0; s < 5; s++) {
             double[] moved = PRICES.clone();
             moved[s] = MARKET.bestPrice(s, PRICES, HIGHEST, 1000);
@@ -67,7 +67,7 @@ class ReferenceScenarioTest {
     }
 
     @Test
-    void highPricesLeadToTheSameEquilibrium() {
+    void highStartPricesLeadToSameEquilibrium() {
         double[] caps = new double[5];
         Arrays.fill(caps, 20e-6);
         double[] end = MARKET.settle(caps, HIGHEST, 24);
@@ -76,7 +76,7 @@ class ReferenceScenarioTest {
         }
     }
 
-    /** Half of the deadlines are missed if overload waits, and one at most if all of it is done on time. */
+    /** Half of the deadlines are missed if overload waits, and at most one if all of it is computed on time. */
     @Test
     void deadlinesAreMissedBecauseOverloadWaits() {
         assertThat(late(false)).isLessThanOrEqualTo(1);

@@ -98,7 +98,7 @@ class ScenarioGameTest {
     }
 
     @Test
-    void theGameHoldsTheNumbersOfTheModel() {
+    void gameMatchesModelFormulas() {
         PricingGame game = ScenarioGame.of(world(OverloadPricing.IGNORE, List.of()));
         LeaderTable leaders = game.leaderTable();
         assertThat(leaders.capacities()).containsExactly(2e10, 4e10);
@@ -114,28 +114,28 @@ class ScenarioGameTest {
         assertThat(game.linkLeader()[toVehicle]).isZero();
         assertThat(game.linkLeader()[toServer]).isEqualTo(1);
         assertThat(game.linkLeader()[onlyLink]).isEqualTo(1);
-        // sending takes 0.1 s and 0.01 J, home 5 J, a joule costs 2
+        // sending takes 0.1 s and 0.01 J, computing at home 5 J; a joule costs 2
         assertThat(game.linkCharge()[toVehicle]).isCloseTo(2 * (0.01 - 5), within(1e-12));
         assertThat(game.linkCharge()[onlyLink]).isCloseTo(2 * (0.02 - 5), within(1e-12));
         assertThat(game.linkInverseQuality()[toServer]).isEqualTo(4);
-        // 0.3 s are due; a whole task takes 0.1 + 0.5 s to the vehicle, 0.1 + 0.25 s to the server
+        // the deadline is 0.3 s; a complete task takes 0.1 + 0.5 s on the vehicle, 0.1 + 0.25 s on the server
         assertThat(game.linkCap()[toVehicle]).isCloseTo(0.5, within(1e-12));
         assertThat(game.linkCap()[toServer]).isCloseTo(0.3 / 0.35, within(1e-12));
         assertThat(game.linkCap()[onlyLink]).isEqualTo(1);
     }
 
     @Test
-    void withoutAnAerialAgentOversellingNeverPays() {
+    void oversellingNeverPaysWithoutAerialAgents() {
         LeaderTable leaders =
                 ScenarioGame.of(world(OverloadPricing.EXPECTED_COST, List.of())).leaderTable();
-        // the cap of 20 a Mbit on 8e-4 bits of input a cycle, less the cost of a cycle
+        // the cap of 20 per Mbit times 8e-4 bits per cycle, less the cost per cycle
         assertThat(leaders.overloadPrice(0)).isCloseTo(1.6e-8 - 1.5e-9, within(1e-19));
         assertThat(leaders.overloadPrice(1)).isCloseTo(1.6e-8 - 1.6e-9, within(1e-19));
     }
 
     @Test
-    void aFixedAgentExpectsTheLowestAskItReaches() {
-        // a cycle takes 0.1 ns and 8e-4 bits: over 8 Mbit/s another 0.1 ns; computing takes 1 nJ
+    void fixedAgentExpectsLowestReachableAsk() {
+        // a cycle takes 0.1 ns and has 8e-4 bits, which take another 0.1 ns at 8 Mbit/s; computing takes 1 nJ
         double dear = 1.1 * 0.2 * (1e-9 + 168.4842 * 2e-10);
         var one = world(OverloadPricing.EXPECTED_COST, List.of(new Link("f", "k2", 8e6, 1)));
         assertThat(ScenarioGame.of(one).leaderTable().overloadPrice(1)).isCloseTo(dear - 1.6e-9, within(1e-18));
@@ -148,9 +148,9 @@ class ScenarioGameTest {
                 .isCloseTo(1.1 * 0.1 * (1e-9 + 168.4842e-10) - 1.6e-9, within(1e-14));
     }
 
-    /** Whatever it reaches; a price for a lot, given by mistake for a unit of work, is no worse than one that never pays. */
+    /** Independent of its reach. A price per lot, given by mistake as a price per unit, has the effect of one that never pays. */
     @Test
-    void aFixedAgentExpectsThePublishedPriceUpToWhereOversellingNeverPays() {
+    void publishedPriceIsLimitedToProhibitivePrice() {
         for (List<Link> relays : List.of(List.<Link>of(), List.of(new Link("f", "k1", 8e12, 1)))) {
             Scenario world = world(OverloadPricing.EXPECTED_COST, relays);
             assertThat(published(world, 9e-9)).isCloseTo(9e-9 - 1.6e-9, within(1e-19));
@@ -164,7 +164,7 @@ class ScenarioGameTest {
     }
 
     @Test
-    void manyAgentsArePackedInTheirOrder() {
+    void manyAgentsArePackedInOrder() {
         Scenario world = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
         PricingGame game = ScenarioGame.of(world);
         ScenarioLinks reach = world.network().linksOf(world);

@@ -13,7 +13,7 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
 
-/** Single steps of the search for mixed prices: how weights move. */
+/** Single steps of the search for mixed prices: changes of weights. */
 class DrawnRestStepsTest {
 
     private static final Offset<Double> ROUNDING = within(1e-15);
@@ -21,7 +21,7 @@ class DrawnRestStepsTest {
     /** A market of two leaders that both randomize. */
     private static final PricingGame GAME = TwoLeaderMarkets.draw(11);
 
-    /** The first leader asks 2 once in four rounds, else 4; 3 is added and never drawn yet. */
+    /** The first leader has price 2 with weight 0.25, else 4; 3 is added with weight 0. */
     private static StationaryMix rest() {
         var start =
                 new MixedPrices(List.of(new Mix(List.of(new Point(2e-6, 0.25), new Point(4e-6, 0.75))), Mix.of(3e-6)));
@@ -47,7 +47,7 @@ class DrawnRestStepsTest {
     }
 
     @Test
-    void aPriceGivesNoMoreThanItHas() {
+    void priceTransfersAtMostItsWeight() {
         StationaryMix rest = rest();
         var level = new EqualProfitPair(0, 1, 2);
         assertThat(rest.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
@@ -62,7 +62,7 @@ class DrawnRestStepsTest {
     }
 
     @Test
-    void thePointStaysWhereAnotherLeaderDropsAPrice() {
+    void pointIsUnchangedIfAnotherLeaderDropsPrice() {
         var both = new Mix(List.of(new Point(2e-6, 0.5), new Point(4e-6, 0.5)));
         StationaryMix rest = StationaryMix.of(
                         GAME, new MixedPrices(List.of(both, both)), new StationaryMix.ClimbBudget(0, () -> false))
@@ -73,7 +73,7 @@ class DrawnRestStepsTest {
         assertWeights(rest, 0.4, 0.4, 0.2);
     }
 
-    /** Of 2, 3 and 4 money, 3 is the point: the others must be level with 4, which is drawn most often. */
+    /** Of prices 2, 3 and 4, 3 is the point. The others are compared with 4, the likeliest one. */
     @Test
     void pricesAreComparedWithTheLikeliestOne() {
         StationaryMix rest = rest();

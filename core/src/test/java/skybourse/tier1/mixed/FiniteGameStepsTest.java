@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 
-/** Single steps of {@link FiniteGame}, and textbook games with one equilibrium; steps are counted by how often it asks for the stop. */
+/** Single steps of {@link FiniteGame}, and textbook games with one equilibrium. Steps are counted by stop checks. */
 class FiniteGameStepsTest {
 
-    /** Returns the payoffs of a player of two, by the first player's choice and then the second's, as the game wants them. */
+    /** Returns the payoffs of one of two players in the game's layout: by the first player's choice, then the second's. */
     private static double[] table(double[]... rows) {
         double[] payoffs = new double[rows.length * rows[0].length];
         Arrays.setAll(payoffs, k -> rows[k % rows.length][k / rows.length]);
@@ -34,9 +34,9 @@ class FiniteGameStepsTest {
         assertThat(asked.get()).as("steps").isLessThanOrEqualTo(mostSteps);
     }
 
-    /** By hand, with payoffs of a wide range: the first makes 2 q + 9 (1 - q) = 5 q + 1 (1 - q), the second 7 p + 2 (1 - p) = 4 p + 6 (1 - p). */
+    /** Payoffs with a wide range: the first solves 2 q + 9 (1 - q) = 5 q + 1 (1 - q), the second 7 p + 2 (1 - p) = 4 p + 6 (1 - p). */
     @Test
-    void inATwoByTwoGameEachPlayerMakesTheOtherIndifferent() {
+    void twoByTwoPlayersMakeEachOtherIndifferent() {
         double[] first = table(new double[] {2, 9}, new double[] {5, 1});
         double[] second = table(new double[] {7, 4}, new double[] {2, 6});
         assertSolved(new int[] {2, 2}, new double[][] {first, second}, 1, 4 / 7.0, 3 / 7.0, 8 / 11.0, 3 / 11.0);
@@ -46,7 +46,7 @@ class FiniteGameStepsTest {
 
     /** Stakes of 1, 2 and 3 instead of 1 each: rock 1/3, paper 1/6, scissors 1/2 by hand. */
     @Test
-    void rockPaperScissorsWithStakesHasTheKnownMix() {
+    void rockPaperScissorsWithStakesHasKnownMix() {
         double[][] won = {{0, -1, 2}, {1, 0, -3}, {-2, 3, 0}};
         double[] payoffs = table(won);
         double[] lost = Arrays.stream(payoffs).map(payoff -> -payoff).toArray();
@@ -55,7 +55,7 @@ class FiniteGameStepsTest {
                 new int[] {3, 3}, new double[][] {payoffs, lost}, 1, mix[0], mix[1], mix[2], mix[0], mix[1], mix[2]);
     }
 
-    /** Shapley's game, in which fictitious play cycles for ever. */
+    /** Shapley's game, in which fictitious play does not converge. */
     @Test
     void shapleysGameHasEqualWeights() {
         double[] first = table(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
@@ -65,7 +65,7 @@ class FiniteGameStepsTest {
         assertSolved(new int[] {3, 3}, new double[][] {first, second}, 1, third);
     }
 
-    /** The prisoners' dilemma, and a game that iterated dominance solves: pure from the first step on. */
+    /** The prisoners' dilemma, and a game solvable by iterated dominance: pure from the first step on. */
     @Test
     void dominatedChoicesGetNoWeight() {
         double[] dilemma = table(new double[] {3, 0}, new double[] {5, 1});
@@ -76,7 +76,7 @@ class FiniteGameStepsTest {
         assertSolved(new int[] {2, 3}, new double[][] {first, second}, 1, 1, 0, 0, 1, 0);
     }
 
-    /** A third player with one choice, or one that does not matter, leaves matching pennies as they are. */
+    /** A third player with one choice, or without influence, does not change matching pennies. */
     @Test
     void playersWithoutInfluenceChangeNothing() {
         IntToDoubleFunction wins = profile -> (profile & 1) == (profile >> 1 & 1) ? 1 : -1;
@@ -90,9 +90,9 @@ class FiniteGameStepsTest {
         assertSolved(new int[] {2, 2, 2}, new double[][] {twice, against, own}, 3, 0.5, 0.5, 0.5, 0.5, 0, 1);
     }
 
-    /** Battle of the sexes: of two pure equilibria the one found is that of the best responses to the weights at the start. */
+    /** Battle of the sexes: the equilibrium found is that of the best responses to the start weights. */
     @Test
-    void theSearchBeginsAtTheStart() {
+    void searchUsesStartWeights() {
         double[][] payoffs = {{2, 0, 0, 1}, {1, 0, 0, 2}};
         for (double likely : new double[] {0.1, 0.9}) {
             double[] start = {likely, 1 - likely, likely, 1 - likely};
@@ -115,7 +115,7 @@ class FiniteGameStepsTest {
                 .isSameAs(start);
     }
 
-    /** Newton's steps double the digits: from random weights most games of three players take two or three. */
+    /** Newton's method converges quadratically: from random weights most games of three players take two or three steps. */
     @Test
     void gamesOfThreePlayersTakeFewSteps() {
         var asked = new AtomicInteger();
@@ -135,7 +135,7 @@ class FiniteGameStepsTest {
             double[][] payoffs = new double[choices.length][];
             Arrays.setAll(payoffs, _ -> {
                 double[] drawn = random.doubles(profiles).toArray();
-                drawn[0] = 0; // the least and the largest: scaling changes nothing
+                drawn[0] = 0; // smallest and largest payoff, so that scaling has no effect
                 drawn[profiles - 1] = profiles == 1 ? 0 : 1;
                 return drawn;
             });
@@ -162,7 +162,7 @@ class FiniteGameStepsTest {
             return left % choices[player];
         }
 
-        /** Returns what a player expects if it takes one choice and, unless {@code other} is -1, another player one of its own. */
+        /** Returns a player's expected payoff for one choice and, unless {@code other} is -1, one choice of another player. */
         double expected(int player, int choice, int other, int otherChoice) {
             double sum = 0;
             for (int k = 0; k < payoffs[player].length; k++) {
@@ -177,13 +177,13 @@ class FiniteGameStepsTest {
         }
     }
 
-    /** Expected payoffs, how they change with another's weight, and the largest regret, each summed from its definition. */
+    /** Expected payoffs, their derivatives by another player's weight, and the largest regret, from their definitions. */
     @Test
     void payoffsAreLinearizedAsDefined() {
         for (int i = 0; i < 60; i++) {
             RandomGame drawn = RandomGame.draw(i);
             var game = new FiniteGame(drawn.choices, drawn.payoffs, () -> false);
-            game.linearize(new double[drawn.weights.length]); // leaves nothing behind
+            game.linearize(new double[drawn.weights.length]); // must not affect later calls
             double regret = game.linearize(drawn.weights);
             double largest = 0;
             for (int p = 0; p < drawn.choices.length; p++) {
@@ -212,9 +212,9 @@ class FiniteGameStepsTest {
         }
     }
 
-    /** At the weights found no choice with weight earns less, to first order, than another of its player. */
+    /** At the found weights all choices with weight are best to first order. */
     @Test
-    void aStepSolvesTheLinearizedGame() {
+    void stepSolvesLinearizedGame() {
         int solved = 0;
         for (int i = 0; i < 60; i++) {
             RandomGame drawn = RandomGame.draw(i);

@@ -19,7 +19,7 @@ class FiniteGameTest {
     }
 
     /**
-     * Each of three players wants to differ from the next, and has a bonus of 1/2 for its first choice if all agree on it: by hand, each
+     * Each of three players wants to differ from the next, and has a bonus of 1/2 for its first choice if all agree on it: each
      * takes that with p where {@code 1 - p + p^2 / 2 = p}.
      */
     @Test
@@ -47,15 +47,15 @@ class FiniteGameTest {
         }
     }
 
-    /** Payoffs that are no numbers end the search, not the program: the certificate judges what is found. */
+    /** NaN payoffs end the search without an error. The certificate judges the result. */
     @Test
-    void withNanPayoffsTheStartIsReturned() {
+    void nanPayoffsReturnTheStart() {
         double[] nothing = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
         var game = new FiniteGame(new int[] {2, 2}, new double[][] {nothing, nothing}, () -> false);
         assertThat(game.solve(new double[] {1, 0, 1, 0})).containsExactly(1, 0, 1, 0);
     }
 
-    /** Of two players all games, of more players nearly all. */
+    /** Solves all games of two players, and nearly all of more players. */
     @Test
     void randomGamesAreSolved() {
         assertThat(solved(2, 6, 300)).isEqualTo(300);

@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.mixed.StrategySet.Choice;
 
-/** Games known from textbooks, whose choices are called prices. */
+/** Textbook games, with choices as prices. */
 class RestrictedGameTest {
 
     private static StrategySet pure(double... prices) {
@@ -36,7 +36,7 @@ class RestrictedGameTest {
      * yields 4 against a cheat, so the third cheats with 1/4.
      */
     @Test
-    void eachLeaderGetsTheWeightsOfItsOwnGame() {
+    void leadersGetWeightsOfTheirGame() {
         UnaryOperator<double[]> inspection = prices -> {
             assertThat(prices[1]).isEqualTo(20);
             boolean inspects = prices[0] == 11;
@@ -50,9 +50,9 @@ class RestrictedGameTest {
         assertThat(sets.get(2).choices()).extracting(Choice::price).containsExactly(30.0, 31.0);
     }
 
-    /** Three choices against two: the third one of the first leader is worse than both others whatever the second does. */
+    /** Three choices against two: the third choice of the first leader is dominated by both others. */
     @Test
-    void aDominatedPriceGetsNoWeight() {
+    void dominatedPriceGetsNoWeight() {
         UnaryOperator<double[]> pennies = prices -> {
             double wins = prices[0] == prices[1] ? 1 : -1;
             return new double[] {prices[0] == 3 ? -2 : wins, -wins};
@@ -62,9 +62,9 @@ class RestrictedGameTest {
         assertThat(weights(sets.get(1))).containsExactly(new double[] {0.5, 0.5}, within(1e-12));
     }
 
-    /** Games that share prices share profits: nine combinations first, seven more after each leader got one more price. */
+    /** Profits are cached: nine combinations first, seven more after each leader got one more price. */
     @Test
-    void profitsAreEvaluatedOnceForEachCombination() {
+    void profitsAreEvaluatedOncePerCombination() {
         List<List<Double>> asked = new ArrayList<>();
         UnaryOperator<double[]> cyclic = prices -> {
             asked.add(DoubleStream.of(prices).boxed().toList());
@@ -84,9 +84,9 @@ class RestrictedGameTest {
         assertThat(new HashSet<>(asked)).hasSize(16);
     }
 
-    /** The price of a leader without a choice counts as well: at 21 the first leader earns more with 11, at 20 with 10. */
+    /** The price of a leader with one choice matters too: at 21 the first leader earns more with 11, at 20 with 10. */
     @Test
-    void profitsDependOnFixedPricesToo() {
+    void profitsDependOnFixedPrices() {
         var game = new RestrictedGame(prices -> new double[] {prices[0] == prices[1] - 10 ? 1 : 0, 0}, () -> false);
         assertThat(weights(game.solve(List.of(pure(10, 11), pure(20))).getFirst()))
                 .containsExactly(1, 0);
@@ -94,9 +94,9 @@ class RestrictedGameTest {
                 .containsExactly(0, 1);
     }
 
-    /** An equilibrium is kept though others exist: that is where the search begins. */
+    /** The search starts at the current equilibrium and keeps it, although others exist. */
     @Test
-    void theSearchStartsAtTheCurrentWeights() {
+    void searchStartsAtCurrentWeights() {
         UnaryOperator<double[]> sameSide =
                 prices -> prices[0] == prices[1] ? new double[] {1 + prices[0], 4 - prices[1]} : new double[] {0, 0};
         StrategySet second = pure(1, 2).weighed(new double[] {0, 1}, 0);
@@ -105,7 +105,7 @@ class RestrictedGameTest {
     }
 
     @Test
-    void aStoppedSearchLeavesTheSetsUnchanged() {
+    void stoppedSearchDoesNotChangeSets() {
         AtomicInteger asked = new AtomicInteger();
         UnaryOperator<double[]> counted = prices -> {
             asked.incrementAndGet();

@@ -34,11 +34,11 @@ class StationaryMixTest {
     }
 
     /**
-     * Each price earns what the definition says, and no price within 1 % on its side of the others earns more. Few are no maximum: a
-     * climb may step over one to a lower one, and the price then stays where it began.
+     * Each price has the defined expected profit, and no price within 1 % on its side of the others earns more. Few are not maxima: a
+     * climb may skip one and reach a lower one; then the price stays at its start.
      */
     @Test
-    void mostPricesConvergeToAMaximumOfExpectedProfit() {
+    void mostPricesConvergeToProfitMaximum() {
         int settled = 0;
         int apart = 0;
         int missed = 0;
@@ -50,7 +50,7 @@ class StationaryMixTest {
             var made = new AtomicInteger();
             var rounds = new StationaryMix.ClimbBudget(10_000, () -> made.incrementAndGet() < 0);
             StationaryMix rest = StationaryMix.of(game, mix, rounds);
-            if (rest.moveToMaxima() && made.get() < 200) { // after 200 rounds it takes the prices as they are
+            if (rest.moveToMaxima() && made.get() < 200) { // after 200 rounds it accepts the current prices
                 settled++;
                 for (int s = 0; s < 2; s++) {
                     missed += isAtMaximum(game, rest, s) ? 0 : 1;
@@ -94,9 +94,9 @@ class StationaryMixTest {
         assertThat(rest.sides(1)[1]).isEqualTo(GAME.leaderTable().priceCap(1));
     }
 
-    /** The last leader has customers of its own and rests from the start; the others compete for one, and move until both rest. */
+    /** The last leader has separate customers and is converged from the start. The others compete and move until both converge. */
     @Test
-    void pricesConvergeOnlyOnceThoseOfAllLeadersDo() {
+    void convergenceRequiresAllLeaders() {
         double[] three = {1e10, 1e10, 1e10};
         double[] caps = {20e-6, 20e-6, 20e-6};
         var table = new LeaderTable(new double[] {1e-9, 2e-9, 1e-9}, new double[3], three, caps);
@@ -126,7 +126,7 @@ class StationaryMixTest {
         }
     }
 
-    /** Two prices on one hill climb to the same top: one of them ends where the other's side begins. */
+    /** Two prices near one maximum climb to it: one of them ends at the border between both. */
     @Test
     void twoPricesAtOneMaximumDoNotConverge() {
         int hills = 0;
@@ -151,7 +151,7 @@ class StationaryMixTest {
     }
 
     @Test
-    void pricesOfClosedAndPostingLeadersDoNotChange() {
+    void closedAndPostedPricesDoNotChange() {
         var first = new BitSet();
         first.set(0);
         StationaryMix posted = rest(GAME.withPostedPrices(first), 1_000, Mix.of(3e-6), Mix.of(3e-6));
@@ -165,7 +165,7 @@ class StationaryMixTest {
         assertThat(isAtMaximum(GAME, closed, 0)).isTrue();
     }
 
-    /** A round of 2 x 2 draws takes four; copies and what is made of them share what is left. */
+    /** A round of 2 x 2 profiles counts as four. Copies share the remaining rounds. */
     @Test
     void roundsAreSharedByCopiesAndCountProfiles() {
         var asked = new AtomicInteger();
@@ -200,7 +200,7 @@ class StationaryMixTest {
     }
 
     @Test
-    void aCopyIsIndependent() {
+    void copyIsIndependent() {
         StationaryMix rest =
                 rest(GAME, 100, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
         StationaryMix copy = rest.copy();
@@ -214,7 +214,7 @@ class StationaryMixTest {
 
     /** The point keeps its price when prices below or above it are dropped, and each new price is the point. */
     @Test
-    void thePointIsTheLastPriceAdded() {
+    void pointIsLastAddedPrice() {
         StationaryMix rest =
                 rest(GAME, 0, two(2e-6, 0.25, 6e-6), two(3e-6, 0.5, 4e-6)).with(0, 4e-6);
         rest.setWeight(0.5);
@@ -232,9 +232,9 @@ class StationaryMixTest {
         assertThat(rest.with(1, 1e-6).prices[1]).containsExactly(1e-6, 3e-6, 4e-6);
     }
 
-    /** All prices but the likeliest are level with it; of the point's leader the point is left out, which is level by its weight. */
+    /** All prices except the likeliest are compared with it. The point is excluded, because its weight equalizes it. */
     @Test
-    void levelsContainAllPricesExceptTheLikeliestAndThePoint() {
+    void levelsExcludeLikeliestPriceAndPoint() {
         var three = new Mix(List.of(new Point(2e-6, 0.25), new Point(3e-6, 0.125), new Point(5e-6, 0.625)));
         StationaryMix none = rest(GAME, 0, three, two(2e-6, 0.75, 3e-6));
         assertThat(none.levels())
@@ -252,7 +252,7 @@ class StationaryMixTest {
 
     /** Small profits are compared with the money scale, losses by their size. */
     @Test
-    void theLeadInProfitIsRelativeToTheOtherPrice() {
+    void profitDifferenceIsRelativeToOtherPrice() {
         StationaryMix rest = rest(GAME, 0, two(2e-6, 0.5, 4e-6), Mix.of(3e-6));
         double scale = GAME.moneyScale();
         double[][] cases = {{6, 4, 0.5}, {0.75, 0.25, 0.5}, {-1, -4, 0.75}, {3, 4, -0.25}};
@@ -263,7 +263,7 @@ class StationaryMixTest {
         }
     }
 
-    /** Weights that are rounded, or were moved, still make a mix; prices without weight are left out. */
+    /** Rounded or changed weights still form a mix. Prices without weight are omitted. */
     @Test
     void weightsOfTheMixSumToOne() {
         StationaryMix rest = rest(GAME, 0, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
@@ -272,16 +272,16 @@ class StationaryMixTest {
         assertThat(rest.mix().mixes().getFirst().points())
                 .containsExactly(new Point(2e-6, 0.25), new Point(3e-6, 0.5), new Point(4e-6, 0.25));
         System.arraycopy(new double[] {0.25, 0.75 + 0x1p-30, 0x1p-40}, 0, rest.weights[0], 0, 3);
-        assertThat(rest.mix().mixes().getFirst()).as("nothing is left").isEqualTo(two(2e-6, 0.25, 3e-6));
+        assertThat(rest.mix().mixes().getFirst()).as("no rounds left").isEqualTo(two(2e-6, 0.25, 3e-6));
         System.arraycopy(new double[] {0.25, 0.5, 0.125}, 0, rest.weights[0], 0, 3);
         assertThat(rest.mix().mixes().getFirst().points().getLast()).isEqualTo(new Point(4e-6, 0.25));
         System.arraycopy(new double[] {0.25, 0.75, 0}, 0, rest.weights[0], 0, 3);
         assertThat(rest.mix().mixes().getFirst()).isEqualTo(two(2e-6, 0.25, 3e-6));
     }
 
-    /** From prices all over the range to a maximum that earns no less, by the definition. */
+    /** Climbs from prices in the complete range end at a maximum with at least the same expected profit. */
     @Test
-    void aClimbEndsAtAMaximumThatEarnsNoLess() {
+    void climbEndsAtMaximumWithoutLoss() {
         var mix = new MixedPrices(List.of(two(2e-6, 0.25, 6e-6), two(3e-6, 0.5, 5e-6)));
         int moved = 0;
         for (int s = 0; s < 2; s++) {
@@ -298,7 +298,7 @@ class StationaryMixTest {
                 }
                 moved += Math.abs(to - from) > 1e-3 * from ? 1 : 0;
             }
-            assertThat(rest.mix()).as("a climb moves nothing").isEqualTo(mix);
+            assertThat(rest.mix()).as("a climb does not change the mix").isEqualTo(mix);
         }
         assertThat(moved).isGreaterThan(12);
     }

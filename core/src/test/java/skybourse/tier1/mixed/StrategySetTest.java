@@ -23,23 +23,23 @@ class StrategySetTest {
     }
 
     @Test
-    void aSetThatIsMadeOfAMixReturnsIt() {
+    void setFromMixReturnsTheMix() {
         Mix mix = new Mix(List.of(new Point(1, 0.25), new Point(4, 0.75)));
         assertThat(StrategySet.of(mix)).isEqualTo(set(1, 0.25, 4, 0.75));
         assertThat(StrategySet.of(mix).mix()).isEqualTo(mix);
     }
 
     @Test
-    void aNewPriceComesLastAndHasNoWeight() {
+    void newPriceIsLastWithoutWeight() {
         StrategySet set = set(4, 0.25, 2, 0.75);
         assertThat(set.with(3)).isEqualTo(set(4, 0.25, 2, 0.75, 3, 0));
-        assertThat(set.with(2)).as("known").isSameAs(set);
+        assertThat(set.with(2)).as("known price").isSameAs(set);
         assertThat(set.size()).isEqualTo(2);
     }
 
-    /** A price stays for four rounds without weight in a row; any weight begins a new count, and weight is never lost. */
+    /** A price stays for four consecutive rounds without weight. Any weight restarts the count, and no weight is lost. */
     @Test
-    void aPriceIsDroppedInTheFifthRoundWithoutWeight() {
+    void priceIsDroppedInFifthRoundWithoutWeight() {
         StrategySet set = set(1, 1, 2, 0);
         for (int round = 1; round <= 4; round++) {
             set = set.withoutIdle();
@@ -66,22 +66,22 @@ class StrategySetTest {
     }
 
     @Test
-    void weightsAreReadFromAnIndexOn() {
+    void weightsAreReadFromGivenIndex() {
         double[] weights = {9, 0.25, 0.75, 7};
         assertThat(set(5, 1, 6, 0).weighed(weights, 1)).isEqualTo(set(5, 0.25, 6, 0.75));
     }
 
     @Test
-    void theSupportHasTheLikeliestPricesThatAMixCanHold() {
+    void supportHasLikeliestPricesUpToLimit() {
         StrategySet set = set(1, 0.0625, 2, 0, 3, 0.25, 4, 0.125, 5, 0.5, 6, 0.03125, 7, 0.03125);
         assertThat(prices(set.support())).containsExactly(5.0, 3.0, 4.0, 1.0);
         assertThat(prices(set(1, 0.25, 2, 0, 3, 0.75).support())).containsExactly(3.0, 1.0);
         assertThat(prices(set(8, 0.5, 2, 0.5).support()))
-                .as("of equal ones the first added")
+                .as("first added of equally likely prices")
                 .containsExactly(8.0, 2.0);
     }
 
-    /** What the dropped prices had goes to the likeliest one; prices rise. */
+    /** The weight of dropped prices goes to the likeliest one. Prices are sorted. */
     @Test
     void weightsOfTheMixSumToOne() {
         StrategySet set = set(6, 0.0625, 2, 0, 3, 0.25, 4, 0.125, 5, 0.5, 1, 0.03125, 7, 0.03125);
@@ -89,7 +89,7 @@ class StrategySetTest {
                 .containsExactly(new Point(3, 0.25), new Point(4, 0.125), new Point(5, 0.5625), new Point(6, 0.0625));
         assertThat(set(2, 0, 9, 1).mix()).isEqualTo(Mix.of(9));
         assertThat(set(2, 0.25, 1, 0.75 + 0x1p-45).mix().points())
-                .as("weights that are rounded sum to one")
+                .as("rounded weights sum to one")
                 .containsExactly(new Point(1, 0.75), new Point(2, 0.25));
     }
 }

@@ -3,12 +3,12 @@ package skybourse.tier1.mixed;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
-/** What rivals ask while the weight of a torn leader's two prices moves. */
+/** Prices of rivals as a function of the weight of a randomizing leader's two prices. */
 public final class TornLeader {
 
     private TornLeader() {}
 
-    /** Returns all prices at rest, the torn leader's lower one among them, where it asks that with a chance and else its other. */
+    /** Returns all converged prices for a given weight of the randomizing leader's lower price. */
     public static double[] atRest(PricingGame game, MixedPrices mix, int leader, double lower) {
         double[] prices = mix.profile(0);
         var points = mix.mixes().get(leader).points();

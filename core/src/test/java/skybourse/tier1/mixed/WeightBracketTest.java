@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Roots of falling functions that are known. */
+/** Known roots of falling functions. */
 class WeightBracketTest {
 
     private static WeightBracket bracket(DoubleUnaryOperator ahead, double low, double high) {
         return new WeightBracket(low, ahead.applyAsDouble(low), high, ahead.applyAsDouble(high));
     }
 
-    /** Returns how many trials it takes until a weight is even to 1e-12, or the bracket closes. */
+    /** Returns the number of trials until the error is below 1e-12 or the bracket is closed. */
     private static int trials(DoubleUnaryOperator ahead, double root, double low, double high) {
         WeightBracket bracket = bracket(ahead, low, high);
         int trials = 0;
@@ -38,12 +38,12 @@ class WeightBracketTest {
     }
 
     @Test
-    void theFirstTrialFindsTheRootOfALine() {
+    void firstTrialFindsRootOfLine() {
         assertThat(trials(weight -> 0.3 - weight, 0.3, 0.2, 0.6)).isEqualTo(1);
         assertThat(trials(weight -> 5 * (0.7 - weight), 0.7, 0, 1)).isEqualTo(1);
     }
 
-    /** Where one end never moves the plain secant takes over a hundred trials; the Illinois rule takes a few. */
+    /** If one end never moves, the plain secant method takes over 100 trials; the Illinois rule takes a few. */
     @Test
     void curvedFunctionsNeedFewTrials() {
         assertThat(trials(weight -> Math.pow(0.1, 4) - Math.pow(weight, 4), 0.1, 0, 1))
@@ -54,9 +54,9 @@ class WeightBracketTest {
                 .isLessThanOrEqualTo(12);
     }
 
-    /** By hand: the high end stays in the second trial as in the first and counts half, 0.25 in place of 0.5. */
+    /** The high end is unchanged in two trials, so its value is halved: 0.25 instead of 0.5. */
     @Test
-    void anEndThatStaysTwiceCountsHalf() {
+    void unchangedEndIsHalved() {
         var bracket = new WeightBracket(0, 0.5, 1, -0.5);
         assertThat(bracket.next()).isEqualTo(0.5);
         assertThat(bracket.narrow(0.5, 0.5)).isTrue();
@@ -64,14 +64,14 @@ class WeightBracketTest {
         bracket.narrow(0.75, 0.125);
         assertThat(bracket.next()).isCloseTo(0.75 + 0.25 * 0.125 / 0.375, within(1e-15));
         assertThat(bracket.narrow(0.875, -0.125)).isFalse();
-        assertThat(bracket.next()).as("both ends count fully").isEqualTo(0.8125);
+        assertThat(bracket.next()).as("both ends have full weight").isEqualTo(0.8125);
         bracket.narrow(0.8125, -0.0625);
-        assertThat(bracket.next()).as("the low end counts half").isCloseTo(0.75 + 0.0625 / 2, within(1e-15));
+        assertThat(bracket.next()).as("the low end is halved").isCloseTo(0.75 + 0.0625 / 2, within(1e-15));
     }
 
-    /** A jump has no root: secants that hardly move are followed by halves, 40 trials in all. */
+    /** A jump has no root: slow secant steps are followed by bisection, 40 trials in total. */
     @Test
-    void aJumpIsEnclosedInFortyTrials() {
+    void jumpIsEnclosedInFortyTrials() {
         for (double jump : new double[] {0.123456789, 0.9, 0.5}) {
             DoubleUnaryOperator ahead = weight -> weight < jump ? 1e6 : -1e-6;
             assertThat(trials(ahead, jump, 0, 1)).isLessThanOrEqualTo(40);
@@ -80,7 +80,7 @@ class WeightBracketTest {
         for (int trial = 0; trial < 20; trial++) {
             bracket.narrow(0x1p-30 * trial, 1);
         }
-        assertThat(bracket.next()).as("the half").isEqualTo(0.5 * (1 + 0x1p-30 * 19));
+        assertThat(bracket.next()).as("bisection").isEqualTo(0.5 * (1 + 0x1p-30 * 19));
         for (int trial = 20; trial < 40; trial++) {
             assertThat(bracket.isOpen()).isTrue();
             bracket.narrow(0x1p-30 * trial, 1);
@@ -89,14 +89,14 @@ class WeightBracketTest {
     }
 
     @Test
-    void aBracketOfNoWidthIsClosed() {
+    void emptyBracketIsClosed() {
         assertThat(new WeightBracket(0.5, 1, 0.5 + 1e-9, -1).isOpen()).isFalse();
         assertThat(new WeightBracket(0.5, 1, 0.5 + 3e-9, -1).isOpen()).isTrue();
     }
 
-    /** From a weight of 1 the other prices of the leader could not get any back: their proportion is lost. */
+    /** A weight of 1 loses the proportions of the leader's other prices, so it is not a start. */
     @Test
-    void theNearerEndIsTheStartUnlessItHasAllWeight() {
+    void nearerEndIsStartUnlessItHasAllWeight() {
         var inner = new WeightBracket(0.25, 1, 0.75, -1);
         assertThat(inner.isNearLow(0.375)).isTrue();
         assertThat(inner.isNearLow(0.625)).isFalse();

@@ -44,9 +44,9 @@ class WeightShiftsTest {
         return new MixedPrices(mixes);
     }
 
-    /** {@code 2 x + y = 0.15} and {@code x + 3 y = -0.05} by hand: 0.1 and -0.05. */
+    /** The solution of {@code 2 x + y = 0.15} and {@code x + 3 y = -0.05} is 0.1 and -0.05. */
     @Test
-    void newtonSolvesTheSlopes() {
+    void newtonSolvesLinearSystem() {
         double[][] slopes = {{2, 1}, {1, 3}};
         double[] ahead = {-0.15, 0.05};
         assertThat(WeightShifts.newton(slopes, ahead)).containsExactly(new double[] {0.1, -0.05}, within(1e-15));
@@ -61,7 +61,7 @@ class WeightShiftsTest {
         assertThat(WeightShifts.newton(new double[0][], ahead)).as("unknown").isEmpty();
     }
 
-    /** The new slopes explain the last shift; across it they are the same. */
+    /** The new slopes explain the last shift and are unchanged in orthogonal directions. */
     @Test
     void learnedSlopesExplainTheLastShift() {
         double[][] slopes = {{2, 1}, {-1, 3}};
@@ -72,9 +72,9 @@ class WeightShiftsTest {
         assertThat(4 * slopes[1][0] - 3 * slopes[1][1]).isCloseTo(-13, within(1e-13));
     }
 
-    /** Of a leader's prices the one without weight goes, and only if it earns less than the other. */
+    /** The price without weight is dropped, and only if it earns less than the other. */
     @Test
-    void onlyAPriceWithoutWeightAndWithLessProfitIsChosenToDrop() {
+    void dropsOnlyWorsePriceWithoutWeight() {
         List<EqualProfitPair> levels =
                 List.of(new EqualProfitPair(0, 1, 0), new EqualProfitPair(1, 0, 1), new EqualProfitPair(1, 2, 1));
         double[][] weights = {{0.5, 0.5}, {0, 1, 0}};
@@ -97,18 +97,18 @@ class WeightShiftsTest {
 
     /** A column of slopes is the change of the levels after convergence with other weights, divided by the change of the weight. */
     @Test
-    void slopesAreDifferencesAfterAShiftOfWeight() {
+    void slopesAreDifferencesAfterWeightShift() {
         MixedPrices mix = certified();
         StationaryMix rest = settled(mix);
         List<EqualProfitPair> levels = rest.levels();
         double[] ahead = levels.stream().mapToDouble(rest::profitLead).toArray();
         double[][] slopes = WeightShifts.slopes(rest, levels, ahead);
         assertThat(rest.mix().mixes())
-                .as("nothing moved")
+                .as("weights are unchanged")
                 .isEqualTo(settled(mix).mix().mixes());
         assertThat(levels).extracting(EqualProfitPair::leader).containsExactly(0, 1);
         for (int c = 0; c < 2; c++) {
-            double toFirst = levels.get(c).point() == 0 ? 2e-3 : -2e-3; // another step than the code's
+            double toFirst = levels.get(c).point() == 0 ? 2e-3 : -2e-3; // not the step size of the code
             double[] by = {0, 0};
             by[c] = toFirst;
             StationaryMix other = settled(moved(mix, by));
@@ -119,9 +119,9 @@ class WeightShiftsTest {
         }
     }
 
-    /** Of a price that has half as much weight as a probe moves only that half is shifted, and the slope is by that. */
+    /** A price with half of the probe's weight shifts only that weight, and the slope is divided by it. */
     @Test
-    void slopesAreDividedByTheWeightThatWasShifted() {
+    void slopesAreDividedByShiftedWeight() {
         MixedPrices mix = certified();
         double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
         List<EqualProfitPair> levels = List.of(new EqualProfitPair(0, 0, 1));
@@ -139,7 +139,7 @@ class WeightShiftsTest {
         return rest;
     }
 
-    /** From weights nearby the certified ones are found again, in few rounds; at them nothing is left to shift. */
+    /** From nearby weights the certified ones are found in a few rounds. At the certified weights nothing is shifted. */
     @Test
     void weightsNearAnEquilibriumAreMovedToIt() {
         MixedPrices mix = certified();
@@ -166,9 +166,9 @@ class WeightShiftsTest {
         assertThat(rounds).as("nothing to do").hasValue(level);
     }
 
-    /** Two maxima of the second leader, the higher price earning half as much: it loses all weight, and prices come to rest without it. */
+    /** Two maxima of the second leader, the higher price earning half as much: it loses all weight, and prices converge without it. */
     @Test
-    void aPriceThatEarnsLessIsDropped() {
+    void lessProfitablePriceIsDropped() {
         PricingGame game = TwoLeaderMarkets.draw(78);
         double highest = game.highestPrice(1);
         var start = new MixedPrices(List.of(
@@ -187,14 +187,14 @@ class WeightShiftsTest {
         }
     }
 
-    /** Weights that cannot be had with the rounds that are left. */
+    /** Weights that are not attainable with the remaining rounds. */
     @Test
-    void withoutRoundsLevellingFails() {
+    void levelingFailsWithoutRounds() {
         var rounds = new StationaryMix.ClimbBudget(10_000, () -> false);
         StationaryMix rest = StationaryMix.of(GAME, moved(certified(), 0.02, -0.03), rounds);
         assertThat(rest.moveToMaxima()).isTrue();
         while (rounds.take(1)) {
-            // uses all of them up
+            // uses all rounds
         }
         assertThat(WeightShifts.equalize(rest, EVEN)).isFalse();
     }

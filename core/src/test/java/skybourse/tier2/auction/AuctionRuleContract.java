@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
 
-/** What every auction rule promises. */
+/** Contract of auction rules. */
 public interface AuctionRuleContract {
 
     /** Returns the rule under test; if it declares truthfulness, set so that its conditions hold for values 0 to 12. */
@@ -56,7 +56,7 @@ public interface AuctionRuleContract {
     }
 
     @Test
-    default void nobodyLosesByTrading() {
+    default void noTraderLoses() {
         forAllMarkets(book -> {
             for (Trade trade : rule().clear(book, ties(book)).trades()) {
                 assertThat(trade.buyerPriceHalfTicks())
@@ -68,7 +68,7 @@ public interface AuctionRuleContract {
     }
 
     @Test
-    default void theBudgetIsAsDeclared() {
+    default void budgetBalanceIsAsDeclared() {
         forAllMarkets(book -> {
             long house = rule().clear(book, ties(book)).houseHalfTicks();
             switch (rule().traits().budget()) {
@@ -124,7 +124,7 @@ public interface AuctionRuleContract {
     }
 
     @Test
-    default void outcomesDoNotDependOnTheOrderOfTheInput() {
+    default void outcomesDoNotDependOnInputOrder() {
         forAllMarkets(book -> {
             List<Order> shuffled = new ArrayList<>(book.orders().toList());
             Collections.shuffle(shuffled, new Random(1));
@@ -134,7 +134,7 @@ public interface AuctionRuleContract {
 
     /** Tries every other report of every participant with the lots held fixed. */
     @Test
-    default void nobodyGainsByALieWhereTheRuleSaysSo() {
+    default void declaredTruthfulRuleHasNoProfitableMisreport() {
         RuleTraits.Truthful truthful = rule().traits().truthful();
         if (truthful == RuleTraits.Truthful.NO) {
             return;
@@ -153,15 +153,16 @@ public interface AuctionRuleContract {
         TieOrder ties = ties(truth);
         long honest = rule().clear(truth, ties).utilityHalfTicks(participant, truth);
         List<Order> orders = truth.ordersOf(participant);
-        assertThat(honest).as("%s stays away", participant).isNotNegative();
+        assertThat(honest).as("truthful utility of %s", participant).isNotNegative();
         for (int lots = 1; lots <= orders.size(); lots++) {
             for (long report = -1; report <= Markets.HIGHEST + 1; report++) {
                 long limit = report;
-                List<Order> lie = orders.subList(0, lots).stream()
+                List<Order> misreport = orders.subList(0, lots).stream()
                         .map(order -> order.withLimit(limit))
                         .toList();
-                long lying = rule().clear(truth.with(participant, lie), ties).utilityHalfTicks(participant, truth);
-                assertThat(lying).as("%s as %s", participant, lie).isLessThanOrEqualTo(honest);
+                long misreported = rule().clear(truth.with(participant, misreport), ties)
+                        .utilityHalfTicks(participant, truth);
+                assertThat(misreported).as("%s as %s", participant, misreport).isLessThanOrEqualTo(honest);
             }
         }
     }

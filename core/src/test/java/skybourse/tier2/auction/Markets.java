@@ -7,17 +7,17 @@ import java.util.random.RandomGenerator;
 /** Random markets for tests. */
 public final class Markets {
 
-    /** The largest limit but for dearer further lots. */
+    /** The largest limit, except for more expensive further lots. */
     public static final long HIGHEST = 12;
 
     private Markets() {}
 
-    /** Draws up to {@code size} participants a side with one lot each; few values, so that ties are common. */
+    /** Samples up to {@code size} participants per side with one lot each. Values are few, so that ties are common. */
     public static OrderBook unitDemand(RandomGenerator random, int size) {
         return OrderBook.unitDemand(values(random, random.nextInt(size + 1)), values(random, random.nextInt(size + 1)));
     }
 
-    /** Draws up to {@code size} participants a side with one to three lots each. */
+    /** Samples up to {@code size} participants per side with one to three lots each. */
     public static OrderBook severalLots(RandomGenerator random, int size) {
         List<Order> orders = new ArrayList<>();
         for (int i = random.nextInt(size + 1); i > 0; i--) {

@@ -10,7 +10,7 @@ import skybourse.tier2.rule.KDoubleAuction;
 class OrderBookTest {
 
     @Test
-    void participantsMustBeOnOneSideAndNumberTheirLots() {
+    void rejectsInvalidOrders() {
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 1, 3), new Ask("a", 2, 3))))
                 .hasMessage("participant must be on one side only: a");
         assertThatThrownBy(() -> OrderBook.of(List.of(new Bid("a", 2, 3))))
@@ -21,7 +21,7 @@ class OrderBookTest {
     }
 
     @Test
-    void theValueOfSeveralLotsIsThatOfTheFirstOnes() {
+    void valueOfSeveralLotsIsThatOfFirstLots() {
         OrderBook book = OrderBook.of(List.of(new Ask("a", 2, 5), new Ask("a", 1, 3), new Bid("b", 1, 9)));
         assertThat(book.signedValueTicks("a", 1)).isEqualTo(-3);
         assertThat(book.signedValueTicks("a", 2)).isEqualTo(-8);
@@ -31,7 +31,7 @@ class OrderBookTest {
     }
 
     @Test
-    void welfareIsCountedAtTrueValuesWhateverWasReported() {
+    void welfareUsesTrueValuesForAllReports() {
         OrderBook truth = OrderBook.unitDemand(new long[] {9}, new long[] {4});
         OrderBook lie = truth.with("b1", List.of(new Bid("b1", 1, 6)));
         AuctionOutcome outcome = new KDoubleAuction(2).clear(lie, new TieOrder.ById());

@@ -12,7 +12,7 @@ import skybourse.tier2.clock.StepSet;
 class ValueDistributionTest {
 
     @Test
-    void drawsFollowTheProbabilities() {
+    void samplesFollowProbabilities() {
         var random = new RandomStreams(1).stream("values", 0);
         for (ValueDistribution distribution : List.of(
                 ValueDistribution.uniform(-3, 4),
@@ -35,7 +35,7 @@ class ValueDistributionTest {
     }
 
     @Test
-    void weightsMustMakeADistribution() {
+    void rejectsInvalidWeights() {
         assertThatThrownBy(() -> ValueDistribution.table(0, 0, 0)).hasMessageStartingWith("sum of weights must be");
         assertThatThrownBy(() -> ValueDistribution.table(0, 1, -1)).hasMessageStartingWith("weights must not");
         assertThatThrownBy(() -> ValueDistribution.uniform(4, 3)).hasMessageStartingWith("ticks from");
@@ -43,7 +43,7 @@ class ValueDistributionTest {
     }
 
     @Test
-    void ofAllStepsThatReachTheOtherClockOnlyTheSmallestIsLegal() {
+    void onlySmallestCrossingStepIsLegal() {
         StepSet steps = StepSet.of(1, 2, 3, 5, 8);
         assertThat(steps.legal(1)).isEqualTo(1);
         assertThat(steps.legal(3)).isEqualTo(3);

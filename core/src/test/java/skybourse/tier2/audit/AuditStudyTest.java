@@ -37,7 +37,7 @@ class AuditStudyTest {
     }
 
     @Test
-    void valuesKeepTheirBoundsAndTheirLaw() {
+    void valuesMatchTheirDistributions() {
         double buyers = 0;
         double sellers = 0;
         int markets = 20_000;
@@ -92,7 +92,7 @@ class AuditStudyTest {
                 .hasMessage("lowTicks and highTicks must be in order and in [0, 2^39]: 9 and 3");
     }
 
-    /** VCG pays for efficiency and truth at once: with a deficit, so Theorem 1 fails by the budget alone. */
+    /** VCG is efficient and truthful, but has a deficit, so Theorem 1 fails only by the budget. */
     @Test
     void vickreyIsTruthfulAndEfficientWithADeficit() {
         PropertyAudit audit = AuditStudy.ofRandomMarkets(_ -> new Vickrey(), new MarketDistribution.Uniform(SHAPE), 5)
@@ -106,7 +106,7 @@ class AuditStudyTest {
 
     /** Figure 8: at one-tick steps a truthful rule peaks at the true value, the midpoint below it. */
     @Test
-    void utilityPeaksAtTheTruthOnlyUnderATruthfulRule() {
+    void utilityPeaksAtTrueValueOnlyUnderTruthfulRule() {
         Order buyer = new Bid(UtilityByReport.TRADER, 1, 41);
         List<UtilityByReport> truthful = UtilityByReport.figure8(
                 new DoubleDutch(50, 0, TurnOrder.SHORTER, ClearingRule.TRADE_REDUCTION, new FixedStep(1)),

@@ -17,8 +17,8 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The audit as one would write it first: every report is cleared with the rule itself under every order of the trader's own
- * side and every choice of who is left out. Shares no code with the audits that it checks.
+ * Brute-force audit: every report is cleared with the rule itself under every order of the trader's own
+ * side and every choice of the omitted trader. Shares no code with the audits that it checks.
  */
 final class EveryReport {
 
@@ -67,7 +67,7 @@ final class EveryReport {
         return IntStream.range(0, order.size()).boxed().collect(Collectors.toMap(order::get, i -> i));
     }
 
-    /** Returns the best expected utility of all reports from {@code low} to {@code high}, a price for each lot, and of staying away. */
+    /** Returns the best expected utility of all reports from {@code low} to {@code high}, with a price per lot, and of absence. */
     static Fraction best(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
         return best(truth, trader, everyReport(truth, trader, low, high), book -> utility(rule, book, truth, trader));
     }
@@ -86,7 +86,7 @@ final class EveryReport {
         return best(truth, trader, onePrice, book -> utility(rule, book, truth, trader));
     }
 
-    /** Returns the best of all reports where the ties are given. */
+    /** Returns the best utility of all reports for a given tie order. */
     static Fraction bestGiven(TieOrder ties, AuctionRule rule, OrderBook truth, String trader, long low, long high) {
         return best(
                 truth,
@@ -107,7 +107,7 @@ final class EveryReport {
         return best;
     }
 
-    /** Returns every report that an order book takes, of as many lots as the trader has and of fewer, by counting like an odometer. */
+    /** Returns all valid reports with up to the trader's number of lots, enumerated like an odometer. */
     private static List<List<Order>> everyReport(OrderBook truth, String trader, long low, long high) {
         List<Order> own = truth.ordersOf(trader);
         List<List<Order>> reports = new ArrayList<>();

@@ -19,7 +19,7 @@ class FixedStepAuditTest {
     private static final int DOSE = Integer.getInteger("audit.dose", 1);
 
     @Test
-    void gainsAreThoseOfAllReportsInThePlainAuction() {
+    void gainsMatchAllReportsInPlainAuction() {
         for (int i = 0; i < 400 * DOSE; i++) {
             RandomGenerator random = new RandomStreams(11).stream("small-market", i);
             DoubleDutch rule = rule(random, 8);
@@ -56,9 +56,9 @@ class FixedStepAuditTest {
         }
     }
 
-    /** Many stops and traders, where only a window of stops is played, against playing every stop with every class. */
+    /** Markets with many stops and traders, of which only a window is simulated, compared with a simulation of all stops. */
     @Test
-    void theWindowFindsTheSameGainsAsAllStops() {
+    void windowFindsSameGainsAsAllStops() {
         for (int i = 0; i < 400 * DOSE; i++) {
             RandomGenerator random = new RandomStreams(12).stream("window-market", i);
             DoubleDutch rule = rule(random, 150);

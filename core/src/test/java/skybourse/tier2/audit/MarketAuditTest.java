@@ -27,7 +27,7 @@ import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningDutch;
 import skybourse.tier2.rule.McAfee;
 
-/** What an audit says of one market and of several, by hand. */
+/** Audits of one and of several markets, compared with manual calculations. */
 class MarketAuditTest {
 
     private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
@@ -59,7 +59,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void aMarketIsMeasuredAgainstItsOptimum() {
+    void measuresMarketAgainstOptimum() {
         MarketAudit audit = audit(firstPair(10, 8, new Communication(3, 7)));
         assertThat(audit.efficiency()).isEqualTo(7 / 8.0);
         assertThat(audit.tradesLost()).isEqualTo(1);
@@ -80,21 +80,21 @@ class MarketAuditTest {
     }
 
     @Test
-    void aTraderThatPaysMoreThanItsValueLoses() {
-        // 9 less 10.5, and 3 less 2
+    void tradeAboveValueIsALoss() {
+        // 9 - 10.5 and 3 - 2
         assertThat(audit(firstPair(21, 3, new Communication(0, 0))).worstLossHalfTicks())
                 .isEqualTo(3);
     }
 
     @Test
-    void theWorstMisreportIsTheFirstWithTheLargestGain() {
+    void worstMisreportIsFirstWithLargestGain() {
         MarketAudit audit = audit(bothPairs(), 0, 4, 3, 4);
         assertThat(audit.worst().trader()).isEqualTo(TRUTH.participants().get(1));
         assertThat(audit.gainers()).isEqualTo(3);
     }
 
     @Test
-    void aLimitBeyondItsStartClockIsNoticedOnEitherSide() {
+    void detectsLimitsBeyondStartClocks() {
         assertThat(narrow(9, 2)).isFalse();
         assertThat(narrow(8, 2)).isTrue();
         assertThat(narrow(9, 3)).isTrue();
@@ -109,7 +109,7 @@ class MarketAuditTest {
         return audit.startTooNarrow();
     }
 
-    /** Three markets: the house keeps 1 tick, pays 2 and keeps nothing; gains of 0, 3 and 2 half ticks. */
+    /** Three markets: the house keeps 1 tick, pays 2, has no balance; gains of 0, 3 and 2 half ticks. */
     @Test
     void resultsOfMarketsAreAggregated() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
@@ -145,14 +145,14 @@ class MarketAuditTest {
     }
 
     @Test
-    void theoremOneNeedsAllOfItsThreeParts() {
+    void theoremOneNeedsAllThreeProperties() {
         assertThat(found(0, 0, 0, 0, 5).theoremOneHolds()).isTrue();
         assertThat(found(1, 0, 0, 0, 5).individuallyRational()).isFalse();
         assertThat(found(1, 0, 0, 0, 5).theoremOneHolds()).isFalse();
         assertThat(found(0, 1, 0, 0, 5).incentiveCompatible()).isFalse();
         assertThat(found(0, 1, 0, 0, 5).theoremOneHolds()).isFalse();
         assertThat(found(0, 0, 0, 0, 0).incentiveCompatible())
-                .as("nobody looked")
+                .as("not audited")
                 .isFalse();
         assertThat(found(0, 0, -1, 0, 5).weaklyBalanced()).isFalse();
         assertThat(found(0, 0, -1, 0, 5).stronglyBalanced()).isFalse();
@@ -188,7 +188,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void aMisreportIsDescribedInWords() {
+    void misreportHasTextDescription() {
         List<Order> one = List.of(new Bid("b1", 1, 7));
         List<Order> two = List.of(new Bid("b1", 1, 7), new Bid("b1", 2, 7));
         assertThat(new Misreport("b1", List.of(), Fraction.ZERO, Fraction.ZERO).text())
@@ -206,10 +206,10 @@ class MarketAuditTest {
     }
 
     @Test
-    void theBestOfTruthMisreportsAndAbsenceIsChosen() {
+    void choosesBestOfTruthMisreportsAndAbsence() {
         List<Order> own = List.of(new Bid("b1", 1, 9));
         Fraction half = Fraction.of(1, 2);
-        // worth 18 half ticks: pays 14 surely, or 8 every other time, or 20
+        // value 18 half ticks: pays 14 with certainty, 8 with probability 0.5, or 20
         Prospect truth = prospect(9, -14, Fraction.of(1));
         Misreport better = Misreport.best(own, truth, List.of(prospect(5, -8, half), prospect(4, -8, half)));
         assertThat(better.report()).containsExactly(new Bid("b1", 1, 5));
@@ -229,14 +229,14 @@ class MarketAuditTest {
     }
 
     @Test
-    void theUtilityOfAProspectIsTheExpectationOverItsResults() {
+    void prospectUtilityIsExpectationOverResults() {
         List<Order> bids = List.of(new Bid("b1", 1, 9), new Bid("b1", 2, 4));
         Prospect buys = new Prospect(
                 List.of(),
                 List.of(
                         new Prospect.Result(Fraction.of(1, 4), 1, -10, 14),
                         new Prospect.Result(Fraction.of(1, 2), 2, -20, 22)));
-        // a quarter of 18 - 10 and half of 26 - 20; of 14 - 10 and 22 - 20 by the clock
+        // 0.25 of 18 - 10 and 0.5 of 26 - 20; by the clock, of 14 - 10 and 22 - 20
         assertThat(buys.utilityHalfTicks(bids)).isEqualTo(Fraction.of(5));
         assertThat(buys.clockUtilityHalfTicks(skybourse.tier2.auction.Side.BUYERS))
                 .isEqualTo(Fraction.of(2));
@@ -300,7 +300,7 @@ class MarketAuditTest {
         assertThat(searched(11, 10)).isZero();
     }
 
-    /** Refining clocks are searched with the ties given: every report of every trader is cleared. */
+    /** Refining clocks are searched with a given tie order: every report of every trader is cleared. */
     private static long searched(int buyers, int sellers) {
         var shape = new MarketDistribution.Shape(buyers, sellers, 1, 0, 20);
         PropertyAudit audit = AuditStudy.ofRandomMarkets(
@@ -311,7 +311,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void ofEqualGainsTheFirstIsReportedAndMarketsWithoutGainsHaveNoEfficiency() {
+    void reportsFirstOfEqualGainsAndNoEfficiencyWithoutGains() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
         AuditTally tally = new AuditTally();
         tally.add(search, audit(firstPair(10, 8, new Communication(0, 0)), 3, 0, 0, 0));
@@ -326,7 +326,7 @@ class MarketAuditTest {
     }
 
     @Test
-    void aBestReportThatIsNoBetterThanTheTruthIsNoGain() {
+    void bestReportEqualToTruthIsNoGain() {
         var buyers = new FixedStepGains.OfSide(3);
         buyers.set(0, new Choices.Utility(1, 2), new Choices.Utility(2, 4), 5);
         buyers.set(1, new Choices.Utility(-1, 3), new Choices.Utility(1, 2), Choices.STAYS_AWAY);

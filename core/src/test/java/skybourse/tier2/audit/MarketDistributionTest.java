@@ -24,7 +24,7 @@ class MarketDistributionTest {
     private final RandomGenerator random = new RandomStreams(4).stream("distributions", 0);
 
     @Test
-    void everyTickAndEveryNumberOfLotsIsDrawn() {
+    void everyTickAndNumberOfLotsIsSampled() {
         var uniform = new MarketDistribution.Uniform(new Shape(2, 1, 3, 5, 8));
         Set<Long> values = new HashSet<>();
         Set<Integer> lots = new HashSet<>();
@@ -47,7 +47,7 @@ class MarketDistributionTest {
         assertThat(lots).containsExactlyInAnyOrder(1, 2, 3);
     }
 
-    /** Seven parts of the centre, three of one's own. */
+    /** Values are 0.7 of a common centre and 0.3 of an individual value. */
     @Test
     void correlatedValuesLieAroundTheirCentre() {
         var correlated = new MarketDistribution.Correlated(new Shape(1, 1, 1, 1_000, 2_000));
@@ -61,7 +61,7 @@ class MarketDistributionTest {
         assertThat(correlated.valueTicks(random, Side.SELLERS, 0)).isBetween(1_000L, 1_300L);
     }
 
-    /** Flat values; costs rise by one number of 1 to 3 ticks a lot. */
+    /** Constant values; costs rise by 1 to 3 ticks per lot. */
     @Test
     void risingCostsRiseEvenly() {
         var law = new MarketDistribution.RisingCosts(new Shape(1, 1, 5, 1, 1_000));
@@ -78,9 +78,9 @@ class MarketDistributionTest {
         assertThat(rises).containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 
-    /** Three to eight lots that are full but for the last, which is left out where it is worth nothing; one to five that get dearer by 2. */
+    /** Buyers have 3 to 8 lots, full except the last, which is omitted at value 0. Sellers have 1 to 5 lots with costs rising by 2. */
     @Test
-    void allButTheLastLotOfTierOneAreFull() {
+    void tierOneLotsAreFullExceptLast() {
         var law = new MarketDistribution.TierOneLots(new Shape(1, 1, 8, 0, 62));
         Set<Integer> bought = new HashSet<>();
         Set<Integer> sold = new HashSet<>();
@@ -102,7 +102,7 @@ class MarketDistributionTest {
     }
 
     @Test
-    void boundsOfAShapeAreKept() {
+    void valuesStayWithinShape() {
         assertThat(new Shape(1, 1, 1, 0, 0).highTicks()).isZero();
         assertThat(new Shape(1, 1, 1, 0, 1L << 39).highTicks()).isEqualTo(1L << 39);
         assertThatThrownBy(() -> new Shape(1, 1, 1, 0, (1L << 39) + 1)).hasMessageContaining("[0, 2^39]");
@@ -112,16 +112,16 @@ class MarketDistributionTest {
     }
 
     @Test
-    void criticalReportsAreTheLimitsOfOthersTheTicksBesideThemAndBothEnds() {
+    void criticalReportsAreLimitsOfOthersNeighboursAndEnds() {
         OrderBook others = OrderBook.unitDemand(new long[] {7, 1}, new long[] {12});
         assertThat(SealedProspects.criticalTicks(others, 1, 12)).containsExactly(1L, 2L, 6L, 7L, 8L, 11L, 12L);
         assertThat(SealedProspects.criticalTicks(others, -3, 20))
                 .containsExactly(-3L, 0L, 1L, 2L, 6L, 7L, 8L, 11L, 12L, 13L, 20L);
     }
 
-    /** A posted price of 5: who is 7 gains 2 ticks by every report from 5 on, a seller of 2 gains 3 by every one up to 5. */
+    /** A posted price of 5: a buyer with value 7 gains 2 ticks by all reports from 5 on, a seller with cost 2 gains 3 up to 5. */
     @Test
-    void theCurveOfAPostedPriceIsAStep() {
+    void postedPriceCurveIsStep() {
         var others = new MarketDistribution.Uniform(new Shape(1, 1, 1, 5, 5));
         var rule = new PostedPrice(5);
         List<UtilityByReport> buyer =
@@ -147,9 +147,9 @@ class MarketDistributionTest {
                 new Shape(like.shape().buyers(), like.shape().sellers(), 1, 0, 10));
     }
 
-    /** In tenths of a part: the last lot is worth less than the others or left out, costs rise by 2 parts, and single values are alike. */
+    /** The last lot has a smaller value or is omitted, costs rise by a constant, and other values are equal. */
     @Test
-    void lotsOfTierOneHaveALastOneThatIsNotFullAndCostsThatRise() {
+    void tierOneLotsHavePartialLastAndRisingCosts() {
         var law = new MarketDistribution.TierOneLots(new Shape(1, 1, 8, 0, 620));
         int partial = 0;
         int worthless = 0;
@@ -172,9 +172,9 @@ class MarketDistributionTest {
         assertThat(cost / 1_000).isCloseTo(120, within(8.0));
     }
 
-    /** Three sellers of a cost of 5 at a price of 5: the trader buys in every market. */
+    /** Three sellers with cost 5 at a price of 5: the trader buys in every market. */
     @Test
-    void aCurveHasAPointForEachTickOfTheRange() {
+    void curveHasPointPerTick() {
         var others = new MarketDistribution.Uniform(new Shape(1, 3, 1, 5, 5));
         assertThat(UtilityByReport.curve(random, new PostedPrice(5), others, new Bid(UtilityByReport.TRADER, 1, 7), 10))
                 .containsExactly(new UtilityByReport(5, 2, 0));

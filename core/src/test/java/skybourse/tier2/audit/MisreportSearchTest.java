@@ -51,7 +51,7 @@ class MisreportSearchTest {
     private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
     @Test
-    void withOneLotTheSearchFindsTheBestOfAllReports() {
+    void searchMatchesAllReportsForOneLot() {
         for (int i = 0; i < Cases.share(60 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(21).stream("policy-market", i);
             agrees(clocks(random), market(random, 3, 1));
@@ -59,7 +59,7 @@ class MisreportSearchTest {
     }
 
     @Test
-    void anyPolicyAndSeveralLotsAgreeWithEveryReport() {
+    void searchMatchesAllReportsForPoliciesAndSeveralLots() {
         for (int i = 0; i < Cases.share(60 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(22).stream("lots-market", i);
             agrees(clocks(random), market(random, 3, 2));
@@ -67,16 +67,16 @@ class MisreportSearchTest {
     }
 
     @Test
-    void sealedRulesAgreeWithEveryReport() {
+    void searchMatchesAllReportsForSealedRules() {
         for (int i = 0; i < Cases.share(60 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(23).stream("sealed-market", i);
             agrees(sealed(random), market(random, 3, i % 2 == 0 ? 1 : 2));
         }
     }
 
-    /** Where the price is taken, offering lots at any price is enough; here against every price for every number of lots. */
+    /** For price takers the search only varies the number of lots. It is compared with all prices for all numbers of lots. */
     @Test
-    void forPriceTakersTheSearchFindsTheBestOfAllReports() {
+    void searchMatchesAllReportsForPriceTakers() {
         int trading = 0;
         for (int i = 0; i < 150 * DOSE; i++) {
             RandomGenerator random = new RandomStreams(26).stream("taken-price-market", i);
@@ -103,11 +103,11 @@ class MisreportSearchTest {
     }
 
     /**
-     * A price for each lot, under every rule there is, on {@code -Daudit.books} small books of several lots each; one price for all lots
-     * would miss traders who gain.
+     * A price per lot, under every rule, on {@code -Daudit.books} small books of several lots each. One price for all lots
+     * would miss profitable misreports.
      */
     @Test
-    void aPriceForEachLotUnderEveryRuleAgreesWithEveryReport() {
+    void searchMatchesAllReportsWithPricePerLot() {
         Map<String, Long> missed = new TreeMap<>();
         for (String name : AuctionCatalogue.ruleNames()) {
             missed.put(
@@ -142,7 +142,7 @@ class MisreportSearchTest {
                                     ? EveryReport.bestGiven(TIES, rule, truth, trader, -1, 8)
                                     : EveryReport.best(rule, truth, trader, -1, 8));
             missed |= found.gains()
-                    && (search.givenTies() // where every gain counts
+                    && (search.givenTies() // where all gains count
                             || EveryReport.bestOfOnePrice(rule, truth, trader, -1, 8)
                                             .compareTo(found.truthfulHalfTicks())
                                     <= 0);
@@ -174,7 +174,7 @@ class MisreportSearchTest {
         return AuctionCatalogue.rule(name, settings, policy).orElseThrow();
     }
 
-    /** Up to four lots a side, so that every order of them can be drawn. */
+    /** Up to four lots per side, so that all orders can be enumerated. */
     private static OrderBook fewLots(RandomGenerator random, int mostLots) {
         List<Order> orders = new ArrayList<>();
         for (Side side : Side.values()) {
@@ -194,9 +194,9 @@ class MisreportSearchTest {
         return OrderBook.of(orders);
     }
 
-    /** Where ticks are too many for prices per lot, one price is tried, exactly. */
+    /** If there are too many ticks for prices per lot, one price for all lots is searched, exactly. */
     @Test
-    void onePriceForAllLotsIsTriedIfReportsAreTooMany() {
+    void searchesOnePriceIfReportsAreTooMany() {
         for (int i = 0; i < Cases.share(10 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(28).stream("one-price", i);
             OrderBook truth = fewLots(random, 2);
@@ -222,9 +222,9 @@ class MisreportSearchTest {
         };
     }
 
-    /** In thick markets only a core around the last pair is searched; here against searching all of it. */
+    /** In large markets only a core around the last pair is searched. It is compared with a complete search. */
     @Test
-    void theCoreOfASealedMarketContainsTheBestReport() {
+    void coreOfSealedMarketContainsBestReport() {
         for (int i = 0; i < Cases.share(25 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(24).stream("core-market", i);
             int bound = random.nextInt(4, 60);
@@ -249,9 +249,9 @@ class MisreportSearchTest {
         }
     }
 
-    /** Two searches that share no step: the classes of the fixed-step audit, the continuations of the general one. */
+    /** Two independent searches: the classes of the fixed-step audit, and the continuations of the general search. */
     @Test
-    void theFixedStepAuditAgreesWithTheContinuations() {
+    void fixedStepAuditMatchesGeneralSearch() {
         for (int i = 0; i < Cases.share(40 * DOSE); i++) {
             RandomGenerator random = new RandomStreams(25).stream("two-ways", i);
             OrderBook truth = OrderBook.unitDemand(

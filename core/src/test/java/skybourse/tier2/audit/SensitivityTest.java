@@ -31,8 +31,8 @@ import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * The search of one lot a trader finds the best of all reports under every rule: built-in rules by their shortcuts, others by trying all.
- * {@code -Dsensitivity.books=2000} draws as many books for each rule.
+ * With one lot per trader the search finds the best of all reports: for built-in rules by shortcuts, for others by exhaustive search.
+ * {@code -Dsensitivity.books=2000} samples 2000 books per rule.
  */
 class SensitivityTest {
 
@@ -40,7 +40,7 @@ class SensitivityTest {
     private static final int HIGHEST = 19;
     private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
 
-    /** A rule from elsewhere: efficient pairs at prices that can change anywhere. */
+    /** A foreign rule: efficient pairs with prices that may change at any tick. */
     private record Foreign(
             String name, Sensitivity sensitivity, BiFunction<SortedMarket, Communication, AuctionOutcome> clearing)
             implements AuctionRule {
@@ -80,7 +80,7 @@ class SensitivityTest {
         });
     }
 
-    /** The middle of the last pair is the price; the house pays both sides two ticks a lot where it is above a tick. */
+    /** The price is the midpoint of the last pair. The house pays both sides two ticks per lot if it is above a tick. */
     private static Foreign paying(long tick) {
         return new Foreign("house-pays", (market, effort) -> {
             int last = market.pairs() - 1;
@@ -96,8 +96,8 @@ class SensitivityTest {
                 random.longs(random.nextInt(1, 4), 0, HIGHEST + 1).toArray());
     }
 
-    /** Returns how many traders the search leaves below the best of all reports, each by its own clearing. */
-    private static long understated(AuctionRule rule, OrderBook truth) {
+    /** Returns the number of traders for which the search misses the best report. */
+    private static long missedTraders(AuctionRule rule, OrderBook truth) {
         MisreportSearch search = MisreportSearch.between(rule, 0, HIGHEST, TIES);
         assertThat(search.misreportClass(truth).search()).isEqualTo("exhaustive");
         return search.search(truth).stream()
@@ -122,13 +122,13 @@ class SensitivityTest {
                 .filter(i -> {
                     RandomGenerator random = new RandomStreams(41).stream(stream, i);
                     AuctionRule one = rule.apply(random, i);
-                    return understated(one, book(random)) > 0;
+                    return missedTraders(one, book(random)) > 0;
                 })
                 .count();
     }
 
     @Test
-    void theAuditOfForeignRulesFindsTheBestOfAllReports() {
+    void auditOfForeignRulesFindsBestReport() {
         assertThat(booksUnderstated("reserve", (random, _) -> reserve(random.nextInt(20))))
                 .isZero();
         assertThat(booksUnderstated("hidden", (random, _) -> hidden(random.nextInt(20))))
@@ -142,7 +142,7 @@ class SensitivityTest {
         }
     }
 
-    /** The control: the same rules, searched at the limits of other traders alone. */
+    /** The control: the same rules, searched only at the limits of other traders. */
     @Test
     void searchingOnlyTheLimitsOfOthersMissesGains() {
         long reserve = booksUnderstated("reserve", (random, _) -> atLimits(reserve(random.nextInt(20))));
@@ -162,7 +162,7 @@ class SensitivityTest {
     }
 
     @Test
-    void theShortcutOfEachBuiltInRuleMissesNoGain() {
+    void shortcutsOfBuiltInRulesMissNoGain() {
         for (RuleProvider rule : AuctionCatalogue.rules()) {
             for (PolicyProvider policy : AuctionCatalogue.policies()) {
                 var settings = AuctionSettingsBuilder.builder()
@@ -198,7 +198,7 @@ class SensitivityTest {
     }
 
     @Test
-    void aRangeTooWideToTryEveryReportIsRefused() {
+    void rejectsTooWideRangeOfReports() {
         OrderBook truth = OrderBook.unitDemand(new long[] {14}, new long[] {4});
         assertThatThrownBy(() -> MisreportSearch.between(reserve(8), 0, 1_000_000_000, TIES)
                         .search(truth))

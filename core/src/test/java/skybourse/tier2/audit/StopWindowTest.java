@@ -10,7 +10,7 @@ import skybourse.tier2.clock.fast.StopGrid;
 import skybourse.tier2.clock.fast.StopSide;
 
 /**
- * The window over buyers at levels 1 1 2 4 4 6 8 of ten, by hand. A level's whole stop is twice its number; the window begins at
+ * The window over buyers at levels 1 1 2 4 4 6 8 of ten. A level's complete stop is twice its number; the window begins at
  * level 7 and ends at stop 16.
  */
 class StopWindowTest {
@@ -27,7 +27,7 @@ class StopWindowTest {
     private final StopWindow window = new StopWindow(side(0), 7, 16);
 
     @Test
-    void stopsBeforeTheWindowAreRepresentedByTheFirstOfTheirKind() {
+    void stopsBeforeWindowHaveFirstEquivalentAsRepresentative() {
         assertThat(window.representative(4)).isEqualTo(4);
         assertThat(window.representative(12)).as("alone at level 6, as at 2").isEqualTo(4);
         assertThat(window.representative(2)).isEqualTo(2);
@@ -35,16 +35,16 @@ class StopWindowTest {
     }
 
     @Test
-    void stopsInTheWindowRepresentThemselvesAndLaterOnesNoAcceptance() {
+    void windowStopsRepresentThemselvesLaterOnesNoAcceptance() {
         assertThat(window.representative(14)).isEqualTo(14);
         assertThat(window.representative(16)).isEqualTo(16);
         assertThat(window.representative(18)).isEqualTo(NEVER);
         assertThat(window.representative(NEVER)).isEqualTo(NEVER);
     }
 
-    /** Level 5 is the last that nobody is at, 6 the last in use; a trader who is there already tries the one before. */
+    /** Level 5 is the last unused one, 6 the last used one. A trader at that stop tries the one before. */
     @Test
-    void reportsAreAnUnusedStopAUsedStopAndTheWindowWithoutTheTruth() {
+    void reportsAreUnusedStopUsedStopAndWindow() {
         assertThat(window.reports(4)).containsExactly(10, 12, 14, 16);
         assertThat(window.reports(12)).containsExactly(10, 8, 14, 16);
         assertThat(window.reports(14)).containsExactly(10, 12, 16);
@@ -52,12 +52,12 @@ class StopWindowTest {
     }
 
     @Test
-    void cutStopsAreReportedWhereTheGapIsNoMultipleOfTheStep() {
+    void cutStopsAreReportedForUnevenGaps() {
         assertThat(new StopWindow(side(1), 7, 16).reports(4)).containsExactly(10, 12, 13, 14, 15, 16);
     }
 
     @Test
-    void aWindowOverAllStopsReportsEachButTheLast() {
+    void windowOverAllStopsReportsAllButLast() {
         StopWindow all = new StopWindow(side(0), 0, NEVER);
         assertThat(all.reports(6)).containsExactly(0, 2, 4, 8, 10, 12, 14, 16, 18, 20);
         assertThat(all.representative(0)).isZero();
@@ -65,25 +65,25 @@ class StopWindowTest {
     }
 
     @Test
-    void aTraderAtTheReportedStopIsReplayedInAnotherCrowd() {
+    void traderAtReportedStopIsReplayedInOtherCrowd() {
         assertThat(window.replay(12, 4)).isEqualTo(12);
         assertThat(window.replay(12, 12)).isEqualTo(8);
         assertThat(window.replay(8, 4))
-                .as("any crowd before the window is like any other")
+                .as("all crowds before the window are equivalent")
                 .isEqualTo(12);
-        assertThat(window.replay(10, 12)).as("a stop that nobody is at").isEqualTo(10);
+        assertThat(window.replay(10, 12)).as("an unused stop").isEqualTo(10);
         assertThat(window.replay(14, 14)).as("inside").isEqualTo(14);
     }
 
     @Test
-    void aWindowStartsAtTheFirstStopOrBehindThreeInUse() {
+    void windowStartsAtFirstStopOrAfterThreeUsed() {
         assertThatThrownBy(() -> new StopWindow(side(0), 4, 16)).isInstanceOf(AssertionError.class);
         assertThat(new StopWindow(side(0), 5, 16).reports(8)).startsWith(6, 4);
     }
 
-    /** Level 8 is in use and the first inside. */
+    /** Level 8 is used and the first inside the window. */
     @Test
-    void aStopAtTheFirstLevelInsideIsReportedAsItIs() {
+    void stopAtFirstLevelInsideIsUnchanged() {
         StopWindow later = new StopWindow(side(0), 8, 16);
         assertThat(later.replay(16, 4)).isEqualTo(16);
         assertThat(later.replay(12, 4)).as("the last before it").isEqualTo(12);
@@ -101,7 +101,7 @@ class StopWindowTest {
     }
 
     @Test
-    void aCrowdMayBeBehindTheFirstStops() {
+    void crowdMayBeAfterFirstStops() {
         StopSide two = new StopSide(new StopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 36, 36});
         assertThat(new StopWindow(two, 3, 8).representative(4)).isEqualTo(4);
     }

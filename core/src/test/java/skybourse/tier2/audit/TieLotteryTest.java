@@ -12,9 +12,9 @@ import skybourse.base.numeric.Fraction;
 
 class TieLotteryTest {
 
-    /** Against every order of up to four others, one by one. */
+    /** Compared with all orders of up to four others. */
     @Test
-    void chancesAreThoseOfAllOrders() {
+    void probabilitiesMatchAllOrders() {
         for (int[] others : new int[][] {{}, {1}, {3}, {1, 1, 1}, {2, 2}, {1, 2}, {1, 2, 3}, {3, 1, 1}, {1, 2, 3, 5}}) {
             Map<Integer, Long> counts = new HashMap<>();
             List<Integer> all = new ArrayList<>(Arrays.stream(others).boxed().toList());

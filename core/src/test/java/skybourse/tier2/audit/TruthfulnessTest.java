@@ -21,7 +21,7 @@ import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 import skybourse.tier2.rule.Vickrey;
 
-/** What is claimed of the rules, in whole numbers and without a tolerance. */
+/** Claims about the rules, checked in exact arithmetic. */
 class TruthfulnessTest {
 
     private static final int DOSE = Integer.getInteger("audit.dose", 1);
@@ -29,7 +29,7 @@ class TruthfulnessTest {
 
     @Tag("slow")
     @Test
-    void noReportGainsInAnyMarketUpToThreeByThree() {
+    void noMisreportIsProfitableUpToThreeByThree() {
         for (AuctionRule rule : List.of(
                 clocks(ClearingRule.TRADE_REDUCTION),
                 clocks(ClearingRule.STRONGLY_BALANCED_REDUCTION),
@@ -50,7 +50,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void everyMarketOfTheSmallMarketsOccursOnce() {
+    void everySmallMarketOccursOnce() {
         assertThat(SmallMarkets.COUNT).isEqualTo(83 * 83);
         AuditStudy all = SmallMarkets.study(new McAfee());
         assertThat(LongStream.range(0, SmallMarkets.COUNT)
@@ -60,7 +60,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void noReportGainsInRandomMarketsWithOneTickSteps() {
+    void noMisreportIsProfitableWithOneTickSteps() {
         for (ClearingRule clearing : List.of(ClearingRule.TRADE_REDUCTION, ClearingRule.STRONGLY_BALANCED_REDUCTION)) {
             PropertyAudit audit = audit(clearing, TurnOrder.SHORTER, 1, 1, 1_000 * DOSE);
             assertThat(audit.gainfulTraders()).isZero();
@@ -74,7 +74,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void rulesOutsideTheProofHaveCounterexamplesThatReplay() {
+    void rulesOutsideProofHaveReplayableCounterexamples() {
         counterexample(audit(ClearingRule.MIDPOINT, TurnOrder.SHORTER, 1, 1, 50));
         counterexample(audit(ClearingRule.MIDPOINT, TurnOrder.ALTERNATE, 1, 1, 50));
         counterexample(audit(ClearingRule.TRADE_REDUCTION, TurnOrder.SHORTER, 5, 1, 200));
@@ -94,25 +94,25 @@ class TruthfulnessTest {
     private static void counterexample(PropertyAudit audit) {
         assertThat(audit.gainfulTraders()).as(audit.rule().toString()).isPositive();
         Counterexample found = audit.counterexample().orElseThrow();
-        Misreport lie = found.misreport();
+        Misreport misreport = found.misreport();
         OrderBook truth = found.truth();
-        Fraction honest = EveryReport.utility(found.rule(), truth, truth, lie.trader());
-        Fraction lying = EveryReport.utility(found.rule(), lie.reported(truth), truth, lie.trader());
-        assertThat(lying.minus(honest)).as("%s", found).isEqualTo(lie.gainHalfTicks());
+        Fraction truthful = EveryReport.utility(found.rule(), truth, truth, misreport.trader());
+        Fraction misreported = EveryReport.utility(found.rule(), misreport.reported(truth), truth, misreport.trader());
+        assertThat(misreported.minus(truthful)).as("%s", found).isEqualTo(misreport.gainHalfTicks());
     }
 
     /** The counterexample of docs/explanation/auctions.md: buyers 7 7 6, sellers 1 7, alternate turns, trade reduction: seller 1 gains by reporting 7. */
     @Test
-    void withAlternateTurnsASellerGainsByReportingAnothersCost() {
+    void alternateTurnsRewardMisreportOfSeller() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
         var rule = new DoubleDutch(8, 0, TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new FixedStep(1));
-        Misreport lie = MisreportSearch.between(rule, 0, 8, TIES).search(truth).stream()
+        Misreport misreport = MisreportSearch.between(rule, 0, 8, TIES).search(truth).stream()
                 .filter(found -> found.trader().equals("s1"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(lie.gains()).isTrue();
-        assertThat(lie.gainHalfTicks()).isEqualTo(Fraction.of(6));
-        assertThat(lie.text()).isEqualTo("reports 7");
+        assertThat(misreport.gains()).isTrue();
+        assertThat(misreport.gainHalfTicks()).isEqualTo(Fraction.of(6));
+        assertThat(misreport.text()).isEqualTo("reports 7");
     }
 
     @Test
@@ -128,7 +128,7 @@ class TruthfulnessTest {
     }
 
     @Test
-    void aMarketBeyondTheStartClocksIsCounted() {
+    void marketBeyondStartClocksIsCounted() {
         OrderBook truth = OrderBook.unitDemand(new long[] {9, 3}, new long[] {1});
         var rule = new DoubleDutch(8, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1));
         assertThat(new AuditStudy(_ -> new AuditStudy.Case(rule, truth, 0, 8), 1)

@@ -23,7 +23,7 @@ import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
-/** What settings become, each by hand. */
+/** Rules and policies created from settings. */
 class AuctionCatalogueTest {
 
     private static final AuctionSettings SETTINGS = AuctionSettingsBuilder.builder()
@@ -36,7 +36,7 @@ class AuctionCatalogueTest {
             .build();
 
     @Test
-    void rulesAreMadeWithTheirSettings() {
+    void rulesUseTheirSettings() {
         var greedy = new GreedyStep();
         assertThat(AuctionCatalogue.rule("double-dutch-midpoint", SETTINGS, greedy))
                 .hasValueSatisfying(rule -> {
@@ -57,7 +57,7 @@ class AuctionCatalogueTest {
     }
 
     @Test
-    void aPolicyOfAnotherKindIsRefused() {
+    void rejectsPoliciesOfWrongKind() {
         assertThat(takes("drop-out", new GreedyStep())).isFalse();
         assertThat(takes("double-dutch-refined", new PostedPricePolicy(1))).isFalse();
         assertThat(takes("double-dutch-midpoint", new Bisection())).isFalse();
@@ -69,7 +69,7 @@ class AuctionCatalogueTest {
     }
 
     @Test
-    void policiesAreMadeWithTheirSettings() {
+    void policiesUseTheirSettings() {
         assertThat(AuctionCatalogue.policy("fixed", SETTINGS)).contains(new FixedStep(3));
         assertThat(AuctionCatalogue.policy("geometric", SETTINGS)).contains(new GeometricStep(4));
         assertThat(AuctionCatalogue.policy("greedy", SETTINGS)).contains(new GreedyStep());
@@ -79,9 +79,9 @@ class AuctionCatalogueTest {
         assertThat(AuctionCatalogue.policy("slow", SETTINGS)).isEmpty();
     }
 
-    /** What bounds the length of an auction that may be asked for. */
+    /** The smallest step bounds the length of an auction. */
     @Test
-    void theSmallestStepOfBisectionGrowsWithTheGap() {
+    void smallestBisectionStepGrowsWithGap() {
         assertThat(new FixedStep(3).leastStepTicks(6_400)).isEqualTo(3);
         assertThat(new GreedyStep().leastStepTicks(6_400)).isEqualTo(1);
         assertThat(new PostedPricePolicy(1).leastStepTicks(6_400)).isEqualTo(1);
@@ -90,16 +90,16 @@ class AuctionCatalogueTest {
     }
 
     @Test
-    void theDefaultPolicyDependsOnTheRule() {
+    void defaultPolicyDependsOnRule() {
         assertThat(AuctionCatalogue.usualPolicy("double-dutch-midpoint")).isEqualTo("order-statistics");
         assertThat(AuctionCatalogue.usualPolicy("double-dutch-refined")).isEqualTo("bisection");
         assertThat(AuctionCatalogue.usualPolicy("drop-out")).isEqualTo("fixed");
         assertThat(AuctionCatalogue.usualPolicy("no rule")).isEqualTo("fixed");
     }
 
-    /** The rules of files and pages stand in this order; another changes their bytes. */
+    /** Files and pages list rules in this order. Another order would change their bytes. */
     @Test
-    void rulesAreSortedByTheirPromise() {
+    void rulesAreSortedByDeclaredTraits() {
         assertThat(AuctionCatalogue.rules(RuleList.TRIED).stream()
                         .sorted(AuctionCatalogue.byDeclaredTraits())
                         .map(RuleProvider::name))

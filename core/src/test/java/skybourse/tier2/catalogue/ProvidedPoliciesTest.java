@@ -20,7 +20,7 @@ import skybourse.tier2.spi.AuctionSettingsBuilder;
 import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Every policy of the catalogue conducts every rule that takes it. */
+/** Every policy of the catalogue works with every rule that accepts it. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("skybourse.tier2.catalogue.AuctionCatalogue#policies")
 @SuppressWarnings("NullAway.Init") // JUnit fills the field
@@ -51,7 +51,7 @@ class ProvidedPoliciesTest {
     }
 
     @Test
-    void onlyAPolicyThatDeclaresAStepDependsOnIt() {
+    void onlyPoliciesThatDeclareStepDependOnIt() {
         assertThat(provider.policy(step(5))
                         .name()
                         .equals(provider.policy(SETTINGS).name()))
@@ -60,7 +60,7 @@ class ProvidedPoliciesTest {
     }
 
     @Test
-    void rulesThatTakeThePolicyEndWithoutALossAndReproducibly() {
+    void rulesWithPolicyEndReproduciblyWithoutLosses() {
         Auctioneer policy = provider.policy(SETTINGS);
         assertThat(AuctionCatalogue.rules())
                 .filteredOn(rule -> rule.options().contains(AuctionOption.POLICY))
@@ -78,7 +78,7 @@ class ProvidedPoliciesTest {
     }
 
     @Test
-    void everyAnswerIsLegal() {
+    void everyStepIsLegal() {
         if (provider.policy(SETTINGS) instanceof ClockPolicy policy) {
             ((ClockPolicyContract) () -> policy).everyStepIsLegalAndReproducible();
         }

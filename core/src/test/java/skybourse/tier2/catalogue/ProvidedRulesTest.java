@@ -16,13 +16,13 @@ import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Every rule of the catalogue, as it is usually made, keeps what all promise and what it declares. */
+/** Every rule of the catalogue with default settings satisfies the contract of rules and its declared traits. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("skybourse.tier2.catalogue.AuctionCatalogue#rules")
 @SuppressWarnings("NullAway.Init") // JUnit fills the field
 class ProvidedRulesTest implements AuctionRuleContract {
 
-    /** Start clocks beyond all values, and no tick of the price between two. */
+    /** Start clocks beyond all values, and one-tick steps. */
     private static final AuctionSettings SETTINGS = AuctionSettings.of(18, 0);
 
     @Parameter
@@ -35,7 +35,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
     }
 
     @Test
-    void nameAndTraitsAreThoseOfTheRule() {
+    void nameAndTraitsMatchTheRule() {
         assertThat(provider.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
         assertThat(rule().name()).startsWith(provider.name());
         assertThat(provider.traits()).isEqualTo(rule().traits());
@@ -45,7 +45,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
     }
 
     @Test
-    void aConductedRuleHasClocksAndTakesThePolicyThatItNames() {
+    void ruleWithPolicyHasClocksAndAcceptsItsPolicy() {
         boolean conducted = provider.options().contains(AuctionOption.POLICY);
         assertThat(rule() instanceof ClockRule).isEqualTo(conducted);
         assertThat(provider.takes(

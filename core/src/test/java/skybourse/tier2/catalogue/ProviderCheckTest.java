@@ -56,7 +56,7 @@ class ProviderCheckTest {
         return new Rule("mine", RuleTraits.of(budget, "nothing"), clearing);
     }
 
-    /** Every pair at the last pair's bid and ask, moved by half ticks. */
+    /** All pairs trade at the last pair's bid and ask, changed by half ticks. */
     private static AuctionOutcome pays(SortedMarket market, Communication effort, long buyerMore, long sellerMore) {
         int pairs = market.pairs();
         return market.trade(
@@ -118,14 +118,14 @@ class ProviderCheckTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void aWrongRuleIsRejectedWithTheReason(RuleProvider provider, String complaint) {
+    void rejectsWrongRuleWithReason(RuleProvider provider, String complaint) {
         assertThatThrownBy(() -> ProviderCheck.check(provider))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint);
     }
 
     @Test
-    void aRuleTakesThePolicyThatItNames() {
+    void ruleAcceptsItsPolicy() {
         RuleProvider picky = new RuleProvider() {
             @Override
             public String name() {
@@ -165,7 +165,7 @@ class ProviderCheckTest {
     private record Nobody(String name) implements Auctioneer {}
 
     @Test
-    void aWrongPolicyIsRejectedWithTheReason() {
+    void rejectsWrongPolicyWithReason() {
         assertThatCode(() -> ProviderCheck.check(new Steps("one", 1))).doesNotThrowAnyException();
         assertThatThrownBy(() -> ProviderCheck.check(new Steps("One", 1)))
                 .hasMessageContaining("name must be lower case");

@@ -14,7 +14,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
-/** Bidders who only answer yes or no; what they have in mind nobody else ever sees. */
+/** Bidders that only answer yes or no. Their limits are hidden. */
 class AskedPeopleTest implements DoubleDutchFormContract {
 
     private static final class Person {
@@ -31,7 +31,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
             return bought < inMind.size();
         }
 
-        boolean saysYes(long stopTicks) {
+        boolean accepts(long stopTicks) {
             return waits() && inMind.get(bought).accepts(stopTicks);
         }
     }
@@ -57,7 +57,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
         public List<Order> answer(long stopTicks) {
             List<Order> accepted = new ArrayList<>();
             for (Person person : people.reversed()) {
-                while (person.saysYes(stopTicks)) {
+                while (person.accepts(stopTicks)) {
                     int lot = ++person.bought;
                     accepted.add(
                             side == Side.BUYERS
@@ -84,7 +84,7 @@ class AskedPeopleTest implements DoubleDutchFormContract {
         AuctionTranscript course = new AuctionTranscript(auction.rule(), announcements, run.outcome());
         Map<String, Object> facts =
                 new TreeMap<>(DoubleDutchFormContract.facts(course, auction.book(), auction.rule()));
-        facts.remove("regret"); // of a yes nobody knows how gladly it was said
+        facts.remove("regret"); // regret is unknown with hidden limits
         return facts;
     }
 

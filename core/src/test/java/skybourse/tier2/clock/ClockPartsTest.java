@@ -13,7 +13,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.fast.StopGrid;
 
-/** Steps, stops, facts and names, each by hand. */
+/** Steps, stops, facts and names of clocks. */
 class ClockPartsTest {
 
     @Test
@@ -46,9 +46,9 @@ class ClockPartsTest {
         assertThat(new GeometricStep(3).name()).isEqualTo("geometric-3");
     }
 
-    /** A limit's stop is the first of all stops, whole and cut, that accepts it. */
+    /** A limit's stop is the first of all stops, complete and cut, that accepts it. */
     @Test
-    void theStopOfALimitIsTheFirstThatAcceptsIt() {
+    void stopOfLimitIsFirstThatAcceptsIt() {
         Cases.forAll(
                 (random, size) -> {
                     long step = random.nextLong(1, 6);
@@ -68,7 +68,7 @@ class ClockPartsTest {
 
     private static int firstAccepting(StopGrid grid, long limit) {
         for (int stop = 0; stop < grid.never(); stop++) {
-            // the cut stop of a level comes before the next whole one
+            // the cut stop of a level comes before the next complete one
             boolean exists = stop % 2 == 0 || grid.cutTicks() > 0;
             long clock = grid.ticks(stop);
             if (exists && (grid.side() == Side.BUYERS ? limit >= clock : limit <= clock)) {
@@ -79,7 +79,7 @@ class ClockPartsTest {
     }
 
     @Test
-    void anAnnouncementCostsAMessageToEachWaitingAndOneFromEachThatAccepts() {
+    void announcementCountsMessagesToWaitingAndFromAccepting() {
         var announcement = new Announcement(
                 Side.BUYERS, 7, 4, List.of(new Bid("b1", 1, 9), new Bid("b1", 2, 8), new Bid("b2", 1, 7)), 3, 0);
         assertThat(announcement.messages()).isEqualTo(6);
@@ -109,7 +109,7 @@ class ClockPartsTest {
         });
     }
 
-    /** The state that a policy sees, a run that was ended by its policy, and what it took so far. */
+    /** The state that a policy sees, a run that its policy ended, and its messages so far. */
     @Test
     void aRunReportsItsStateAndItsMessages() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 8});
@@ -133,7 +133,7 @@ class ClockPartsTest {
         assertThat(run.announce(9)).isEmpty();
         assertThat(run.nextSide()).isEmpty();
         assertThat(run.outcome().effort().announcements()).isEqualTo(3);
-        // two buyers told; two sellers told, twice, one of whom accepts
+        // one announcement to two buyers; two to two sellers, one of which accepts
         assertThat(run.outcome().effort().messages()).isEqualTo(2 + 2 + 2 + 1);
         assertThat(rule.start(book, new TieOrder.ById())
                         .copy()
@@ -144,7 +144,7 @@ class ClockPartsTest {
     }
 
     @Test
-    void randomStepsAreThoseOfTheirSeedRoundAndStep() {
+    void randomStepsDependOnSeedRoundAndStep() {
         var random = new RandomStreams(3).stream("clock-step/7", 0);
         ClockState.SideState buyers = new ClockState.SideState(50, 50, 1, 0, true);
         ClockState.SideState sellers = new ClockState.SideState(0, 0, 1, 0, true);

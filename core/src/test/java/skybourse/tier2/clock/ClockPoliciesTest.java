@@ -61,24 +61,24 @@ class ClockPoliciesTest {
     }
 
     @Test
-    void orderStatisticsTakesHalfTheWayToTheNextLimit() {
-        // three uniform limits below 80: the highest is expected 20 away
+    void orderStatisticsMovesHalfwayToNextLimit() {
+        // three uniform limits below 80: the expected distance of the highest is 20
         assertThat(new OrderStatisticStep().stepTicks(state(80, 3, 0, 3))).isEqualTo(10);
     }
 
     @Test
     void greedyMovesToTheExpectedCrossing() {
-        // equal numbers on both sides: at 50; twice as many buyers: demand 6 (1 - p) meets supply 3 p at two thirds
+        // equal numbers on both sides cross at 50; with twice as many buyers 6 (1 - p) = 3 p at two thirds
         assertThat(new GreedyStep().stepTicks(state(100, 3, 0, 3))).isEqualTo(50);
         assertThat(new GreedyStep().stepTicks(state(100, 6, 0, 3))).isEqualTo(33);
     }
 
     /**
-     * Four buyers wait on the 80 ticks from 90 down to 10, two sellers on those from 30 up to 110: .05 and .025 a tick. The queues
-     * are expected to be equally long at p where 1 + .05 (90 - p) = 2 + .025 (p - 30), so at 56 2/3.
+     * Four buyers wait on the 80 ticks from 90 down to 10, two sellers on those from 30 up to 110: 0.05 and 0.025 per tick. The queues
+     * have equal expected lengths at p with 1 + 0.05 (90 - p) = 2 + 0.025 (p - 30), so at 56 2/3.
      */
     @Test
-    void greedyMovesToTheFirstTickBeyondEqualExpectedQueues() {
+    void greedyMovesBeyondEqualExpectedQueues() {
         SideState buyers = new SideState(110, 90, 4, 1, true);
         SideState sellers = new SideState(10, 30, 2, 2, true);
         assertThat(new GreedyStep().stepTicks(new ClockState(Side.BUYERS, 4, buyers, sellers)))
@@ -104,7 +104,7 @@ class ClockPoliciesTest {
     }
 
     @Test
-    void ofAllStepsThatReachTheOtherClockOnlyTheSmallestIsLegal() {
+    void onlySmallestCrossingStepIsLegal() {
         StepSet steps = StepSet.forGap(100);
         assertThat(StepSet.rho(50, 100)).isEqualTo(2);
         assertThat(steps.legal(100)).isEqualTo(8);

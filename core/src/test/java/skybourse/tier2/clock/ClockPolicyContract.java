@@ -9,7 +9,7 @@ import skybourse.tier2.auction.Markets;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.TieOrder;
 
-/** What every clock policy promises. */
+/** Contract of clock policies. */
 public interface ClockPolicyContract {
 
     /** Returns the policy under test. */

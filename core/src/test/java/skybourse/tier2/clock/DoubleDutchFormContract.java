@@ -18,16 +18,16 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * What every form of the Double Dutch promises: on drawn markets, with all turns, clearings and steps that it supports, it says
- * what the plain oracle and what the run itself say. The run is held to the oracle in each form's test, on all that is drawn, so
- * that a fault in what the forms share is seen in all of them.
+ * Contract of implementations of the Double Dutch Auction: on sampled markets, with all supported turn orders, clearing rules and steps,
+ * they agree with the plain oracle and with the run itself. Each test also compares the run with the oracle on all samples,
+ * so that a fault in shared code fails all of them.
  */
 public interface DoubleDutchFormContract {
 
     /** One auction. */
     record Case(DoubleDutch rule, OrderBook book, TieOrder ties) {
 
-        /** Returns whether everyone has one lot. */
+        /** Returns whether every trader has one lot. */
         public boolean unitDemand() {
             return book.orders().allMatch(order -> order.lot() == 1);
         }
@@ -42,7 +42,7 @@ public interface DoubleDutchFormContract {
             return rule.buyersStartTicks() - rule.sellersStartTicks();
         }
 
-        /** Returns the orders of a side, among equals in the order of the ties. */
+        /** Returns the orders of a side, with equal limits in tie order. */
         public List<Order> orders(Side side) {
             return book.orders(side).stream()
                     .sorted(Comparator.<Order>comparingLong(order -> ties.key(order.participant()))
@@ -63,7 +63,7 @@ public interface DoubleDutchFormContract {
         private static final int MOST = 8;
 
         /** Limits lie on both sides of the start clocks, often tied; clocks may start together or crossed. */
-        public static Market drawn(RandomGenerator random, int size) {
+        public static Market sampled(RandomGenerator random, int size) {
             List<Order> orders = new ArrayList<>();
             int mostLots = random.nextBoolean() ? 1 : 3;
             long low = random.nextInt(-3, 20);
@@ -104,16 +104,16 @@ public interface DoubleDutchFormContract {
         }
     }
 
-    /** Tells whether the form can play an auction. */
+    /** Tells whether the form supports an auction. */
     boolean supports(Case auction);
 
-    /** Plays an auction and returns what the form knows of it, each thing by the oracle's name. */
+    /** Runs an auction and returns the facts that the form knows, by the oracle's names. */
     Map<String, Object> facts(Case auction);
 
     @Test
     default void formAndRunAgreeWithThePlainAuction() {
         int[] played = new int[1];
-        Cases.forAll(Market::drawn, market -> {
+        Cases.forAll(Market::sampled, market -> {
             for (Case auction : market.cases()) {
                 Map<String, Object> plain = new PlainDoubleDutch(auction.rule, auction.book, auction.ties).facts();
                 if (supports(auction)) {
@@ -126,13 +126,13 @@ public interface DoubleDutchFormContract {
         assertThat(played[0]).isGreaterThan(100);
     }
 
-    /** Returns all that the run says. */
+    /** Returns all facts of the run. */
     static Map<String, Object> run(Case auction) {
         AuctionTranscript course = auction.rule.course(auction.book, auction.ties);
         return facts(course, auction.book, auction.rule);
     }
 
-    /** Returns all that a course says. */
+    /** Returns all facts of a course. */
     static Map<String, Object> facts(AuctionTranscript course, OrderBook truth, DoubleDutch rule) {
         Map<String, Object> facts = new TreeMap<>();
         long[] clocks = {rule.buyersStartTicks(), rule.sellersStartTicks()};

@@ -12,7 +12,7 @@ import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningClocks;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
-/** The Double Dutch as a rule like every other. */
+/** The Double Dutch Auction satisfies the contract of auction rules. */
 class DoubleDutchRulesTest {
 
     @Nested

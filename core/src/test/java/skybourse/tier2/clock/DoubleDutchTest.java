@@ -33,12 +33,12 @@ class DoubleDutchTest {
 
     /** The counterexample of docs/explanation/auctions.md: buyers 7 7 6, sellers 1 7, alternate turns: seller 1 gains 3 by reporting 7. */
     @Test
-    void withAlternateTurnsTradeReductionIsNotTruthful() {
+    void tradeReductionIsNotTruthfulWithAlternateTurns() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
         OrderBook lie = truth.with("s1", List.of(new Ask("s1", 1, 7)));
         AuctionRule rule = new DoubleDutch(8, 0, TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new FixedStep(1));
         assertThat(rule.clear(truth, TIES).trades()).isEmpty();
-        // the lie ties with the other seller: 6 ticks for the one whom the lot favours, so 3 are expected
+        // the misreport ties with the other seller: 6 ticks with probability 0.5, so the expected gain is 3
         for (int first = 0; first < 2; first++) {
             AuctionOutcome outcome = rule.clear(lie, new FixedKeys(first == 0 ? "s1" : "s2"));
             assertThat(outcome.utilityHalfTicks("s1", truth)).isEqualTo(first == 0 ? 12 : 0);
@@ -59,7 +59,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void atOneTickTheStronglyBalancedReductionIsSbbaTradeByTrade() {
+    void stronglyBalancedReductionEqualsSbbaAtOneTick() {
         DoubleDutch clocks = rule(TurnOrder.SHORTER, ClearingRule.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
         for (int round = 0; round < 5; round++) {
             TieOrder ties = new TieOrder.Lottery(2, round);
@@ -72,9 +72,11 @@ class DoubleDutchTest {
         }
     }
 
-    /** The table of fixed steps in docs/results/truthfulness.md, drawn with another seed, within 0.01 (0.02 for the largest step); 4,000 markets of values 0 to 50. */
+    /**
+     * The table of fixed steps in docs/results/truthfulness.md, sampled with another seed: 4,000 markets of values 0 to 50.
+     */
     @Test
-    void welfareOfFixedStepsOnFiveByThreeIsAsTheTableSays() {
+    void welfareOfFixedStepsMatchesDocumentedTable() {
         double[] alternate = {.994, .991, .983, .970, .945, .887, .834, .628};
         double[] shorter = {1, .999, .998, .994, .985, .959, .898, .780};
         long[] messages = {163, 89, 65, 45, 35, 26, 23, 20};
@@ -116,7 +118,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void aCopyContinuesOnItsOwnAndDoesNotAffectTheRun() {
+    void copyIsIndependentOfRun() {
         Cases.forAll(Markets::severalLots, book -> {
             for (TurnOrder turns : TurnOrder.values()) {
                 DoubleDutch rule = rule(turns, ClearingRule.MIDPOINT, new GreedyStep());
@@ -134,9 +136,9 @@ class DoubleDutchTest {
         });
     }
 
-    /** Whatever a participant reports, its path is that of the silent one up to the announcement where it accepts. */
+    /** For all reports of a participant, the path equals the path without acceptance until it accepts. */
     @Test
-    void aReportOnlyDeterminesTheAnnouncementAtWhichTheTraderAccepts() {
+    void reportOnlyDeterminesAcceptance() {
         DoubleDutch rule = rule(TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new OrderStatisticStep());
         Cases.forAll(Markets::unitDemand, book -> {
             for (String id : book.participants()) {
@@ -164,7 +166,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void anIllegalStepEndsTheAuctionAndNamesThePolicy() {
+    void illegalStepEndsAuctionAndNamesPolicy() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {2});
         for (long nonsense : new long[] {0, -3, 14}) {
             ClockPolicy broken = new ClockPolicy() {
@@ -209,7 +211,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void whenTheClocksMeetFirstTheOtherSideIsStillAnnouncedOnce() {
+    void otherSideIsAnnouncedOnceIfClocksMeet() {
         OrderBook book = OrderBook.unitDemand(new long[] {0}, new long[] {0});
         AuctionTranscript course = rule(TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(13))
                 .course(book, TIES);
@@ -219,9 +221,9 @@ class DoubleDutchTest {
         assertThat(course.outcome().trades()).hasSize(1);
     }
 
-    /** Two silent stops of the buyers stand alone, three of the sellers share a line. */
+    /** Two buyer stops without acceptance have one line each, three seller stops share a line. */
     @Test
-    void threeSilentStopsAreWrittenAsOneLine() {
+    void threeStopsWithoutAcceptanceShareOneLine() {
         OrderBook book = OrderBook.unitDemand(new long[] {8}, new long[] {3});
         var rule = new DoubleDutch(10, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(1));
         assertThat(rule.course(book, TIES).text()).isEqualTo("""
@@ -244,7 +246,7 @@ class DoubleDutchTest {
     }
 
     @Test
-    void aClockLeavesRoomForALimitBeyondIt() {
+    void rejectsStartClockAtLargestTick() {
         org.assertj.core.api.Assertions.assertThatThrownBy(() ->
                         new DoubleDutch(Order.MAX_TICKS, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1)))
                 .isInstanceOf(IllegalArgumentException.class)

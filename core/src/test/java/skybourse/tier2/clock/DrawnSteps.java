@@ -1,6 +1,6 @@
 package skybourse.tier2.clock;
 
-/** Steps out of a set that look drawn: any course can come up, and a form of the auction that counts for itself repeats it. */
+/** Pseudo-random steps from a set: any course may occur, and all implementations of the auction repeat it. */
 public record DrawnSteps(StepSet set, long seed) implements ClockPolicy {
 
     @Override

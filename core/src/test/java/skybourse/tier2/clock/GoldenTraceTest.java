@@ -23,7 +23,7 @@ import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningClocks;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
-/** Readable courses of the clocks, kept as files; {@code -Dgolden.write=true} rewrites them for review. */
+/** Readable traces of the clocks, stored as files; {@code -Dgolden.write=true} rewrites them for review. */
 class GoldenTraceTest {
 
     private static final TieOrder TIES = new TieOrder.Lottery(1, 0);
@@ -48,7 +48,7 @@ class GoldenTraceTest {
                         .map(clearing -> Arguments.of(turns, clearing)));
     }
 
-    /** Four FAs and four AAs with one lot each, two of them alike. */
+    /** Four FAs and four AAs with one lot each, two of them equal. */
     private static final OrderBook ONE_LOT =
             OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
 

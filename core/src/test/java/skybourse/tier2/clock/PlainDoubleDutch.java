@@ -11,8 +11,8 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The Double Dutch as one would write it first, from {@code docs/explanation/auctions.md}: lists and loops, turns and prices in words of its
- * own. Shares no code with the forms that it checks.
+ * Plain implementation of the Double Dutch Auction from {@code docs/explanation/auctions.md}: lists and loops, with its own turns and
+ * prices. Shares no code with the implementations that it checks.
  */
 final class PlainDoubleDutch {
 
@@ -95,7 +95,7 @@ final class PlainDoubleDutch {
         }
     }
 
-    /** Tells whether anybody accepts. */
+    /** Tells whether a trader accepts. */
     private boolean announce(Half half) {
         long gap = buyers.clock - sellers.clock;
         long step = rule.policy() instanceof FixedStep(long ticks)

@@ -19,7 +19,7 @@ class StagedStepTest {
     }
 
     @Test
-    void eachSideLeapsThenSearchesThenGoesOn() {
+    void eachSideLeapsThenSearchesThenContinues() {
         assertThat(step(Side.BUYERS, 600, 0, 100, 0)).isEqualTo(170);
         assertThat(step(Side.BUYERS, 430, 0, 100, 2)).isEqualTo(25);
         assertThat(step(Side.BUYERS, 405, 1, 100, 0)).isEqualTo(40);
@@ -30,7 +30,7 @@ class StagedStepTest {
     }
 
     @Test
-    void aLotThatQueuesAtTheStartClockEndsTheLeap() {
+    void lotAtStartClockEndsLeap() {
         assertThat(step(Side.BUYERS, 600, 1, 100, 0)).isEqualTo(40);
     }
 }

@@ -150,7 +150,7 @@ class AuctionKnownAnswersTest {
         };
     }
 
-    /** McAfee's rule without its first case: the last pair is always given up. */
+    /** McAfee's rule without its first case: the last pair never trades. */
     private record TradeReduction() implements AuctionRule {
         @Override
         public String name() {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Nested;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.AuctionRuleContract;
 
-/** Every rule against the contract. */
+/** Every rule satisfies the contract. */
 class AuctionRulesTest {
 
     @Nested

@@ -20,13 +20,13 @@ class McAfeeTest {
     }
 
     @Test
-    void aMiddlePriceThatSuitsTheLastPairIsThePriceOfAllTrades() {
+    void middlePriceWithinLastPairIsUsedForAllTrades() {
         assertThat(prices(new long[] {9, 3}, new long[] {4, 5})).containsExactly(8, 8);
         assertThat(prices(new long[] {9, 8}, new long[] {2, 10})).containsExactly(18, 18);
     }
 
     @Test
-    void aMiddlePriceThatDoesNotSuitTheLastPairCostsItsTrade() {
+    void middlePriceOutsideLastPairOmitsItsTrade() {
         assertThat(prices(new long[] {9, 8, 1}, new long[] {4, 3, 6})).containsExactly(16, 8);
     }
 

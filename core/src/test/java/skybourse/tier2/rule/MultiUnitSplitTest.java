@@ -13,7 +13,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
-/** MUDA beyond the contract of all rules: which half makes whose price. Ties by id deal b1, b3 and s1, s3 to the first half. */
+/** MUDA beyond the contract of all rules: the price of each half comes from the other. Ties by id put b1, b3, s1, s3 in the first half. */
 class MultiUnitSplitTest {
 
     private static final TieOrder TIES = new TieOrder.ById();
@@ -24,7 +24,7 @@ class MultiUnitSplitTest {
      * first half both pairs are, at 6 to 12: middle 9, at which b2 trades with s2.
      */
     @Test
-    void eachHalfTradesAtTheMiddleOfTheOthersPrices() {
+    void eachHalfTradesAtMiddlePriceOfOther() {
         OrderBook book = OrderBook.unitDemand(new long[] {20, 15, 12, 4}, new long[] {1, 3, 6, 11});
         List<Trade> trades = new MultiUnitSplit().clear(book, TIES).trades();
         assertThat(trades).hasSize(3);
@@ -37,14 +37,14 @@ class MultiUnitSplitTest {
     }
 
     @Test
-    void oneBuyerAndOneSellerMakeNoPriceForEachOther() {
+    void oneBuyerAndOneSellerHaveNoPrice() {
         OrderBook book = OrderBook.unitDemand(new long[] {100}, new long[] {1});
         assertThat(new MultiUnitSplit().clear(book, TIES).trades()).isEmpty();
     }
 
-    /** A trader with several lots stays in one half, at one price for all its lots, and nobody trades across halves. */
+    /** A trader with several lots is in one half, with one price for all its lots. No trade crosses halves. */
     @Test
-    void aTradersLotsShareOnePrice() {
+    void lotsOfOneTraderShareOnePrice() {
         Cases.forAll(Markets::severalLots, book -> {
             List<Trade> trades =
                     new MultiUnitSplit().clear(book, new TieOrder.Lottery(3, 1)).trades();

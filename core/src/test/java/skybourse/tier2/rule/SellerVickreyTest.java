@@ -70,7 +70,7 @@ class SellerVickreyTest {
 
     /** By definition: {@code W(all) - W(without k) + cost of k's lots}, at most the value of all lots together. */
     @Test
-    void sellersReceiveTheirMarginalContributionAndAtMostTheValueOfAllLots() {
+    void sellersReceiveMarginalContributionUpToTotalValue() {
         var streams = new RandomStreams(20);
         int atTheLimit = 0;
         for (int i = 0; i < Cases.share(20_000); i++) {
@@ -90,33 +90,33 @@ class SellerVickreyTest {
             assertThat(paid).isLessThanOrEqualTo(value);
             atTheLimit += paid == value && paid > 0 ? 1 : 0;
         }
-        assertThat(atTheLimit).as("markets in which buyers pay all their value").isPositive();
+        assertThat(atTheLimit).as("markets in which buyers pay their complete value").isPositive();
     }
 
     @Test
-    void noSellerGainsByAnyOtherPricesForItsLots() {
+    void noSellerGainsByMisreportedPrices() {
         var streams = new RandomStreams(21);
         int lies = 0;
         for (int i = 0; lies < Cases.share(100_000); i++) {
             RandomGenerator random = streams.stream("verified-bids-lies", i);
             OrderBook truth = market(random);
-            AuctionOutcome honest = RULE.clear(truth, TIES);
+            AuctionOutcome truthful = RULE.clear(truth, TIES);
             for (String id : truth.participants()) {
                 List<Order> own = truth.ordersOf(id);
                 for (int lie = 0; own.getFirst().side() == Side.SELLERS && lie < 10; lie++) {
                     List<Order> told = lots(random, Side.SELLERS, id);
                     List<Order> within = told.subList(0, Math.min(told.size(), own.size()));
                     long gained = RULE.clear(truth.with(id, within), TIES).utilityHalfTicks(id, truth);
-                    assertThat(gained).isLessThanOrEqualTo(honest.utilityHalfTicks(id, truth));
+                    assertThat(gained).isLessThanOrEqualTo(truthful.utilityHalfTicks(id, truth));
                     lies++;
                 }
             }
         }
     }
 
-    /** Written apart from the rule: a share of the bill for each buyer by the value of its lots that trade. */
+    /** Independent of the rule's code: each buyer's share of the bill is proportional to the value of its traded lots. */
     @Test
-    void buyersShareTheBillByTheValueTheyGet() {
+    void buyersShareBillByValue() {
         var streams = new RandomStreams(22);
         for (int i = 0; i < 2_000; i++) {
             OrderBook book = market(streams.stream("verified-bids-shares", i));
@@ -145,8 +145,8 @@ class SellerVickreyTest {
     }
 
     @Test
-    void aBillIsSplitAsCalculatedByHand() {
-        // three lots at 10 and one at 4; without a the two lots at 10 would still be done, at 8
+    void billSplitMatchesManualCalculation() {
+        // three lots at 10 and one at 4; without a, the two lots at 10 would still trade, at 8
         OrderBook book = OrderBook.of(List.of(
                 new Bid("x", 1, 10), new Bid("x", 2, 4), new Bid("y", 1, 10), new Ask("a", 1, 1), new Ask("b", 1, 8)));
         AuctionOutcome outcome = RULE.clear(book, TIES);
@@ -156,7 +156,7 @@ class SellerVickreyTest {
     }
 
     @Test
-    void negativeLimitsAreRefused() {
+    void rejectsNegativeLimits() {
         OrderBook book = OrderBook.unitDemand(new long[] {-1}, new long[] {-2});
         assertThatThrownBy(() -> RULE.clear(book, TIES)).hasMessage("limitTicks of b1 must not be negative: -1");
     }

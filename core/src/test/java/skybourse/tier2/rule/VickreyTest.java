@@ -17,7 +17,7 @@ class VickreyTest {
         return new EfficientTrade().clear(book, TIES).welfareTicks(book);
     }
 
-    /** The definition: everybody gains what the market gains by its being there. */
+    /** By definition each trader's utility is its marginal contribution to welfare. */
     @Test
     void everyTraderGainsItsMarginalContribution() {
         Cases.forAll(Markets::severalLots, book -> {

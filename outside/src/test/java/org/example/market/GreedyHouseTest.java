@@ -38,8 +38,8 @@ class GreedyHouseTest {
     @Test
     void theContractFindsIt() {
         AuctionRuleContract contract = GreedyHouse::new;
-        contract.nobodyLosesByTrading();
-        contract.theBudgetIsAsDeclared();
-        assertThatThrownBy(contract::nobodyGainsByALieWhereTheRuleSaysSo).hasMessageContaining("-Dcases.seed");
+        contract.noTraderLoses();
+        contract.budgetBalanceIsAsDeclared();
+        assertThatThrownBy(contract::declaredTruthfulRuleHasNoProfitableMisreport).hasMessageContaining("-Dcases.seed");
     }
 }

@@ -24,15 +24,15 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Drop-out clocks against every report. {@code -Ddropout.every=1} takes all 6,561 markets of two traders a side with up to two lots
- * worth 1 to 3; {@code -Ddropout.dose=25} a million random lies.
+ * Drop-out clocks with all possible reports. {@code -Ddropout.every=1} uses all 6,561 markets of two traders per side with up to two lots
+ * of value 1 to 3; {@code -Ddropout.dose=25} a million random misreports.
  */
 public class DropOutClocksTest {
 
     private static final int EVERY = Integer.getInteger("dropout.every", 20_000 / Cases.share(1_000));
     private static final int DOSE = Integer.getInteger("dropout.dose", 1);
 
-    /** Moves by an arbitrary function of all that may be seen, the reports of those who are out above all. */
+    /** Moves by an arbitrary function of all visible data, mainly the reports of leavers. */
     public record Whim(long seed, long part) implements DropOutPolicy {
         @Override
         public String name() {
@@ -55,13 +55,13 @@ public class DropOutClocksTest {
                     ^ state.leavers().hashCode()
                     ^ (31 * state.clockTicks(Side.BUYERS) + state.clockTicks(Side.SELLERS))
                     ^ 7L * state.activeCount(Side.SELLERS));
-            // now and then a move that is not legal
+            // some moves are illegal
             return new Move(
                     random.nextBoolean() ? Side.BUYERS : Side.SELLERS, random.nextLong(0, state.gapTicks() / part + 2));
         }
     }
 
-    /** Captured the market when it was made, and moves towards a lot of the most eager seller, who is in. */
+    /** Captures the market at its creation, and moves towards a hidden lot of the seller with the lowest cost. */
     record Cheat(OrderBook book) implements DropOutPolicy {
         @Override
         public String name() {
@@ -104,7 +104,7 @@ public class DropOutClocksTest {
                 new Whim(3, 2));
     }
 
-    /** Returns every report that does not grow more eager from lot to lot, of none to {@code most} lots. */
+    /** Returns all reports with monotone limits, of 0 to {@code most} lots. */
     private static List<List<Order>> reports(String id, Side side, int most, int highest) {
         List<List<Order>> all = new ArrayList<>(List.of(List.of()));
         for (int i = 0; i < all.size(); i++) {
@@ -126,7 +126,7 @@ public class DropOutClocksTest {
         return OrderBook.of(traders.stream().flatMap(List::stream).toList());
     }
 
-    /** Returns what a trader has of an outcome at its true lots; a lot beyond its need is worth nothing to a buyer. */
+    /** Returns a trader's utility at its true lots. Lots beyond a buyer's need have no value. */
     private static long utility(AuctionOutcome outcome, String id, OrderBook truth) {
         int lots = outcome.lotsOf(id);
         int real = Math.min(lots, truth.ordersOf(id).size());
@@ -138,13 +138,14 @@ public class DropOutClocksTest {
         return 2 * truth.signedValueTicks(id, real) + money;
     }
 
-    private static long gain(DropOutClocks rule, OrderBook truth, String id, List<Order> lie, TieOrder ties) {
-        return utility(rule.clear(truth.with(id, lie), ties), id, truth) - utility(rule.clear(truth, ties), id, truth);
+    private static long gain(DropOutClocks rule, OrderBook truth, String id, List<Order> misreport, TieOrder ties) {
+        return utility(rule.clear(truth.with(id, misreport), ties), id, truth) - utility(
+                rule.clear(truth, ties), id, truth);
     }
 
-    /** Buyers name up to two lots more than they need, sellers up to what they have. */
+    /** Buyers report up to two lots more than they need, sellers up to their capacity. */
     @Test
-    void noReportGainsInAnySmallMarket() {
+    void noMisreportIsProfitableInSmallMarkets() {
         List<List<Order>> buyers = reports("b1", Side.BUYERS, 2, 3).stream()
                 .filter(lots -> !lots.isEmpty())
                 .toList();
@@ -167,7 +168,7 @@ public class DropOutClocksTest {
     }
 
     @Test
-    void noReportGainsInDrawnMarketsOfThreeASide() {
+    void noMisreportIsProfitableInSampledThreeByThreeMarkets() {
         RandomStreams streams = new RandomStreams(4);
         for (int i = 0; i < 25 * DOSE; i++) {
             everyReport(market(streams.stream("three", i), 3, 3, 2, 4), 4, i);
@@ -179,7 +180,7 @@ public class DropOutClocksTest {
     }
 
     /**
-     * Checks that no report of anybody gains, clocks from 1 and {@code highest}; returns how many were tried.
+     * Checks that no report of any trader is profitable, with clocks from 1 and {@code highest}; returns the number of tested reports.
      *
      * @param number fixes the ties
      */
@@ -188,19 +189,19 @@ public class DropOutClocksTest {
         for (DropOutPolicy policy : policies) {
             DropOutClocks rule = new DropOutClocks(highest, 1, policy);
             TieOrder ties = new TieOrder.Lottery(number % 2, number);
-            AuctionOutcome honest = rule.clear(truth, ties);
-            assertThat(honest.houseHalfTicks()).isZero();
+            AuctionOutcome truthful = rule.clear(truth, ties);
+            assertThat(truthful.houseHalfTicks()).isZero();
             for (String id : truth.participants()) {
                 List<Order> own = truth.ordersOf(id);
                 Side side = own.getFirst().side();
-                long best = utility(honest, id, truth);
+                long best = utility(truthful, id, truth);
                 assertThat(best).isNotNegative();
-                for (List<Order> lie : reports(id, side, own.size() + (side == Side.BUYERS ? 2 : 0), highest)) {
+                for (List<Order> misreport : reports(id, side, own.size() + (side == Side.BUYERS ? 2 : 0), highest)) {
                     tried++;
-                    long lying = utility(rule.clear(truth.with(id, lie), ties), id, truth);
-                    if (lying > best) {
-                        assertThat(lying)
-                                .as("%s says %s in %s, %s", id, lie, truth, policy.name())
+                    long misreported = utility(rule.clear(truth.with(id, misreport), ties), id, truth);
+                    if (misreported > best) {
+                        assertThat(misreported)
+                                .as("%s reports %s in %s, %s", id, misreport, truth, policy.name())
                                 .isEqualTo(best);
                     }
                 }
@@ -209,7 +210,7 @@ public class DropOutClocksTest {
         return tried;
     }
 
-    /** Draws a market of traders with up to {@code mostLots} lots worth 1 to {@code highest}. */
+    /** Samples a market of traders with up to {@code mostLots} lots of value 1 to {@code highest}. */
     public static OrderBook market(RandomGenerator random, int buyers, int sellers, int mostLots, int highest) {
         List<List<Order>> traders = new ArrayList<>();
         for (int i = 1; i <= buyers; i++) {
@@ -231,7 +232,7 @@ public class DropOutClocksTest {
     }
 
     @Test
-    void noRandomMisreportGainsWithUpToEightLots() {
+    void noRandomMisreportIsProfitableUpToEightLots() {
         RandomStreams streams = new RandomStreams(9);
         for (int i = 0; i < 800 * DOSE; i++) {
             RandomGenerator random = streams.stream("lies", i);
@@ -244,22 +245,22 @@ public class DropOutClocksTest {
                     List<Order> own = truth.ordersOf(id);
                     Side side = own.getFirst().side();
                     int most = own.size() + (side == Side.BUYERS ? 2 : 0);
-                    List<Order> lie = lots(id, side, random, 1 + random.nextInt(most), highest);
-                    assertThat(gain(rule, truth, id, lie, ties))
-                            .as("%s says %s in %s", id, lie, truth)
+                    List<Order> misreport = lots(id, side, random, 1 + random.nextInt(most), highest);
+                    assertThat(gain(rule, truth, id, misreport, ties))
+                            .as("%s reports %s in %s", id, misreport, truth)
                             .isNotPositive();
                 }
             }
         }
     }
 
-    /** A seller that cannot deliver is outside the claim: paid for two lots, with one, it gains. */
+    /** The claim excludes sellers that cannot deliver: with one lot, a seller that is paid for two gains. */
     @Test
-    void aSellerThatIsPaidForLotsThatItCannotDeliverGains() {
+    void payingForUndeliveredLotsRewardsSeller() {
         OrderBook truth = OrderBook.of(List.of(new Bid("b", 1, 9), new Bid("b", 2, 9), new Ask("s", 1, 1)));
         DropOutClocks rule = new DropOutClocks(9, 1, new PostedPricePolicy(5));
-        List<Order> lie = List.of(new Ask("s", 1, 1), new Ask("s", 2, 1));
-        assertThat(gain(rule, truth, "s", lie, new TieOrder.ById())).isEqualTo(10);
+        List<Order> misreport = List.of(new Ask("s", 1, 1), new Ask("s", 2, 1));
+        assertThat(gain(rule, truth, "s", misreport, new TieOrder.ById())).isEqualTo(10);
     }
 
     private static Object path(DropOutClocks rule, OrderBook book) {
@@ -268,7 +269,7 @@ public class DropOutClocksTest {
                 .toList();
     }
 
-    /** Tells whether the course stays the same when those in at its end have other lots with which they would still be in. */
+    /** Tells whether the course is unchanged if remaining traders have other lots with which they would still remain. */
     private static boolean isBlindToThoseIn(Function<OrderBook, DropOutPolicy> policy, OrderBook book, int highest) {
         DropOutClocks rule = new DropOutClocks(highest, 1, policy.apply(book));
         Object path = path(rule, book);
@@ -296,7 +297,7 @@ public class DropOutClocksTest {
     }
 
     @Test
-    void thePathDoesNotDependOnRemainingTradersAndACheatIsDetected() {
+    void pathIgnoresRemainingTradersUnlessPolicyCheats() {
         RandomStreams streams = new RandomStreams(11);
         int caught = 0;
         for (int i = 0; i < 60; i++) {
@@ -311,9 +312,9 @@ public class DropOutClocksTest {
         assertThat(caught).isGreaterThan(10);
     }
 
-    /** What a policy is shown has no way to a lot of somebody in: nothing public leads to a book or to orders but the leavers'. */
+    /** The view of a policy gives no access to lots of remaining traders: its public API only leads to orders of leavers. */
     @Test
-    void aPolicyCannotSeeLotsOfRemainingTraders() {
+    void policyCannotAccessLotsOfRemainingTraders() {
         Set<Class<?>> harmless = Set.of(int.class, long.class, List.class, Optional.class);
         assertThat(Arrays.stream(DropOutState.class.getDeclaredMethods())
                         .filter(method -> !Modifier.isPrivate(method.getModifiers())))
@@ -344,7 +345,7 @@ public class DropOutClocksTest {
     }
 
     @Test
-    void theLongSideIsServedInTurnsOfOneLot() {
+    void longSideIsServedRoundRobin() {
         OrderBook book = OrderBook.of(List.of(
                 new Bid("b1", 1, 9),
                 new Bid("b1", 2, 9),
@@ -358,7 +359,7 @@ public class DropOutClocksTest {
         assertThat(outcome.lotsOf("b1")).isEqualTo(2);
         assertThat(outcome.lotsOf("b2")).isEqualTo(1);
         assertThat(outcome.lotsOf("s1")).isEqualTo(3);
-        // asked: 2 buyers, 1 seller, then each once where they meet; three who are in name their lots
+        // announcements to 2 buyers and 1 seller, then each once where they meet; three traders name their lots
         assertThat(outcome.effort().announcements()).isEqualTo(4);
         assertThat(outcome.effort().messages()).isEqualTo(2 + 1 + 1 + 2 + 3);
     }

@@ -18,7 +18,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
-/** Exact values against work by hand, against every market played, and against a search over all that a policy may know. */
+/** Exact values compared with manual calculations, with all markets, and with a search over all policies. */
 class DropOutMarketTest {
 
     private static final ValueDistribution COIN = ValueDistribution.uniform(1, 2);
@@ -28,12 +28,12 @@ class DropOutMarketTest {
     private static final ValueDistribution COSTS = ValueDistribution.table(0, .1, .4, .2, .1, .1, .1);
 
     /**
-     * A buyer and a seller, each worth 1 or 2 by a coin, clocks at 1 and 2: both are asked and stay, 2 messages. The seller's clock falls to
-     * 1: told 1, and by a coin it leaves (1 more) or both name their lot (2 more). In all 4.5; gains are 1 where the buyer is worth 2 and the
-     * seller 1. By symmetry the same where the buyer's clock rises.
+     * A buyer and a seller have value 1 or 2 with probability 0.5 each, and clocks start at 1 and 2. Both are asked and stay, 2 messages.
+     * The seller's clock falls to 1, 1 message; with probability 0.5 it leaves (1 more) or both name their lot (2 more). The mean is 4.5.
+     * Gains are 1 if the buyer's value is 2 and the seller's cost 1. By symmetry this also holds if the buyer's clock rises.
      */
     @Test
-    void oneBuyerAndOneSellerByHand() {
+    void oneBuyerAndOneSellerMatchManualCalculation() {
         DropOutValue posted = DropOutValue.of(ONE_EACH, new PostedPricePolicy(1));
         assertThat(posted.gainsTicks()).isCloseTo(.25, within(1e-15));
         assertThat(posted.messages()).isCloseTo(4.5, within(1e-15));
@@ -41,7 +41,7 @@ class DropOutMarketTest {
         assertThat(DropOutValue.of(ONE_EACH, new LargerSidePolicy(1)))
                 .isEqualTo(DropOutValue.of(ONE_EACH, new PostedPricePolicy(2)));
         DropOutReward reward = DropOutValue.reward(ONE_EACH, 1, .2);
-        assertThat(reward.perTick()).isCloseTo(4, within(1e-14)); // all gains there are: one who knows gets .25
+        assertThat(reward.perTick()).isCloseTo(4, within(1e-14)); // all attainable gains: the clairvoyant bound is 0.25
         assertThat(posted.of(reward)).isCloseTo(.8, within(1e-14));
         assertThat(DropOutValue.bestPosted(ONE_EACH, reward).priceTicks()).isEqualTo(1);
         assertThat(DropOutValue.of(ONE_EACH, ONE_EACH.optimalPolicy(reward, ONE_EACH.anySteps()))
@@ -50,7 +50,7 @@ class DropOutMarketTest {
     }
 
     @Test
-    void computedValuesAreTheMeansOverAllMarkets() {
+    void computedValuesAreMeansOverAllMarkets() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}}) {
             DropOutMarket market = new DropOutMarket(new MarketComponent(size[0], VALUES, size[1], COSTS), 1, 4);
             DropOutReward reward = DropOutValue.reward(market, 1, .3);
@@ -78,7 +78,7 @@ class DropOutMarketTest {
         }
     }
 
-    /** Every policy there is, those that read what leavers say too: it knows which markets fit all it heard. */
+    /** Searches all policies, including those that read reports of leavers: they know which markets fit the observations. */
     @Test
     void noPolicyExceedsTheOptimum() {
         for (double weight : new double[] {0, .1, .4, 1.5}) {
@@ -105,7 +105,7 @@ class DropOutMarketTest {
         }
     }
 
-    /** Returns the most reward from here on, times the chance of being here. */
+    /** Returns the largest reward from this state on, times its probability. */
     private static double best(List<Map.Entry<OrderBook, Double>> fitting, long from, long to, DropOutReward reward) {
         OrderBook any = fitting.getFirst().getKey();
         int buyers = in(any, Side.BUYERS, from);
@@ -152,7 +152,7 @@ class DropOutMarketTest {
         return fitting.stream().mapToDouble(Map.Entry::getValue).sum();
     }
 
-    /** Splits markets by who is out at a price and what they say. */
+    /** Groups markets by leavers at a price and their reports. */
     private static Map<String, List<Map.Entry<OrderBook, Double>>> after(
             List<Map.Entry<OrderBook, Double>> fitting, Side side, long price) {
         Map<String, List<Map.Entry<OrderBook, Double>>> heard = new HashMap<>();

@@ -11,10 +11,10 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.EfficientTrade;
 
-/** What drop-out clocks gain by knowing the traders' law, or traders seen before. */
+/** Gains of drop-out clocks from a known distribution, or from earlier traders. */
 class DropOutPriorsTest {
 
-    /** Known number: 5 x 3, one lot, uniform on 1 to 50: the best policy reaches .92 of the optimum, one that knows nothing .75. */
+    /** Known values: 5 x 3, one lot, uniform on 1 to 50. The best policy reaches 0.92 of the optimum, one without a prior 0.75. */
     @Test
     void knowledgeOfTheDistributionIncreasesGains() {
         RandomStreams streams = new RandomStreams(13);
@@ -37,7 +37,7 @@ class DropOutPriorsTest {
         assertThat(gains[2] / gains[3]).isBetween(.79, .85);
     }
 
-    /** Traders seen before are as good a prior as the law they come from. */
+    /** Earlier traders are as good a prior as their distribution. */
     @Test
     void earlierMarketsAreAPrior() {
         RandomStreams streams = new RandomStreams(14);

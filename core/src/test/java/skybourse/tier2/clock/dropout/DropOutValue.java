@@ -11,14 +11,14 @@ import skybourse.tier2.auction.Side;
  * Exact expected result of a drop-out policy in a {@link DropOutMarket}, by a program over clocks and numbers that shares no code with the auction.
  *
  * @param gainsTicks gains from trade
- * @param messages one to each in at an announcement, one from each who leaves, one from each who names its lot
+ * @param messages one to each remaining trader per announcement, one from each leaver, one from each trader that names its lot
  * @param announcements including the first of each side
  */
 public record DropOutValue(double gainsTicks, double messages, double announcements) {
 
     private static final DropOutValue NONE = new DropOutValue(0, 0, 0);
 
-    /** Returns what a reward makes of it. */
+    /** Returns the value of a reward function. */
     public double of(DropOutReward reward) {
         return reward.perTick() * gainsTicks - reward.perMessage() * messages;
     }
@@ -36,8 +36,8 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
     private record State(long from, long to, int buyers, int sellers) {}
 
     /**
-     * Returns the reward {@code welfare gains / W0 - messages messages / m0}, W0 the gains of one who knows all limits, m0 the messages of
-     * one-tick moves of the side with more in; both expected, exactly.
+     * Returns the reward {@code welfare gains / W0 - messages messages / m0}, W0 the clairvoyant gains, m0 the messages of
+     * one-tick moves of the larger side. Both are exact expectations.
      *
      * @param welfare weight of the gains
      * @param messages weight of the messages
@@ -49,9 +49,9 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
     }
 
     /**
-     * Returns what a policy brings.
+     * Returns the expected result of a policy.
      *
-     * @throws IllegalArgumentException where it reads what leavers say
+     * @throws IllegalArgumentException if the policy reads reports of leavers
      */
     public static DropOutValue of(DropOutMarket market, DropOutPolicy policy) {
         if (policy.dependsOnLeavers()) {
@@ -76,7 +76,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
         return best;
     }
 
-    /** A policy played in every state that it comes to. */
+    /** Evaluates a policy in every reachable state. */
     private static final class Play {
 
         private final DropOutMarket market;

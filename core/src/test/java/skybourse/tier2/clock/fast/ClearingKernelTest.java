@@ -10,7 +10,7 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 
-/** Ties and limits of the form on arrays; {@code DoubleDutchFormsTest} holds it to the others. */
+/** Ties and limits of the form on arrays; {@code DoubleDutchFormsTest} compares it with the others. */
 class ClearingKernelTest {
 
     private static ClearingKernel kernel(long buyersStart, long sellersStart) {
@@ -18,7 +18,7 @@ class ClearingKernelTest {
                 new DoubleDutch(buyersStart, sellersStart, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1)));
     }
 
-    /** Returns who of three equal buyers gets one of the sellers' lots. */
+    /** Returns which of three equal buyers get a lot. */
     private static boolean[] buyers(int sellers, long... keys) {
         boolean[] buy = new boolean[3];
         boolean[] sell = new boolean[sellers];
@@ -43,7 +43,7 @@ class ClearingKernelTest {
     }
 
     @Test
-    void clocksMayStartTogetherButNotCrossedOrTooFarApart() {
+    void acceptsEqualRejectsCrossedOrDistantStartClocks() {
         assertThat(kernel(5, 5).clear(new long[] {9}, new long[] {2}))
                 .isEqualTo(new ClearingKernel.Result(1, 10, 10, new Communication(2, 4)));
         assertThatIllegalArgumentException()

@@ -27,7 +27,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.TurnOrder;
 
-/** The run, the kernel, the quick auction and the tiles against the contract. */
+/** The run, the kernel, the quick auction and the tiles satisfy the contract. */
 class DoubleDutchFormsTest {
 
     @Nested
@@ -50,7 +50,7 @@ class DoubleDutchFormsTest {
             return true;
         }
 
-        /** All but the stops at which nobody accepts. */
+        /** All stops with an acceptance. */
         @Override
         public Map<String, Object> facts(Case auction) {
             DoubleDutchRun run = auction.rule().start(auction.book(), auction.ties());
@@ -83,7 +83,7 @@ class DoubleDutchFormsTest {
                     keys(asks, auction.ties()),
                     asks.stream().mapToLong(auction.ties()::drawKey).toArray());
             ClearingKernel kernel = new ClearingKernel(auction.rule());
-            kernel.clear(new long[] {3, 8, 40}, new long[] {1, 30}); // what a market before leaves behind
+            kernel.clear(new long[] {3, 8, 40}, new long[] {1, 30}); // values of a previous market
             ClearingKernel.Result result = kernel.clear(limits(bids), limits(asks), keys, buy, sell);
             assertThat(kernel.clear(limits(bids), limits(asks))).isEqualTo(result);
             Map<String, Object> facts = new TreeMap<>();
@@ -100,11 +100,11 @@ class DoubleDutchFormsTest {
             return facts;
         }
 
-        /** Beyond 31 bits it divides in another way, and beyond 1,024 traders it counts them in several goes. */
+        /** Beyond 31 bits it divides in another way, and beyond 1,024 traders it counts in several batches. */
         @Test
-        void largeGapsAndManyTradersGiveTheSameResults() {
+        void largeMarketsHaveSameResults() {
             Cases.forAll(
-                    Market::drawn,
+                    Market::sampled,
                     market -> market.cases().forEach(auction -> {
                         if (supports(auction)) {
                             Case large = scaled(auction, 1L << 29);
@@ -183,7 +183,7 @@ class DoubleDutchFormsTest {
         }
     }
 
-    /** In one lane of a vector whose other lanes stand still. */
+    /** Uses one lane of a vector; the other lanes are inactive. */
     @Nested
     class Tiles implements DoubleDutchFormContract {
 

@@ -11,7 +11,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DoubleDutchFormContract;
 import skybourse.tier2.clock.FixedStep;
 
-/** As the audit uses it: one trader stands at another stop and is moved to its own. */
+/** As in the audit: one trader is at another stop and is moved to its own. */
 class StopAuctionFormTest implements DoubleDutchFormContract {
     @Override
     public boolean supports(Case auction) {
@@ -48,7 +48,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
         return new StopSide(grid, limits.length > 0 ? limits : auction.limits(side));
     }
 
-    /** With everyone in turn counted at the start or never, and moved to its own stop, all is the same. */
+    /** Results do not change if each trader in turn is counted at the start or never, and then moved to its own stop. */
     private static void moveOneAwayAndBack(
             Case auction, StopSide side, FixedStepAuction stops, Map<String, Object> facts) {
         for (int trader = 0; trader < side.traders(); trader++) {
@@ -73,7 +73,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
         }
     }
 
-    /** Whoever trades has a chance, and whoever does not had no certainty. */
+    /** Traders with a trade have a positive probability; traders without one have a probability below 1. */
     private static void assertChances(Case auction, FixedStepAuction stops, StopSide side, List<?> traded) {
         List<Order> orders = auction.orders(side.side());
         for (int trader = 0; trader < orders.size(); trader++) {

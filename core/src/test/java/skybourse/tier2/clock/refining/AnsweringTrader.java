@@ -9,14 +9,14 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
 /**
- * Somebody in a refining auction who says yes or no, counts, and complains when its answer is known already. What it has in mind
- * cannot be read.
+ * A trader in a refining auction that answers yes or no, counts questions, and fails if the answer was already known. Its limit
+ * is hidden.
  */
 final class AnsweringTrader implements LongPredicate {
 
     private final Side side;
     private final LongPredicate mind;
-    private long low = Long.MIN_VALUE; // what its answers say of its limit
+    private long low = Long.MIN_VALUE; // bounds of its limit from its answers
     private long high = Long.MAX_VALUE;
     private int asked;
 

@@ -20,16 +20,16 @@ import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
-/** Counting on arrays finds what clearing a list of orders finds. */
+/** Counting on arrays agrees with clearing a list of orders. */
 class CountedClearingTest {
 
     private static final TieOrder TIES = new TieOrder.Lottery(5, 0);
 
     private record Market(long[] bids, long[] asks, long low, long high) {
-        static Market drawn(int i) {
+        static Market sampled(int i) {
             RandomGenerator random = new RandomStreams(31).stream("counted", i);
             long low = random.nextLong(0, 4);
-            // limits beyond the start clocks too, and now and then nobody
+            // includes limits beyond the start clocks, and sometimes no trader
             long high = low + random.nextLong(0, i % 3 == 0 ? 2_000 : 30);
             int most = i % 50 == 0 ? 300 : 8;
             return new Market(
@@ -53,7 +53,7 @@ class CountedClearingTest {
     void countsOfRefiningClocksAgreeWithClearing() {
         int trades = 0;
         for (int i = 0; i < 2_000; i++) {
-            Market market = Market.drawn(i);
+            Market market = Market.sampled(i);
             List<Questioner> questioners = List.of(
                     new Bisection(),
                     new ExpectedCrossing(false),
@@ -71,7 +71,7 @@ class CountedClearingTest {
     void countsOfDropOutClocksAgreeWithClearing() {
         int trades = 0;
         for (int i = 0; i < 2_000; i++) {
-            Market market = Market.drawn(i);
+            Market market = Market.sampled(i);
             List<DropOutPolicy> policies = List.of(
                     new LargerSidePolicy(1 + i % 5),
                     new PostedPricePolicy((market.low + market.high) / 2),

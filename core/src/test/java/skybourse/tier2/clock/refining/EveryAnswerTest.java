@@ -22,15 +22,15 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
 /**
- * The refining Double Dutch against every way to answer, "inconsistent" ones included: values 1 to 6, up to three traders a side.
- * {@code -Drefined.every=1} takes all markets, about five million sequences.
+ * The refining Double Dutch Auction with all sequences of answers, including inconsistent ones: values 1 to 6, up to three traders per side.
+ * {@code -Drefined.every=1} uses all markets, about five million sequences.
  */
 class EveryAnswerTest {
 
     private static final int EVERY = Integer.getInteger("refined.every", 23_000 / Cases.share(1_000));
     private static final int HIGHEST = 6;
 
-    /** Answers by a script, no beyond its end, and remembers what it answered. */
+    /** Answers by a script, with no after its end, and records the answers. */
     private static final class Script implements LongPredicate {
         private final List<Boolean> answers;
         private int at;
@@ -48,7 +48,7 @@ class EveryAnswerTest {
         }
     }
 
-    /** Turns the last no into a yes; false when there is none. */
+    /** Changes the last no into a yes; returns false if there is none. */
     private static boolean next(List<Boolean> answers) {
         int no = answers.lastIndexOf(false);
         if (no < 0) {
@@ -84,7 +84,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    void noSequenceOfAnswersGainsAndEachEqualsAReport() {
+    void everyAnswerSequenceEqualsAReportWithoutGain() {
         int number = 0;
         long sequences = 0;
         for (Side side : Side.values()) {
@@ -145,11 +145,11 @@ class EveryAnswerTest {
             }
             leaves++;
         } while (next(answers));
-        assertThat(matched).as("each report is that of one sequence").isEqualTo(HIGHEST);
+        assertThat(matched).as("each report equals one sequence").isEqualTo(HIGHEST);
         return leaves;
     }
 
-    /** Says who comes first: traders by rank in one of the orders of three, sellers drawn by another. */
+    /** A tie order: traders by rank in one of the orders of three. */
     private record Permuted(int buyers, int sellers, int drawn) implements TieOrder {
         private static final int[][] ORDERS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
 
@@ -176,7 +176,7 @@ class EveryAnswerTest {
         }
     }
 
-    /** Before each question some answers still differ in what they come to, for some ties: no answer is asked for nothing. */
+    /** Before each question some answers still lead to different outcomes for some tie order: no question is redundant. */
     @Test
     void nothingIsAskedOnceTheOutcomeIsKnown() {
         List<long[]> sides = multisets(3);

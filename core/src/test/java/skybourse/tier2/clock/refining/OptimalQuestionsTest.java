@@ -22,7 +22,7 @@ import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.refining.OptimalQuestions.QuestionForm;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
-/** The program of the fewest messages against work by hand, against the auction itself and against a search over all histories. */
+/** The dynamic program for the fewest messages, compared with manual calculations, with the auction, and with a search over all histories. */
 class OptimalQuestionsTest {
 
     private static final ValueDistribution COIN = ValueDistribution.uniform(1, 2);
@@ -32,21 +32,21 @@ class OptimalQuestionsTest {
     }
 
     /**
-     * One buyer, two sellers, each worth 1 or 2 by a coin. Best: sellers at 1 first. Two yes (1/4): 4 messages, and the buyer at 1: 2. One yes
-     * (1/2): 3; the buyer at 2: no 1, the end; yes 2, and the other seller at 2: 2. No yes (1/4): 2; the buyer at 2: no 1; yes 2, and both
-     * sellers at 2: 4. In all 6/4 + (4 + 7)/4 + (3 + 8)/8 = 5.625. Both sides at one price: at 1 first, 4 and a yes each of sellers; then at
-     * 2 unless both sellers said yes: 6/4 + (8 + 9)/4 + (9 + 10)/8 = 8.125.
+     * One buyer, two sellers, each with value 1 or 2 with probability 0.5. Best: sellers at 1 first. Two yes (1/4): 4 messages, and the
+     * buyer at 1: 2. One yes (1/2): 3; the buyer at 2: no 1, the end; yes 2, and the other seller at 2: 2. No yes (1/4): 2; the buyer at
+     * 2: no 1; yes 2, and both sellers at 2: 4. In total 6/4 + (4 + 7)/4 + (3 + 8)/8 = 5.625. Both sides at one price: at 1 first, 4 and
+     * a yes each of sellers; then at 2 unless both sellers said yes: 6/4 + (8 + 9)/4 + (9 + 10)/8 = 8.125.
      */
     @Test
-    void messagesForOneBuyerAndTwoSellersMatchTheCalculationByHand() {
+    void messagesMatchManualCalculation() {
         MarketComponent traders = new MarketComponent(1, COIN, 2, COIN);
         assertThat(best(traders, 2, QuestionForm.ONE_SIDE).messages()).isCloseTo(5.625, within(1e-12));
         assertThat(best(traders, 2, QuestionForm.BOTH_SIDES).messages()).isCloseTo(8.125, within(1e-12));
     }
 
-    /** Sellers always at 2, which nobody may take for granted. */
+    /** The sellers' cost is always 2, but questions are still required. */
     @Test
-    void aCertainAnswerIsStillAMessage() {
+    void certainAnswerIsStillAMessage() {
         MarketComponent traders = new MarketComponent(1, COIN, 2, ValueDistribution.table(1, 0, 1));
         // the buyer first: no 1, then the sellers at 1, 2 messages; yes 2, the sellers at 1, 2 messages, and at 2, 4
         assertThat(best(traders, 2, QuestionForm.ONE_SIDE).messages())
@@ -54,14 +54,14 @@ class OptimalQuestionsTest {
     }
 
     @Test
-    void aSingleSellerTakesNoMessages() {
+    void singleSellerTakesNoMessages() {
         assertThat(best(new MarketComponent(3, COIN, 1, COIN), 2, QuestionForm.ONE_SIDE)
                         .messages())
                 .isZero();
     }
 
     @Test
-    void auctionsTakeTheMessagesThatTheProgramComputes() {
+    void auctionsNeedComputedMessages() {
         ValueDistribution values = ValueDistribution.table(1, .1, .2, .4, .3);
         ValueDistribution costs = ValueDistribution.table(1, .5, .3, .1, .1);
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
@@ -114,7 +114,7 @@ class OptimalQuestionsTest {
     }
 
     @Test
-    void theOutcomeIsThatOfTheStronglyBalancedAuction() {
+    void outcomeEqualsStronglyBalancedAuction() {
         MarketComponent traders = new MarketComponent(3, COIN, 2, ValueDistribution.uniform(1, 3));
         RefiningDutch rule = new RefiningDutch(3, 1, best(traders, 3, QuestionForm.ONE_SIDE));
         TieOrder ties = new TieOrder.Lottery(1, 1);
@@ -129,9 +129,9 @@ class OptimalQuestionsTest {
         return outcome.trades().stream().map(Trade::sellerPriceHalfTicks).toList();
     }
 
-    /** A search that joins only histories after which nobody's answers differ. */
+    /** A search that merges only histories with identical further answers. */
     @Test
-    void aSearchOfAllHistoriesFindsTheSameMinimum() {
+    void exhaustiveSearchFindsSameMinimum() {
         ValueDistribution values = ValueDistribution.table(1, .2, .5, .3);
         ValueDistribution costs = ValueDistribution.table(1, .3, .3, .4);
         for (int[] size : new int[][] {{1, 2}, {2, 2}}) {
@@ -182,7 +182,7 @@ class OptimalQuestionsTest {
 
     /** Bids 9 and 5, asks 2, 4 and 5: the price is 5. Buyers at 5: 4; sellers at 4 then 5: 3 + 2 and 1 + 1. */
     @Test
-    void theShortestProofMatchesTheCalculationByHand() {
+    void shortestProofMatchesManualCalculation() {
         assertThat(CheapestProof.messages(new MarketDraw(new long[] {9, 5}, new long[] {2, 4, 5}), 10, 1))
                 .isEqualTo(4 + 5 + 2);
         // no trade: no buyer at 4, no seller below: 1 + 2
@@ -191,7 +191,7 @@ class OptimalQuestionsTest {
     }
 
     @Test
-    void theShortestProofIsTheShortestPathOfQuestions() {
+    void shortestProofIsShortestPathOfQuestions() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
             MarketComponent traders = new MarketComponent(
                     size[0], ValueDistribution.uniform(1, 4), size[1], ValueDistribution.uniform(1, 4));

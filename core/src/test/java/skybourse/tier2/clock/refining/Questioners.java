@@ -12,7 +12,7 @@ import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
 
-/** Questioners that ship, and some that nobody should trust. */
+/** Built-in questioners, and some faulty ones. */
 final class Questioners {
 
     private Questioners() {}
@@ -35,7 +35,7 @@ final class Questioners {
                 arbitrary(seed, 20));
     }
 
-    /** A policy whose steps are mostly not legal. */
+    /** A policy with mostly illegal steps. */
     private record Lawless() implements ClockPolicy {
         @Override
         public String name() {
@@ -48,7 +48,7 @@ final class Questioners {
         }
     }
 
-    /** Asks anything anybody, legal or not; now and then nothing. */
+    /** Asks arbitrary questions, legal or not, and sometimes none. */
     static Questioner arbitrary(long seed, int spread) {
         return new Questioner() {
             @Override

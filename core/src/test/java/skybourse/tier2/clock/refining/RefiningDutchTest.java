@@ -24,12 +24,12 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.GeometricStep;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
-/** The refining Double Dutch against the rule whose outcome it has; {@code -Drefined.dose=20} takes 20,000 markets. */
+/** The refining Double Dutch Auction compared with the rule that has the same outcome; {@code -Drefined.dose=20} uses 20,000 markets. */
 class RefiningDutchTest {
 
     private static final int MARKETS = Cases.share(1_000 * Integer.getInteger("refined.dose", 1));
 
-    /** Who trades and at which price; not who with whom. */
+    /** Traders with a trade and their price, without the pairs. */
     static Map<String, Object> facts(AuctionOutcome outcome) {
         Map<String, Object> facts = new TreeMap<>();
         List<Trade> trades = outcome.trades();
@@ -55,7 +55,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void theOutcomeIsThatOfSbbaForEveryQuestioner() {
+    void outcomeEqualsSbbaForEveryQuestioner() {
         RandomStreams streams = new RandomStreams(5);
         for (int i = 0; i < MARKETS; i++) {
             RandomGenerator random = streams.stream("refined", i);
@@ -73,9 +73,9 @@ class RefiningDutchTest {
         }
     }
 
-    /** People whose limits nobody can read, asked one by one, come to what counting comes to, announcement by announcement. */
+    /** Bidders with hidden limits, asked one by one, have the same outcome and announcements as counting. */
     @Test
-    void countingHasTheSameOutcomeAsAsking() {
+    void countingAndAskingHaveSameOutcome() {
         RandomStreams streams = new RandomStreams(6);
         for (int i = 0; i < MARKETS / 4; i++) {
             RandomGenerator random = streams.stream("asked", i);
@@ -115,7 +115,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void limitsBeyondAStartClockCountAsIfAtTheClock() {
+    void limitsBeyondStartClockCountAsAtTheClock() {
         OrderBook book = OrderBook.unitDemand(new long[] {20, 20, 20, 3}, new long[] {1, 1, 30});
         OrderBook cut = OrderBook.unitDemand(new long[] {10, 10, 10, 3}, new long[] {2, 2, 30});
         TieOrder ties = new TieOrder.Lottery(1, 0);
@@ -127,7 +127,7 @@ class RefiningDutchTest {
 
     /** With steps of 4 the queues 9 5 and 2 4 are even; only the waiting seller at 5 says that both pairs may trade. */
     @Test
-    void waitingTradersOfTheOtherSideAreAskedToo() {
+    void waitingTradersOfOtherSideAreAsked() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 4, 5});
         RefiningDutch rule = new RefiningDutch(9, 1, new RefiningClocks(new FixedStep(4)));
         AuctionTranscript course = rule.course(book, new TieOrder.ById());
@@ -142,9 +142,9 @@ class RefiningDutchTest {
                 .contains("s3");
     }
 
-    /** The market in which alternate turns let a seller gain by a lie: here neither report brings it anything. */
+    /** The market in which a misreport of a seller is profitable with alternate turns: here both reports have utility 0. */
     @Test
-    void theMisreportThatGainsUnderAlternateTurnsGainsNothing() {
+    void profitableMisreportOfAlternateTurnsHasNoGain() {
         for (long report : new long[] {1, 7}) {
             OrderBook book = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {report, 7});
             for (Questioner questioner : Questioners.all(2)) {
@@ -156,12 +156,12 @@ class RefiningDutchTest {
     }
 
     /**
-     * The limit of the claim: it covers others who answer by fixed limits. Here the second seller says no to 1, then no to 2 and 3 where
-     * 2 comes first, but yes to both where 3 does; and the first one, at cost 1, gains by a lie that makes 3 come first. With limits
-     * sealed before the clocks start there is no such seller.
+     * Limit of the claim: it assumes that others answer by fixed limits. Here the second seller says no to 1, then no to 2 and 3 if
+     * 2 comes first, but yes to both if 3 does. The first seller, with cost 1, gains by a misreport that makes 3 come first. With limits
+     * sealed before the clocks start this is impossible.
      */
     @Test
-    void anOpponentWithAdaptiveAnswersMakesAMisreportProfitable() {
+    void adaptiveOpponentMakesMisreportProfitable() {
         assertThat(against(price -> price >= 1)).isZero();
         assertThat(against(price -> price > 1)).isEqualTo(2);
     }
@@ -182,7 +182,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void afterTheBudgetQuestionsAreThoseOfBisection() {
+    void bisectionAsksAfterBudget() {
         RandomStreams streams = new RandomStreams(8);
         for (int i = 0; i < 200; i++) {
             OrderBook book = market(streams.stream("budget", i), 1_000);
@@ -224,7 +224,7 @@ class RefiningDutchTest {
     }
 
     @Test
-    void severalLotsOfOneTraderAreRefused() {
+    void rejectsSeveralLotsPerTrader() {
         OrderBook book = OrderBook.of(List.of(new Bid("b", 1, 5), new Bid("b", 2, 4)));
         RefiningDutch rule = new RefiningDutch(9, 1, new Bisection());
         for (ThrowingCallable call : List.<ThrowingCallable>of(
