@@ -90,7 +90,7 @@ final class SimulatedDisk implements Journal {
     boolean isWritten(List<Entry> entries) {
         boolean same = written.subList(0, entries.size()).equals(entries);
         written.clear();
-        written.addAll(entries); // the same objects, which the next comparison need not look into
+        written.addAll(entries); // the same objects, so that the next comparison is fast
         return same;
     }
 
