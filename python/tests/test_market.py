@@ -212,8 +212,8 @@ def of_torn() -> sky.Solved:
 
 
 def gains(market: sky.Market, mix: sky.Mix, deviations: int = 31) -> NDArray[np.float64]:
-    """Returns each leader's largest gain in expected profit from a fixed price instead of its mix. Plays the pricing game for every
-    draw of the rivals' prices, without code of the certificate."""
+    """Returns each leader's largest relative gain in expected profit from a fixed price instead of its mix. Plays the pricing game
+    for every draw of the rivals' prices, without code of the certificate."""
     env = zoo.PricingEnv(market)
     support, weights = ([np.asarray(each) for each in given.values()] for given in (mix.support, mix.weights))
 
