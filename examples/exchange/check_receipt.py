@@ -64,7 +64,7 @@ BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
 def is_signed(key, message, signature):
-    """Tells whether a key of 32 bytes signed a message."""
+    """Returns whether a key of 32 bytes signed a message."""
     if len(key) != 32 or len(signature) != 64:
         return False
     a, s = point(key), int.from_bytes(signature[32:], "little")
@@ -423,7 +423,7 @@ class Own:
         return [sent for sent in self.by(pattern) if 0 <= sent.seq < seq]
 
     def has(self, piece, path, first, last):
-        """Tells whether a command about a piece was sent; None where that is not known."""
+        """Returns whether a command about a piece was sent; None where that is not known."""
         there = any(sent.seq <= last for sent in self.by(re.escape(f"PUT /v1/pieces/{piece}/{path}")))
         following = first
         for leaf in self.leaves:

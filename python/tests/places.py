@@ -1,4 +1,4 @@
-"""What tests share: the repository, and the program beside which numbers are held."""
+"""Paths of the repository, and settings for short runs of the program."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
-BRIEFLY = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}  # for work that ends before Java has compiled it fully
+BRIEFLY = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}  # for runs that are too short for full compilation

@@ -1,4 +1,4 @@
-"""Leaders and aerial agents as agents: checkers of gymnasium and PettingZoo, slots of the program, the certificate as the judge, lies."""
+"""Environments of leaders and aerial agents: library checks, comparison with simulated slots and the certificate, and misreports."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from skybourse import zoo
 OVER_TIME = EXAMPLES / "campus-over-time.yaml"
 
 
-def test_the_fields_own_checks_pass() -> None:
+def test_environments_pass_gymnasium_and_pettingzoo_checks() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for agent in ("shuttle", "drone"):
@@ -29,7 +29,7 @@ def test_the_fields_own_checks_pass() -> None:
         parallel_seed_test(made, num_cycles=5)
 
 
-def test_the_markets_own_prices_play_its_slots() -> None:
+def test_posting_certified_prices_reproduces_the_slots() -> None:
     market = sky.load(OVER_TIME)
     played = list(sky.simulate(market, 12))
     posted, some = sky.simulate(market, 12), sky.simulate(market, 12)
@@ -50,7 +50,7 @@ def test_the_markets_own_prices_play_its_slots() -> None:
     np.testing.assert_array_equal(posted.finish()["met"], some.finish()["met"])
 
 
-def test_true_asks_play_the_markets_slots() -> None:
+def test_true_asks_reproduce_the_slots() -> None:
     market = sky.generate(wireless=14, mobile=1, fixed=2, aerial=2, seed=5)
     played, told = list(sky.simulate(market, 4)), sky.simulate(market, 4)
     env = zoo.market(market, slots=4, who="aerial agents")
@@ -75,11 +75,11 @@ def test_true_asks_play_the_markets_slots() -> None:
 
 
 def gains(market: sky.Market, rule: str | sky.Rule) -> list[tuple[float, float]]:
-    """Returns what each aerial agent asked and gained beside the truth, in ledger units of what lots cost by its true asks."""
+    """Returns ask factors and gains over truthful reporting of each aerial agent, in ledger units; true asks are the costs of lots."""
     books: list[sky.Book] = []
     prices, count = sky.solve(market).prices, len(market.aerial_agents)
     kept = sky.rule(truthful="any lots")(lambda book: books.append(book) or [])  # type: ignore[func-returns-value]
-    sky.simulate(market, 1, kept).play(prices)  # under a rule that promises truthfulness asks are costs
+    sky.simulate(market, 1, kept).play(prices)  # under a rule declared truthful, asks are costs
     tick = 2 * int(market._scenario.rules().ledgerUnitsPerHalfTick())
 
     def left(place: int, ask: float, lots: int) -> int:
@@ -96,14 +96,14 @@ def gains(market: sky.Market, rule: str | sky.Rule) -> list[tuple[float, float]]
     return [(ask, left(place, ask, lots) - left(place, 1, 1000)) for place in range(count) for ask, lots in reports]
 
 
-def test_no_lie_gains_under_a_truthful_rule_and_one_does_under_another() -> None:
+def test_misreports_gain_only_under_untruthful_rule() -> None:
     market = sky.generate(wireless=14, mobile=1, fixed=2, aerial=2, seed=5)
     assert max(gain for _, gain in gains(market, "seller-vcg")) == 0
     pay_as_ask = sky.rule(name="pay-as-ask")(lambda book: [(i, i, book.asks[i]) for i in range(book.pairs)])
     assert max(gain for ask, gain in gains(market, pay_as_ask) if ask > 1) > 0
 
 
-def test_rewards_sum_to_what_is_paid_less_energy() -> None:
+def test_rewards_sum_to_payments_minus_energy_costs() -> None:
     market = sky.generate(wireless=8, seed=2)
     env = gymnasium.make("skybourse/Market-v0", scenario=market, agent="FA2", slots=6)
     env.reset(seed=5)
@@ -117,7 +117,7 @@ def test_rewards_sum_to_what_is_paid_less_energy() -> None:
     assert unwrapped.certified(5) == pytest.approx(paid - cost * work, rel=1e-12)
 
 
-def test_the_certificate_judges_prices() -> None:
+def test_certificate_evaluates_prices_of_the_environment() -> None:
     market = sky.load(EXAMPLES / "reference.yaml")
     solved = sky.solve(market)
     env = zoo.pricing(market)
@@ -172,12 +172,12 @@ def priced(**more: float) -> Any:
         (lambda: sky.simulate(sky.load(OVER_TIME), 3).play([0, 0, 1]), r"prices of laboratory must be in \[0, 2e-05\]: 1.0"),
     ],
 )
-def test_wrong_arguments_are_told(wrong: Any, said: str) -> None:
+def test_wrong_arguments_of_environments_are_refused(wrong: Any, said: str) -> None:
     with pytest.raises(sky.InputError, match=said):
         wrong()
 
 
-def test_a_wrong_argument_leaves_the_simulation_as_it_was() -> None:
+def test_wrong_argument_does_not_change_the_simulation() -> None:
     tried, same = (sky.simulate(sky.load(OVER_TIME), 2) for _ in range(2))
     for wrong in ({"asks": [np.nan]}, {"asks": [-1]}, {"lots": [-1]}, {"lots": [0.5]}):
         with pytest.raises(sky.InputError):
@@ -185,7 +185,7 @@ def test_a_wrong_argument_leaves_the_simulation_as_it_was() -> None:
     np.testing.assert_array_equal(tried.play().leaders["balance"], same.play().leaders["balance"])
 
 
-def test_an_episode_goes_on_beside_the_certified_one() -> None:
+def test_certified_episode_does_not_change_the_running_one() -> None:
     env, same = (sky_gym.MarketEnv(OVER_TIME, slots=3) for _ in range(2))
     env.reset(seed=4)
     same.reset(seed=4)
@@ -194,7 +194,7 @@ def test_an_episode_goes_on_beside_the_certified_one() -> None:
         np.testing.assert_array_equal(env.step(0.2)[0], same.step(0.2)[0])
 
 
-def test_whole_numbers_of_numpy_are_numbers() -> None:
+def test_numpy_integers_are_accepted() -> None:
     env, same = sky_gym.MarketEnv(OVER_TIME, slots=np.array([2])), sky_gym.MarketEnv(OVER_TIME, slots=2)  # type: ignore[arg-type]
     for first in (np.int64(4), np.array([5])):
         env.reset(seed=first)  # type: ignore[arg-type]
@@ -208,7 +208,7 @@ def test_whole_numbers_of_numpy_are_numbers() -> None:
 
 
 @pytest.mark.parametrize("action", [np.array([1.5]), np.array([np.nan]), np.array([-0.1, 0.2]), "high", [0, [1]]])
-def test_a_wrong_action_plays_no_slot(action: Any) -> None:
+def test_wrong_action_plays_no_slot(action: Any) -> None:
     env, same = (sky_gym.MarketEnv(OVER_TIME, slots=3) for _ in range(2))
     with pytest.raises(sky.InputError, match="action must be"):
         env.step(action)

@@ -1,4 +1,4 @@
-"""Traces and sweeps: what the program writes, as markets and tables."""
+"""Import of traces and sweeps: markets and tables equal the files of the program."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def briefly(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-def test_markets_of_traces_are_those_of_the_program(tmp_path: Path) -> None:
+def test_imported_markets_equal_those_of_the_program(tmp_path: Path) -> None:
     program("import", "--wireless", "4", "--seed", "3", "--over-time", "--slot-seconds", "5", "--out", str(tmp_path / "market.yaml"))
     ours = tmp_path / "ours"
     ours.mkdir()
@@ -39,7 +39,7 @@ def test_markets_of_traces_are_those_of_the_program(tmp_path: Path) -> None:
     assert len(market.wireless_agents) == 4 and sky.simulate(market, 3).play([0.0] * len(market.leaders)).number == 0
 
 
-def test_sweeps_are_tables_of_the_programs_files(tmp_path: Path) -> None:
+def test_sweep_tables_equal_files_of_the_program(tmp_path: Path) -> None:
     file = tmp_path / "tiny.yaml"
     file.write_text(SWEEP, encoding="utf-8")
     swept = sky.sweep(file, tmp_path / "ours")
@@ -51,7 +51,7 @@ def test_sweeps_are_tables_of_the_programs_files(tmp_path: Path) -> None:
     assert np.issubdtype(swept.rows["seed"].dtype, np.integer) and (swept.folder / "index.html").exists()
 
 
-def test_what_the_program_says_of_bad_input_is_told(tmp_path: Path) -> None:
+def test_errors_of_the_program_are_passed_on(tmp_path: Path) -> None:
     with pytest.raises(sky.InputError) as told:
         sky.sweep("nowhere.yaml", tmp_path)
     assert told.value.file == "nowhere.yaml" and told.value.rule and told.value.hint

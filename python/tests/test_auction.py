@@ -1,4 +1,4 @@
-"""Rules and policies in Python, judged as those in Java are."""
+"""Rules and policies in Python, compared with those in Java."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ BOOKS = [
 
 
 @pytest.mark.parametrize("orders", BOOKS)
-def test_a_rule_in_python_is_judged_as_one_in_java(orders: sky.Orders) -> None:
+def test_audit_of_python_rule_equals_audit_of_java_rule(orders: sky.Orders) -> None:
     ours, theirs = (sky.audit(orders, rule, low=0, high=16) for rule in (mc_afee, "mcafee"))
     for name, column in theirs.outcome.trades.items():
         assert ours.outcome.trades[name].tolist() == column.tolist()
@@ -49,18 +49,18 @@ def test_a_rule_in_python_is_judged_as_one_in_java(orders: sky.Orders) -> None:
     assert ours.misreports == theirs.misreports
 
 
-def test_the_best_lie_is_found() -> None:
+def test_audit_finds_the_best_misreport() -> None:
     audit = sky.audit(sky.Orders([10], [2]), own_price, low=0, high=12)
     assert not audit.truthful
     assert audit.worst == sky.Misreport("b1", (2,), 0, 16)
 
 
-def test_an_audit_of_orders_from_a_file_takes_every_rule() -> None:
+def test_orders_from_a_file_can_be_cleared() -> None:
     orders = sky.Orders.read(EXAMPLES / "orders.csv")
     assert sky.clear(orders, "vcg").trades.rows >= sky.clear(orders, "mcafee").trades.rows
 
 
-def test_check_rule_names_the_first_promise_that_is_broken() -> None:
+def test_check_rule_names_the_first_violated_property() -> None:
     check_rule(mc_afee, markets=60)
     with pytest.raises(AssertionError, match="own-price declares truthful reports optimal.*gains .* ticks"):
         check_rule(own_price, markets=60)
@@ -86,7 +86,7 @@ def with_reserve(reserve: int) -> sky.Rule:
     return made
 
 
-def test_every_report_is_tried_under_a_rule_of_ones_own() -> None:
+def test_audit_tries_every_report_under_a_python_rule() -> None:
     audit = sky.audit(sky.Orders([14], [4]), with_reserve(8), low=4, high=14)
     assert (audit.worst, audit.search) == (sky.Misreport("b1", (8,), 0, 12), "exhaustive")
     several = sky.audit(sky.Orders({"a": [9, 7, 5, 4]}, {"b": [1, 2, 3]}), mc_afee, low=0, high=60)
@@ -101,7 +101,7 @@ def pays_above_20(book: sky.Book) -> Sequence[Trade]:
     return [(i, i, book.asks[i], book.asks[i] + gift) for i in range(book.pairs)]
 
 
-def test_check_rule_covers_the_orders_of_run_and_every_complaint_replays() -> None:
+def test_violations_found_by_check_rule_can_be_replayed() -> None:
     with pytest.raises(AssertionError, match="pays-above-20 declares a weak budget, and the house is left with -") as told:
         check_rule(pays_above_20, markets=20)
     found = re.search(r"in the market of bids .* and asks .*\nReplay: (sky\.clear\(.*\))$", str(told.value), re.DOTALL)
@@ -111,7 +111,7 @@ def test_check_rule_covers_the_orders_of_run_and_every_complaint_replays() -> No
         check_rule(with_reserve(30), low=20, high=40, markets=20)
 
 
-def test_run_says_that_the_house_pays() -> None:
+def test_run_warns_if_the_house_pays() -> None:
     market = sky.generate()
     with pytest.warns(UserWarning, match="pays-above-20 declares a weak budget, and the house pays"):
         paid = sky.run(market, pays_above_20)
@@ -137,13 +137,13 @@ def test_run_says_that_the_house_pays() -> None:
         (None, "trades of wrong must be a list: None"),
     ],
 )
-def test_what_no_rule_may_do_is_refused(trades: Any, said: str) -> None:
+def test_invalid_trades_are_refused(trades: Any, said: str) -> None:
     wrong = sky.rule(name="wrong")(lambda book: trades)
     with pytest.raises(sky.InputError, match=re.escape(said)):
         sky.clear(BOOKS[0], wrong)
 
 
-def test_a_rule_that_raises_shows_its_own_traceback() -> None:
+def test_exception_of_a_rule_keeps_its_traceback() -> None:
     @sky.rule()
     def raises(book: sky.Book) -> Sequence[Trade]:
         return [(0, 0, 1 / (len(book.bids) - 4))]
@@ -153,7 +153,7 @@ def test_a_rule_that_raises_shows_its_own_traceback() -> None:
     assert "raises" in {frame.name for frame in traceback.extract_tb(told.value.__traceback__)}
 
 
-def test_rules_and_policies_play_in_rounds() -> None:
+def test_python_rules_and_policies_work_in_rounds() -> None:
     market = sky.load(EXAMPLES / "reference.yaml")
     ours, theirs = sky.run(market, mc_afee), sky.run(market, "mcafee")
     assert ours.welfare == theirs.welfare
@@ -185,7 +185,7 @@ def test_rules_and_policies_play_in_rounds() -> None:
         ([[1], [1, 2]], r"bids of b1 must be a whole number: \[1\]"),
     ],
 )
-def test_limits_are_whole_ticks(limits: Any, said: str) -> None:
+def test_limits_must_be_whole_ticks(limits: Any, said: str) -> None:
     with pytest.raises(sky.InputError, match=said):
         sky.Orders(limits, [1])
 
@@ -199,6 +199,6 @@ def test_limits_are_whole_ticks(limits: Any, said: str) -> None:
         (lambda: sky.clear(BOOKS[0], 5), "rule must be one of .*: 5"),  # type: ignore[arg-type]
     ],
 )
-def test_arguments_of_an_auction_are_told(wrong: Callable[[], object], said: str) -> None:
+def test_wrong_arguments_of_auctions_are_refused(wrong: Callable[[], object], said: str) -> None:
     with pytest.raises(sky.InputError, match=said):
         wrong()

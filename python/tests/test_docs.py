@@ -1,4 +1,4 @@
-"""Every line of the guide runs, in order."""
+"""Runs all code blocks of the guide, in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GUIDE = (ROOT / "docs/guides/use-python.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```python\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
 
 
-def test_the_guide_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_blocks_of_the_guide_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert len(BLOCKS) >= 4
     names: dict[str, object] = {}
@@ -22,7 +22,7 @@ def test_the_guide_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def imported(text: str) -> set[str]:
-    """Returns the packages that code imports, those of the package's own modules among them."""
+    """Returns the packages that code imports, including optional ones that imported modules of this package need."""
     found: set[str] = set()
     for package, names in re.findall(r"^\s*(?:from|import) ([\w.]+)(?: import ([\w, ]+))?", text, re.MULTILINE):
         if package.split(".")[0] != "skybourse":
@@ -36,7 +36,7 @@ def imported(text: str) -> set[str]:
     return found
 
 
-def test_the_install_line_brings_what_the_guide_imports() -> None:
+def test_install_line_covers_imports_of_the_guide() -> None:
     with (ROOT / "python/pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
     extras = re.findall(r"^pip install .*'skybourse\[([\w,]+)\]'", GUIDE, re.MULTILINE)[0].split(",")

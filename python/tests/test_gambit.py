@@ -1,4 +1,4 @@
-"""Gambit judges prices: in small pricing games on a grid, the certified prices are among the pure equilibria that it finds."""
+"""Comparison with Gambit: in small pricing games on a grid, certified prices are among the pure equilibria that Gambit finds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AWAY = np.array([0.5, 0.8, 0.95, 1.0, 1.05, 1.25, 2.0])  # prices of the grid, a
 
 
 def payoffs(env: zoo.PricingEnv, grid: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Returns what each leader earns where all name prices of the grid, followers answering exactly: float64[places ..., leaders]."""
+    """Returns each leader's profit for all combinations of grid prices, with exact followers: float64[places ..., leaders]."""
     leaders, places = grid.shape
     earned = np.empty((*[places] * leaders, leaders))
     for chosen in product(range(places), repeat=leaders):
@@ -27,7 +27,7 @@ def payoffs(env: zoo.PricingEnv, grid: NDArray[np.float64]) -> NDArray[np.float6
 
 
 def equilibria(earned: NDArray[np.float64]) -> set[tuple[int, ...]]:
-    """Returns gambit's pure equilibria, as places on the grid."""
+    """Returns Gambit's pure equilibria, as indexes on the grid."""
     game = pygambit.StrategicGame.from_arrays(*np.moveaxis(earned, -1, 0))
 
     def place(chances: Any) -> int:
@@ -37,7 +37,7 @@ def equilibria(earned: NDArray[np.float64]) -> set[tuple[int, ...]]:
 
 
 def judged(games: int) -> dict[str, int]:
-    """Judges the prices of drawn markets of two leaders, of three in every tenth, and counts what was met."""
+    """Checks the prices of random markets with two leaders, every tenth with three, and counts the cases."""
     counts = {"games": 0, "not certified": 0, "of three leaders": 0, "several equilibria": 0, "another as good": 0, "moved is none": 0}
     for seed in count(1):
         if counts["games"] == games:
@@ -55,11 +55,11 @@ def judged(games: int) -> dict[str, int]:
         ours = (away.tolist().index(1),) * len(grid)
         profits = earned[ours]
         allowed = solved.eps * np.maximum(np.abs(profits), 1)
-        for s in range(len(grid)):  # no price of the grid is worth more than what was proved
+        for s in range(len(grid)):  # no grid price gives more than the certified bound
             alone = [earned[(*ours[:s], place, *ours[s + 1 :])][s] for place in range(len(away))]
             assert max(alone) <= profits[s] + allowed[s], seed
         found = equilibria(earned)
-        if ours not in found:  # another one is as good, within what was proved
+        if ours not in found:  # another equilibrium is as good, within the certified eps
             assert any((np.abs(earned[other] - profits) <= allowed).all() for other in found), seed
         counts["games"] += 1
         counts["of three leaders"] += three
@@ -69,13 +69,13 @@ def judged(games: int) -> dict[str, int]:
     raise AssertionError("there are always more seeds")
 
 
-def test_certified_prices_are_equilibria_that_gambit_finds() -> None:
+def test_gambit_finds_certified_prices_as_equilibria() -> None:
     assert judged(200) == {
         "games": 200,
-        "not certified": 2,  # passed over
+        "not certified": 2,  # skipped
         "of three leaders": 20,
         "several equilibria": 37,
-        "another as good": 0,  # what would have to be explained: an equilibrium within what was proved, and not ours
+        "another as good": 0,  # another equilibrium within the certified eps would need an explanation
         "moved is none": 200,  # control: the first leader's price 5 % or a quarter higher
     }
 
@@ -89,7 +89,7 @@ def randomized(folder: Path, seed: int) -> sky.Market:
 
 
 def restricted(market: sky.Market, mix: sky.Mix) -> tuple[pygambit.Game, list[list[float]]]:
-    """Returns the game in which each leader names a price of its support, payoffs in multiples of the expected profit, and the weights."""
+    """Returns the game restricted to the supports, with payoffs in multiples of the expected profit, and the weights of the mix."""
     env, supports = zoo.PricingEnv(market), [np.asarray(each) for each in mix.support.values()]
     earned = np.empty((*map(len, supports), len(supports)))
     for chosen in product(*(range(len(each)) for each in supports)):
@@ -100,7 +100,7 @@ def restricted(market: sky.Market, mix: sky.Mix) -> tuple[pygambit.Game, list[li
 
 
 @pytest.mark.parametrize("seed", [5005, 5028, 5040, 5047, 5114, 5120])
-def test_gambit_finds_the_mix_of_several_leaders(seed: int, tmp_path: Path) -> None:
+def test_gambit_finds_mixes_of_several_leaders(seed: int, tmp_path: Path) -> None:
     market = randomized(tmp_path, seed)
     solved = sky.solve(market)
     assert solved.certified and solved.mix is not None
@@ -118,4 +118,4 @@ def test_gambit_finds_the_mix_of_several_leaders(seed: int, tmp_path: Path) -> N
     even = [[1 / len(each)] * len(each) for each in weights]
     assert regret(even) > 1e-5  # control: other weights
     found = [differs(each) <= 1e-6 for each in pygambit.nash.enumpoly_solve(game).equilibria]
-    assert any(found) == (seed != 5028)  # there it finds two other equilibria of the restricted game
+    assert any(found) == (seed != 5028)  # for this seed it finds two other equilibria of the restricted game

@@ -1,4 +1,4 @@
-"""Environments: gymnasium's own checks, lanes alone and side by side, and exact marks."""
+"""Environments: checks of gymnasium, comparison of vector lanes with single lanes and with Java, and exact marks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from skybourse._jvm import java
 
 
 @pytest.mark.parametrize("law", ["narrow-3x2", "concentrated-5x3"])
-def test_gymnasium_accepts_one_lane(law: str) -> None:
+def test_single_lane_passes_gymnasium_checks(law: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         check_env(sky_gym.DoubleDutchEnv(law, illegal="nearest"), skip_render_check=True)
@@ -35,8 +35,8 @@ def test_gymnasium_accepts_one_lane(law: str) -> None:
 
 
 @pytest.mark.parametrize(("aids", "beside"), [((), range(70)), (("hindsight", "waves"), [0, 31, 63, 64, 69])])
-def test_lanes_side_by_side_are_single_lanes(aids: tuple[str, ...], beside: Sequence[int]) -> None:
-    lanes, first = 70, 1000  # two tiles of Java's
+def test_vector_lanes_equal_single_environments(aids: tuple[str, ...], beside: Sequence[int]) -> None:
+    lanes, first = 70, 1000  # two tiles in Java
     many = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3", aids)
     alone = [sky_gym.DoubleDutchEnv("concentrated-5x3", aids) for _ in beside]
     seeds = [first + lane for lane in beside]
@@ -65,8 +65,8 @@ def test_lanes_side_by_side_are_single_lanes(aids: tuple[str, ...], beside: Sequ
     assert ends > 3 * len(alone)
 
 
-def test_final_states_are_of_the_auction_that_ended() -> None:
-    """The clock that moved stands where the step led, and announcements went on: in the next auction they begin anew."""
+def test_final_states_belong_to_the_ended_auction() -> None:
+    """The moved clock is at the end of the step, and the announcements continue; both restart in the next auction."""
     lanes = 256
     env = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
     alone = [sky_gym.DoubleDutchEnv("concentrated-5x3") for _ in range(8)]
@@ -86,7 +86,7 @@ def test_final_states_are_of_the_auction_that_ended() -> None:
         steps = np.minimum(np.array(env.law.steps)[actions], np.rint(gap * (before[:, 2] - before[:, 3])))
         rows = np.flatnonzero(ended)
         moved = towards[rows] * gap * (final[rows, mover[rows]] - before[rows, mover[rows]])
-        forced = np.rint(moved - steps[rows])  # where the clocks are one tick apart, the last tick is no choice
+        forced = np.rint(moved - steps[rows])  # if the clocks are one tick apart, the last tick is forced
         assert ((forced == 0) | (forced == 1)).all()
         for lane in np.flatnonzero(~over).tolist():
             state, _, over[lane], _, _ = alone[lane].step(actions[lane])
@@ -95,7 +95,7 @@ def test_final_states_are_of_the_auction_that_ended() -> None:
     assert total > 500 and over.all()
 
 
-def test_steps_are_those_of_java() -> None:
+def test_steps_equal_those_of_java() -> None:
     lanes = 4096
     ours = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
     markets = java("skybourse.learning.headroom.BenchmarkMarkets")
@@ -130,7 +130,7 @@ def test_steps_are_those_of_java() -> None:
         (np.array([0] * 100 + [-7] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: -7"),
     ],
 )
-def test_what_is_refused_moves_no_lane(actions: Any, said: str) -> None:
+def test_refused_actions_change_no_lane(actions: Any, said: str) -> None:
     env = sky_gym.DoubleDutchVectorEnv(np.array([130]))  # type: ignore[arg-type]
     with pytest.raises(sky.InputError, match="reset must come before the first step"):
         env.step(np.zeros(130, np.int64))
@@ -143,7 +143,7 @@ def test_what_is_refused_moves_no_lane(actions: Any, said: str) -> None:
     np.testing.assert_array_equal(env.step(np.zeros(130, np.int64))[0], first)
 
 
-def test_seeds_begin_anew_and_are_far_apart() -> None:
+def test_seeds_restart_episodes_and_are_hashed() -> None:
     env = sky_gym.DoubleDutchVectorEnv(64)
     steps = np.zeros(64, np.int64)
 
@@ -157,7 +157,7 @@ def test_seeds_begin_anew_and_are_far_apart() -> None:
     assert abs(sky_gym._hashed(1) - sky_gym._hashed(2)) > 1 << 40
 
 
-def test_a_wrong_seed_changes_nothing() -> None:
+def test_wrong_seed_does_not_change_the_environment() -> None:
     tried, same = sky_gym.DoubleDutchEnv(), sky_gym.DoubleDutchEnv()
     for env in (tried, same):
         env.reset(seed=3)
@@ -175,9 +175,9 @@ def test_a_wrong_seed_changes_nothing() -> None:
     last.reset()
 
 
-def test_actions_of_one_lane_are_numbers_or_arrays_of_one() -> None:
+def test_actions_of_a_single_lane_are_integers_or_arrays_of_one() -> None:
     env = sky_gym.DoubleDutchEnv(aids="waves")
-    steps: list[Any] = [0, np.int64(0), np.array(0), np.array([0])]  # what learners' predict returns
+    steps: list[Any] = [0, np.int64(0), np.array(0), np.array([0])]  # return types of learners' predict
     rewards = []
     for step in steps:
         env.reset(seed=1)
@@ -196,14 +196,14 @@ def test_actions_of_one_lane_are_numbers_or_arrays_of_one() -> None:
         sky_gym.DoubleDutchVectorEnv(2.5)  # type: ignore[arg-type]
 
 
-def test_made_by_their_names() -> None:
+def test_environments_are_registered_with_gymnasium() -> None:
     env = gymnasium.make("skybourse/DoubleDutch-narrow-3x2-v0")
     assert env.reset(seed=1)[0].shape == (10,)
     many = gymnasium.make_vec("skybourse/DoubleDutch-narrow-3x2-v0", num_envs=3)
     assert many.reset(seed=1)[0].shape == (3, 10)
 
 
-def test_marks_are_what_their_command_prints(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stored_marks_equal_output_of_their_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     names = ["uniform-3x2", "narrow-3x2"]
     monkeypatch.setattr(sys, "argv", ["marks.py", *names])
     runpy.run_path(str(ROOT / "python/benchmarks/marks.py"), run_name="__main__")
@@ -211,7 +211,7 @@ def test_marks_are_what_their_command_prints(monkeypatch: pytest.MonkeyPatch, ca
     assert capsys.readouterr().out.splitlines() == [line for line in kept if line.split('"')[1:2] in ([name] for name in names)]
 
 
-def test_a_fixed_step_in_python_is_worth_what_it_is_in_java() -> None:
+def test_fixed_step_in_python_has_the_value_of_java() -> None:
     law = sky_gym.Law.named("narrow-3x2")
     step = law.steps.index(2)
     mark = law.headroom(lambda state, mask: min(step, int(mask.sum()) - 1))
@@ -220,7 +220,7 @@ def test_a_fixed_step_in_python_is_worth_what_it_is_in_java() -> None:
         law.headroom(lambda state, mask: 6)
 
 
-def test_laws_of_ones_own_have_their_marks() -> None:
+def test_user_defined_laws_have_exact_values() -> None:
     law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, first=1, steps=[1, 2])
     assert law.best_fixed() <= law.optimum()
     assert sky_gym.DoubleDutchVectorEnv(5, law).reset(seed=1)[0].shape == (5, 10)
@@ -247,7 +247,7 @@ def test_laws_of_ones_own_have_their_marks() -> None:
         sky_gym.Law.named("mixed-5x3").optimum()
 
 
-def test_threads_step_their_own_lanes() -> None:
+def test_threads_step_their_own_environments() -> None:
     envs = [sky_gym.DoubleDutchVectorEnv(256, "concentrated-5x3") for _ in range(2)]
     sums: list[float] = []
 
@@ -263,7 +263,7 @@ def test_threads_step_their_own_lanes() -> None:
     assert len(set(sums)) == 1 and len(sums) == 2
 
 
-def test_without_vectors_the_same_bytes_and_one_line() -> None:
+def test_results_are_equal_without_vector_module() -> None:
     states = "b''.join(e.step(np.zeros(70, int))[0].tobytes() for _ in range(50))"
     script = (
         "import numpy as np, skybourse._jvm as j, hashlib\n"
@@ -280,7 +280,7 @@ def test_without_vectors_the_same_bytes_and_one_line() -> None:
     assert plain.stdout.strip() == hashlib.sha256(ours).hexdigest()
 
 
-def test_environments_are_not_copied_and_end_with_close() -> None:
+def test_environments_cannot_be_copied_or_used_after_close() -> None:
     made: list[Any] = [
         sky_gym.DoubleDutchEnv(),
         sky_gym.DoubleDutchVectorEnv(3),
@@ -304,7 +304,7 @@ def test_environments_are_not_copied_and_end_with_close() -> None:
     gymnasium.make("skybourse/Market-v0", scenario=sky.generate(wireless=3)).close()
 
 
-def test_nearest_is_the_next_legal_action() -> None:
+def test_nearest_replaces_illegal_actions() -> None:
     nearest, legal = sky_gym.DoubleDutchVectorEnv(130, illegal="nearest"), sky_gym.DoubleDutchVectorEnv(130)
     nearest.reset(seed=1)
     _, info = legal.reset(seed=1)

@@ -1,4 +1,4 @@
-"""Java in this process: which is found, what is said where there is none, forks, Ctrl-C and memory."""
+"""Java in this process: search, errors if none is found, forks, Ctrl-C and memory."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def fake(folder: Path, version: str) -> Path:
     return folder
 
 
-def test_no_java_one_too_old_and_a_folder_without_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_and_old_java_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SKYBOURSE_JAVA_HOME", str(tmp_path))
     with pytest.raises(sky.JavaError, match="must be the folder of a Java"):
         sky.find_java()
@@ -54,9 +54,9 @@ def test_no_java_one_too_old_and_a_folder_without_one(tmp_path: Path, monkeypatc
     assert sky.find_java() == tmp_path / "exact"
 
 
-def test_another_java_in_the_process() -> None:
+def test_other_java_in_the_process_is_refused() -> None:
     done = script(
-        "import os; del os.fork, os.register_at_fork  # as where nothing forks\n"
+        "import os; del os.fork, os.register_at_fork  # as on systems without fork\n"
         "import jpype, skybourse as sky, skybourse._jvm as j\n"
         "jpype.startJVM(str(j._machine(sky.find_java())))\n"
         "try: sky.generate()\n"
@@ -65,16 +65,16 @@ def test_another_java_in_the_process() -> None:
     assert "A Java without Skybourse runs in this process already" in done.stdout, done.stderr
 
 
-def test_a_forked_child_is_told_to_be_spawned() -> None:
+def test_forked_child_gets_error_naming_spawn() -> None:
     done = script(
         "import gc, os, signal, sys, numpy as np, skybourse as sky, skybourse.gym as g\n"
         "e = g.DoubleDutchVectorEnv(3); e.reset(seed=1); m = sky.generate()\n"
         "if os.fork(): sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))\n"
-        "signal.alarm(30)\n"  # who hangs is not left behind
+        "signal.alarm(30)\n"  # ends a child that hangs
         "for use in (sky.generate, lambda: e.step(np.zeros(3, int)), lambda: m.name, lambda: repr(m), lambda: m.leaders, lambda: m.seed):\n"
         "    try: use()\n"
         "    except sky.JavaError as failure: print(failure, flush=True)\n"
-        "grown = [bytearray(10**6) for _ in range(500)]; gc.collect()\n"  # would have Java clean up too
+        "grown = [bytearray(10**6) for _ in range(500)]; gc.collect()\n"  # would also trigger cleanup in Java
         "sys.exit(7)\n"
     )
     assert done.stdout.count("get_context('spawn')") == 6, done.stderr
@@ -82,7 +82,7 @@ def test_a_forked_child_is_told_to_be_spawned() -> None:
     assert done.returncode == 7
 
 
-def test_a_forked_pool_is_told_to_be_spawned() -> None:
+def test_forked_pool_gets_error_naming_spawn() -> None:
     done = script(
         "import multiprocessing, skybourse as sky\n"
         "m = sky.generate(wireless=3)\n"
@@ -93,7 +93,7 @@ def test_a_forked_pool_is_told_to_be_spawned() -> None:
     assert "get_context('spawn')" in done.stdout, done.stderr
 
 
-def test_python_ends_where_a_thread_started_java() -> None:
+def test_python_exits_if_a_thread_started_java() -> None:
     done = script(
         "import skybourse as sky; from concurrent.futures import ThreadPoolExecutor\n"
         "with ThreadPoolExecutor(2) as pool: print(*(m.seed for m in pool.map(lambda seed: sky.generate(wireless=3, seed=seed), [1, 2])))\n"
@@ -101,7 +101,7 @@ def test_python_ends_where_a_thread_started_java() -> None:
     assert (done.stdout, done.returncode) == ("1 2\n", 0), done.stderr
 
 
-def test_a_class_is_whole_for_whichever_thread_asks() -> None:
+def test_java_classes_are_complete_in_all_threads() -> None:
     done = script(
         "from concurrent.futures import ThreadPoolExecutor; from threading import Barrier; from skybourse._jvm import java\n"
         "within = {'java.util.Locale': 'Builder', 'java.lang.ProcessBuilder': 'Redirect', 'java.util.Base64': 'Encoder',\n"
@@ -116,7 +116,7 @@ def test_a_class_is_whole_for_whichever_thread_asks() -> None:
 
 
 @pytest.mark.parametrize(("where", "heap"), [("JAVA_TOOL_OPTIONS", "-Xmx64m"), ("_JAVA_OPTIONS", "-XX:MaxHeapSize=64m -XX:+UseParallelGC")])
-def test_a_heap_that_is_named_is_had(where: str, heap: str) -> None:
+def test_given_heap_size_is_used(where: str, heap: str) -> None:
     done = script(
         "from skybourse._jvm import java; print(java('java.lang.Runtime').getRuntime().maxMemory() <= 64 << 20)",
         **{"JAVA_TOOL_OPTIONS": "", "_JAVA_OPTIONS": "", where: heap},
@@ -124,16 +124,16 @@ def test_a_heap_that_is_named_is_had(where: str, heap: str) -> None:
     assert (done.stdout, done.returncode) == ("True\n", 0), done.stderr
 
 
-HEARD = 10  # seconds in which Ctrl-C must be heard: it takes a few hundredths, and far more where many processes share a core
+HEARD = 10  # time limit for Ctrl-C, s: it usually takes a few hundredths, and much more if many processes share a core
 
 
 def said(running: subprocess.Popen[bytes], seconds: float) -> bytes:
-    """Returns the next line of a process, or nothing after so many seconds."""
+    """Returns the next line of a process, or nothing after the given time."""
     assert running.stdout is not None
     return running.stdout.readline() if select.select([running.stdout], [], [], seconds)[0] else b""
 
 
-def test_ctrl_c_is_heard() -> None:
+def test_ctrl_c_interrupts_long_calls() -> None:
     works = ["list(sky.simulate(m, 10**6))", "while True: e.step(a)", "sky.solve(sky.generate(wireless=4000, fixed=400, mobile=200))"]
     text = (
         "import time, numpy as np, skybourse as sky, skybourse.gym as g\n"
@@ -146,8 +146,8 @@ def test_ctrl_c_is_heard() -> None:
         [sys.executable, "-c", text],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        bufsize=0,  # or select would not see a line that was read with the one before
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # who runs tests in the background has it ignored
+        bufsize=0,  # otherwise select misses a line that was buffered with the previous one
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # background jobs ignore it
     )
     try:
         for work in works:
@@ -163,7 +163,7 @@ def test_ctrl_c_is_heard() -> None:
     assert running.returncode in (0, 130), failed
 
 
-def test_an_interrupted_simulation_goes_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_simulation_cannot_continue(monkeypatch: pytest.MonkeyPatch) -> None:
     simulation = sky.simulate(sky.load(EXAMPLES / "campus-over-time.yaml"), 3)
     with monkeypatch.context() as broken:
         broken.setattr(sky.Simulation, "_slot", lambda self, played: (_ for _ in ()).throw(KeyboardInterrupt))
@@ -172,16 +172,16 @@ def test_an_interrupted_simulation_goes_no_further(monkeypatch: pytest.MonkeyPat
     for goes_on in (lambda: next(simulation), simulation.finish):
         with pytest.raises(sky.InputError, match="must be started again after a slot was interrupted") as told:
             goes_on()
-        assert str(pickle.loads(pickle.dumps(told.value))) == str(told.value)  # as it comes from a worker of one's own
+        assert str(pickle.loads(pickle.dumps(told.value))) == str(told.value)  # as it arrives from a worker process
 
 
 CALLS = 2_000
-MOST = 0.3  # kilobytes and Python's blocks that a call may keep; what fills once is less
+MOST = 0.3  # limit of retained kilobytes and Python blocks per call; caches that fill once retain less
 
 
 def held() -> tuple[int, int]:
-    """Returns how many bytes Java's objects that are in use take, and how many blocks Python's do. Neither depends on what Java compiles
-    meanwhile, as the memory of the process does, which measure.py looks at."""
+    """Returns the used heap of Java in bytes and the number of allocated Python blocks. Neither includes code compiled by the JVM,
+    unlike the memory of the process, which measure.py checks."""
     gc.collect()
     java("java.lang.System").gc()
     runtime = java("java.lang.Runtime").getRuntime()
@@ -189,7 +189,7 @@ def held() -> tuple[int, int]:
 
 
 def kept(work: Callable[[], object], times: int = CALLS) -> float:
-    """Returns how many kilobytes of Java or blocks of Python are kept a call, whichever is more, after a tenth of the calls."""
+    """Returns the retained kilobytes of Java or blocks of Python per call, whichever is more, after a warm-up of a tenth of the calls."""
     for _ in range(times // 10):
         work()
     before = held()
@@ -199,7 +199,7 @@ def kept(work: Callable[[], object], times: int = CALLS) -> float:
     return max((after[0] - before[0]) / 1e3, after[1] - before[1]) / CALLS
 
 
-def test_steps_solves_and_policies_keep_nothing() -> None:
+def test_repeated_calls_do_not_leak_memory() -> None:
     env, actions = sky_gym.DoubleDutchVectorEnv(1), np.zeros(1, np.int64)
     env.reset(seed=1)
     small = sky.generate(wireless=2, mobile=1, fixed=1, aerial=1, seed=1)

@@ -1,4 +1,4 @@
-"""The same numbers as the program's files, and what is said of bad input."""
+"""Markets: results equal the files of the program, and errors of invalid input."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ONE_ROUND = ["reference", "campus", "explicit-links", "one-slot", "melbourne", "
 
 
 def program(*arguments: str) -> str:
-    brief = BRIEFLY if arguments[0] in ("generate", "import") else {}  # the launcher sees to others
+    brief = BRIEFLY if arguments[0] in ("generate", "import") else {}  # the launcher sets options for other commands
     done = subprocess.run([str(ROOT / "skybourse"), *arguments], capture_output=True, text=True, env=os.environ | brief, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -60,8 +60,8 @@ def camel(name: str) -> str:
 
 
 def alike(table: sky.Table, rows: list[dict[str, str]], beside: set[str], elsewhere: dict[str, Any]) -> None:
-    """Holds every column of the file to the table's of the same name, or to what Python has elsewhere; and names the columns
-    that the table has beside the file's."""
+    """Asserts that every column of the file equals the table's column of the same name, or else the values given in elsewhere,
+    and that the columns in beside are the only ones of the table that the file lacks."""
     assert table.rows == len(rows)
     columns = {camel(name): values for name, values in table.items()}
     if rows:
@@ -72,7 +72,7 @@ def alike(table: sky.Table, rows: list[dict[str, str]], beside: set[str], elsewh
 
 
 def game_of(market: sky.Market, sent: NDArray[np.bool_]) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """Returns what files tell of the game itself, in which nobody has moved: of leaders, of agents, of the links that carry something."""
+    """Returns columns of the files that describe the game itself: of leaders, of agents, and of links with a positive ratio."""
     game, table = java("skybourse.tier1.game.ScenarioGame").of(market._scenario), {}
     for name in ("costPerWork", "overloadPrice"):
         table[name] = [float(getattr(game.leaderTable(), name)(s)) for s in range(len(market.leaders))]
@@ -85,7 +85,7 @@ def game_of(market: sky.Market, sent: NDArray[np.bool_]) -> tuple[dict[str, Any]
 
 
 @pytest.mark.parametrize("example", ONE_ROUND)
-def test_rounds_are_those_of_the_program(example: str, tmp_path: Path) -> None:
+def test_rounds_equal_those_of_the_program(example: str, tmp_path: Path) -> None:
     file, out = EXAMPLES / f"{example}.yaml", tmp_path / "out"
     program("run", str(file), "--rule", "seller-vcg", "--starts", "0", "--out", str(out))
     result: dict[str, Any] = json.loads((out / "result.json").read_text(encoding="utf-8"))
@@ -124,7 +124,7 @@ def test_rounds_are_those_of_the_program(example: str, tmp_path: Path) -> None:
     alike(played.ledger, read(out / "ledger.csv"), set(), {})
 
 
-def test_a_market_over_time_is_that_of_the_program(tmp_path: Path) -> None:
+def test_simulation_equals_that_of_the_program(tmp_path: Path) -> None:
     file, out = EXAMPLES / "campus-over-time.yaml", tmp_path / "out"
     program("simulate", str(file), "--slots", "60", "--certify", "never", "--rule", "vcg", "--quiet", "--out", str(out))
     simulation = sky.simulate(sky.load(file), 60, "vcg")
@@ -161,13 +161,13 @@ def test_a_market_over_time_is_that_of_the_program(tmp_path: Path) -> None:
     names = [str(reason) for reason in java("skybourse.round.ledger.Ledger$Reason").values()]
     sums = {f"{camel(name.lower())}Units": [of_slot.get(name, 0) for of_slot in units] for name in names}
     seconds = measured["slot"] * float(market._scenario.rules().roundSeconds())
-    digests = np.array([row["ledgerSha256"] for row in files["slots"]])  # of entries that are compared above
+    digests = np.array([row["ledgerSha256"] for row in files["slots"]])  # digests of entries that are compared above
     alike(measured, files["slots"], set(), {"seconds": seconds, "ledgerSha256": digests, **sums})
 
 
 @pytest.mark.parametrize("rule", ["mcafee", "vcg", "double-dutch-midpoint"])
-def test_audits_are_those_of_the_program(rule: str) -> None:
-    turns = ["--turns", "shorter"] if rule.startswith("double") else []  # the library's own
+def test_audits_equal_those_of_the_program(rule: str) -> None:
+    turns = ["--turns", "shorter"] if rule.startswith("double") else []  # the default of the library
     told: dict[str, Any] = json.loads(program("audit", str(EXAMPLES / "orders.csv"), "--rule", rule, *turns, "--json"))
     audit = sky.audit(sky.Orders.read(EXAMPLES / "orders.csv"), rule)
     assert audit.worst.gain_half_ticks == float(Fraction(told["worstGainHalfTicks"]))
@@ -180,7 +180,7 @@ def test_audits_are_those_of_the_program(rule: str) -> None:
     )
 
 
-def test_drawn_scenarios_are_those_of_the_program(tmp_path: Path) -> None:
+def test_generated_scenarios_equal_those_of_the_program(tmp_path: Path) -> None:
     out = tmp_path / "drawn.yaml"
     program("generate", "--wireless", "12", "--seed", "3", "--out", str(out))
     made: list[Callable[[int], Any]] = [int, np.int64, lambda given: np.array([given])]
@@ -188,14 +188,14 @@ def test_drawn_scenarios_are_those_of_the_program(tmp_path: Path) -> None:
         assert sky.generate(wireless=number(12), seed=number(3)).yaml() == out.read_text(encoding="utf-8")
 
 
-def test_proofs_of_prices_are_those_of_the_solver() -> None:
+def test_certify_gives_the_epsilon_of_the_solver() -> None:
     solved = sky.solve(sky.load(EXAMPLES / "campus.yaml"))
     proof = sky.certify(solved.market, solved.prices)
     assert proof.holds and proof.eps == solved.eps
     assert not sky.certify(solved.market, solved.prices / 2).holds
 
 
-def test_closed_leaders_are_certified() -> None:
+def test_certificate_covers_closed_leaders() -> None:
     market = sky.load(EXAMPLES / "campus.yaml")
     prices = sky.solve(market).prices
     closed = sky.certify(market, [np.inf, *prices[1:]]).leaders
@@ -212,8 +212,8 @@ def of_torn() -> sky.Solved:
 
 
 def gains(market: sky.Market, mix: sky.Mix, deviations: int = 31) -> NDArray[np.float64]:
-    """Returns by leader how much more of its expected profit than the mix's it expects at the best of other fixed prices. Follows every
-    draw of its rivals through the pricing game, and uses nothing of the certificate."""
+    """Returns each leader's largest relative gain in expected profit from a fixed price instead of its mix. Plays the pricing game
+    for every draw of the rivals' prices, without code of the certificate."""
     env = zoo.PricingEnv(market)
     support, weights = ([np.asarray(each) for each in given.values()] for given in (mix.support, mix.weights))
 
@@ -237,7 +237,7 @@ def gains(market: sky.Market, mix: sky.Mix, deviations: int = 31) -> NDArray[np.
     return np.array(found)
 
 
-def test_no_leader_gains_against_a_mix(of_torn: sky.Solved) -> None:
+def test_no_leader_has_a_profitable_deviation_from_a_mix(of_torn: sky.Solved) -> None:
     market, mix = of_torn.market, of_torn.mix
     assert mix is not None and of_torn.certified and sorted(np.size(prices) for prices in mix.support.values()) == [1, 1, 2]
     assert gains(market, mix).max() <= 1e-6
@@ -247,7 +247,7 @@ def test_no_leader_gains_against_a_mix(of_torn: sky.Solved) -> None:
     assert gains(market, sky.Mix(at_draw, dict.fromkeys(at_draw, [1.0]))).max() > 1e-4
 
 
-def test_a_mix_is_certified_and_its_draw_is_not(of_torn: sky.Solved) -> None:
+def test_mix_is_certified_and_sampled_prices_are_not(of_torn: sky.Solved) -> None:
     market, mix = of_torn.market, of_torn.mix
     assert mix is not None and mix.eps == of_torn.eps <= 1e-6
     proof = sky.certify(market, mix)
@@ -268,7 +268,7 @@ def copies(given: Any) -> list[Any]:
     return [copy.copy(given), copy.deepcopy(given), pickle.loads(pickle.dumps(given))]
 
 
-def test_copies_are_the_same(of_torn: sky.Solved) -> None:
+def test_copies_are_equal(of_torn: sky.Solved) -> None:
     law = sky.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
     orders = sky.Orders({"b": [9, 7]}, [3, 5])
     played = sky.run(of_torn.market)
@@ -287,7 +287,7 @@ def test_copies_are_the_same(of_torn: sky.Solved) -> None:
         assert repr(sky.clear(each, "vcg")) == repr(sky.clear(orders, "vcg"))
 
 
-def test_a_copied_market_needs_no_file(tmp_path: Path) -> None:
+def test_copied_market_needs_no_file(tmp_path: Path) -> None:
     requests, file = tmp_path / "requests.csv", tmp_path / "market.yaml"
     requests.write_text("seconds,inputBits,work,deadlineSeconds\n0.2,1e6,1e9,2\n0.5,3e6,2e9,1\n", encoding="utf-8")
     trace = "overTime: {arrivals: {trace: {file: requests.csv}}}\n"
@@ -300,7 +300,7 @@ def test_a_copied_market_needs_no_file(tmp_path: Path) -> None:
     assert repr(next(sky.simulate(market, 1))) != repr(next(sky.simulate(sky.generate(wireless=3), 1)))
 
 
-def test_a_copied_simulation_goes_on_by_itself() -> None:
+def test_copied_simulation_continues_independently() -> None:
     simulation = sky.simulate(sky.load(EXAMPLES / "campus-over-time.yaml"), 7)
     for _ in range(3):
         next(simulation)
@@ -308,7 +308,7 @@ def test_a_copied_simulation_goes_on_by_itself() -> None:
     played = [repr(slot) for slot in simulation]
     assert len(played) == 4
     for twin in twins:
-        between = copy.copy(twin)  # before it has played
+        between = copy.copy(twin)  # before its first slot
         assert [repr(slot) for slot in twin] == played == [repr(slot) for slot in between]
         assert repr(twin.finish()) == repr(simulation.finish())
     conducted = sky.simulate(simulation._market, 2, "double-dutch-midpoint", sky.Law.named("narrow-3x2").policy(lambda state, mask: 0))
@@ -317,7 +317,7 @@ def test_a_copied_simulation_goes_on_by_itself() -> None:
     assert [repr(slot) for slot in copy.deepcopy(before)][3:] == played
 
 
-def test_processes_solve_markets() -> None:
+def test_spawned_processes_solve_markets() -> None:
     markets = [sky.generate(wireless=6, seed=seed) for seed in range(3)]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         solved = pool.map(sky.solve, markets)
@@ -363,14 +363,14 @@ MIX_NAMES = "must have one entry for each of shuttle, library, laboratory, in th
         (lambda market: sky.load({"name": "x"}), "network", "must be given", "not among name"),
     ],
 )
-def test_wrong_input_is_told_by_field_rule_and_value(wrong: Any, field: str, rule: str, value: str) -> None:
+def test_errors_state_field_rule_and_value(wrong: Any, field: str, rule: str, value: str) -> None:
     market = sky.load(EXAMPLES / "campus.yaml")
     with pytest.raises(sky.InputError) as told:
         wrong(market)
     assert (told.value.field, told.value.rule, told.value.value) == (field, rule, value)
 
 
-def test_a_wrong_file_says_its_name_and_what_may_help(tmp_path: Path) -> None:
+def test_errors_of_files_state_name_and_hint(tmp_path: Path) -> None:
     file = tmp_path / "wrong.yaml"
     file.write_text((EXAMPLES / "campus.yaml").read_text(encoding="utf-8").replace("wirelessAgents:", "wirelessAgent:"), encoding="utf-8")
     with pytest.raises(sky.InputError) as told:
@@ -381,7 +381,7 @@ def test_a_wrong_file_says_its_name_and_what_may_help(tmp_path: Path) -> None:
         sky.load("nowhere.yaml")
 
 
-def test_tables_are_pandas_where_they_are_asked_for() -> None:
+def test_tables_convert_to_pandas() -> None:
     leaders = sky.solve(sky.generate(wireless=5, seed=1)).leaders
     frame = leaders.pandas()
     assert list(frame.columns) == list(leaders)

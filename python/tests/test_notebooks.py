@@ -1,4 +1,4 @@
-"""The notebooks run, in order, and show what they have kept: tables, and pictures."""
+"""Runs the notebooks and compares the kinds of output with the stored ones: tables and images."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def kinds(notebook: dict[str, object]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", ["prices-and-audit", "own-rule", "train-a-policy"])
-def test_a_notebook_runs(name: str) -> None:
+def test_notebooks_run_with_stored_kinds_of_output(name: str) -> None:
     file = FOLDER / f"{name}.ipynb"
     kept = json.loads(file.read_text(encoding="utf-8"))
     shown = kinds(run.run(file))

@@ -1,4 +1,4 @@
-"""Solvers of others judge the auctions: the efficient trades and every payment of VCG."""
+"""Comparison of auctions with scipy: efficient trades and all VCG payments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def gains(bids: list[int], asks: list[int]) -> NDArray[np.int64]:
 
 
 def assigned(bids: list[int], asks: list[int]) -> tuple[int, int]:
-    """Returns the most that trade can gain, and the most lots that gain it."""
+    """Returns the largest gains from trade, and the largest number of lots with these gains."""
     if not bids or not asks:
         return 0, 0
     each = gains(bids, asks)
@@ -26,7 +26,7 @@ def assigned(bids: list[int], asks: list[int]) -> tuple[int, int]:
 
 
 def by_highs(bids: list[int], asks: list[int]) -> float:
-    """Returns the most that trade can gain, by a linear program."""
+    """Returns the largest gains from trade, by a linear program."""
     each = gains(bids, asks)
     buyers, sellers = each.shape
     once = np.vstack([np.kron(np.eye(buyers), np.ones(sellers)), np.kron(np.ones(buyers), np.eye(sellers))])
@@ -49,7 +49,7 @@ def drawn(random: np.random.Generator) -> sky.Orders:
     return sky.Orders(side("b", 1), side("s", -1))
 
 
-def test_welfare_quantity_and_vcg_payments_are_those_of_scipy() -> None:
+def test_welfare_quantity_and_vcg_payments_equal_scipy() -> None:
     random = np.random.default_rng(11)
     traded = tied = several = 0
     for place in range(BOOKS):

@@ -1,4 +1,4 @@
-"""Scipy judges the planner's bound of tier 1: its best allocation is never above the bound, and less than a millionth below it."""
+"""Comparison of the planner's bound of tier 1 with scipy: the best allocation is within one millionth below the bound."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Vector = NDArray[np.float64]
 
 
 class Planner:
-    """The planner's problem of a market as vectors, a place for each link: written here from its definition."""
+    """The planner's problem of a market as vectors with one element per link, implemented from its definition."""
 
     def __init__(self, market: sky.Market):
         self.game = game = java("skybourse.tier1.game.ScenarioGame").of(market._scenario)
@@ -34,13 +34,13 @@ class Planner:
         self.of_leader = (self.leader == np.arange(len(self.cost))[:, np.newaxis]) * self.work
 
     def welfare(self, ratios: Vector) -> float:
-        """Welfare of an allocation, overload at its price."""
+        """Returns the welfare of an allocation, with overload at its price."""
         gain = self.weight * np.log1p(ratios / self.inverse) - self.linear * ratios
         overload = np.maximum(self.of_leader @ ratios - self.capacity, 0)
         return float(gain.sum() - self.overload @ overload)
 
     def allowed(self, ratios: Vector) -> Vector:
-        """The allocation moved into its limits: no ratio, agent or leader that cannot resell beyond them."""
+        """Returns the allocation projected into its limits: ratios, agents, and leaders with prohibitive overload."""
         ratios = np.clip(ratios, 0, self.cap)
         ratios /= np.maximum(self.of_agent @ ratios, 1)[self.agent]
         load = self.of_leader @ ratios
@@ -49,12 +49,12 @@ class Planner:
         return moved
 
     def prohibitive(self) -> NDArray[np.bool_]:
-        """Leaders whose overload costs more than a unit of work is worth to anybody."""
+        """Returns which leaders have an overload price above the worth of a unit of work to all agents."""
         worth = (self.weight / self.inverse - self.charge) / self.work - self.cost[self.leader]
         return np.array([self.overload[s] >= worth[self.leader == s].max(initial=0) for s in range(len(self.cost))])
 
     def best(self) -> float:
-        """The welfare of the best allocation that SLSQP finds: a lower bound on the optimum."""
+        """Returns the welfare of the best allocation that SLSQP finds: a lower bound on the optimum."""
         links, hard = len(self.cap), self.prohibitive()
         soft = np.flatnonzero(~hard & (self.overload > 0))
         scale = self.weight.mean()
@@ -68,7 +68,7 @@ class Planner:
         budgets = np.hstack([-self.of_agent, np.zeros((len(self.of_agent), len(soft)))])
         held = np.flatnonzero(hard)
         capacity = np.hstack([-self.of_leader[held] / self.capacity[held, np.newaxis], np.zeros((len(held), len(soft)))])
-        price = self.overload[soft] / scale  # what exceeds capacity costs a variable of its own, in money
+        price = self.overload[soft] / scale  # excess over capacity is a separate variable, in money
         excess = np.hstack([-self.of_leader[soft] * price[:, np.newaxis], np.eye(len(soft))])
         matrix = np.vstack([budgets, capacity, excess])
         room = np.concatenate([np.ones(len(budgets)), np.ones(len(held)), price * self.capacity[soft]])
@@ -84,12 +84,12 @@ class Planner:
         return self.welfare(self.allowed(found.x[:links]))
 
     def bound(self, prices: Vector) -> Any:
-        """The product's bound, from these prices on."""
+        """Returns the bound of the product, computed from these prices."""
         return java("skybourse.tier1.certificate.PlannerBound").of(self.game, prices, java("skybourse.base.numeric.TaskRunner").of(1))
 
 
 def markets() -> list[sky.Market]:
-    """Fifty drawn markets of three sizes."""
+    """Returns fifty random markets of three sizes."""
     return (
         [sky.generate(wireless=20, seed=seed) for seed in range(1, 21)]
         + [sky.generate(wireless=8, mobile=1, fixed=2, aerial=1, seed=seed) for seed in range(1, 16)]
@@ -97,7 +97,7 @@ def markets() -> list[sky.Market]:
     )
 
 
-def test_no_allocation_is_above_the_bound_and_the_best_is_a_millionth_below_it() -> None:
+def test_best_allocation_is_within_a_millionth_below_the_bound() -> None:
     widest = 0.0
     for market, seed in zip(markets(), count(1), strict=False):
         planner = Planner(market)
@@ -109,7 +109,7 @@ def test_no_allocation_is_above_the_bound_and_the_best_is_a_millionth_below_it()
     assert widest <= 1e-6
 
 
-def test_the_share_is_that_of_the_certified_prices() -> None:
+def test_bound_contains_share_of_certified_prices() -> None:
     market = sky.generate(seed=4)
     planner, solved = Planner(market), sky.solve(market)
     bound = planner.bound(solved.prices)
@@ -117,7 +117,7 @@ def test_the_share_is_that_of_the_certified_prices() -> None:
     assert bound.welfare() <= planner.best()
 
 
-def test_a_bound_that_is_too_low_would_be_noticed() -> None:
+def test_comparison_detects_too_low_bounds() -> None:
     planner = Planner(sky.generate(seed=1))
     bound = planner.bound(np.zeros(len(planner.cost))).optimum()
     assert planner.best() > bound * (1 - 2e-6)

@@ -1,4 +1,4 @@
-"""Policies of the program, networks that were trained elsewhere, functions: the same steps wherever they come from."""
+"""Policies of the program, exported models, external networks and functions: equal steps give equal results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def exported(model: Path | str, folder: Path) -> sky.Policy:
 
 
 def drawn(file: Path) -> Path:
-    """Writes a diffusion model of the program's whose parameters are drawn, twice as large as a training's first: no fixed step."""
+    """Writes a diffusion model with random parameters, twice as large as initial ones, so that it is no fixed step."""
     training = "skybourse.learning.training."
     market = java("skybourse.learning.headroom.BenchmarkMarkets").named("narrow-3x2").get()
     learner, schedule = java(training + "LearnerPlan").named("diffusion", 64).get(), java(training + "TrainingSchedule").standard(1, 1)
@@ -41,7 +41,7 @@ def drawn(file: Path) -> Path:
     return file
 
 
-def test_an_exported_model_is_judged_as_the_model(tmp_path: Path) -> None:
+def test_exported_model_has_the_values_of_the_model(tmp_path: Path) -> None:
     file = drawn(tmp_path / "drawn.skymodel")
     ours, theirs = sky.policy(file), exported(file, tmp_path)
     value = NARROW.value(ours)
@@ -57,7 +57,7 @@ def test_an_exported_model_is_judged_as_the_model(tmp_path: Path) -> None:
     assert rows["learned-diffusion-steady"][1:3] == [f"{value:.5f}", "exact"]
 
 
-def test_the_exported_shipped_model_plays_rounds_as_the_model(tmp_path: Path) -> None:
+def test_exported_default_model_gives_equal_rounds(tmp_path: Path) -> None:
     ours, theirs = sky.policy(SHIPPED), exported("learned", tmp_path)
     for seed in (1, 2, 3):
         market = sky.generate(wireless=30, seed=seed)
@@ -67,14 +67,14 @@ def test_the_exported_shipped_model_plays_rounds_as_the_model(tmp_path: Path) ->
         for name, column in rounds[0].trades.items():
             np.testing.assert_array_equal(column, rounds[1].trades[name])
     limits = np.zeros(400)
-    limits[49::50] = 1  # clocks as far apart as it was trained on
+    limits[49::50] = 1  # a gap of the clocks within the training range
     wide = sky.Law.of(3, limits, 2, limits, high=400)
     played = wide.evaluate([ours, theirs, 28], markets=100)
     assert played["reward"][0] == played["reward"][1] != played["reward"][2]
 
 
 def network(file: Path, width: int, actions: int, best: int) -> Path:
-    """Writes a network of somebody else's that prefers one action, and of others the one next to it."""
+    """Writes an external network that prefers one action, and then the actions closest to it."""
     biases = [float(-abs(action - best)) for action in range(actions)]
     made = helper.make_graph(
         [helper.make_node("MatMul", ["obs", "w"], ["x"]), helper.make_node("Add", ["x", "b"], ["logits"])],
@@ -90,7 +90,7 @@ def network(file: Path, width: int, actions: int, best: int) -> Path:
     return file
 
 
-def test_networks_of_others_are_judged_and_played(tmp_path: Path) -> None:
+def test_external_networks_are_evaluated_and_used_in_rounds(tmp_path: Path) -> None:
     best = NARROW.steps.index(2)
     for width in (10, 34):
         theirs = sky.policy(network(tmp_path / "theirs.onnx", width, len(NARROW.steps), best), law="narrow-3x2")
@@ -112,12 +112,12 @@ def test_networks_of_others_are_judged_and_played(tmp_path: Path) -> None:
         (lambda file: network(file, 10, 5, 0), NARROW, "first output must have a number for each of 6 actions"),
     ],
 )
-def test_what_is_no_policy_is_refused(made: Any, law: sky.Law | None, said: str, tmp_path: Path) -> None:
+def test_invalid_policy_files_are_refused(made: Any, law: sky.Law | None, said: str, tmp_path: Path) -> None:
     with pytest.raises(sky.InputError, match=said):
         sky.policy(made(tmp_path / "theirs.onnx"), law=law)
 
 
-def test_a_policy_that_remembers_is_found_out() -> None:
+def test_stateful_policies_are_detected() -> None:
     asked: list[int] = []
 
     @sky.policy()

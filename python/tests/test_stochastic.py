@@ -1,4 +1,4 @@
-"""Policies that randomize: exact values of functions and tables of probabilities, and what is refused."""
+"""Randomized policies: exact values of functions and tables of probabilities, and refusals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def uniform(state: NDArray[np.float32], mask: NDArray[np.int8]) -> NDArray[np.fl
     return np.asarray(mask / mask.sum())
 
 
-def test_policies_that_draw_are_judged_exactly() -> None:
+def test_randomized_policies_have_exact_values() -> None:
     law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
     states, masks = law.states()
     assert masks.sum(1).min() >= 1 and len(np.unique(states, axis=0)) == len(states) == len(law.states(waves=True)[0])
@@ -32,12 +32,12 @@ def test_policies_that_draw_are_judged_exactly() -> None:
     narrow = sky_gym.Law.named("narrow-3x2")
     even = narrow.states()[1] / narrow.states()[1].sum(1, keepdims=True)
     mark = sky_gym.DoubleDutchEnv("narrow-3x2").headroom(even)
-    assert mark.value == pytest.approx(0.4911227989, abs=1e-9) and mark.share < 0  # 0.487 +- 0.012 when it is played
+    assert mark.value == pytest.approx(0.4911227989, abs=1e-9) and mark.share < 0  # 0.487 +- 0.012 in sampled episodes
     played = narrow.evaluate([narrow.policy(even)], markets=4000).row(0)
     assert abs(played["reward"] - mark.value) < 2 * played["half_width"]
 
 
-def test_answers_that_differ_are_refused() -> None:
+def test_inconsistent_answers_are_refused() -> None:
     law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
     random = np.random.default_rng(1)
 
@@ -72,13 +72,13 @@ def test_answers_that_differ_are_refused() -> None:
         (2, "action of the policy must be in "),
     ],
 )
-def test_probabilities_that_cannot_be_are_refused(answer: Any, said: str) -> None:
+def test_invalid_probabilities_are_refused(answer: Any, said: str) -> None:
     law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
     with pytest.raises(sky.InputError, match=said):
         law.value(lambda state, mask: answer)
 
 
-def test_tables_that_cannot_be_are_refused() -> None:
+def test_invalid_probability_tables_are_refused() -> None:
     law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, steps=[1, 2])
     _, masks = law.states()
     even = masks / masks.sum(1, keepdims=True)
@@ -95,7 +95,7 @@ def test_tables_that_cannot_be_are_refused() -> None:
     assert sky.run(market, "double-dutch-midpoint", law.policy(uniform)).trades.rows > 0
 
 
-def test_drawn_episodes_have_the_exact_value() -> None:
+def test_sampled_episodes_have_the_exact_value() -> None:
     episodes = runpy.run_path(str(ROOT / "python/benchmarks/stochastic.py"))
     rows = [episodes["judged"](name, kind, seed, 40_000) for name, kind, seed in episodes["CASES"][::6]]
     assert sum(abs(row["played"] - row["exact"]) <= row["half_width99"] for row in rows) >= len(rows) - 1

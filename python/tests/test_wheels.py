@@ -1,4 +1,4 @@
-"""What the wheels carry: no more than they may, and the licences of all that is in them."""
+"""Wheels: size limits, and licences of all their content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_every_jar_has_its_licence(name: str, most_megabytes: int) -> None:
         assert jar.startswith("skybourse-") or of_jar or named, jar
 
 
-def test_the_wheel_of_java_has_its_licences_its_notice_and_vectors() -> None:
+def test_java_wheel_has_licences_notice_and_vector_module() -> None:
     if not list(DIST.glob("skybourse_java-*.whl")):
         pytest.skip("the command that makes the wheels has said why there is none of Java")
     with wheel("skybourse_java", 32) as held:
@@ -42,7 +42,7 @@ def test_the_wheel_of_java_has_its_licences_its_notice_and_vectors() -> None:
         release = held.read(f"{HOME}release").decode()
         modules = re.findall(r'MODULES="(.*)"', release)[0].split()
         assert "jdk.incubator.vector" in modules
-        java = Path(os.environ["SKYBOURSE_JAVA_HOME"])  # of which it was linked
+        java = Path(os.environ["SKYBOURSE_JAVA_HOME"])  # the Java from which the image was linked
         licences = [file for module in modules for file in (java / "legal" / module).glob("*") if not file.is_symlink()]
         assert java / "legal/java.base/ASSEMBLY_EXCEPTION" in licences
         for licence in licences:

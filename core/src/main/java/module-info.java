@@ -1,10 +1,12 @@
 /**
- * Both tiers of the market as a library: scenarios, certified prices, auction rules and their audits, rounds, and markets over time. It
- * touches no file and needs no other module. Start reading at {@link skybourse.Skybourse}.
+ * Library of the two-tier market: scenarios, certified prices, auction rules and their audits, rounds, and markets over
+ * time. Accesses no files and depends on no other module. Start reading at {@link skybourse.Skybourse}, then
+ * {@link skybourse.round.market.TwoTierRound} and {@link skybourse.round.simulation.Simulation}.
  *
- * <p>What is exported to everybody is what a program outside may depend on; the rest serves the project's own modules.
+ * <p>The packages exported without restriction are the public API. Those exported to named modules are internal to the
+ * project.
  */
-@SuppressWarnings("module") // the module that some rooms are exported to is not there yet when this one is compiled
+@SuppressWarnings("module") // the modules to which some packages are exported are compiled later than this one
 module skybourse.core {
     requires static java.compiler;
     requires static io.soabase.recordbuilder.core;

@@ -1,6 +1,7 @@
 /**
- * Core of the running exchange as a library: commands, events and the state that results from them. It uses no files, clock, threads or network. Start reading
- * at {@link skybourse.venue.ExchangeEngine}.
+ * Library of the core of the running exchange: commands, events and the state that results from them. Uses no files,
+ * clock, threads or network. Start reading at {@link skybourse.venue.ExchangeEngine}, then
+ * {@link skybourse.venue.CommandWriter} and {@link skybourse.venue.event.Event}.
  */
 module skybourse.exchange {
     requires static java.compiler;

@@ -1,4 +1,8 @@
-/** Clocks that learn, and the exact optimum of what they could gain. Start reading at {@link skybourse.learning.headroom.BenchmarkMarkets}. */
+/**
+ * Learned clock policies, and exact bounds on their rewards. Start reading at
+ * {@link skybourse.learning.auctions.AuctionEnvironment}, then {@link skybourse.learning.policy.Actor} and
+ * {@link skybourse.learning.headroom.HeadroomStudy}.
+ */
 module skybourse.learning {
     requires transitive skybourse.core;
     requires static java.compiler;

@@ -1,4 +1,7 @@
-/** What a participant of a live exchange checks without it. Start reading at {@link skybourse.receipt.ReceiptCheck}. */
+/**
+ * Offline verification of the signed logs, receipts and records of a running exchange, independent of all other code.
+ * Start reading at {@link skybourse.receipt.ReceiptCheck}, then {@link skybourse.receipt.RoundRecord}.
+ */
 module skybourse.receipt {
     requires static org.jspecify;
 

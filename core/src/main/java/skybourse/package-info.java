@@ -1,3 +1,6 @@
-/** An exchange for agentic AI tasks, as a library. Start reading at {@link skybourse.Skybourse}. */
+/**
+ * Entry point of the library, a two-tier market for agentic AI tasks. Start reading at {@link skybourse.Skybourse},
+ * then {@link skybourse.round.market.TwoTierRound} and {@link skybourse.round.simulation.Simulation}.
+ */
 @org.jspecify.annotations.NullMarked
 package skybourse;

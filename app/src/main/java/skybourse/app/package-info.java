@@ -1,3 +1,6 @@
-/** Pages, folders and commands. Start reading at {@link skybourse.app.cli.RunCommand}. */
+/**
+ * Command line: commands, result folders, report pages and imports of traces. Start reading at
+ * {@link skybourse.app.cli.Main}, then {@link skybourse.app.folders.RunFolder} and {@link skybourse.app.report.Page}.
+ */
 @org.jspecify.annotations.NullMarked
 package skybourse.app;

@@ -1,3 +1,6 @@
-/** Sweeps over many rounds, and the tasks of their cells. Start reading at {@link skybourse.evidence.sweep.Sweep}. */
+/**
+ * Sweeps over many rounds, and the tasks of their cells. Start reading at {@link skybourse.evidence.sweep.Sweep}, then
+ * {@link skybourse.evidence.task.CellTasks}.
+ */
 @org.jspecify.annotations.NullMarked
 package skybourse.evidence;

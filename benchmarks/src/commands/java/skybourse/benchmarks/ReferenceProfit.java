@@ -65,7 +65,7 @@ final class ReferenceProfit {
         return (first - second) + (Math.fma(a, b, -first) - Math.fma(c, d, -second));
     }
 
-    /** Tells whether the agent that was read last sends its link cap over the leader's link, whatever the rounding. */
+    /** Returns whether the agent that was read last sends its link cap over the leader's link, whatever the rounding. */
     private boolean surelyFull(double weight) {
         double caps = 0;
         for (int link = 0; link < links; link++) {

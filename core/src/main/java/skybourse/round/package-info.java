@@ -1,5 +1,6 @@
 /**
- * Both tiers in one round, settlement, and rounds over time. Start reading at {@link skybourse.round.market.RoundEvaluation}.
+ * Rounds of both tiers, their settlement, and markets over time. Start reading at
+ * {@link skybourse.round.market.RoundEvaluation}, then {@link skybourse.round.simulation.Simulation}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.round;

@@ -135,7 +135,7 @@ public final class CommandWriter {
         return venue.seq();
     }
 
-    /** Tells whether a call of {@link #write} failed, for example because of the journal. */
+    /** Returns whether a call of {@link #write} failed, for example because of the journal. */
     public boolean isBroken() {
         return isBroken;
     }

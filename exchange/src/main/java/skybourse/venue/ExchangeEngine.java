@@ -274,7 +274,7 @@ public final class ExchangeEngine {
                 .values());
     }
 
-    /** Tells whether an upload of an agent is stored. */
+    /** Returns whether an upload of an agent is stored. */
     public boolean hasBlob(String agent, String digest) {
         return state.blobs.of(agent, digest).isPresent();
     }
@@ -327,7 +327,7 @@ public final class ExchangeEngine {
         return Collections.unmodifiableCollection(state.seats.keySet());
     }
 
-    /** Tells whether there is a seat with this id. */
+    /** Returns whether there is a seat with this id. */
     public boolean isSeat(String id) {
         return state.seats.containsKey(id);
     }
@@ -362,13 +362,13 @@ public final class ExchangeEngine {
         return state.balances();
     }
 
-    /** Tells whether an agent is held by the owner of a secret, which is given as its SHA-256. */
+    /** Returns whether an agent is held by the owner of a secret, which is given as its SHA-256. */
     public boolean isHeldBy(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat != null && isSame(seat.secret, secret);
     }
 
-    /** Tells whether putting an agent with this secret, given as its SHA-256, would take a free seat or join without an invitation. */
+    /** Returns whether putting an agent with this secret, given as its SHA-256, would take a free seat or join without an invitation. */
     public boolean isUninvited(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat == null

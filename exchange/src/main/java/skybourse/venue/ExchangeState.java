@@ -324,7 +324,7 @@ final class ExchangeState {
         blobs.forget(round - KEPT_ROUNDS);
     }
 
-    /** Tells whether a secret has an unused invitation to join as a kind. */
+    /** Returns whether a secret has an unused invitation to join as a kind. */
     boolean isInvitedAsKind(String secret) {
         Snapshot.KindInvite invite = kindInvites.get(secret);
         return invite != null && !invite.isTaken();

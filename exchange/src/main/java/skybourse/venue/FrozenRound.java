@@ -267,7 +267,7 @@ public final class FrozenRound {
         return course.reason();
     }
 
-    /** Tells whether a task is left out if this attempt finds no prices at which the round can be sold. */
+    /** Returns whether a task is left out if this attempt finds no prices at which the round can be sold. */
     public boolean isLastAttempt() {
         return course.postponements() >= MOST_POSTPONEMENTS * (course.leftOut() + 1);
     }

@@ -123,7 +123,7 @@ final class PieceIndex {
                 .values());
     }
 
-    /** Tells whether a piece of a task has money in escrow. */
+    /** Returns whether a piece of a task has money in escrow. */
     boolean hasOpenPieces(TaskKey task) {
         return ofTask.getOrDefault(task, new TreeMap<>()).values().stream()
                 .anyMatch(piece -> piece.state().isOpen());

@@ -88,7 +88,7 @@ final class RoundCommands {
         return new Done(events, new Reply("round", 0, freeze.round(), 0));
     }
 
-    /** Tells whether an agent is not a leader, or has the free balance that leaders need, {@link Bonds#neededUnits}. */
+    /** Returns whether an agent is not a leader, or has the free balance that leaders need, {@link Bonds#neededUnits}. */
     private boolean hasBond(Seat seat) {
         return !(seat.agent instanceof Leader) || state.freeUnits(seat) >= Bonds.neededUnits(rules, seat.leader());
     }

@@ -130,14 +130,14 @@ final class Seat {
     }
 
     /**
-     * Tells whether the seat may be freed in a round: it was taken at least {@code mostRounds} rounds ago without an invitation, was not used, is not
+     * Returns whether the seat may be freed in a round: it was taken at least {@code mostRounds} rounds ago without an invitation, was not used, is not
      * barred, and has no pending invitation.
      */
     boolean isUnused(long round, long mostRounds) {
         return !secret.isEmpty() && !isKept && !isBarred && invited.isEmpty() && round - taken >= mostRounds;
     }
 
-    /** Tells whether the seat belongs to a newcomer. */
+    /** Returns whether the seat belongs to a newcomer. */
     boolean isNewcomer() {
         return !id.equals(agent.id());
     }
@@ -152,7 +152,7 @@ final class Seat {
         };
     }
 
-    /** Tells whether the agent is a wireless agent. */
+    /** Returns whether the agent is a wireless agent. */
     boolean isWireless() {
         return agent instanceof WirelessAgent;
     }

@@ -35,8 +35,9 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 
 /**
- * Two of five agents do what they should not, beside the same market with all honest: laws of money hold after every entry, nobody falls below
- * nothing, and nobody is better off for it. {@code -Dbad.rounds=5000} plays as many rounds and prints the tables; {@code -Dbad.first} is the first market of them.
+ * Two of five agents are malicious, compared with the same market of honest agents. The invariants of money hold after
+ * every entry, no balance is negative, and no agent gains by a deviation. {@code -Dbad.rounds=5000} plays that many
+ * rounds and prints the tables; {@code -Dbad.first} is the first market.
  */
 public class BadCompanyTest {
 
@@ -45,10 +46,10 @@ public class BadCompanyTest {
     private static final int FIRST = Integer.getInteger("bad.first", 1);
     private static final int LAST = FIRST + (ROUNDS - 1) / ROUNDS_A_MARKET;
 
-    /** So many of the 20 are bad. */
-    private static final int BAD = 8;
+    /** Number of malicious agents among the 20. */
+    private static final int MALICIOUS_AGENTS = 8;
 
-    /** What an agent does. */
+    /** Behaviour of an agent. */
     enum Kind {
         HONEST,
         SILENT,
@@ -58,10 +59,10 @@ public class BadCompanyTest {
         VANISHES,
         REPEATS,
         OVERSTATES,
-        /** Honest, and says itself what it asks: as whoever overstates does, who is compared with it. */
+        /** Honest, and declares its own asks, as {@link #OVERSTATES} does. Baseline for that kind. */
         SAYS_ITS_ASKS;
 
-        /** Tells whether an agent can be of this kind. */
+        /** Returns whether an agent can be of this kind. */
         boolean suits(Agent agent) {
             return switch (this) {
                 case HONEST, SAYS_ITS_ASKS -> false;
@@ -72,7 +73,7 @@ public class BadCompanyTest {
         }
     }
 
-    /** What lots cost aerial agents, by market: the honest ask as much. */
+    /** Costs of lots of aerial agents, by market. Honest agents ask their costs. */
     private static final Map<Integer, Map<String, List<Long>>> COSTS = new TreeMap<>();
 
     private static Map<String, List<Long>> lotCosts(int seed) {
@@ -89,32 +90,32 @@ public class BadCompanyTest {
                         Order::participant, Collectors.mapping(Order::limitTicks, Collectors.toList())));
     }
 
-    /** One market of 20 agents over some rounds. */
-    private static final class Company {
+    /** A market of 20 agents over several rounds. */
+    private static final class MarketRun {
 
         private final Played market;
         private final Map<String, Kind> kinds = new TreeMap<>();
         private final Map<String, Double> costs = new TreeMap<>();
         private final Map<String, List<Long>> lotCosts;
 
-        /** What those who repeat themselves sent so far: they send all of it again, the newest first. */
+        /** Commands that repeating agents sent so far. They send all of them again, the newest first. */
         private final List<Command> sent = new ArrayList<>();
 
-        /** Who sold work that it did not do. */
+        /** Agents that sold work and did not do it. */
         private final Set<String> undone = new TreeSet<>();
 
         /**
-         * Begins.
+         * Starts a market.
          *
-         * @param bad how many agents are bad
-         * @param alone the one that is bad alone, by its number; -1 for none
-         * @param how what it does
+         * @param bad number of malicious agents
+         * @param alone index of the only malicious agent; -1 for none
+         * @param how behaviour of that agent
          */
-        Company(int seed, int bad, int alone, Kind how) {
+        MarketRun(int seed, int bad, int alone, Kind how) {
             this(new Played(rules(seed)), seed, bad, alone, how);
         }
 
-        Company(Played played, int seed, int bad, int alone, Kind how) {
+        MarketRun(Played played, int seed, int bad, int alone, Kind how) {
             market = played.joined();
             lotCosts = COSTS.computeIfAbsent(seed, BadCompanyTest::lotCosts);
             RandomGenerator random = new RandomStreams(seed).stream("company", 0);
@@ -123,9 +124,9 @@ public class BadCompanyTest {
                 kinds.put(agent.id(), Kind.HONEST);
                 costs.put(agent.id(), 0.0);
             });
-            List<Agent> drawn = new ArrayList<>(agents);
-            Collections.shuffle(drawn, random);
-            for (Agent agent : drawn.subList(0, bad)) {
+            List<Agent> shuffled = new ArrayList<>(agents);
+            Collections.shuffle(shuffled, random);
+            for (Agent agent : shuffled.subList(0, bad)) {
                 List<Kind> suiting = Arrays.stream(Kind.values())
                         .filter(kind -> kind.suits(agent))
                         .toList();
@@ -166,7 +167,7 @@ public class BadCompanyTest {
             };
         }
 
-        /** Returns what it costs an agent to do so much work of one round, money. */
+        /** Returns the cost of an agent for an amount of work in one round, money. */
         private double cost(String id, double work) {
             return switch (agent(id)) {
                 case Leader leader -> leader.costPerWork() * work;
@@ -179,7 +180,10 @@ public class BadCompanyTest {
             return market.rules.scenario().rules().lotWork();
         }
 
-        /** Each lot costs what the agent would honestly ask for it, each further one what the last does. */
+        /**
+         * Returns the cost of lots, money. Each lot costs the agent's honest ask; each lot beyond its asks costs the
+         * last one.
+         */
         private double lotCosts(List<Long> asks, double lots) {
             double ticks = 0;
             for (int lot = 0; lot < lots && !asks.isEmpty(); lot++) {
@@ -230,7 +234,7 @@ public class BadCompanyTest {
                     .filter(piece -> kinds.get(piece.worker()) == Kind.LATE)
                     .forEach(piece ->
                             market.refused(new Command.PutResult(piece.worker(), piece.id(), Played.secret("late"))));
-            nobodyIsBelowNothing();
+            assertNoNegativeBalances();
         }
 
         private void work(Piece piece, Map<String, Double> doneBy) {
@@ -256,7 +260,7 @@ public class BadCompanyTest {
             }
         }
 
-        /** A buyer looks at its results: an honest one rejects rubbish alone. */
+        /** Lets a buyer check a result. An honest buyer rejects only wrong results. */
         private void judge(Piece piece) {
             boolean rejects = kinds.get(piece.buyer()) == Kind.REJECTS_ALL || kinds.get(piece.worker()) == Kind.RUBBISH;
             if (rejects) {
@@ -264,7 +268,7 @@ public class BadCompanyTest {
             }
         }
 
-        private void nobodyIsBelowNothing() {
+        private void assertNoNegativeBalances() {
             market.venue.agents().forEach(agent -> {
                 assertThat(agent.balanceUnits()).as(agent.id()).isNotNegative();
                 assertThat(agent.heldUnits()).as(agent.id()).isBetween(0L, agent.balanceUnits());
@@ -279,7 +283,7 @@ public class BadCompanyTest {
             };
         }
 
-        /** Returns what an agent is left with: its money, less what its work cost it. */
+        /** Returns the utility of an agent, money: its payments received minus the cost of its work. */
         double left(String id) {
             double unit = market.rules.scenario().rules().ledgerUnitMoney();
             return (market.balance(id) - Played.MONEY) * unit - costs.get(id);
@@ -293,20 +297,20 @@ public class BadCompanyTest {
     }
 
     /**
-     * Plays rounds in which two of five agents are bad, in a market that somebody else keeps.
+     * Plays rounds with two of five agents malicious, in an exchange that the caller provides.
      *
-     * @param venue of {@link #rules}, with nothing in it
-     * @param kept told each entry once the market is what it made of it
+     * @param venue an empty exchange with {@link #rules}
+     * @param kept receives each entry after it was applied
      * @param draws signs the draw of a round
      */
     public static void play(
             int seed, ExchangeEngine venue, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
         var market = new Played(rules(seed), venue, kept);
         market.draws = draws;
-        played(new Company(market, seed, BAD, -1, Kind.HONEST), rounds);
+        played(new MarketRun(market, seed, MALICIOUS_AGENTS, -1, Kind.HONEST), rounds);
     }
 
-    private static Company played(Company company, int rounds) {
+    private static MarketRun played(MarketRun company, int rounds) {
         for (int round = 0; round < rounds; round++) {
             company.play(round);
         }
@@ -314,11 +318,11 @@ public class BadCompanyTest {
     }
 
     @Test
-    void lawsHoldInBadCompany() {
+    void invariantsHoldWithMaliciousAgents() {
         SortedMap<String, double[]> table = new TreeMap<>();
         for (int seed = FIRST; seed <= LAST; seed++) {
-            Company honest = played(new Company(seed, 0, -1, Kind.HONEST), ROUNDS_A_MARKET);
-            Company bad = played(new Company(seed, BAD, -1, Kind.HONEST), ROUNDS_A_MARKET);
+            MarketRun honest = played(new MarketRun(seed, 0, -1, Kind.HONEST), ROUNDS_A_MARKET);
+            MarketRun bad = played(new MarketRun(seed, MALICIOUS_AGENTS, -1, Kind.HONEST), ROUNDS_A_MARKET);
             bad.kinds.forEach((id, kind) -> {
                 double[] row = table.computeIfAbsent(kind + " " + bad.side(id), _ -> new double[3]);
                 row[0]++;
@@ -338,23 +342,26 @@ public class BadCompanyTest {
         }
     }
 
-    /** Whoever is bad alone is not better off than honest; what it sold and did not do costs it more than nothing. */
+    /**
+     * A single malicious agent is not better off than if it were honest. An aerial agent can lose money by lots that it
+     * sold and did not do.
+     */
     @Test
-    void nobodyGainsByWhatItShouldNotDo() {
+    void maliciousAgentGainsNothingAlone() {
         int worse = 0;
         int fined = 0;
         List<String> gains = new ArrayList<>();
         SortedMap<String, double[]> table = new TreeMap<>();
         for (int seed = FIRST; seed <= LAST; seed++) {
-            Company honest = played(new Company(seed, 0, -1, Kind.HONEST), 3);
+            MarketRun honest = played(new MarketRun(seed, 0, -1, Kind.HONEST), 3);
             List<Agent> agents = honest.market.agents();
             for (int i = 13; i < agents.size(); i++) {
                 String id = agents.get(i).id();
                 double saying =
-                        played(new Company(seed, 0, i, Kind.SAYS_ITS_ASKS), 3).left(id);
+                        played(new MarketRun(seed, 0, i, Kind.SAYS_ITS_ASKS), 3).left(id);
                 for (Kind kind : Kind.values()) {
                     if (kind.suits(agents.get(i))) {
-                        Company bad = played(new Company(seed, 0, i, kind), 3);
+                        MarketRun bad = played(new MarketRun(seed, 0, i, kind), 3);
                         double fair = kind == Kind.OVERSTATES ? saying : honest.left(id);
                         double left = bad.left(id);
                         if (left > fair + 1e-9 && (bad.undone.contains(id) || kind != Kind.OVERSTATES)) {
@@ -376,12 +383,12 @@ public class BadCompanyTest {
         assertThat(fined).as("aerial agents that pay for lots they did not do").isPositive();
     }
 
-    /** Two that gained by lots that they could not do while nothing but the agreed penalty was held for them. */
+    /** Two cases in which an agent gained by lots that it could not do while only the agreed penalty was held. */
     @Test
-    void lotsThatCannotBeDoneBringNothing() {
+    void sellingImpossibleLotsReducesProfit() {
         for (int[] who : new int[][] {{31, 17}, {35, 19}}) {
-            Company fair = played(new Company(who[0], 0, who[1], Kind.SAYS_ITS_ASKS), 3);
-            Company bad = played(new Company(who[0], 0, who[1], Kind.OVERSTATES), 3);
+            MarketRun fair = played(new MarketRun(who[0], 0, who[1], Kind.SAYS_ITS_ASKS), 3);
+            MarketRun bad = played(new MarketRun(who[0], 0, who[1], Kind.OVERSTATES), 3);
             String id = bad.market.agents().get(who[1]).id();
             assertThat(bad.undone).contains(id);
             assertThat(bad.left(id)).as(id).isLessThan(fair.left(id));

@@ -8,11 +8,11 @@ import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 
-/** How many bytes, and how many blobs, one agent may bring in a hundred rounds. */
+/** Limit of the bytes and blobs that one agent may upload in 100 rounds. */
 class BlobIndexTest {
 
     /** 256 MiB in pieces of 4 KiB. */
-    private static final int MOST = 65_536;
+    private static final int MAX_BLOBS = 65_536;
 
     private final Played market = new Played(Played.drawn(5, 4)).joined();
 
@@ -24,31 +24,31 @@ class BlobIndexTest {
         return venue.decide(command, new Caller.Agent(Played.secret("WA1")), 1_000);
     }
 
-    /** Blobs of one byte count 4 KiB each, in a market that goes on from a snapshot or from its entries too. */
+    /** Each blob of one byte counts 4 KiB, also after a restart from a snapshot or from the entries. */
     @Test
-    void theNumberOfBlobsHasABound() {
+    void limitsBlobsPerAgent() {
         ExchangeEngine venue = market.venue;
         ExchangeEngine again = market.readBack();
-        for (int number = 0; number < MOST; number++) {
+        for (int number = 0; number < MAX_BLOBS; number++) {
             var done = (Answer.Done) decided(venue, blob(number, 1));
             again.apply(venue.seq(), done.events());
         }
         ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(venue.snapshot().orElseThrow());
         for (ExchangeEngine each : new ExchangeEngine[] {venue, again, restored}) {
-            assertThat(decided(each, blob(MOST, 1)).toString())
+            assertThat(decided(each, blob(MAX_BLOBS, 1)).toString())
                     .startsWith("body must be within the limit of uploads of an agent in 100 rounds, 268435456 bytes; "
                             + "each blob counts at least 4096: 268439552");
-            assertThat(decided(each, blob(0, 1))).as("brought before").isInstanceOf(Answer.Done.class);
+            assertThat(decided(each, blob(0, 1))).as("uploaded before").isInstanceOf(Answer.Done.class);
             var other = new Command.PutBlob("WA2", "ab".repeat(32), 1);
             assertThat(each.decide(other, new Caller.Agent(Played.secret("WA2")), 1_000))
                     .isInstanceOf(Answer.Done.class);
         }
     }
 
-    /** A blob that is forgotten counts no more: one of 4,097 bytes as these. */
+    /** A deleted blob is no longer counted; one of 4,097 bytes counts its own size. */
     @Test
-    void whatIsForgottenCountsNoMore() {
+    void deletedBlobsAreNotCounted() {
         int whole = 4 << 20;
         for (int number = 0; number < 63; number++) {
             market.done(blob(number, whole));
@@ -72,7 +72,7 @@ class BlobIndexTest {
         market.done(blob(65, whole - 4_097));
     }
 
-    /** All agents are silent: nobody buys. */
+    /** Closes a round that is void because all agents are inactive. */
     private void voidRound() {
         long round = market.venue.round();
         market.done(new Command.PutTask(

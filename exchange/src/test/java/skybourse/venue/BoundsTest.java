@@ -24,17 +24,17 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
-/** The last value of each argument that is taken, and the first that is not. */
+/** The largest accepted value of each argument, and the first one that is refused. */
 class BoundsTest {
 
     private static final String DIGEST = "ab".repeat(32);
-    private static final int MOST = 5;
+    private static final int MAX_NEWCOMERS = 5;
 
     private final Scenario scenario = Played.drawn(20, 4);
     private final Rules all = scenario.rules();
     private final Played market = new Played(MarketRules.standard(scenario, "seller-vcg", 2, 10, true)
                     .withNewcomers(new NewcomerSettings(
-                            MOST,
+                            MAX_NEWCOMERS,
                             new TreeMap<>(
                                     Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1")))))
             .joined();
@@ -70,12 +70,13 @@ class BoundsTest {
     }
 
     @Test
-    void termsReachTheirBounds() {
+    void acceptsTermsUpToTheirBounds() {
         Leader leader = scenario.leaders().getFirst();
         double cap = leader.priceCapPerBit();
         put(leader.id(), terms(cap, Double.NaN), terms(Math.nextUp(cap), Double.NaN), "pricePerBit must be in [0.0, ");
         put(leader.id(), terms(0, Double.NaN), terms(-Double.MIN_VALUE, Double.NaN), "pricePerBit");
-        double fastest = 100_000.0 / (scenario.aerialAgents().size() + MOST) * all.lotWork() / all.roundSeconds();
+        double fastest =
+                100_000.0 / (scenario.aerialAgents().size() + MAX_NEWCOMERS) * all.lotWork() / all.roundSeconds();
         put(
                 "AA1",
                 terms(Double.NaN, fastest),
@@ -103,9 +104,9 @@ class BoundsTest {
     }
 
     @Test
-    void amountsReachTheirBounds() {
+    void acceptsTaskAmountsUpToTheirBounds() {
         market.done(new Command.Deposit("WA1", (1L << 53) - 1, "much"));
-        double work = all.lotWork() * 100_000 / (20 + MOST);
+        double work = all.lotWork() * 100_000 / (20 + MAX_NEWCOMERS);
         double cap = scenario.leaders().stream()
                 .mapToDouble(Leader::priceCapPerBit)
                 .max()
@@ -141,7 +142,7 @@ class BoundsTest {
     }
 
     @Test
-    void paymentsReachTheirBounds() {
+    void acceptsPaymentsUpToTheirBounds() {
         long most = (1L << 53) - 1;
         for (long units : new long[] {0, most + 1}) {
             refused(new Command.Deposit("WA1", units, "r"), Kind.INVALID, "units must be in [1, " + most + "]");
@@ -162,27 +163,27 @@ class BoundsTest {
         assertThat(stolen.toString()).isEqualTo("command is not for agents: Deposit");
     }
 
-    /** More money than 64 bits hold would end the market. */
+    /** A ledger whose total exceeds 64 bits would stop the exchange. */
     @Test
-    void allMoneyTogetherReachesItsBound() {
+    void totalDepositsAreLimited() {
         long most = (1L << 53) - 1;
         for (int i = 0; i < 511; i++) {
             market.done(new Command.Deposit("WA" + (1 + i % 20), most, "much-" + i));
         }
-        long room = (1L << 62) - 511 * most - market.agents().size() * Played.MONEY;
+        long capacity = (1L << 62) - 511 * most - market.agents().size() * Played.MONEY;
         refused(new Command.Deposit("WA1", most, "more"), Kind.INVALID, "units must be at most the remaining");
-        refused(new Command.Deposit("WA1", room + 1, "more"), Kind.INVALID, "capacity of the ledger, " + room);
-        market.done(new Command.Deposit("WA1", room, "more"));
-        market.done(new Command.Deposit("WA1", room, "more"));
+        refused(new Command.Deposit("WA1", capacity + 1, "more"), Kind.INVALID, "capacity of the ledger, " + capacity);
+        market.done(new Command.Deposit("WA1", capacity, "more"));
+        market.done(new Command.Deposit("WA1", capacity, "more"));
         market.done(new Command.Withdraw("WA1", 5, "out"));
         market.done(new Command.Deposit("WA1", 5, "again"));
         market.putTasks("t");
         assertThat(market.sell().pieces()).isNotEmpty();
     }
 
-    /** A result is taken in the last millisecond, and so is an objection. */
+    /** Results and rejections are accepted in the last millisecond. */
     @Test
-    void timesReachTheirEnd() {
+    void acceptsResultsAndRejectionsUntilTheirDeadline() {
         market.putTasks("t");
         List<Piece> pieces = market.sell().pieces();
         Piece piece = pieces.getFirst();
@@ -209,7 +210,7 @@ class BoundsTest {
     }
 
     @Test
-    void anObjectionAfterItsTimeIsRefused() {
+    void refusesLateRejections() {
         market.putTasks("t");
         Piece piece = market.sell().pieces().getFirst();
         market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));

@@ -14,11 +14,11 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 
-/** Nothing is told before it is kept, and nothing at all after the journal failed. */
+/** Replies are sent only after the journal is durable, and none after the journal failed. */
 class CommandWriterTest {
 
-    /** What happened, in order: entries taken, syncs, entries published, answers. */
-    private final List<String> course = new ArrayList<>();
+    /** Steps in order: entries appended, syncs, entries published, replies. */
+    private final List<String> steps = new ArrayList<>();
 
     private final ExchangeEngine venue =
             ExchangeEngine.open(MarketRules.standard(Played.drawn(5, 1), "seller-vcg", 2, 10, true));
@@ -27,12 +27,12 @@ class CommandWriterTest {
     private final Journal journal = new Journal() {
         @Override
         public void append(Entry entry) {
-            course.add("taken " + entry.seq() + " at " + entry.at() + " of " + entry.actor());
+            steps.add("taken " + entry.seq() + " at " + entry.at() + " of " + entry.actor());
         }
 
         @Override
         public void sync() throws IOException {
-            course.add("sync");
+            steps.add("sync");
             if (fails) {
                 throw new IOException("no");
             }
@@ -44,9 +44,9 @@ class CommandWriterTest {
     }
 
     private final CommandWriter writer =
-            new CommandWriter(venue, journal, 500, entry -> course.add("published " + entry.seq()));
+            new CommandWriter(venue, journal, 500, entry -> steps.add("published " + entry.seq()));
 
-    private CommandWriter.QueuedCommand asked(Command command) {
+    private CommandWriter.QueuedCommand queued(Command command) {
         Caller caller = command instanceof Command.OfAgent of
                 ? new Caller.Agent(Played.secret(of.agent()))
                 : command instanceof Command.OfOperator ? new Caller.Operator() : new Caller.Market();
@@ -54,7 +54,7 @@ class CommandWriterTest {
                 command,
                 caller,
                 "text",
-                answered -> course.add(answered.answer().getClass().getSimpleName() + " " + answered.seq()));
+                answered -> steps.add(answered.answer().getClass().getSimpleName() + " " + answered.seq()));
     }
 
     private static Command.Deposit deposit(int n) {
@@ -62,15 +62,15 @@ class CommandWriterTest {
     }
 
     @Test
-    void answersComeAfterTheSyncOfTheirBatch() throws IOException {
+    void repliesFollowTheSyncOfTheirBatch() throws IOException {
         writer.write(
                 List.of(
-                        asked(deposit(1)),
-                        asked(deposit(1)),
-                        asked(deposit(-1)),
-                        asked(new Command.PutAgent("WA1", 1, Terms.ofScenario()))),
+                        queued(deposit(1)),
+                        queued(deposit(1)),
+                        queued(deposit(-1)),
+                        queued(new Command.PutAgent("WA1", 1, Terms.ofScenario()))),
                 400);
-        assertThat(course)
+        assertThat(steps)
                 .containsExactly(
                         "taken 8 at 500 of operator",
                         "taken 9 at 500 of WA1",
@@ -81,41 +81,42 @@ class CommandWriterTest {
                         "Done 8",
                         "Refused 8",
                         "Done 9");
-        course.clear();
-        writer.write(List.of(asked(deposit(1))), 600);
-        assertThat(course)
-                .as("nothing happened, nothing is kept, the first answer")
+        steps.clear();
+        writer.write(List.of(queued(deposit(1))), 600);
+        assertThat(steps)
+                .as("no event and no entry; the first reply again")
                 .containsExactly("Done 8");
         assertThat(writer.seq()).isEqualTo(9);
         assertThat(writer.venue()).isSameAs(venue);
-        writer.write(List.of(asked(deposit(2))), 300);
-        assertThat(course).contains("taken 10 at 600 of operator");
+        writer.write(List.of(queued(deposit(2))), 300);
+        assertThat(steps).contains("taken 10 at 600 of operator");
     }
 
     @Test
-    void nobodyHearsAnythingOnceTheJournalFailed() {
+    void sendsNoReplyAfterJournalFailure() {
         assertThat(writer.isBroken()).isFalse();
         fails = true;
-        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(1))), 600)).hasMessage("no");
+        assertThatThrownBy(() -> writer.write(List.of(queued(deposit(1))), 600)).hasMessage("no");
         assertThat(writer.isBroken()).isTrue();
         fails = false;
-        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(2))), 600)).hasMessage("the journal failed before");
-        assertThat(course).containsExactly("taken 8 at 600 of operator", "sync");
+        assertThatThrownBy(() -> writer.write(List.of(queued(deposit(2))), 600))
+                .hasMessage("the journal failed before");
+        assertThat(steps).containsExactly("taken 8 at 600 of operator", "sync");
     }
 
     @Test
-    void whatBreaksALawOfMoneyIsNotKept() {
+    void brokenInvariantStopsTheWriter() {
         venue.apply(7, List.of(new Event.MoneyWithdrawn("WA2", 5, "stolen")));
-        assertThatThrownBy(() -> writer.write(List.of(asked(deposit(1))), 600))
+        assertThatThrownBy(() -> writer.write(List.of(queued(deposit(1))), 600))
                 .isInstanceOf(CommandWriter.BrokenInvariantException.class)
                 .hasMessageContaining("WA2");
-        assertThat(course).containsExactly("taken 8 at 600 of operator");
+        assertThat(steps).containsExactly("taken 8 at 600 of operator");
         assertThat(writer.isBroken()).isTrue();
     }
 
-    /** Timers bring what is due by now, once. */
+    /** {@code tick} submits each piece that is due by then, once. */
     @Test
-    void whatIsDueIsBrought() throws IOException {
+    void tickSubmitsDuePiecesOnce() throws IOException {
         Played market = new Played(MarketRules.standard(Played.drawn(20, 4), "seller-vcg", 2, 10, true)).joined();
         assertThat(market.venue.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
         market.putTasks("t");
@@ -132,14 +133,14 @@ class CommandWriterTest {
         assertThat(market.venue.dueBy(first - 1)).isEmpty();
         var timers = new CommandWriter(market.venue, journal, 0, _ -> {});
         timers.tick(first - 1);
-        assertThat(course).isEmpty();
+        assertThat(steps).isEmpty();
         long due = pieces.stream().filter(piece -> piece.dueMillis() == first).count();
         assertThat(market.venue.dueBy(first)).hasSize((int) due);
         timers.tick(first);
-        assertThat(course).hasSize((int) due + 1).last().isEqualTo("sync");
-        assertThat(course.getFirst()).startsWith("taken ").endsWith(" at " + first + " of market");
+        assertThat(steps).hasSize((int) due + 1).last().isEqualTo("sync");
+        assertThat(steps.getFirst()).startsWith("taken ").endsWith(" at " + first + " of market");
         assertThat(market.venue.nextDueMillis()).isEqualTo(second);
         timers.tick(first);
-        assertThat(course).hasSize((int) due + 1);
+        assertThat(steps).hasSize((int) due + 1);
     }
 }

@@ -14,7 +14,7 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Piece.Stage;
 
-/** Pieces that cannot be done, disputes and rulings: who pays whom. */
+/** Undoable pieces, disputes and rulings: which party pays which. */
 class DisputeCommandsTest {
 
     private final Played market = new Played(Played.drawn(20, 4)).joined();
@@ -54,21 +54,21 @@ class DisputeCommandsTest {
         return !piece.isLot();
     }
 
-    private void undoable(Piece piece) {
+    private void reportUndoable(Piece piece) {
         market.done(new Command.PutUndoable(piece.worker(), piece.id(), "is no task"));
     }
 
-    /** Ends all other pieces of the round, so that what is held is that of one. */
-    private void others(Piece piece) {
+    /** Delivers all other pieces of the round, so that only this piece still holds money. */
+    private void finishOthers(Piece piece) {
         market.venue.pieces().stream()
                 .filter(other -> other.state() == Stage.OPEN && !other.id().equals(piece.id()))
                 .forEach(other -> market.done(new Command.PutResult(other.worker(), other.id(), "cd".repeat(32))));
     }
 
     @Test
-    void aConfirmedPieceIsReturnedLessTheFee() {
+    void confirmedUndoablePieceRefundsBillMinusFee() {
         Piece piece = first(DisputeCommandsTest::isOwn);
-        undoable(piece);
+        reportUndoable(piece);
         assertThat(now(piece).state()).isEqualTo(Stage.UNDOABLE);
         assertThat(gained(piece.buyer())).isZero();
         market.done(new Command.ConfirmUndoable(piece.buyer(), piece.id()));
@@ -81,9 +81,9 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void silenceIsADisputeWithAStake() {
+    void inactiveBuyerDisputesWithStake() {
         Piece piece = first(DisputeCommandsTest::isOwn);
-        undoable(piece);
+        reportUndoable(piece);
         market.now += 10_000;
         market.done(new Command.PieceDue(piece.id()));
         Piece disputed = now(piece);
@@ -95,14 +95,14 @@ class DisputeCommandsTest {
         assertThat(now(piece).state()).isEqualTo(Stage.RETURNED);
         assertThat(gained(piece.buyer())).isEqualTo(piece.billUnits() - stake);
         assertThat(gained(piece.worker())).isEqualTo(stake);
-        assertThat(balances().get("house")).as("no fee where it ruled").isEqualTo(before.get("house"));
+        assertThat(balances().get("house")).as("no fee after a ruling").isEqualTo(before.get("house"));
     }
 
-    /** A buyer without free money disputes by silence all the same. */
+    /** A buyer without free money for the stake still disputes if it does not answer. */
     @Test
-    void aStakeIsAtMostWhatIsFree() {
+    void stakeIsLimitedToFreeMoney() {
         Piece piece = first(DisputeCommandsTest::isOwn);
-        undoable(piece);
+        reportUndoable(piece);
         long free = market.venue.agent(piece.buyer()).orElseThrow().balanceUnits();
         market.done(new Command.Withdraw(piece.buyer(), free - 3, "out"));
         refused(
@@ -123,11 +123,14 @@ class DisputeCommandsTest {
         assertThat(market.readBack().snapshot()).isEqualTo(market.venue.snapshot());
     }
 
-    /** A leader that is silent about a lot, without free money, pays its stake from what it paid for that; no more than that. */
+    /**
+     * A leader that does not answer about a lot and has no free money pays its stake from the refund of the lot, and no
+     * more.
+     */
     @Test
-    void aSilentLeaderPaysTheStakeFromItsLot() {
+    void inactiveLeaderPaysStakeFromLotRefund() {
         Piece lot = first(Piece::isLot);
-        undoable(lot);
+        reportUndoable(lot);
         market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
         ExchangeEngine.AgentView leader = market.venue.agent(lot.leader()).orElseThrow();
         market.done(new Command.Withdraw(lot.leader(), leader.balanceUnits() - leader.heldUnits(), "out"));
@@ -141,11 +144,11 @@ class DisputeCommandsTest {
         assertThat(market.balance(lot.leader())).isEqualTo(leader.heldUnits() + lot.lotUnits() - stake);
     }
 
-    /** Who is silent without money gains nothing by that if the ruling goes against it, nor where nobody rules. */
+    /** A buyer that does not answer and has no money pays no stake if there is no ruling. */
     @Test
-    void withoutARulingAStakeIsNotRaised() {
+    void buyerWithoutMoneyLosesNoStakeWithoutRuling() {
         Piece piece = first(DisputeCommandsTest::isOwn);
-        undoable(piece);
+        reportUndoable(piece);
         market.done(new Command.Withdraw(piece.buyer(), market.balance(piece.buyer()), "out"));
         market.now += 10_000;
         market.done(new Command.PieceDue(piece.id()));
@@ -155,9 +158,9 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void aWrongClaimCostsBondAndNothingOfTheStake() {
+    void falseUndoableReportCostsTheBond() {
         Piece piece = first(DisputeCommandsTest::isOwn);
-        undoable(piece);
+        reportUndoable(piece);
         market.done(new Command.RejectResult(piece.buyer(), piece.id(), "it can be done"));
         long held = market.venue.agent(piece.buyer()).orElseThrow().heldUnits();
         assertThat(held).isEqualTo(market.rules.disputes().stakeUnits(piece.money()));
@@ -172,13 +175,13 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void withoutARulingAllMoneyGoesBack() {
+    void unruledDisputeRefundsBuyer() {
         for (boolean isUndoable : List.of(true, false)) {
             Piece piece = first(any -> isOwn(any) && now(any).state() == Stage.OPEN);
             long buyer = market.balance(piece.buyer());
             long leader = market.balance(piece.leader());
             if (isUndoable) {
-                undoable(piece);
+                reportUndoable(piece);
             } else {
                 market.done(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)));
             }
@@ -198,17 +201,17 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void aClaimComesInTheFirstHalfOfTheTime() {
+    void refusesUndoableReportsAfterHalfTheTime() {
         Piece piece = first(DisputeCommandsTest::isOwn);
         market.now = piece.soldAt() + (piece.dueMillis() - piece.soldAt()) / 2 + 1;
         refused(new Command.PutUndoable(piece.worker(), piece.id(), "no"), Kind.PAST, "could be reported undoable");
         market.now--;
-        undoable(piece);
+        reportUndoable(piece);
         refused(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)), Kind.PAST, "was due at");
     }
 
     @Test
-    void aResultComesUntilTheLastMillisecond() {
+    void acceptsResultsUntilTheDeadline() {
         Piece late = first(DisputeCommandsTest::isOwn);
         Piece inTime =
                 first(piece -> isOwn(piece) && !piece.id().equals(late.id()) && piece.dueMillis() == late.dueMillis());
@@ -222,12 +225,12 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void onlyThePartiesAnswer() {
+    void onlyPartiesConfirmOrDispute() {
         Piece piece = first(DisputeCommandsTest::isOwn);
         String other = first(any -> !any.buyer().equals(piece.buyer())).buyer();
         refused(new Command.PutUndoable(piece.buyer(), piece.id(), "no"), Kind.FORBIDDEN, "is done by");
         refused(new Command.ConfirmUndoable(piece.buyer(), piece.id()), Kind.PAST, "must be reported undoable");
-        undoable(piece);
+        reportUndoable(piece);
         refused(new Command.PutUndoable(piece.worker(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
         refused(new Command.PutUndoable(piece.worker(), piece.id(), " "), Kind.INVALID, "must have 1 to 1000");
         for (String stranger : List.of(other, piece.leader())) {
@@ -238,9 +241,9 @@ class DisputeCommandsTest {
         refused(new Command.PutUndoable(piece.worker(), "r0.9999", "no"), Kind.UNKNOWN, "is not in this market");
     }
 
-    /** Each statement again has its first answer, with the number of its entry. */
+    /** Repeated statements get their first reply, with the number of its entry. */
     @Test
-    void statementsHaveTheirFirstAnswer() {
+    void repeatedCommandsHaveTheFirstReply() {
         Piece piece = first(DisputeCommandsTest::isOwn);
         var cannot = new Command.PutUndoable(piece.worker(), piece.id(), "no");
         var no = new Command.RejectResult(piece.buyer(), piece.id(), "it can");
@@ -263,12 +266,15 @@ class DisputeCommandsTest {
         refused(new Command.RejectResult(piece.buyer(), piece.id(), "other"), Kind.TAKEN, "exists and is different");
     }
 
-    /** A lot needs its leader's word too: without it, its leader disputes by silence, and a ruling spares an honest aerial agent. */
+    /**
+     * An undoable lot also needs the confirmation of its leader. A leader that does not answer disputes, and a ruling
+     * protects an honest aerial agent.
+     */
     @Test
-    void theSilenceOfALeaderIsItsDispute() {
+    void inactiveLeaderDisputesLot() {
         Piece lot = first(Piece::isLot);
-        undoable(lot);
-        others(lot);
+        reportUndoable(lot);
+        finishOthers(lot);
         market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
         assertThat(now(lot).state()).isEqualTo(Stage.UNDOABLE);
         market.now += 10_000;
@@ -284,11 +290,11 @@ class DisputeCommandsTest {
         assertThat(market.balance(lot.leader()) - leader).isEqualTo(lot.lotUnits() - stake);
     }
 
-    /** The buyer gets the bond of its leader, the leader that of the worker, the house the fine. */
+    /** The buyer receives its leader's bond, the leader the worker's bond, and the house the fine. */
     @Test
-    void aLotThatIsNotDonePaysEachPartyItsOwnBond() {
+    void missedLotPaysBondsAndFine() {
         Piece lot = first(piece -> piece.isLot() && piece.lotBondUnits() > 0);
-        others(lot);
+        finishOthers(lot);
         market.now = lot.dueMillis();
         market.done(new Command.PieceDue(lot.id()));
         assertThat(now(lot).state()).isEqualTo(Stage.FAILED);
@@ -301,12 +307,12 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void aLotThatBothConfirmCostsNoFine() {
+    void lotConfirmedByBothCostsNoFine() {
         for (boolean isBuyerFirst : List.of(true, false)) {
             Piece lot = first(any -> any.isLot() && now(any).state() == Stage.OPEN);
             long worker = market.balance(lot.worker());
             long leader = market.balance(lot.leader());
-            undoable(lot);
+            reportUndoable(lot);
             market.done(new Command.ConfirmUndoable(isBuyerFirst ? lot.buyer() : lot.leader(), lot.id()));
             market.done(new Command.ConfirmUndoable(isBuyerFirst ? lot.leader() : lot.buyer(), lot.id()));
             assertThat(now(lot).state()).isEqualTo(Stage.RETURNED);
@@ -316,9 +322,9 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void aLeaderDisputesALotWithItsOwnStake() {
+    void leaderDisputesLotWithItsOwnStake() {
         Piece lot = first(Piece::isLot);
-        undoable(lot);
+        reportUndoable(lot);
         market.done(new Command.ConfirmUndoable(lot.buyer(), lot.id()));
         refused(new Command.RejectResult(lot.buyer(), lot.id(), "I was wrong"), Kind.TAKEN, "is already confirmed");
         market.done(new Command.RejectResult(lot.leader(), lot.id(), "it can be done"));
@@ -334,9 +340,9 @@ class DisputeCommandsTest {
     }
 
     @Test
-    void aFalseClaimOfALotCostsBondAndFine() {
+    void falseUndoableReportOfLotCostsBondAndFine() {
         Piece lot = first(Piece::isLot);
-        undoable(lot);
+        reportUndoable(lot);
         market.done(new Command.RejectResult(lot.buyer(), lot.id(), "it can be done"));
         long worker = market.balance(lot.worker());
         market.done(new Command.Rule(lot.id(), false));
@@ -344,9 +350,9 @@ class DisputeCommandsTest {
         assertThat(lot.fineUnits()).isPositive();
     }
 
-    /** Bytes that an agent brought are known for a hundred rounds, and are the agent's alone. */
+    /** An uploaded blob is known, and belongs to the agent that uploaded it. */
     @Test
-    void bytesAreBroughtByAnAgent() {
+    void blobsBelongToTheirAgent() {
         String digest = "ef".repeat(32);
         Answer.Done first = market.done(new Command.PutBlob("WA1", digest, 5));
         assertThat(market.done(new Command.PutBlob("WA1", digest, 5)))
@@ -359,9 +365,9 @@ class DisputeCommandsTest {
         refused(new Command.PutBlob("WA1", "aa".repeat(32), 0), Kind.INVALID, "must have 1 to 4194304");
     }
 
-    /** A task that no leader can finish in time is refused with the shortest time. */
+    /** A task that no leader can finish in time is refused; the message states the shortest deadline. */
     @Test
-    void aTaskThatNoLeaderFinishesInTimeIsRefused() {
+    void refusesTaskThatNoLeaderCanFinishInTime() {
         double fastest = market.rules.scenario().leaders().stream()
                 .mapToDouble(leader -> leader.computer().workPerSecond())
                 .max()

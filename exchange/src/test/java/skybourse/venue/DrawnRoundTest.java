@@ -25,20 +25,20 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
-/** What a round's draw decides: mixed prices, and ties between equal orders. */
+/** Mixed prices and ties between equal orders, which the draw of a round decides. */
 public class DrawnRoundTest {
 
     private static final String OTHER = "cd".repeat(64);
 
-    /** The market of examples/torn.yaml, where no fixed prices are an equilibrium. */
-    private static Scenario torn() {
+    /** The market of examples/torn.yaml, in which no fixed prices are an equilibrium. */
+    private static Scenario randomizingScenario() {
         Scenario drawn =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 2)).sample("torn", 11);
         Rules rules = drawn.rules();
         return drawn.withRules(rules.withStrategy(Optional.of(Rules.Strategy.MIXED)));
     }
 
-    private static RoundSolution solved(Played market, String draw) {
+    private static RoundSolution solveRound(Played market, String draw) {
         market.putTasks("t" + market.venue.round());
         market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), draw));
         RoundSolution solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
@@ -50,31 +50,31 @@ public class DrawnRoundTest {
 
     /** Returns the rules of a market in which leaders randomize. */
     public static MarketRules rules() {
-        return MarketRules.standard(torn(), "seller-vcg", 2, 10, true);
+        return MarketRules.standard(randomizingScenario(), "seller-vcg", 2, 10, true);
     }
 
     /**
-     * Plays three rounds in a market that somebody else keeps.
+     * Plays three rounds in an exchange that the caller provides.
      *
-     * @param venue of {@link #rules}, with nothing in it
-     * @param kept told each entry once the market is what it made of it
+     * @param venue an empty exchange with {@link #rules}
+     * @param kept receives each entry after it was applied
      * @param draws signs the draw of a round
      */
     public static void play(ExchangeEngine venue, Consumer<Journal.Entry> kept, LongFunction<String> draws) {
         Played market = new Played(rules(), venue, kept).joined();
         for (int round = 0; round < 3; round++) {
-            solved(market, draws.apply(round));
+            solveRound(market, draws.apply(round));
         }
     }
 
     @Test
-    void aMixIsSoldByItsCertificateAndPlayedByTheDraw() {
-        Played market = new Played(torn()).joined();
-        RoundSolution solved = solved(market, Played.DRAW);
+    void mixIsCertifiedAndSampledByTheDraw() {
+        Played market = new Played(randomizingScenario()).joined();
+        RoundSolution solved = solveRound(market, Played.DRAW);
         RoundSolution.Mix mix = solved.mix().orElseThrow();
         assertThat(mix.isCertified()).isTrue();
         assertThat(mix.epsilon()).isLessThan(1e-6);
-        assertThat(solved.isCertified()).as("a drawn price can be bettered").isFalse();
+        assertThat(solved.isCertified()).as("a sampled price has a profitable deviation").isFalse();
         assertThat(solved.epsilon()).isGreaterThan(1e-3);
         assertThat(solved.soldEpsilon()).isEqualTo(mix.epsilon());
         assertThat(solved.hasProof()).isTrue();
@@ -91,28 +91,28 @@ public class DrawnRoundTest {
         assertThat(market.venue.certifiedPrices()).isEqualTo(likeliest);
     }
 
-    /** The same draw is the same prices, another draw or round may be others: of 12, not all alike. */
+    /** The same draw gives the same prices. Prices of 12 rounds, and of 12 draws, are not all equal. */
     @Test
-    void pricesDifferFromRoundToRoundAndFromDrawToDraw() {
-        Played market = new Played(torn()).joined();
-        RoundSolution first = solved(market, Played.DRAW);
-        assertThat(solved(new Played(torn()).joined(), Played.DRAW)).isEqualTo(first);
+    void sampledPricesDependOnRoundAndDraw() {
+        Played market = new Played(randomizingScenario()).joined();
+        RoundSolution first = solveRound(market, Played.DRAW);
+        assertThat(solveRound(new Played(randomizingScenario()).joined(), Played.DRAW)).isEqualTo(first);
         Set<Object> byRound = new HashSet<>();
         for (int round = 1; round <= 12; round++) {
-            byRound.add(solved(market, Played.DRAW).prices());
+            byRound.add(solveRound(market, Played.DRAW).prices());
         }
         assertThat(byRound).as("prices of rounds with the same draw").hasSizeGreaterThan(1);
         Set<Object> byDraw = IntStream.range(0, 12)
-                .mapToObj(i -> solved(new Played(torn()).joined(), String.format("%0128x", i))
+                .mapToObj(i -> solveRound(new Played(randomizingScenario()).joined(), String.format("%0128x", i))
                         .prices())
                 .collect(Collectors.toSet());
         assertThat(byDraw).as("prices of draws in the same round").hasSizeGreaterThan(1);
     }
 
-    /** The prices drawn most often are measured as if nothing had been drawn. */
+    /** The most probable prices of a mix are certified as fixed prices. */
     @Test
-    void theLikeliestOfAMixAreMeasuredByThemselves() {
-        Played market = new Played(torn()).joined();
+    void mostProbablePricesAreCertifiedAsFixedPrices() {
+        Played market = new Played(randomizingScenario()).joined();
         market.putTasks("t");
         market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
@@ -126,10 +126,13 @@ public class DrawnRoundTest {
         assertThat(likeliest.epsilon()).isGreaterThan(1e-3);
     }
 
-    /** A mix of a round before that still holds is taken as it is, though the search would find another; one above a cap is not. */
+    /**
+     * The mix of an earlier round is reused if its certificate still holds, even if the search would find another. A
+     * mix above a price cap is not reused.
+     */
     @Test
-    void theLastMixIsCertifiedFirst() {
-        Played market = new Played(torn()).joined();
+    void reusesPreviousMixIfStillCertified() {
+        Played market = new Played(randomizingScenario()).joined();
         market.putTasks("t");
         market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
         var prices = new RoundPricer(market.venue.frozenRound().orElseThrow(), market.solver);
@@ -156,7 +159,7 @@ public class DrawnRoundTest {
         assertThat(cold.mix().orElseThrow().prices()).isEqualTo(found);
     }
 
-    /** Three aerial agents ask the same for many lots each, and there is work for fewer. */
+    /** Three aerial agents have equal asks for more lots than the overload fills. */
     @Test
     void tiesDifferFromRoundToRound() {
         Played market = new Played(Played.drawn(24, 4)).joined();
@@ -173,6 +176,6 @@ public class DrawnRoundTest {
             market.deliver();
             market.wait(60);
         }
-        assertThat(sellers.values()).as("who sells, by how many lots are sold").anyMatch(each -> each.size() > 1);
+        assertThat(sellers.values()).as("sellers, by number of lots sold").anyMatch(each -> each.size() > 1);
     }
 }

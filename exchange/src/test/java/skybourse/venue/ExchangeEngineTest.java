@@ -38,7 +38,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void theSameNameIsTheSameThing() {
+    void taskCommandsAreIdempotentByName() {
         var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         Answer.Done first = market.done(put);
         Answer.Done again = market.done(put);
@@ -62,7 +62,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void aLateCopyOfATaskIsDead() {
+    void refusesTaskWhoseLastRoundIsOver() {
         market.putTasks("t1");
         market.sell();
         refused(
@@ -79,7 +79,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void versionsOfAnAgentRise() {
+    void agentVersionsMustIncrease() {
         var second = new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(3L, 3L, 9L))));
         assertThat(market.done(second).events()).hasSize(1);
         assertThat(market.done(second).events()).isEmpty();
@@ -95,7 +95,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void termsMustBeWhatTheKindOfAgentMayHave() {
+    void refusesTermsThatDoNotFitTheKindOfAgent() {
         Leader first = market.rules.scenario().leaders().getFirst();
         double above = first.priceCapPerBit() * 1.0001;
         refused(
@@ -131,7 +131,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void aTaskNeedsMoneyForItsBill() {
+    void taskNeedsFreeMoneyForItsBill() {
         var poor = new Played(Played.drawn(5, 1));
         poor.done(new Command.PutAgent("WA1", 1, Terms.ofScenario()));
         var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
@@ -151,7 +151,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void whatIsNotDoneIsPaidBackWithTheBond() {
+    void missedPieceRefundsBillAndBond() {
         market.putTasks("t1");
         Event.RoundSettled settled = market.sell();
         assertThat(settled.pieces()).isNotEmpty();
@@ -173,7 +173,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void aSilentBuyerPaysAndARejectionWaitsForTheOperator() {
+    void inactiveBuyerPaysAndRejectionWaitsForRuling() {
         market.putTasks("t1");
         List<Piece> pieces = market.sell().pieces();
         Piece silent = pieces.get(0);
@@ -232,7 +232,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void roundsCloseInOrderAndCopiesOfTimersAreStale() {
+    void roundsCloseInOrderAndRepeatedTimersAreStale() {
         assertThat(market.ask(new Command.Freeze(0, new TreeSet<>(), Played.DRAW)))
                 .isInstanceOf(Answer.Stale.class);
         market.putTasks("t1");
@@ -252,7 +252,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void whoIsSilentBarredOrGoneIsNotInTheNextRound() {
+    void inactiveBarredAndDepartedAgentsAreLeftOut() {
         market.putTasks("t1");
         market.done(new Command.LeaveMarket("MA1", 2));
         refused(new Command.Bar("FA1", 0, false), Kind.INVALID, "must be at least 1");
@@ -280,7 +280,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void aTaskWaitsUntilItsLastRound() {
+    void taskWaitsUntilItsLastRound() {
         market.done(new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
         var nobody = new TreeSet<>(List.of("MA1", "MA2", "FA1", "FA2", "FA3"));
         assertThat(market.done(new Command.Freeze(0, nobody, Played.DRAW)).events())
@@ -293,7 +293,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void aLeaderWithoutItsBondIsNotInARound() {
+    void leaderWithoutBondIsLeftOut() {
         market.putTasks("t1");
         long needed = market.venue.agent("FA1").orElseThrow().neededUnits();
         var seller = market.rules.scenario().fixedAgents().getFirst();
@@ -308,7 +308,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void whatEventsMakeOfAMarketIsTheMarket() {
+    void replayedEventsGiveTheSameState() {
         market.putTasks("t1");
         market.sell();
         market.deliver();
@@ -324,9 +324,9 @@ class ExchangeEngineTest {
         assertThat(read.round()).isEqualTo(market.venue.round());
     }
 
-    /** Whoever looks for what it has to do, or for a task's pieces, finds what a search through all pieces finds. */
+    /** The indexes by worker and by task find the same pieces as a search through all pieces. */
     @Test
-    void piecesAreFoundByWorkerAndByTask() {
+    void findsPiecesByWorkerAndByTask() {
         for (int round = 0; round < 3; round++) {
             market.putTasks("t" + round);
             market.sell();
@@ -351,9 +351,9 @@ class ExchangeEngineTest {
         assertThat(market.venue.openPieces("WA1")).isEmpty();
     }
 
-    /** Whoever gives last rounds that never come fills no memory: from so many names on, they must be near. */
+    /** From 10,000 task names on, the last round of a new task must be near, so that the memory stays bounded. */
     @Test
-    void manyNamesNeedNearLastRounds() {
+    void agentWithManyTaskNamesNeedsNearLastRound() {
         for (int i = 0; i < 10_000; i++) {
             market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
             market.done(new Command.WithdrawTask("WA1", "n" + i));
@@ -368,7 +368,7 @@ class ExchangeEngineTest {
     }
 
     @Test
-    void namesAreForgottenLongAfterTheirLastRound() {
+    void taskNamesAreDeletedAfterTheirLastRound() {
         market.putTasks("t1");
         market.sell();
         market.wait(60);

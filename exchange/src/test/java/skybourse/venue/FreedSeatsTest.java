@@ -21,7 +21,7 @@ import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
-/** A seat of an open market that was taken without an invitation is free again after 100 rounds in which nobody used it. */
+/** A seat of an open market that was taken without an invitation is freed after 100 rounds without use. */
 class FreedSeatsTest {
 
     private static final String OTHER = "cd".repeat(32);
@@ -53,7 +53,7 @@ class FreedSeatsTest {
         return new Command.PutAgent(id, version, Terms.ofScenario());
     }
 
-    /** Rounds are void: one buyer has a task, and no leader is there. */
+    /** Opens a market in which each round is void: one buyer has a task, and there is no leader. */
     @BeforeEach
     void open() {
         market = new Played(rules(true));
@@ -86,13 +86,13 @@ class FreedSeatsTest {
     }
 
     @Test
-    void whatNobodyUsedIsFreeAgainAfterAHundredRounds() {
+    void unusedSeatsAreFreedAfterHundredRounds() {
         market.done(takes("WA2", 1));
         market.done(joins("idle"));
         market.done(joins("rich"));
         market.done(new Command.Deposit("rich", 5, "of-rich"));
         freezeUntil(50);
-        market.done(takes("WA2", 2)); // other terms are no use of it
+        market.done(takes("WA2", 2)); // new terms do not count as use
         market.done(takes("WA3", 1));
         freezeUntil(100);
         assertThat(freeze())
@@ -108,9 +108,9 @@ class FreedSeatsTest {
         assertThat(freeze()).hasSize(2).first().isEqualTo(new Event.SeatFreed("WA3"));
     }
 
-    /** The place of a newcomer that is gone has an account that nobody else has; the market read back is the same. */
+    /** The freed place gets an account of its own. A market restored from entries or from a snapshot is equal. */
     @Test
-    void aFreedPlaceIsTakenAgain() {
+    void freedPlaceCanBeTakenAgain() {
         market.done(joins("idle"));
         market.done(joins("rich"));
         market.done(new Command.Deposit("rich", 5, "of-rich"));
@@ -136,7 +136,7 @@ class FreedSeatsTest {
     }
 
     @Test
-    void whoWasInvitedOrUsesItsSeatStays() {
+    void invitedAndUsedSeatsAreNotFreed() {
         market.done(new Command.Invite("WA2", Played.secret("WA2")));
         market.done(takes("WA2", 1));
         market.done(takes("WA3", 1));
@@ -158,9 +158,9 @@ class FreedSeatsTest {
         }
     }
 
-    /** Places that invitations promise are not given to anybody else, nor promised again. */
+    /** Places that are reserved by invitations are given to no other agent, and not reserved again. */
     @Test
-    void promisedPlacesAreCounted() {
+    void invitationsReservePlaces() {
         market.done(joins("first"));
         market.done(new Command.InviteKind("mobile", Played.secret("second")));
         market.done(new Command.InviteKind("mobile", Played.secret("third")));
@@ -176,7 +176,7 @@ class FreedSeatsTest {
     }
 
     @Test
-    void whoWorksInARoundStays() {
+    void seatsThatTradedAreNotFreed() {
         Played sold = new Played(rules(true)).joined();
         sold.putTasks("t");
         sold.sell();

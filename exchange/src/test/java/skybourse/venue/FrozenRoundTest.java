@@ -16,7 +16,7 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
-/** What who solves and settles a round is given of its seats, and of the rounds before. */
+/** Input of the solver and of the settlement: terms of the seats, and results of earlier rounds. */
 class FrozenRoundTest {
 
     private static FrozenRound frozen(Played market) {
@@ -28,9 +28,11 @@ class FrozenRoundTest {
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
     }
 
-    /** Postings and asks stand in the order of the scenario's agents, with newcomers of other kinds behind them. */
+    /**
+     * Posted prices and asks have the order of the scenario's agents, in which newcomers of a kind follow the others.
+     */
     @Test
-    void postingsAndAsksAreThoseOfTheirSeats() {
+    void postedPricesAndAsksFollowScenarioOrder() {
         Played market = new Played(NewcomerSeatsTest.rules()).joined();
         for (String kind : List.of("fixed", "mobile")) {
             String id = "new-" + kind;
@@ -66,9 +68,9 @@ class FrozenRoundTest {
         solve(market, frozen);
     }
 
-    /** Who posts another price than the one it would rest at is told what it could gain. */
+    /** For a leader that posts a price other than its equilibrium price, the round states its possible gain. */
     @Test
-    void whatAPostingLeaderCouldGainIsMeasured() {
+    void postedGainMeasuresDeviationOfPostingLeader() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         market.putTasks("t");
         Event.RoundSettled first = market.sell();
@@ -82,9 +84,12 @@ class FrozenRoundTest {
         assertThat(second.postedGain()).isGreaterThan(1e-3);
     }
 
-    /** Leaders expect what was paid last, pulled back to what the file says; a round without lots leaves that as it is. */
+    /**
+     * Leaders expect the last resale price, pulled back towards the published one. A round without lots leaves the
+     * expectation unchanged.
+     */
     @Test
-    void whatLotsCostLastIsExpected() {
+    void expectedResalePriceFollowsLastPaidPrice() {
         Played market = new Played(Played.drawn(24, 4)).joined();
         double published = market.rules.scenario().rules().expectedResalePrice().orElseThrow();
         market.putTasks("t");
@@ -105,7 +110,7 @@ class FrozenRoundTest {
     }
 
     @Test
-    void aLeaderNeedsTwoRoundsOfBonds() {
+    void leaderNeedsBondsOfTwoRounds() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         for (Leader leader : market.rules.scenario().leaders()) {
             double money = 2

@@ -25,7 +25,7 @@ import skybourse.venue.event.Event;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 
-/** What one agent alone could do to all others by arguments that nobody else would choose. */
+/** Extreme arguments by which a single agent could harm all others. */
 class GreedyBuyerTest {
 
     private static Terms terms(double price, double speed) {
@@ -41,9 +41,9 @@ class GreedyBuyerTest {
         return refused;
     }
 
-    /** A faster computer at home would make any price seem worth it, beyond what was kept for the bill. */
+    /** A faster local computer would make a bill acceptable that exceeds the held money. */
     @Test
-    void termsThatTheHoldRestsOnStayWhileATaskIsOpen() {
+    void refusesSpeedChangeWhileTaskIsOpen() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         Task task = market.rules.scenario().wirelessAgents().getFirst().task();
         market.done(new Command.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
@@ -60,9 +60,12 @@ class GreedyBuyerTest {
         market.done(new Command.PutAgent("WA1", 2, terms(Double.NaN, 1e12)));
     }
 
-    /** Much work in few bits, at leaders that sell more than they can do: what is given back is shared by what was paid. */
+    /**
+     * A task with much work per bit, at leaders that sell beyond their capacity: no buyer's refund share exceeds the
+     * others'.
+     */
     @Test
-    void nobodyIsGivenBackWhatOthersPaid() {
+    void refundsAreProportionalToBills() {
         for (int seed = 1; seed <= 6; seed++) {
             Scenario drawn = Played.drawn(20, seed);
             Played market = new Played(drawn.withAerialAgents(List.of())).joined();
@@ -95,7 +98,7 @@ class GreedyBuyerTest {
     }
 
     @Test
-    void noAmountStopsTheMarket() {
+    void extremeAmountsDoNotStopTheMarket() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         refused(
                 market,
@@ -132,9 +135,9 @@ class GreedyBuyerTest {
         assertThat(market.sell().pieces()).isNotEmpty();
     }
 
-    /** What the fastest computer at home would burn leaves digits enough to compare prices by: a task is bought once. */
+    /** The energy of the fastest local computer leaves enough digits to compare prices, so a task is bought once. */
     @Test
-    void nobodyBuysItsTaskAtEachLeader() {
+    void fastestLocalComputerBuysTaskOnce() {
         Scenario drawn = Played.drawn(6, 6);
         double fastest = 1_000
                 * drawn.wirelessAgents().stream()
@@ -154,10 +157,13 @@ class GreedyBuyerTest {
         assertThat(market.sell().pieces()).isNotEmpty().allMatch(piece -> piece.from() <= piece.to());
     }
 
-    /** A price is one for each bit: much work in few bits would close leaders to all. As much as the highest price pays for does not. */
+    /**
+     * Prices are per bit, so a task with much work per bit would make leaders too expensive for all others. Work that
+     * the highest price pays for is accepted.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void muchWorkInFewBitsClosesNoLeaderToAll(int seed) {
+    void limitsWorkPerBit(int seed) {
         Played market = new Played(Played.drawn(12, seed)).joined();
         var much = new Command.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 0, Played.PAYLOAD, 5);
         String rule = refused(market, much, Kind.INVALID, "per bit of input").rule();
@@ -169,9 +175,9 @@ class GreedyBuyerTest {
         assertThat(sold.pieces().stream().map(Piece::buyer).distinct()).hasSizeGreaterThan(6);
     }
 
-    /** One whose work is no multiple of its input in the digits of a double, too. */
+    /** A task whose work is not a multiple of its input in double precision is accepted, too. */
     @Test
-    void whatATaskOfTheFileWantsIsTaken() {
+    void acceptsTaskOfTheScenarioFile() {
         Scenario drawn = Played.drawn(5, 1);
         var task = new Task(0x1p14 * 49, 0x1p36, 1e6);
         assertThat(task.work() / task.inputBits() * task.inputBits()).isLessThan(task.work());
@@ -183,9 +189,9 @@ class GreedyBuyerTest {
         refused(market, new Command.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5), Kind.INVALID, "per bit of input");
     }
 
-    /** Where no round closes no name is forgotten: so many are taken, and rounds that come to nothing make room again. */
+    /** Names are deleted only when rounds close. Their number is limited, and void rounds free names again. */
     @Test
-    void namesHaveABound() {
+    void limitsTaskNamesPerAgent() {
         Played market = new Played(Played.drawn(5, 4)).joined();
         Task task = new Task(4e6, 3e9, 1);
         for (int i = 0; i < 12_000; i++) {
@@ -204,9 +210,9 @@ class GreedyBuyerTest {
         market.done(new Command.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 200));
     }
 
-    /** A piece that is long over is told from one that never was; a late copy of its result is refused as late. */
+    /** A deleted piece is distinguished from one that never existed. A late copy of its result is refused as past. */
     @Test
-    void whatIsForgottenIsPast() {
+    void deletedPiecesAreReportedAsPast() {
         Played market = new Played(Played.drawn(12, 4)).joined();
         market.done(new Command.Deposit("WA12", Played.MONEY, "more"));
         var first = new Command.PutTask("WA12", "t", new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, 0);
@@ -235,9 +241,9 @@ class GreedyBuyerTest {
         }
     }
 
-    /** A piece that waits for the operator keeps its task, however many rounds go by. */
+    /** A piece that waits for a ruling keeps its task stored for any number of rounds. */
     @Test
-    void aTaskIsKnownAsLongAsAPieceOfItIsOpen() {
+    void taskIsStoredWhileAPieceIsOpen() {
         Played market = new Played(Played.drawn(12, 4)).joined();
         market.putTasks("t");
         Piece piece = market.sell().pieces().getFirst();

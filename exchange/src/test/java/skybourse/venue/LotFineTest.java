@@ -10,10 +10,10 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.Piece;
 
-/** What an aerial agent owes once a round where it leaves any of its lots undone. */
+/** Fine of an aerial agent, due once a round if it leaves any of its lots undone. */
 class LotFineTest {
 
-    /** A round of a drawn market in which an aerial agent took over at least three pieces. */
+    /** A round of a sampled market, with one aerial agent that sold lots. */
     private static final class Sold {
 
         private final Played market;
@@ -45,7 +45,7 @@ class LotFineTest {
             market.done(new Command.PieceDue(piece.id()));
         }
 
-        void paid(Piece piece) {
+        void deliver(Piece piece) {
             market.done(new Command.PutResult(piece.worker(), piece.id(), Played.secret(piece.id())));
         }
     }
@@ -59,7 +59,7 @@ class LotFineTest {
     }
 
     @Test
-    void itIsTheDearestLotForItselfAndForEachLeader() {
+    void fineIsDearestLotTimesOnePlusLeaders() {
         Sold sold = sold();
         List<Event.LotTrade> trades = sold.settled.trades().stream()
                 .filter(trade -> trade.seller().equals(sold.seller))
@@ -82,13 +82,13 @@ class LotFineTest {
     }
 
     @Test
-    void theFirstThatFailsTakesItAndNoOther() {
+    void fineIsPaidOnceByFirstFailedLot() {
         Sold sold = sold();
         long house = house(sold);
         Piece first = sold.lots.get(0);
         Piece second = sold.lots.get(1);
         Piece rejected = sold.lots.get(2);
-        sold.paid(rejected);
+        sold.deliver(rejected);
         sold.market.done(new Command.RejectResult(rejected.buyer(), rejected.id(), "no"));
         sold.fail(first);
         assertThat(sold.lost()).isEqualTo(first.lotBondUnits() + first.fineUnits());
@@ -107,9 +107,9 @@ class LotFineTest {
         assertThat(house(sold) - house).isEqualTo(first.fineUnits());
     }
 
-    /** The last lot lets it go, however long a ruling took. */
+    /** The last finished lot releases the fine, however late the ruling is. */
     @Test
-    void whoDoesAllHasItBack() {
+    void fineIsReleasedWhenAllLotsAreDone() {
         Sold sold = sold();
         long house = house(sold);
         Piece rejected = rejected(sold);
@@ -126,7 +126,7 @@ class LotFineTest {
 
     /** Without a ruling, the seller of a lot that it reported undoable pays the fine unless the leader of the lot confirmed. */
     @Test
-    void withoutARulingAnUndoableLotCountsAsUndone() {
+    void unruledUndoableLotIsFinedUnlessLeaderConfirms() {
         for (boolean isConfirmed : new boolean[] {true, false}) {
             Sold sold = sold();
             long house = house(sold);
@@ -150,7 +150,7 @@ class LotFineTest {
 
     /** Without a ruling, a disputed result is not fined: otherwise an honest seller would be. */
     @Test
-    void withoutARulingADisputedResultLetsItGo() {
+    void unruledDisputedResultReleasesFine() {
         Sold sold = sold();
         long house = house(sold);
         Piece lot = rejected(sold);
@@ -169,7 +169,7 @@ class LotFineTest {
         return lot;
     }
 
-    /** Returns what the house has: all that agents and escrow have not of what came in. */
+    /** Returns the balance of the house: all deposits minus the balances of agents and escrow. */
     private static long house(Sold sold) {
         long agents = sold.market.venue.agents().stream()
                 .mapToLong(ExchangeEngine.AgentView::balanceUnits)
@@ -180,9 +180,9 @@ class LotFineTest {
         return Played.MONEY * sold.market.agents().size() - agents - escrow;
     }
 
-    /** Who could not pay it sells nothing, instead of selling without it. */
+    /** An aerial agent that could not pay the fine sells no lots. */
     @Test
-    void lotsAreNotSoldWithoutIt() {
+    void sellerWithoutFineMoneySellsNoLot() {
         Sold rich = sold();
         long needed = rich.lots.getFirst().fineUnits();
         Played poor = new Played(rich.market.rules).joined();

@@ -25,10 +25,10 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
-/** Who joins a market beside the seats of its file. */
+/** Agents that join a market and are not listed in its scenario file. */
 public class NewcomerSeatsTest {
 
-    private static final Map<String, String> LIKE =
+    private static final Map<String, String> TEMPLATES =
             Map.of("wireless", "WA1", "mobile", "MA1", "fixed", "FA1", "aerial", "AA1");
 
     /** Returns the rules of a market that a few may join. */
@@ -47,7 +47,7 @@ public class NewcomerSeatsTest {
 
     private static MarketRules rules(Scenario scenario, String rule, boolean open, int most) {
         return MarketRules.standard(scenario, rule, 2, 10, open)
-                .withNewcomers(new NewcomerSettings(most, new TreeMap<>(LIKE)));
+                .withNewcomers(new NewcomerSettings(most, new TreeMap<>(TEMPLATES)));
     }
 
     private static Terms terms(String kind, OptionalDouble speed, OptionalDouble worth) {
@@ -70,8 +70,8 @@ public class NewcomerSeatsTest {
                         buys ? OptionalDouble.of(20) : OptionalDouble.empty()));
     }
 
-    /** Some of each kind join, sellers before buyers, and two rounds are sold. */
-    private static Played played(Played market) {
+    /** Lets one agent of each kind join, sellers before buyers, and sells two rounds. */
+    private static Played playTwoRounds(Played market) {
         market.joined();
         for (String kind : List.of("fixed", "mobile", "aerial", "wireless")) {
             market.done(joins("new-" + kind, kind));
@@ -89,22 +89,22 @@ public class NewcomerSeatsTest {
     }
 
     /**
-     * Plays a market that somebody else keeps.
+     * Plays two rounds in an exchange that the caller provides.
      *
-     * @param venue of {@link #rules}, with nothing in it
-     * @param kept told each entry once the market is what it made of it
+     * @param venue an empty exchange with {@link #rules}
+     * @param kept receives each entry after it was applied
      */
     public static void play(ExchangeEngine venue, Consumer<Journal.Entry> kept) {
         play(rules(), venue, kept);
     }
 
-    /** Plays them under some rules. */
+    /** Plays two rounds under the given rules. */
     public static void play(MarketRules rules, ExchangeEngine venue, Consumer<Journal.Entry> kept) {
-        played(new Played(rules, venue, kept));
+        playTwoRounds(new Played(rules, venue, kept));
     }
 
     @Test
-    void whoSaysItsKindAndSpeedIsPaid() {
+    void newcomerLeaderIsPaid() {
         Played market = new Played(rules()).joined();
         market.done(joins("mine", "mobile"));
         market.done(new Command.Deposit("mine", Played.MONEY, "bond"));
@@ -123,8 +123,8 @@ public class NewcomerSeatsTest {
     }
 
     @Test
-    void allKindsTakePart() {
-        Played market = played(new Played(rules()));
+    void newcomersOfAllKindsTrade() {
+        Played market = playTwoRounds(new Played(rules()));
         assertThat(market.venue.ids()).endsWith("new-fixed", "new-mobile", "new-aerial", "new-wireless");
         List<Piece> pieces = market.venue.pieces();
         assertThat(pieces).anyMatch(piece -> piece.buyer().equals("new-wireless"));
@@ -134,8 +134,8 @@ public class NewcomerSeatsTest {
     }
 
     @Test
-    void readBackTheMarketIsTheSame() {
-        Played market = played(new Played(rules()));
+    void restoredMarketWithNewcomersIsEqual() {
+        Played market = playTwoRounds(new Played(rules()));
         ExchangeEngine again = market.readBack();
         ExchangeEngine gone = ExchangeEngine.open(rules());
         gone.restore(market.venue.snapshot().orElseThrow());
@@ -156,7 +156,7 @@ public class NewcomerSeatsTest {
     }
 
     @Test
-    void whatIsMissingOrWrongIsNamed() {
+    void refusesInvalidNewcomers() {
         Played market = new Played(rules(Played.drawn(12, 4), true, 1));
         OptionalDouble none = OptionalDouble.empty();
         var speed = OptionalDouble.of(1e9);
@@ -224,9 +224,12 @@ public class NewcomerSeatsTest {
                 "agent is not in this market: mine");
     }
 
-    /** Whoever has an invitation of a kind joins a market that is not open: as that kind, once, and its copy is not invited again. */
+    /**
+     * An invitation of a kind admits one agent of that kind to a closed market, once. A repeated invitation admits no
+     * other.
+     */
     @Test
-    void anInvitationOfAKindLetsOneJoin() {
+    void kindInvitationAdmitsOneAgent() {
         Played market = new Played(rules(Played.drawn(12, 4), false, 5));
         var invite = new Command.InviteKind("mobile", Played.secret("mine"));
         assertThat(market.done(invite).events())
@@ -272,9 +275,9 @@ public class NewcomerSeatsTest {
                 "kind must not be given, because no newcomers can join: mobile");
     }
 
-    /** Where anybody may join, an invitation is used up all the same. */
+    /** An invitation is used up in an open market, too. */
     @Test
-    void anInvitationIsTakenInAnOpenMarketToo() {
+    void invitationIsUsedUpInOpenMarketToo() {
         Played market = new Played(rules());
         market.done(new Command.InviteKind("mobile", Played.secret("mine")));
         market.done(joins("mine", "mobile"));
@@ -282,9 +285,9 @@ public class NewcomerSeatsTest {
                 .containsExactly(Map.entry(Played.secret("mine"), new Snapshot.KindInvite("mobile", true, 1)));
     }
 
-    /** What work is worth to a buyer is its satisfaction by ln 2, and stays while a task is open. */
+    /** The worth of work to a buyer is its satisfaction weight times ln 2. It must not change while a task is open. */
     @Test
-    void worthIsTheSatisfactionWeightByLn2() {
+    void worthIsSatisfactionWeightTimesLn2() {
         Scenario drawn = Played.drawn(12, 4);
         WirelessAgent first = drawn.wirelessAgents().getFirst();
         Played plain = new Played(drawn).joined();
@@ -305,9 +308,9 @@ public class NewcomerSeatsTest {
         }
     }
 
-    /** Links that are given as numbers are those of the agent that a newcomer is like, between newcomers too. */
+    /** If links are given as numbers, a newcomer has the links of its template agent, also to other newcomers. */
     @Test
-    void newcomersHaveTheLinksOfThoseTheyAreLike() {
+    void newcomersHaveLinksOfTheirTemplateAgents() {
         Scenario drawn = Played.drawn(12, 4);
         List<ExplicitNetwork.Link> links = new ArrayList<>();
         drawn.wirelessAgents()

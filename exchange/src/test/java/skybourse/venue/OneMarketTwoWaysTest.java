@@ -21,13 +21,16 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.Terms;
 
-/** The first round of a market that lives is the round that {@code run} plays; {@code -Dtwo.ways=500} draws as many scenarios. */
+/**
+ * The first round of a running exchange equals the round that {@code run} plays. {@code -Dtwo.ways=500} samples that
+ * many scenarios.
+ */
 class OneMarketTwoWaysTest {
 
     private static final int MARKETS = Integer.getInteger("two.ways", 12);
 
     @Test
-    void pricesTradesAndLedgerAreThoseOfARound() {
+    void firstRoundEqualsSimulatedRound() {
         int resold = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             Scenario scenario = Played.drawn(12 + seed % 17, seed);
@@ -66,7 +69,7 @@ class OneMarketTwoWaysTest {
                 }
             }
             assertThat(buyers)
-                    .as("what is given back is shared by bill here, and by work there")
+                    .as("refunds are shared by bill in the exchange, and by work in a simulated round")
                     .isZero();
         }
         assertThat(resold).isGreaterThan(MARKETS / 4);
@@ -89,9 +92,9 @@ class OneMarketTwoWaysTest {
                 .toList();
     }
 
-    /** Every second leader posts where it would rest: whoever was certified is again, and no posted price moves by a bit. */
+    /** Every second leader posts its equilibrium price. No posted price changes by a bit. */
     @Test
-    void leadersThatPostAreNotMoved() {
+    void postedPricesAreNotChanged() {
         for (int seed = 1; seed <= MARKETS; seed++) {
             Scenario scenario = Played.drawn(20, seed);
             Played market = new Played(scenario).joined();

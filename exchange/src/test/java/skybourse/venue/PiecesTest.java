@@ -15,11 +15,11 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 
-/** Pieces are parts of tasks that do not overlap, and carry all the money of the round. */
+/** Pieces are disjoint parts of tasks, and their escrow is all the money held in the round. */
 class PiecesTest {
 
     @Test
-    void noPartOfATaskIsDoneTwice() {
+    void piecesOfATaskDoNotOverlap() {
         int byAerial = 0;
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(24, seed)).joined();
@@ -56,9 +56,12 @@ class PiecesTest {
         assertThat(byAerial).isGreaterThan(20);
     }
 
-    /** What waits for a piece is its wage, with what the rule leaves to the house, or without what it has the house pay: nobody else's failure moves it. */
+    /**
+     * The escrow of a piece holds its wage, plus or minus what the auction rule leaves to the house or has the house
+     * pay. The failure of another piece does not change it.
+     */
     @Test
-    void aPieceHasItsOwnWageInEscrow() {
+    void escrowOfPieceHoldsItsOwnWage() {
         for (String rule : List.of("seller-vcg", "drop-out", "vcg")) {
             long resold = 0;
             for (int seed = 1; seed <= 8; seed++) {
@@ -83,7 +86,7 @@ class PiecesTest {
     }
 
     @Test
-    void lotsAreBoughtAsFarAsTheMoneyGoes() {
+    void leaderWithLittleMoneyBuysFewerLots() {
         Map<String, Long> few = new TreeMap<>();
         for (int seed = 1; seed <= 12; seed++) {
             Played rich = new Played(Played.drawn(24, seed)).joined();

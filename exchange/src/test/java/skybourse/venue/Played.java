@@ -25,7 +25,9 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
-/** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
+/**
+ * An exchange engine whose agents are controlled by the test. The secret of an agent is a number in hexadecimal digits.
+ */
 public final class Played {
 
     /** Digest of the payload of all tasks. */
@@ -35,10 +37,13 @@ public final class Played {
 
     static final long MONEY = 1_000_000_000L;
 
-    /** What prices follow from, but for the number and the draw of the round; in how many units a task comes moves none. */
+    /**
+     * Input that determines the prices, except for the number and the draw of the round. The units of tasks do not
+     * affect prices.
+     */
     private record Game(Scenario everybody, Scenario scenario, double resalePrice, List<OptionalDouble> posted) {}
 
-    /** Fixed prices of the games that were solved, for all tests of this process. */
+    /** Fixed prices of solved games, shared by all tests of this process. */
     private static final Map<Game, RoundSolution> SOLVED = new ConcurrentHashMap<>();
 
     final MarketRules rules;
@@ -61,9 +66,9 @@ public final class Played {
     }
 
     /**
-     * Plays a market that somebody else keeps.
+     * Uses an engine that the caller provides.
      *
-     * @param kept told each entry once the market is what it made of it
+     * @param kept receives each entry after it was applied
      */
     Played(MarketRules rules, ExchangeEngine venue, Consumer<Journal.Entry> kept) {
         this.rules = rules;
@@ -114,7 +119,7 @@ public final class Played {
         return answer;
     }
 
-    /** Returns a market that read back all that happened in this one. */
+    /** Returns an engine restored from all entries of this one. */
     ExchangeEngine readBack() {
         ExchangeEngine again = ExchangeEngine.open(rules);
         entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
@@ -133,7 +138,7 @@ public final class Played {
         return (Answer.Refused) answer;
     }
 
-    /** Everybody joins on the scenario's terms, with money. */
+    /** Lets all agents join with the scenario's terms and money. */
     Played joined() {
         agents().forEach(agent -> {
             done(new Command.Deposit(agent.id(), MONEY, "first-" + agent.id()));
@@ -142,14 +147,14 @@ public final class Played {
         return this;
     }
 
-    /** Every wireless agent wants the task of the scenario done. */
+    /** Submits the scenario's task of every wireless agent. */
     void putTasks(String name) {
         for (WirelessAgent agent : rules.scenario().wirelessAgents()) {
             done(new Command.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
         }
     }
 
-    /** The same, for those from a number on. */
+    /** Submits the scenario's tasks of the wireless agents from an index on. */
     void putTasksOf(String name, int first) {
         for (WirelessAgent agent : rules.scenario()
                 .wirelessAgents()
@@ -158,7 +163,7 @@ public final class Played {
         }
     }
 
-    /** Freezes, solves and settles the round that collects. */
+    /** Freezes, solves and settles the current round. */
     Event.RoundSettled sell() {
         done(new Command.Freeze(venue.round(), new TreeSet<>(), draws.apply(venue.round())));
         FrozenRound frozen = venue.frozenRound().orElseThrow();
@@ -166,14 +171,14 @@ public final class Played {
         return (Event.RoundSettled) settled.events().getFirst();
     }
 
-    /** Solves a round from price 0, or returns what was found when the same tasks were solved on the same terms. */
+    /** Solves a round from price 0, or returns the stored solution of the same game. */
     RoundSolution solved(FrozenRound frozen) {
         var game = new Game(frozen.allAgents(), frozen.scenario(), frozen.roundResalePrice(), frozen.postedPrices());
         RoundSolution known = SOLVED.get(game);
         if (known == null) {
             known = frozen.solve(solver, () -> false);
             if (known.mix().isPresent()) {
-                return known; // its prices are drawn for one round
+                return known; // its prices are sampled for one round
             }
             SOLVED.put(game, known);
         }
@@ -187,7 +192,7 @@ public final class Played {
                 known.mix());
     }
 
-    /** Hands in the result of every open piece. */
+    /** Delivers the result of every open piece. */
     void deliver() {
         for (Piece piece : venue.pieces()) {
             if (piece.state() == Piece.Stage.OPEN) {
@@ -196,7 +201,7 @@ public final class Played {
         }
     }
 
-    /** Lets all times come. */
+    /** Advances the time and submits all due pieces. */
     void wait(int seconds) {
         now += 1_000L * seconds;
         for (Piece piece : venue.pieces()) {

@@ -18,7 +18,10 @@ import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 import skybourse.venue.event.WaitingTask;
 
-/** A round is sold only at prices that its sellers can accept; otherwise it is postponed, and at last a task is left out. */
+/**
+ * A round is sold only at prices that its sellers can accept. Otherwise it is postponed, and finally one task is left
+ * out.
+ */
 class PostponedRoundTest {
 
     private final Played market = new Played(Played.drawn(5, 4)).joined();
@@ -33,13 +36,13 @@ class PostponedRoundTest {
         return frozen();
     }
 
-    /** Prices that somebody claims to be certified. */
+    /** Returns prices that are marked as certified without a proof. */
     private static RoundSolution claimed(FrozenRound frozen, List<Double> prices) {
         return new RoundSolution(
                 frozen.round(), prices, RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty());
     }
 
-    private static RoundSolution without(double epsilon, RoundSolution solved) {
+    private static RoundSolution uncertified(double epsilon, RoundSolution solved) {
         return new RoundSolution(
                 solved.round(), solved.prices(), solved.how(), epsilon, false, solved.postedGain(), solved.mix());
     }
@@ -48,9 +51,9 @@ class PostponedRoundTest {
         return market.done(new Command.SolveFinished(solved, hardest)).events();
     }
 
-    /** A solver that has no time at all gives its start, price 0. */
+    /** A solver without time returns its start, price 0. */
     @Test
-    void priceZeroIsNeverSold() {
+    void zeroPricesPostponeTheRound() {
         FrozenRound frozen = freeze("t");
         RoundSolution begun = frozen.solve(market.solver, () -> true);
         assertThat(begun.prices()).containsOnly(0.0);
@@ -66,19 +69,19 @@ class PostponedRoundTest {
         assertThat(frozen().postponementReason()).startsWith(first);
     }
 
-    /** The limit itself is sold; what is next to it, and no number, is not. */
+    /** An epsilon equal to the limit is accepted; the next larger value and NaN are not. */
     @Test
-    void theLimitIsTheLastEpsilonThatIsSold() {
+    void epsilonLimitIsInclusive() {
         FrozenRound frozen = freeze("t");
         RoundSolution solved = frozen.solve(market.solver, () -> false);
-        assertThat(frozen.objection(without(.05, solved), .05)).isEmpty();
-        assertThat(frozen.objection(without(Math.nextUp(.05), solved), .05)).isPresent();
-        assertThat(frozen.objection(without(Double.NaN, solved), .05)).isPresent();
+        assertThat(frozen.objection(uncertified(.05, solved), .05)).isEmpty();
+        assertThat(frozen.objection(uncertified(Math.nextUp(.05), solved), .05)).isPresent();
+        assertThat(frozen.objection(uncertified(Double.NaN, solved), .05)).isPresent();
     }
 
-    /** A leader earns at least what the work that it sells costs it: at the price where that begins, and not below. */
+    /** A leader's income must cover the cost of the work that it sells, unless it posts its price itself. */
     @Test
-    void aLeaderThatPostsItsPriceMayEarnLessThanItsCost() {
+    void onlyPostedPriceMayBeBelowCost() {
         FrozenRound frozen = freeze("t");
         RoundSolution solved = frozen.solve(market.solver, () -> false);
         int leader = IntStream.range(0, solved.prices().size())
@@ -102,7 +105,7 @@ class PostponedRoundTest {
     }
 
     @Test
-    void afterTwoPostponementsATaskIsLeftOutAndTheOthersAreSold() {
+    void thirdFailureLeavesOutOneTask() {
         FrozenRound frozen = freeze("t");
         long held = market.venue.agent("WA2").orElseThrow().heldUnits();
         assertThat(held).isPositive();
@@ -134,9 +137,12 @@ class PostponedRoundTest {
         market.wait(30);
     }
 
-    /** A task whose hold a fault of the program lost: it alone goes, named to its owner, and no round is void. */
+    /**
+     * A task whose held money was lost by a fault of the program: only this task is left out, its owner is named, and
+     * the round is sold.
+     */
     @Test
-    void aTaskThatIsNotCoveredIsLeftOut() {
+    void taskWithoutHeldMoneyIsLeftOut() {
         market.done(new Command.Withdraw("WA2", Played.MONEY, "out"));
         var task = market.rules.scenario().wirelessAgents().get(1).task();
         var put = new Event.TaskPut("WA2", "t", task, 0, Played.PAYLOAD, 9, 0, 0);
@@ -158,9 +164,9 @@ class PostponedRoundTest {
         assertThat(sold).singleElement().isInstanceOf(Event.RoundSettled.class);
     }
 
-    /** A setting that does not go together with the rest postpones a round, and then takes a task out. */
+    /** A setting that makes the auction fail postpones the round, and then a task is left out. */
     @Test
-    void aRoundWhoseLotsCannotBeAuctionedIsPostponed() {
+    void failedAuctionPostponesTheRound() {
         var large = new Played(Played.drawn(20, 4)).joined();
         var fast = new Event.AgentPut("AA1", 2, BoundsTest.terms(Double.NaN, 1e17), Played.secret("AA1"));
         large.venue.apply(large.venue.seq() + 1, List.of(fast));
@@ -183,9 +189,12 @@ class PostponedRoundTest {
         assertThat(large.venue.frozenRound()).isPresent();
     }
 
-    /** Who names no task of the round leaves the choice to the market; one hard task after the other goes, and the next round is as any. */
+    /**
+     * If no task of the round is named, the market chooses one. All hard tasks are left out one after the other, and
+     * the next round is sold.
+     */
     @Test
-    void aMarketWithOnlyHardTasksGoesOn() {
+    void marketContinuesAfterAllTasksAreLeftOut() {
         FrozenRound frozen = freeze("t");
         int attempts = 0;
         List<Event> events = List.of();
@@ -211,9 +220,9 @@ class PostponedRoundTest {
         assertThat(market.sell().solved().round()).isEqualTo(1);
     }
 
-    /** A market that is read back between two attempts goes on with the next one. */
+    /** A market that is restored between two attempts continues with the next attempt. */
     @Test
-    void postponementsAreReadBack() {
+    void postponementsAreRestored() {
         RoundSolution bad = freeze("t").solve(market.solver, () -> true);
         for (int attempt = 0; attempt < 5; attempt++) {
             finished(bad, "WA3");
@@ -229,9 +238,9 @@ class PostponedRoundTest {
         }
     }
 
-    /** Tasks that differ from the others in work per bit, or in worth, come first. */
+    /** The tasks that differ most from the others in work per bit or in worth come first. */
     @Test
-    void theFarthestTaskIsTheHardest() {
+    void outlierTasksComeFirst() {
         FrozenRound frozen = freeze("t");
         assertThat(frozen.outlierBuyers())
                 .containsExactlyInAnyOrderElementsOf(frozen.taskNames().keySet());
@@ -255,9 +264,9 @@ class PostponedRoundTest {
                 .build();
     }
 
-    /** Prices without a certificate leave those that the next round begins with as they are. */
+    /** Prices without a certificate do not replace the certified prices with which the next round starts. */
     @Test
-    void onlyCertifiedPricesAreKept() {
+    void storesOnlyCertifiedPricesAsCertified() {
         market.putTasks("t");
         RoundSolution first = market.sell().solved();
         assertThat(first.isCertified()).isTrue();
@@ -276,9 +285,9 @@ class PostponedRoundTest {
         assertThat(restored.snapshot()).isEqualTo(market.venue.snapshot());
     }
 
-    /** The last certified prices are certified again on other tasks: at their own price, a posted one where one is posted. */
+    /** The last certified prices are certified again on other tasks. */
     @Test
-    void pricesOfARoundBeforeAreMeasuredOnTheTasksOfThisOne() {
+    void previousPricesAreRecertifiedOnNewTasks() {
         market.putTasks("t");
         RoundSolution first = market.sell().solved();
         FrozenRound same = freeze("u");
@@ -297,7 +306,7 @@ class PostponedRoundTest {
     }
 
     @Test
-    void aDrawHasAForm() {
+    void refusesInvalidDraws() {
         market.putTasks("t");
         for (String wrong : List.of("", "ab", "AB".repeat(64), "ab".repeat(65), "xy".repeat(64))) {
             Answer.Refused refused = market.refused(new Command.Freeze(0, new TreeSet<>(), wrong));
@@ -309,7 +318,7 @@ class PostponedRoundTest {
     }
 
     @Test
-    void theSeedIsOfTheDrawsDigest() {
+    void seedIsDerivedFromDigestOfDraw() {
         assertThat(freeze("t").seed()).isEqualTo(-1_412_502_483_698_215_536L); // by Python's hashlib
     }
 }

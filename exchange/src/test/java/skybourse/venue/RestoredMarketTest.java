@@ -16,7 +16,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 
-/** A market that begins with a snapshot goes on as the one that it is of. */
+/** A market that starts from a snapshot continues like the original. */
 class RestoredMarketTest {
 
     private static final Task TASK = new Task(4e6, 3e9, 1);
@@ -33,7 +33,7 @@ class RestoredMarketTest {
     }
 
     @Test
-    void everyCommandHasTheSameAnswer() {
+    void restoredMarketGivesSameReplies() {
         market.done(new Command.Invite("WA2", "cd".repeat(32)));
         market.putTasks("t");
         List<Piece> pieces = market.sell().pieces();
@@ -74,9 +74,9 @@ class RestoredMarketTest {
         assertThat(other.snapshot()).isEqualTo(market.venue.snapshot());
     }
 
-    /** The holder's own changes leave an invitation as it is; who was invited then takes the seat, once. */
+    /** Changes by the holder leave an invitation valid. The invited agent then takes the seat, once. */
     @Test
-    void anInvitationStaysUntilItIsTaken() {
+    void invitationIsValidUntilUsedOnce() {
         Caller invited = new Caller.Agent("cd".repeat(32));
         market.done(new Command.Invite("WA2", "cd".repeat(32)));
         market.done(new Command.PutAgent("WA2", 2, Terms.ofScenario()));
@@ -92,9 +92,9 @@ class RestoredMarketTest {
                 .isEmpty();
     }
 
-    /** A copy of the first invitation that comes late, in a market that was restored too, lets nobody in again; a new one does. */
+    /** A late copy of the first invitation admits no agent again, also in a restored market; a new invitation does. */
     @Test
-    void aLateCopyOfATakenInvitationOpensNothing() {
+    void repeatedUsedInvitationAdmitsNoAgent() {
         List<String> secrets = List.of("cd".repeat(32), "ef".repeat(32));
         Answer.Done first = market.done(new Command.Invite("WA2", secrets.getFirst()));
         for (String secret : secrets) {
@@ -114,9 +114,9 @@ class RestoredMarketTest {
         }
     }
 
-    /** A copy of an invitation that another replaced before anybody came lets nobody in, and leaves the newer one as it is. */
+    /** A copy of an invitation that was replaced before use admits no agent, and leaves the newer one valid. */
     @Test
-    void aLateCopyOfAReplacedInvitationOpensNothing() {
+    void repeatedReplacedInvitationAdmitsNoAgent() {
         var first = new Command.Invite("WA2", "cd".repeat(32));
         Answer.Reply reply = market.done(first).reply();
         market.done(new Command.Invite("WA2", "ef".repeat(32)));
@@ -131,9 +131,9 @@ class RestoredMarketTest {
         }
     }
 
-    /** The house may owe, where the rule says that it pays. */
+    /** The house may have a negative balance if the auction rule makes it pay. */
     @Test
-    void whatTheHouseOwesIsRestored() {
+    void debtOfTheHouseIsRestored() {
         Snapshot now = market.venue.snapshot().orElseThrow();
         SortedMap<String, Long> balances = new TreeMap<>(now.balances());
         balances.merge(Scenario.HOUSE, -7L, Long::sum);
@@ -158,9 +158,9 @@ class RestoredMarketTest {
         assertThat(gone.snapshot()).contains(owing);
     }
 
-    /** How many names an agent has falls when they are forgotten. */
+    /** The number of an agent's task names falls when names are deleted. */
     @Test
-    void forgottenNamesAreNotCounted() {
+    void deletedTaskNamesAreNotCounted() {
         for (int i = 0; i < 20; i++) {
             market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, 0));
             market.done(new Command.WithdrawTask("WA1", "n" + i));

@@ -14,7 +14,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
-/** Who may have a seat, and from when on. */
+/** Which caller may use or take a seat, and when. */
 class SeatsTest {
 
     private static final String DIGEST = "ab".repeat(32);
@@ -22,7 +22,7 @@ class SeatsTest {
     private final Played market = new Played(Played.drawn(20, 4)).joined();
 
     @Test
-    void onlyItsHolderSpeaksForASeat() {
+    void onlyHolderMayUseASeat() {
         var put = new Command.PutAgent("WA1", 2, Terms.ofScenario());
         assertThat(market.ask(put, new Caller.Agent(DIGEST))).isInstanceOf(Answer.Refused.class);
         assertThat(market.ask(put, new Caller.Operator())).isInstanceOf(Answer.Refused.class);
@@ -39,12 +39,12 @@ class SeatsTest {
         assertThat(taken).isInstanceOf(Answer.Done.class);
         assertThat(market.venue.isHeldBy("WA1", DIGEST)).isTrue();
         assertThat(((Answer.Refused) market.ask(put)).kind()).isEqualTo(Kind.STRANGER);
-        market.done(new Command.Invite("WA1", Played.secret("WA1"))); // a late copy lets nobody in again
+        market.done(new Command.Invite("WA1", Played.secret("WA1"))); // a late copy admits no agent again
         assertThat(((Answer.Refused) market.ask(put)).kind()).isEqualTo(Kind.STRANGER);
     }
 
     @Test
-    void aSeatIsPassedOnBetweenRounds() {
+    void seatChangesHolderOnlyBetweenRounds() {
         market.putTasks("t");
         market.done(new Command.Invite("WA1", DIGEST));
         market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
@@ -52,14 +52,14 @@ class SeatsTest {
         var refused = (Answer.Refused) market.ask(put, new Caller.Agent(DIGEST));
         assertThat(refused.kind()).isEqualTo(Kind.LATER);
         assertThat(refused.toString()).contains("can change its holder only between rounds");
-        market.done(put); // its holder goes on
+        market.done(put); // the current holder may still change its terms
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
         assertThat(market.ask(put, new Caller.Agent(DIGEST))).isInstanceOf(Answer.Done.class);
     }
 
     @Test
-    void aClosedMarketTakesInvitedAgentsAlone() {
+    void closedMarketAdmitsOnlyInvitedAgents() {
         var closed = new Played(MarketRules.standard(Played.drawn(5, 1), "seller-vcg", 2, 10, false));
         var put = new Command.PutAgent("WA1", 1, Terms.ofScenario());
         assertThat(closed.refused(put).kind()).isEqualTo(Kind.FORBIDDEN);

@@ -36,15 +36,16 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
- * What a seller's report moves in later rounds, by the price of tier 2 that leaders expect after it, and what rules keep of the gains from
- * trade in the same rounds. {@code -Dlater.markets=40} plays as many markets and prints both tables.
+ * Effect of a seller's report on later rounds, through the resale price that leaders expect, and the gains from trade
+ * that auction rules realize in the same rounds. {@code -Dlater.markets=40} plays that many markets and prints both
+ * tables.
  */
 class SellersLaterRoundsTest {
 
     private static final int MARKETS = Integer.getInteger("later.markets", 1);
     private static final int ROUNDS = 8;
 
-    /** Numbers a report, or a rule, by market: a part, and the whole that it is a share of. */
+    /** Numerators and denominators of a share, by market, for a report or a rule. */
     private record Shares(double[] parts, double[] wholes) {
 
         Shares() {
@@ -76,8 +77,8 @@ class SellersLaterRoundsTest {
         }
     }
 
-    /** A round that was sold, and what its lots are truly worth and cost. */
-    private record Sold(Event.RoundSettled settled, Optional<ResaleMarket> truth) {
+    /** A sold round, and its orders with true valuations and costs. */
+    private record SoldRound(Event.RoundSettled settled, Optional<ResaleMarket> truth) {
 
         OrderBook book() {
             return truth.map(ResaleMarket::book).orElse(OrderBook.of(List.of()));
@@ -87,7 +88,7 @@ class SellersLaterRoundsTest {
             return book().ordersOf(seller).stream().map(Order::limitTicks).toList();
         }
 
-        /** Returns what a seller is left with, in half ticks. */
+        /** Returns the utility of a seller, in half ticks. */
         long left(String seller) {
             long paid = 0;
             int lots = 0;
@@ -104,17 +105,17 @@ class SellersLaterRoundsTest {
     /**
      * Plays a market, with other tasks in each round.
      *
-     * @param reporter who asks something else than its costs, by its number
-     * @param asks what it asks; empty for its costs
-     * @param rounds in how many rounds it does, from the first
-     * @param isPulledBack as it is; else leaders expect the price that was last paid, and nothing else: each round is then the first of a market
-     *     that publishes it
+     * @param reporter index of the aerial agent that does not ask its costs
+     * @param asks its asks; empty for its costs
+     * @param rounds number of rounds, from the first, in which it reports them
+     * @param isPulledBack true for the rule of the exchange; false if leaders expect exactly the price last paid: each
+     *     round is then the first of a market that publishes that price
      */
-    private static List<Sold> play(int seed, int reporter, List<Long> asks, int rounds, boolean isPulledBack) {
+    private static List<SoldRound> play(int seed, int reporter, List<Long> asks, int rounds, boolean isPulledBack) {
         Scenario file = Played.drawn(20, seed);
         String id = file.aerialAgents().get(reporter).id();
         Played market = market(file);
-        List<Sold> all = new ArrayList<>();
+        List<SoldRound> all = new ArrayList<>();
         double paid = Double.NaN;
         for (int round = 0; round < ROUNDS; round++) {
             if (!isPulledBack && !Double.isNaN(paid)) {
@@ -139,7 +140,7 @@ class SellersLaterRoundsTest {
                         Played.PAYLOAD,
                         market.venue.round()));
             }
-            Sold sold = sell(market);
+            SoldRound sold = sell(market);
             paid = sold.settled.trades().isEmpty() ? paid : sold.settled.resalePricePerWork();
             all.add(sold);
             market.deliver();
@@ -152,7 +153,7 @@ class SellersLaterRoundsTest {
         return new Played(MarketRules.standard(file, "seller-vcg", 2, 10, true)).joined();
     }
 
-    private static Sold sell(Played market) {
+    private static SoldRound sell(Played market) {
         market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         RoundSolution solved = market.solved(frozen);
@@ -160,14 +161,14 @@ class SellersLaterRoundsTest {
                         frozen.afterTierOne(solved),
                         Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()))
                 .map(asked -> asked.forRule(new SellerVickrey()));
-        return new Sold(
+        return new SoldRound(
                 (Event.RoundSettled)
                         market.done(new Command.SolveFinished(solved)).events().getFirst(),
                 truth);
     }
 
-    /** What one kind of report moved, over all markets and sellers. */
-    private static final class Moved {
+    /** Effect of one kind of report, over all markets and sellers. */
+    private static final class Effect {
 
         private final Shares first = new Shares();
         private final Shares later = new Shares();
@@ -180,7 +181,7 @@ class SellersLaterRoundsTest {
         private double price;
         private int closed;
 
-        void add(int market, String seller, List<Sold> truth, List<Sold> lied, double money) {
+        void add(int market, String seller, List<SoldRound> truth, List<SoldRound> lied, double money) {
             double change = 0;
             double sum = 0;
             for (int round = 1; round < ROUNDS; round++) {
@@ -232,7 +233,7 @@ class SellersLaterRoundsTest {
         }
     }
 
-    /** What a seller says instead of its costs. */
+    /** Report of a seller instead of its costs. */
     private enum Report {
         TRUTH("asks its costs, round 1", 1, 1, true),
         DEARER("asks 1.5 of its costs, round 1", 1.5, 1, true),
@@ -270,20 +271,20 @@ class SellersLaterRoundsTest {
 
     @Tag("slow")
     @Test
-    void whatAReportMovesLaterIsLittle() {
-        Map<Report, Moved> all = new EnumMap<>(Report.class);
+    void misreportsLosePresentProfitAndMoveLaterPrices() {
+        Map<Report, Effect> all = new EnumMap<>(Report.class);
         for (Report report : Report.values()) {
-            all.put(report, new Moved());
+            all.put(report, new Effect());
         }
         for (int seed = 1; seed <= MARKETS; seed++) {
-            List<Sold> pulled = play(seed, 0, List.of(), 0, true);
-            List<Sold> alone = play(seed, 0, List.of(), 0, false);
+            List<SoldRound> pulled = play(seed, 0, List.of(), 0, true);
+            List<SoldRound> alone = play(seed, 0, List.of(), 0, false);
             Scenario file = Played.drawn(20, seed);
             for (int k = 0; k < file.aerialAgents().size(); k++) {
                 String seller = file.aerialAgents().get(k).id();
                 List<Long> costs = pulled.getFirst().costs(seller);
                 for (Report report : costs.isEmpty() ? new Report[0] : Report.values()) {
-                    List<Sold> lied = play(seed, k, report.of(costs), report.rounds, report.isPulledBack);
+                    List<SoldRound> lied = play(seed, k, report.of(costs), report.rounds, report.isPulledBack);
                     double money = file.rules().tickMoney() / 2;
                     all.get(report).add(seed - 1, seller, report.isPulledBack ? pulled : alone, lied, money);
                 }
@@ -302,9 +303,11 @@ class SellersLaterRoundsTest {
                 .isGreaterThan(all.get(Report.DEARER).prices.share());
     }
 
-    /** What rules keep of the gains from trade, in all rounds but the first: from those before comes what is posted. */
+    /**
+     * Gains from trade realized by each rule, in all rounds but the first. The posted prices come from earlier rounds.
+     */
     @Test
-    void verifiedBidsKeepAllGains() {
+    void sellerVcgKeepsAllGainsFromTrade() {
         var verified = new Shares();
         var dropOut = new Shares();
         var lastPaid = new Shares();
@@ -312,7 +315,7 @@ class SellersLaterRoundsTest {
         for (int seed = 1; seed <= MARKETS; seed++) {
             List<OrderBook> before = new ArrayList<>();
             double paid = Double.NaN;
-            for (Sold sold : play(seed, 0, List.of(), 0, true)) {
+            for (SoldRound sold : play(seed, 0, List.of(), 0, true)) {
                 if (sold.truth.isPresent()) {
                     ResaleMarket market = sold.truth.orElseThrow();
                     OrderBook book = market.book();

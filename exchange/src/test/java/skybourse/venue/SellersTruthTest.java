@@ -21,8 +21,9 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
- * Whether a seller of tier 2 gains by what it reports, through both tiers: each aerial agent's asks and number of lots are changed, or its
- * lots are offered under two names, and the round is played again. {@code -Dtruth.rounds=300} plays as many rounds and prints what was found.
+ * Search for profitable misreports of sellers through both tiers. Each aerial agent's asks and number of lots are
+ * changed, or its lots are offered under two names, and the round is played again. {@code -Dtruth.rounds=300} plays
+ * that many rounds and prints the result.
  */
 class SellersTruthTest {
 
@@ -36,7 +37,7 @@ class SellersTruthTest {
         private final String rule;
         private final boolean asksReachPrices;
 
-        /** What each lot costs each aerial agent, in ticks. */
+        /** Cost of each lot of each aerial agent, in ticks. */
         private final List<List<Long>> costs = new ArrayList<>();
 
         private final boolean resells;
@@ -78,7 +79,7 @@ class SellersTruthTest {
             return market.venue.frozenRound().orElseThrow();
         }
 
-        /** The control: prices as they are where leaders expect to pay what an aerial agent asks. */
+        /** Control: the scenario whose leaders expect to pay the lowest ask. */
         private Scenario expecting(int k, List<Long> asks) {
             long lowest = Long.MAX_VALUE;
             for (int other = 0; other < costs.size(); other++) {
@@ -90,7 +91,7 @@ class SellersTruthTest {
             return scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(price)));
         }
 
-        /** Returns what an aerial agent is left with, in half ticks, where it reports some asks under each of its names. */
+        /** Returns the utility of an aerial agent, in half ticks, if it reports some asks under each of its names. */
         long left(int k, List<List<Long>> names) {
             AerialAgent agent = scenario.aerialAgents().get(k);
             List<AerialAgent> all = new ArrayList<>(scenario.aerialAgents());
@@ -99,8 +100,8 @@ class SellersTruthTest {
                 ids.add(agent.id() + "-" + more);
                 all.add(agent.withId(ids.getLast()));
             }
-            Scenario told = asksReachPrices ? expecting(k, names.getFirst()) : scenario;
-            Played market = market(told.withAerialAgents(all));
+            Scenario declared = asksReachPrices ? expecting(k, names.getFirst()) : scenario;
+            Played market = market(declared.withAerialAgents(all));
             for (int name = 0; name < names.size(); name++) {
                 Optional<List<Long>> asks = Optional.of(names.get(name));
                 market.done(new Command.PutAgent(
@@ -173,12 +174,12 @@ class SellersTruthTest {
     }
 
     @Test
-    void nobodyGainsByItsReport() {
+    void sellerVcgHasNoProfitableMisreport() {
         assertThat(gaining("seller-vcg", false)).isZero();
     }
 
     @Test
-    void theSameSearchFindsGainsWhereThereAreSome() {
+    void searchFindsProfitableMisreportsWhereTheyExist() {
         assertThat(gaining("double-dutch-midpoint", false)).isPositive();
         assertThat(gaining("seller-vcg", true)).isPositive();
     }

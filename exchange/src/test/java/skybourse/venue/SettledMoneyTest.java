@@ -25,7 +25,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
 
-/** What a round that was sold says of work and money, worked out again from its trades, prices and rules. */
+/** Work and money of a sold round, computed again from its trades, prices and rules. */
 class SettledMoneyTest {
 
     private static final int MARKETS = 12;
@@ -38,9 +38,12 @@ class SettledMoneyTest {
         return piece.leader() + " " + piece.worker();
     }
 
-    /** Lots are full but for the last of a leader; what is not given back is done, to the last share. */
+    /**
+     * All lots of a leader but the last are full. If nothing is refunded, the pieces of a buyer cover all the shares
+     * that it sends.
+     */
     @Test
-    void allWorkThatWasSoldIsInPieces() {
+    void piecesContainAllSoldWork() {
         int whole = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             Played market = joined(seed);
@@ -93,11 +96,11 @@ class SettledMoneyTest {
                 assertThat(piece.dueMillis()).isEqualTo(market.now + (long) Math.ceil(1_000 * seconds));
             }
         }
-        assertThat(whole).as("rounds in which nothing was given back").isPositive();
+        assertThat(whole).as("rounds without refunds").isPositive();
     }
 
     @Test
-    void wagesAreSpreadByWorkAndLotsArePricedByWork() {
+    void wagesAndResalePriceAreProportionalToWork() {
         int lots = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             Played market = joined(seed);
@@ -135,9 +138,12 @@ class SettledMoneyTest {
         assertThat(lots).isGreaterThan(20);
     }
 
-    /** An aerial agent has one lot more in the auction for each bond more that it can pay: the highest bond for a lot's work. */
+    /**
+     * An aerial agent offers one more lot for each further bond that it can pay. The bond is the highest one for a
+     * lot's work.
+     */
     @Test
-    void eachLotTakesABondMore() {
+    void eachLotNeedsOneMoreBond() {
         Scenario scenario = Played.drawn(24, 4);
         Leader dearest = scenario.leaders().stream()
                 .max(Comparator.comparingDouble(Bonds::bondPerWork))
@@ -177,9 +183,12 @@ class SettledMoneyTest {
         return low;
     }
 
-    /** What is kept for a bill is the least of all input at the highest cap, and of what the work and the energy saved are worth; a unit a leader for rounding. */
+    /**
+     * The money held for a bill is the smaller of two amounts, plus one ledger unit per leader for rounding: all input
+     * at the highest price cap, and the worth of the work plus the energy saved.
+     */
     @Test
-    void theHoldIsWhatATaskCanBeWorth() {
+    void heldMoneyIsSmallerOfHighestBillAndWorth() {
         Scenario scenario = Played.drawn(20, 4);
         WirelessAgent agent = scenario.wirelessAgents().getFirst();
         int leaders = scenario.leaders().size();
@@ -205,9 +214,9 @@ class SettledMoneyTest {
                 .isEqualTo((long) Math.ceil(worth / unit) + leaders);
     }
 
-    /** A leader that cannot pay the penalty of what nobody does pays what it has, and the rest is told. */
+    /** A leader that cannot pay the full penalty for undone work pays what it has. The settlement states the rest. */
     @Test
-    void whatIsShortIsTold() {
+    void settlementStatesUnpaidPenalties() {
         long told = 0;
         for (int seed = 1; seed <= 6; seed++) {
             Map<String, Long> penalties = new HashMap<>();
@@ -243,7 +252,7 @@ class SettledMoneyTest {
     }
 
     @Test
-    void allPaymentsAreToldAndBrokenBooksAreNamed() {
+    void reportsAllPaymentsAndNamesBrokenInvariants() {
         List<MarketPayment> told = new ArrayList<>();
         MarketRules rules = market(Played.drawn(20, 4));
         Played market = new Played(rules, ExchangeEngine.open(rules, told::add), _ -> {}).joined();

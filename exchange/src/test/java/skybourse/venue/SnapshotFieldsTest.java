@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever gives the state another field says here, and in {@link Snapshot}, what becomes of it. */
+/** A new field of the state must be listed here, and be stored in {@link Snapshot} or derived. */
 class SnapshotFieldsTest {
 
     private static Stream<String> fields(Class<?> of) {
@@ -26,14 +26,14 @@ class SnapshotFieldsTest {
     }
 
     @Test
-    void aSeatIsInItWhole() {
+    void snapshotHasAllFieldsOfASeat() {
         List<String> others = List.of("agent"); // of the rules
         assertThat(fields(Seat.class).filter(name -> !others.contains(name)))
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.SeatPart.class));
     }
 
     @Test
-    void anInvitationIsTakenByItsKind() {
+    void invitationIsUsedOnlyByItsKind() {
         var open = new Snapshot.KindInvite("mobile", false, 1);
         var taken = new Snapshot.KindInvite("mobile", true, 1);
         assertThat(open.taken("mobile")).isEqualTo(taken);
@@ -42,7 +42,7 @@ class SnapshotFieldsTest {
     }
 
     @Test
-    void theStateIsInItWhole() {
+    void snapshotHasAllFieldsOfTheState() {
         List<String> made = List.of("rules", "names", "places", "paid", "endsWith", "ends"); // of others
         List<String> otherwise = List.of("accounts", "frozen"); // balances; none
         List<String> balances = List.of("balances");

@@ -14,14 +14,14 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.TermsBuilder;
 
 /**
- * What a buyer gains that says less, or more, than what work is worth to it, all others honest, in one round. Nothing is promised: prices of
- * tier 1 are no auction. {@code -Dworth.markets=334} plays as many markets and prints the row.
+ * Gain of a buyer that declares less, or more, than its true worth in one round, with all others honest. No bound is
+ * promised, because tier 1 is not an auction. {@code -Dworth.markets=334} plays that many markets and prints the row.
  */
 class UnderstatedWorthTest {
 
     private static final int MARKETS = Integer.getInteger("worth.markets", 2);
 
-    /** Returns what a buyer is left with, by what work is truly worth to it: satisfaction, energy and money. */
+    /** Returns the utility of a buyer by its true worth: satisfaction, energy and money. */
     private static double left(int seed, int buyer, double factor) {
         Played market = new Played(BadCompanyTest.rules(seed)).joined();
         WirelessAgent agent = market.rules.scenario().wirelessAgents().get(buyer);
@@ -56,7 +56,7 @@ class UnderstatedWorthTest {
     }
 
     @Test
-    void whatItBringsIsMeasured() {
+    void restatingTheTrueWorthGainsNothing() {
         for (double factor : new double[] {1, 1.1, .9, .75, .5, .25}) {
             double honest = 0;
             double gain = 0;
@@ -75,7 +75,7 @@ class UnderstatedWorthTest {
                 }
             }
             assertThat(factor == 1 ? gain / buyers : 0)
-                    .as("the truth, said: another last digit may lead to other prices, but to none that are better")
+                    .as("declaring the true worth: rounding may change the prices, but not the mean utility")
                     .isCloseTo(0, within(0.02));
             if (Integer.getInteger("worth.markets") != null) {
                 System.out.println(String.format(

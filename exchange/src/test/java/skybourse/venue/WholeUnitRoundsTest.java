@@ -19,10 +19,10 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
 
-/** Rounds whose tasks come in whole units. */
+/** Rounds whose tasks have indivisible units. */
 class WholeUnitRoundsTest {
 
-    /** Sells the scenario's tasks, that of the n-th buyer in so many units; 0 for a divisible task. */
+    /** Sells the scenario's tasks, with the given numbers of units in turn; 0 for a divisible task. */
     private static Event.RoundSettled sold(Played market, int... units) {
         put(market, units);
         return market.sell();
@@ -46,9 +46,9 @@ class WholeUnitRoundsTest {
         return byBuyer;
     }
 
-    /** A request of one unit is one piece with one bill, or stays at home. */
+    /** A task of one unit is one piece with one bill, or is computed locally. */
     @Test
-    void oneUnitIsOnePieceOrNone() {
+    void taskOfOneUnitHasAtMostOnePiece() {
         int one = 0;
         int none = 0;
         for (int seed = 1; seed <= 12; seed++) {
@@ -66,12 +66,12 @@ class WholeUnitRoundsTest {
                     .allMatch(piece -> piece.from() == 0 && piece.to() == 1 && piece.billUnits() > 0);
         }
         assertThat(one).as("pieces").isGreaterThan(20);
-        assertThat(none).as("at home").isPositive();
+        assertThat(none).as("computed locally").isPositive();
     }
 
-    /** Pieces hold whole units, one behind the other, each billed at the price of its whole units. */
+    /** Pieces hold whole units without gaps, each billed at the price of its units. */
     @Test
-    void piecesHoldWholeUnitsAtTheLeadersPrice() {
+    void piecesHoldWholeUnitsBilledAtLeaderPrice() {
         int lots = 0;
         int undone = 0;
         for (int seed = 1; seed <= 12; seed++) {
@@ -112,12 +112,12 @@ class WholeUnitRoundsTest {
                     .count();
         }
         assertThat(lots).as("pieces in lots").isGreaterThan(20);
-        assertThat(undone).as("pieces that nobody does").isPositive();
+        assertThat(undone).as("undone pieces").isPositive();
     }
 
-    /** No worker has more than it can do: a leader its capacity, an aerial agent a lot's work for each lot that it sold. */
+    /** No worker exceeds its capacity: a leader's own, or one lot's work for each lot that an aerial agent sold. */
     @Test
-    void noWorkerHasMoreThanItsRoom() {
+    void noWorkerExceedsItsCapacity() {
         int full = 0;
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(20, seed)).joined();
@@ -141,9 +141,9 @@ class WholeUnitRoundsTest {
         assertThat(full).isGreaterThan(10);
     }
 
-    /** What nobody does is refunded whole, with the penalty for its work; all other bills wait in escrow. */
+    /** Undone units are refunded in full. All other bills are held in escrow. */
     @Test
-    void whatNobodyDoesIsRefundedWhole() {
+    void undoneUnitsAreRefundedInFull() {
         int refunded = 0;
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(20, seed)).joined();
@@ -174,9 +174,9 @@ class WholeUnitRoundsTest {
         assertThat(refunded).isPositive();
     }
 
-    /** A divisible task and tasks in units stand beside each other; without units nothing differs from before. */
+    /** Divisible tasks and tasks in units have the same prices. */
     @Test
-    void pricesAreThoseOfDivisibleTasks() {
+    void unitsDoNotChangePrices() {
         assertThat(solved(3, 0)).isEqualTo(solved(0));
     }
 
@@ -190,7 +190,7 @@ class WholeUnitRoundsTest {
 
     /** A restored market freezes the same units. */
     @Test
-    void unitsAreRestored() {
+    void restoredMarketKeepsUnits() {
         Played market = new Played(Played.drawn(12, 4)).joined();
         WirelessAgent buyer = market.rules.scenario().wirelessAgents().getFirst();
         market.done(new Command.PutTask(buyer.id(), "t", buyer.task(), 3, Played.PAYLOAD, 9));
@@ -228,11 +228,11 @@ class WholeUnitRoundsTest {
     }
 
     /**
-     * Bills of whole units beside those of the same tasks if they were divisible: {@code -Dwhole.rounds=200} prints the table. At each leader
-     * a bill is at most a unit higher; several units may stay at home.
+     * Bills of tasks in units, compared with those of the same tasks if divisible; {@code -Dwhole.rounds=200} prints
+     * the table. A bill is higher by at most one unit per leader.
      */
     @Test
-    void billsOfWholeUnitsAreNearThoseOfDivisibleTasks() {
+    void billsOfUnitsAreCloseToDivisibleBills() {
         int rounds = Integer.getInteger("whole.rounds", 3);
         for (int count : new int[] {1, 2, 5, 20, 100}) {
             var row = new Row();

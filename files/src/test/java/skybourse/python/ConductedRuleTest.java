@@ -18,7 +18,7 @@ class ConductedRuleTest {
             AuctionCatalogue.rule("double-dutch-trade-reduction").orElseThrow();
 
     @Test
-    void theGivenConductorMovesTheClocksWhateverIsUsual() {
+    void givenPolicyReplacesDefaultPolicy() {
         var conducted = new ConductedRule(DUTCH, new FixedStep(5));
         AuctionRule rule = conducted.rule(AuctionSettings.of(40, 7), new FixedStep(1));
         assertThat(rule).isInstanceOfSatisfying(DoubleDutch.class, dutch -> {
@@ -31,7 +31,7 @@ class ConductedRuleTest {
     }
 
     @Test
-    void aConductorOfOtherClocksIsRefused() {
+    void refusesPolicyOfOtherAuction() {
         Auctioneer other = () -> "bisection";
         assertThatThrownBy(() -> new ConductedRule(DUTCH, other))
                 .hasMessage("policy must be one that double-dutch-trade-reduction takes: bisection");

@@ -22,8 +22,8 @@ class ExternalPolicyTest {
             BenchmarkMarkets.named("narrow-3x2").orElseThrow();
     private static final long HIGH = MARKET.buyersStartTicks();
 
-    /** Clocks that are {@code gap} apart, of which the sellers' stands at its start. */
-    private static ClockState apart(long gap) {
+    /** Returns a state whose clocks are {@code gap} ticks apart, with the sellers' clock at its start. */
+    private static ClockState stateWithGap(long gap) {
         long low = MARKET.sellersStartTicks();
         return new ClockState(
                 Side.BUYERS, 3, new SideState(HIGH, low + gap, 3, 0, true), new SideState(low, low, 2, 0, true));
@@ -34,12 +34,12 @@ class ExternalPolicyTest {
         return new ExternalPolicy("own", problem.form(), problem.actions(), TrainedRange.ANY, 2, 7, chooser);
     }
 
-    private static ExternalPolicy always(double... probabilities) {
+    private static ExternalPolicy constantPolicy(double... probabilities) {
         return policy((numbers, legal, drawn) -> probabilities);
     }
 
     @Test
-    void theFunctionSeesTheStateAndChoosesAmongItsLegalSteps() {
+    void functionGetsStateAndLegalSteps() {
         long gap = MARKET.gapTicks();
         ExternalPolicy last = policy((numbers, legal, drawn) -> {
             assertThat(numbers).hasSize(10);
@@ -50,37 +50,39 @@ class ExternalPolicyTest {
                     .mapToDouble(i -> i == legal ? 1 : 0)
                     .toArray();
         });
-        assertThat(last.stepTicks(apart(gap)))
+        assertThat(last.stepTicks(stateWithGap(gap)))
                 .isEqualTo(MARKET.steps().ticks().get(MARKET.steps().legal(gap) - 1));
-        assertThat(always(0, 1).stepTicks(apart(2))).isEqualTo(2);
+        assertThat(constantPolicy(0, 1).stepTicks(stateWithGap(2))).isEqualTo(2);
     }
 
-    /** The start clocks are twice as far apart as in the law: steps of 1 to 13 ticks are 2 to 26 there. */
+    /** The start clocks are twice as far apart as in the market: steps of 1 to 13 ticks become 2 to 26. */
     @Test
-    void stepsGrowWithTheGapAndTheRangeDecidesWhereTheFunctionIsCalled() {
+    void stepsScaleWithGapAndRangeLimitsCalls() {
         var far = new ClockState(Side.BUYERS, 0, new SideState(60, 60, 3, 0, true), new SideState(0, 0, 2, 0, false));
-        assertThat(always(0, 0, 0, 0, 0, 1).chances(far).ticks()).containsExactly(2, 4, 6, 10, 16, 26);
+        assertThat(constantPolicy(0, 0, 0, 0, 0, 1).chances(far).ticks()).containsExactly(2, 4, 6, 10, 16, 26);
         AuctionProblem problem = AuctionProblem.of(MARKET);
         var range = new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 30, 30, 5);
-        var fenced =
+        var limited =
                 new ExternalPolicy("own", problem.form(), problem.actions(), range, 2, 7, (numbers, legal, drawn) -> {
                     throw new AssertionError("outside of its range");
                 });
-        assertThat(fenced.stepTicks(far)).isEqualTo(10);
-        assertThatThrownBy(() -> fenced.stepTicks(apart(MARKET.gapTicks()))).hasMessage("outside of its range");
+        assertThat(limited.stepTicks(far)).isEqualTo(10);
+        assertThatThrownBy(() -> limited.stepTicks(stateWithGap(MARKET.gapTicks()))).hasMessage("outside of its range");
     }
 
     @Test
-    void anActionThatIsNotLegalIsRefused() {
+    void refusesInvalidProbabilities() {
         assertThat(MARKET.steps().legal(2)).isEqualTo(2); // steps of 1 and 2 ticks
         for (ExternalPolicy wrong :
-                new ExternalPolicy[] {always(1), always(0, 0, 1), always(0.4, 0.4), always(-1, 2)}) {
-            assertThatThrownBy(() -> wrong.stepTicks(apart(2)))
+                new ExternalPolicy[] {
+                    constantPolicy(1), constantPolicy(0, 0, 1), constantPolicy(0.4, 0.4), constantPolicy(-1, 2)
+                }) {
+            assertThatThrownBy(() -> wrong.stepTicks(stateWithGap(2)))
                     .hasMessageStartingWith("probabilities must be one for each of 2 steps");
         }
     }
 
-    private static float[] drawn(long seed, ClockState state) {
+    private static float[] normalNumbers(long seed, ClockState state) {
         AuctionProblem problem = AuctionProblem.of(MARKET);
         float[][] seen = new float[1][];
         new ExternalPolicy(
@@ -100,17 +102,21 @@ class ExternalPolicyTest {
         return seen[0];
     }
 
-    /** Four numbers in each of 29 states: mean 0 and variance 1 within four standard errors. */
+    /** Four numbers in each of 29 states have mean 0 and variance 1, within four standard errors. */
     @Test
-    void theFunctionReceivesNormalNumbersThatSeedAndStateFix() {
-        assertThat(drawn(7, apart(3))).isEqualTo(drawn(7, apart(3))).doesNotContain(0, Float.NaN);
-        assertThat(drawn(8, apart(3)))
+    void seedAndStateDetermineNormalNumbers() {
+        assertThat(normalNumbers(7, stateWithGap(3)))
+                .isEqualTo(normalNumbers(7, stateWithGap(3)))
+                .doesNotContain(0, Float.NaN);
+        assertThat(normalNumbers(8, stateWithGap(3)))
                 .as("another seed")
-                .doesNotContain(drawn(7, apart(3)))
-                .doesNotContain(drawn(0, apart(3)));
-        assertThat(drawn(7, apart(4))).as("another state").doesNotContain(drawn(7, apart(3)));
+                .doesNotContain(normalNumbers(7, stateWithGap(3)))
+                .doesNotContain(normalNumbers(0, stateWithGap(3)));
+        assertThat(normalNumbers(7, stateWithGap(4)))
+                .as("another state")
+                .doesNotContain(normalNumbers(7, stateWithGap(3)));
         double[] all = LongStream.range(2, HIGH + 1)
-                .mapToObj(gap -> drawn(7, apart(gap)))
+                .mapToObj(gap -> normalNumbers(7, stateWithGap(gap)))
                 .flatMapToDouble(some -> IntStream.range(0, some.length).mapToDouble(i -> some[i]))
                 .toArray();
         double mean = Arrays.stream(all).average().orElseThrow();
@@ -121,9 +127,9 @@ class ExternalPolicyTest {
     }
 
     @Test
-    void drawsAreFixedByTheStateInRoundsAndIndependentBetweenMarkets() {
-        ExternalPolicy even = always(0.25, 0.75);
-        ClockState state = apart(2);
+    void samplesAreFixedByStateAndIndependentBetweenMarkets() {
+        ExternalPolicy even = constantPolicy(0.25, 0.75);
+        ClockState state = stateWithGap(2);
         assertThat(IntStream.range(0, 50).mapToLong(i -> even.stepTicks(state))).containsOnly(even.stepTicks(state));
         assertThat(even.chances(state).probabilities()).containsExactly(0.25, 0.75);
         double second = IntStream.range(0, 10_000)

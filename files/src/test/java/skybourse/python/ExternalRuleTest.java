@@ -15,7 +15,7 @@ class ExternalRuleTest {
     private static final OrderBook BOOK = OrderBook.unitDemand(new long[] {6, 14}, new long[] {11, 4});
     private static final RuleTraits TRAITS = RuleTraits.of(RuleTraits.Budget.WEAK, "all");
 
-    private static String cleared(long... trades) {
+    private static String clear(long... trades) {
         var rule = new ExternalRule("listed", TRAITS, (bids, buyers, asks, sellers) -> {
             assertThat(bids).containsExactly(14, 6);
             assertThat(buyers).containsExactly("b2", "b1");
@@ -27,13 +27,13 @@ class ExternalRuleTest {
     }
 
     @Test
-    void tradesAreThoseThatTheFunctionLists() {
-        assertThat(cleared(0, 0, 19, 18)).startsWith("b2 buys from s2: pays 9.5, s2 receives 9\nthe house keeps 0.5;");
-        assertThat(cleared()).startsWith("no trade");
+    void executesTradesOfTheFunction() {
+        assertThat(clear(0, 0, 19, 18)).startsWith("b2 buys from s2: pays 9.5, s2 receives 9\nthe house keeps 0.5;");
+        assertThat(clear()).startsWith("no trade");
     }
 
     @Test
-    void whatNoRuleMayDoIsRefused() {
+    void refusesInvalidTrades() {
         for (var wrong : Map.of(
                         new long[] {2, 0, 19, 18}, "trades[0].bid must be in [0, 1]: 2",
                         new long[] {0, -1, 19, 18}, "trades[0].ask must be in [0, 1]: -1",
@@ -43,12 +43,12 @@ class ExternalRuleTest {
                         new long[] {0, 0, 19, 18, 1, 0, 12, 8}, "trades[1].ask must trade once: s2",
                         new long[] {0, 0, 19}, "trades must have four numbers each: 3 in all")
                 .entrySet()) {
-            assertThatThrownBy(() -> cleared(wrong.getKey())).hasMessage(wrong.getValue());
+            assertThatThrownBy(() -> clear(wrong.getKey())).hasMessage(wrong.getValue());
         }
     }
 
     @Test
-    void columnsAreWhatRecordsHoldAndWorkOut() {
+    void columnsAreComponentsAndMethodsOfRecords() {
         record Row(double number, long[] left, boolean truth, RuleTraits.Budget kind) {
             public long twice() {
                 return (long) (2 * number);

@@ -31,7 +31,7 @@ class NativeEnvironmentTest {
     private static final int WIDTH = PROBLEM.form().size();
     private static final int ACTIONS = PROBLEM.actions().size();
 
-    /** What a caller holds: arrays outside the heap, and the C function. */
+    /** Arrays of a caller outside the heap, and the C function. */
     private static final class Caller {
 
         private final MemorySegment actions = Arena.ofAuto().allocate(JAVA_LONG, LANES);
@@ -41,7 +41,7 @@ class NativeEnvironmentTest {
         private final MemorySegment rewards = Arena.ofAuto().allocate(JAVA_DOUBLE, LANES);
         private final MemorySegment ended = Arena.ofAuto().allocate(JAVA_BYTE, LANES);
         private final MemorySegment finalStates = Arena.ofAuto().allocate(JAVA_FLOAT, LANES * WIDTH);
-        private final NativeEnvironment door;
+        private final NativeEnvironment environment;
         private final MethodHandle step;
 
         @SuppressWarnings("restricted")
@@ -54,9 +54,10 @@ class NativeEnvironmentTest {
                     rewards.address(),
                     ended.address(),
                     finalStates.address());
-            door = new NativeEnvironment(PROBLEM, LANES, arrays, takesNearest);
+            environment = new NativeEnvironment(PROBLEM, LANES, arrays, takesNearest);
             step = Linker.nativeLinker()
-                    .downcallHandle(MemorySegment.ofAddress(door.stepAddress()), FunctionDescriptor.of(JAVA_INT));
+                    .downcallHandle(
+                            MemorySegment.ofAddress(environment.stepAddress()), FunctionDescriptor.of(JAVA_INT));
         }
 
         int step(LongUnaryOperator action) {
@@ -83,11 +84,11 @@ class NativeEnvironmentTest {
         }
     }
 
-    /** A lane's clock moved by the step that was asked for, and no other did: so the state is of the auction in which the step was taken. */
+    /** The clock of the side to move changed by the last step, so the final state belongs to the ended auction. */
     @Test
-    void aFinalStateIsThatAfterTheLastStepOfTheEndedAuction() {
+    void finalStateFollowsLastStepOfEndedAuction() {
         var caller = new Caller(false);
-        caller.door.reset(1);
+        caller.environment.reset(1);
         int ends = 0;
         for (int step = 0; step < STEPS; step++) {
             float[] before = caller.states.toArray(JAVA_FLOAT);
@@ -108,10 +109,10 @@ class NativeEnvironmentTest {
     }
 
     @Test
-    void whatItWritesIsWhatTheEnvironmentSays() {
+    void arraysEqualThoseOfTheEnvironment() {
         var caller = new Caller(false);
         BatchEnvironment alone = PROBLEM.lanes(LANES);
-        caller.door.reset(5);
+        caller.environment.reset(5);
         alone.reset(5);
         for (int step = 0; step < STEPS; step++) {
             int[] chosen = new int[LANES];
@@ -130,12 +131,12 @@ class NativeEnvironmentTest {
         }
     }
 
-    /** Steps of 1, 2, 3, 5, 8 and 13 ticks on a gap of 30, which the numbers of a state tell: from the reset on, after each step. */
+    /** Legal steps among 1, 2, 3, 5, 8 and 13 ticks, with the gap from the state: after a reset and after each step. */
     @Test
-    void theFirstStepsUpToOneThatReachesTheOtherClockAreLegal() {
+    void legalStepsEndWithFirstThatReachesOtherClock() {
         int[] ticks = {1, 2, 3, 5, 8, 13};
         var caller = new Caller(false);
-        caller.door.reset(3);
+        caller.environment.reset(3);
         for (int step = 0; step <= STEPS; step++) {
             for (int lane = 0; lane < LANES; lane++) {
                 long gap = Math.round(
@@ -155,11 +156,11 @@ class NativeEnvironmentTest {
     }
 
     @Test
-    void theNearestLegalActionStandsInForAnIllegalOne() {
+    void nearestLegalActionReplacesIllegalOne() {
         var nearest = new Caller(true);
         var legal = new Caller(false);
-        nearest.door.reset(1);
-        legal.door.reset(1);
+        nearest.environment.reset(1);
+        legal.environment.reset(1);
         for (int step = 0; step < STEPS; step++) {
             boolean high = step % 3 > 0;
             assertThat(nearest.step(lane -> high ? Long.MAX_VALUE - lane : Long.MIN_VALUE + lane))
@@ -171,26 +172,27 @@ class NativeEnvironmentTest {
     }
 
     @Test
-    void anIllegalActionIsReportedAndMovesNothing() {
+    void illegalActionFailsWithoutEffect() {
         var caller = new Caller(false);
-        caller.door.reset(1);
+        caller.environment.reset(1);
         float[] before = caller.states.toArray(JAVA_FLOAT);
         for (long wrong : new long[] {-1, caller.count(66), (1L << 32) + 1}) {
             assertThat(caller.step(lane -> lane == 66 ? wrong : 0)).isEqualTo(1);
-            assertThatThrownBy(caller.door::failure).hasMessageStartingWith("actions[66] must be legal, one of [0, ");
+            assertThatThrownBy(caller.environment::failure)
+                    .hasMessageStartingWith("actions[66] must be legal, one of [0, ");
             assertThat(caller.states.toArray(JAVA_FLOAT)).isEqualTo(before);
         }
     }
 
     @Test
     @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aDoorThatNobodyHoldsIsCollected() {
+    void unreferencedEnvironmentIsCollected() {
         var held = new Caller(false);
-        WeakReference<NativeEnvironment> gone = new WeakReference<>(new Caller(false).door);
+        WeakReference<NativeEnvironment> gone = new WeakReference<>(new Caller(false).environment);
         while (gone.get() != null) {
             System.gc();
         }
-        held.door.reset(1);
+        held.environment.reset(1);
         assertThat(held.step(lane -> 0)).isZero();
     }
 }

@@ -13,7 +13,7 @@ import skybourse.base.agent.Position;
 
 class RecordColumnsTest {
 
-    /** A row whose names are not in the order of the alphabet. */
+    /** A row whose names are not in alphabetical order. */
     record Row(String zone, MobileAgent agent, int count, long units, double price, boolean isOpen, List<String> left) {
 
         public double bill() {
@@ -52,14 +52,14 @@ class RecordColumnsTest {
             RecordColumns.of(Row.class, List.of(row("north", "MA1", 3, true), row("south", "MA2", 4, false)));
 
     @Test
-    void componentsComeInTheirOrderAndThenWhatARecordWorksOutByName() {
+    void columnsAreComponentsThenMethodsByName() {
         assertThat(columns.keySet())
                 .containsExactly("zone", "agent", "count", "units", "price", "isOpen", "above", "again", "bill");
         assertThat(RecordColumns.of(Row.class, List.of()).keySet()).containsExactlyElementsOf(columns.keySet());
     }
 
     @Test
-    void eachKindOfValueHasAnArrayOfItsOwnTypeInTheOrderOfTheRows() {
+    void columnsAreTypedArraysInRowOrder() {
         assertThat(columns.get("zone")).isEqualTo(new String[] {"north", "south"});
         assertThat(columns.get("count")).isEqualTo(new int[] {3, 4});
         assertThat(columns.get("units")).isEqualTo(new long[] {30, 40});
@@ -70,7 +70,7 @@ class RecordColumnsTest {
     }
 
     @Test
-    void agentsAreShownByTheirIds() {
+    void agentsAreWrittenAsIds() {
         assertThat(columns.get("agent")).isEqualTo(new String[] {"MA1", "MA2"});
         assertThat(columns.get("again")).isEqualTo(new String[] {"MA1", "MA2"});
     }
@@ -83,7 +83,7 @@ class RecordColumnsTest {
     }
 
     @Test
-    void whatFailsInARowIsTheCause() {
+    void failureInARowIsTheCause() {
         assertThatThrownBy(() -> RecordColumns.of(Broken.class, List.of(new Broken(0))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("inverse")

@@ -24,7 +24,7 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
 import skybourse.tier2.clock.StepSet;
 
-/** The states are recorded again by a policy of the test, and rows are matched with them by their numbers. */
+/** States are recorded by a policy of the test. Rows are matched with them by their numbers. */
 class StateTableTest {
 
     private static final int GAP = 10;
@@ -41,15 +41,18 @@ class StateTableTest {
     private static final AuctionProblem PROBLEM = AuctionProblem.of(MARKET);
 
     private final StateTable table = new StateTable(MARKET);
-    private final Set<ClockState> states = visited();
+    private final Set<ClockState> states = recordStates();
 
-    /** All of the smallest steps that do not pass the other clock, and the first that reaches or passes it. */
+    /**
+     * Returns the number of legal steps: those that do not pass the other clock, and the first that reaches or passes
+     * it.
+     */
     private static int legal(long gap) {
         return (int) Math.min(
                 STEPS.size(), 1 + STEPS.stream().filter(step -> step < gap).count());
     }
 
-    private static Set<ClockState> visited() {
+    private static Set<ClockState> recordStates() {
         Set<ClockState> states = new LinkedHashSet<>();
         PolicyValue.exact(
                 MARKET,
@@ -105,7 +108,7 @@ class StateTableTest {
     }
 
     @Test
-    void eachStateHasOneRowWithItsNumbersAndLegalSteps() {
+    void everyStateHasOneRow() {
         Map<List<Float>, Integer> rows = rows();
         int[] legal = table.legal();
         assertThat(table.count()).isEqualTo(states.size()).isGreaterThan(100);
@@ -120,9 +123,9 @@ class StateTableTest {
         }
     }
 
-    /** Row r takes its legal step r mod n for certain, or draws it with 3 chances in 4 and its first step otherwise. */
+    /** Row r takes its legal step r mod n always, or with probability 3/4 and its first step otherwise. */
     @Test
-    void aPolicyTakesTheProbabilitiesOfTheRowOfTheState() {
+    void policyUsesProbabilitiesOfTheStateRow() {
         int[] legal = table.legal();
         double[] certain = new double[legal.length * STEPS.size()];
         double[] drawn = new double[certain.length];
@@ -150,7 +153,7 @@ class StateTableTest {
     }
 
     @Test
-    void aTableKnowsNoStateOutsideTheLaw() {
+    void refusesStatesOutsideTheMarket() {
         var far = new ClockState(
                 Side.BUYERS, 0, new SideState(1000, 1000, 3, 0, false), new SideState(0, 0, 2, 0, false));
         StochasticPolicy policy = table.policy("own", new double[table.count() * STEPS.size()]);
@@ -160,7 +163,7 @@ class StateTableTest {
     }
 
     @Test
-    void probabilitiesThatDoNotSumToOneAreRefused() {
+    void refusesProbabilitiesThatDoNotSumToOne() {
         StochasticPolicy policy = table.policy("own", new double[table.count() * STEPS.size()]);
         ClockState first = states.iterator().next();
         assertThat(row(first)).isZero();

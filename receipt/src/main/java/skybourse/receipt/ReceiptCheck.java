@@ -94,7 +94,7 @@ public final class ReceiptCheck {
             return leaf.map(own -> ProofLimits.of(own.agent(), records)).orElse(List.of());
         }
 
-        /** Tells whether a line is broken. */
+        /** Returns whether a line is broken. */
         public boolean isBroken() {
             return lines.stream().anyMatch(line -> line.verdict() == Verdict.BROKEN);
         }

@@ -39,7 +39,7 @@ public record ReceiptLeaf(
      */
     public record Command(long seq, long at, String route, String text, String sha256) {
 
-        /** Tells whether the command is signed; false if its text is not included. */
+        /** Returns whether the command is signed; false if its text is not included. */
         public boolean isSigned() {
             return !text.isBlank() && !text.strip().startsWith("{");
         }

@@ -23,8 +23,8 @@ import skybourse.receipt.format.Json;
 import skybourse.receipt.format.Trees;
 
 /**
- * Receipts in several parts of which an exchange changes one field and signs the log all the same: the verdicts of all lines, over any files that an
- * agent has, are those of the checker in Python.
+ * Receipts in several parts, in which an exchange changes one field and still signs the log. For any files that an
+ * agent has, the verdicts of all lines equal those of the Python checker.
  */
 class ChangedReceiptsTest {
 
@@ -50,18 +50,18 @@ class ChangedReceiptsTest {
     private Path folder;
 
     /** Splits leaves into up to three parts, and changes one part or the record of one round. */
-    private static final class Splitting implements MadeUpExchange.Plant {
+    private static final class SplittingPlant implements MadeUpExchange.Plant {
         private final long seed;
         private final Map<String, Integer> counts = new HashMap<>();
         private final Map<String, List<Map<String, Object>>> leaves = new HashMap<>();
         private String changed = "";
         private Change<Object> change = new Change<>("none", _ -> {});
 
-        Splitting(long seed) {
+        SplittingPlant(long seed) {
             this.seed = seed;
         }
 
-        Splitting changing(String where, Change<Object> what) {
+        SplittingPlant changing(String where, Change<Object> what) {
             changed = where;
             change = what;
             return this;
@@ -117,7 +117,7 @@ class ChangedReceiptsTest {
 
     /** Returns changes by kind, each with the place of what it changes. */
     private static Map<String, List<Map.Entry<String, Change<Object>>>> changes(long seed) {
-        var honest = new Splitting(seed);
+        var honest = new SplittingPlant(seed);
         var exchange = new MadeUpExchange(seed, ROUNDS, honest);
         Map<String, List<Map.Entry<String, Change<Object>>>> kinds = new TreeMap<>();
         honest.leaves.forEach((where, parts) -> {
@@ -143,7 +143,7 @@ class ChangedReceiptsTest {
     }
 
     @Test
-    void changedReceiptsHaveTheVerdictsOfTheCheckerInPython() throws Exception {
+    void changedReceiptsHaveVerdictsOfPythonChecker() throws Exception {
         var verdicts = new PythonVerdicts("changed-receipts.txt", DRIVER);
         int seeds = PythonVerdicts.seeds(SEEDS);
         for (long seed = 1; seed <= seeds; seed++) {
@@ -152,7 +152,7 @@ class ChangedReceiptsTest {
                 var random = new Random(31 * own + kind.hashCode());
                 places.sort(Map.Entry.comparingByKey());
                 Map.Entry<String, Change<Object>> place = places.get(random.nextInt(places.size()));
-                Splitting plant = new Splitting(own).changing(place.getKey(), place.getValue());
+                SplittingPlant plant = new SplittingPlant(own).changing(place.getKey(), place.getValue());
                 var exchange = new MadeUpExchange(own, ROUNDS, plant);
                 String agent = place.getKey().startsWith("record")
                         ? exchange.agents().get(random.nextInt(exchange.agents().size()))
@@ -164,8 +164,9 @@ class ChangedReceiptsTest {
         verdicts.compare(seeds, folder);
     }
 
-    /** Draws which files an agent gives, in which order. */
-    private static Map<String, Object> files(MadeUpExchange exchange, Splitting plant, String agent, Random random) {
+    /** Chooses at random the files that an agent gives, and their order. */
+    private static Map<String, Object> files(
+            MadeUpExchange exchange, SplittingPlant plant, String agent, Random random) {
         boolean isAll = random.nextInt(3) > 0;
         List<Object> receipts = new ArrayList<>();
         List<Object> records = new ArrayList<>();

@@ -20,8 +20,8 @@ import skybourse.receipt.FieldChanges.Change;
 import skybourse.receipt.format.Trees;
 
 /**
- * Thousands of changed rounds: the verdicts of lines 13, 14 and 15 are those of {@code examples/exchange/check_receipt.py}, which was written from
- * docs/reference/receipts.md. {@link PythonVerdicts} says how.
+ * Thousands of changed rounds: the verdicts of lines 13, 14 and 15 equal those of {@code
+ * examples/exchange/check_receipt.py}, which was written from docs/reference/receipts.md. See {@link PythonVerdicts}.
  */
 class ChangedRoundsTest {
 
@@ -61,7 +61,7 @@ class ChangedRoundsTest {
                     print("X", repr(wrong))
             """;
 
-    /** What no change of the field breaks, and where it is checked or why nowhere. */
+    /** Fields whose changes break none of these lines, and where they are checked, or why they are not. */
     private static final Map<String, String> UNCHECKED = Map.ofEntries(
             Map.entry("commands[]", "whole commands: line 5, by promises"),
             Map.entry("record.frozen.aerialAgents", "line 14 needs them"),
@@ -118,7 +118,7 @@ class ChangedRoundsTest {
     }
 
     @Test
-    void changedRoundsHaveTheVerdictsOfTheCheckerInPython() throws Exception {
+    void changedRoundsHaveVerdictsOfPythonChecker() throws Exception {
         var verdicts = new PythonVerdicts(EXPECTED, DRIVER);
         int seeds = PythonVerdicts.seeds(SEEDS);
         for (long seed = 1; seed <= seeds; seed++) {
@@ -131,7 +131,7 @@ class ChangedRoundsTest {
 
     /** Fields of which no change breaks line 13, 14 or 15. */
     @Test
-    void everyOtherFieldIsChecked() throws IOException {
+    void checksAllFieldsExceptListedOnes() throws IOException {
         Map<String, Boolean> fields = new TreeMap<>();
         for (String row : PythonVerdicts.rows(EXPECTED)) {
             if (row.startsWith("record") || row.startsWith("commands")) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
 
-/** Lies about pieces that were disputed, or handed back as undoable, in drawn markets: each breaks line 15 for its victim. */
+/** False statements about disputed or returned pieces, in random markets. Each breaks line 15 for its victim. */
 class DisputedPiecesTest {
 
     private static final int SEEDS = 12;
@@ -50,7 +50,7 @@ class DisputedPiecesTest {
 
     @ParameterizedTest
     @MethodSource("skybourse.receipt.MadeUpDisputes#lies")
-    void eachLieBreaksLineFifteen(MadeUpDisputes.Lie lie) {
+    void eachFalseStatementBreaksLine15(MadeUpDisputes.Lie lie) {
         int told = 0;
         for (int seed = 1; seed <= SEEDS && told < MOST; seed++) {
             var liar = new MadeUpDisputes.Liar(lie);
@@ -70,9 +70,9 @@ class DisputedPiecesTest {
         assertThat(told).as("markets").isPositive();
     }
 
-    /** What cannot be checked is said of those alone whom it concerns. */
+    /** Limits are stated only for the agents that they concern. */
     @Test
-    void limitsAreSaidBesideTheLines() {
+    void limitsAreListedWithTheLines() {
         List<String> none = ReceiptCheck.of(
                         Receipt.read(
                                 MadeUpExchange.honest(1).receipt(0, "wa-1", 0).getBytes(UTF_8)),
@@ -101,9 +101,9 @@ class DisputedPiecesTest {
         }
     }
 
-    /** The page's first table says what the command says, in the same words. */
+    /** The first table of the page has the words of the command. */
     @Test
-    void thePageBeginsWithTheLimits() throws IOException {
+    void pageListsTheSameLimits() throws IOException {
         String page = Files.readString(Path.of("docs/reference/receipts.md"));
         List<String> rows = page.substring(0, page.indexOf("## Get the files"))
                 .lines()

@@ -20,7 +20,7 @@ import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Trees;
 
-/** Money that several pieces share: line 13 divides it again, so that no unit goes from one piece to another. */
+/** Money that several pieces share. Line 13 divides it again, so that no unit moves from one piece to another. */
 class DividedPiecesTest {
 
     private static final int ROUNDS = 3;
@@ -29,8 +29,8 @@ class DividedPiecesTest {
      * Moves one unit from a piece to another, in each round that has two such pieces.
      *
      * @param name what is moved
-     * @param cell of the pieces
-     * @param isPair tells whether two pieces are such
+     * @param cell cell of the pieces that holds the money
+     * @param isPair whether a unit can move between two pieces
      */
     record Lie(String name, int cell, BiPredicate<List<Object>, List<Object>> isPair) implements MadeUpExchange.Plant {
 
@@ -94,7 +94,7 @@ class DividedPiecesTest {
 
     @ParameterizedTest
     @MethodSource("lies")
-    void aUnitThatIsMovedToAnotherPieceBreaksLineThirteen(Lie lie) {
+    void movedUnitBreaksLine13(Lie lie) {
         int told = 0;
         for (int seed = 1; seed <= 8; seed++) {
             var honest = new MadeUpExchange(seed, ROUNDS, new MadeUpExchange.Plant() {});
@@ -114,8 +114,8 @@ class DividedPiecesTest {
     }
 
     /**
-     * One of two buyers sends four times the bits for the same work, and pays four times the bill: its part of the penalty for work that
-     * nobody does grows with that.
+     * One of two buyers sends four times the bits for the same work, and pays four times the bill. Its part of the
+     * penalty for undone work grows with its bill.
      *
      * @param isByBill whether penalties are divided again, by bills
      */
@@ -168,7 +168,7 @@ class DividedPiecesTest {
     }
 
     @Test
-    void penaltiesAreDividedByBillsAndNotByWork() {
+    void penaltiesAreDividedByBills() {
         int told = 0;
         for (int seed = 1; seed <= 8; seed++) {
             var byBill = new MadeUpExchange(seed, ROUNDS, new FourTimesTheBits(true));
@@ -186,12 +186,12 @@ class DividedPiecesTest {
     }
 
     /**
-     * The aerial agent sold a lot for 50,000 units and another for 20,000. Its one piece fills 0.18 lots, so that 1.82 lots are empty: the fine
-     * is at most three times the price of the dearer lot.
+     * The aerial agent sold a lot for 50,000 units and another for 20,000. Its only piece fills 0.18 lots, so 1.82 lots
+     * are empty. The fine is at most three times the price of the dearer lot.
      */
     @ParameterizedTest
     @CsvSource({"150000, HOLDS", "150001, BROKEN"})
-    void theDearestLotLimitsAFine(long fine, Verdict verdict) {
+    void dearestLotLimitsTheFine(long fine, Verdict verdict) {
         var exchange = new MadeUpExchange(ROUNDS, new MadeUpExchange.Plant() {
             @Override
             public void round(MadeUpExchange.Draft draft) {
@@ -230,7 +230,7 @@ class DividedPiecesTest {
     }
 
     @Test
-    void nothingIsDividedAmongNobody() {
+    void divisionWithoutWeightsIsEmpty() {
         assertThat(UnitDivision.split(5, List.of())).isEmpty();
     }
 }

@@ -21,15 +21,15 @@ import skybourse.receipt.format.MerkleHash;
 import skybourse.receipt.format.Trees;
 
 /**
- * Rounds of a drawn market as trees that a test changes. Lines 13, 14 and 15 are checked without log and signatures, so that thousands of changed rounds
- * take seconds.
+ * Rounds of a random market as trees that a test can change. Lines 13, 14 and 15 are checked without log and
+ * signatures, so that thousands of changed rounds take seconds.
  */
 final class DrawnRounds {
 
-    /** Texts are the same in thousands of rounds; each is read once. */
+    /** Texts repeat in thousands of rounds; each is read once. */
     private static final Map<String, Text> TEXTS = new HashMap<>();
 
-    /** A round as it was drawn, its record and the letter of line 13. */
+    /** An unchanged round, its record and the letter of line 13. */
     private record Drawn(Round round, RoundRecord record, String pieces) {}
 
     private final List<Drawn> drawn;
@@ -112,7 +112,7 @@ final class DrawnRounds {
         return new Drawn(round, record, letter(PieceCheck.line(record)));
     }
 
-    /** Returns the same rounds, without what was changed. */
+    /** Returns the same rounds, without the changes. */
     DrawnRounds copy() {
         return new DrawnRounds(drawn, kept, read);
     }
@@ -125,12 +125,12 @@ final class DrawnRounds {
         return List.copyOf(kept.keySet());
     }
 
-    /** Returns what an agent stored, as the file that it gives. */
+    /** Returns the commands that each agent stored, as its file. */
     Map<String, String> kept() {
         return kept;
     }
 
-    /** Adds a command that an agent stored, and that no receipt has and nobody promised. */
+    /** Adds a command that an agent stored, that no receipt contains and that was not promised. */
     void addRefused(String agent, String route, Map<String, Object> body) {
         String text = Trees.json(body);
         refused.computeIfAbsent(agent, _ -> new ArrayList<>())
@@ -149,7 +149,7 @@ final class DrawnRounds {
         return rows;
     }
 
-    /** Returns a round, not to be changed. */
+    /** Returns a round that must not be changed. */
     Round seen(int round) {
         return Objects.requireNonNullElse(changed[round], drawn.get(round).round());
     }
@@ -217,9 +217,9 @@ final class DrawnRounds {
     }
 
     /**
-     * The text of a command.
+     * Text of a command.
      *
-     * @param plain what is signed, if it is signed
+     * @param plain the signed payload, if the command is signed
      */
     private record Text(String plain, String sha256) {
 

@@ -17,7 +17,10 @@ import skybourse.receipt.FieldChanges.Change;
 import skybourse.receipt.format.MerkleHash;
 import skybourse.receipt.format.Trees;
 
-/** Changes of how pieces end, of when they end to the millisecond, and of what agents sent before. Entries follow, so that one rule alone can break. */
+/**
+ * Changes of the outcomes of pieces, of their times by milliseconds, and of earlier commands. The entries are adapted,
+ * so that only one rule can break.
+ */
 final class EndChanges {
 
     private static final List<String> ENDS = List.of(
@@ -74,7 +77,9 @@ final class EndChanges {
         }
     }
 
-    /** Ends pieces otherwise, with and without stake and fine, and at the earliest time or a millisecond away. */
+    /**
+     * Gives pieces other outcomes, with and without stake and fine, and at the earliest time or one millisecond away.
+     */
     private void outcomes(int round) {
         List<List<Object>> outcomes = base.seen(round).outcomes();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -150,7 +155,7 @@ final class EndChanges {
         }
     }
 
-    /** Sets the earliest time of an end so far before its latest time for an agent. */
+    /** Moves the earliest time of an outcome before its latest time for an agent, or beyond by some milliseconds. */
     private static void timed(DrawnRounds rounds, int round, int at, int cell, long late) {
         List<Object> outcome = outcome(rounds, round, at);
         List<Object> piece = piece(rounds, outcome.getFirst());
@@ -197,7 +202,7 @@ final class EndChanges {
                 .ifPresent(command -> piece.set(8, command[1] + late));
     }
 
-    /** Drops an outcome and its entries; all waiting times end by the last record, or a millisecond beside. */
+    /** Drops an outcome and its entries. All waiting times end at the last record, or one millisecond away. */
     private static void overdue(DrawnRounds rounds, int round, int at, long late) {
         Object id = outcome(rounds, round, at).getFirst();
         Round sold = sale(rounds, id);
@@ -208,7 +213,7 @@ final class EndChanges {
         piece(rounds, id).set(8, rounds.seen(rounds.size() - 1).number("at") - (long) Math.ceil(1e3 * seconds) + late);
     }
 
-    /** Lets the round use what the agent sent, too, but no receipt has: another speed, or another deadline of the task. */
+    /** Lets the round use a command that the agent sent and no receipt contains: other terms, or another payload. */
     private void refused(int round, String agent) {
         Map<String, Object> record = base.seen(round).record();
         for (String other : List.of("same", "another")) {
@@ -239,7 +244,7 @@ final class EndChanges {
         }
     }
 
-    /** Changes when commands came and when orders closed. */
+    /** Changes the times of commands and of closing. */
     private void commands(int round) {
         for (String agent : base.agents()) {
             refused(round, agent);

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import skybourse.receipt.format.Trees;
 
 /**
- * The money of a round as docs/reference/receipts.md has it, worked out again for tests: entries of a sale and of outcomes, and money that pieces share.
- * It uses nothing of the checker.
+ * The money of a round by docs/reference/receipts.md, computed again for tests: entries of a sale and of outcomes, and
+ * money that pieces share. It uses nothing of the checker.
  */
 final class FairMoney {
 
@@ -62,7 +62,7 @@ final class FairMoney {
         return MadeUpMarket.HALF_TICK * ((Number) Objects.requireNonNull(trade.get(name))).longValue();
     }
 
-    /** Ends a piece in a round with result and cause; nothing of it was paid before. */
+    /** Ends a piece in a round with a result and a cause. Nothing of it was paid before. */
     static void end(DrawnRounds.Round sold, DrawnRounds.Round now, List<Object> piece, String result, String cause) {
         Object id = piece.getFirst();
         now.entries().removeIf(row -> row.get(4).equals(id));
@@ -139,7 +139,7 @@ final class FairMoney {
         lots.forEach(lot -> lot.set(10, units(lot, 11) + (isGain ? units(lot, 10) : -units(lot, 10))));
     }
 
-    /** Divides the penalties of a leader for work that nobody does, by bills. */
+    /** Divides the penalties of a leader for undone work, by bills. */
     static void penalize(DrawnRounds.Round round, long units) {
         List<List<Object>> undone =
                 round.pieces().stream().filter(FairMoney::isUndone).toList();
@@ -152,7 +152,7 @@ final class FairMoney {
                         .toList());
     }
 
-    /** Divides units by largest remainder in whole numbers of the smallest fraction of all weights. */
+    /** Divides units by the largest-remainder method, with exact weights. */
     private static void share(long units, List<List<Object>> among, int cell, List<BigDecimal> weights) {
         int digits = weights.stream().mapToInt(BigDecimal::scale).max().orElse(0);
         List<BigInteger> whole = weights.stream()

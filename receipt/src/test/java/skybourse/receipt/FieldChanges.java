@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import skybourse.receipt.format.Trees;
 
-/** Every field of a record and of commands, changed on its own: by one, by a little, to a neighbour's value, dropped, doubled and swapped. */
+/**
+ * Changes of every single field of a record and of commands: by one, by a little, to the value of the previous row,
+ * dropped, doubled and swapped.
+ */
 final class FieldChanges {
 
     private FieldChanges() {}
@@ -24,7 +27,7 @@ final class FieldChanges {
         void put(Object tree, Object value);
     }
 
-    /** Reads the object or list in which a value stands. */
+    /** Reads the object or list that contains a value. */
     private interface Parent {
         Object of(Object tree);
     }
@@ -109,7 +112,7 @@ final class FieldChanges {
         }
     }
 
-    /** Takes over each cell or member of the row before. */
+    /** Replaces each cell or member by that of the previous row. */
     private static void neighbours(
             String path, Object before, Object own, int at, Parent parent, List<Change<Object>> all) {
         if (before instanceof List<?> former && own instanceof List<?> later && former.size() == later.size()) {

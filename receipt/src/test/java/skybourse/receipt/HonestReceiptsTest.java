@@ -12,7 +12,7 @@ import skybourse.receipt.CheckedLine.Verdict;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Keys;
 
-/** Receipts of drawn markets in which the exchange is honest: no line is broken, and with all files every line holds. */
+/** Receipts of random markets with an honest exchange: no line is broken, and with all files every line holds. */
 class HonestReceiptsTest {
 
     private static final int MARKETS = MadeUpExchange.markets(5);
@@ -45,7 +45,7 @@ class HonestReceiptsTest {
     }
 
     @Test
-    void allRoundsOfAnAgentHoldInEveryLine() {
+    void completeFilesHoldInEveryLine() {
         List<Integer> all = IntStream.range(0, ROUNDS).boxed().toList();
         for (int seed = 1; seed <= MARKETS; seed++) {
             var exchange = new MadeUpExchange(seed, ROUNDS, new MadeUpExchange.Plant() {});
@@ -60,7 +60,7 @@ class HonestReceiptsTest {
     }
 
     @Test
-    void noPartOfTheFilesBreaksALine() {
+    void incompleteFilesBreakNoLine() {
         for (int seed = 1; seed <= MARKETS; seed++) {
             var exchange = new MadeUpExchange(seed, ROUNDS, new MadeUpExchange.Plant() {});
             for (String agent : exchange.agents()) {

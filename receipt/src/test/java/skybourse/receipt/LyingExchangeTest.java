@@ -18,8 +18,9 @@ import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Trees;
 
 /**
- * An exchange that lies about one agent and signs what it says, so that lines 1 to 3, sums and balances hold. The agent has its receipts, the
- * records and what it sent; each lie breaks the line that is named for it.
+ * An exchange that makes a false statement about one agent and signs it, so that lines 1 to 3, sums and balances hold.
+ * The agent has its receipts, the records and its commands. Each false statement breaks the lines that are listed for
+ * it.
  */
 class LyingExchangeTest {
 
@@ -55,15 +56,18 @@ class LyingExchangeTest {
 
     @ParameterizedTest
     @MethodSource("skybourse.receipt.MadeUpLies#all")
-    void eachLieIsNamedForItsVictim(MadeUpLies.Lie lie) {
+    void eachFalseStatementBreaksItsLines(MadeUpLies.Lie lie) {
         ReceiptCheck.Result result = checked(lie.exchange(), lie.victim());
         assertThat(broken(result)).as("%s", result.lines()).containsExactlyElementsOf(lie.lines());
     }
 
-    /** What withdrew the task of round 1 before the round closed was accepted, as the agent's own receipt shows; what came in round 2 was too late. */
+    /**
+     * A withdrawal of the task before round 1 closed was accepted, as the agent's own receipt shows. A withdrawal in
+     * round 2 is too late.
+     */
     @ParameterizedTest
     @CsvSource({"1, BROKEN", "2, HOLDS"})
-    void aTaskThatWasWithdrawnInTimeIsNotSold(int withdrawn, Verdict verdict) {
+    void withdrawnTaskMustNotBeSold(int withdrawn, Verdict verdict) {
         String route = "PUT /v1/agents/wa-1/tasks/t1/withdrawal";
         var exchange = new MadeUpExchange(MadeUpLies.ROUNDS, new MadeUpExchange.Plant() {
             @Override
@@ -86,10 +90,10 @@ class LyingExchangeTest {
                 .contains(isBroken ? "task t1 had been withdrawn" : "that wa-1 sent");
     }
 
-    /** An outcome and its money are missing: as long as objections and rulings may take, the piece may be open. */
+    /** An outcome and its money are missing. While objections and rulings are possible, the piece may still be open. */
     @ParameterizedTest
     @CsvSource({"0, HOLDS", "1, BROKEN"})
-    void aPieceIsOverdueAMillisecondAfterTheLastRuling(long late, Verdict verdict) {
+    void missingOutcomeIsBrokenAfterRulingTime(long late, Verdict verdict) {
         MadeUpExchange honest = MadeUpExchange.honest(MadeUpLies.ROUNDS);
         SoldPiece piece = record(honest, 0).pieces().getFirst();
         long end = record(honest, MadeUpLies.ROUNDS - 1).at() - late;
@@ -111,11 +115,14 @@ class LyingExchangeTest {
                 .satisfies(line -> assertThat(line.verdict()).as(line.text()).isEqualTo(verdict));
     }
 
-    /** All pieces of a round are due earlier by as much as this result came before its due time; then it is said to lack. */
+    /**
+     * All pieces of a round are due earlier by the time that this result came before its due time. Then the exchange
+     * claims that the result is missing.
+     */
     @ParameterizedTest
     @CsvSource({"0, BROKEN", "1, HOLDS"})
-    void aResultInTheLastMillisecondIsInTime(long late, Verdict verdict) {
-        long earlier = early("ma-1", "r0.0") + late;
+    void resultInLastMillisecondIsInTime(long late, Verdict verdict) {
+        long earlier = millisecondsEarly("ma-1", "r0.0") + late;
         var exchange = new MadeUpExchange(MadeUpLies.ROUNDS, new MadeUpExchange.Plant() {
             @Override
             public void round(MadeUpExchange.Draft draft) {
@@ -133,8 +140,8 @@ class LyingExchangeTest {
                 .satisfies(line -> assertThat(line.verdict()).as(line.text()).isEqualTo(verdict));
     }
 
-    /** Returns how many milliseconds before its due time the result of a piece of the first round came, in the second. */
-    private static long early(String worker, String piece) {
+    /** Returns the time between the result of a piece of the first round, in the second, and its due time, ms. */
+    private static long millisecondsEarly(String worker, String piece) {
         List<Long> times = new ArrayList<>();
         var watched = new MadeUpExchange(MadeUpLies.ROUNDS, new MadeUpExchange.Plant() {
             @Override
@@ -157,7 +164,7 @@ class LyingExchangeTest {
     }
 
     @Test
-    void thereAreManyLiesAndAnHonestExchangeTellsNone() {
+    void honestExchangeHoldsInEveryLine() {
         assertThat(new ArrayList<>(MadeUpLies.all().toList())).hasSizeGreaterThanOrEqualTo(50);
         MadeUpExchange honest = MadeUpExchange.honest(MadeUpLies.ROUNDS);
         for (String agent : honest.agents()) {

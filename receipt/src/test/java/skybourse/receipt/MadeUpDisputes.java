@@ -12,18 +12,18 @@ import java.util.stream.Stream;
 import skybourse.receipt.MadeUpExchange.Draft;
 import skybourse.receipt.format.Trees;
 
-/** Lies about pieces that were disputed, or handed back as undoable, in drawn markets. */
+/** False statements about disputed or returned pieces, in random markets. */
 final class MadeUpDisputes {
 
     private MadeUpDisputes() {}
 
     /**
-     * A lie about a piece.
+     * A false statement about a piece.
      *
-     * @param how result and cause with which a piece must have ended
+     * @param how result and cause of the piece
      * @param victim cell of the piece that names the agent: 1 the buyer, 3 the leader, 4 the worker
-     * @param applies tells whether a piece is of this kind, and was spoken of so
-     * @param change made to the round, for the piece
+     * @param applies whether the statement applies to a piece, by the earlier commands
+     * @param change applied to the round, for the piece
      */
     record Lie(
             String name,
@@ -42,7 +42,7 @@ final class MadeUpDisputes {
         }
     }
 
-    /** Tells a lie once, about the first piece for which it can be told. */
+    /** Makes a false statement once, about the first piece to which it applies. */
     static final class Liar implements MadeUpExchange.Plant {
         private final Lie lie;
         private final List<List<Object>> pieces = new ArrayList<>();
@@ -58,7 +58,7 @@ final class MadeUpDisputes {
             return lie;
         }
 
-        /** Returns the agent about which the lie was told; empty if it could not be told. */
+        /** Returns the agent that the false statement concerns; empty if it applied to no piece. */
         String victim() {
             return victim;
         }
@@ -85,7 +85,7 @@ final class MadeUpDisputes {
         }
     }
 
-    /** Returns when an agent of a piece said something about it. */
+    /** Returns the time of an agent's command about a piece, ms. */
     private static Optional<Long> said(Liar liar, List<Object> piece, int cell, String path) {
         return Optional.ofNullable(liar.sent.get(piece.get(cell) + " PUT /v1/pieces/" + piece.getFirst() + "/" + path));
     }
@@ -122,7 +122,7 @@ final class MadeUpDisputes {
         }
     }
 
-    /** Lets a piece end otherwise, without its entries. */
+    /** Gives a piece another outcome, without its entries. */
     private static void end(Draft draft, List<Object> piece, String result, String cause) {
         drop(draft, piece);
         for (List<Object> outcome : Trees.rows(draft.record(), "outcomes")) {

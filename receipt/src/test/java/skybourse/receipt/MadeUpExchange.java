@@ -21,12 +21,12 @@ import skybourse.receipt.format.NoteKey;
 import skybourse.receipt.format.Trees;
 
 /**
- * A market that publishes rounds and hands out receipts, for tests. What it writes passes through a {@link Plant} before it is
- * hashed, so that it can cheat.
+ * A synthetic market that publishes rounds and issues receipts, for tests. Its output passes through a {@link Plant}
+ * before it is hashed, so that it can cheat.
  */
 public final class MadeUpExchange {
 
-    /** The market's agents; the last sends its commands with a secret, the others sign all of them. */
+    /** The market's agents. The last one sends unsigned commands with a secret; the others sign all commands. */
     public static final List<String> AGENTS = List.of("wa-1", "ma-1", "fa-1", "aa-1");
 
     static final String MARKET = "campus";
@@ -58,7 +58,7 @@ public final class MadeUpExchange {
      */
     public record Draft(int round, Map<String, Object> record, Map<String, List<Map<String, Object>>> commands) {}
 
-    /** Changes what the exchange writes. */
+    /** Changes the output of the exchange. */
     public interface Plant {
 
         /** Changes a round before it is written. */
@@ -74,13 +74,13 @@ public final class MadeUpExchange {
             return text;
         }
 
-        /** Returns the texts of the receipts that an agent has of a round, where it has several. */
+        /** Returns the texts of the receipts of an agent for a round, if it has several. */
         default List<String> parts(int round, String agent, String text) {
             return List.of(text);
         }
     }
 
-    /** A round as it was published: where its leaves are, the first of each agent, and how large the log was then. */
+    /** A published round: the index of its record, of the first leaf of each agent, and the size of the log. */
     record Published(int record, Map<String, Integer> leaves, int size) {}
 
     final MerkleTree tree = new MerkleTree();
@@ -91,12 +91,12 @@ public final class MadeUpExchange {
     private final Map<String, Long> balances = new HashMap<>();
     private final Map<String, StringBuilder> kept = new HashMap<>();
 
-    /** Publishes some plain rounds. */
+    /** Publishes fixed rounds. */
     public MadeUpExchange(int rounds, Plant plant) {
         this(0, rounds, plant);
     }
 
-    /** Publishes rounds that are drawn from a seed. */
+    /** Publishes random rounds from a seed. */
     MadeUpExchange(long seed, int rounds, Plant plant) {
         market = new MadeUpMarket(seed);
         agents = market.agents();
@@ -105,7 +105,7 @@ public final class MadeUpExchange {
         }
     }
 
-    /** Returns an honest one. */
+    /** Returns an honest exchange. */
     public static MadeUpExchange honest(int rounds) {
         return new MadeUpExchange(rounds, new Plant() {});
     }
@@ -179,7 +179,7 @@ public final class MadeUpExchange {
         return signed("exchange", payload);
     }
 
-    /** Returns a payload that a key of a name signed; each is signed once, for many exchanges send the same. */
+    /** Returns a payload signed by the key of a name. Results are cached, because many exchanges sign the same. */
     static String signed(String name, String payload) {
         return SIGNED.computeIfAbsent(
                 name + payload,
@@ -245,24 +245,24 @@ public final class MadeUpExchange {
         return texts.get(rounds.get(round).record());
     }
 
-    /** Returns the proof that the log after one round is the beginning of that after another. */
+    /** Returns the consistency proof of the logs after two rounds. */
     public String growth(int older, int newer) {
         int from = rounds.get(older).size();
         int to = rounds.get(newer).size();
         return "{\"from\":" + from + ",\"to\":" + to + ",\"path\":" + quoted(tree.consistency(from, to)) + "}";
     }
 
-    /** Returns what an agent kept of what it sent. */
+    /** Returns the file of the commands that an agent stored. */
     public String kept(String agent) {
         return kept.getOrDefault(agent, new StringBuilder()).toString();
     }
 
-    /** Returns the exchange's key as it is handed out. */
+    /** Returns the exchange's key as text. */
     public static String key() {
         return KEY.text();
     }
 
-    /** Returns the public key of an agent as it is handed out. */
+    /** Returns the public key of an agent in hexadecimal digits. */
     public static String ownKey(String agent) {
         return HexFormat.of().formatHex(Keys.of(agent).publicKey());
     }

@@ -12,22 +12,22 @@ import skybourse.receipt.format.Keys;
 import skybourse.receipt.format.MerkleHash;
 import skybourse.receipt.format.Trees;
 
-/** Lies that an exchange could tell about one of its agents and sign. */
+/** False statements that an exchange could make about one of its agents and sign. */
 final class MadeUpLies {
 
     private MadeUpLies() {}
 
-    /** A last round in which no money moves any more. */
+    /** Number of rounds. No money moves in the last one. */
     static final int ROUNDS = 5;
 
     /**
-     * A lie.
+     * A false statement.
      *
-     * @param name what it is
+     * @param name description
      * @param victim the agent that checks
-     * @param lines that are broken
-     * @param round that is changed
-     * @param change made to it
+     * @param lines lines that are broken
+     * @param round the changed round
+     * @param change applied to the round
      */
     record Lie(String name, String victim, List<Integer> lines, int round, Consumer<Draft> change) {
 
@@ -91,7 +91,7 @@ final class MadeUpLies {
         draft.commands().get(agent).removeIf(command -> command.get("for").equals(route));
     }
 
-    /** Lies about the agent's terms and its task. */
+    /** False statements about the agent's terms and its task. */
     static Stream<Lie> ofTerms() {
         return Stream.of(
                 lie(
@@ -189,7 +189,7 @@ final class MadeUpLies {
                         draft -> draft.record().put("frozenSeq", 9L)));
     }
 
-    /** Lies about what was sold. */
+    /** False statements about sold pieces. */
     static Stream<Lie> ofPieces() {
         return Stream.of(
                 lie("a bill of MA is booked to FA", "ma-1", 13, 1, draft -> {
@@ -316,7 +316,7 @@ final class MadeUpLies {
                 }));
     }
 
-    /** Lies about the draw and about commands. */
+    /** False statements about the draw and about commands. */
     static Stream<Lie> others() {
         return Stream.of(
                 lie(

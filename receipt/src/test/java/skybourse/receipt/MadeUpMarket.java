@@ -17,8 +17,9 @@ import skybourse.receipt.format.MerkleHash;
 import skybourse.receipt.format.Trees;
 
 /**
- * Rounds of a market as trees, for tests: commands of its agents and the records that follow from them. Seed 0 has two commands for each of four agents
- * and plain outcomes; other seeds draw buyers, units, lots, disputes, outcomes and payments in and out.
+ * Rounds of a synthetic market as trees, for tests: commands of its agents and the records that follow from them. Seed
+ * 0 has two commands for each of four agents and fixed outcomes. Other seeds choose buyers, units, lots, disputes,
+ * outcomes and payments at random.
  */
 final class MadeUpMarket {
 
@@ -31,8 +32,8 @@ final class MadeUpMarket {
     /**
      * A command that an agent sent.
      *
-     * @param body its object; the text that was sent has it within, where the agent signs
-     * @param isPromised whether the agent was promised that it was taken
+     * @param body its object; the sent text contains it, signed if the agent signs
+     * @param isPromised whether the agent got a promise
      */
     record Sent(long seq, String agent, String route, Map<String, Object> body, boolean isPromised) {
 
@@ -55,7 +56,7 @@ final class MadeUpMarket {
     long seq;
     int round;
 
-    // of the round at hand
+    // of the current round
     private final List<Sent> sent = new ArrayList<>();
     private final List<Map<String, Object>> withdrawals = new ArrayList<>();
 
@@ -68,12 +69,12 @@ final class MadeUpMarket {
         return isPlain ? MadeUpExchange.AGENTS : List.of("wa-1", "wa-2", "ma-1", "fa-1", "aa-1", "aa-2");
     }
 
-    /** Returns what agents sent in the round at hand. */
+    /** Returns the commands of the current round. */
     List<Sent> sent() {
         return sent;
     }
 
-    /** Returns what agents agreed to be paid out in the round at hand. */
+    /** Returns the withdrawals that agents agreed to in the current round. */
     List<Map<String, Object>> withdrawals() {
         return withdrawals;
     }
@@ -82,7 +83,7 @@ final class MadeUpMarket {
         return 1_795_000_000_000L + 250L * seq;
     }
 
-    /** Returns the time for an objection; in plain rounds a result is paid at once. */
+    /** Returns the time for an objection, ms. In fixed rounds a result is paid at once. */
     long objectionMillis() {
         return isPlain ? 0 : 4_000;
     }

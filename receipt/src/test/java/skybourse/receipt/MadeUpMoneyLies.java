@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.receipt.format.Trees;
 
-/** Lies about money that moves after a sale. */
+/** False statements about payments after a sale. */
 final class MadeUpMoneyLies {
 
     private MadeUpMoneyLies() {}
 
-    /** Lets the first piece of round 0 fail for lack of a result. */
+    /** Lets the first piece of round 0 fail, as if there were no result. */
     static void ignoreResult(MadeUpExchange.Draft draft) {
         outcome(draft, "r0.0").set(1, "FAILED");
         outcome(draft, "r0.0").set(2, "no-result");
@@ -26,7 +26,7 @@ final class MadeUpMoneyLies {
         pay(draft, "ma-1", "wa-1", bond, "PENALTY", "r0.0");
     }
 
-    /** Lies about money that moves later. */
+    /** False statements about later payments. */
     static Stream<MadeUpLies.Lie> all() {
         return Stream.of(
                 lie("a bill goes back to the buyer", "ma-1", 15, 2, draft -> {

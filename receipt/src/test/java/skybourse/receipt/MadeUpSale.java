@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import skybourse.receipt.format.Trees;
 
-/** What a round of a {@link MadeUpMarket} sells. */
+/** Sale of a round of a {@link MadeUpMarket}. */
 final class MadeUpSale {
     private final MadeUpMarket market;
     final List<Object> pieces = new ArrayList<>();
@@ -35,7 +35,9 @@ final class MadeUpSale {
         });
     }
 
-    /** Sells tenths of a task: to ma-1 what it does itself, to fa-1 what it does, what aerial agents do and what nobody does. */
+    /**
+     * Sells tenths of a task: to ma-1 its own work, and to fa-1 its own work, that of aerial agents and undone work.
+     */
     void sell(String buyer, Map<?, ?> task) {
         int mobile = market.isPlain ? 3 : market.random.nextInt(5);
         int fixed = market.isPlain ? 3 : market.random.nextInt(3);

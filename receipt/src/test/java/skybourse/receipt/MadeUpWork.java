@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import skybourse.receipt.format.Trees;
 
-/** What agents of a {@link MadeUpMarket} say about sold pieces, and how pieces end, each at a time at which a market would end it. */
+/** Commands of the agents of a {@link MadeUpMarket} about sold pieces, and outcomes of pieces at valid times. */
 final class MadeUpWork {
 
     /** A piece that has not ended. */
@@ -33,7 +33,7 @@ final class MadeUpWork {
     private final Map<String, Long> said = new HashMap<>();
     private final Set<String> fined = new HashSet<>();
 
-    // of the round at hand
+    // of the current round
     List<Object> entries = new ArrayList<>();
     List<Object> outcomes = new ArrayList<>();
 
@@ -41,7 +41,7 @@ final class MadeUpWork {
         this.market = market;
     }
 
-    /** Sends a statement about a piece, at once. */
+    /** Sends a command about a piece. */
     private void say(Open piece, String agent, String path, Map<String, Object> body, boolean isPromised) {
         MadeUpMarket.Sent sent = market.send(agent, "PUT /v1/pieces/" + piece.text(0) + "/" + path, body, isPromised);
         said.put(agent + piece.text(0) + path, MadeUpMarket.at(sent.seq()));
@@ -71,7 +71,7 @@ final class MadeUpWork {
         return at(piece, 1, "rejection").or(() -> at(piece, 3, "rejection"));
     }
 
-    /** A seller of plain rounds hands in its result of the round before; aa-1 leaves out that of every second round. */
+    /** In fixed rounds, a seller delivers its result of the previous round; aa-1 omits that of every second round. */
     boolean plain(String agent, List<Open> before) {
         Optional<Open> own = before.stream()
                 .filter(piece -> piece.text(4).equals(agent))
@@ -81,7 +81,7 @@ final class MadeUpWork {
         return own.isPresent();
     }
 
-    /** A worker of drawn rounds hands in a result, hands the work back, or does nothing yet. */
+    /** In random rounds, a worker delivers a result, reports the piece as undoable, or does nothing yet. */
     void worked(Open piece) {
         if (handedIn(piece).isEmpty() && MadeUpMarket.at(market.seq + 1) <= piece.dueMillis() && !market.chance(0.2)) {
             String path = market.chance(0.4) ? "undoable" : "result";
@@ -90,9 +90,10 @@ final class MadeUpWork {
     }
 
     /**
-     * A buyer of drawn rounds rejects a result, or that work cannot be done, or confirms that; so does the leader of a lot that was handed back.
+     * In random rounds, a buyer rejects a result, or disputes or confirms that a piece is undoable. The leader of a lot
+     * may confirm, too.
      *
-     * @param cell of the agent
+     * @param cell cell of the agent
      */
     void answered(Open piece, int cell) {
         long now = MadeUpMarket.at(market.seq + 1);
@@ -109,7 +110,7 @@ final class MadeUpWork {
         }
     }
 
-    /** Ends the pieces whose time has come, one after the other. */
+    /** Ends the due pieces, one after the other. */
     void end(List<Open> before) {
         boolean isMore = true;
         while (isMore) {
@@ -122,7 +123,7 @@ final class MadeUpWork {
         }
     }
 
-    /** Returns how a piece ends with the next command; empty where it does not yet. */
+    /** Returns the outcome of a piece with the next command; empty if it does not end yet. */
     private Optional<String> ending(Open piece) {
         long now = MadeUpMarket.at(market.isPlain ? market.seq : market.seq + 1);
         if (handedIn(piece).isEmpty()) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each cause of an end has its limits, whatever else a record has; so have payments from and to outside. */
+/** Each cause of an outcome has its limit, whatever else a record contains. So have external payments. */
 class ProofLimitsTest {
 
     private static final RoundRecord RECORD =
@@ -36,7 +36,7 @@ class ProofLimitsTest {
         "ruling, whether a ruling was right",
         "confirmed, whether others rightly confirmed"
     })
-    void aCauseHasItsLimit(String cause, String limit) {
+    void eachCauseHasItsLimit(String cause, String limit) {
         List<String> without = limits(List.of(), List.of());
         List<String> limits = limits(List.of(new EarlierPieceOutcome("r0.0", "PAID", cause, 1)), List.of());
         assertThat(limits).hasSize(without.size() + 1).containsAll(without);
@@ -44,7 +44,7 @@ class ProofLimitsTest {
     }
 
     @Test
-    void onlyPaymentsOfTheAgentFromOrToOutsideHaveALimit() {
+    void onlyOwnExternalPaymentsHaveALimit() {
         for (Payment own : List.of(
                 new Payment("outside", "ma-1", 1, "ISSUED", "in"),
                 new Payment("ma-1", "outside", 1, "REDEEMED", "o"))) {

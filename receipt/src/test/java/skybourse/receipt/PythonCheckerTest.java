@@ -24,8 +24,8 @@ import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.format.Trees;
 
 /**
- * {@code examples/exchange/check_receipt.py}, which was written from docs/reference/receipts.md, says the same of each line as this module. {@code
- * -Dreceipts.markets=200} compares as many drawn markets.
+ * {@code examples/exchange/check_receipt.py}, which was written from docs/reference/receipts.md, has the same verdict
+ * for each line as this module. {@code -Dreceipts.markets=200} compares that many random markets.
  */
 class PythonCheckerTest {
 
@@ -97,7 +97,7 @@ class PythonCheckerTest {
         };
     }
 
-    /** Runs the checker in Python over all cases and compares. */
+    /** Runs the Python checker on all cases and compares the verdicts. */
     private void compare() throws IOException, InterruptedException {
         Path file = folder.resolve("cases.jsonl");
         Path out = folder.resolve("verdicts");
@@ -124,7 +124,7 @@ class PythonCheckerTest {
 
     @Tag("slow")
     @Test
-    void bothSayTheSameOfEachLie() throws Exception {
+    void checkersAgreeOnFalseStatements() throws Exception {
         assumeTrue(hasPython(), "no python3");
         MadeUpLies.all().forEach(lie -> {
             MadeUpExchange exchange = lie.exchange();
@@ -138,7 +138,7 @@ class PythonCheckerTest {
 
     @Tag("slow")
     @Test
-    void bothSayTheSameOfDisputedAndDividedPieces() throws Exception {
+    void checkersAgreeOnDisputedAndDividedPieces() throws Exception {
         assumeTrue(hasPython(), "no python3");
         List<Integer> all = IntStream.range(0, ROUNDS).boxed().toList();
         for (int seed = 1; seed <= MARKETS; seed++) {
@@ -157,7 +157,7 @@ class PythonCheckerTest {
     }
 
     @Test
-    void bothSayTheSameOfHonestReceipts() throws Exception {
+    void checkersAgreeOnHonestReceipts() throws Exception {
         assumeTrue(hasPython(), "no python3");
         List<Integer> all = IntStream.range(0, ROUNDS).boxed().toList();
         for (int seed = 1; seed <= MARKETS; seed++) {

@@ -17,14 +17,15 @@ import java.util.zip.CRC32;
 import skybourse.receipt.format.Trees;
 
 /**
- * Verdicts on many cases, and a file of those that {@code examples/exchange/check_receipt.py} has on the same cases: for each kind of case how many
- * verdicts of each letter there are, and sums over those of seed 1 and over all in their order. {@code -Dgolden.write=true} asks Python again and writes the file.
+ * Verdicts on many cases, and a file of the verdicts of {@code examples/exchange/check_receipt.py} on the same cases.
+ * For each kind of case the file has the number of verdicts of each letter, and checksums over those of seed 1 and over
+ * all in order. {@code -Dgolden.write=true} runs Python again and writes the file.
  */
 final class PythonVerdicts {
 
     private static final boolean IS_ASKED = Boolean.getBoolean("golden.write");
 
-    /** The sum where seed 1 has no case of a kind. */
+    /** Checksum if seed 1 has no case of a kind. */
     private static final String NONE = "0";
 
     private final Path file;
@@ -35,10 +36,11 @@ final class PythonVerdicts {
     private final List<String> said = new ArrayList<>();
 
     /**
-     * Begins without cases.
+     * Starts without cases.
      *
-     * @param name of the file of verdicts
-     * @param driver a program in Python that reads cases line by line from its second argument and prints the letters of each
+     * @param name name of the file of verdicts
+     * @param driver a Python program that reads cases line by line from its second argument and prints the letters of
+     *     each
      */
     PythonVerdicts(String name, String driver) {
         file = file(name);
@@ -56,8 +58,8 @@ final class PythonVerdicts {
     /**
      * Adds a case.
      *
-     * @param letters verdicts of this module; X if it refuses a file, of which Python is not asked
-     * @param what the case as the driver reads it
+     * @param letters verdicts of this module; X if it refuses a file, which is then not compared with Python
+     * @param what the case in the format of the driver
      */
     void add(String kind, long seed, String letters, Supplier<Map<String, Object>> what) {
         kinds.computeIfAbsent(kind, _ -> new StringBuilder()).append(letters).append(' ');
@@ -68,12 +70,12 @@ final class PythonVerdicts {
         }
     }
 
-    /** Returns how many of the seeds of a file are tried: all, or seed 1 where a share of the cases is tried. */
+    /** Returns the number of seeds to try: all, or seed 1 if only a share of the cases is tried. */
     static int seeds(int all) {
         return IS_ASKED || MadeUpExchange.markets(all) >= all ? all : 1;
     }
 
-    /** Compares the verdicts of the seeds that are tried. */
+    /** Compares the verdicts of the tried seeds. */
     void compare(int seeds, Path folder) throws IOException, InterruptedException {
         if (seeds == 1) {
             compareFirst();

@@ -43,7 +43,7 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void whatIsNotGivenIsSaidToBeNeeded() {
+    void linesNameMissingFiles() {
         ReceiptCheck.Result result = ReceiptCheck.of(receipt(1, "wa-1"), CheckInputs.ofKey(KEY));
         assertThat(said(receipt(1, "wa-1"), CheckInputs.ofKey(KEY)))
                 .containsExactly(
@@ -65,7 +65,7 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void whatIsGivenIsSaidToHold() {
+    void givenFilesHold() {
         CheckInputs all = given(
                 EXCHANGE.record(1),
                 EXCHANGE.checkpoint(0),
@@ -89,7 +89,7 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void aKeyIsEnoughForSignedCommandsAndNotForOthers() {
+    void keyChecksOnlySignedCommands() {
         assertThat(said(
                                 receipt(0, "ma-1"),
                                 given(null, null, null, null, Keys.of("ma-1").publicKey()))
@@ -114,9 +114,9 @@ class ReceiptCheckTest {
                 .isEqualTo("4 BROKEN command 3, PUT /v1/agents/ma-1, is not among the commands that you stored");
     }
 
-    /** A promise accuses nobody of another agent's commands, of those of another round or of another market. */
+    /** Promises about another agent, round or market do not count. */
     @Test
-    void onlyPromisesOfTheAgentAndTheRoundCount() {
+    void ignoresPromisesOfOtherAgentsAndRounds() {
         String others = EXCHANGE.kept("ma-1");
         assertThat(said(receipt(1, "wa-1"), given(null, null, null, others, null))
                         .get(4))
@@ -150,7 +150,7 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void growthNeedsAProofOfItsOwn() {
+    void growthNeedsConsistencyProof() {
         Receipt receipt = receipt(0, "wa-1");
         assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), null, null, null))
                         .get(2))
@@ -178,7 +178,7 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void aHouseMayPayUnderARuleThatSaysSo() {
+    void houseMayPayOnlyUnderSuchARule() {
         for (String rule : List.of("vcg", "seller-vcg", "mcafee")) {
             var exchange = new MadeUpExchange(1, new Plant() {
                 @Override
@@ -198,7 +198,7 @@ class ReceiptCheckTest {
         }
     }
 
-    private static List<String> saidOfCheat(String part, String other) {
+    private static List<String> linesAfterChange(String part, String other) {
         var exchange = new MadeUpExchange(1, new Plant() {
             @Override
             public String leaf(int round, String agent, String text) {
@@ -212,19 +212,19 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void whereMoneyOrCommandsDifferIsTold() {
-        assertThat(saidOfCheat("\"after\":", "\"after\":-").get(7))
+    void brokenLinesStateTheDifference() {
+        assertThat(linesAfterChange("\"after\":", "\"after\":-").get(7))
                 .isEqualTo(
                         "10 BROKEN 0 before plus 7 entries of the record gives 84960000, but the receipt states -84960000");
-        assertThat(saidOfCheat("/v1/agents/wa-1", "/v1/agents/wa-2").get(3))
+        assertThat(linesAfterChange("/v1/agents/wa-1", "/v1/agents/wa-2").get(3))
                 .isEqualTo("4 BROKEN command 1, PUT /v1/agents/wa-2, is signed for PUT /v1/agents/wa-1 in campus");
-        assertThat(saidOfCheat("\"eyJ[^\"]*\"", "\"eyJ\"").get(3))
+        assertThat(linesAfterChange("\"eyJ[^\"]*\"", "\"eyJ\"").get(3))
                 .isEqualTo(
                         "4 BROKEN command 1, PUT /v1/agents/wa-1, is not a signed command: JWS must have three parts: \"eyJ\"");
     }
 
     @Test
-    void nothingIsSaidOfWhatIsNotUnderASignedRoot() {
+    void unsignedCheckpointLeavesOtherLinesUnchecked() {
         Receipt other = new Receipt(
                 "x", "y", receipt(0, "wa-1").place(), receipt(0, "wa-1").record(), Optional.empty());
         assertThat(said(other, given(EXCHANGE.record(0), "z", null, EXCHANGE.kept("wa-1"), new byte[32])))
@@ -244,7 +244,7 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void aReceiptOfAnotherMarketInTheLogIsNamed() {
+    void detectsReceiptOfAnotherMarket() {
         var exchange = new MadeUpExchange(1, new Plant() {
             @Override
             public String leaf(int round, String agent, String text) {
@@ -256,7 +256,7 @@ class ReceiptCheckTest {
                 .isEqualTo("2 BROKEN the log belongs to skybourse/campus, but the receipt to skybourse/port");
     }
 
-    /** What the exchange signed and nobody can read is no broken line: it is another form. */
+    /** A signed text that cannot be read is not a broken line, but has another format. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "receipt-1"      | "receipt-2"       | leaf: skybourse must be receipt-1: "receipt-2"
@@ -286,7 +286,7 @@ class ReceiptCheckTest {
             "draw":          | "drawn":          | record: draw must be given: missing
             "terms":{"wa-1":{ | "terms":{"wa-1":[{ | line 1, character
             """)
-    void aLeafOfAnotherFormIsMalformed(String part, String other, String complaint) {
+    void refusesMalformedLeavesAndRecords(String part, String other, String complaint) {
         String instead = other == null ? "" : other;
         var exchange = new MadeUpExchange(1, new Plant() {
             @Override
@@ -318,7 +318,7 @@ class ReceiptCheckTest {
             "shared":2       | "shared":-1   | record.shared must be at least 0: -1
             ,"shared":2      |               | record.shared must be given: missing
             """)
-    void aFileOfAnotherFormIsMalformed(String part, String other, String complaint) {
+    void refusesMalformedReceipts(String part, String other, String complaint) {
         String file = EXCHANGE.receipt(0, "wa-1", 0).replace(part, other == null ? "" : other);
         assertThatThrownBy(() -> Receipt.read(file.getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -333,7 +333,7 @@ class ReceiptCheckTest {
             {"for"       | "for"         | line 1: line 1, character 6 must be the end: ":"
             /tasks/ | /Tasks/ | line 2: promise.for must be equal to the same field of its line
             """)
-    void aFileOfWhatWasSentSaysWhichLineIsWrong(String part, String other, String complaint) {
+    void errorsOfStoredCommandsNameTheLine(String part, String other, String complaint) {
         String file = EXCHANGE.kept("wa-1").replace(part, other);
         assertThatThrownBy(() -> ClientCommand.read(file.getBytes(UTF_8), KEY))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -341,7 +341,7 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void whatWasSentMayHaveEmptyLinesAndNoPromises() {
+    void readsStoredCommandsWithoutPromises() {
         assertThat(ClientCommand.read("\n{\"for\":\"PUT /v1/x\",\"text\":\"{}\"}\r\n\n".getBytes(UTF_8), KEY))
                 .containsExactly(
                         new ClientCommand("PUT /v1/x", MerkleHash.hex("{}"), Optional.of("{}"), Optional.empty()));
@@ -353,9 +353,9 @@ class ReceiptCheckTest {
                 .hasMessageStartingWith("line 2: promise must be signed by skybourse/campus+");
     }
 
-    /** An empty body is no signed command, and one that only begins like an object is. */
+    /** An empty body or an object is not a signed command. */
     @Test
-    void whatIsSignedIsSeenByItsForm() {
+    void signedCommandsAreRecognizedByForm() {
         assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "", "").isSigned())
                 .isFalse();
         assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "{}", "").isSigned())
@@ -365,12 +365,12 @@ class ReceiptCheckTest {
     }
 
     @Test
-    void aReceiptIsSmall() {
+    void receiptIsSmallerThan4096Characters() {
         assertThat(EXCHANGE.receipt(1, "wa-1", 2).length()).isLessThan(4_096);
     }
 
     @Test
-    void aHouseThatIsLeftWithNothingIsSound() {
+    void houseMayKeepNothing() {
         MadeUpExchange even = new MadeUpExchange(1, new MadeUpExchange.Plant() {
             @Override
             public String record(int round, String text) {

@@ -16,14 +16,14 @@ import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Json;
 import skybourse.receipt.format.JsonField;
 
-/** Several receipts that an agent has of one round: fa-1 sent commands 5 and 6 of 1 to 8, and was promised both. */
+/** Several receipts of one round: fa-1 sent commands 5 and 6 of 1 to 8, and both were promised. */
 class ReceiptPartsTest {
 
     private static final String AGENT = "fa-1";
 
     private static final String LAST = "1-5 6-6 7-8";
 
-    /** Returns what is said of the receipts of some parts, such as {@code 1-5 6-8}; given are those of these numbers, from 0. */
+    /** Returns the result for some parts, such as {@code 1-5 6-8}. The receipts with the given indexes are checked. */
     private static ReceiptCheck.Result checked(String parts, List<Integer> given, String text, String other) {
         var exchange = new MadeUpExchange(1, new MadeUpExchange.Plant() {
             @Override
@@ -36,7 +36,7 @@ class ReceiptPartsTest {
         return ReceiptsTogether.checked(receipts, Optional.of(exchange.record(0)), kept(exchange));
     }
 
-    /** Returns what the agent kept, with a promise of its first command too. */
+    /** Returns the agent's stored commands, with a promise of its first command too. */
     private static String kept(MadeUpExchange exchange) {
         List<String> lines = exchange.kept(AGENT).lines().toList();
         String route = "PUT /v1/agents/" + AGENT;
@@ -45,7 +45,7 @@ class ReceiptPartsTest {
                 + MadeUpExchange.promise(AGENT, 5, route, sent) + "\"}\n" + lines.get(1) + "\n";
     }
 
-    /** Returns leaves of which each has the commands of its own span; in the last one a text is replaced. */
+    /** Returns leaves that contain the commands of their spans. A text is replaced in the last one. */
     private static List<String> split(String leaf, String parts, String text, String other) {
         String head = leaf.substring(0, leaf.indexOf("\"fromSeq\""));
         String commands = leaf.substring(leaf.indexOf('[') + 1, leaf.lastIndexOf(']'));
@@ -70,9 +70,9 @@ class ReceiptPartsTest {
                 .toList();
     }
 
-    /** A promise that a receipt is not of is never passed over: the line says which receipt to ask for. */
+    /** A promised command outside the given receipts is not skipped: the line names the receipt to request. */
     @Test
-    void aPartAloneAsksForTheReceiptOfEachPromisedCommand() {
+    void partialReceiptsNameMissingPromisedCommands() {
         assertThat(said(checked(LAST, List.of(0), "", ""), 2, 4, 5, 6, 10))
                 .containsExactly(
                         "2 HOLDS the receipt is leaf 3 of the log, and of commands 1 to 5 alone",
@@ -90,7 +90,7 @@ class ReceiptPartsTest {
     }
 
     @Test
-    void togetherTheyHoldInAnyOrder() {
+    void completePartsHoldInAnyOrder() {
         for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 0, 1), List.of(1, 1, 0, 2))) {
             assertThat(said(checked(LAST, order, "", ""), 2, 4, 5, 6, 10))
                     .containsExactly(
@@ -102,9 +102,9 @@ class ReceiptPartsTest {
         }
     }
 
-    /** Whoever drops a promised command between two parts is shown to have, by these two. */
+    /** Two adjacent leaves prove that a promised command between them was dropped. */
     @Test
-    void aGapBetweenNeighboursOfTheLogIsBroken() {
+    void gapBetweenAdjacentLeavesIsBroken() {
         String dropped = "5 BROKEN the exchange promised that it accepted PUT /v1/agents/fa-1/leaving as command 6, "
                 + "leaves 3 and 4 leave out commands 6 to 6";
         assertThat(said(checked("1-5 7-8", List.of(0, 1), "", ""), 5)).containsExactly(dropped);
@@ -121,7 +121,7 @@ class ReceiptPartsTest {
     }
 
     @Test
-    void aPromisedCommandThatItsPartLacksIsBroken() {
+    void missingPromisedCommandIsBroken() {
         assertThat(said(checked(LAST.replace(" 7-8", ""), List.of(0, 1), "\\[[{].*[}]\\]", "[]"), 5))
                 .containsExactly(
                         "5 BROKEN the exchange promised that it accepted PUT /v1/agents/fa-1/leaving as command 6, but the receipt does not contain it");
@@ -140,7 +140,7 @@ class ReceiptPartsTest {
             1-5 6-8     | "round":0     | "round":1    | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 1 to 8) are not in sequence
             1-5 6-8     | "lastSeq":8   | "lastSeq":9  | the receipts must have the same round, but have round 0 of campus (commands 1 to 8) and round 0 of campus (commands 1 to 9)
             """)
-    void partsThatDoNotBelongTogetherAreNamedByLineTwo(String parts, String text, String other, String complaint) {
+    void inconsistentPartsBreakLine2(String parts, String text, String other, String complaint) {
         ReceiptCheck.Result result =
                 checked(parts, List.of(0, 1), text == null ? "" : text, other == null ? "" : other);
         assertThat(said(result, 2)).containsExactly("2 BROKEN " + complaint);
@@ -148,9 +148,9 @@ class ReceiptPartsTest {
         assertThat(result.isBroken()).isTrue();
     }
 
-    /** No receipt has room between two of contiguous commands: such a leaf is of something else. */
+    /** No receipt fits between two with consecutive commands, so a leaf between them is wrong. */
     @Test
-    void aLeafBetweenPartsThatLeaveOutNothingIsNamedByLineTwo() {
+    void extraLeafBetweenPartsBreaksLine2() {
         assertThat(said(checked("1-5 1-1 6-8", List.of(0, 2), "", ""), 2))
                 .containsExactly("2 BROKEN leaf 3 has commands 1 to 5, leaf 5 has 6 to 8: they are not in sequence");
     }
@@ -166,7 +166,7 @@ class ReceiptPartsTest {
     }
 
     @Test
-    void aCommandIsNotBeforeItsOwnEntry() {
+    void commandsBeforeAnEntryExcludeIt() {
         var sent = new SentCommands(parts("1-8"), Optional.empty());
         assertThat(seqs(sent, 5)).isEmpty();
         assertThat(seqs(sent, 6)).containsExactly(5L);
@@ -180,7 +180,7 @@ class ReceiptPartsTest {
     }
 
     @Test
-    void oneCommandThatLacksIsMissed() {
+    void hasAllDetectsMissingCommands() {
         assertThat(parts("1-5 6-8").hasAll(1, 8)).isTrue();
         ReceiptSet gap = parts("1-5 7-8");
         assertThat(gap.hasAll(1, 5)).isTrue();
@@ -190,7 +190,7 @@ class ReceiptPartsTest {
     }
 
     @Test
-    void aPartThatIsNotInTheLogIsToldByItsPlaceAmongThoseThatWereGiven() {
+    void lineNamesPositionOfUnprovedReceipt() {
         var exchange = MadeUpExchange.honest(1);
         String whole = exchange.receipt(0, AGENT, 0);
         List<String> both = List.of(whole, whole.replace("\\\"after\\\"", "\\\"After\\\""));

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Receipts that an agent has of several rounds, of commands 1 to 8, 9 to 16 and 17 to 24: fa-1 sent two in each and was promised one. */
+/**
+ * Receipts of several rounds, with commands 1 to 8, 9 to 16 and 17 to 24. fa-1 sent two commands in each round, and one
+ * was promised.
+ */
 class ReceiptRoundsTest {
 
     private static final String AGENT = "fa-1";
@@ -24,7 +27,7 @@ class ReceiptRoundsTest {
     }
 
     @Test
-    void roundsOneBehindTheOtherHoldInAnyOrder() {
+    void consecutiveRoundsHoldInAnyOrder() {
         for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 0, 1), List.of(1, 0, 1, 2))) {
             assertThat(said(checked(HONEST, HONEST.record(1), order), 2, 4, 5, 6, 10))
                     .containsExactly(
@@ -37,7 +40,7 @@ class ReceiptRoundsTest {
     }
 
     @Test
-    void aRecordIsHeldAgainstItsOwnRoundAndIsOfOne() {
+    void recordIsComparedWithItsOwnRound() {
         assertThat(said(checked(HONEST, null, List.of(0, 1)), 6))
                 .containsExactly("6 NOT_CHECKED needs the record of round 0 of campus (commands 1 to 8) (--record)");
         assertThat(said(checked(HONEST, HONEST.record(2), List.of(0, 1)), 6, 10))
@@ -45,9 +48,9 @@ class ReceiptRoundsTest {
                         "6 BROKEN this record is not leaf 0 of the log", "10 NOT_CHECKED needs the record (line 6)");
     }
 
-    /** Another text of the same round is named; which of the two is in the log decides what is checked. */
+    /** Another text of the same round breaks line 6. The text that is in the log is used for the other lines. */
     @Test
-    void theRecordThatIsInTheLogCountsBesideAnother() {
+    void otherRecordOfSameRoundIsBroken() {
         String other = HONEST.record(1).replace("\"maxEpsilon\":0.05", "\"maxEpsilon\":0.04");
         assertThat(other).isNotEqualTo(HONEST.record(1));
         for (List<String> texts : List.of(List.of(other, HONEST.record(1)), List.of(HONEST.record(1), other))) {
@@ -69,7 +72,7 @@ class ReceiptRoundsTest {
     }
 
     @Test
-    void theProofOfARecordIsForTheLeafThatTheReceiptStates() {
+    void recordProofMustMatchStatedLeaf() {
         for (int stated : new int[] {4, 6}) {
             var exchange = new MadeUpExchange(3, new MadeUpExchange.Plant() {
                 @Override
@@ -82,9 +85,9 @@ class ReceiptRoundsTest {
         }
     }
 
-    /** Rounds without commands may lie between, which move no money. */
+    /** Rounds without commands may be missing between two receipts; they move no money. */
     @Test
-    void balancesMeetWhereRoundsAreMissingBetween() {
+    void balancesOfConsecutiveRoundsMustMatch() {
         var exchange = new MadeUpExchange(3, new MadeUpExchange.Plant() {
             @Override
             public String leaf(int round, String agent, String leaf) {
@@ -100,16 +103,16 @@ class ReceiptRoundsTest {
                                 + " are consecutive, but the balance is 89580000 after the first and 89580001 before the second");
     }
 
-    /** A round may lie between two that do not meet: then its promises are named, and balances are not compared. */
+    /** If a round is missing between two receipts, its promises are named and balances are not compared. */
     @Test
-    void aPromiseBetweenTwoRoundsIsNamed() {
+    void missingReceiptBetweenRoundsIsNamed() {
         assertThat(said(checked(HONEST, null, List.of(2, 0)), 2, 5))
                 .containsExactly(
                         "2 HOLDS the receipts are leaves 3, 13 of the log, and of commands 1 to 8, 17 to 24 alone",
                         "5 NOT_CHECKED needs the receipt of command 14, which the exchange promised: request it with from=14");
     }
 
-    /** The receipts of round 1, and where they are given of round 0 and 2, are changed as an exchange could that cheats. */
+    /** The receipt of round 1 is changed as by a cheating exchange. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             0,1   | "before":89580000 | "before":89580001 | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 9 to 16) are consecutive, but the balance is 89580000 after the first and 89580001 before the second
@@ -123,7 +126,7 @@ class ReceiptRoundsTest {
             0,1   | Seq":9        | Seq":10       | round 0 of campus (commands 1 to 8) and round 1 of campus (commands 10 to 16) leave out commands, although no round is between them
             0,2   | "round":1     | "round":3     |
             """)
-    void roundsThatDoNotMeetAsTheyMustAreNamedByLineTwo(String rounds, String text, String other, String complaint) {
+    void inconsistentRoundsBreakLine2(String rounds, String text, String other, String complaint) {
         var exchange = new MadeUpExchange(3, new MadeUpExchange.Plant() {
             @Override
             public String leaf(int round, String agent, String leaf) {
@@ -142,7 +145,7 @@ class ReceiptRoundsTest {
     }
 
     @Test
-    void roundsOfTwoAgentsAreNoRoundsOfOne() {
+    void receiptsOfTwoAgentsBreakLine2() {
         List<String> both = List.of(HONEST.receipt(0, AGENT, 2), HONEST.receipt(1, "wa-1", 2));
         assertThat(said(ReceiptsTogether.checked(both, Optional.empty(), HONEST.kept(AGENT)), 2))
                 .containsExactly("2 BROKEN the receipts must have the same agent, but have fa-1 and wa-1");

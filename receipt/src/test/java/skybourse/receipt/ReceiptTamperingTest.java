@@ -18,7 +18,7 @@ import skybourse.receipt.Receipt.LogConsistencyProof;
 import skybourse.receipt.format.Keys;
 import skybourse.receipt.format.LogCheckpoint;
 
-/** Each way to alter what a participant holds, or to cheat it, is named by its own line, and nothing else is. */
+/** Each change of a participant's files, and each way to cheat it, breaks its own line and no other. */
 class ReceiptTamperingTest {
 
     private static final int ROUNDS = 3;
@@ -27,11 +27,11 @@ class ReceiptTamperingTest {
     private static final List<List<ClientCommand>> KEPT = AGENTS.stream()
             .map(agent -> ClientCommand.read(HONEST.kept(agent).getBytes(UTF_8), KEY))
             .toList();
-    private static final List<Held> HELD = all(HONEST);
+    private static final List<HeldFiles> HELD = all(HONEST);
     private static final List<Integer> ALL_LINES = List.of(1, 2, 3, 4, 5, 6, 9, 10, 11, 13, 14, 15);
 
-    /** What a participant of one round holds. */
-    private record Held(
+    /** Files of a participant of one round. */
+    private record HeldFiles(
             int round,
             String agent,
             String note,
@@ -44,9 +44,9 @@ class ReceiptTamperingTest {
             List<ClientCommand> kept,
             byte[] ownKey) {
 
-        static Held of(MadeUpExchange exchange, int round, String agent) {
+        static HeldFiles of(MadeUpExchange exchange, int round, String agent) {
             Receipt receipt = Receipt.read(exchange.receipt(round, agent, LAST).getBytes(UTF_8));
-            return new Held(
+            return new HeldFiles(
                     round,
                     agent,
                     receipt.checkpoint(),
@@ -60,24 +60,24 @@ class ReceiptTamperingTest {
                     Keys.of(agent).publicKey());
         }
 
-        Held note(String text) {
-            return new Held(round, agent, text, leaf, place, record, recordText, older, growth, kept, ownKey);
+        HeldFiles note(String text) {
+            return new HeldFiles(round, agent, text, leaf, place, record, recordText, older, growth, kept, ownKey);
         }
 
-        Held leaf(String text, LeafInclusionProof at) {
-            return new Held(round, agent, note, text, at, record, recordText, older, growth, kept, ownKey);
+        HeldFiles leaf(String text, LeafInclusionProof at) {
+            return new HeldFiles(round, agent, note, text, at, record, recordText, older, growth, kept, ownKey);
         }
 
-        Held record(String text, LeafInclusionProof at) {
-            return new Held(round, agent, note, leaf, place, at, text, older, growth, kept, ownKey);
+        HeldFiles record(String text, LeafInclusionProof at) {
+            return new HeldFiles(round, agent, note, leaf, place, at, text, older, growth, kept, ownKey);
         }
 
-        Held older(String text, LogConsistencyProof proof) {
-            return new Held(round, agent, note, leaf, place, record, recordText, text, proof, kept, ownKey);
+        HeldFiles older(String text, LogConsistencyProof proof) {
+            return new HeldFiles(round, agent, note, leaf, place, record, recordText, text, proof, kept, ownKey);
         }
 
-        Held own(List<ClientCommand> sent, byte[] key) {
-            return new Held(round, agent, note, leaf, place, record, recordText, older, growth, sent, key);
+        HeldFiles own(List<ClientCommand> sent, byte[] key) {
+            return new HeldFiles(round, agent, note, leaf, place, record, recordText, older, growth, sent, key);
         }
 
         ReceiptCheck.Result checked() {
@@ -97,11 +97,11 @@ class ReceiptTamperingTest {
 
     private int tampered;
 
-    private static Held honest(int round, String agent) {
+    private static HeldFiles honest(int round, String agent) {
         return HELD.get(round * AGENTS.size() + AGENTS.indexOf(agent));
     }
 
-    private void assertNames(String what, Held held, Integer... lines) {
+    private void assertBroken(String what, HeldFiles held, Integer... lines) {
         ReceiptCheck.Result result = held.checked();
         assertThat(lines(result, Verdict.BROKEN))
                 .as("%s, %s of round %d: %s", what, held.agent, held.round, result.lines())
@@ -117,17 +117,17 @@ class ReceiptTamperingTest {
                 .toList();
     }
 
-    private static List<Held> all(MadeUpExchange exchange) {
-        List<Held> all = new ArrayList<>();
+    private static List<HeldFiles> all(MadeUpExchange exchange) {
+        List<HeldFiles> all = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (String agent : AGENTS) {
-                all.add(Held.of(exchange, round, agent));
+                all.add(HeldFiles.of(exchange, round, agent));
             }
         }
         return all;
     }
 
-    /** Returns a text with one character changed, into one that may stand in its place. */
+    /** Returns a text with one character replaced by a plausible one. */
     private static String changed(String text, int at) {
         char other = switch (text.charAt(at)) {
             case '\n' -> 'n';
@@ -160,8 +160,8 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void whatNobodyTamperedWithHoldsInEveryLine() {
-        for (Held held : HELD) {
+    void honestFilesHoldInEveryLine() {
+        for (HeldFiles held : HELD) {
             ReceiptCheck.Result result = held.checked();
             List<Integer> holds = held.round == 0 ? ALL_LINES : ALL_LINES.subList(0, ALL_LINES.size() - 1);
             assertThat(lines(result, Verdict.HOLDS)).as("%s", result.lines()).isEqualTo(holds);
@@ -172,41 +172,41 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void everyChangeOfTheCheckpointIsNamedByLineOne() {
-        Held held = Held.of(HONEST, 1, "wa-1");
+    void changedCheckpointBreaksLine1() {
+        HeldFiles held = HeldFiles.of(HONEST, 1, "wa-1");
         for (int at = 0; at < held.note.length(); at++) {
-            assertNames("character " + at, held.note(changed(held.note, at)), 1);
+            assertBroken("character " + at, held.note(changed(held.note, at)), 1);
         }
         String rogue = new LogCheckpoint(KEY.name(), held.place.index() + 1, new byte[32])
                 .note(KEY, Keys.of("rogue").signer());
-        assertNames("another key", held.note(rogue), 1);
+        assertBroken("another key", held.note(rogue), 1);
         String elsewhere = new LogCheckpoint("skybourse/port", 20, new byte[32])
                 .note(KEY, Keys.of("exchange").signer());
-        assertNames("another market", held.note(elsewhere), 1);
+        assertBroken("another market", held.note(elsewhere), 1);
         assertThat(tampered).isGreaterThan(150);
     }
 
     @Test
-    void everyChangeOfTheLeafOrItsPlaceIsNamedByLineTwo() {
-        for (Held held : HELD) {
+    void changedLeafOrProofBreaksLine2() {
+        for (HeldFiles held : HELD) {
             for (String span : List.of("\"fromSeq\":", "\"toSeq\":")) {
-                assertNames(span, held.leaf(held.leaf.replace(span, span + "1"), held.place), 2);
+                assertBroken(span, held.leaf(held.leaf.replace(span, span + "1"), held.place), 2);
             }
             for (int at = held.round; at < held.leaf.length(); at += 131) {
-                assertNames("character " + at, held.leaf(changed(held.leaf, at), held.place), 2);
+                assertBroken("character " + at, held.leaf(changed(held.leaf, at), held.place), 2);
             }
             otherPaths(held.place.path())
-                    .forEach(path -> assertNames("path", held.leaf(held.leaf, other(held.place, 0, path)), 2));
-            assertNames("next index", held.leaf(held.leaf, other(held.place, 1, held.place.path())), 2);
-            assertNames("index beyond", held.leaf(held.leaf, other(held.place, 32, held.place.path())), 2);
-            assertNames("no path", held.leaf(held.leaf, other(held.place, 0, List.of())), 2);
-            Held next = honest((held.round + 1) % ROUNDS, held.agent);
-            assertNames("leaf of another round", held.leaf(next.leaf, held.place), 2);
-            assertNames("record as leaf", held.leaf(held.recordText, held.place), 2);
-            assertNames("node as leaf", held.leaf("{}", held.place), 2);
+                    .forEach(path -> assertBroken("path", held.leaf(held.leaf, other(held.place, 0, path)), 2));
+            assertBroken("next index", held.leaf(held.leaf, other(held.place, 1, held.place.path())), 2);
+            assertBroken("index beyond", held.leaf(held.leaf, other(held.place, 32, held.place.path())), 2);
+            assertBroken("no path", held.leaf(held.leaf, other(held.place, 0, List.of())), 2);
+            HeldFiles next = honest((held.round + 1) % ROUNDS, held.agent);
+            assertBroken("leaf of another round", held.leaf(next.leaf, held.place), 2);
+            assertBroken("record as leaf", held.leaf(held.recordText, held.place), 2);
+            assertBroken("node as leaf", held.leaf("{}", held.place), 2);
         }
-        Held first = Held.of(HONEST, 0, "wa-1");
-        assertNames(
+        HeldFiles first = HeldFiles.of(HONEST, 0, "wa-1");
+        assertBroken(
                 "a smaller log, without an older one",
                 first.note(HONEST.note(7)).older(HONEST.note(0), first.growth),
                 2);
@@ -214,45 +214,48 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void historyThatWasRewrittenIsNamedByLineThree() {
+    void rewrittenHistoryBreaksLine3() {
         MadeUpExchange rewritten = new MadeUpExchange(ROUNDS, new Plant() {
             @Override
             public String record(int round, String text) {
                 return round == 0 ? text.replace("\"maxEpsilon\":0.05", "\"maxEpsilon\":0.04") : text;
             }
         });
-        all(rewritten).forEach(held -> assertNames("history", held, 3));
-        Held held = Held.of(HONEST, 2, "fa-1");
+        all(rewritten).forEach(held -> assertBroken("history", held, 3));
+        HeldFiles held = HeldFiles.of(HONEST, 2, "fa-1");
         otherPaths(held.growth.path())
-                .forEach(path -> assertNames("proof", held.older(held.older, new LogConsistencyProof(5, 15, path)), 3));
-        assertNames("same size, another root", held.older(rewritten.checkpoint(LAST), held.growth), 3);
+                .forEach(path ->
+                        assertBroken("proof", held.older(held.older, new LogConsistencyProof(5, 15, path)), 3));
+        assertBroken("same size, another root", held.older(rewritten.checkpoint(LAST), held.growth), 3);
         for (int at = 0; at < held.older.length(); at += 7) {
-            assertNames("character " + at, held.older(changed(held.older, at), held.growth), 3);
+            assertBroken("character " + at, held.older(changed(held.older, at), held.growth), 3);
         }
     }
 
     @Test
-    void whatSomebodyElseSentIsNamedByLineFour() {
-        for (Held held : HELD) {
+    void commandsOfOtherAgentsBreakLine4() {
+        for (HeldFiles held : HELD) {
             String another = AGENTS.get((AGENTS.indexOf(held.agent) + 1) % AGENTS.size());
-            Held stranger = honest(held.round, another);
-            assertNames("receipt of another agent", stranger.own(held.kept, held.ownKey), 4);
+            HeldFiles stranger = honest(held.round, another);
+            assertBroken("receipt of another agent", stranger.own(held.kept, held.ownKey), 4);
             List<ClientCommand> without = new ArrayList<>(held.kept);
             String first = ReceiptLeaf.read(held.leaf.getBytes(UTF_8))
                     .commands()
                     .getFirst()
                     .sha256();
             without.removeIf(sent -> sent.sha256().equals(first));
-            assertNames("a command that was never sent", held.own(without, held.ownKey), 4);
+            assertBroken("a command that was never sent", held.own(without, held.ownKey), 4);
             if (!held.agent.equals("aa-1")) {
-                assertNames("another key", held.own(held.kept, Keys.of(another).publicKey()), 4);
+                assertBroken("another key", held.own(held.kept, Keys.of(another).publicKey()), 4);
             }
         }
     }
 
-    /** Plants a change in every receipt and record that the exchange writes, and says which line names it. */
+    /**
+     * Applies a change to every receipt and record that the exchange writes. Requires that it breaks the given lines.
+     */
     private void assertCheat(
-            String what, BiFunction<Held, String, String> leaf, UnaryOperator<String> record, Integer... lines) {
+            String what, BiFunction<HeldFiles, String, String> leaf, UnaryOperator<String> record, Integer... lines) {
         MadeUpExchange cheat = new MadeUpExchange(ROUNDS, new Plant() {
             @Override
             public String leaf(int round, String agent, String text) {
@@ -264,13 +267,13 @@ class ReceiptTamperingTest {
                 return record.apply(text);
             }
         });
-        for (Held held : all(cheat)) {
+        for (HeldFiles held : all(cheat)) {
             boolean isTouched =
                     !cheat.texts.get((int) held.place.index()).equals(HONEST.texts.get((int) held.place.index()))
                             || !held.recordText.equals(HONEST.record(held.round));
-            Held now = held.older(cheat.checkpoint(0), held.growth);
+            HeldFiles now = held.older(cheat.checkpoint(0), held.growth);
             if (isTouched) {
-                assertNames(what, now, lines);
+                assertBroken(what, now, lines);
             } else {
                 assertThat(now.checked().isBroken()).as(what).isFalse();
             }
@@ -278,7 +281,7 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void commandsThatTheExchangeInventsAreNamedByLineFour() {
+    void inventedCommandsBreakLine4() {
         UnaryOperator<String> same = text -> text;
         assertCheat("another route", (held, text) -> text.replaceFirst("PUT /v1/agents", "DELETE /v1/agents"), same, 4);
         assertCheat(
@@ -296,7 +299,7 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void promisesThatAreBrokenAreNamedByLineFive() {
+    void brokenPromisesBreakLine5() {
         UnaryOperator<String> same = text -> text;
         assertCheat(
                 "dropped",
@@ -320,21 +323,22 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void anotherRecordIsNamedByLineSix() {
-        for (Held held : HELD) {
+    void changedRecordBreaksLine6() {
+        for (HeldFiles held : HELD) {
             for (int at = held.round; at < held.recordText.length(); at += MadeUpExchange.stride(41)) {
                 String text = changed(held.recordText, at);
                 if (isRecord(text)) {
-                    assertNames("character " + at, held.record(text, held.record), 6);
+                    assertBroken("character " + at, held.record(text, held.record), 6);
                 }
             }
             otherPaths(held.record.path())
-                    .forEach(path -> assertNames("path", held.record(held.recordText, other(held.record, 0, path)), 6));
-            Held next = honest((held.round + 1) % ROUNDS, held.agent);
-            assertNames("record of another round", held.record(next.recordText, next.record), 6);
-            assertNames("only its text", held.record(next.recordText, held.record), 6);
-            assertNames("index", held.record(held.recordText, other(held.record, 5, held.record.path())), 6);
-            assertNames(
+                    .forEach(path ->
+                            assertBroken("path", held.record(held.recordText, other(held.record, 0, path)), 6));
+            HeldFiles next = honest((held.round + 1) % ROUNDS, held.agent);
+            assertBroken("record of another round", held.record(next.recordText, next.record), 6);
+            assertBroken("only its text", held.record(next.recordText, held.record), 6);
+            assertBroken("index", held.record(held.recordText, other(held.record, 5, held.record.path())), 6);
+            assertBroken(
                     "the path of the leaf", held.record(held.recordText, other(held.record, 0, held.place.path())), 6);
         }
         UnaryOperator<String> same = text -> text;
@@ -353,8 +357,8 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void moneyThatTheHouseLosesOrMakesIsNamedByLineNine() {
-        BiFunction<Held, String, String> same = (held, text) -> text;
+    void wrongMoneyOfTheHouseBreaksLine9() {
+        BiFunction<HeldFiles, String, String> same = (held, text) -> text;
         assertCheat(
                 "the house pays",
                 same,
@@ -373,7 +377,7 @@ class ReceiptTamperingTest {
     }
 
     @Test
-    void moneyOfTheAgentThatIsWrongIsNamedByLineTen() {
+    void wrongBalancesOfTheAgentBreakLine10() {
         UnaryOperator<String> same = text -> text;
         assertCheat("before", (held, text) -> text.replaceFirst("\"before\":(-?)", "\"before\":$17"), same, 10);
         assertCheat("after", (held, text) -> text.replaceFirst("\"after\":(-?)", "\"after\":$11"), same, 10);

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Receipts that are held together against a record and what an agent kept, and what is said of them. */
+/** Checks several receipts together with a record and an agent's stored commands. */
 final class ReceiptsTogether {
 
     private ReceiptsTogether() {}
 
-    /** Holds them against a record, where it is given. */
+    /** Checks receipts together with a record, if it is given. */
     static ReceiptCheck.Result checked(List<String> receipts, Optional<String> record, String kept) {
         var against = new ReceiptCheck.CheckInputs(
                 KEY,
@@ -33,7 +33,7 @@ final class ReceiptsTogether {
                 against);
     }
 
-    /** Returns what some lines say. */
+    /** Returns the texts of some lines. */
     static List<String> said(ReceiptCheck.Result result, int... lines) {
         return result.lines().stream()
                 .filter(line -> IntStream.of(lines).anyMatch(number -> number == line.number()))

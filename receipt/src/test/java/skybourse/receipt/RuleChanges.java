@@ -16,8 +16,8 @@ import skybourse.receipt.FieldChanges.Change;
 import skybourse.receipt.format.Trees;
 
 /**
- * Changes of a sale at the limit of a rule, one unit or millisecond within it and one beyond. Entries that depend on what was changed are written again, so that
- * one rule alone can break.
+ * Changes of a sale at the limit of a rule: one unit or millisecond within it and one beyond. Dependent entries are
+ * written again, so that only one rule can break.
  */
 final class RuleChanges {
 
@@ -128,7 +128,7 @@ final class RuleChanges {
         }
     }
 
-    /** Sells a lot more or less, dearer or cheaper, to the same leader or to another, with fines at their limit. */
+    /** Trades one or two more lots at other prices, for the same leader or another one, with fines at their limit. */
     private void trades(int round, int at) {
         boolean isLot = isLot(base.seen(round).pieces().get(at));
         for (int buyer = 0; buyer <= 20; buyer += 5) {
@@ -160,7 +160,7 @@ final class RuleChanges {
         }
     }
 
-    /** Trades once, or twice where the lots are small; the fine of the piece is at its limit, or one unit beside. */
+    /** Trades once, or twice if lots are small. The fine of the piece is at its limit, or one unit away. */
     private static void traded(Round own, int at, Trade trade, double lotWork, long beyond) {
         List<Object> piece = own.pieces().get(at);
         String worker = isLot(piece) ? (String) piece.get(4) : "aa-1";

@@ -1,3 +1,6 @@
-/** Tasks that measure markets over time. Start reading at {@link skybourse.evidence.overtime.OverTimeTask}. */
+/**
+ * Tasks that measure markets over time. Start reading at {@link skybourse.evidence.overtime.OverTimeTask}, then
+ * {@link skybourse.evidence.overtime.ScalingMarketTask}.
+ */
 @org.jspecify.annotations.NullMarked
 package skybourse.evidence.overtime;

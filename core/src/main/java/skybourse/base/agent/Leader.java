@@ -8,7 +8,7 @@ public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
     /** Returns the kind, which orders leaders in price vectors. What a leader can do follows from the methods below. */
     LeaderKind kind();
 
-    /** Tells whether the leader's position can change. */
+    /** Returns whether the leader's position can change. */
     default boolean moves() {
         return false;
     }
@@ -18,7 +18,7 @@ public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
         return Optional.empty();
     }
 
-    /** Tells whether the leader may buy capacity from aerial agents for its overload. */
+    /** Returns whether the leader may buy capacity from aerial agents for its overload. */
     default boolean resells() {
         return relay().isPresent();
     }

@@ -95,7 +95,7 @@ public record Rules(
         }
     }
 
-    /** Tells whether leaders may use mixed-strategy prices. */
+    /** Returns whether leaders may use mixed-strategy prices. */
     public boolean allowsMixedPrices() {
         return strategy.equals(Optional.of(Strategy.MIXED));
     }

@@ -25,7 +25,7 @@ public final class NumberSyntax {
         return DECIMAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }
 
-    /** Tells whether a text is an integer of any size without a point, such as {@code 12} and {@code 1e3}. */
+    /** Returns whether a text is an integer of any size without a point, such as {@code 12} and {@code 1e3}. */
     public static boolean isWhole(String text) {
         return text.indexOf('.') < 0
                 && DECIMAL.matcher(text).matches()

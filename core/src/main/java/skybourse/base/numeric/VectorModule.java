@@ -16,7 +16,7 @@ public final class VectorModule {
 
     private VectorModule() {}
 
-    /** Tells whether the JVM was started with the module. */
+    /** Returns whether the JVM was started with the module. */
     public static boolean isAvailable() {
         return THERE;
     }

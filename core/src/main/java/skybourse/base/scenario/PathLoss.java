@@ -32,7 +32,7 @@ public sealed interface PathLoss {
     /** Returns the standard deviation of log-normal shadowing in dB, 0 without shadowing. */
     double shadowingDecibels(boolean lineOfSight);
 
-    /** Tells whether the loss depends on distance alone: line of sight makes no difference and there is no shadowing. */
+    /** Returns whether the loss depends on distance alone: line of sight makes no difference and there is no shadowing. */
     default boolean isDeterministic() {
         return false;
     }

@@ -77,7 +77,7 @@ public record Dynamics(
                 true);
     }
 
-    /** Tells whether any agent may change its position. */
+    /** Returns whether any agent may change its position. */
     public boolean moves() {
         return !wirelessMotion.isEmpty() || !mobileMotion.isEmpty();
     }

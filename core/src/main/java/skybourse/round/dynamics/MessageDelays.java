@@ -56,7 +56,7 @@ public record MessageDelays(
         return withBaseSeconds(base).withJitterSeconds(jitter).withLoss(lossChance);
     }
 
-    /** Tells whether every message arrives at once: there is neither delay nor loss. */
+    /** Returns whether every message arrives at once: there is neither delay nor loss. */
     public boolean areImmediate() {
         return baseSeconds == 0 && jitterSeconds == 0 && loss == 0;
     }

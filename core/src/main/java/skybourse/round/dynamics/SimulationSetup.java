@@ -74,7 +74,7 @@ public record SimulationSetup(
         return scenario.rules().roundSeconds();
     }
 
-    /** Tells whether prices of a slot are measured. */
+    /** Returns whether prices of a slot are measured. */
     public boolean measures(long slot) {
         return certifyEvery > 0 && slot % certifyEvery == 0;
     }

@@ -59,12 +59,12 @@ public record AgentOutcome(
         return links.stream().mapToDouble(link -> link.delay().seconds()).reduce(homeSeconds, Math::max);
     }
 
-    /** Tells whether the result of the task is back by its deadline. */
+    /** Returns whether the result of the task arrives by its deadline. */
     public boolean deadlineMet() {
         return isInTime(delaySeconds(), agent.task().deadlineSeconds());
     }
 
-    /** Tells whether a delay meets a deadline, with a relative tolerance of 1e-9 for rounding. */
+    /** Returns whether a delay meets a deadline, with a relative tolerance of 1e-9 for rounding. */
     public static boolean isInTime(double delaySeconds, double deadlineSeconds) {
         return delaySeconds <= deadlineSeconds * (1 + DEADLINE_ROUNDING);
     }

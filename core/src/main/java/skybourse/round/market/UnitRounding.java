@@ -61,7 +61,7 @@ public final class UnitRounding {
         return RoundEvaluation.evaluate(tiers.scenario(), tiers.links(), prices, LinkRatios.of(whole.ratios));
     }
 
-    /** Tells whether all tasks are divisible: no task has units. */
+    /** Returns whether all tasks are divisible: no task has units. */
     public static boolean areDivisible(int[] units) {
         return Arrays.stream(units).allMatch(count -> count == 0);
     }

@@ -90,7 +90,7 @@ public final class WorkAssignment {
         return packed.get(leader).map(UnitPacking::lots).orElse(List.of());
     }
 
-    /** Tells whether a leader received whole units, so that its lots hold whole units. */
+    /** Returns whether a leader received whole units, so that its lots hold whole units. */
     public boolean isPacked(int leader) {
         return packed.get(leader).isPresent();
     }

@@ -1,6 +1,6 @@
 /**
- * One round through both tiers: links, whole units or shares, workers, bills, delays and profits. Start reading at
- * {@link skybourse.round.market.TwoTierRound}, then {@link skybourse.round.market.RoundEvaluation}.
+ * Evaluation of one round in both tiers: links, whole units or shares, workers, bills, delays and profits. Start
+ * reading at {@link skybourse.round.market.TwoTierRound}, then {@link skybourse.round.market.RoundEvaluation}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.round.market;

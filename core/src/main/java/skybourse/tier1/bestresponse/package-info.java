@@ -1,5 +1,5 @@
 /**
- * One leader's demand as a function of its price, and steps to its best price. Start reading at
+ * Best response of one leader: its demand as a function of its price, and steps to its best price. Start reading at
  * {@link skybourse.tier1.bestresponse.LeaderColumn}, then {@link skybourse.tier1.bestresponse.ProfitClimb}.
  */
 @org.jspecify.annotations.NullMarked

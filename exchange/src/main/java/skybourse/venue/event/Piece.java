@@ -56,7 +56,7 @@ public record Piece(
         /** It could not be done, or there was no ruling: the bill was returned, bonds were released. */
         RETURNED;
 
-        /** Tells whether money is still held in escrow. */
+        /** Returns whether money is still held in escrow. */
         public boolean isOpen() {
             return compareTo(PAID) < 0;
         }
@@ -147,7 +147,7 @@ public record Piece(
             return withSeqs(all);
         }
 
-        /** Tells whether an agent confirmed that the piece cannot be done. */
+        /** Returns whether an agent confirmed that the piece cannot be done. */
         public boolean confirms(String agent) {
             return seqs.containsKey(confirmation(agent));
         }
@@ -261,13 +261,13 @@ public record Piece(
         return withMoney(amounts).withDueMillis(dueMillis).withState(stage).withClaims(said);
     }
 
-    /** Tells whether the piece is reported undoable and waits for the answer of an agent: its buyer or, of a lot, its leader. */
+    /** Returns whether the piece is reported undoable and waits for the answer of an agent: its buyer or, of a lot, its leader. */
     public boolean waitsFor(String agent) {
         boolean isParty = buyer.equals(agent) || (isLot() && leader.equals(agent));
         return state == Stage.UNDOABLE && isParty && !claims.confirms(agent);
     }
 
-    /** Tells whether an aerial agent computes it. */
+    /** Returns whether an aerial agent computes it. */
     public boolean isLot() {
         return !worker.equals(leader);
     }

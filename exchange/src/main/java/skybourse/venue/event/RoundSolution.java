@@ -60,7 +60,7 @@ public record RoundSolution(
         return mix.map(Mix::epsilon).orElse(epsilon);
     }
 
-    /** Tells whether the certificate that decides about a sale holds at the tolerance of the scenario. */
+    /** Returns whether the certificate that decides about a sale holds at the tolerance of the scenario. */
     public boolean hasProof() {
         return mix.map(Mix::isCertified).orElse(isCertified);
     }

@@ -74,7 +74,7 @@ public record WaitingTask(
                 agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why, putSeq, seq);
     }
 
-    /** Tells whether a command submits this task with equal arguments; agent and name are not compared. */
+    /** Returns whether a command submits this task with equal arguments; agent and name are not compared. */
     public boolean isSameAs(Command.PutTask put) {
         return amounts.equals(put.amounts())
                 && units == put.units()

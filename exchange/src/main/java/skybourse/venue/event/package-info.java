@@ -1,5 +1,5 @@
 /**
- * Commands, events, terms and market rules, as records. Start reading at {@link skybourse.venue.event.Event}, then
+ * Records of commands, events, terms and market rules. Start reading at {@link skybourse.venue.event.Event}, then
  * {@link skybourse.venue.event.Command}.
  */
 @org.jspecify.annotations.NullMarked

@@ -26,7 +26,7 @@ class CheckpointFileTest {
     private static final long[] WHOLES = {Long.MIN_VALUE, 0, Long.MAX_VALUE};
     private static final int[] INTS = {Integer.MIN_VALUE, 3, Integer.MAX_VALUE};
 
-    private static byte[] written() throws IOException {
+    private static byte[] write() throws IOException {
         var bytes = new ByteArrayOutputStream();
         CheckpointFile.write(bytes, HEADING, state -> {
             assertThat(state.number(0.1)).isEqualTo(0.1);
@@ -43,8 +43,8 @@ class CheckpointFileTest {
     }
 
     @Test
-    void everyBitComesBack() throws IOException {
-        boolean isRead = read(written(), (heading, state) -> {
+    void writtenStateIsReadBackExactly() throws IOException {
+        boolean isRead = read(write(), (heading, state) -> {
             assertThat(heading).isEqualTo(HEADING);
             assertThat(state.number(0)).isEqualTo(0.1);
             assertThat(state.integer(0)).isEqualTo(17);
@@ -57,8 +57,8 @@ class CheckpointFileTest {
     }
 
     @Test
-    void aStateThatIsNotWholeIsRefused() throws IOException {
-        byte[] bytes = written();
+    void refusesIncompleteStates() throws IOException {
+        byte[] bytes = write();
         int state = bytes.length - Sha256.BYTES;
         CheckpointFile.Reading<Object> all = (_, exchange) -> {
             exchange.number(0);
@@ -83,30 +83,30 @@ class CheckpointFileTest {
                 .hasMessageStartingWith("c.bin: must begin like a checkpoint of this program: it is not");
     }
 
-    private static void requireWhole(byte[] bytes) throws IOException {
+    private static void verifyDigest(byte[] bytes) throws IOException {
         CheckpointFile.requireWhole("c.bin", new ByteArrayInputStream(bytes), bytes.length);
     }
 
     @Test
-    void anyChangeIsNoticedByTheDigest() throws IOException {
-        byte[] bytes = written();
-        requireWhole(bytes);
+    void digestDetectsAnyChange() throws IOException {
+        byte[] bytes = write();
+        verifyDigest(bytes);
         for (int i = 0; i < bytes.length; i++) {
             byte[] changed = bytes.clone();
             changed[i] ^= 1;
-            assertThatThrownBy(() -> requireWhole(changed))
+            assertThatThrownBy(() -> verifyDigest(changed))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith("c.bin: must be unchanged, with its digest at the end");
             byte[] cut = Arrays.copyOf(bytes, i);
-            assertThatThrownBy(() -> requireWhole(cut)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> verifyDigest(cut)).isInstanceOf(InvalidInputException.class);
         }
-        // the digest of nothing stands after nothing
+        // the digest of an empty state
         byte[] nothing = java.util.HexFormat.of().parseHex(Sha256.of(new byte[0]));
-        assertThatThrownBy(() -> requireWhole(nothing)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> verifyDigest(nothing)).isInstanceOf(InvalidInputException.class);
     }
 
     @Test
-    void aFullDiskIsAnOrdinaryFailure() {
+    void fullDiskGivesIoException() {
         OutputStream full = new OutputStream() {
             @Override
             public void write(int value) throws IOException {

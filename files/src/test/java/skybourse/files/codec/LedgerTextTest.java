@@ -17,7 +17,7 @@ class LedgerTextTest {
     private static final String HEADER = "from,to,units,reason\n";
 
     @Test
-    void anyIdsComeBack() {
+    void writtenIdsAreReadBack() {
         var ledger = Ledger.of(List.of(
                 new Entry("wa, the \"first\"", "with a blank", 999_999_999_999_999_999L, Reason.BILL),
                 new Entry("\"", "#4", 0, Reason.LOT_BOUGHT),
@@ -27,7 +27,7 @@ class LedgerTextTest {
     }
 
     @Test
-    void anEmptyLedgerComesBack() {
+    void readsEmptyLedger() {
         assertThat(LedgerText.parse("ledger.csv", HEADER).entries()).isEmpty();
     }
 
@@ -44,16 +44,16 @@ class LedgerTextTest {
                 "\"a\nb\",c,1,bill",
                 " a,b,1,bill"
             })
-    void whatIsWrongIsToldByLine(String row) {
+    void errorsNameTheLine(String row) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> LedgerText.parse("ledger.csv", "# note\n" + HEADER + "a,b,1,bill\n" + row + "\n"))
                 .withMessageStartingWith("ledger.csv: line 4 must");
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> LedgerText.parse("ledger.csv", row));
     }
 
-    /** Cut anywhere but at the end of a line, the text is refused or, with the line break alone gone, the same ledger. */
+    /** A text that is cut inside a line is refused. If only the last line break is missing, the ledger is equal. */
     @Test
-    void aLedgerCutInALineIsRefused() {
+    void refusesLedgerCutInsideALine() {
         var ledger = Ledger.of(List.of(
                 new Entry("wa-1", "fa, the second", 25, Reason.BILL), new Entry("fa-1", "uav-1", 7, Reason.PENALTY)));
         String text = LedgerText.write(ledger, "# seed=1\n");
@@ -74,14 +74,14 @@ class LedgerTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a,b,1,\"bill", "a,\"b\"c,1,bill", "a,b\"c\",1,bill", "\"a,b,1,bill"})
-    void aQuoteThatIsNotClosedOrStandsInsideACellIsRefused(String row) {
+    void refusesMisplacedQuotes(String row) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> LedgerText.parse("ledger.csv", HEADER + row + "\n"))
                 .withMessageStartingWith("ledger.csv: line 2 must");
     }
 
     @Test
-    void anotherTableIsRefused() {
+    void refusesOtherTables() {
         for (String foreign : List.of(
                 "side,participant,lot,limitTicks\nbid,fa1,1,412\n",
                 "from,to,units\na,b,1\n",

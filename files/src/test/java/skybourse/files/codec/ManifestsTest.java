@@ -20,7 +20,7 @@ import skybourse.files.text.Sha256;
 import skybourse.learning.training.SmallModels;
 import skybourse.round.analysis.ResultProvenance;
 
-/** What folders say of themselves, as JSON, and the texts of which messages are made. */
+/** Descriptions of result folders as JSON, and the texts of messages. */
 class ManifestsTest {
 
     private static byte[] bytes(String text) {
@@ -28,7 +28,7 @@ class ManifestsTest {
     }
 
     @Test
-    void aManifestComesBack() {
+    void writtenManifestIsReadBack() {
         var manifest = new RunManifest(new ResultProvenance("1.0", "abc", "run"), List.of("--seed=1", "--name=\"x\""));
         assertThat(manifest.text()).isEqualTo("""
                 {
@@ -47,7 +47,7 @@ class ManifestsTest {
     }
 
     @Test
-    void aStudySaysWhatIsToCome() {
+    void readsPlannedPartsOfAStudy() {
         byte[] text = bytes("{\"command\": \"reproduce all\", \"toCome\": [\"one\", \"two\"], \"seeds\": 3}");
         assertThat(ReproductionState.read("r.json", text))
                 .isEqualTo(new ReproductionState("reproduce all", List.of("one", "two")));
@@ -56,7 +56,7 @@ class ManifestsTest {
     }
 
     @Test
-    void aPlanIsTheSameForAnyNumberOfEpochs() {
+    void planTextDoesNotDependOnEpochs() {
         String plan = LearnerText.plan(SmallModels.plan("dqn", 3, Map.of()), "1.0");
         assertThat(plan)
                 .startsWith("{\"version\":\"1.0\",\"learner\":\"dqn\",\"settings\":{")
@@ -70,7 +70,7 @@ class ManifestsTest {
             List<Price> prices, List<Double> numbers, double none, Optional<String> absent, RoundingMode mode) {}
 
     @Test
-    void recordsAreObjectsWithoutAbsentMembersAndNumbersThatAreNone() {
+    void jsonOmitsAbsentMembersAndWritesNonFiniteAsNull() {
         assertThat(JsonText.compact(new Sample(
                         Price.list(new double[] {0.5, Double.POSITIVE_INFINITY}),
                         List.of(Double.NaN, 1.0, Double.NEGATIVE_INFINITY),
@@ -83,7 +83,7 @@ class ManifestsTest {
     }
 
     @Test
-    void theNumbersOfAResultAreFlat() {
+    void readsNumbersOfAResult() {
         ResultNumbers numbers = ResultNumbers.read("r.json", bytes("""
                 {"version": "1.0", "seed": 3, "totals": {"paidMoney": 2, "isSold": true},
                  "scenario": {"description": "x", "name": "small"}, "scenarioSha256": "abc", "lots": [1],
@@ -103,7 +103,7 @@ class ManifestsTest {
     }
 
     @Test
-    void whatWasMeantIsTheNearestName() {
+    void adviceSuggestsNearestName() {
         List<String> names = List.of("input", "output", "seconds");
         assertThat(Advice.nearest("inptu", names)).contains("input");
         assertThat(Advice.nearest("put", names)).isEmpty();
@@ -137,7 +137,7 @@ class ManifestsTest {
     }
 
     @Test
-    void aComplaintIsOneLineWithItsField() {
+    void errorMessageIsOneLineWithField() {
         assertThat(new InvalidInputException("f", "a\nb", "must be", "").getMessage())
                 .isEqualTo("f: a\\nb must be");
         assertThat(new InvalidInputException("f", "x".repeat(201), "must be", "").getMessage())

@@ -23,7 +23,7 @@ class ModelFileTest {
     @ValueSource(
             strings = {"diffusion", "plain", "ppo-aided", "dqn-aided", "diffusion-td", "sac", "ppo", "ppo-tuned", "dqn"
             })
-    void whatIsWrittenIsRead(String learner) {
+    void writtenModelIsReadBack(String learner) {
         TrainedModel model = SmallModels.untrained(learner, SMALL);
         byte[] bytes = ModelFile.write(model);
         TrainedModel read = ModelFile.read("m.skymodel", bytes);
@@ -37,7 +37,7 @@ class ModelFileTest {
     }
 
     @Test
-    void everyCutAndEveryChangedByteIsRefusedInOneSentence() {
+    void refusesCutAndChangedFiles() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("sac", Map.of("hidden", "2")));
         for (int length = 0; length < bytes.length; length += 7) {
             byte[] cut = Arrays.copyOf(bytes, length);
@@ -52,8 +52,8 @@ class ModelFileTest {
         }
     }
 
-    /** Returns a file with a part of its header replaced, blanks in place of what is shorter, and its checksum right. */
-    private static byte[] replaced(byte[] bytes, String part, String by) {
+    /** Returns a file with a part of its header replaced, padded with blanks, and a matching checksum. */
+    private static byte[] replaceInHeader(byte[] bytes, String part, String by) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(text).contains(part);
         byte[] older =
@@ -65,41 +65,45 @@ class ModelFileTest {
     }
 
     @Test
-    void aHeaderWithoutTheFormOfCountsMeansShares() {
+    void headerWithoutCountsMeansShares() {
         TrainedModel model = SmallModels.untrained("sac", SMALL);
-        byte[] older = replaced(ModelFile.write(model), "\"counts\":\"shares\",", "");
+        byte[] older = replaceInHeader(ModelFile.write(model), "\"counts\":\"shares\",", "");
         assertThat(ModelFile.read("m.skymodel", older).form()).isEqualTo(model.form());
     }
 
     private static byte[] withoutAids(byte[] bytes) {
         String aids = ",\"aids\":{\"reward\":\"plain\",\"clocks\":\"plain\",\"start\":\"drawn\"}";
-        return replaced(replaced(bytes, aids, ""), ",\"clocks\":\"plain\"", "");
+        return replaceInHeader(replaceInHeader(bytes, aids, ""), ",\"clocks\":\"plain\"", "");
     }
 
-    /** Before learners had aids, the diffusion actor-critic was called diffusion and networks said the noise only. */
+    /**
+     * Older files: without aids, with the name diffusion for the diffusion actor-critic, and with networks that predict
+     * the noise.
+     */
     @Test
-    void anOlderFileSaysByItsLearnersNameOfToday() {
+    void readsLearnerNamesOfOlderFiles() {
         TrainedModel model = SmallModels.untrained("diffusion-td", SMALL);
-        byte[] bytes = replaced(withoutAids(ModelFile.write(model)), ",\"prediction\":\"noise\"", "");
+        byte[] bytes = replaceInHeader(withoutAids(ModelFile.write(model)), ",\"prediction\":\"noise\"", "");
         TrainedModel read = ModelFile.read(
-                "m.skymodel", replaced(bytes, "\"learnerName\":\"diffusion-td\"", "\"learnerName\":\"diffusion\""));
+                "m.skymodel",
+                replaceInHeader(bytes, "\"learnerName\":\"diffusion-td\"", "\"learnerName\":\"diffusion\""));
         assertThat(read.origin()).isEqualTo(model.origin());
         assertThat(read.policy().form()).isEqualTo(model.policy().form());
         TrainedModel published = SmallModels.untrained("diffusion-d2sac", SMALL);
-        bytes = replaced(withoutAids(ModelFile.write(published)), ",\"prediction\":\"noise\"", "");
+        bytes = replaceInHeader(withoutAids(ModelFile.write(published)), ",\"prediction\":\"noise\"", "");
         assertThat(ModelFile.read("m.skymodel", bytes).origin()).isEqualTo(published.origin());
     }
 
     @Test
-    void anOlderPpoHadNoMeanOfWeights() {
+    void readsOlderPpoWithoutWeightMean() {
         TrainedModel model = SmallModels.untrained("ppo", SMALL);
-        byte[] older = replaced(withoutAids(ModelFile.write(model)), "\"weightMean\":0.0,", "");
+        byte[] older = replaceInHeader(withoutAids(ModelFile.write(model)), "\"weightMean\":0.0,", "");
         assertThat(ModelFile.read("m.skymodel", older).origin()).isEqualTo(model.origin());
     }
 
-    /** The checksum fits, the header is said to be longer than the file. */
+    /** The checksum is correct, but the stated header is longer than the file. */
     @Test
-    void lengthsBeyondTheFileAreRefusedBeforeMemoryIsTaken() {
+    void refusesLengthsBeyondTheFile() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
         ByteBuffer.wrap(bytes).putInt(12, Integer.MAX_VALUE);
         CRC32 sum = new CRC32();
@@ -111,15 +115,15 @@ class ModelFileTest {
     }
 
     @Test
-    void anotherVersionIsNamed() {
+    void refusesOtherVersions() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
         ByteBuffer.wrap(bytes).putInt(8, 2);
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", bytes)).hasMessageContaining("version must be 1: 2");
     }
 
-    /** The file is whole, but its network chooses from another number of steps than its action set has. */
+    /** The file is complete, but its network has another number of outputs than its action set has steps. */
     @Test
-    void anotherActionSetIsNamed() {
+    void refusesPolicyOfOtherActionSet() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         String other = text.replace("[1,2,3,5,8,13]", "[1,2,3,5,  18]");
@@ -134,9 +138,10 @@ class ModelFileTest {
     }
 
     @Test
-    void aFormThatIsNotKnownIsNamedByItsField() {
+    void errorNamesFieldOfUnknownForm() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("diffusion", SMALL));
-        byte[] other = replaced(bytes, "\"clocks\":\"fourier\"},\"reward\"", "\"clocks\":\"spirals\"},\"reward\"");
+        byte[] other =
+                replaceInHeader(bytes, "\"clocks\":\"fourier\"},\"reward\"", "\"clocks\":\"spirals\"},\"reward\"");
         assertThatThrownBy(() -> ModelFile.read("m.skymodel", other))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("m.skymodel: state.clocks must be as docs/reference/model-files.md says")
@@ -144,17 +149,18 @@ class ModelFileTest {
     }
 
     @Test
-    void aModelForAnotherFormOfTheStateIsNamed() {
+    void refusesPolicyOfOtherStateForm() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("diffusion", SMALL));
-        assertThatThrownBy(() -> ModelFile.read("m.skymodel", replaced(bytes, "\"wide\":false", "\"wide\":true")))
+        assertThatThrownBy(() ->
+                        ModelFile.read("m.skymodel", replaceInHeader(bytes, "\"wide\":false", "\"wide\":true")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("policy must observe 40 numbers, as in the state form: 34");
     }
 
     @Test
-    void anOlderFileSaysNothingOfTheWideForm() {
+    void readsOlderFileWithoutWideForm() {
         TrainedModel model = SmallModels.untrained("sac", SMALL);
-        byte[] older = replaced(ModelFile.write(model), "\"wide\":false,", "");
+        byte[] older = replaceInHeader(ModelFile.write(model), "\"wide\":false,", "");
         assertThat(ModelFile.read("m.skymodel", older).form()).isEqualTo(model.form());
     }
 }

@@ -22,7 +22,7 @@ import skybourse.learning.policy.Actor;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 
-/** The exported network, run by ONNX Runtime, gives what our own engine gives. */
+/** The exported network, run by ONNX Runtime, gives the outputs of the own implementation. */
 class OnnxModelTest {
 
     private static final int ROWS = 9;
@@ -40,7 +40,7 @@ class OnnxModelTest {
         }
     }
 
-    private static float[][] drawn(RandomGenerator random, int columns) {
+    private static float[][] randomRows(RandomGenerator random, int columns) {
         float[][] numbers = new float[ROWS][columns];
         for (float[] row : numbers) {
             for (int c = 0; c < columns; c++) {
@@ -60,7 +60,7 @@ class OnnxModelTest {
         return matrix;
     }
 
-    private static void close(float[][] theirs, Matrix ours, int columns) {
+    private static void assertClose(float[][] theirs, Matrix ours, int columns) {
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c < columns; c++) {
                 assertThat((double) theirs[r][c])
@@ -69,11 +69,12 @@ class OnnxModelTest {
         }
     }
 
-    private static void chain(String learner, int steps, Map<String, String> settings) throws OrtException {
+    private static void assertChainIsEqual(String learner, int steps, Map<String, String> settings)
+            throws OrtException {
         TrainedModel model = SmallModels.untrained(learner, settings);
         RandomGenerator random = new RandomStreams(21).stream("inputs", 0);
         Map<String, float[][]> inputs = new LinkedHashMap<>();
-        inputs.put("state", drawn(random, model.form().size()));
+        inputs.put("state", randomRows(random, model.form().size()));
         Actor actor = model.policy().actor();
         Actor.Pass pass = actor.pass(ROWS, false);
         // The pass draws its noise from the chain's start to its end, row by row.
@@ -81,34 +82,36 @@ class OnnxModelTest {
         RandomGenerator same = new RandomStreams(22).stream("noise", 0);
         List<float[][]> noise = new ArrayList<>();
         for (int t = 0; t < steps; t++) {
-            noise.add(drawn(same, actor.actions()));
+            noise.add(randomRows(same, actor.actions()));
         }
         for (int t = 0; t < steps; t++) {
             inputs.put("noise_" + t, noise.get(steps - 1 - t));
         }
-        close(run(model, inputs, "preferences"), pass.forward(matrix(inputs.get("state"))), actor.actions());
+        assertClose(run(model, inputs, "preferences"), pass.forward(matrix(inputs.get("state"))), actor.actions());
     }
 
     @Test
-    void theWholeReverseChain() throws OrtException {
-        chain("diffusion", 3, Map.of("hidden", "64"));
-        chain("diffusion", 1, Map.of("steps", "1", "clocks", "plain"));
-        chain("diffusion-td", 5, Map.of("hidden", "64"));
-        chain("diffusion-td", 5, Map.of("hidden", "40", "output", "linear", "clip", "true", "highestRate", "2"));
+    void diffusionChainGivesEqualPreferences() throws OrtException {
+        assertChainIsEqual("diffusion", 3, Map.of("hidden", "64"));
+        assertChainIsEqual("diffusion", 1, Map.of("steps", "1", "clocks", "plain"));
+        assertChainIsEqual("diffusion-td", 5, Map.of("hidden", "64"));
+        assertChainIsEqual(
+                "diffusion-td", 5, Map.of("hidden", "40", "output", "linear", "clip", "true", "highestRate", "2"));
     }
 
-    private static void dense(String learner, Map<String, String> settings, String output) throws OrtException {
+    private static void assertDenseIsEqual(String learner, Map<String, String> settings, String output)
+            throws OrtException {
         TrainedModel model = SmallModels.untrained(learner, settings);
         float[][] states =
-                drawn(new RandomStreams(23).stream("inputs", 0), model.form().size());
+                randomRows(new RandomStreams(23).stream("inputs", 0), model.form().size());
         DenseNetwork network = model.policy().network();
         Matrix ours = network.pass(ROWS).infer(matrix(states));
-        close(run(model, Map.of("state", states), output), ours, model.actions().size());
+        assertClose(run(model, Map.of("state", states), output), ours, model.actions().size());
     }
 
-    /** What the network does not tell is in its file, as the model's own file has it. */
+    /** The exported file contains the header of the model file. */
     @Test
-    void theHeaderGoesAlong() throws Exception {
+    void exportContainsModelHeader() throws Exception {
         TrainedModel model = SmallModels.untrained("diffusion", Map.of("hidden", "64"));
         ModelFile.Header header;
         try (OrtSession session = OrtEnvironment.getEnvironment().createSession(OnnxModel.bytes(model))) {
@@ -126,19 +129,19 @@ class OnnxModelTest {
     }
 
     @Test
-    void networksWithoutAChain() throws OrtException {
-        dense("sac", Map.of("hidden", "64"), "preferences");
-        dense("ppo-tuned", Map.of("hidden", "32", "activation", "relu"), "preferences");
-        dense("dqn", Map.of("hidden", "64"), "values");
+    void denseNetworksGiveEqualOutputs() throws OrtException {
+        assertDenseIsEqual("sac", Map.of("hidden", "64"), "preferences");
+        assertDenseIsEqual("ppo-tuned", Map.of("hidden", "32", "activation", "relu"), "preferences");
+        assertDenseIsEqual("dqn", Map.of("hidden", "64"), "values");
     }
 
-    /** Values under duelling heads: advantage less the mean advantage plus the state's value. */
+    /** Values of duelling heads: advantage minus the mean advantage plus the state's value. */
     @Test
-    void duellingHeadsAreJoined() throws OrtException {
+    void duellingHeadsAreCombined() throws OrtException {
         TrainedModel model = SmallModels.untrained("dqn", Map.of("hidden", "24", "duelling", "true"));
         int actions = model.actions().size();
         float[][] states =
-                drawn(new RandomStreams(24).stream("inputs", 0), model.form().size());
+                randomRows(new RandomStreams(24).stream("inputs", 0), model.form().size());
         Matrix heads = model.policy().network().pass(ROWS).infer(matrix(states));
         Matrix values = Matrix.zeros(ROWS, actions);
         for (int r = 0; r < ROWS; r++) {
@@ -150,6 +153,6 @@ class OnnxModelTest {
                 values.set(r, a, heads.get(r, a) - mean + heads.get(r, actions));
             }
         }
-        close(run(model, Map.of("state", states), "values"), values, actions);
+        assertClose(run(model, Map.of("state", states), "values"), values, actions);
     }
 }

@@ -18,12 +18,12 @@ class OrdersTextTest {
             OrderBook.of(List.of(new Bid("fa1", 1, 9), new Bid("fa1", 2, 7), new Ask("aa1", 1, 0)));
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void writtenOrdersAreReadBack() {
         assertThat(OrdersText.parse("orders.csv", OrdersText.write(BOOK))).isEqualTo(BOOK);
     }
 
     @Test
-    void theLotColumnMayBeMissing() {
+    void lotColumnIsOptional() {
         String text = "# a note\r\nside,participant,limitTicks\r\n\r\nask,aa1,3\r\nbid,fa1,9\r\n";
         assertThat(OrdersText.parse("orders.csv", text))
                 .isEqualTo(OrderBook.of(List.of(new Bid("fa1", 1, 9), new Ask("aa1", 1, 3))));
@@ -49,7 +49,7 @@ class OrdersTextTest {
             bid,b,1           | must have at least one ask: 0
             ask,a,1           | must have at least one bid: 0
             """)
-    void oneClearErrorForBadOrders(String lines, String complaint) {
+    void refusesInvalidOrders(String lines, String complaint) {
         String text = "side,participant,limitTicks\n" + lines.replace(';', '\n') + "\n";
         assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
                 .isInstanceOf(InvalidInputException.class)
@@ -62,13 +62,13 @@ class OrdersTextTest {
             side,participant,price  | line 1 header must be "side,participant,limitTicks" or "side,participant,lot,limitTicks": "side,participant,price"
             # only a note           | must start with a header: the file is empty
             """)
-    void oneClearErrorForBadHeaders(String text, String complaint) {
+    void refusesInvalidHeaders(String text, String complaint) {
         assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
                 .hasMessageStartingWith("orders.csv: " + complaint);
     }
 
     @Test
-    void idsAreLabels() {
+    void refusesIdsThatAreNoLabels() {
         for (String id : new String[] {"a\u0007b", "a\0b", "x".repeat(101)}) {
             String text = "side,participant,limitTicks\nbid," + id + ",1\nask,s,1\n";
             assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
@@ -80,15 +80,15 @@ class OrdersTextTest {
     }
 
     @Test
-    void eagernessMayNotGrowFromLotToLot() {
+    void refusesLimitsThatImproveWithLots() {
         String text = "side,participant,lot,limitTicks\nbid,fa1,1,5\nbid,fa1,2,6\nask,aa1,1,1\n";
         assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
                 .hasMessageContaining("limitTicks of fa1 must not improve from lot to lot: 6 at lot 2");
     }
 
-    /** As {@code audit --counterexample} writes it and {@code auction} reads it. */
+    /** Ids as {@code audit --counterexample} writes them and {@code auction} reads them. */
     @Test
-    void idsWithCommasAndQuotesComeBack() {
+    void idsWithCommasAndQuotesAreReadBack() {
         var book = OrderBook.of(List.of(new Bid("fa, the \"first\"", 1, 9), new Ask("uav,1", 1, 4)));
         assertThat(OrdersText.parse("orders.csv", OrdersText.write(book))
                         .orders()

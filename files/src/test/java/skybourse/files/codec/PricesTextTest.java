@@ -35,7 +35,7 @@ class PricesTextTest {
                 "schema: 4\nleaders:\n- {id: ma-1, pricePerBit: 1e-7}\n- {id: fa-2, pricePerBit: closed}\n- {id: fa-1, pricePerBit: 2e-7,"
                         + " mix: [{pricePerBit: 2e-7, weight: .25}, {pricePerBit: 3e-7, weight: .75}]}\n"
             })
-    void aLeaderMayDrawItsPrice(String text) {
+    void readsMixedPrices(String text) {
         var drawn = new Mix(List.of(new Point(2e-7, 0.25), new Point(3e-7, 0.75)));
         assertThat(mixed("prices", text).mixes())
                 .containsExactly(Mix.of(1e-7), drawn, Mix.of(Double.POSITIVE_INFINITY));
@@ -49,12 +49,12 @@ class PricesTextTest {
                 "leaders:\n- {id: ma-1, pricePerBit: 1e-7, load: 3}\n- {id: fa-1, pricePerBit: 2e-7}\n"
                         + "- {id: fa-2, pricePerBit: closed}\nscenario: x\n"
             })
-    void mapsAndResultsGivePricesInTheLeadersOrder(String text) {
+    void readsMapsAndResultsInLeaderOrder(String text) {
         assertThat(read("prices", text)).containsExactly(1e-7, 2e-7, Double.POSITIVE_INFINITY);
     }
 
     @Test
-    void tablesGivePricesInTheLeadersOrder() {
+    void readsTablesInLeaderOrder() {
         assertThat(read("p.csv", "id,load,pricePerBit\nfa-2,1,closed\nma-1,2,1e-7\n\nfa-1,3,2e-7"))
                 .containsExactly(1e-7, 2e-7, Double.POSITIVE_INFINITY);
     }
@@ -98,7 +98,7 @@ class PricesTextTest {
             p.yaml | ma-1: !!float 1;fa-1: 1     | ma-1 must not have a YAML tag: "!!float" | delete the tag
             p.yaml | ma-1: &p 1;fa-1: *p         | ma-1 must not have a YAML anchor: &p | write the value out
             """)
-    void badPricesAreOneErrorWithAdvice(String source, String text, String error, String advice) {
+    void refusesInvalidPricesWithAdvice(String source, String text, String error, String advice) {
         assertThatThrownBy(() -> read(source, text.replace(";", "\n")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(source + ": " + error)

@@ -38,7 +38,7 @@ class RecordTableTest {
             Double.POSITIVE_INFINITY);
 
     @Test
-    void cellsAreValuesOfComponentsInOrder() {
+    void cellsFollowRecordComponents() {
         RecordTable<Row> table = RecordTable.of(Row.class);
         assertThat(table.csv(Stream.of(FULL, BARE)))
                 .isEqualTo("number,mode,price,names,note,bound\n2.0,half-up,0.5,a b,\"x, y\",1.25\n,up,closed,,,\n");
@@ -58,7 +58,7 @@ class RecordTableTest {
     }
 
     @Test
-    void columnsAreDescribed() {
+    void columnsHaveDescriptions() {
         assertThat(RecordTable.of(Row.class).without("mode").described())
                 .startsWith(
                         new RecordTable.Described("number", "", "A number."),
@@ -78,7 +78,7 @@ class RecordTableTest {
     }
 
     @Test
-    void twoRecordsOfOneNameAreRefused() {
+    void refusesTwoRecordsOfOneName() {
         var schemas = new RecordSchemas("#/", JsonText::compact);
         schemas.reference(Row.class);
         assertThatIllegalArgumentException()

@@ -26,7 +26,7 @@ import skybourse.base.scenario.PathLoss;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 
-/** Scenarios with every variant, numbers of all magnitudes and the texts that formats stumble over. */
+/** Random scenarios with every variant, numbers of all magnitudes, and texts that are hard for parsers. */
 public final class SampleScenarios {
 
     private SampleScenarios() {}
@@ -104,12 +104,12 @@ public final class SampleScenarios {
         return new Computer(positive(random), positive(random));
     }
 
-    /** Any amount that a scenario may hold, all magnitudes alike. */
+    /** Returns a random amount that a scenario may contain, log-uniformly distributed. */
     private static double positive(RandomGenerator random) {
         return Math.clamp(Math.pow(10, random.nextDouble(-18, 18)), 1e-18, 1e18);
     }
 
-    /** What may follow the first letters of an id or name. */
+    /** Returns random characters that may follow the first letters of an id or name. */
     private static String label(RandomGenerator random) {
         return text(random)
                 .codePoints()
@@ -119,7 +119,7 @@ public final class SampleScenarios {
                 .toString();
     }
 
-    /** Text of what YAML, JSON and people use, with all that could be mistaken for something else. */
+    /** Returns a random text of characters and words that are special in YAML or JSON. */
     private static String text(RandomGenerator random) {
         String[] parts = {
             "a", " ", "\n", ": ", "#", "'", "\"", "\\", "-", "null", "yes", "1e3", "~", "[", "{", "é", "\t", "\u2028",

@@ -22,7 +22,7 @@ import skybourse.testing.StoredNames;
 class StoredScenariosTest {
 
     @Test
-    void namesOfScenarioFilesAreAsBefore() throws IOException {
+    void scenarioNamesEqualGoldenFile() throws IOException {
         StoredNames.assertGolden(
                 "files/src/test/resources/golden/scenario-names.txt",
                 new StoredNames(ScenarioMapper.MAPPER)
@@ -43,9 +43,9 @@ class StoredScenariosTest {
                         .text());
     }
 
-    /** The server writes these names as literals; this is what a check of a record reads. */
+    /** The server writes these names as literals. The checker of a record reads them with this type. */
     @Test
-    void namesOfRecordsAreAsBefore() throws IOException {
+    void recordNamesEqualGoldenFile() throws IOException {
         StoredNames.assertGolden(
                 "files/src/test/resources/golden/record-names.txt",
                 new StoredNames(ScenarioMapper.MAPPER)
@@ -55,7 +55,7 @@ class StoredScenariosTest {
 
     /** The plan of a training contains parts of the same records. */
     @Test
-    void namesOfModelsAreAsBefore() throws IOException {
+    void modelNamesEqualGoldenFile() throws IOException {
         StoredNames.assertGolden(
                 "files/src/test/resources/golden/model-names.txt",
                 new StoredNames(ScenarioMapper.MAPPER)

@@ -10,25 +10,28 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.HeaderMapping;
 import skybourse.files.text.InvalidInputException;
 
-/** What every format of data files promises: its own file and what is left of it are a table or one clear error, and the same each time. */
+/**
+ * Contract of all importers: the format's own file, and damaged variants of it, give a table or one error, each time
+ * the same.
+ */
 public interface ImporterContract {
 
-    /** Returns what is tested. */
+    /** Returns the importer under test. */
     Importer importer();
 
     /** Returns the name of a file of the format. */
     String file();
 
-    /** Returns its content, which is whole. */
+    /** Returns the complete content of the file. */
     byte[] content();
 
     @Test
-    default void theProgramTakesIt() {
+    default void passesTheProgramsCheck() {
         assertThatCode(() -> Importers.check(importer())).doesNotThrowAnyException();
     }
 
     @Test
-    default void itsFileHasRowsUnderColumnsThatAreRead() {
+    default void readsItsFileWithKnownColumns() {
         assertThat(importer().reads(file(), content())).isTrue();
         CsvTable table = importer().table(file(), content());
         assertThat(table.source()).isEqualTo(file());
@@ -39,9 +42,9 @@ public interface ImporterContract {
                 .isEqualTo(table.rows().stream().map(CsvTable.Row::cells).toList());
     }
 
-    /** Cut off at any byte, or with any byte written over. */
+    /** The file is cut at each byte, or each byte is overwritten. */
     @Test
-    default void aBrokenFileIsATableOrOneClearError() {
+    default void damagedFileIsATableOrOneError() {
         byte[] whole = content();
         for (int i = 0; i < whole.length; i++) {
             tableOrError(Arrays.copyOf(whole, i));

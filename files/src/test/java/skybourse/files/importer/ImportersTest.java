@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 
-/** A made-up format, its file's words under one column each, and the list that finds it. */
+/** A synthetic format, with the words of a file under one column each, and the list of importers. */
 class ImportersTest implements ImporterContract {
 
-    private record Words(String name, Function<String, Boolean> mine, RuntimeException thrown) implements Importer {
+    private record Words(String name, Function<String, Boolean> accepts, RuntimeException thrown) implements Importer {
 
         @Override
         public boolean reads(String file, byte[] bytes) {
-            return mine.apply(file);
+            return accepts.apply(file);
         }
 
         @Override
@@ -52,7 +52,7 @@ class ImportersTest implements ImporterContract {
     }
 
     @Test
-    void whatNobodyTakesIsCommaSeparated() {
+    void unclaimedFilesAreCommaSeparated() {
         byte[] csv = "input,output\n1,2\n".getBytes(StandardCharsets.UTF_8);
         assertThat(Importers.names()).containsExactly("sumo-fcd", "sumo-fcd-csv", "gpx", "geolife", "csv");
         assertThat(Importers.hint())
@@ -72,7 +72,7 @@ class ImportersTest implements ImporterContract {
     }
 
     @Test
-    void aWrongFormatIsToldWhatItBreaks() {
+    void checkNamesViolationsOfTheContract() {
         assertThatThrownBy(() -> Importers.check(words("Words"))).hasMessageContaining("name must be lower case");
         assertThatThrownBy(() -> Importers.check(new Words("words", _ -> true, null)))
                 .hasMessageContaining("words must not accept comma-separated text");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 
-/** Formats of tracks that people have: a tiny file of each, and what is said of damaged ones. */
+/** Importers of tracks: a small file of each format, and the errors for damaged ones. */
 class TrackImportersTest {
 
     private static final String SUMO = """
@@ -96,7 +96,7 @@ class TrackImportersTest {
     }
 
     @Nested
-    class OfSumoBetweenSemicolons implements ImporterContract {
+    class OfSumoCsv implements ImporterContract {
 
         @Override
         public Importer importer() {
@@ -153,7 +153,7 @@ class TrackImportersTest {
     }
 
     @Test
-    void vehiclesDriveAndPersonsWalk() {
+    void readsVehiclesAndPersonsOfSumo() {
         List<String> rows =
                 List.of("bus 1.00 5.10 498.35 Driving", "ped 1.00 1.00 2.50 OnFoot", "bus 2.00 7.02 498.35 Driving");
         assertThat(rows("a.xml", SUMO)).isEqualTo(rows);
@@ -163,9 +163,9 @@ class TrackImportersTest {
                 .isTrue();
     }
 
-    /** The configuration in front tells whether places are degrees, longitude first. */
+    /** The configuration comment states whether positions are in degrees, longitude first. */
     @Test
-    void sumoMayWriteDegrees() {
+    void readsSumoDegrees() {
         String degrees = SUMO.replace("<fcd-output ", "<fcd-output.geo value=\"true\"/><fcd-output ");
         var row = Importers.table("a.xml", bytes(degrees)).rows().getFirst();
         assertThat(row.text("longitude_deg")).isEqualTo("5.10");
@@ -174,9 +174,11 @@ class TrackImportersTest {
         assertThat(Importers.table("a.xml", bytes(metres)).has("x_m")).isTrue();
     }
 
-    /** Seconds count from the earliest point of the file, wherever it stands; who is twice at a moment is there once. */
+    /**
+     * Seconds count from the earliest point of the file, wherever it is. A repeated time within a track is read once.
+     */
     @Test
-    void pointsOfReceiversCountFromTheEarliest() {
+    void secondsCountFromTheEarliestPoint() {
         assertThat(rows("a.gpx", GPX))
                 .containsExactly(
                         "track 1 1.5 47.644548 -122.326897", "track 1 6.0 47.644550 -122.326899", "track 2 0.0 1 2");
@@ -194,7 +196,7 @@ class TrackImportersTest {
             2009-10-17T13:37:29-0500      | 3
             2009-10-17T20:37:30+02        | 4
             """)
-    void momentsAreIso(String text, double seconds) {
+    void readsIsoTimes(String text, double seconds) {
         var first = GpsFixTable.moment("a", 1, "2009-10-17T18:37:26Z");
         assertThat(GpsFixTable.secondsBetween(first, GpsFixTable.moment("a", 1, text)))
                 .isEqualTo(seconds);
@@ -216,7 +218,7 @@ class TrackImportersTest {
             a.kml | <kml></kml>                                                      | must be in a known format: "<kml></kml>"
             a.json| {"type": "FeatureCollection"}                                    | must be in a known format: "{"type": "FeatureCollection"}"
             """)
-    void whatIsDamagedOrAnotherFormatIsTold(String file, String text, String complaint) {
+    void refusesDamagedAndUnknownFiles(String file, String text, String complaint) {
         String lines = file.equals("a.plt") ? text.replace(";", "\n") : text.replaceFirst("y;1.00", "y\n1.00");
         assertThatThrownBy(() -> Importers.table(file, bytes(lines)))
                 .isInstanceOf(InvalidInputException.class)
@@ -225,7 +227,7 @@ class TrackImportersTest {
     }
 
     @Test
-    void whatIsReadIsToldWithTheRefusal() {
+    void refusalListsKnownFormats() {
         for (byte[] other : List.of(bytes("<kml/>"), new byte[] {'S', 'Q', 0, 1}, bytes("\uFEFF[1]"))) {
             assertThatThrownBy(() -> Importers.table("ways.other", other))
                     .hasMessageStartingWith("ways.other: must be in a known format")
@@ -234,9 +236,9 @@ class TrackImportersTest {
         }
     }
 
-    /** Neither an entity nor a document type reads a file beside it. */
+    /** Neither an entity nor a document type may read another file. */
     @Test
-    void nothingOutsideOfTheFileIsRead(@TempDir Path folder) {
+    void refusesExternalEntities(@TempDir Path folder) {
         Path secret = folder.resolve("secret.txt");
         TextFiles.write(secret, bytes("47.5"));
         String entity = "<!DOCTYPE gpx [<!ENTITY own SYSTEM \"" + secret.toUri() + "\">]>";
@@ -246,7 +248,7 @@ class TrackImportersTest {
                 .hasMessageContaining("must have no DOCTYPE");
     }
 
-    /** What SUMO takes for true stands for degrees, whatever else the remark holds; all else for metres. */
+    /** The words that SUMO accepts as true mean degrees; all others mean metres. */
     @ParameterizedTest
     @CsvSource({
         "true, true",
@@ -262,7 +264,7 @@ class TrackImportersTest {
         "xx, false",
         "'', false"
     })
-    void theWordsForTrueAreThoseOfSumo(String word, boolean degrees) {
+    void acceptsBooleanWordsOfSumo(String word, boolean degrees) {
         String option = "a\n  <fcd-output.geo\n value=\"" + word + "\"/>\n<fcd-output ";
         var table = Importers.table("a.xml", bytes(SUMO.replace("<fcd-output ", option)));
         assertThat(table.has("longitude_deg", "latitude_deg")).isEqualTo(degrees);
@@ -271,7 +273,7 @@ class TrackImportersTest {
     }
 
     @Test
-    void anotherOptionOfSumoIsNotTheOneForDegrees() {
+    void ignoresOtherOptionsOfSumo() {
         for (String other :
                 List.of("fcd-output.geometry value=\"true\"", "fcd-output.geovalue=\"true\"", "geo value=\"true\"")) {
             String text = SUMO.replace("<fcd-output ", "<" + other + "/><fcd-output ");
@@ -285,9 +287,9 @@ class TrackImportersTest {
         return "<gpx><trk><trkseg>" + String.join("", points) + "</trkseg></trk></gpx>";
     }
 
-    /** A point has no time but its own, and a time is no other point's: not the one before, not one between them. */
+    /** A point has only its own time: not that of the previous point, and not one between them. */
     @Test
-    void everyPointHasItsOwnTime() {
+    void everyPointNeedsItsOwnTime() {
         String timed = "<trkpt lat=\"1\" lon=\"2\"><time>2009-10-17T18:37:26Z</time></trkpt>";
         String bare = "<trkpt lat=\"3\" lon=\"4\"></trkpt>";
         String between = "<time>2009-10-17T18:37:30Z</time>";
@@ -300,18 +302,18 @@ class TrackImportersTest {
         assertThat(rows("a.gpx", points(timed, between, later))).containsExactly("track 1 0.0 1 2", "track 1 2.0 3 4");
     }
 
-    /** A moment is repeated within a track alone: another track may begin where and when one ends. */
+    /** Repeated times are dropped only within a track. Another track may start where and when one ends. */
     @Test
-    void anotherTrackMayBeginAtTheSameMoment() {
+    void tracksMayStartAtTheSameTime() {
         String point = "<trkpt lat=\"1\" lon=\"2\"><time>2009-10-17T18:37:26Z</time></trkpt>";
         String track = "<trk><trkseg>" + point + point + "</trkseg></trk>";
         assertThat(rows("a.gpx", "<gpx>" + track + track + "</gpx>"))
                 .containsExactly("track 1 0.0 1 2", "track 2 0.0 1 2");
     }
 
-    /** Each point stands where it says, east and north apart, and not where the one before stood. */
+    /** A point without a coordinate is refused: it does not get that of the previous point. */
     @Test
-    void everyPointHasItsOwnPlace() {
+    void everyPointNeedsItsOwnPosition() {
         String first = "<trkpt lat=\"1\" lon=\"2\"><time>2009-10-17T18:37:26Z</time></trkpt>";
         for (String lacking : List.of("lon=\"4\"", "lat=\"3\"")) {
             String second = "<trkpt " + lacking + "><time>2009-10-17T18:37:28Z</time></trkpt>";

@@ -23,7 +23,7 @@ class AppendLogTest {
     }
 
     @Test
-    void whatWasAddedIsThereAgainAndIsFollowedByWhatIsAddedNext() throws IOException {
+    void appendedLinesAreReadBackAndContinued() throws IOException {
         try (AppendLog log = open()) {
             assertThat(log.lines()).isEmpty();
             for (String line : LINES) {
@@ -38,9 +38,9 @@ class AppendLogTest {
         assertThat(Files.readString(folder.resolve("log"))).isEqualTo(String.join("\n", LINES) + "\nafter\n");
     }
 
-    /** Killed after any byte: whole lines are read, the rest is cut off, and the next line stands by itself. */
+    /** After a stop at any byte, complete lines are read, the rest is cut off, and the next line is separate. */
     @Test
-    void aTornLineIsCutOffWhereverItWasTorn() throws IOException {
+    void tornLastLineIsCutOff() throws IOException {
         byte[] bytes = (String.join("\n", LINES) + "\n").getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length <= bytes.length; length++) {
             byte[] torn = Arrays.copyOf(bytes, length);
@@ -61,7 +61,7 @@ class AppendLogTest {
     }
 
     @Test
-    void thereIsOneWriterAtATime() throws IOException {
+    void onlyOneWriterAtATime() throws IOException {
         try (AppendLog first = open()) {
             assertThat(first.lines()).isEmpty();
             assertThat(AppendLog.open(folder.resolve("log"))).isEmpty();
@@ -70,7 +70,7 @@ class AppendLogTest {
     }
 
     @Test
-    void linesAfterSoManyAreCutOffAndNoMore() throws IOException {
+    void truncatesAfterGivenNumberOfLines() throws IOException {
         try (AppendLog log = open()) {
             log.appendAll("a\n\nb and more\ntorn");
             assertThat(log.size()).isEqualTo(18);
@@ -86,7 +86,7 @@ class AppendLogTest {
     }
 
     @Test
-    void clearedItBeginsAnew() throws IOException {
+    void clearedLogStartsEmpty() throws IOException {
         try (AppendLog log = open()) {
             log.append("old");
             log.clear();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.InvalidInputException;
 
-/** Digests as {@code sha256sum} has them, of what is there and of what was. */
+/** Digests in the format of {@code sha256sum}, of current and of deleted files. */
 class DigestsTest {
 
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
@@ -28,7 +28,7 @@ class DigestsTest {
     }
 
     @Test
-    void digestsAreThoseOfSha256sum() throws IOException {
+    void digestsEqualSha256sum() throws IOException {
         Files.write(temp.resolve("f"), TEXT);
         String line = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1  f\n";
         assertThat(Digests.of(Map.of("f", TEXT)).text()).isEqualTo(line);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.testing.LossyDisk;
 import skybourse.testing.LossyDisk.PowerCut;
 
-/** What is left where the power goes: what was promised, and never half a file. */
+/** Files after a power cut: forced data is there, and no file is half written. */
 class DurabilityTest {
 
     private static final byte[] OLD = "old".getBytes();
@@ -30,7 +30,7 @@ class DurabilityTest {
     }
 
     @Test
-    void whatWasForcedIsThereAndWhatWasNotMayBeTorn() throws IOException {
+    void forcedLinesSurvivePowerCut() throws IOException {
         LossyDisk disk = disk();
         try (AppendLog log = AppendLog.open(disk.path("log")).orElseThrow()) {
             log.append("promised");
@@ -43,8 +43,10 @@ class DurabilityTest {
         }
     }
 
-    /** Writes a file over another with the power cut before each of the operations; returns what was there then. */
-    private List<String> leftOf(Writing writing, double share) throws IOException {
+    /**
+     * Writes a file over another with the power cut before each of the operations. Returns the contents after each cut.
+     */
+    private List<String> remainsOf(Writing writing, double share) throws IOException {
         List<String> left = new ArrayList<>();
         for (boolean isDone = false; !isDone; ) {
             LossyDisk disk = disk();
@@ -56,7 +58,7 @@ class DurabilityTest {
                 writing.to(file);
                 isDone = true;
             } catch (PowerCut e) {
-                // looks at what is left
+                // the content is read below
             }
             disk.restart(share);
             left.add(Files.readString(file));
@@ -69,13 +71,13 @@ class DurabilityTest {
     }
 
     @Test
-    void aFileThatIsForcedIsAlwaysOneOfTheTwoAndInTheEndTheNewOne() throws IOException {
+    void forcedFileIsOldOrNewAfterPowerCut() throws IOException {
         List<Writing> ways = List.of(
                 file -> TextFiles.write(file, (TextFiles.Content) stream -> stream.write(NEW)),
                 file -> TextFiles.writeThrough(file, NEW));
         for (Writing way : ways) {
             for (double share : new double[] {0, 0.5}) {
-                List<String> left = leftOf(way, share);
+                List<String> left = remainsOf(way, share);
                 assertThat(left).hasSizeGreaterThan(3).containsOnly("old", "the new text");
                 assertThat(left).first().isEqualTo("old");
                 assertThat(left).last().isEqualTo("the new text");
@@ -83,9 +85,9 @@ class DurabilityTest {
         }
     }
 
-    /** A folder that was not forced may have the old name, or none, for what was forced. */
+    /** Without a forced folder, a forced file could have its old name or none. */
     @Test
-    void namesOfFilesAndFoldersOutlastThePowerToo() throws IOException {
+    void fileAndFolderNamesSurvivePowerCut() throws IOException {
         LossyDisk disk = disk();
         TextFiles.writeThrough(disk.path("out/deep/file"), NEW);
         TextFiles.makeFolders(disk.path("out/logs"));
@@ -99,7 +101,7 @@ class DurabilityTest {
     }
 
     @Test
-    void whereASystemOpensNoFolderAllIsWrittenAllTheSame() throws IOException {
+    void writesFilesIfFoldersCannotBeOpened() throws IOException {
         LossyDisk disk = disk();
         disk.refuseFolders();
         TextFiles.writeThrough(disk.path("out/file"), NEW);
@@ -107,7 +109,7 @@ class DurabilityTest {
     }
 
     @Test
-    void whereADiskCannotMoveAtOnceTheFileIsReplaced() throws IOException {
+    void replacesFileWithoutAtomicMove() throws IOException {
         LossyDisk disk = disk();
         Path file = Files.write(disk.path("file"), OLD);
         disk.refuse((_, options) -> options.contains(StandardCopyOption.ATOMIC_MOVE));
@@ -117,7 +119,7 @@ class DurabilityTest {
     }
 
     @Test
-    void ofManyFilesNoneIsReplacedBeforeAllAreThere() throws IOException {
+    void failedWriteOfManyFilesReplacesNone() throws IOException {
         LossyDisk disk = disk();
         Path one = Files.write(disk.path("one"), OLD);
         Files.createDirectory(disk.path("two"));

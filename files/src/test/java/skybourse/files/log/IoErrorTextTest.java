@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class IoErrorTextTest {
 
-    /** Java's own message of these is the name of the file and nothing else. */
+    /** The message of these Java exceptions is only the name of the file. */
     @Test
-    void theReasonIsInWordsAndWhatMayHelpFollows() {
+    void errorTextStatesReasonAndAdvice() {
         assertThat(IoErrorText.reason(new AccessDeniedException("a"))).isEqualTo("permission denied");
         assertThat(IoErrorText.advice(new AccessDeniedException("a"))).contains("in which you can write");
         assertThat(IoErrorText.reason(new NoSuchFileException("a"))).startsWith("no such file or folder");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.InvalidInputException;
 
-/** Which files are read, in which words others are refused, and files that are whole or not there. */
+/** Reading of regular files, refusals of others, and atomic writes. */
 class TextFilesTest {
 
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
@@ -28,7 +28,7 @@ class TextFilesTest {
     }
 
     @Test
-    void onlyFilesAreRead() throws IOException {
+    void readsOnlyRegularFiles() throws IOException {
         Path file = Files.write(temp.resolve("f"), TEXT);
         assertThat(TextFiles.read(file)).isEqualTo(TEXT);
         assertThat(TextFiles.text(file)).isEqualTo("text");
@@ -52,10 +52,10 @@ class TextFilesTest {
     }
 
     @Test
-    void whatCannotBeWrittenLeavesTheFileAndNoDraft() throws IOException, InterruptedException {
+    void failedWriteKeepsFileAndLeavesNoDraft() throws IOException, InterruptedException {
         Path file = Files.write(temp.resolve("f"), TEXT);
         Path folder = Files.createDirectory(temp.resolve("pipes"));
-        Path pipe = folder.resolve("p"); // and no device of the machine, which a broken build would replace
+        Path pipe = folder.resolve("p"); // not a device of the machine, which a faulty build would replace
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         assertThatThrownBy(() -> TextFiles.write(pipe, TEXT)).hasMessage(pipe + " cannot be written: a device or pipe");
@@ -70,7 +70,7 @@ class TextFilesTest {
     }
 
     @Test
-    void missingFoldersAreMade() throws IOException {
+    void createsMissingFolders() throws IOException {
         TextFiles.writeAll(temp.resolve("a/b"), Map.of("one", "1", "two", "2"));
         assertThat(temp.resolve("a/b/one")).hasContent("1");
         assertThat(temp.resolve("a/b/two")).hasContent("2");

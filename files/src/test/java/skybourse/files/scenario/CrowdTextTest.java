@@ -27,7 +27,7 @@ class CrowdTextTest {
     }
 
     @Test
-    void aCrowdIsWrittenAsOneAndReadBackEqual() {
+    void crowdIsWrittenCompactlyAndReadBack() {
         Scenario read = read(TEXT);
         assertThat(read).isEqualTo(crowded(40));
         assertThat(Crowd.of(read.wirelessAgents())).contains(new Crowd(40, 3, 500, 500));
@@ -50,7 +50,7 @@ class CrowdTextTest {
             id: MA1         | id: WA40                | id must be unique: WA40
             channel:        | explicit:               | network.explicit
             """)
-    void badCrowdsAreNamed(String good, String bad, String error) {
+    void refusesInvalidCrowds(String good, String bad, String error) {
         String text = TEXT.replaceFirst("crowd:\n *count: 40\n *seed: 3\n *area", "crowd: {count: 40, seed: 3, area")
                 .replaceFirst("northMetres: 500.0}", "northMetres: 500.0}}");
         String broken = text.replaceFirst(good, bad);
@@ -64,7 +64,7 @@ class CrowdTextTest {
     }
 
     @Test
-    void linksCannotNameACrowd() {
+    void refusesExplicitLinksOfACrowd() {
         String text = TEXT.replaceFirst("(?s)  channel:.*?wirelessAgents:", "  explicit: {links: []}\nwirelessAgents:");
         assertThatThrownBy(() -> read(text))
                 .hasMessageStartingWith(

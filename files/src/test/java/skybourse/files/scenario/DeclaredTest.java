@@ -36,15 +36,18 @@ import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
 /**
- * Where a price is published nothing that an aerial agent declares reaches what is there before its ask: every field of every agent is
- * changed, alone, and its place. {@code -Ddeclared.markets=200} plays as many drawn markets.
+ * With a published resale price, declarations of an aerial agent do not affect anything before its asks. Every field of
+ * every agent is changed alone, and its position. {@code -Ddeclared.markets=200} samples that many markets.
  */
 class DeclaredTest {
 
     private static final int MARKETS = Integer.getInteger("declared.markets", 4);
     private static final double[] FACTORS = {0.5, 3};
 
-    /** All that is known before asks are read; orders are those of the buyers, and nothing of them where nobody can sell. */
+    /**
+     * State before asks are read. The orders are those of the buyers; they are compared only if both markets have
+     * sellers.
+     */
     private record Known(double[] prices, List<AgentOutcome> sent, List<Object> tier2) {
 
         static Known of(Scenario world) {
@@ -92,9 +95,9 @@ class DeclaredTest {
         for (double factor : FACTORS) {
             Computer faster = new Computer(
                     factor * a.computer().workPerSecond(), a.computer().powerCoefficient());
-            Computer thirstier = new Computer(
+            Computer lessEfficient = new Computer(
                     a.computer().workPerSecond(), factor * a.computer().powerCoefficient());
-            for (Computer computer : List.of(faster, thirstier)) {
+            for (Computer computer : List.of(faster, lessEfficient)) {
                 changes.add(with(a, a.position(), computer, 1, 1, 1));
             }
             changes.add(with(a, a.position(), a.computer(), factor, 1, 1));
@@ -120,8 +123,8 @@ class DeclaredTest {
                 .build();
     }
 
-    /** Returns how many of all changes move something. */
-    private static long moving(Scenario world) {
+    /** Returns the number of changes that have an effect. */
+    private static long countEffectiveChanges(Scenario world) {
         Known known = Known.of(world);
         List<AerialAgent> agents = world.aerialAgents();
         return IntStream.range(0, agents.size())
@@ -135,43 +138,46 @@ class DeclaredTest {
                 .count();
     }
 
-    private static Scenario drawn(int seed) {
+    private static Scenario sample(int seed) {
         Counts counts = seed % 4 == 0 ? new Counts(20, 2, 3, 3) : new Counts(8, 1, 2, 2);
         return ScenarioSampler.standard(counts).sample("drawn", seed);
     }
 
     @Test
-    void nothingThatAnAerialAgentDeclaresMovesWhatIsKnownBeforeItsAsk() throws IOException {
+    void declarationsOfAerialAgentsDoNotChangeTierOne() throws IOException {
         for (String name : List.of("reference", "campus", "explicit-links")) {
             Path file = Path.of("examples", name + ".yaml");
-            assertThat(moving(ScenarioText.read(name + ".yaml", Files.readAllBytes(file))))
+            assertThat(countEffectiveChanges(ScenarioText.read(name + ".yaml", Files.readAllBytes(file))))
                     .as(name)
                     .isZero();
         }
-        assertThat(IntStream.rangeClosed(1, MARKETS).parallel().filter(seed -> moving(drawn(seed)) > 0))
+        assertThat(IntStream.rangeClosed(1, MARKETS).parallel().filter(seed -> countEffectiveChanges(sample(seed)) > 0))
                 .isEmpty();
     }
 
-    /** The same changes without a published price: some move prices. */
+    /** Without a published price, some of the same changes affect prices. */
     @Test
-    void withoutAPublishedPriceTheyDo() {
-        Scenario world = drawn(1);
+    void declarationsMatterWithoutPublishedPrice() {
+        Scenario world = sample(1);
         Scenario unpublished = world.withRules(world.rules().withExpectedResalePrice(OptionalDouble.empty()));
-        assertThat(moving(unpublished)).isGreaterThan(2);
+        assertThat(countEffectiveChanges(unpublished)).isGreaterThan(2);
     }
 
-    /** The drone of campus says that its markup is 1.4, not 1.1: for the same three lots it gets more only where no price is published. */
+    /**
+     * The drone of campus declares a markup of 1.4 instead of 1.1. For the same three lots it gets more only without a
+     * published price.
+     */
     @Test
-    void theDroneOfCampusIsPaidMoreForAHigherMarkupOnlyWithoutAPublishedPrice() throws IOException {
+    void higherMarkupPaysOnlyWithoutPublishedPrice() throws IOException {
         Scenario campus = ScenarioText.read("campus.yaml", Files.readAllBytes(Path.of("examples/campus.yaml")));
-        assertThat(paid(campus, 1.4)).isEqualTo(paid(campus, 1.1));
+        assertThat(payments(campus, 1.4)).isEqualTo(payments(campus, 1.1));
         Scenario unpublished = campus.withRules(campus.rules().withExpectedResalePrice(OptionalDouble.empty()));
-        assertThat(paid(unpublished, 1.1)).isEqualTo(25.18);
-        assertThat(paid(unpublished, 1.4)).isEqualTo(28.36);
+        assertThat(payments(unpublished, 1.1)).isEqualTo(25.18);
+        assertThat(payments(unpublished, 1.4)).isEqualTo(28.36);
     }
 
-    /** Returns what verified bids pay for all lots. */
-    private static double paid(Scenario campus, double markup) {
+    /** Returns the payments for all lots under {@code seller-vcg}. */
+    private static double payments(Scenario campus, double markup) {
         AerialAgent drone = campus.aerialAgents().getFirst();
         Scenario declared = campus.withAerialAgents(
                 List.of(with(drone, drone.position(), drone.computer(), 1, 1, markup / drone.markup())));

@@ -25,7 +25,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyExampleIsValidAndEveryoneReachesALeader(Path file) throws IOException {
+    void examplesAreValidAndEveryAgentReachesALeader(Path file) throws IOException {
         Scenario scenario = read(file);
         var reach = scenario.network().linksOf(scenario);
         for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
@@ -34,7 +34,7 @@ class ExamplesTest {
     }
 
     @Test
-    void theReferenceScenarioIsTheOneThatTheSamplerDraws() throws IOException {
+    void referenceScenarioEqualsSampledOne() throws IOException {
         assertThat(read(Path.of("examples/reference.yaml")))
                 .isEqualTo(ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("reference", 1));
     }

@@ -24,7 +24,7 @@ class NewcomersTextTest {
     }
 
     @Test
-    void theBlockIsReadAndLeavesTheScenarioAsItIs() {
+    void readsNewcomersBesideTheScenario() {
         assertThat(ScenarioText.read("s.yaml", bytes(TEXT))).isEqualTo(DRAWN);
         assertThat(ScenarioText.newcomers("s.yaml", bytes(TEXT)).toString())
                 .isEqualTo("{\"most\":5,\"wireless\":\"WA1\",\"mobile\":\"MA1\",\"aerial\":\"AA1\"}");
@@ -40,7 +40,7 @@ class NewcomersTextTest {
             mobile: MA1     | mobile: FA1     | newcomers.mobile must be the id of an agent of mobileAgents
             aerial: AA1     | areal: AA1      | newcomers.areal must be a known field
             """)
-    void badBlocksAreNamed(String good, String bad, String error) {
+    void refusesInvalidNewcomers(String good, String bad, String error) {
         String broken = TEXT.replace(good, bad == null ? "" : bad);
         assertThat(broken).isNotEqualTo(TEXT);
         assertThatThrownBy(() -> ScenarioText.read("s.yaml", bytes(broken)))

@@ -25,7 +25,7 @@ import skybourse.round.motion.Stationary;
 import skybourse.round.motion.TrackPlayback;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a scenario file says of time: what it means, and one clear error where it cannot. */
+/** The block {@code overTime} of scenario files: its meaning, and one error for each invalid value. */
 class OverTimeTextTest {
 
     private static final String CAMPUS = text("examples/campus.yaml");
@@ -53,7 +53,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void aFileWithoutTheBlockStands() {
+    void fileWithoutBlockIsStationary() {
         MarketOverTime market = read(CAMPUS);
         assertThat(market.isGiven()).isFalse();
         assertThat(market.dynamics()).isEqualTo(Dynamics.stationary());
@@ -61,14 +61,14 @@ class OverTimeTextTest {
     }
 
     @Test
-    void everyFieldThatIsLeftOutHasTheValueOfAStandingMarket() {
+    void omittedFieldsMeanStationaryMarket() {
         MarketOverTime market = campus("queue: fifo|channel: {}|messages: {}|pricing: {}|handover: {}");
         assertThat(market.isGiven()).isTrue();
         assertThat(market.dynamics()).isEqualTo(Dynamics.stationary());
     }
 
     @Test
-    void theBlockChangesNothingOfTheScenario() {
+    void blockDoesNotChangeTheScenario() {
         Scenario scenario = campus("escrow: false").scenario();
         assertThat(scenario).isEqualTo(read(CAMPUS).scenario());
         byte[] both = (CAMPUS + "overTime: {escrow: false}\n").getBytes(StandardCharsets.UTF_8);
@@ -76,7 +76,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackEqual() {
+    void writtenMarketIsReadBack() {
         tables.put("way/bus.csv", "id,seconds,x,y\nbus,5,0,0\nbus,6,10,0\nbus,8,10,20\n");
         MarketOverTime market = campus("motion:|  mobileAgents: {tracks: {file: way/bus.csv, loops: true}}"
                 + "|  agents: {visitor: {gaussMarkov: {area: {eastMetres: 300, northMetres: 200}, meanSpeed: 1,"
@@ -91,7 +91,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void theIthAgentPlaysTheIthTrackOnTheFilesClock() {
+    void agentsFollowTracksInOrder() {
         tables.put("t.csv", "x,y,seconds,id\n1,1,107,b\n2,1,109,b\n5,5,104,a\n5,6,105,a\n");
         MarketOverTime market =
                 read(twoShuttles() + "overTime:\n  motion: {mobileAgents: {tracks: {file: t.csv, shiftSeconds: 2}}}\n");
@@ -108,7 +108,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void anAgentsOwnMotionComesBeforeThatOfItsKind() {
+    void ownMotionOverridesMotionOfKind() {
         Dynamics dynamics = campus(
                         "motion:|  wirelessAgents: {randomWaypoint: {area: {eastMetres: 300, northMetres: 200},"
                                 + " slowest: 1, fastest: 2}}|  agents: {visitor: {standing: {}}}")
@@ -119,7 +119,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void roadsStandInTheFile() {
+    void readsRoadsFromTheFile() {
         Dynamics dynamics = campus("motion:|  mobileAgents:|    roadBound:|      crossings:"
                         + "|        - {eastMetres: 0, northMetres: 0}|        - {eastMetres: 9, northMetres: 0}|      roads:"
                         + "|        - {from: 0, to: 1, limitMetresPerSecond: 5}"
@@ -129,7 +129,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void aTraceIsPlayedFromTheStartOfItsWindowAtItsSpeed() {
+    void traceStartsAtItsWindowAndHasItsSpeed() {
         tables.put(
                 "r.csv", "seconds,inputBits,work,deadlineSeconds\n1,8,9,3\n10,8,9,3\n14,80,90,4\n14,8,9,3\n30,8,9,3\n");
         Dynamics dynamics = campus(
@@ -140,9 +140,9 @@ class OverTimeTextTest {
                 .containsExactly("0.0 9.0", "2.0 90.0", "2.0 9.0");
     }
 
-    /** Six tasks of 29.2e9 in all, processors of 35.4e9 in all a second. */
+    /** Six tasks of 29.2e9 work units in total, and processors of 35.4e9 work units per second in total. */
     @Test
-    void theLoadIsWhatComesByWhatAllCanDo() {
+    void loadIsArrivingWorkPerCapacity() {
         MarketOverTime market = campus("arrivals: {poisson: {tasksPerSecond: 2}}");
         double work = market.scenario().wirelessAgents().stream()
                 .mapToDouble(agent -> agent.task().work())
@@ -181,7 +181,7 @@ class OverTimeTextTest {
                 "motion: {mobileAgents: {roadBound: {crossings: [], roads: []}}};"
                         + " overTime.motion.mobileAgents.roadBound.roads must not be empty",
             })
-    void whatCannotBeIsOneClearError(String block, String complaint) {
+    void refusesInvalidBlocks(String block, String complaint) {
         String[] words = block.split(" ", 3);
         String changed = switch (words[0]) {
             case "walk" -> WALK.replaceFirst(words[1] + " [^,}]+", words[1] + " " + words[2]);
@@ -195,7 +195,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void aStationOutsideTheAreaIsRefused() {
+    void refusesAerialAgentOutsideTheArea() {
         String small = WALK.replace("northMetres: 200", "northMetres: 80");
         assertThatThrownBy(() -> campus(small + "|" + ENERGY))
                 .hasMessageStartingWith(
@@ -204,7 +204,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void linksGivenAsNumbersNeitherMoveNorFade() {
+    void refusesMotionAndFadingOfExplicitLinks() {
         assertThatThrownBy(() -> read(EXPLICIT + "overTime: {" + WALK + "}\n"))
                 .hasMessageStartingWith("s.yaml: overTime.motion must be standing if links are given as numbers");
         assertThatThrownBy(() -> read(EXPLICIT + "overTime: {channel: {waves: 8}}\n"))
@@ -214,7 +214,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void aSlotLongerThanEveryDeadlineIsRefused() {
+    void refusesSlotLongerThanEveryDeadline() {
         MarketOverTime market = read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2.01, "));
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
                 .hasMessageStartingWith(
@@ -236,7 +236,7 @@ class OverTimeTextTest {
                 "`id,seconds,latitude,longitude|a,1,48,11`; t.csv: line 1 must name known columns",
             },
             quoteCharacter = '`')
-    void aBrokenTrackIsOneClearError(String table, String complaint) {
+    void refusesInvalidTracks(String table, String complaint) {
         tables.put("t.csv", table.replace("|", "\n") + "\n");
         assertThatThrownBy(() -> campus("motion: {mobileAgents: {tracks: {file: t.csv}}}"))
                 .isInstanceOf(InvalidInputException.class)
@@ -246,7 +246,7 @@ class OverTimeTextTest {
 
     @ParameterizedTest
     @CsvSource({"10200, 120", "240, 10100"})
-    void aTrackWithinTenKilometresOfALeaderIsPlayed(double east, double north) {
+    void acceptsTrackWithinTenKilometresOfALeader(double east, double north) {
         tables.put("t.csv", "id,seconds,x,y\na,1," + east + "," + north + "\na,2," + east + "," + north + "\n");
         assertThat(campus("motion: {mobileAgents: {tracks: {file: t.csv}}}")
                         .dynamics()
@@ -261,7 +261,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void anAgentPlaysTheTrackOfTheVehicleThatItNames() {
+    void agentFollowsTheNamedVehicle() {
         tables.put("t.csv", "id,seconds,x,y\na,0,1,1\na,9,1,2\nb,3,5,5\nb,9,5,6\n");
         MarketOverTime market = visitorPlays(", vehicle: b");
         assertThat(begins(market, 5)).isEqualTo(3);
@@ -275,12 +275,12 @@ class OverTimeTextTest {
                 .hasMessage("s.yaml: overTime.motion.agents.visitor.tracks.vehicle must name one of the 2 tracks of "
                         + "t.csv\nHint: write for example vehicle: a, the first of them.");
         tables.put("t.csv", "id,seconds,x,y\na,0,1,1\na,9,1,2\n");
-        assertThat(begins(visitorPlays(""), 5)).as("there is one only").isZero();
+        assertThat(begins(visitorPlays(""), 5)).as("the only track").isZero();
         assertThatThrownBy(() -> campus("motion: {mobileAgents: {tracks: {file: t.csv, vehicle: a}}}"))
                 .hasMessageStartingWith("s.yaml: overTime.motion.mobileAgents.tracks.vehicle must not be given");
     }
 
-    /** When the track of an agent begins, by the clock of its file. */
+    /** Returns the start of an agent's track, by the clock of its file, s. */
     private static double begins(MarketOverTime market, int agent) {
         return ((TrackPlayback) market.dynamics().wirelessMotion().get(agent)).shiftSeconds();
     }
@@ -292,7 +292,7 @@ class OverTimeTextTest {
                 "poisson: {tasksPerSecond: 2.0e5}",
                 "bursts: {calmTasksPerSecond: 1, busyTasksPerSecond: 2.0e5, rise: 0.1, fall: 0.9}"
             })
-    void moreTasksThanAMarketHoldsAreRefused(String arrivals) {
+    void refusesTooManyTasksPerSlot(String arrivals) {
         MarketOverTime market = campus("arrivals: {" + arrivals + "}");
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
                 .hasMessage(
@@ -302,7 +302,7 @@ class OverTimeTextTest {
     }
 
     @Test
-    void agentsBeyondTheTracksAreToldOf() {
+    void refusesFewerTracksThanAgents() {
         tables.put("t.csv", "id,seconds,x,y\na,1,0,0\na,2,1,0\n");
         assertThatThrownBy(() -> campus("motion: {wirelessAgents: {tracks: {file: t.csv}}}"))
                 .hasMessageStartingWith("t.csv: must contain a track for each of 6 agents: 1");
@@ -318,7 +318,7 @@ class OverTimeTextTest {
                 "`seconds,bits`; t.csv: line 1 must name known columns",
             },
             quoteCharacter = '`')
-    void aBrokenTraceIsOneClearError(String table, String complaint) {
+    void refusesInvalidTraces(String table, String complaint) {
         tables.put("t.csv", table.replace("|", "\n") + "\n");
         assertThatThrownBy(() -> campus("arrivals: {trace: {file: t.csv}}"))
                 .isInstanceOf(InvalidInputException.class)
@@ -333,9 +333,9 @@ class OverTimeTextTest {
                 + " agents: {visitor: {tracks: {file: two/t.csv}}}}");
     }
 
-    /** A copy has one folder of tables: the second of two files of one name would take the place of the first. */
+    /** A copy has one folder of tables, so that the second of two files of one name would replace the first. */
     @Test
-    void twoTablesOfOneNameMustBeEqual() {
+    void tablesOfOneNameMustBeEqual() {
         tables.put("one/t.csv", BUS);
         tables.put("two/t.csv", BUS);
         MarketOverTime market = twoTables();
@@ -351,9 +351,9 @@ class OverTimeTextTest {
                 .hasMessageContaining("Hint: use the same file twice");
     }
 
-    /** The text of a list is written when it is asked for, agent by agent: equal to the one of its tree. */
+    /** The text of a list is written agent by agent. It equals the text of its tree. */
     @Test
-    void theTextOfAListIsThatOfItsTree() {
+    void textOfListEqualsTextOfTree() {
         MarketOverTime market = campus("arrivals: {poisson: {tasksPerSecond: 0.5}}");
         ObjectNode tree = ScenarioText.tree(market.scenario());
         assertThat(ScenarioText.writeYaml(market.scenario())).isEqualTo(YamlWriter.write(tree));
@@ -369,9 +369,9 @@ class OverTimeTextTest {
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
-    /** Memory for a list of 100,000 agents was there to read it, but not to write it again beside what was read. */
+    /** Reading a long list must not allocate its text again. */
     @Test
-    void readingDoesNotWriteTheTextAgain() {
+    void readingDoesNotAllocateTheTextAgain() {
         Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(2_000, 2, 3, 3))
                 .sample("list", 1);
         byte[] bytes = ScenarioText.writeYaml(drawn).getBytes(StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ import skybourse.round.motion.Roads;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Holds the published schema to the records, so that neither can get a field that the other lacks. */
+/** Compares the published schema with the records, so that both have the same fields. */
 class ScenarioSchemaTest {
 
     private final JsonNode schema = schema();
@@ -34,16 +34,16 @@ class ScenarioSchemaTest {
     }
 
     @Test
-    void theSchemaNamesExactlyTheRecordsComponents() {
+    void schemaHasExactlyTheRecordComponents() {
         ObjectNode scenario = (ObjectNode) schema.deepCopy();
         assertThat(scenario.path("properties").propertyNames()).last().isEqualTo("overTime");
         ((ObjectNode) scenario.path("properties")).remove(List.of("newcomers", "overTime"));
         assertMatches(Scenario.class, scenario);
     }
 
-    /** Every setting of the block stands in {@code docs/provenance.md} by its name. */
+    /** {@code docs/provenance.md} names every setting of the block. */
     @Test
-    void everySettingOverTimeSaysWhereItComesFrom() throws IOException {
+    void provenancePageNamesEverySettingOverTime() throws IOException {
         String provenance = Files.readString(Path.of("docs/provenance.md"));
         JsonNode definitions = schema.path("$defs");
         List<String> unnamed = new ArrayList<>();
@@ -53,7 +53,7 @@ class ScenarioSchemaTest {
         }
         assertThat(unnamed).hasSizeGreaterThan(40);
         unnamed.removeIf(name -> provenance.contains("`" + name + "`"));
-        // parts of others, and what only groups settings
+        // parts of other settings, and groups of settings
         unnamed.removeAll(List.of(
                 "wirelessAgents", "mobileAgents", "agents", "standing", "channel", "messages", "pricing", "handover"));
         unnamed.removeAll(List.of("eastMetres", "northMetres", "from", "to", "limitMetresPerSecond", "file"));
@@ -68,9 +68,9 @@ class ScenarioSchemaTest {
         });
     }
 
-    /** Motions and traces are written otherwise than they are kept: with files and without steps. */
+    /** Motions and traces have other fields in files than in memory: table files, and no time steps. */
     @Test
-    void theBlockOverTimeNamesTheComponentsOfWhatChanges() {
+    void overTimeSchemaHasTheRecordComponents() {
         JsonNode block = schema.path("$defs").path("overTime").path("properties");
         assertThat(block.propertyNames())
                 .containsExactly(
@@ -96,7 +96,7 @@ class ScenarioSchemaTest {
         assertMatches(RandomWaypoint.class, motion.path("randomWaypoint"));
         assertMatches(Roads.class, motion.path("roadBound"));
         JsonNode tracks = motion.path("tracks").deepCopy();
-        ((ObjectNode) tracks.path("properties")).remove("vehicle"); // says which of them an agent of its own plays
+        ((ObjectNode) tracks.path("properties")).remove("vehicle"); // selects one track for a single agent
         assertMatches(TrackTable.Settings.class, tracks);
         JsonNode arrivals = schema.path("$defs").path("arrivals").path("properties");
         assertThat(arrivals.propertyNames()).containsExactly("everySlot", "poisson", "bursts", "trace");
@@ -147,7 +147,7 @@ class ScenarioSchemaTest {
     }
 
     @Test
-    void thePackagedSchemaIsThePublishedOne() throws IOException {
+    void packagedSchemaEqualsPublishedOne() throws IOException {
         try (var packaged = ScenarioText.class.getResourceAsStream("scenario.schema.json")) {
             assertThat(packaged.readAllBytes()).isEqualTo(Files.readAllBytes(Path.of("docs/scenario.schema.json")));
         }

@@ -61,7 +61,7 @@ public class ScenarioTextTest {
         return ScenarioText.read("s.yaml", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Names without quotes are YAML alone. */
+    /** Names without quotes are valid in YAML only. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -75,7 +75,7 @@ public class ScenarioTextTest {
                 "s.json; name: 1|name: 2; false",
                 "s.json; {\"name\": 1,|\"name\": 2}; true"
             })
-    void aFieldGivenTwiceIsToldOfInTheFormThatTheFileHas(String source, String text, boolean isRead) {
+    void refusesRepeatedFieldsByFileFormat(String source, String text, boolean isRead) {
         byte[] twice = text.replace("|", "\n").getBytes(StandardCharsets.UTF_8);
         String complaint = source + ": name must be given only once: repeated on line 2\n";
         assertThatThrownBy(() -> ScenarioText.read(source, twice))
@@ -85,7 +85,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void aSmallScenarioIsReadWithItsDefaults() {
+    void readsSmallScenarioWithDefaults() {
         Scenario scenario = read(SMALL);
         assertThat(scenario.rules()).isEqualTo(Rules.standard());
         assertThat(scenario.description()).isEmpty();
@@ -104,7 +104,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void rulesAreOptionalOneByOne() {
+    void eachRuleIsOptional() {
         Rules rules = read("rules: {roundSeconds: 5, overloadPricing: ignore, sharing: equal}\n" + SMALL)
                 .rules();
         assertThat(rules)
@@ -121,14 +121,14 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void aValueOfDeadlinesIsKeptAndNoneIsThatOfTheMedianTask() {
+    void deadlineValueDefaultsToMedianTask() {
         Scenario valued = read("rules: {deadlineValue: 7.5}\n" + SMALL);
         assertThat(read(ScenarioText.writeYaml(valued)).deadlineValue()).isEqualTo(7.5);
         assertThat(read(SMALL).deadlineValue()).isEqualTo(Math.log(2) * 2);
     }
 
     @Test
-    void aPublishedPriceIsKeptNoneStaysNoneAndOneBelowZeroIsAnError() {
+    void readsPublishedPriceAndRefusesNegativeOne() {
         Scenario published = read("rules: {expectedResalePrice: 2.5e-9}\n" + SMALL);
         assertThat(published.rules().expectedResalePrice()).hasValue(2.5e-9);
         assertThat(read(ScenarioText.writeYaml(published))).isEqualTo(published);
@@ -139,7 +139,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void jsonIsReadByContentAndByExtension() {
+    void readsJsonByContentAndExtension() {
         String json = ScenarioMapper.MAPPER.writeValueAsString(read(SMALL));
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         assertThat(ScenarioText.read("s.json", bytes)).isEqualTo(read(SMALL));
@@ -149,7 +149,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackEqual() {
+    void writtenScenarioIsReadBack() {
         Cases.forAll(SampleScenarios::draw, scenario -> {
             String yaml = ScenarioText.writeYaml(scenario);
             assertThat(read(yaml)).as(yaml).isEqualTo(scenario);
@@ -157,7 +157,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void channelSettingsAreOptionalOneByOne() {
+    void eachChannelSettingIsOptional() {
         String network = SMALL.substring(SMALL.indexOf("network:"), SMALL.indexOf("wirelessAgents:"));
         assertThat(read(SMALL.replace(network, "network: {channel: {}}\n")).network())
                 .isEqualTo(ChannelNetwork.standard());
@@ -180,7 +180,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void agentsAreWrittenOnFewLines() {
+    void writesAgentsCompactly() {
         String yaml = ScenarioText.writeYaml(read(SMALL));
         assertThat(yaml)
                 .contains("    position: {xMetres: -1.5, yMetres: 2.0, heightMetres: 1.5}\n")
@@ -189,7 +189,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void severalLinesOfTextAreWrittenAsABlock() {
+    void writesMultilineTextAsBlock() {
         Scenario scenario = read("description: \"one line\\nand: another\"\n" + SMALL);
         assertThat(ScenarioText.writeYaml(scenario)).contains("description: |-\n  one line\n  and: another\n");
         assertThat(read(ScenarioText.writeYaml(scenario))).isEqualTo(scenario);
@@ -252,7 +252,7 @@ public class ScenarioTextTest {
             inputBits: 8e5       | inputBits: 800_000 | wirelessAgents[0].task.inputBits must be a number: "800_000" | plain number
             explicit:            | explicitly:        | network.explicitly must be a known field | did you mean explicit?
             """)
-    void badInputIsOneErrorWithFieldRuleValueAndAdvice(String good, String bad, String error, String advice) {
+    void refusesInvalidInputWithFieldRuleValueAndAdvice(String good, String bad, String error, String advice) {
         String text = SMALL.replaceFirst(
                 java.util.regex.Pattern.quote(good),
                 java.util.regex.Matcher.quoteReplacement(bad.replace("\\t", "\t")));
@@ -279,12 +279,12 @@ public class ScenarioTextTest {
             'rules: {tickMoney: 3e-6}'          | rules.tickMoney must be an even number of ledgerUnitMoney (1.0E-6): 3.0E-6
             'description: "a\\0b"'              | description must not contain control characters: "a\\u0000b"
             """)
-    void badSettingsAreNamed(String line, String error) {
+    void refusesInvalidSettings(String line, String error) {
         assertBad(line + "\n" + SMALL, "s.yaml: " + error);
     }
 
     @Test
-    void namesAreShortEnoughForAFolder() {
+    void limitsLengthOfNames() {
         String longest = "x".repeat(100);
         assertThat(read(SMALL.replace("name: small", "name: " + longest)).name())
                 .isEqualTo(longest);
@@ -300,20 +300,20 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void aLeadingZeroIsNoOctalNumber() {
+    void leadingZeroIsNotOctal() {
         assertThat(read("seed: 017\n" + SMALL).seed()).isEqualTo(17);
         assertThat(read("seed: +17\n" + SMALL).seed()).isEqualTo(17);
     }
 
     @Test
-    void onlyYamlOfTheVersionThatIsReadIsRead() {
+    void refusesOtherYamlVersions() {
         assertThat(read("%YAML 1.2\n---\n" + SMALL)).isEqualTo(read(SMALL));
         assertBad("%YAML 1.1\n---\n" + SMALL, "s.yaml: line 1 must be YAML 1.2: %YAML 1.1");
         assertBad("--- !!map\n" + SMALL, "s.yaml: line 1 must not have a YAML tag: \"!!map\"");
     }
 
     @Test
-    void anEmptyMarketIsRefused() {
+    void refusesMarketWithoutBuyersOrLeaders() {
         int agents = SMALL.indexOf("wirelessAgents:");
         int mobile = SMALL.indexOf("mobileAgents:");
         assertBad(
@@ -327,7 +327,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void fewAliasesCannotStandForBillionsOfNodes() {
+    void refusesAnchorsOfAliasBombs() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
         for (int i = 1; i < 40; i++) {
             bomb.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
@@ -336,7 +336,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void onlyOneWholeDocumentOfSaneSizeIsRead() {
+    void refusesInvalidDocumentsAndSizes() {
         assertBad("", "s.yaml: must not be empty");
         assertBad("- 1\n", "s.yaml: must be a map of fields: [1]");
         assertBad("a: 1\n---\nb: 2\n", "s.yaml: line 2 must contain one document");
@@ -352,7 +352,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void jsonErrorsTellTheLine() {
+    void jsonErrorsNameLineOrField() {
         byte[] open = "{\n\"name\": \"x\",\n".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> ScenarioText.read("s.json", open))
                 .hasMessageStartingWith("s.json: line 3 must be well");
@@ -362,7 +362,7 @@ public class ScenarioTextTest {
     }
 
     @Test
-    void whateverIsWrongTheErrorIsOneOfOurs() {
+    void randomDamageGivesOnlyInvalidInputErrors() {
         String alphabet = "\n  :-[]{}&*!|>'\"%@`#,?0e.~\t\u0000\uD83D\u00e9";
         Cases.forAll(
                 (random, size) -> {

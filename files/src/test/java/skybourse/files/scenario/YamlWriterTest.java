@@ -18,7 +18,7 @@ class YamlWriterTest {
     }
 
     @Test
-    void textIsPlainWhereNoReaderCouldTakeItForAnythingElse() {
+    void quotesTextThatIsAmbiguous() {
         for (String plain : new String[] {"word", "two words", "a-b_c.d/e", "v (1)"}) {
             assertThat(written(plain)).isEqualTo(plain);
         }
@@ -28,16 +28,16 @@ class YamlWriterTest {
     }
 
     @Test
-    void whatCannotBeSeenIsEscaped() {
+    void escapesInvisibleCharacters() {
         assertThat(written("\"\\\n\n")).isEqualTo("\"\\\"\\\\\\n\\n\"");
         assertThat(written("\u001f\u007f\u00a0\u2028\u2029\ufeff"))
                 .isEqualTo("\"\\u001f\\u007f\\u00a0\\u2028\\u2029\\ufeff\"");
         assertThat(written("!\u00a1~\u2027\u202a\ufefe")).isEqualTo("\"!\u00a1~\u2027\u202a\ufefe\"");
     }
 
-    /** A line has 120 characters at most. */
+    /** A line has at most 120 characters. */
     @Test
-    void mapsOfPlainValuesStandOnOneLine() {
+    void writesShortMapsOnOneLine() {
         tree.putObject("short").put("a", 1).put("b", "x".repeat(120 - "{a: 1, b: }".length()));
         tree.putObject("long").put("a", 1).put("b", "x".repeat(121 - "{a: 1, b: }".length()));
         tree.putObject("deep").putObject("in").put("a", true);

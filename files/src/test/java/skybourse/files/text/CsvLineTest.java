@@ -14,13 +14,13 @@ import skybourse.testing.Cases;
 class CsvLineTest {
 
     @Test
-    void onlyCellsThatNeedItAreQuoted() {
+    void quotesOnlyCellsThatNeedIt() {
         assertThat(CsvLine.of("plain", 4, "a, b", "the \"first\"", "", 0.5))
                 .isEqualTo("plain,4,\"a, b\",\"the \"\"first\"\"\",,0.5");
     }
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void writtenCellsAreReadBack() {
         Cases.forAll(
                 (random, size) -> IntStream.rangeClosed(0, random.nextInt(5))
                         .mapToObj(_ -> random.ints(random.nextInt(6), 0, 4)
@@ -32,14 +32,14 @@ class CsvLineTest {
     }
 
     @Test
-    void blanksAroundQuotesArePassedOverAndOthersStay() {
+    void skipsOnlyBlanksAroundQuotes() {
         assertThat(CsvLine.cells("t.csv", 1, " \"a,b\" , c ,")).containsExactly("a,b", " c ", "");
         assertThat(CsvLine.cells("t.csv", 1, "")).containsExactly("");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a,\"b", "\"", "a,\"b\"\"", "a,\"b\"c,d", "a,b\"c\",d", "\"a\"\"\"b\""})
-    void quotesStandAroundWholeCells(String line) {
+    void refusesMisplacedQuotes(String line) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> CsvLine.cells("t.csv", 7, line))
                 .withMessageMatching("(?s)t.csv: line 7 must (close its|have) quotes.*");

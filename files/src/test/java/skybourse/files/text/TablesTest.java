@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables of others, whose headers may be told, and long tables of our own. */
+/** Tables of other programs, with mapped headers, and tables of this program. */
 class TablesTest {
 
     private static CsvTable table(String text) {
@@ -32,14 +32,14 @@ class TablesTest {
     }
 
     @Test
-    void columnsComeInTheOrderInWhichTheyAreWanted() {
+    void columnsHaveRequestedOrder() {
         assertThat(rows("# a note;#;slot,id,units;3,\"a, b\",7;0,c,4", "id", "slot"))
                 .containsExactly("a, b 3.0 3", "c 0.0 0");
         assertThat(rows("slot,id", "id", "slot")).isEmpty();
     }
 
     @Test
-    void anEmptyCellIsNoNumber() {
+    void emptyCellIsNaN() {
         List<Double> numbers = new ArrayList<>();
         TableRows.each(
                 "r.csv", "a;;-2.5;1e3".replace(';', '\n').lines(), List.of("a"), row -> numbers.add(row.number(0)));
@@ -60,7 +60,7 @@ class TablesTest {
             id,slot;a,1;a,-1        | line 3 slot must be a whole number: "-1"
             id,slot;a,0.5           | line 2 slot must be a whole number: "0.5"
             """)
-    void aTableThatWasChangedIsOneClearError(String text, String complaint) {
+    void refusesChangedTables(String text, String complaint) {
         assertThatThrownBy(() -> rows(text, "id", "slot"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(String.format(
@@ -68,7 +68,7 @@ class TablesTest {
     }
 
     @Test
-    void headersStandForColumnsThatAFileLacks() {
+    void headerMappingSuppliesMissingColumns() {
         var headers = new HeaderMapping("--map", List.of("input=prompt", " output = answer "));
         CsvTable first = table(headers, " prompt , answer;7,8");
         assertThat(first.has("input", "output")).isTrue();
@@ -90,7 +90,7 @@ class TablesTest {
             inputs=x              | must begin with a column of a format: "inputs=x"
             input=x;output=x      | must name each header once: "output=x"
             """)
-    void pairsThatMeanNothingAreOneClearError(String pairs, String complaint) {
+    void refusesInvalidHeaderMappings(String pairs, String complaint) {
         assertThatThrownBy(() -> new HeaderMapping("--map", List.of(pairs.split(";"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--map: " + complaint)
@@ -111,7 +111,7 @@ class TablesTest {
             a,b;1e999,2          | line 2, a must be finite and at least 1.0: 1e999
             a,b;1.1e18,2         | line 2, a must be in [-1e18, 1e18]: 1.1e18
             """)
-    void aBrokenTableIsOneClearError(String text, String complaint) {
+    void refusesInvalidTables(String text, String complaint) {
         assertThatThrownBy(() -> table(text).rows().forEach(row -> row.number("a", 1)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("t.csv: " + complaint)
@@ -119,7 +119,7 @@ class TablesTest {
     }
 
     @Test
-    void numbersMayBeAsLargeAsAmounts() {
+    void limitsSizeOfNumbers() {
         CsvTable.Row row = table("a,b;1e18,-1e999").rows().getFirst();
         assertThat(row.number("a", 1e18)).isEqualTo(1e18);
         assertThatThrownBy(() -> row.number("b", Double.NEGATIVE_INFINITY))

@@ -47,7 +47,7 @@ public record ActionSet(StepSet steps, long gapTicks) {
         return steps.ticks().getFirst() * StepSet.rho(gapTicks, startGapTicks);
     }
 
-    /** Tells whether another set has the same number of steps and the same smallest step on a gap between the start clocks. */
+    /** Returns whether another set has the same number of steps and the same smallest step on a gap between the start clocks. */
     public boolean sameSteps(ActionSet other, long startGapTicks) {
         return size() == other.size() && smallest(startGapTicks) == other.smallest(startGapTicks);
     }

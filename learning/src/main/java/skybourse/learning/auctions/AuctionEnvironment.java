@@ -96,7 +96,7 @@ public final class AuctionEnvironment implements Environment {
                 .start(market.book(), new TieOrder.ById());
     }
 
-    /** Tells whether an auction has a choice between several steps. */
+    /** Returns whether an auction has a choice between several steps. */
     public static boolean hasAChoice(AuctionMarket market, ActionSet actions, TurnOrder turns) {
         DoubleDutchRun running = start(market, turns);
         StepSet steps = actions.on(running.state().startGapTicks());

@@ -17,12 +17,12 @@ public enum TrainingReward {
     /** Both {@link #SETTLED} and {@link #HINDSIGHT}. */
     SETTLED_HINDSIGHT;
 
-    /** Tells whether pairs pay when they are settled. */
+    /** Returns whether pairs pay when they are settled. */
     boolean paysOnSettlement() {
         return this == SETTLED || this == SETTLED_HINDSIGHT;
     }
 
-    /** Tells whether the largest attainable welfare of the market is subtracted at the end. */
+    /** Returns whether the largest attainable welfare of the market is subtracted at the end. */
     public boolean usesHindsight() {
         return this == HINDSIGHT || this == SETTLED_HINDSIGHT;
     }

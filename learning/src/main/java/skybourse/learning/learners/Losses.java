@@ -9,7 +9,7 @@ package skybourse.learning.learners;
  */
 public record Losses(double critic, double actor, double entropy) {
 
-    /** Tells whether all are finite. If not, training has diverged. */
+    /** Returns whether all are finite. If not, training has diverged. */
     public boolean finite() {
         return Double.isFinite(critic) && Double.isFinite(actor) && Double.isFinite(entropy);
     }

@@ -155,7 +155,7 @@ public final class TrainedPolicy implements Policy {
         System.arraycopy(parameters, 0, target, 0, target.length);
     }
 
-    /** Tells whether all parameters are finite. */
+    /** Returns whether all parameters are finite. */
     public boolean finite() {
         for (float parameter : parameters) {
             if (!Float.isFinite(parameter)) {

@@ -91,7 +91,7 @@ public record HeldOutMarkets(
                         new ClockReward(RewardWeights.standard(), pool.scale())));
     }
 
-    /** Tells whether any trader has more than one lot. */
+    /** Returns whether any trader has more than one lot. */
     public boolean severalLots() {
         return played.stream().anyMatch(market -> market.book().orders().anyMatch(order -> order.lot() > 1));
     }

@@ -93,7 +93,7 @@ public record TrainedModel(
         }
     }
 
-    /** Tells whether the model was trained on markets of scenarios, not of a benchmark. */
+    /** Returns whether the model was trained on markets of scenarios, not of a benchmark. */
     public boolean ofScenarios() {
         return origin.ofScenarios();
     }

@@ -26,7 +26,7 @@ class AuctionBatchEnvironmentTest {
         return action;
     }
 
-    private static void same(AuctionProblem problem, int lanes, int steps) {
+    private static void assertEqualTransitions(AuctionProblem problem, int lanes, int steps) {
         BatchEnvironment fast = problem.lanes(lanes);
         BatchEnvironment plain = new EnvironmentLanes(() -> new AuctionEnvironment(problem), lanes);
         assertThat(fast).isInstanceOf(AuctionBatchEnvironment.class);
@@ -55,20 +55,20 @@ class AuctionBatchEnvironmentTest {
     }
 
     @Test
-    void everyTransitionIsThatOfTheAuctionItself() {
-        same(AuctionProblem.of(SmallMarkets.NARROW), 64, 200);
-        same(AuctionProblem.of(SmallMarkets.WILD), 100, 400);
-        same(SmallMarkets.scaled(SmallMarkets.WILD, 13), 7, 400);
+    void transitionsEqualThoseOfTheSingleEnvironment() {
+        assertEqualTransitions(AuctionProblem.of(SmallMarkets.NARROW), 64, 200);
+        assertEqualTransitions(AuctionProblem.of(SmallMarkets.WILD), 100, 400);
+        assertEqualTransitions(SmallMarkets.scaled(SmallMarkets.WILD, 13), 7, 400);
         for (TrainingReward training : TrainingReward.values()) {
             TrainingAids aids =
                     new TrainingAids(training, StateEncoding.Clocks.FOURIER, TrainingAids.InitialPolicy.DRAWN);
-            same(AuctionProblem.of(SmallMarkets.WILD).with(aids), 100, 200);
+            assertEqualTransitions(AuctionProblem.of(SmallMarkets.WILD).with(aids), 100, 200);
         }
-        same(SmallMarkets.scaled(SmallMarkets.WILD, 500), 70, 200);
+        assertEqualTransitions(SmallMarkets.scaled(SmallMarkets.WILD, 500), 70, 200);
     }
 
     @Test
-    void whatIsRefusedMovesNoLane() {
+    void refusedStepsChangeNoLane() {
         AuctionProblem problem = AuctionProblem.of(SmallMarkets.WILD);
         for (BatchEnvironment lanes :
                 List.of(problem.lanes(130), new EnvironmentLanes(() -> new AuctionEnvironment(problem), 130))) {
@@ -88,9 +88,9 @@ class AuctionBatchEnvironmentTest {
         }
     }
 
-    /** The return of an episode is the reward of the whole auction, announcements without a choice included. */
+    /** The return of an episode is the reward of the whole auction, including announcements without a choice. */
     @Test
-    void theReturnIsTheRewardOfTheWholeAuction() {
+    void returnEqualsRewardOfWholeAuction() {
         for (ClockMarket market : List.of(SmallMarkets.NARROW, SmallMarkets.WILD)) {
             AuctionProblem problem = AuctionProblem.of(market);
             for (int action = 0; action < market.steps().size(); action++) {

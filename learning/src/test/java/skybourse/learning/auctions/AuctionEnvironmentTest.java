@@ -26,7 +26,7 @@ class AuctionEnvironmentTest {
     }
 
     @Test
-    void anActionBehindTheMaskIsRefused() {
+    void refusesIllegalActions() {
         Environment environment = new AuctionEnvironment(AuctionProblem.of(SmallMarkets.NARROW));
         environment.reset(1);
         assertThatThrownBy(() -> environment.step(environment.actions()))

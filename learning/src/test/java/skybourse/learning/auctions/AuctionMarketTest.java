@@ -11,7 +11,7 @@ import skybourse.tier2.auction.OrderBook;
 class AuctionMarketTest {
 
     @Test
-    void limitsBecomePartsOfTheGapBetweenTheStartClocks() {
+    void scalesLimitsToPartsOfTheGap() {
         OrderBook book = OrderBook.of(
                 List.of(new Bid("b", 1, 300), new Bid("b", 2, 250), new Ask("s", 1, 100), new Ask("s", 2, 149)));
         assertThat(new AuctionMarket(book, 300, 100).inParts(100))

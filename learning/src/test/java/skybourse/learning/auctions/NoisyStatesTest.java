@@ -14,16 +14,16 @@ class NoisyStatesTest {
     private final AuctionProblem clear =
             AuctionProblem.of(BenchmarkMarkets.named("narrow-3x2").orElseThrow());
     private final BatchEnvironment seen = clear.lanes(LANES);
-    private final BatchEnvironment blurred = clear.withStateNoise(DEVIATION).lanes(LANES);
+    private final BatchEnvironment noisy = clear.withStateNoise(DEVIATION).lanes(LANES);
 
     @Test
-    void noiseHasTheDeviationAskedForAndChangesNothingElse() {
+    void noiseHasGivenDeviationAndChangesOnlyStates() {
         seen.reset(5);
-        blurred.reset(5);
+        noisy.reset(5);
         for (int step = 0; step < 3; step++) {
             double sum = 0;
             double squares = 0;
-            float[] states = blurred.states();
+            float[] states = noisy.states();
             for (int i = 0; i < states.length; i++) {
                 double noise = states[i] - seen.states()[i];
                 sum += noise;
@@ -31,23 +31,23 @@ class NoisyStatesTest {
             }
             assertThat(sum / states.length).isBetween(-0.01, 0.01);
             assertThat(Math.sqrt(squares / states.length)).isBetween(0.095, 0.105);
-            assertThat(blurred.legal()).isEqualTo(seen.legal());
+            assertThat(noisy.legal()).isEqualTo(seen.legal());
             int[] actions = firstLegal();
             seen.step(actions);
-            blurred.step(actions);
-            assertThat(blurred.rewards()).isEqualTo(seen.rewards());
-            assertThat(blurred.terminated()).isEqualTo(seen.terminated());
+            noisy.step(actions);
+            assertThat(noisy.rewards()).isEqualTo(seen.rewards());
+            assertThat(noisy.terminated()).isEqualTo(seen.terminated());
         }
     }
 
     @Test
-    void theFirstSeedFixesTheNoise() {
-        blurred.reset(5);
-        float[] first = blurred.states().clone();
-        blurred.reset(6);
-        assertThat(blurred.states()).isNotEqualTo(first);
-        blurred.reset(5);
-        assertThat(blurred.states()).isEqualTo(first);
+    void firstSeedDeterminesTheNoise() {
+        noisy.reset(5);
+        float[] first = noisy.states().clone();
+        noisy.reset(6);
+        assertThat(noisy.states()).isNotEqualTo(first);
+        noisy.reset(5);
+        assertThat(noisy.states()).isEqualTo(first);
     }
 
     private int[] firstLegal() {

@@ -14,8 +14,8 @@ import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
 
 /**
- * Pins the markets that seeds draw. Every published number rests on them: a change here changes them all, and must be meant.
- * Checksums are CRC-32 of numbers of buyers and sellers and all limits, eight bytes each, the lowest first.
+ * Pins the markets of seeds. All published numbers depend on them, so a change here must be intended. The checksums are
+ * CRC-32 of the numbers of buyers and sellers and of all limits, eight bytes each, the lowest byte first.
  */
 class ProfileMarketsTest {
 
@@ -39,13 +39,13 @@ class ProfileMarketsTest {
         return BenchmarkMarkets.named(name).orElseThrow();
     }
 
-    private static List<MarketDraw> judged(String name) {
+    private static List<MarketDraw> evaluationMarkets(String name) {
         return SampledValue.markets(market(name), 1, "evaluation-markets", DRAWS);
     }
 
     @ParameterizedTest
     @CsvSource({"narrow-3x2,a82f42d2", "mixed-5x3,fe5c860", "tuning,4078bbda"})
-    void seedsOfTrainingDrawTheSameMarketsAsEver(String name, String expected) {
+    void trainingSeedsGivePinnedMarkets(String name, String expected) {
         MarketSampler source = new MarketSampler(market(name));
         UnitMarket drawn = new UnitMarket(source.mostBuyerLots(), source.mostSellerLots());
         for (int seed = 0; seed < DRAWS; seed++) {
@@ -60,8 +60,8 @@ class ProfileMarketsTest {
 
     @ParameterizedTest
     @CsvSource({"narrow-3x2,269fded6", "mixed-5x3,420f05d4", "tuning,3aa33954"})
-    void streamsOfEvaluationDrawTheSameMarketsAsEver(String name, String expected) {
-        for (MarketDraw drawn : judged(name)) {
+    void evaluationStreamsGivePinnedMarkets(String name, String expected) {
+        for (MarketDraw drawn : evaluationMarkets(name)) {
             add(drawn.bidTicks().length);
             add(drawn.askTicks().length);
             add(drawn.bidTicks(), drawn.bidTicks().length);
@@ -70,9 +70,12 @@ class ProfileMarketsTest {
         assertThat(Long.toHexString(sum.getValue())).isEqualTo(expected);
     }
 
-    /** Values are normal about 12 and costs about 8, deviation 1.5: their means lie within four standard errors, .08 and .1. */
+    /**
+     * Values are normal with mean 12 and costs with mean 8, with deviation 1.5. Their sample means lie within four
+     * standard errors, 0.08 and 0.1.
+     */
     @Test
-    void bothWaysDrawFromTheSameDistribution() {
+    void bothSamplersHaveTheSameDistribution() {
         MarketSampler source = new MarketSampler(market("narrow-3x2"));
         UnitMarket trained = new UnitMarket(3, 2);
         long values = 0;
@@ -84,7 +87,7 @@ class ProfileMarketsTest {
         }
         assertThat(values / 3.0 / DRAWS).isBetween(11.92, 12.08);
         assertThat(costs / 2.0 / DRAWS).isBetween(7.9, 8.1);
-        long judgedValues = judged("narrow-3x2").stream()
+        long judgedValues = evaluationMarkets("narrow-3x2").stream()
                 .mapToLong(draw -> LongStream.of(draw.bidTicks()).sum())
                 .sum();
         assertThat(judgedValues / 3.0 / DRAWS).isBetween(11.92, 12.08);

@@ -42,13 +42,13 @@ class RoundRewardTest {
         return market.course(new FixedStep(Math.max(1, step * market.gapTicks() / 100)));
     }
 
-    private static long met(Round round) {
+    private static long deadlinesMet(Round round) {
         return round.agents().stream().filter(AgentOutcome::deadlineMet).count();
     }
 
-    /** Two outcomes of a round differ by their welfare, deadlines and messages alone, each counted from the agents one by one. */
+    /** Two outcomes of a round differ only by welfare, deadlines and messages, each computed from the agents. */
     @Test
-    void itIsWelfareAndDeadlinesLessMessages() {
+    void rewardIsWelfarePlusDeadlinesMinusMessages() {
         boolean deadlinesDiffer = false;
         for (ScenarioRound round : rounds) {
             RoundReward reward =
@@ -62,7 +62,7 @@ class RoundRewardTest {
                 AerialOutcome there = other.aerialAgents().get(k);
                 welfare += there.cost() - one.aerialAgents().get(k).cost();
             }
-            long saved = met(one.after()) - met(other.after());
+            long saved = deadlinesMet(one.after()) - deadlinesMet(other.after());
             deadlinesDiffer |= saved != 0;
             long messages = fine.outcome().effort().messages()
                     - coarse.outcome().effort().messages();
@@ -74,7 +74,7 @@ class RoundRewardTest {
     }
 
     @Test
-    void noTradeWithoutMessagesIsZeroAndTheEfficientTradeIsItsOwnMeasure() {
+    void noTradeHasRewardZeroAndEfficientRewardIsBounded() {
         for (ScenarioRound round : rounds) {
             RoundReward reward =
                     ScenarioMarkets.Pool.withDeadlines(round).rounds().getFirst();
@@ -85,9 +85,11 @@ class RoundRewardTest {
         }
     }
 
-    /** A control: without a value of deadlines the old reward comes out, bit by bit, along whole episodes too. */
+    /**
+     * Control: with a deadline value of zero, the reward equals the clock reward bit by bit, also over whole episodes.
+     */
     @Test
-    void withValueZeroItIsTheRewardOfGainsRegretAndMessages() {
+    void withoutDeadlineValueEqualsClockReward() {
         List<ScenarioRound> free =
                 rounds.stream().map(round -> valued(round, 0)).toList();
         ScenarioMarkets with = ScenarioMarkets.withDeadlines(free);
@@ -120,9 +122,9 @@ class RoundRewardTest {
         return earned;
     }
 
-    /** A model that is trained without deadlines, a control, sees its rounds as one that is trained with them does. */
+    /** A model that is trained without deadlines, as a control, observes the same rounds as one trained with them. */
     @Test
-    void whatIsSeenDoesNotDependOnWhatIsRewarded() {
+    void statesDoNotDependOnTheReward() {
         MarketSource with = ScenarioMarkets.withDeadlines(rounds);
         MarketSource without = ScenarioMarkets.each(rounds);
         for (long seed = 0; seed < 6; seed++) {
@@ -135,9 +137,12 @@ class RoundRewardTest {
         }
     }
 
-    /** What an episode earns step by step is the reward of its auction; hindsight takes a number of the round alone off. */
+    /**
+     * The rewards of an episode sum to the reward of its auction. With hindsight they differ by a constant of the
+     * round.
+     */
     @Test
-    void anEpisodeEarnsTheRewardOfItsRound() {
+    void returnOfEpisodeEqualsRoundReward() {
         ScenarioMarkets markets = ScenarioMarkets.withDeadlines(rounds);
         for (long seed = 0; seed < 6; seed++) {
             RoundReward reward = markets.round(seed).orElseThrow();
@@ -154,9 +159,9 @@ class RoundRewardTest {
         }
     }
 
-    /** By hand: 3 of 5 buyers' lots still wait, 4 of 4 sellers' lots, and log(1 + 3) / log(1 + 10). */
+    /** Manual values: 3 of 5 buyers' lots are waiting, 4 of 4 sellers' lots, and log(1 + 3) / log(1 + 10). */
     @Test
-    void theStateOfARoundHoldsItsLotsAndWhatIsAtStake() {
+    void stateContainsLotsAndDeadlinesOfTheRound() {
         StateEncoding form = StateEncodingBuilder.builder()
                 .full(true)
                 .wide(true)

@@ -41,7 +41,7 @@ class ScenarioMarketsTest {
     }
 
     @Test
-    void seedsPickMarketsOfEveryScenarioAndMeasureThemInItsMeans() {
+    void seedsSelectMarketsOfEveryScenarioWithTheirScale() {
         assertThat(large.scale().welfareTicks()).isGreaterThan(small.scale().welfareTicks());
         long fromLarge = IntStream.range(0, 1_000)
                 .filter(seed -> large.markets().contains(both.market(seed)))
@@ -59,7 +59,7 @@ class ScenarioMarketsTest {
     }
 
     @Test
-    void anEpisodeEarnsWhatTheAuctionOfTierTwoIsWorthInThatScale() {
+    void returnOfEpisodeEqualsScaledAuctionReward() {
         var environment = new AuctionEnvironment(both.problem());
         for (long seed = 0; seed < 8; seed++) {
             environment.reset(seed);
@@ -86,7 +86,7 @@ class ScenarioMarketsTest {
     }
 
     @Test
-    void anotherPurposeGivesOtherTasksAndTheSameOneTheSame() {
+    void purposeDeterminesTheTasks() {
         List<AuctionMarket> again = ScenarioMarkets.pool(reference, "training-tasks", 2, TaskRunner.CALLER)
                 .orElseThrow()
                 .markets();

@@ -42,7 +42,7 @@ public final class SmallMarkets {
         return new MarketComponent(buyers, limits, sellers, limits);
     }
 
-    /** The same with another gap than the steps are made for. */
+    /** Returns the problem with another gap than its steps are made for. */
     static AuctionProblem scaled(ClockMarket market, long trainingGap) {
         AuctionProblem problem = AuctionProblem.of(market);
         return problem.withActions(new ActionSet(market.steps(), trainingGap))

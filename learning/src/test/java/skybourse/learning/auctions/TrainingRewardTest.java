@@ -17,7 +17,7 @@ import skybourse.learning.environment.TimeStep;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainingPlan;
 
-/** What training rewards change, and where they do not reach. */
+/** Effect of training rewards, and where they have none. */
 class TrainingRewardTest {
 
     private static final AuctionProblem WILD = AuctionProblem.of(SmallMarkets.WILD);
@@ -26,8 +26,10 @@ class TrainingRewardTest {
         return WILD.with(new TrainingAids(training, StateEncoding.Clocks.PLAIN, TrainingAids.InitialPolicy.DRAWN));
     }
 
-    /** Returns the whole return of one market under steps drawn from a seed; 0 draws the smallest always. */
-    private static double played(TrainingReward training, long market, long policy) {
+    /**
+     * Returns the undiscounted return of one market with random steps from a seed; 0 means always the smallest step.
+     */
+    private static double returnOf(TrainingReward training, long market, long policy) {
         AuctionEnvironment environment = new AuctionEnvironment(problem(training));
         RandomGenerator random = new RandomStreams(policy).stream("policy", market);
         boolean[] legal = environment.reset(market).legal();
@@ -49,7 +51,7 @@ class TrainingRewardTest {
 
     @ParameterizedTest
     @EnumSource(TrainingReward.class)
-    void differsFromThePlainOneByANumberOfTheMarketAlone(TrainingReward training) {
+    void trainingRewardDiffersByConstantOfTheMarket(TrainingReward training) {
         AuctionProblem problem = problem(training);
         double largest = 0;
         for (long market = 0; market < 200; market++) {
@@ -57,8 +59,8 @@ class TrainingRewardTest {
             double scale = problem.reward().scale().welfareTicks();
             double expected = training.usesHindsight() ? (scale - best) / scale : 0;
             for (long policy = 0; policy < 3; policy++) {
-                double difference = played(training, market, policy) - played(TrainingReward.PLAIN, market, policy);
-                if (itself(market)) {
+                double difference = returnOf(training, market, policy) - returnOf(TrainingReward.PLAIN, market, policy);
+                if (hasChoice(market)) {
                     assertThat(difference).isCloseTo(expected, within(1e-12));
                 }
             }
@@ -67,13 +69,16 @@ class TrainingRewardTest {
         assertThat(largest > 0.1).isEqualTo(training.usesHindsight());
     }
 
-    /** A market without a choice is passed over for another, whose best welfare is not that of its seed. */
-    private static boolean itself(long seed) {
+    /**
+     * Returns whether a market has a choice of steps. A market without one is replaced by another, whose best welfare
+     * differs.
+     */
+    private static boolean hasChoice(long seed) {
         return AuctionEnvironment.hasAChoice(WILD.source().market(seed), WILD.actions(), WILD.turns());
     }
 
     @Test
-    void nobodyIsJudgedByThem() {
+    void trainingRewardsDoNotChangeEvaluation() {
         Policy smallest = (_, rows, _, _, chosen) -> Arrays.fill(chosen, 0, rows, 0);
         TrainingPlan plain = SmallModels.plan("ppo", 1, Map.of());
         for (TrainingReward training : TrainingReward.values()) {
@@ -85,13 +90,13 @@ class TrainingRewardTest {
     }
 
     @Test
-    void theyAreRefusedWhereLaterRewardsCountLess() {
+    void refusesHindsightWithDiscount() {
         assertThatThrownBy(() -> SmallModels.plan("diffusion-td", 1, Map.of("reward", "hindsight", "discount", "0.95")))
                 .hasMessage("reward must be plain if discount is not 1: hindsight, 0.95");
     }
 
     @Test
-    void anExpertIsRefusedByLearnersThatGoByValues() {
+    void refusesExpertStartOfValueBasedLearners() {
         assertThatThrownBy(() -> SmallModels.plan("dqn", 1, Map.of("start", "expert")))
                 .hasMessage("start must be drawn for value-based learners: expert");
     }

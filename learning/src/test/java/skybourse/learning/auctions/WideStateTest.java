@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockState;
 
-/** The six numbers of the wide form, by hand: log(1 + 399) / 10, 100 / 499, log(1 + 3) / log(1 + 15), flags. */
+/**
+ * Manual values of the six numbers of the wide form: log(1 + 399) / 10, 100 / 499, log(1 + 3) / log(1 + 15), and flags.
+ */
 class WideStateTest {
 
     private static final StateEncoding WIDE = StateEncodingBuilder.builder()
@@ -33,7 +35,7 @@ class WideStateTest {
     }
 
     @Test
-    void theyAreGapStartsAndQueues() {
+    void wideNumbersAreGapStartsAndQueues() {
         assertThat(WIDE.size()).isEqualTo(10 + 6 + 24);
         assertThat(six(state(4, 1))).containsExactly(0.5991465f, 100 / 499f, 0.5f, 0, 1, 1);
         assertThat(six(state(0, 3))).containsExactly(0.5991465f, 100 / 499f, -0.5f, 0, 0, 1);
@@ -41,7 +43,7 @@ class WideStateTest {
     }
 
     @Test
-    void whatStandsBeforeAndBehindThemIsAsWithoutThem() {
+    void otherNumbersEqualThoseOfTheNarrowForm() {
         StateEncoding narrow = StateEncodingBuilder.builder()
                 .full(true)
                 .wide(false)

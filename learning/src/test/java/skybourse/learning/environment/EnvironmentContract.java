@@ -10,33 +10,35 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 
-/** What every environment promises. */
+/** Contract of all environments. */
 public interface EnvironmentContract {
 
-    /** Makes an environment that was not reset yet. */
+    /** Returns a new environment before its first reset. */
     Environment environment();
 
-    /** Plays an episode with drawn actions and returns all it said, as text; checks the form of each step. */
+    /**
+     * Plays an episode with random actions and returns all states and rewards as text. Checks the form of each step.
+     */
     private static List<String> play(Environment environment, long seed) {
         RandomGenerator random = new RandomStreams(seed).stream("actions", 0);
-        List<String> heard = new ArrayList<>();
+        List<String> transcript = new ArrayList<>();
         TimeStep step = environment.reset(seed);
         while (true) {
             assertThat(step.observation()).hasSize(environment.stateSize());
             for (float number : step.observation()) {
                 assertThat(number).isFinite();
             }
-            heard.add(Arrays.toString(step.observation()));
+            transcript.add(Arrays.toString(step.observation()));
             switch (step) {
-                case TimeStep.First first -> assertThat(heard).hasSize(1);
-                case TimeStep.Mid mid -> heard.add(mid.reward() + Arrays.toString(mid.legal()));
+                case TimeStep.First first -> assertThat(transcript).hasSize(1);
+                case TimeStep.Mid mid -> transcript.add(mid.reward() + Arrays.toString(mid.legal()));
                 case TimeStep.Terminated end -> {
-                    heard.add("terminated " + end.reward());
-                    return heard;
+                    transcript.add("terminated " + end.reward());
+                    return transcript;
                 }
                 case TimeStep.Truncated end -> {
-                    heard.add("truncated " + end.reward() + Arrays.toString(end.legal()));
-                    return heard;
+                    transcript.add("truncated " + end.reward() + Arrays.toString(end.legal()));
+                    return transcript;
                 }
             }
             boolean[] legal = step instanceof TimeStep.First first ? first.legal() : ((TimeStep.Mid) step).legal();
@@ -47,11 +49,11 @@ public interface EnvironmentContract {
     }
 
     @Test
-    default void equalSeedsAndActionsGiveEqualStepsWhateverCameBefore() {
+    default void equalSeedsAndActionsGiveEqualSteps() {
         Environment used = environment();
         for (long seed = 0; seed < 40; seed++) {
-            List<String> heard = play(environment(), seed);
-            assertThat(play(used, seed)).isEqualTo(heard);
+            List<String> transcript = play(environment(), seed);
+            assertThat(play(used, seed)).isEqualTo(transcript);
             used.step(used.reset(seed + 1) instanceof TimeStep.First first ? first(first.legal()) : 0);
         }
     }
@@ -65,7 +67,7 @@ public interface EnvironmentContract {
     }
 
     @Test
-    default void nothingIsPlayedOutsideAnEpisode() {
+    default void refusesStepsOutsideAnEpisode() {
         Environment environment = environment();
         assertThatThrownBy(() -> environment.step(0)).isInstanceOf(IllegalStateException.class);
         play(environment, 3);

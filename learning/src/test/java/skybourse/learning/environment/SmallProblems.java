@@ -3,7 +3,7 @@ package skybourse.learning.environment;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
-/** Problems whose best return is known. */
+/** Problems with a known best return. */
 public final class SmallProblems {
 
     private SmallProblems() {}
@@ -50,7 +50,10 @@ public final class SmallProblems {
         return sum / episodes;
     }
 
-    /** One step; the context is (1, 0) or (0, 1) and the arm of the same number pays 1. A third arm is never legal. */
+    /**
+     * Bandit of one step. The context is (1, 0) or (0, 1), and the arm of the same index pays 1. A third arm is never
+     * legal.
+     */
     private static final class Bandit implements Environment {
 
         private final boolean broken;
@@ -86,7 +89,10 @@ public final class SmallProblems {
         }
     }
 
-    /** Five cells, starting at the second; left of the first pays 1, right of the last 3; each step costs .2. */
+    /**
+     * Corridor of five cells, with start at the second one. Leaving to the left pays 1, to the right 3; each step costs
+     * 0.2.
+     */
     private static final class Corridor implements Environment {
 
         private static final int CELLS = 5;

@@ -3,7 +3,7 @@ package skybourse.learning.environment;
 import org.junit.jupiter.api.Nested;
 import skybourse.learning.learners.KnownValues;
 
-/** The problems that learners are tested on keep the contract that the auction keeps. */
+/** The test problems of learners satisfy the contract of environments. */
 class SmallProblemsTest {
 
     @Nested

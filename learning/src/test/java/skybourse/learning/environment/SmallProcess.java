@@ -9,17 +9,17 @@ import skybourse.base.random.RandomStreams;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A process of few numbered states that is known in full, so that the value of any policy can be worked out: the three grids of
+ * Small decision process with known transitions, so that the value of any policy can be computed: the three grids of
  * {@code mdp_known_values.json}, with the actions up, right, down, left.
  *
  * @param discount per step
- * @param rewardScale what the learner's rewards are divided by
- * @param outcomes for each state and action what may follow
- * @param ends which states end an episode
+ * @param rewardScale divisor of the learner's rewards
+ * @param outcomes possible outcomes for each state and action
+ * @param ends whether each state ends an episode
  */
 public record SmallProcess(double discount, double rewardScale, List<List<List<Outcome>>> outcomes, boolean[] ends) {
 
-    /** One of the things that may follow. */
+    /** A possible outcome. */
     record Outcome(double probability, int next, double reward) {}
 
     private static final int ACTIONS = 4;
@@ -33,7 +33,7 @@ public record SmallProcess(double discount, double rewardScale, List<List<List<O
         return row < 0 || column < 0 || row == side || column == side ? state : row * side + column;
     }
 
-    /** Sutton and Barto, example 3.5: two cells pay 10 and 5 and take one elsewhere; walking off costs 1. */
+    /** Sutton and Barto, example 3.5: two cells pay 10 and 5 and move the agent elsewhere. Leaving the grid costs 1. */
     public static SmallProcess twoTreasures(JsonNode known) {
         return of(known, 5, 10, state -> false, (state, action) -> switch (state) {
             case 1 -> List.of(new Outcome(1, 21, 10));
@@ -55,7 +55,10 @@ public record SmallProcess(double discount, double rewardScale, List<List<List<O
                 (state, action) -> List.of(new Outcome(1, moved(state, action, 4), -1)));
     }
 
-    /** Frozen lake: each move goes where it should or to either side, with a third each; the goal pays 1, holes end it. */
+    /**
+     * Frozen lake: each move goes in its direction or to either side, with probability 1/3 each. The goal pays 1, and
+     * holes end the episode.
+     */
     public static SmallProcess frozenLake(JsonNode known) {
         String map = String.join(
                 "", known.get("map").valueStream().map(JsonNode::asString).toList());
@@ -102,7 +105,7 @@ public record SmallProcess(double discount, double rewardScale, List<List<List<O
         });
     }
 
-    /** Returns the value of every state if every action is as likely. */
+    /** Returns the value of every state under uniformly random actions. */
     public double[] random() {
         return settle((values, state) -> {
             double sum = 0;
@@ -113,7 +116,7 @@ public record SmallProcess(double discount, double rewardScale, List<List<List<O
         });
     }
 
-    /** Returns the value of every state if a policy that draws nothing chooses; not below what {@code 1e4} steps gather. */
+    /** Returns the value of every state under a deterministic policy, by at most 10,000 iterations. */
     public double[] of(Policy policy) {
         float[] seen = new float[states() * states()];
         for (int state = 0; state < states(); state++) {
@@ -152,7 +155,7 @@ public record SmallProcess(double discount, double rewardScale, List<List<List<O
         return sum;
     }
 
-    /** Returns the process as a problem to learn: it begins anywhere and is cut off after 40 steps. */
+    /** Returns the process as an environment. It starts in a random state and is truncated after 40 steps. */
     public Environment environment() {
         return new Walk();
     }

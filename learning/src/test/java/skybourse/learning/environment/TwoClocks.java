@@ -7,9 +7,10 @@ import skybourse.learning.learners.KnownValues;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A two-clock problem by the file's own rule: clocks move in turns, each move costs kappa, the first crossing ends it, and
- * whoever has accepted by then trades, the highest values with the lowest costs. It is a simplified rule: the auction itself
- * passes the turn only when somebody accepts, never lets clocks cross, charges by participant and matches in order of acceptance.
+ * A two-clock problem by the rule of its file. Clocks move alternately, each move costs kappa, and the first crossing
+ * ends the episode. Traders that accepted by then trade, the highest values with the lowest costs. The rule is
+ * simplified: the auction itself passes the turn only after an acceptance, never lets clocks cross, charges by
+ * participant and matches in order of acceptance.
  *
  * <p>Rewards are divided by 20, states by the start of the buyers' clock.
  */
@@ -107,7 +108,7 @@ public final class TwoClocks implements Environment {
         return new int[] {buyersClock, sellersClock};
     }
 
-    /** Plays actions to the end and returns the sum of rewards, not divided. */
+    /** Plays actions to the end and returns the sum of rewards, not scaled. */
     public double play(int... actions) {
         reset(0);
         double sum = 0;
@@ -134,7 +135,7 @@ public final class TwoClocks implements Environment {
         return moves;
     }
 
-    /** Returns the best return from the start, not divided: every position is tried once with every step. */
+    /** Returns the best return from the start, not scaled. Each position is tried once with each step. */
     public double best() {
         return best(buyersStart, sellersStart, 0, new HashMap<>()) * SCALE;
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AliasingTest {
 
-    /** With few, some and nothing but random steps, on both markets. */
+    /** Studies with random shares of 0.05, 0.4 and 1.0, on both markets. */
     private static final List<Aliasing> ALL = Stream.of("normal-3x2", "narrow-3x2")
             .flatMap(market -> Stream.of(0.05, 0.4, 1.0).map(share -> of(market, 6, share)))
             .toList();
@@ -24,7 +24,7 @@ class AliasingTest {
     }
 
     @Test
-    void wholeEpisodesEndAbove99PercentBecauseTheVisibleStateIsEnoughToActOn() {
+    void wholeEpisodeTargetsReach99Percent() {
         assertThat(ALL)
                 .allSatisfy(aliasing -> assertThat(
                                 percent(aliasing, LearningTarget.WHOLE_EPISODE).getLast())
@@ -32,7 +32,7 @@ class AliasingTest {
     }
 
     @Test
-    void oneStepTargetsPaidAtTheEndNeverReach90PercentBecauseTheVisibleStateForgetsHowTheQueueWasFilled() {
+    void oneStepTargetsPaidAtTheEndStayBelow90Percent() {
         assertThat(ALL)
                 .allSatisfy(aliasing -> assertThat(percent(aliasing, LearningTarget.ONE_STEP_PAID_AT_THE_END))
                         .hasSize(6)
@@ -43,7 +43,7 @@ class AliasingTest {
     }
 
     @Test
-    void theFirstRoundsAreThoseOfTheDocument() {
+    void firstRoundsEqualPublishedNumbers() {
         Aliasing normal = of("normal-3x2", 3, 0.4);
         assertThat(percent(normal, LearningTarget.ONE_STEP_PAID_AT_THE_END).getFirst())
                 .isCloseTo(60.5, within(0.05));
@@ -57,7 +57,7 @@ class AliasingTest {
     }
 
     @Test
-    void fixedStepAndOptimumAreThoseOfTheHeadroom() {
+    void fixedStepAndOptimumEqualThoseOfHeadroom() {
         ClockMarket market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
         Headroom headroom = new HeadroomStudy(1, 2, 2, 2, 1_000_000).of(market);
         Aliasing aliasing = of("narrow-3x2", 1, 1.0);
@@ -66,7 +66,7 @@ class AliasingTest {
     }
 
     @Test
-    void withoutAnExactOptimumThereIsNoStudy() {
+    void noStudyWithoutExactOptimum() {
         for (String market : List.of("mixed-5x3", "normal-3x2")) {
             assertThat(Aliasing.of(BenchmarkMarkets.named(market).orElseThrow(), 1, 1.0, 10))
                     .isEmpty();

@@ -34,7 +34,7 @@ class BayesOptimalPolicyTest {
     private static final ClockPolicy UNASKED = new FixedStep(1);
 
     @Test
-    void itsValueIsTheMeanRewardOfPlayingItOnAllLimits() {
+    void valueEqualsMeanRewardOverAllLimits() {
         Cases.forAll(TinyMarkets::random, market -> {
             Optional<ClockReward> reward = reward(market);
             if (reward.isPresent()) {
@@ -62,7 +62,7 @@ class BayesOptimalPolicyTest {
         return new AuctionTranscript(rule, announcements, run.outcome());
     }
 
-    /** The reward; nothing for a market in which nobody can trade. */
+    /** Returns the reward; empty for a market in which no trade is possible. */
     private static Optional<ClockReward> reward(ClockMarket market) {
         return market.components().getFirst().clairvoyantWelfareTicks() > 1e-9
                 ? Optional.of(ClockReward.of(market))
@@ -70,7 +70,7 @@ class BayesOptimalPolicyTest {
     }
 
     @Test
-    void noPolicyThatRemembersEverythingDoesBetter() {
+    void equalsBestPolicyWithFullMemory() {
         Cases.forAll(TinyMarkets::random, market -> {
             Optional<ClockReward> reward = reward(market);
             if (reward.isPresent()) {
@@ -82,8 +82,8 @@ class BayesOptimalPolicyTest {
     }
 
     /**
-     * The best reward by search over all histories of announcements, on the auction itself: nothing of how the program
-     * describes states or chances.
+     * Best reward by search over all histories of announcements on the auction itself, independent of the program's
+     * states and probabilities.
      */
     private record HistorySearch(ClockMarket market, ClockReward reward) {
 
@@ -98,7 +98,7 @@ class BayesOptimalPolicyTest {
             return best(branches);
         }
 
-        /** Branches look alike to the auctioneer, so they end together and take the same step. */
+        /** The auctioneer cannot distinguish the branches, so they end together and take the same step. */
         private double best(List<Branch> branches) {
             DoubleDutchRun any = branches.getFirst().run;
             if (any.nextSide().isEmpty()) {
@@ -135,7 +135,7 @@ class BayesOptimalPolicyTest {
     }
 
     @Test
-    void anyPolicyIsWorthItsMeanRewardOnAllLimits() {
+    void exactValueOfPoliciesEqualsMeanReward() {
         List<ClockPolicy> policies = List.of(
                 new FixedStep(1), new FixedStep(3), new GreedyStep(), new OrderStatisticStep(), new RandomStep(4, 2));
         Cases.forAll(TinyMarkets::random, market -> {
@@ -155,9 +155,9 @@ class BayesOptimalPolicyTest {
     }
 
     /**
-     * The published table for 3 buyers, 2 sellers, values 1 to 30, clocks from 30 and 0, steps 1 2 3 5 8 13. Its mean
-     * clairvoyant welfare came from a sample; with it taken as the last column times smaller than the exact one, all four
-     * numbers of a distribution come out.
+     * The published table for 3 buyers, 2 sellers, values 1 to 30, clocks from 30 and 0, and steps 1 2 3 5 8 13. Its
+     * mean clairvoyant welfare came from a sample. Dividing the exact one by the last column reproduces all four
+     * numbers of a distribution.
      */
     @ParameterizedTest
     @CsvSource({
@@ -170,7 +170,7 @@ class BayesOptimalPolicyTest {
         "16, 14, 1.5, 0.2, 0.815, 0.928, 1.0155",
         "16, 14, 1.5, 0.5, 0.643, 0.851, 1.0155",
     })
-    void thePublishedTable(
+    void reproducesPublishedTable(
             double buyers, double sellers, double deviation, double d, double fixed, double best, double factor) {
         ClockMarket market = published(buyers, sellers, deviation, d);
         RewardScale exact = RewardScale.exact(market);
@@ -180,7 +180,7 @@ class BayesOptimalPolicyTest {
     }
 
     @Test
-    void thePublishedHeadroomNeedsNoFactor() {
+    void reproducesPublishedHeadroomWithoutFactor() {
         ClockMarket market = published(12, 8, 1.5, 0.5);
         double[] exact = fixedAndBest(market, RewardScale.exact(market));
         assertThat(exact[1] / exact[0]).isCloseTo(0.842 / 0.690, within(0.005));

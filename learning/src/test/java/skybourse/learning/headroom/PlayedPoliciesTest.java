@@ -21,7 +21,7 @@ import skybourse.tier2.clock.GreedyStep;
 
 class PlayedPoliciesTest {
 
-    /** Who is more eager comes first: ties that do the least harm. */
+    /** The trader with the better limit price comes first: ties that lose the least welfare. */
     private record EagerFirst(OrderBook book) implements TieOrder {
         @Override
         public long key(String participant) {
@@ -38,7 +38,7 @@ class PlayedPoliciesTest {
     private record Case(ClockMarket market, MarketDraw draw) {}
 
     @Test
-    void aSampledValueComesCloseToTheExactOne() {
+    void sampledValueIsCloseToExactValue() {
         ClockMarket market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
         ClockReward reward = ClockReward.of(market);
         List<MarketDraw> draws = SampledValue.markets(market, 1, "evaluation-markets", 20_000);
@@ -50,7 +50,7 @@ class PlayedPoliciesTest {
     }
 
     @Test
-    void theClairvoyantScheduleIsTheBestOfAllSchedulesWithKindTies() {
+    void clairvoyantScheduleIsBestWithFavourableTies() {
         Cases.forAll(
                 (random, size) -> {
                     ClockMarket market = TinyMarkets.random(random, size);
@@ -60,13 +60,13 @@ class PlayedPoliciesTest {
                     var reward = new ClockReward(drawn.market.weights(), new RewardScale(4, 9));
                     OrderBook book = drawn.draw.book();
                     DoubleDutchRun run = drawn.market.rule(new FixedStep(1)).start(book, new EagerFirst(book));
-                    double best = searched(drawn.market, reward, run, book);
+                    double best = bestSchedule(drawn.market, reward, run, book);
                     assertThat(ClairvoyantSchedule.value(drawn.market, reward, drawn.draw))
                             .isCloseTo(best, within(1e-12));
                 });
     }
 
-    private static double searched(ClockMarket market, ClockReward reward, DoubleDutchRun run, OrderBook book) {
+    private static double bestSchedule(ClockMarket market, ClockReward reward, DoubleDutchRun run, OrderBook book) {
         if (run.nextSide().isEmpty()) {
             return reward.welfare((double) run.outcome().welfareTicks(book));
         }
@@ -77,14 +77,14 @@ class PlayedPoliciesTest {
         return steps.mapToDouble(step -> {
                     DoubleDutchRun next = run.copy();
                     double now = reward.announcement(next.announce(step).orElseThrow());
-                    return now + searched(market, reward, next, book);
+                    return now + bestSchedule(market, reward, next, book);
                 })
                 .max()
                 .orElseThrow();
     }
 
     @Test
-    void bayesOptimalLiesBetweenWhatWasFoundAndTheClairvoyant() {
+    void bayesOptimalIsBetweenBestFoundAndClairvoyant() {
         ClockMarket market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
         Headroom exact = new HeadroomStudy(1, 100, 100, 100, 1_000_000).of(market);
         Headroom bracket = new HeadroomStudy(1, 2_000, 20_000, 2_000, 1).of(market);
@@ -101,7 +101,7 @@ class PlayedPoliciesTest {
     }
 
     @Test
-    void aStepThatIsNotLegalIsTheCallersMistake() {
+    void refusesIllegalStepsAndLimitsStates() {
         ClockMarket market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
         ClockPolicy still = new ClockPolicy() {
             @Override

@@ -26,7 +26,7 @@ class RewardScaleTest {
     private static final TieOrder TIES = new TieOrder.ById();
 
     @Test
-    void theExactScaleIsTheSumOverAllLimits() {
+    void exactScaleEqualsSumOverAllLimits() {
         Cases.forAll(TinyMarkets::random, market -> {
             double[] sums = new double[2];
             var rule = market.rule(new FixedStep(market.steps().ticks().getFirst()));
@@ -44,7 +44,7 @@ class RewardScaleTest {
     }
 
     @Test
-    void aSampleComesCloseToTheExactScaleOfAMixture() {
+    void sampleIsCloseToExactScaleOfMixture() {
         var low = new MarketComponent(
                 5, ValueDistribution.normal(20, 3, 1, 50), 3, ValueDistribution.normal(14, 3, 1, 50));
         var high = new MarketComponent(4, ValueDistribution.uniform(20, 50), 2, ValueDistribution.uniform(20, 50));

@@ -23,7 +23,7 @@ class StochasticPolicyTest {
     private static final long MANY = 10_000_000;
     private static final TieOrder TIES = new TieOrder.Lottery(3, 0);
 
-    /** Draws its legal steps with probabilities that are themselves drawn, apart for each state; some are 0. */
+    /** Random probabilities for the legal steps of each state; some are 0. */
     private record Uneven(StepSet choices, long seed) implements StochasticPolicy {
         @Override
         public String name() {
@@ -54,7 +54,7 @@ class StochasticPolicyTest {
     private record Case(ClockMarket market, StochasticPolicy policy) {}
 
     @Test
-    void itsValueIsTheMeanRewardOverAllLimitsAndDraws() {
+    void valueEqualsMeanRewardOverLimitsAndSteps() {
         Cases.forAll(
                 (random, size) -> {
                     ClockMarket market = TinyMarkets.random(random, size);
@@ -66,7 +66,7 @@ class StochasticPolicyTest {
                     TinyMarkets.forEach(drawn.market.components().getFirst(), (draw, probability) -> {
                         OrderBook book = draw.book();
                         DoubleDutchRun run = drawn.market.rule(new FixedStep(1)).start(book, TIES);
-                        mean[0] += probability * played(drawn.policy, reward, run, book);
+                        mean[0] += probability * expectedReward(drawn.policy, reward, run, book);
                     });
                     assertThat(PolicyValue.exact(drawn.market, reward, drawn.policy, MANY)
                                     .orElseThrow())
@@ -74,8 +74,9 @@ class StochasticPolicyTest {
                 });
     }
 
-    /** The expected reward from here on, on the auction itself, by following every draw. */
-    private static double played(StochasticPolicy policy, ClockReward reward, DoubleDutchRun run, OrderBook book) {
+    /** Returns the expected remaining reward, by enumeration of all steps on the auction itself. */
+    private static double expectedReward(
+            StochasticPolicy policy, ClockReward reward, DoubleDutchRun run, OrderBook book) {
         if (run.nextSide().isEmpty()) {
             return reward.welfare((double) run.outcome().welfareTicks(book));
         }
@@ -86,13 +87,13 @@ class StochasticPolicyTest {
         for (int i = 0; i < chances.ticks().length; i++) {
             DoubleDutchRun next = run.copy();
             double now = reward.announcement(next.announce(chances.ticks()[i]).orElseThrow());
-            sum += chances.probabilities()[i] * (now + played(policy, reward, next, book));
+            sum += chances.probabilities()[i] * (now + expectedReward(policy, reward, next, book));
         }
         return sum;
     }
 
-    /** Gives its n-th answer by n. */
-    private static ClockPolicy counting(int period) {
+    /** Returns a policy whose n-th answer depends on n. */
+    private static ClockPolicy alternating(int period) {
         int[] asked = new int[1];
         return new ClockPolicy() {
             @Override
@@ -108,20 +109,20 @@ class StochasticPolicyTest {
     }
 
     @Test
-    void aPolicyThatAnswersDifferentlyTheSecondTimeIsRefused() {
+    void refusesInconsistentPolicies() {
         ClockMarket market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
-        assertThatThrownBy(() -> PolicyValue.exact(market, counting(1), MANY))
+        assertThatThrownBy(() -> PolicyValue.exact(market, alternating(1), MANY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "answer of counting must be the same each time it is asked in a state: a step of 1")
                 .hasMessageContaining(", then a step of ")
                 .hasMessageContaining(" in ClockState[");
-        assertThat(PolicyValue.exact(market, counting(Integer.MAX_VALUE), MANY))
+        assertThat(PolicyValue.exact(market, alternating(Integer.MAX_VALUE), MANY))
                 .isEqualTo(PolicyValue.exact(market, new FixedStep(1), MANY));
     }
 
     @Test
-    void probabilitiesThatCannotBeAreRefused() {
+    void refusesInvalidProbabilities() {
         double[][] wrong = {{0.5, 0.4}, {1.5, -0.5}, {Double.NaN, 1}, {1}, {0.5, 0.25, 0.25}};
         for (double[] probabilities : wrong) {
             assertThatThrownBy(() -> new StepDistribution(new long[] {1, 2}, probabilities))
@@ -131,7 +132,7 @@ class StochasticPolicyTest {
     }
 
     @Test
-    void aLevelOfTheProbabilitiesIsAStep() {
+    void quantilesSelectSteps() {
         var chances = new StepDistribution(new long[] {1, 2, 3, 5}, new double[] {0.25, 0, 0.75, 0});
         assertThat(new long[] {chances.at(0), chances.at(0.2499), chances.at(0.25), chances.at(0.9999)})
                 .containsExactly(1, 1, 3, 3);

@@ -9,7 +9,7 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
-/** Markets so small that every vector of limits can be listed. */
+/** Markets that are small enough to enumerate all vectors of limits. */
 final class TinyMarkets {
 
     private TinyMarkets() {}
@@ -26,7 +26,7 @@ final class TinyMarkets {
                 .build();
     }
 
-    /** Draws a market with up to 2 buyers and 2 sellers, limits in [-1, 6], clocks from 3 to 5 and 0. */
+    /** Samples a market with up to 2 buyers and 2 sellers, limits in [-1, 6], and clocks from 3 to 5 and 0. */
     static ClockMarket random(RandomGenerator random, int size) {
         int most = size < 4 ? 1 : 2;
         StepSet steps = random.nextBoolean() ? StepSet.of(1, 2, 3) : StepSet.of(2, 3);
@@ -46,7 +46,7 @@ final class TinyMarkets {
         return ValueDistribution.table(low, weights);
     }
 
-    /** Calls the consumer with every vector of limits that can be and its probability. */
+    /** Calls the consumer with every possible vector of limits and its probability. */
     static void forEach(MarketComponent component, BiConsumer<MarketDraw, Double> consumer) {
         for (Vector bids : vectors(component.buyerValues(), component.buyers())) {
             for (Vector asks : vectors(component.sellerCosts(), component.sellers())) {

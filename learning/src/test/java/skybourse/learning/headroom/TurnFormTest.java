@@ -8,7 +8,7 @@ import skybourse.tier2.clock.DoubleDutchFormContract;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 
-/** The turns that the exact programs go by are those of the auction. */
+/** The turns of the exact programs equal those of the auction. */
 class TurnFormTest implements DoubleDutchFormContract {
 
     private static final ValueDistribution ANY = ValueDistribution.uniform(0, 1);

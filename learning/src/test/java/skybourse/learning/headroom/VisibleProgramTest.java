@@ -44,7 +44,7 @@ class VisibleProgramTest {
             new VisibleProgram(BY_HAND, new ClockReward(BY_HAND.weights(), new RewardScale(1, 1)));
 
     @Test
-    void byHandFixedStepsAreWorthTheirStops() {
+    void fixedStepsHaveManualValues() {
         assertThat(HAND_PROGRAM.value(HAND_PROGRAM.constant(0))).isCloseTo(1.73, within(1e-12));
         assertThat(HAND_PROGRAM.value(HAND_PROGRAM.constant(1))).isCloseTo(1.68, within(1e-12));
     }
@@ -53,14 +53,14 @@ class VisibleProgramTest {
     @EnumSource(
             value = LearningTarget.class,
             names = {"ONE_STEP_PAID_AT_THE_END", "ONE_STEP_PAID_WHEN_SETTLED"})
-    void byHandOneStepTargetsPromiseMoreThanTheOptimumAndLearnLessThanTheSmallestStep(LearningTarget targets) {
+    void oneStepTargetsOverestimateAndLearnLessThanSmallestStep(LearningTarget targets) {
         var learned = HAND_PROGRAM.learn(targets, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
         assertThat(learned.value()).isCloseTo(1.71 + 0.3 / 7, within(1e-12));
         assertThat(HAND_PROGRAM.value(learned.policy())).isCloseTo(1.71, within(1e-12));
     }
 
     @Test
-    void byHandWholeEpisodesAreOptimalAfterOneRound() {
+    void wholeEpisodeTargetsAreOptimalAfterOneRound() {
         var learned =
                 HAND_PROGRAM.learn(LearningTarget.WHOLE_EPISODE, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
         assertThat(learned.value()).isCloseTo(1.73, within(1e-12));
@@ -68,7 +68,7 @@ class VisibleProgramTest {
     }
 
     @Test
-    void anyPolicyOfTheVisibleStateIsWorthWhatTheProgramWithAllTailsSays() {
+    void valuesEqualThoseOfTheExactProgram() {
         for (String name : List.of("normal-3x2", "narrow-3x2")) {
             ClockMarket market = BenchmarkMarkets.named(name).orElseThrow();
             ClockReward reward = ClockReward.of(market);
@@ -80,7 +80,8 @@ class VisibleProgramTest {
                 mixed[state] = random.nextInt(3);
                 steps.put(List.of(program.turn(state), program.announcements(state)), mixed[state]);
             }
-            assertThat(program.value(mixed)).isCloseTo(value(market, reward, new Tabled(market, steps)), within(1e-12));
+            assertThat(program.value(mixed))
+                    .isCloseTo(value(market, reward, new TablePolicy(market, steps)), within(1e-12));
             assertThat(program.value(program.constant(1)))
                     .isCloseTo(value(market, reward, new FixedStep(2)), within(1e-12));
         }
@@ -90,7 +91,7 @@ class VisibleProgramTest {
         return PolicyValue.exact(market, reward, policy, 10_000_000).orElseThrow();
     }
 
-    private record Tabled(ClockMarket market, Map<List<Object>, Integer> table) implements ClockPolicy {
+    private record TablePolicy(ClockMarket market, Map<List<Object>, Integer> table) implements ClockPolicy {
         @Override
         public String name() {
             return "tabled";
@@ -99,12 +100,12 @@ class VisibleProgramTest {
         @Override
         public long stepTicks(ClockState state) {
             long gap = state.largestStepTicks();
-            int index = table.get(List.of(seen(state), state.step()));
+            int index = table.get(List.of(visibleState(state), state.step()));
             return market.steps().stepTicks(Math.min(index, market.steps().legal(gap) - 1), gap);
         }
     }
 
-    private static TurnState seen(ClockState state) {
+    private static TurnState visibleState(ClockState state) {
         return new TurnState(
                 state.active(),
                 place(state.buyers()),
@@ -117,10 +118,10 @@ class VisibleProgramTest {
         return side.announced() ? (int) Math.abs(side.clockTicks() - side.startTicks()) : -1;
     }
 
-    /** On random markets, for random steps and for the greedy policy with 40 % of them. */
+    /** Random markets, with random steps and with the greedy policy and 40 % random steps. */
     @ParameterizedTest
     @EnumSource(LearningTarget.class)
-    void everyStepLearnedIsTheBestInTheMeanOfAllAuctionsThatLeadThere(LearningTarget targets) {
+    void learnedStepsAreBestOnAverage(LearningTarget targets) {
         var streams = new RandomStreams(7);
         int compared = 0;
         for (int i = 0; compared < 12; i++) {
@@ -130,16 +131,16 @@ class VisibleProgramTest {
                 var program = new VisibleProgram(market, reward);
                 int[] first = program.constant(0);
                 var learned = program.learn(targets, program.uniform(), first);
-                new Played(market, reward, program, targets, first, 1).compare(learned);
+                new Enumeration(market, reward, program, targets, first, 1).compare(learned);
                 int[] second = learned.policy();
                 learned = program.learn(targets, program.histories(second, 0.4), second);
-                new Played(market, reward, program, targets, second, 0.4).compare(learned);
+                new Enumeration(market, reward, program, targets, second, 0.4).compare(learned);
                 compared++;
             }
         }
     }
 
-    /** An auction under way, and how likely limits and steps are that lead to it. */
+    /** A running auction, and the probability of the limits and steps that lead to it. */
     private record Branch(DoubleDutchRun run, OrderBook book, double weight, List<Announcement> announcements) {
 
         Branch after(long step, double share) {
@@ -153,7 +154,7 @@ class VisibleProgramTest {
             return run.nextSide().isEmpty();
         }
 
-        /** Gains of the pairs that both queues hold. */
+        /** Returns the gains of the pairs in both queues, in ticks. */
         double settledTicks() {
             List<Order> buyers = queue(Side.BUYERS);
             List<Order> sellers = queue(Side.SELLERS);
@@ -171,8 +172,8 @@ class VisibleProgramTest {
         }
     }
 
-    /** The same by playing every auction on every vector of limits: nothing of the program but its policies. */
-    private static final class Played {
+    /** The same by enumeration of all auctions on every vector of limits. It uses only the policies of the program. */
+    private static final class Enumeration {
 
         private final ClockMarket market;
         private final ClockReward reward;
@@ -184,7 +185,7 @@ class VisibleProgramTest {
         private final Map<Integer, List<Branch>> reached = new HashMap<>();
         private final Map<Integer, Double> values = new HashMap<>();
 
-        Played(
+        Enumeration(
                 ClockMarket market,
                 ClockReward reward,
                 VisibleProgram program,
@@ -244,7 +245,7 @@ class VisibleProgramTest {
         }
 
         private int state(Branch branch) {
-            return numbers.get(List.of(seen(branch.run.state()), branch.announcements.size()));
+            return numbers.get(List.of(visibleState(branch.run.state()), branch.announcements.size()));
         }
 
         private long[] steps(int state) {
@@ -288,7 +289,7 @@ class VisibleProgramTest {
             return now + next + reward.welfare(paidTicks);
         }
 
-        /** What the present policy earns from here on. */
+        /** Returns the remaining reward of the current policy. */
         private double rest(Branch branch) {
             int state = state(branch);
             return target(branch, branch.after(steps(state)[chosen(state)], 1));

@@ -16,12 +16,12 @@ import skybourse.learning.policy.DiffusionSchedule;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The smallest of the deterministic two-clock problems in {@code mdp_known_values.json}: its best return, 38, is known by
- * exhaustive search, and the best fixed step gets 35. Every learner must beat that step clearly.
+ * The smallest of the deterministic two-clock problems in {@code mdp_known_values.json}. Its best return, 38, is known
+ * by exhaustive search, and the best fixed step gets 35. Every learner must clearly beat that step.
  *
- * <p>The diffusion learner is asked for less. Its chain amplifies the network's output, so that it soon takes one action in
- * every state (here the largest step, 34.7 to 35), where the softmax is flat and the way out is slow; it ends linearly here
- * because tanh saturates besides ({@code docs/reference/learners.md}, known collapse).
+ * <p>The limit of the diffusion learner is lower. Its chain amplifies the network's output, so that it soon takes one
+ * action in every state (here the largest step, 34.7 to 35), where the softmax is flat and learning is slow. Its output
+ * is linear here because tanh saturates as well ({@code docs/reference/learners.md}, known collapse).
  */
 class KnownProblemsTest {
 

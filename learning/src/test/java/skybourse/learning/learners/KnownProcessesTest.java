@@ -18,9 +18,10 @@ import skybourse.learning.policy.TrainedPolicy;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The three decision processes of {@code mdp_known_values.json}. The auction's program {@code BayesOptimalPolicy} knows auctions only, so the
- * values are first worked out by value iteration and held against the file; then every learner has to find the best policy. What
- * it chooses is judged exactly, by the mean over all states of its value, between that of chance (0) and the best (1).
+ * The three decision processes of {@code mdp_known_values.json}. {@code BayesOptimalPolicy} supports only auctions, so
+ * the values are computed by value iteration and compared with the file. Then every learner has to find the best
+ * policy. Its policy is evaluated exactly, by the mean value over all states, relative to the random (0) and the best
+ * policy (1).
  */
 class KnownProcessesTest {
 
@@ -43,7 +44,7 @@ class KnownProcessesTest {
     }
 
     @Test
-    void chanceHasTheKnownValues() {
+    void randomPolicyHasKnownValues() {
         assertThat(process(CORNERS).random())
                 .containsExactly(
                         KnownValues.doubles(KnownValues.process(CORNERS).get("v_pi")), within(1e-6));
@@ -120,8 +121,8 @@ class KnownProcessesTest {
     }
 
     /**
-     * Least shares lie just below what was reached with this seed. On the lake PPO stays with .338, a policy that keeps clear of holes and
-     * seldom arrives, and diffusion with .939 ({@code docs/reference/learners.md}, known processes).
+     * The minimum shares are just below the shares of this seed. On the lake PPO reaches 0.338 with a policy that
+     * avoids holes and seldom arrives, and diffusion 0.939 ({@code docs/reference/learners.md}, known processes).
      */
     @ParameterizedTest
     @CsvSource({
@@ -138,7 +139,7 @@ class KnownProcessesTest {
         LAKE + ",13,ppo-tuned,0.33",
         LAKE + ",13,dqn,0.99"
     })
-    void everyLearnerFindsThePolicy(String name, int epochs, String learnerName, double least) {
+    void learnersFindTheBestPolicy(String name, int epochs, String learnerName, double least) {
         SmallProcess process = process(name);
         double chance = mean(process.random());
         double best = mean(process.best());

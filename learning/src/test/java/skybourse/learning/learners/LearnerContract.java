@@ -11,13 +11,13 @@ import skybourse.learning.environment.Policy;
 import skybourse.learning.environment.SmallProblems;
 import skybourse.learning.policy.TrainedPolicy;
 
-/** What every learner must do. */
+/** Contract of all learners. */
 interface LearnerContract {
 
-    /** Makes a small learner, fit to learn the problems below. */
+    /** Returns a small learner that can learn the problems below. */
     Learner learner(int stateSize, int actions, int threads);
 
-    /** How the problems below are trained: epochs, steps of an epoch, steps per update. */
+    /** Returns the training settings of the problems below: epochs, steps per epoch, steps per update. */
     Trainer.Settings training();
 
     private static TrainingResult train(Learner learner, Trainer.Settings settings, SmallProblems.Problem problem) {
@@ -28,7 +28,10 @@ interface LearnerContract {
         }
     }
 
-    /** Two arms, of which the context tells the better one: 1 against 0, so the best mean is 1 and a coin gets .5. */
+    /**
+     * Two arms. The context shows the better one, which pays 1 against 0. So the best mean is 1, and random choice gets
+     * 0.5.
+     */
     @Test
     default void solvesTheBanditWithContext() {
         TrainingResult result = train(learner(2, 3, 1), training(), SmallProblems.BANDIT);
@@ -39,7 +42,10 @@ interface LearnerContract {
         assertThat(finished.best().score()).isGreaterThan(0.95);
     }
 
-    /** A corridor where the near end pays 1 and the far end 3 at .2 a step: going right is worth 3 - 4 * .2 = 2.2 from the start. */
+    /**
+     * A corridor whose near end pays 1 and whose far end pays 3, at 0.2 per step. Going right is worth 3 - 4 * 0.2 =
+     * 2.2 from the start.
+     */
     @Test
     default void solvesTheCorridor() {
         TrainingResult.Finished finished =
@@ -80,7 +86,7 @@ interface LearnerContract {
     }
 
     @Test
-    default void anyNumberOfThreadsGivesTheSameBytes() {
+    default void threadsDoNotChangeResults() {
         try (Learner one = started(1);
                 Learner two = started(2);
                 Learner three = started(3)) {
@@ -95,7 +101,7 @@ interface LearnerContract {
     }
 
     @Test
-    default void aCheckpointResumesToTheSameBytes() {
+    default void resumedLearnerIsByteIdentical() {
         try (Learner through = started(1);
                 Learner stopped = started(1);
                 Learner resumed = started(1)) {
@@ -114,13 +120,13 @@ interface LearnerContract {
     }
 
     @Test
-    default void aRewardThatIsNoNumberEndsTheTraining() {
+    default void nanRewardEndsTheTraining() {
         TrainingResult result = train(learner(2, 3, 1), training(), SmallProblems.BROKEN);
         assertThat(result).isInstanceOf(TrainingResult.Diverged.class);
     }
 
     @Test
-    default void illegalActionsAreNeverChosen() {
+    default void choosesOnlyLegalActions() {
         try (Learner learner = started(1)) {
             int[] chosen = new int[300];
             for (Policy policy : new Policy[] {learner.explorationPolicy(), learner.policy()}) {

@@ -19,7 +19,7 @@ import skybourse.learning.networks.Workers;
 import skybourse.learning.policy.ActionValues;
 import skybourse.learning.policy.PlainActor;
 
-/** The gradient of every loss against finite differences of the same loss, written out in double precision. */
+/** Gradients of every loss, compared with finite differences of the same loss in double precision. */
 class LearnerGradientTest {
 
     private static final int ROWS = 12;
@@ -59,7 +59,7 @@ class LearnerGradientTest {
         return ReferenceNetwork.forward(layers, parameters, state(batch.states(), row));
     }
 
-    /** Returns the probabilities of the legal actions, 0 elsewhere. */
+    /** Returns the probabilities of the legal actions, and 0 for others. */
     private double[] probabilities(double[] preferences, int row) {
         double[] p = new double[ACTIONS];
         for (int a = 0; a < ACTIONS; a++) {
@@ -76,7 +76,7 @@ class LearnerGradientTest {
     private static void check(float[] gradient, double[] parameters, ToDoubleFunction<double[]> loss) {
         int nonZero = 0;
         for (int i = 0; i < parameters.length; i++) {
-            // Places of the padding are no parameters and stay zero.
+            // Padding elements are no parameters and remain zero.
             if (parameters[i] != 0) {
                 double old = parameters[i];
                 parameters[i] = old + H;
@@ -105,7 +105,7 @@ class LearnerGradientTest {
     }
 
     @Test
-    void softActorAndTwinCritics() {
+    void actorAndCriticGradientsEqualFiniteDifferences() {
         PlainActor actor = actor();
         PlainActor targetActor = actor();
         TwinCritics critics = new TwinCritics(STATE, ACTIONS, HIDDEN);
@@ -138,12 +138,12 @@ class LearnerGradientTest {
         assertThat(chunk.actorLoss / ROWS).isCloseTo(actorLoss.applyAsDouble(parameters), within(1e-5));
         check(chunk.actorGradient, parameters, actorLoss);
 
-        double[] aims = aims(layers, targetActor, targets);
+        double[] targetValues = targetValues(layers, targetActor, targets);
         for (int critic = 0; critic < 2; critic++) {
             check(chunk.criticGradients[critic], critic == 0 ? q1 : q2, q -> {
                 double loss = 0;
                 for (int r = 0; r < ROWS; r++) {
-                    double error = outputs(layers, q, r)[batch.chosen()[r]] - aims[r];
+                    double error = outputs(layers, q, r)[batch.chosen()[r]] - targetValues[r];
                     loss += error * error / ROWS;
                 }
                 return loss;
@@ -151,25 +151,25 @@ class LearnerGradientTest {
         }
     }
 
-    private double[] aims(List<DenseLayer> layers, PlainActor actor, TwinCritics critics) {
-        double[] aims = new double[ROWS];
+    private double[] targetValues(List<DenseLayer> layers, PlainActor actor, TwinCritics critics) {
+        double[] targetValues = new double[ROWS];
         for (int r = 0; r < ROWS; r++) {
             double[] next = state(batch.nextStates(), r);
             double[] z = ReferenceNetwork.forward(layers, ReferenceNetwork.doubles(actor.parameters()), next);
             double sum = Arrays.stream(z).map(Math::exp).sum();
             double[] one = ReferenceNetwork.forward(layers, ReferenceNetwork.doubles(critics.parameters(0)), next);
             double[] other = ReferenceNetwork.forward(layers, ReferenceNetwork.doubles(critics.parameters(1)), next);
-            aims[r] = batch.rewards()[r];
+            targetValues[r] = batch.rewards()[r];
             for (int a = 0; a < ACTIONS; a++) {
-                aims[r] += batch.discounts()[r] * Math.exp(z[a]) / sum * Math.min(one[a], other[a]);
+                targetValues[r] += batch.discounts()[r] * Math.exp(z[a]) / sum * Math.min(one[a], other[a]);
             }
         }
-        return aims;
+        return targetValues;
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void doubleDqn(boolean duelling) {
+    void dqnGradientEqualsFiniteDifferences(boolean duelling) {
         int outputs = ACTIONS + (duelling ? 1 : 0);
         DenseNetwork network = new DenseNetwork(Activation.MISH, Activation.LINEAR, STATE, HIDDEN, HIDDEN, outputs);
         network.initialise(random);
@@ -210,9 +210,9 @@ class LearnerGradientTest {
         return values;
     }
 
-    /** With old probabilities that are not the present ones, so that some ratios are clipped. */
+    /** Old probabilities differ from the current ones, so that some ratios are clipped. */
     @Test
-    void proximalPolicy() {
+    void ppoGradientsEqualFiniteDifferences() {
         PlainActor actor = actor();
         PlainActor old = actor();
         DenseNetwork value = new DenseNetwork(Activation.MISH, Activation.LINEAR, STATE, HIDDEN, HIDDEN, 1);

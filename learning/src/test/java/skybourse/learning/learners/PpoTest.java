@@ -118,9 +118,9 @@ class PpoTest {
         }
     }
 
-    /** What the ratio of an update divides by is the probability that the action was drawn with, to the bit. */
+    /** The denominator of the ratio is exactly the probability with which the action was sampled. */
     @Test
-    void theProbabilityOfTheReplayedNoiseIsThatOfTheDraw() {
+    void replayedProbabilitiesEqualThoseOfSampling() {
         DiffusionActor actor = new DiffusionActor(new DiffusionActor.Shape(
                 5, 4, 32, DiffusionSchedule.ofSteps(3), Activation.LINEAR, false, DiffusionActor.Prediction.START));
         RandomGenerator random = new RandomStreams(4).stream("replay", 0);

@@ -11,7 +11,7 @@ import skybourse.learning.environment.TimeStep;
 
 class StepReturnsTest {
 
-    /** An environment that counts: state t after t steps, reward t + 1, over after {@code length} steps. */
+    /** An environment that counts steps: state t after t steps, reward t + 1, end after {@code length} steps. */
     private record Counter(int length, boolean cutsOff, int[] time) implements Environment {
 
         @Override
@@ -65,14 +65,14 @@ class StepReturnsTest {
     }
 
     @Test
-    void returnsReachOverThreeStepsAndStopAtTheEnd() {
+    void returnsCoverThreeStepsAndEndWithTheEpisode() {
         assertThat(transitions(false))
                 .containsExactly(
                         "0 2.75 0.125 3 false", "1 4.50 0.000 4 true", "2 5.00 0.000 4 true", "3 4.00 0.000 4 true");
     }
 
     @Test
-    void afterACutTheRestStillCounts() {
+    void truncationKeepsTheDiscountedRest() {
         assertThat(transitions(true))
                 .containsExactly(
                         "0 2.75 0.125 3 false", "1 4.50 0.125 4 true", "2 5.00 0.250 4 true", "3 4.00 0.500 4 true");

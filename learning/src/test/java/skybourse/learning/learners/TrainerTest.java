@@ -53,7 +53,7 @@ class TrainerTest {
     }
 
     @Test
-    void aResumedTrainingGivesTheSameBytesAsOneThatNeverStopped() {
+    void resumedTrainingIsByteIdentical() {
         try (Learner one = learner();
                 Learner two = learner();
                 Learner three = learner()) {
@@ -70,8 +70,12 @@ class TrainerTest {
         }
     }
 
-    /** The lesson draws the parameters anew; the environment is the corridor, or pays what is no number. */
-    private static Trainer taught(Ppo learner, int epochs, SmallProblems.Problem problem, List<String> lessons) {
+    /**
+     * Returns a trainer whose pretraining initializes the parameters again. The environment is the corridor, or pays
+     * NaN.
+     */
+    private static Trainer pretrainedTrainer(
+            Ppo learner, int epochs, SmallProblems.Problem problem, List<String> lessons) {
         return new Trainer(
                 new Trainer.Settings(epochs, 1_000_000, 40, 1, 10),
                 learner,
@@ -106,12 +110,12 @@ class TrainerTest {
     }
 
     @Test
-    void aLessonIsGivenOnceAndJudgedBeforeTheFirstEpoch() {
+    void pretrainingRunsOnceAndIsEvaluatedFirst() {
         List<String> lessons = new ArrayList<>();
         try (Ppo one = small(5, 2);
                 Ppo two = small(5, 2);
                 Ppo three = small(5, 2)) {
-            Trainer through = taught(one, 3, PROBLEM, lessons);
+            Trainer through = pretrainedTrainer(one, 3, PROBLEM, lessons);
             TrainingResult result = through.train(TrainerTest::score, epoch -> {});
             assertThat(result).isInstanceOfSatisfying(TrainingResult.Finished.class, finished -> {
                 TrainingResult.EvaluatedPolicy start = finished.start().orElseThrow();
@@ -119,21 +123,21 @@ class TrainerTest {
                 assertThat(start.score()).isEqualTo(score(start.policy()));
                 assertThat(finished.best().score()).isGreaterThanOrEqualTo(start.score());
             });
-            Trainer stopped = taught(two, 1, PROBLEM, lessons);
+            Trainer stopped = pretrainedTrainer(two, 1, PROBLEM, lessons);
             stopped.train(TrainerTest::score, epoch -> {});
-            Trainer resumed = taught(three, 3, PROBLEM, lessons);
+            Trainer resumed = pretrainedTrainer(three, 3, PROBLEM, lessons);
             resumed.load(Checkpoint.of(stopped.save().bytes()));
             resumed.train(TrainerTest::score, epoch -> {});
             assertThat(resumed.save().bytes()).isEqualTo(through.save().bytes());
         }
-        assertThat(lessons).as("a resumed training was taught before").hasSize(2);
+        assertThat(lessons).as("a resumed training is not pretrained again").hasSize(2);
     }
 
     @Test
-    void whatALessonTaughtIsKeptWhereTheFirstEpochFails() {
+    void keepsPretrainedPolicyIfFirstEpochDiverges() {
         try (Ppo learner = small(2, 3)) {
             TrainingResult result =
-                    taught(learner, 3, SmallProblems.BROKEN, new ArrayList<>()).train(_ -> 0.5, epoch -> {});
+                    pretrainedTrainer(learner, 3, SmallProblems.BROKEN, new ArrayList<>()).train(_ -> 0.5, epoch -> {});
             assertThat(result).isInstanceOf(TrainingResult.Diverged.class);
             assertThat(result.bestPolicy()).hasValueSatisfying(best -> {
                 assertThat(best.epoch()).isZero();
@@ -143,7 +147,7 @@ class TrainerTest {
     }
 
     @Test
-    void theBestPolicyIsKeptAndPatienceEndsTheTraining() {
+    void keepsBestPolicyAndStopsAfterPatience() {
         double[] scores = {1, 5, 2, 3, 4, 9};
         try (Learner learner = learner()) {
             Trainer trainer = new Trainer(
@@ -167,7 +171,7 @@ class TrainerTest {
     }
 
     @Test
-    void damagedCheckpointsAreRefused() {
+    void refusesDamagedCheckpoints() {
         Checkpoint.Writer writer = new Checkpoint.Writer();
         writer.number("answer", 42);
         writer.floats("numbers", new float[] {1, Float.NaN, -0f});

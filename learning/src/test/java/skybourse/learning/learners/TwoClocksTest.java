@@ -22,16 +22,17 @@ import skybourse.tier2.clock.StepSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All four two-clock problems of {@code mdp_known_values.json}: best value, known sequence, fixed steps, by the file's rule.
+ * All four two-clock problems of {@code mdp_known_values.json}: best value, known sequence and fixed steps, by the
+ * file's rule.
  *
- * <p>The program {@code BayesOptimalPolicy} is for limits drawn alike and for the auction's own rule, neither of which holds here. What
- * both rules share is the most that trade can gain, and there the file's numbers are asked of the yardsticks too.
+ * <p>{@code BayesOptimalPolicy} supports limits with known distributions and the auction's own rule; neither holds
+ * here. Both rules have the same largest gains from trade, which are compared with the clairvoyant schedule.
  */
 class TwoClocksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void theBestValueIsThatOfTheFile(int index) {
+    void bestValueEqualsKnownValue(int index) {
         JsonNode problem = KnownValues.clocks(index);
         assertThat(new TwoClocks(problem).best())
                 .isCloseTo(problem.get("optimal_return").asDouble(), within(1e-9));
@@ -39,7 +40,7 @@ class TwoClocksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void theKnownSequenceGetsItAndEndsWhereTheFileSays(int index) {
+    void knownSequenceHasKnownReturnAndClocks(int index) {
         JsonNode problem = KnownValues.clocks(index);
         int[] steps = KnownValues.ints(problem.get("steps"));
         int[] actions = Arrays.stream(KnownValues.ints(problem.get("one_optimal_action_sequence")))
@@ -52,7 +53,7 @@ class TwoClocksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void fixedStepsGetWhatTheFileSays(int index) {
+    void fixedStepsHaveKnownReturns(int index) {
         JsonNode problem = KnownValues.clocks(index);
         int[] steps = KnownValues.ints(problem.get("steps"));
         for (int action = 0; action < steps.length; action++) {
@@ -70,10 +71,10 @@ class TwoClocksTest {
         }
     }
 
-    /** With welfare alone in the reward the best schedule of the auction itself finds every trade that gains. */
+    /** If only welfare is rewarded, the best schedule of the auction itself realizes all gains from trade. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void withNothingToPayForTalkTheYardsticksFindTheFullWelfare(int index) {
+    void clairvoyantScheduleReachesFullWelfareWithoutMessageCosts(int index) {
         JsonNode problem = KnownValues.clocks(index);
         long[] values = longs(problem.get("buyers"));
         long[] costs = longs(problem.get("sellers"));

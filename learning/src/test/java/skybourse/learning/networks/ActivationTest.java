@@ -17,7 +17,7 @@ class ActivationTest {
     }
 
     @Test
-    void outputsAndSlopesFollowTheFormula() {
+    void outputsAndSlopesEqualFormula() {
         for (Activation activation : Activation.values()) {
             Matrix z = line();
             Matrix slope = Matrix.zeros(1, z.columns());
@@ -38,7 +38,7 @@ class ActivationTest {
     }
 
     @Test
-    void bothFormsGiveTheSameBits() {
+    void outputsAreEqualWithAndWithoutSlopes() {
         for (Activation activation : Activation.values()) {
             Matrix with = line();
             Matrix without = line();
@@ -49,7 +49,7 @@ class ActivationTest {
     }
 
     @Test
-    void noNumberIsHidden() {
+    void propagatesNan() {
         for (Activation activation : Activation.values()) {
             Matrix z = Matrices.ofRows(1, 2, new float[] {Float.NaN, 1});
             activation.apply(z);
@@ -59,7 +59,7 @@ class ActivationTest {
     }
 
     @Test
-    void theExponentialIsExactToTwoInTenMillion() {
+    void exponentialHasRelativeErrorBelow2e7() {
         assertThat(IntStream.range(-86_000, 88_000).mapToDouble(i -> {
                     float x = i / 1000f;
                     return Math.abs(Exponential.exp(x) / Math.exp(x) - 1);

@@ -11,7 +11,7 @@ class AdamTest {
 
     /** Algorithm 1 of the paper in double precision. */
     @Test
-    void followsThePaper() {
+    void equalsAlgorithmOfThePaper() {
         RandomGenerator random = new RandomStreams(3).stream("adam", 0);
         float[] x = new float[32];
         double[] expected = new double[32];

@@ -24,7 +24,7 @@ class DenseNetworkTest {
         return values;
     }
 
-    /** The loss is a random weighting of the outputs, so that every output's gradient is tried. */
+    /** The loss is a random weighting of the outputs, so that every output's gradient is tested. */
     private static double loss(DenseNetwork network, double[] parameters, double[] inputs, float[] weights) {
         double loss = 0;
         for (int r = 0; r < ROWS; r++) {
@@ -53,7 +53,7 @@ class DenseNetworkTest {
 
     @ParameterizedTest
     @EnumSource(Activation.class)
-    void gradientsAgreeWithFiniteDifferencesInDouble(Activation hidden) {
+    void gradientsEqualFiniteDifferences(Activation hidden) {
         DenseNetwork network = new DenseNetwork(hidden, Activation.TANH, WIDTHS);
         network.initialise(random);
         float[] inputs = draw(ROWS * WIDTHS[0]);

@@ -21,9 +21,9 @@ class MatrixProductTest {
         return matrix;
     }
 
-    /** The promise itself: one chain of fused multiply-adds in the order of k, compared to the bit. */
+    /** Each element is one chain of fused multiply-adds in the order of k, compared to the bit. */
     @Test
-    void everyElementIsOneChainInOrder() {
+    void everyElementIsOneFmaChainInOrder() {
         for (int[] s : SHAPES) {
             Matrix a = draw(s[0], s[1]);
             Matrix b = draw(s[1], s[2]);
@@ -44,7 +44,7 @@ class MatrixProductTest {
     }
 
     @Test
-    void theTransposedProductAddsToWhatIsThere() {
+    void transposedProductAccumulates() {
         for (int[] s : SHAPES) {
             Matrix a = draw(s[0], s[1]);
             Matrix b = draw(s[0], s[2]);
@@ -77,7 +77,7 @@ class MatrixProductTest {
     }
 
     @Test
-    void shapesThatDoNotFitAreRefused() {
+    void refusesMismatchedShapes() {
         Matrix a = draw(2, 3);
         assertThatThrownBy(() -> MatrixProduct.multiply(a, a, Matrix.zeros(2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -8,12 +8,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.random.RandomStreams;
 
-/** Plain loops and vectors give the same numbers to the last bit, whether or not rows and columns fill their tiles. */
+/** Plain loops and vector code give the same bits, whether or not rows and columns fill their tiles. */
 class PlainLayersTest {
 
     private final RandomGenerator random = new RandomStreams(9).stream("plain layers", 0);
 
-    private Matrix drawn(int rows, int columns) {
+    private Matrix randomMatrix(int rows, int columns) {
         Matrix matrix = Matrix.zeros(rows, columns);
         DenseLayer.fill(random, matrix, 1);
         return matrix;
@@ -21,12 +21,12 @@ class PlainLayersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 8, 9, 31, 32, 33, 70})
-    void ofProducts(int columns) {
+    void plainProductsEqualVectorProducts(int columns) {
         for (int rows : new int[] {1, 4, 7, 8, 16, 33}) {
-            Matrix a = drawn(rows, 2 * columns + 1);
-            Matrix b = drawn(2 * columns + 1, columns);
-            Matrix start = drawn(rows, columns);
-            Matrix bias = drawn(1, columns);
+            Matrix a = randomMatrix(rows, 2 * columns + 1);
+            Matrix b = randomMatrix(2 * columns + 1, columns);
+            Matrix start = randomMatrix(rows, columns);
+            Matrix bias = randomMatrix(1, columns);
             Matrix[] vector = {Matrix.zeros(rows, columns), Matrix.zeros(rows, columns), Matrix.zeros(rows, columns)};
             Matrix[] plain = {Matrix.zeros(rows, columns), Matrix.zeros(rows, columns), Matrix.zeros(rows, columns)};
             ProductTiles.multiply(a, b, vector[0]);
@@ -43,8 +43,8 @@ class PlainLayersTest {
 
     @ParameterizedTest
     @EnumSource(Activation.class)
-    void ofActivations(Activation activation) {
-        Matrix sums = drawn(64, 40);
+    void plainActivationsEqualVectorActivations(Activation activation) {
+        Matrix sums = randomMatrix(64, 40);
         for (int i = 0; i < sums.values().length; i++) {
             sums.values()[i] *= (float) Math.pow(2, i % 9);
         }
@@ -52,8 +52,8 @@ class PlainLayersTest {
         sums.set(6, 6, -0f);
         Matrix vector = copy(sums);
         Matrix plain = copy(sums);
-        Matrix slopes = drawn(64, 40);
-        Matrix plainSlopes = drawn(64, 40);
+        Matrix slopes = randomMatrix(64, 40);
+        Matrix plainSlopes = randomMatrix(64, 40);
         activation.apply(vector, slopes);
         PlainLayers.apply(activation, plain, plainSlopes);
         assertThat(plain.values()).isEqualTo(vector.values());

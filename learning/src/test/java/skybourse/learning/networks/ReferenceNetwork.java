@@ -3,12 +3,12 @@ package skybourse.learning.networks;
 import java.util.Arrays;
 import java.util.List;
 
-/** The same network in double precision and the plainest code, to grade the engine; only forward. */
+/** Reference implementation of the network in double precision, with plain loops; only the forward pass. */
 public final class ReferenceNetwork {
 
     private ReferenceNetwork() {}
 
-    /** Returns what a network with these layers makes of one input. */
+    /** Returns the output of a network with these layers for one input. */
     public static double[] forward(List<DenseLayer> layers, double[] parameters, double[] input) {
         double[] x = input;
         for (DenseLayer layer : layers) {
@@ -30,7 +30,7 @@ public final class ReferenceNetwork {
         return z;
     }
 
-    /** Where an element lies by the rule of {@link Matrix}, written out again. */
+    /** Returns the index of an element by the layout of {@link Matrix}, implemented separately. */
     private static int place(int offset, int rows, int row, int column) {
         return offset + column / 32 * rows * 32 + row * 32 + column % 32;
     }

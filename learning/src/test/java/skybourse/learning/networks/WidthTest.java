@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the same training in Java machines that may use vectors of 16, 32 and 64 bytes only. */
+/** Runs the same training in Java processes that are limited to vectors of 16, 32 and 64 bytes. */
 class WidthTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 32, 64})
-    void anyVectorWidthGivesTheSameBits(int bytes) throws IOException, InterruptedException {
+    void vectorWidthDoesNotChangeResults(int bytes) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--add-modules=jdk.incubator.vector",
@@ -25,7 +25,7 @@ class WidthTest {
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         String[] words = printed.lines().toList().getLast().split(" ");
-        // A machine without wide vectors falls back to what it has; then this compares less.
+        // A machine without wide vectors uses narrower ones; then this compares fewer widths.
         assertThat(Integer.parseInt(words[0])).isLessThanOrEqualTo(bytes * 8);
         assertThat(Long.parseLong(words[1])).isEqualTo(WidthFingerprint.fingerprint());
     }

@@ -37,9 +37,9 @@ class DiffusionActorTest {
         return actor;
     }
 
-    /** Values of the specification for T = 5. */
+    /** Published values for T = 5. */
     @Test
-    void theScheduleIsThatOfThePaper() {
+    void scheduleEqualsThatOfThePaper() {
         DiffusionSchedule schedule = DiffusionSchedule.ofSteps(5);
         double[] expected = {.1959, .4588, .6358, .7549, .8350};
         for (int t = 0; t < 5; t++) {
@@ -78,7 +78,10 @@ class DiffusionActorTest {
         return loss;
     }
 
-    /** The gradient of every kind of parameter through all steps, against differences of the double chain. */
+    /**
+     * Gradients of all kinds of parameters through all steps, compared with differences of the chain in double
+     * precision.
+     */
     @ParameterizedTest
     @CsvSource({
         "1,TANH,false,NOISE",
@@ -90,7 +93,7 @@ class DiffusionActorTest {
         "3,LINEAR,false,START",
         "5,LINEAR,false,START"
     })
-    void theGradientThroughTheChainIsRight(
+    void gradientThroughTheChainEqualsFiniteDifferences(
             int steps, Activation output, boolean clip, DiffusionActor.Prediction prediction) {
         DiffusionActor actor = actor(steps, output, clip, prediction);
         DiffusionPass pass = actor.pass(ROWS, true);
@@ -123,14 +126,14 @@ class DiffusionActorTest {
     }
 
     @Test
-    void aPassThatKeepsNothingGivesTheSameBits() {
+    void inferencePassGivesTheSameOutput() {
         DiffusionActor actor = actor(5, Activation.TANH, false);
-        DiffusionPass keeps = actor.pass(ROWS, true);
-        DiffusionPass forgets = actor.pass(ROWS, false);
-        keeps.draw(new RandomStreams(6).stream("noise", 0), 0, ROWS);
-        forgets.draw(new RandomStreams(6).stream("noise", 0), 0, ROWS);
-        assertThat(forgets.forward(states).values())
-                .isEqualTo(keeps.forward(states).values());
+        DiffusionPass training = actor.pass(ROWS, true);
+        DiffusionPass inference = actor.pass(ROWS, false);
+        training.draw(new RandomStreams(6).stream("noise", 0), 0, ROWS);
+        inference.draw(new RandomStreams(6).stream("noise", 0), 0, ROWS);
+        assertThat(inference.forward(states).values())
+                .isEqualTo(training.forward(states).values());
         assertThat(actor.copy().parameters()).isEqualTo(actor.parameters());
     }
 }

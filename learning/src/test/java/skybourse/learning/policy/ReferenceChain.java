@@ -6,7 +6,10 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.ReferenceNetwork;
 
-/** The whole reverse chain for one state in double precision, written from the textbook form; only forward. */
+/**
+ * Reference implementation of the reverse chain for one state in double precision, by the textbook formulas; only the
+ * forward pass.
+ */
 final class ReferenceChain {
 
     private final DiffusionActor actor;

@@ -22,9 +22,9 @@ class ClockComparisonTest {
                 model.range());
     }
 
-    /** Models were compared by name, and all models of one learner have the same name. */
+    /** All models of one learner have the same name, so names do not identify models. */
     @Test
-    void modelsAreTheSameByContent() {
+    void modelsAreComparedByContent() {
         TrainedModel model = SmallModels.untrained("dqn", Map.of());
         assertThat(ClockComparison.isUsed(model.steady(), copy(model, 0).steady()))
                 .isTrue();
@@ -34,7 +34,7 @@ class ClockComparisonTest {
     }
 
     @Test
-    void fixedStepsAreTheSameByTheirTicks() {
+    void fixedStepsAreComparedByTicks() {
         assertThat(ClockComparison.isUsed(new FixedStep(2), new FixedStep(2))).isTrue();
         assertThat(ClockComparison.isUsed(new FixedStep(2), new FixedStep(3))).isFalse();
     }

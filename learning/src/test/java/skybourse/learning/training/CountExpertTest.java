@@ -28,7 +28,7 @@ class CountExpertTest {
         return new CountExpert(PROBLEM, new MarketSampler(MARKET), new RandomStreams(5));
     }
 
-    private static Batch shown(int round, int rows) {
+    private static Batch demonstrations(int round, int rows) {
         Batch batch = new Batch(
                 rows, rows, PROBLEM.form().size() + 3, PROBLEM.actions().size());
         expert().show(round, batch);
@@ -36,20 +36,23 @@ class CountExpertTest {
     }
 
     @Test
-    void whatItDoesIsLegalAndTheSameAgainAndOtherwiseInAnotherRound() {
-        Batch batch = shown(0, 2_000);
+    void expertIsLegalAndDeterministicPerRound() {
+        Batch batch = demonstrations(0, 2_000);
         for (int row = 0; row < batch.rows(); row++) {
             assertThat(batch.legal()[row * batch.actions() + batch.chosen()[row]])
                     .isTrue();
         }
-        assertThat(shown(0, 2_000).states()).isEqualTo(batch.states());
-        assertThat(shown(1, 2_000).states()).isNotEqualTo(batch.states());
+        assertThat(demonstrations(0, 2_000).states()).isEqualTo(batch.states());
+        assertThat(demonstrations(1, 2_000).states()).isNotEqualTo(batch.states());
     }
 
-    /** First rows are those after a reset: both clocks at their starts but for what is announced at once. Half the auctions wander. */
+    /**
+     * Start rows are those after a reset: both clocks are at their starts, except for immediate announcements. Half of
+     * the auctions deviate from the program.
+     */
     @Test
-    void returnsFromTheStartAreAboutThoseOfTheProgram() {
-        Batch batch = shown(0, 40_000);
+    void expertReturnsAreCloseToTheProgram() {
+        Batch batch = demonstrations(0, 40_000);
         int step = 1;
         double sum = 0;
         int starts = 0;
@@ -69,8 +72,8 @@ class CountExpertTest {
         return PolicyValue.exact(MARKET, PROBLEM.reward(), policy, 20_000_000).orElseThrow();
     }
 
-    /** Returns what a learner loses, per auction, that only imitates the program. */
-    private static double lost(String learner, String hidden) {
+    /** Returns the loss per auction of a learner that only imitates the program. */
+    private static double imitationLoss(String learner, String hidden) {
         TrainingPlan plan = SmallModels.plan(learner, 1, Map.of("hidden", hidden));
         try (Ppo made = (Ppo)
                 plan.learner().learner(PROBLEM.form().size(), PROBLEM.actions().size())) {
@@ -87,16 +90,16 @@ class CountExpertTest {
         }
     }
 
-    /** The network suffices: a learner that falls short later falls short of learning. A hundredth of the headroom is .0005. */
+    /** The network is large enough: a later shortfall is one of learning. One percent of the headroom is 0.0005. */
     @Tag("slow")
     @Test
-    void aCloneEarnsWhatTheProgramEarns() {
-        assertThat(lost("diffusion", "64")).isCloseTo(0, within(5e-4));
+    void imitatingDiffusionEqualsTheProgram() {
+        assertThat(imitationLoss("diffusion", "64")).isCloseTo(0, within(5e-4));
     }
 
-    /** The same without a chain, in half the width. */
+    /** The same without a diffusion chain, with half the width. */
     @Test
-    void aSmallCloneEarnsWhatTheProgramEarns() {
-        assertThat(lost("ppo", "32")).isCloseTo(0, within(5e-4));
+    void imitatingSmallPpoEqualsTheProgram() {
+        assertThat(imitationLoss("ppo", "32")).isCloseTo(0, within(5e-4));
     }
 }

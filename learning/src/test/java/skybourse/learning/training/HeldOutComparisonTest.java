@@ -16,9 +16,9 @@ class HeldOutComparisonTest {
         return Arrays.stream(numbers).average().orElseThrow();
     }
 
-    /** Of 1 to 20 the worst tenth are 1 and 2; of 1 to 5 its fifth is 1. */
+    /** Of 1 to 20 the worst tenth is 1 and 2. Of 1 to 5 the worst 40 % are 1 and 2. */
     @Test
-    void theMeanOfWorstNumbersIsThatOfTheWorst() {
+    void worstNumbersHaveTheMeanOfTheWorstShare() {
         double[] twenty = new double[20];
         Arrays.setAll(twenty, i -> 20 - i);
         assertThat(mean(HeldOutComparison.worst(twenty, 0.1))).isCloseTo(1.5, within(1e-12));
@@ -26,16 +26,16 @@ class HeldOutComparisonTest {
     }
 
     @Test
-    void everybodyStandsOnTheSameRoundsAndModelsOfOneLearnerInTheirMean() {
+    void allPoliciesShareRoundsAndModelsAreAveraged() {
         TrainedModel model = SmallModels.untrained("dqn", Map.of());
-        TrainedModel fenced = new TrainedModel(
+        TrainedModel limited = new TrainedModel(
                 model.origin(),
                 model.actions(),
                 model.form(),
                 model.reward(),
                 model.policy(),
                 new TrainedRange(1_000, 1_000, 1, 2, 5));
-        HeldOutComparison study = HeldOutComparison.of(List.of(model, fenced), 4, 1, TaskRunner.CALLER);
+        HeldOutComparison study = HeldOutComparison.of(List.of(model, limited), 4, 1, TaskRunner.CALLER);
         assertThat(study.rows())
                 .extracting(HeldOutComparison.Row::name)
                 .satisfies(names -> assertThat(names.getFirst()).startsWith("fixed, "))

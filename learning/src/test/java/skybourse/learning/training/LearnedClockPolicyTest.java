@@ -37,7 +37,7 @@ class LearnedClockPolicyTest {
     }
 
     @Test
-    void theSameStateGivesTheSameStepInAnyThread() {
+    void equalStatesGiveEqualStepsInAnyThread() {
         TrainedModel model = SmallModels.untrained("diffusion", SMALL);
         ClockMarket market = SmallMarkets.NARROW;
         LearnedClockPolicy policy = model.sampledPolicy();
@@ -52,31 +52,33 @@ class LearnedClockPolicyTest {
         }
     }
 
-    /** Whatever it was asked before, in each field of the state. */
+    /** Independent of earlier calls, in each field of the state. */
     @Test
-    void aRememberedStepIsTheOneThatWouldBeTakenAnew() {
+    void cachedStepsEqualComputedSteps() {
         TrainedModel model = SmallModels.untrained("diffusion", SMALL);
-        LearnedClockPolicy asked = model.sampledPolicy();
+        LearnedClockPolicy cached = model.sampledPolicy();
         for (int i = 0; i < 256; i++) {
             var buyers = new SideState(30, 30 - (i & 1), 1 + (i >> 1 & 1), i >> 2 & 1, (i >> 3 & 1) == 0);
             var sellers = new SideState(0, i >> 4 & 1, 1 + (i >> 5 & 1), i >> 6 & 1, (i & 1) == 0);
             var state = new ClockState((i >> 7 & 1) == 0 ? Side.BUYERS : Side.SELLERS, i & 3, buyers, sellers);
-            long anew = model.sampledPolicy().stepTicks(state);
-            assertThat(asked.stepTicks(state)).isEqualTo(anew);
-            assertThat(asked.stepTicks(state)).isEqualTo(anew);
+            long computed = model.sampledPolicy().stepTicks(state);
+            assertThat(cached.stepTicks(state)).isEqualTo(computed);
+            assertThat(cached.stepTicks(state)).isEqualTo(computed);
         }
     }
 
-    /** Trained for 3 x 2 on a gap of 30: ten times as wide, or one buyer more than ever, is elsewhere. */
+    /**
+     * The model was trained for 3 x 2 on a gap of 30. A gap ten times as wide, or one more buyer, is outside its range.
+     */
     @Test
-    void farFromItsTrainingAModelTakesTheFixedStepOfItsTraining() {
+    void takesFixedStepOutsideTrainingRange() {
         TrainedModel near = SmallModels.untrained("sac", SMALL);
         TrainedRange range = new TrainedRange(3, 2, 30, 30, 5);
-        TrainedModel fenced =
+        TrainedModel limited =
                 new TrainedModel(near.origin(), near.actions(), near.form(), near.reward(), near.policy(), range);
         AuctionMarket drawn = new MarketSampler(SmallMarkets.NARROW).market(5);
         ClockMarket narrow = SmallMarkets.NARROW;
-        assertThat(narrow.rule(fenced.steady())
+        assertThat(narrow.rule(limited.steady())
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements())
                 .isEqualTo(narrow.rule(near.steady())
@@ -84,7 +86,7 @@ class LearnedClockPolicyTest {
                         .announcements());
         ClockMarket wide = stretched(10);
         AuctionMarket far = new MarketSampler(wide).market(5);
-        assertThat(wide.rule(fenced.steady())
+        assertThat(wide.rule(limited.steady())
                         .course(far.book(), new TieOrder.ById())
                         .announcements())
                 .isEqualTo(wide.rule(new FixedStep(50))
@@ -105,18 +107,21 @@ class LearnedClockPolicyTest {
                         .announcements());
     }
 
-    /** On a gap of 300 all steps are the fixed one's; with a lot more than ever only those after both of a buyer's have queued. */
+    /**
+     * On a gap of 300, all steps are fixed. With more lots than in training, steps are fixed after both lots of one
+     * buyer are queued.
+     */
     @Test
-    void whereTheFixedStepChoseItIsNamed() {
+    void describesFixedStepsOutsideTrainingRange() {
         TrainedModel near = SmallModels.untrained("sac", SMALL);
-        var fenced = new TrainedModel(
+        var limited = new TrainedModel(
                 near.origin(),
                 near.actions(),
                 near.form(),
                 near.reward(),
                 near.policy(),
                 new TrainedRange(3, 2, 30, 30, 5));
-        var policy = fenced.steady().withName("the model");
+        var policy = limited.steady().withName("the model");
         ClockMarket wide = stretched(10);
         var far = new MarketSampler(wide).market(5).book();
         assertThat(policy.steps(wide.rule(policy), far, new TieOrder.ById()))
@@ -134,7 +139,7 @@ class LearnedClockPolicyTest {
     }
 
     @Test
-    void aModelOfOneGapRunsOnAnotherWithStepsInProportion() {
+    void stepsScaleWithTheGap() {
         TrainedModel model = SmallModels.untrained("sac", SMALL);
         ClockMarket wide = stretched(10);
         AuctionMarket drawn = new MarketSampler(wide).market(5);
@@ -154,9 +159,9 @@ class LearnedClockPolicyTest {
         assertThat(moves).isPositive();
     }
 
-    /** The trained policy beats the best fixed step, and the held-out mean is what it is worth exactly. */
+    /** The trained policy beats the best fixed step, and its held-out mean is close to its exact value. */
     @Test
-    void trainingIsWorthIt() {
+    void trainedPolicyBeatsBestFixedStep() {
         TrainingPlan plan = SmallModels.plan(
                 "dqn",
                 60,

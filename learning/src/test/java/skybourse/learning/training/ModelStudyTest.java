@@ -23,7 +23,7 @@ class ModelStudyTest {
     private static final long SEED = 5;
     private static final TrainedModel MODEL = SmallModels.untrained("dqn", Map.of());
 
-    /** A clock that is one microsecond later whenever it is read. */
+    /** A study whose clock advances by one microsecond at each read. */
     private final ModelStudy study = new ModelStudy(MODEL, SmallMarkets.NARROW, SEED, MARKETS, 1, microseconds());
 
     private static LongSupplier microseconds() {
@@ -36,7 +36,7 @@ class ModelStudyTest {
     }
 
     @Test
-    void theModelIsPlayedBothWaysBesideTheRivalsThatWereAskedFor() {
+    void policiesAreModelVariantsAndRequestedBaselines() {
         List<String> own = List.of(MODEL.sampledPolicy().name(), MODEL.steady().name());
         assertThat(own).doesNotHaveDuplicates();
         assertThat(names(ModelStudy.Rivals.NONE)).isEqualTo(own);
@@ -52,7 +52,7 @@ class ModelStudyTest {
     }
 
     @Test
-    void everyPolicyIsPlayedOnTheSameMarketsAndTheTimeOfItsDecisionsIsTaken() {
+    void policiesShareMarketsAndDecisionsAreTimed() {
         var reward = ClockReward.of(SmallMarkets.NARROW);
         for (ClockPolicy policy : List.of(new FixedStep(2), new GreedyStep(), MODEL.steady())) {
             ModelStudy.Row row = study.play(policy);
@@ -67,7 +67,7 @@ class ModelStudyTest {
     }
 
     @Test
-    void noPolicyBeatsWhoKnowsEveryLimit() {
+    void noPolicyBeatsTheClairvoyantBound() {
         ModelStudy.Bound bound = study.clairvoyant();
         assertThat(bound.markets()).isEqualTo(MARKETS);
         assertThat(study.policies(ModelStudy.Rivals.ALL))

@@ -25,7 +25,10 @@ class RoundProgramTest {
 
     private static final int PARTS = 8;
 
-    /** Samples whose auction has a choice of steps and attainable gains, and which the program fits: the first eight of 1,492. */
+    /**
+     * The first eight of 1,492 samples that fit the program and whose auction has a choice of steps and attainable
+     * gains.
+     */
     private static final long[] SAMPLES = {87, 206, 313, 341, 1_194, 1_289, 1_369, 1_492};
 
     private static List<RoundReward> small;
@@ -45,18 +48,18 @@ class RoundProgramTest {
     }
 
     @Test
-    void onOneRoundItIsTheBestOfAllSequencesOfSteps() {
+    void equalsBestSequenceOfStepsOnOneRound() {
         for (RoundReward round : small) {
             DoubleDutchRun start = new DoubleDutch(
                             PARTS, 0, ScenarioMarkets.TURNS, ClearingRule.MIDPOINT, new FixedStep(1))
                     .start(round.round().market().inParts(PARTS), new TieOrder.ById());
             assertThat(new RoundProgram(List.of(round), PARTS).best().orElseThrow())
-                    .isCloseTo(tried(start, round), within(1e-9));
+                    .isCloseTo(bestBySearch(start, round), within(1e-9));
         }
     }
 
-    /** Plays every sequence of steps, one by one. */
-    private static double tried(DoubleDutchRun run, RoundReward round) {
+    /** Returns the best reward over all sequences of steps. */
+    private static double bestBySearch(DoubleDutchRun run, RoundReward round) {
         if (run.nextSide().isEmpty()) {
             return round.outcomeReward(run.outcome());
         }
@@ -65,14 +68,14 @@ class RoundProgramTest {
         for (long step = 1; step <= Math.max(1, steps); step++) {
             DoubleDutchRun next = run.copy();
             long messages = next.announce(step).orElseThrow().messages();
-            best = Math.max(best, tried(next, round) - 0.2 * messages / round.messages());
+            best = Math.max(best, bestBySearch(next, round) - 0.2 * messages / round.messages());
         }
         return best;
     }
 
-    /** No policy is better, and who knows all limits is not worse; a policy that wastes messages is worse than the best by those. */
+    /** No policy is better than the program, and known limits are not worse. A policy with many messages is worse. */
     @Test
-    void noPolicyIsBetterAndKnownLimitsAreNotWorse() {
+    void noPolicyIsBetterAndClairvoyantIsNotWorse() {
         var program = new RoundProgram(small, 20);
         double best = program.best().orElseThrow();
         for (ClockPolicy policy : List.of(

@@ -34,7 +34,7 @@ class SampledRoundsTest {
     }
 
     @Test
-    void sizesAndOverloadPricesTakeTurnsAndEachIsAsGenerateDrawsAndRunSolvesIt() {
+    void roundsVarySizesAndPricingAndEqualGeneratedOnes() {
         assertThat(rounds)
                 .extracting(round -> round.before().scenario().wirelessAgents().size())
                 .containsOnly(20, 40, 60);
@@ -61,7 +61,7 @@ class SampledRoundsTest {
     }
 
     @Test
-    void eachMarketCountsInItsOwnMeans() {
+    void eachMarketHasItsOwnScale() {
         ScenarioMarkets markets = ScenarioMarkets.each(rounds);
         assertThat(markets.pools()).hasSize(8).allSatisfy(pool -> {
             AuctionMarket market = pool.markets().getFirst();
@@ -79,9 +79,12 @@ class SampledRoundsTest {
         assertThat(markets.problem().form().wide()).isTrue();
     }
 
-    /** With as many lanes as auctions the judge plays each once; nine tenths of its score are the mean, one is the worst tenth's. */
+    /**
+     * With one lane per auction, each is played once. The score is nine tenths of the mean plus one tenth of the worst
+     * tenth's mean.
+     */
     @Test
-    void theJudgeCountsTheWorstTenthTwice() {
+    void scoreCombinesMeanAndWorstTenth() {
         AuctionProblem problem = ScenarioMarkets.each(rounds).problem();
         RandomStreams streams = new RandomStreams(4);
         double score = new HeldOutAuctions(problem, 256, streams)

@@ -21,7 +21,7 @@ class SettingChangeTest {
     }
 
     @Test
-    void settingsInsideSettingsAreFoundAndAllElseStays() {
+    void changesNestedSettingsOnly() {
         DiffusionActorCritic.Settings before = (DiffusionActorCritic.Settings) PLAN.settings();
 
         assertThat(changed("steps", "7").schedule().steps()).isEqualTo(7);
@@ -38,7 +38,7 @@ class SettingChangeTest {
     }
 
     @Test
-    void whatDoesNotFitIsNamed() {
+    void refusesUnknownAndInvalidSettings() {
         assertThatThrownBy(() -> changed("steppes", "7"))
                 .hasMessageContaining("setting must be a setting of this learner")
                 .hasMessageEndingWith(": steppes");

@@ -8,7 +8,7 @@ import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
 import skybourse.learning.policy.TrainedPolicy;
 
-/** Models with drawn parameters, and short trainings, for tests. */
+/** Models with random parameters, and short trainings, for tests. */
 public final class SmallModels {
 
     private SmallModels() {}
@@ -23,7 +23,7 @@ public final class SmallModels {
                 new TrainingSchedule(new Trainer.Settings(epochs, Long.MAX_VALUE, 32, 1, Integer.MAX_VALUE), 8, 2_048));
     }
 
-    /** Returns a model that was never trained. */
+    /** Returns an untrained model. */
     public static TrainedModel untrained(String learner, Map<String, String> settings) {
         TrainingPlan plan = plan(learner, 1, settings);
         try (Learner made = plan.newLearner()) {

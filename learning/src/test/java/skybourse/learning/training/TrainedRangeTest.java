@@ -33,9 +33,9 @@ class TrainedRangeTest {
                 .sample("drawn", 1);
     }
 
-    /** What the range says is found again market by market, and every start of an auction lies in it. */
+    /** The range equals that of the single markets, and contains the gap of each auction. */
     @Test
-    void theRangeHoldsEveryMarketAndNamesTheBestFixedStep() {
+    void rangeCoversAllMarketsAndHasBestFixedStep() {
         TrainedRange range = TrainedRange.of(both.problem());
         assertThat(range.mostBuyerLots()).isEqualTo(both.mostBuyerLots());
         assertThat(range.mostSellerLots()).isEqualTo(both.mostSellerLots());

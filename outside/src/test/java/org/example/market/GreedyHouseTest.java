@@ -11,7 +11,7 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
-/** The control: a rule under which buyers pay what they bid, and which says that nobody gains by a lie. */
+/** Control: a rule under which buyers pay their bids although it is declared truthful. */
 class GreedyHouseTest {
 
     private record GreedyHouse() implements AuctionRule {
@@ -36,7 +36,7 @@ class GreedyHouseTest {
     }
 
     @Test
-    void theContractFindsIt() {
+    void contractDetectsUntruthfulRule() {
         AuctionRuleContract contract = GreedyHouse::new;
         contract.noTraderLoses();
         contract.budgetBalanceIsAsDeclared();

@@ -29,7 +29,7 @@ class NmeaTest implements ImporterContract {
     }
 
     @Test
-    void aTrackHasSecondsAndDegrees() {
+    void readsSecondsAndDegrees() {
         var rows = importer().table(file(), content()).rows();
         assertThat(rows.getFirst().cells()).containsExactly("45319.0", "48.1173", "11.516666666666667");
         assertThat(rows.getLast().number("latitude_deg", -90)).isNegative();

@@ -1,3 +1,3 @@
-/** The command {@code reproduce}. Start reading at {@link skybourse.paper.cli.ReproduceCommand}. */
+/** Command {@code reproduce}. Start reading at {@link skybourse.paper.cli.ReproduceCommand}. */
 @org.jspecify.annotations.NullMarked
 package skybourse.paper.cli;

@@ -38,7 +38,7 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
             return new Value(text, interval.orElse(NULL.interval), interval.isEmpty());
         }
 
-        /** Tells whether the value is a number other than 0, as in SQL. */
+        /** Returns whether the value is a number other than 0, as in SQL. */
         boolean isTrue() {
             double mean = interval.mean();
             return !Double.isNaN(mean) && mean != 0;

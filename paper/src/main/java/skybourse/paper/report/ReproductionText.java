@@ -91,7 +91,7 @@ public final class ReproductionText {
                         Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
     }
 
-    /** Tells whether a finding was judged, so that it has numbers. */
+    /** Returns whether a finding was judged, so that it has numbers. */
     static boolean isJudged(Finding finding) {
         return finding.verdict() != Verdict.NOT_ASKED && finding.verdict() != Verdict.NOT_RUN;
     }

@@ -1,3 +1,6 @@
-/** Verdicts as JSON, Markdown and a page. Start reading at {@link skybourse.paper.report.ReproductionResult}. */
+/**
+ * Reports of verdicts: JSON, Markdown and a page. Start reading at {@link skybourse.paper.report.ReproductionResult},
+ * then {@link skybourse.paper.report.IndexPage}.
+ */
 @org.jspecify.annotations.NullMarked
 package skybourse.paper.report;

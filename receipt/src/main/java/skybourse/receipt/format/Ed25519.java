@@ -30,7 +30,7 @@ public final class Ed25519 {
     private Ed25519() {}
 
     /**
-     * Tells whether a signature of a message is valid; false for a malformed key or signature.
+     * Returns whether a signature of a message is valid; false for a malformed key or signature.
      *
      * @param publicKey 32 bytes
      * @param message any bytes

@@ -174,7 +174,7 @@ public record JsonField(String path, Json value) {
     }
 
     /**
-     * Tells whether this object has a member whose {@link #canonical} value equals a given one.
+     * Returns whether this object has a member whose {@link #canonical} value equals a given one.
      *
      * @throws IllegalArgumentException if this is not an object
      */

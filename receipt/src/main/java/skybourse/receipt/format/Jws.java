@@ -40,7 +40,7 @@ public record Jws(byte[] payload, byte[] signed, byte[] signature) {
     }
 
     /**
-     * Tells whether the signature is valid for a key.
+     * Returns whether the signature is valid for a key.
      *
      * @param publicKey the key, 32 bytes
      */

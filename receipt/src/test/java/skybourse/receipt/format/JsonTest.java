@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
 
     @Test
-    void everyKindOfValueIsRead() {
+    void readsEveryKindOfValue() {
         Json read = Json.read(
                 " {\"a\" : [1, -0.5e+3,0], \"\": {}, \"b\":[],\r\n\t\"c\":[true,false,null,\"x\"] } ".getBytes(UTF_8));
         var whole = new JsonField("", read);
@@ -31,7 +31,7 @@ class JsonTest {
     }
 
     @Test
-    void textsHaveAllEscapesAndCharacters() {
+    void readsEscapesAndUnicode() {
         assertThat(Json.read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\u00e9 \u2028\""))
                 .isEqualTo(new Json.JsonString("\"\\/\b\f\n\r\t\u00e9\uD83D\uDE00\u00e9 \u2028"));
     }
@@ -92,7 +92,7 @@ class JsonTest {
                 "-a",
                 "[[]"
             })
-    void nothingElseIsRead(String text) {
+    void refusesInvalidJson(String text) {
         assertThatThrownBy(() -> Json.read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("(?s)line \\d, character \\d+ must be .*: .*");
@@ -110,19 +110,19 @@ class JsonTest {
             "\\ud800"    | line 1, character 9 must be after a text without unpaired surrogates: the end
             "\\u00"      | line 1, character 4 must be four hexadecimal digits: "0"
             """)
-    void whatIsWrongSaysWhere(String text, String complaint) {
+    void errorsStatePositionAndRule(String text, String complaint) {
         assertThatThrownBy(() -> Json.read(text)).hasMessage(complaint);
     }
 
     @Test
-    void linesAreCounted() {
+    void errorsCountLines() {
         assertThatThrownBy(() -> Json.read("[1,\n2,\n x]")).hasMessage("line 3, character 2 must be a value: \"x\"");
         assertThatThrownBy(() -> Json.read("\"a\u0001\""))
                 .hasMessage("line 1, character 3 must be no control character: \"\u0001\"");
     }
 
     @Test
-    void whatIsNoUtf8IsRefused() {
+    void refusesInvalidUtf8() {
         for (byte[] bytes : new byte[][] {
             {'"', (byte) 0xe9, '"'},
             {'"', (byte) 0xc0, (byte) 0x80, '"'},
@@ -133,7 +133,7 @@ class JsonTest {
     }
 
     @Test
-    void depthEndsAt32() {
+    void limitsDepthTo32() {
         assertThat(Json.read("[".repeat(32) + "]".repeat(32))).isInstanceOf(Json.JsonArray.class);
         assertThatThrownBy(() -> Json.read("[".repeat(33) + "]".repeat(33)))
                 .hasMessage("line 1, character 33 must be nested at most 32 levels deep: \"[\"");
@@ -145,7 +145,7 @@ class JsonTest {
         return new JsonField("", Json.read(text)).canonical();
     }
 
-    /** The first whole number that no double has is 2^53 + 1: from 2^53 on numbers are compared by their digits. */
+    /** 2^53 + 1 is the first integer that is no double. From 2^53 on, numbers are compared by their digits. */
     @Test
     void largeNumbersAreComparedByTheirDigits() {
         assertThat(canonical("9007199254740991")).isEqualTo(canonical("9007199254740991.0"));
@@ -155,7 +155,7 @@ class JsonTest {
     }
 
     @Test
-    void fieldsSayWhereTheyAre() {
+    void fieldErrorsStateThePath() {
         var whole = new JsonField(
                 "",
                 Json.read(

@@ -24,7 +24,7 @@ class JwsTest {
     }
 
     @Test
-    void theExampleOfTheStandardIsSignedAndVerified() {
+    void signsAndVerifiesExampleOfRfc8037() {
         assertThat(Jws.sign("Example of Ed25519 signing".getBytes(UTF_8), Ed25519.signer(SECRET)))
                 .isEqualTo(SIGNED);
         Jws read = Jws.read(SIGNED);
@@ -34,7 +34,7 @@ class JwsTest {
     }
 
     @Test
-    void noOtherTextIsSigned() {
+    void changedTextIsNotVerified() {
         for (int i = 0; i < SIGNED.length(); i++) {
             String other = SIGNED.substring(0, i) + (SIGNED.charAt(i) == 'A' ? 'B' : 'A') + SIGNED.substring(i + 1);
             boolean signed;
@@ -48,7 +48,7 @@ class JwsTest {
     }
 
     @Test
-    void otherHeadersAreRefused() {
+    void refusesOtherHeaders() {
         assertThat(Jws.read(header("{\"typ\":\"x\",\"alg\":\"EdDSA\"}")).isSignedBy(KEY))
                 .isFalse();
         assertRefused(header("{\"alg\":\"none\"}"), "JWS header.alg must be EdDSA: \"none\"");
@@ -63,7 +63,7 @@ class JwsTest {
     }
 
     @Test
-    void eachHasOneFormOnly() {
+    void refusesNonCanonicalForms() {
         assertRefused("", "JWS must have three parts: \"\"");
         assertRefused(
                 SIGNED + ".",
@@ -85,9 +85,9 @@ class JwsTest {
                 .hasMessage(complaint);
     }
 
-    /** What the exchange signed of another form is no promise; what was sent may stand there by its digest. */
+    /** A signed text of another kind is no promise. A stored command may be given by its digest. */
     @Test
-    void aPromiseHasItsForm() {
+    void refusesSignedTextsThatAreNoPromises() {
         String text = Jws.sign(
                 ("{\"skybourse\":\"receipt-1\",\"market\":\"campus\",\"agent\":\"wa-1\",\"seq\":1,\"for\":\"a\",\"sha256\":\""
                                 + MerkleHash.hex("b") + "\"}")

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * A key of a test, always the same for a name.
+ * Key pair of a test, determined by a name.
  *
  * @param seed its secret, 32 bytes
  * @param publicKey 32 bytes
@@ -23,7 +23,7 @@ public record Keys(byte[] seed, byte[] publicKey) {
     static Keys of(byte[] seed) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-            generator.initialize(255, new Chosen(seed));
+            generator.initialize(255, new FixedRandom(seed));
             byte[] encoded = generator.generateKeyPair().getPublic().getEncoded();
             return new Keys(seed, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
         } catch (GeneralSecurityException e) {
@@ -35,14 +35,14 @@ public record Keys(byte[] seed, byte[] publicKey) {
         return Ed25519.signer(seed);
     }
 
-    /** Chance that is chosen: Java makes a public key only of a drawn secret. */
-    private static final class Chosen extends SecureRandom {
+    /** Fixed randomness: Java computes a public key only together with a random secret. */
+    private static final class FixedRandom extends SecureRandom {
 
         private static final long serialVersionUID = 1;
 
         private final byte[] seed;
 
-        Chosen(byte[] seed) {
+        FixedRandom(byte[] seed) {
             this.seed = seed;
         }
 

@@ -32,7 +32,7 @@ class LogCheckpointTest {
     }
 
     @Test
-    void keysAndSignaturesAreThoseOfGo() {
+    void keysAndSignaturesEqualThoseOfGo() {
         NoteKey key = NoteKey.read(GO_KEY);
         assertThat(key.name()).isEqualTo("PeterNeumann");
         assertThat(key.text()).isEqualTo(GO_KEY);
@@ -46,7 +46,7 @@ class LogCheckpointTest {
     }
 
     @Test
-    void everyOtherKeyIsRefused() {
+    void refusesChangedKeys() {
         for (int i = 0; i < GO_KEY.length(); i++) {
             String wrong = GO_KEY.substring(0, i) + (char) (GO_KEY.charAt(i) + 1) + GO_KEY.substring(i + 1);
             assertThatThrownBy(() -> NoteKey.read(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
@@ -64,12 +64,12 @@ class LogCheckpointTest {
             PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | hash of the key must match its name and bytes: c74f20a4
             Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW | name must not contain spaces or plus signs: "Peter Neumann"
             """)
-    void aWrongKeySaysWhatIsWrong(String text, String complaint) {
+    void errorsOfKeysStateTheRule(String text, String complaint) {
         assertThatThrownBy(() -> NoteKey.read(text)).hasMessage(complaint);
     }
 
     @Test
-    void whatTheKeySignedIsReadAgain() {
+    void signedCheckpointIsReadBack() {
         assertThat(NOTE)
                 .startsWith(
                         "skybourse/campus\n1234\nWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo=\n\n\u2014 skybourse/campus ");
@@ -80,7 +80,7 @@ class LogCheckpointTest {
     }
 
     @Test
-    void othersMaySignToo() {
+    void acceptsFurtherSignatures() {
         Keys witness = Keys.of("witness");
         String line = CHECKPOINT.note(new NoteKey("witness", witness.publicKey()), witness.signer());
         String both = NOTE + line.substring(line.lastIndexOf("\n\n") + 2);
@@ -114,7 +114,7 @@ class LogCheckpointTest {
     }
 
     @Test
-    void moreLinesMayFollowTheRoot() {
+    void acceptsLinesAfterTheRoot() {
         String body = "skybourse/campus\n0\n" + Base64Text.standard(root()) + "\nmore\n";
         byte[] signature = SECRET.signer().apply(body.getBytes(UTF_8));
         String note =
@@ -132,13 +132,13 @@ class LogCheckpointTest {
             skybourse/campus#                        | skybourse/port# | checkpoint must have the origin "skybourse/campus": "skybourse/port"
             \u2014                                   | -         | checkpoint must end with signature lines: "- skybourse/campus
             """)
-    void aNoteOfAnotherFormSaysWhatIsWrong(String part, String other, String complaint) {
+    void errorsOfCheckpointsStateTheRule(String part, String other, String complaint) {
         String note = NOTE.replaceFirst(part.replace("#", "\n"), other.replace("#", "\n"));
         assertThatThrownBy(() -> LogCheckpoint.signed(note, KEY)).hasMessageStartingWith(complaint);
     }
 
     @Test
-    void whatIsNoNoteIsRefused() {
+    void refusesMalformedCheckpoints() {
         for (String text : new String[] {
             "",
             "\n",
@@ -162,7 +162,7 @@ class LogCheckpointTest {
     }
 
     @Test
-    void keysAndSignaturesOfAnotherLengthNeverFit() {
+    void refusesKeysAndSignaturesOfWrongLength() {
         byte[] message = {1};
         byte[] signature = SECRET.signer().apply(message);
         assertThat(Ed25519.verify(KEY.publicKey(), message, signature)).isTrue();

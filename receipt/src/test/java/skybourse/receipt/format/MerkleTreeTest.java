@@ -15,7 +15,7 @@ class MerkleTreeTest {
     private static final int LARGEST = 70;
     private static final HexFormat HEX = HexFormat.of();
 
-    /** The eight leaves and roots of the tests of Certificate Transparency's reference, in hexadecimal digits. */
+    /** The eight leaves and roots of the reference tests of Certificate Transparency, in hexadecimal digits. */
     private static final List<String> LEAVES =
             List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
@@ -41,7 +41,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void rootsAreThoseOfTheReference() {
+    void rootsEqualReference() {
         MerkleTree tree = reference();
         for (int size = 0; size <= LEAVES.size(); size++) {
             assertThat(HEX.formatHex(tree.root(size))).isEqualTo(ROOTS.get(size));
@@ -49,7 +49,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void proofsAreThoseOfTheReference() {
+    void proofsEqualReference() {
         MerkleTree tree = reference();
         assertThat(hex(tree.inclusion(0, 8)))
                 .containsExactly(
@@ -72,8 +72,8 @@ class MerkleTreeTest {
                         "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b");
     }
 
-    /** MTH of RFC 9162, 2.1.1, by its words. */
-    private static byte[] asDefined(List<byte[]> leaves) {
+    /** MTH of RFC 9162, section 2.1.1, by definition. */
+    private static byte[] definition(List<byte[]> leaves) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             if (leaves.size() > 1) {
@@ -81,8 +81,8 @@ class MerkleTreeTest {
                 while (2 * k < leaves.size()) {
                     k *= 2;
                 }
-                byte[] left = asDefined(leaves.subList(0, k));
-                byte[] right = asDefined(leaves.subList(k, leaves.size()));
+                byte[] left = definition(leaves.subList(0, k));
+                byte[] right = definition(leaves.subList(k, leaves.size()));
                 sha.update((byte) 1);
                 sha.update(left);
                 return sha.digest(right);
@@ -113,8 +113,8 @@ class MerkleTreeTest {
         return tree;
     }
 
-    /** What a proof is not, by a bit, a hash, an order. */
-    private static List<List<byte[]>> others(List<byte[]> path) {
+    /** Returns wrong proofs: with one hash more or less, or a flipped bit. */
+    private static List<List<byte[]>> wrongPaths(List<byte[]> path) {
         List<List<byte[]>> others = new ArrayList<>();
         List<byte[]> longer = new ArrayList<>(path);
         longer.add(new byte[32]);
@@ -133,12 +133,12 @@ class MerkleTreeTest {
     }
 
     @Test
-    void anyLeafIsProvedInAnyTreeAndNoOtherIs() {
+    void inclusionProofsHoldOnlyForTheirLeaf() {
         List<byte[]> leaves = leaves(LARGEST);
         MerkleTree tree = of(leaves);
         for (int size = 1; size <= LARGEST; size++) {
             byte[] root = tree.root(size);
-            assertThat(root).isEqualTo(asDefined(leaves.subList(0, size)));
+            assertThat(root).isEqualTo(definition(leaves.subList(0, size)));
             for (int index = 0; index < size; index++) {
                 List<byte[]> path = tree.inclusion(index, size);
                 byte[] leaf = MerkleTree.leafHash(leaves.get(index));
@@ -149,7 +149,7 @@ class MerkleTreeTest {
                     assertThat(MerkleProofs.includes(leaf, other, size, path, root))
                             .isEqualTo(other == index);
                 }
-                for (List<byte[]> other : others(path)) {
+                for (List<byte[]> other : wrongPaths(path)) {
                     assertThat(MerkleProofs.includes(leaf, index, size, other, root))
                             .isFalse();
                 }
@@ -158,7 +158,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void anySmallerTreeIsProvedToBeTheBeginningAndNoOtherIs() {
+    void consistencyProofsHoldOnlyForTheirTrees() {
         List<byte[]> leaves = leaves(LARGEST);
         MerkleTree tree = of(leaves);
         for (int size = 0; size <= LARGEST; size++) {
@@ -176,7 +176,7 @@ class MerkleTreeTest {
                 wrong[0] ^= 1;
                 assertThat(MerkleProofs.begins(older, before, size, wrong, path))
                         .isEqualTo(older == 0);
-                for (List<byte[]> other : others(path)) {
+                for (List<byte[]> other : wrongPaths(path)) {
                     assertThat(MerkleProofs.begins(older, before, size, root, other))
                             .as(older + " " + size)
                             .isFalse();
@@ -191,9 +191,9 @@ class MerkleTreeTest {
         }
     }
 
-    /** A power of two is proved with its own root, so that no path at all would be too short. */
+    /** For a power of two, the proof contains its own root, so that an empty proof is too short. */
     @Test
-    void aProofWithoutHashesProvesNothing() {
+    void emptyProofsAreRefused() {
         MerkleTree tree = of(leaves(8));
         assertThat(MerkleProofs.begins(4, tree.root(4), 8, tree.root(8), List.of()))
                 .isFalse();
@@ -206,19 +206,19 @@ class MerkleTreeTest {
     }
 
     @Test
-    void aLongLogIsHeldInBlocksAndMayBeMadeOfHashes() {
+    void longTreesEqualTheirDefinition() {
         int count = 1_100;
         MerkleTree tree = of(leaves(count));
         MerkleTree same = new MerkleTree();
         leaves(count).forEach(leaf -> same.appendHash(MerkleTree.leafHash(leaf)));
         assertThat(tree.size()).isEqualTo(count);
-        assertThat(tree.root(count)).isEqualTo(asDefined(leaves(count))).isEqualTo(same.root(count));
-        assertThat(tree.root(513)).isEqualTo(asDefined(leaves(count).subList(0, 513)));
+        assertThat(tree.root(count)).isEqualTo(definition(leaves(count))).isEqualTo(same.root(count));
+        assertThat(tree.root(513)).isEqualTo(definition(leaves(count).subList(0, 513)));
         assertThat(tree.inclusion(1_024, count)).hasSize(8);
     }
 
     @Test
-    void whatIsOutsideTheTreeIsRefused() {
+    void refusesSizesAndIndexesOutsideTheTree() {
         MerkleTree tree = reference();
         assertThatThrownBy(() -> tree.root(9)).hasMessage("size must be in [0, 8]: 9");
         assertThatThrownBy(() -> tree.root(-1)).hasMessage("size must be in [0, 8]: -1");

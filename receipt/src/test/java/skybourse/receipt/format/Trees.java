@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import skybourse.receipt.MadeUpExchange;
 
-/** JSON of tests as maps and lists that can be changed. */
+/** Mutable JSON trees of maps and lists, for tests. */
 public final class Trees {
 
     private Trees() {}
 
-    /** Returns members in their order, each a name and its value; null values are left out. */
+    /** Returns an object with the given names and values in order; null values are left out. */
     public static Map<String, Object> of(Object... namesAndValues) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -51,7 +51,7 @@ public final class Trees {
         return (List<Map<String, Object>>) Objects.requireNonNull(tree.get(name), name);
     }
 
-    /** Returns a text as a tree. */
+    /** Returns a JSON value as a tree. */
     public static Object read(Json json) {
         return switch (json) {
             case Json.JsonObject members -> {
@@ -71,7 +71,7 @@ public final class Trees {
         };
     }
 
-    /** Returns a tree that shares nothing with this one. */
+    /** Returns a deep copy of a tree. */
     @SuppressWarnings("unchecked")
     public static <T> T copy(T tree) {
         return (T)

@@ -80,7 +80,7 @@ public record TaskBody(
                         .toList());
     }
 
-    /** Tells whether no result of a task is outstanding and its buyer has nothing to confirm or dispute. */
+    /** Returns whether no result of a task is outstanding and its buyer has nothing to confirm or dispute. */
     public static boolean isAnswered(WaitingTask task, List<Piece> pieces) {
         return task.stage() != WaitingTask.Stage.OPEN
                 && pieces.stream()

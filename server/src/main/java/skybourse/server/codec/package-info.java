@@ -1,6 +1,6 @@
 /**
- * JSON of the running exchange: events of the journal, and bodies of requests and replies. Start reading at
- * {@link skybourse.server.codec.EventText}.
+ * JSON codecs of the running exchange: events of the journal, and bodies of requests and replies. Start reading at
+ * {@link skybourse.server.codec.EventText}, then {@link skybourse.server.codec.RequestBodies}.
  */
 @NullMarked
 package skybourse.server.codec;

@@ -101,7 +101,7 @@ public final class Bots implements AutoCloseable {
         }
     }
 
-    /** Tells whether the bot continues after a status. Pauses first unless the status is 200. */
+    /** Returns whether the bot continues after a status. Pauses first unless the status is 200. */
     private static boolean mayGoOn(int status) {
         return status == 200 || (status != 401 && status != 403 && status != 404 && paused());
     }

@@ -65,7 +65,7 @@ record Request(
         return method + " /v1/" + String.join("/", path);
     }
 
-    /** Tells whether the media type of the body is JSON. */
+    /** Returns whether the media type of the body is JSON. */
     boolean isJson() {
         return contentType.equals(JSON);
     }

@@ -245,7 +245,7 @@ public final class Routes {
     /**
      * Returns access to the uploads of an agent.
      *
-     * @param names tells whether a stored task or piece already names the bytes: a repeated command is accepted even if its upload is deleted
+     * @param names returns whether a stored task or piece already refers to the bytes: a repeated command is accepted even if its upload is deleted
      */
     private CommandParser.Blobs blobs(Request request, String agent, BiPredicate<ExchangeEngine, String> names) {
         return digest -> {

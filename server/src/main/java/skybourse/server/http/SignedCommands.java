@@ -60,7 +60,7 @@ final class SignedCommands {
         return Ed25519.verify(jws.signature(), 0, HexFormat.of().parseHex(key), 0, signed, 0, signed.length);
     }
 
-    /** Tells whether the media type of a request is that of a signed command. */
+    /** Returns whether the media type of a request is that of a signed command. */
     static boolean isSigned(Request request) {
         return TYPE.equals(request.contentType());
     }

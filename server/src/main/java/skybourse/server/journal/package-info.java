@@ -1,5 +1,6 @@
 /**
- * The durable journal of the running exchange, in one SQLite file. Start reading at {@link skybourse.server.journal.SqliteJournal}.
+ * Durable journal of the running exchange, in one SQLite file. Start reading at
+ * {@link skybourse.server.journal.SqliteJournal}, then {@link skybourse.server.journal.SnapshotFile}.
  */
 @NullMarked
 package skybourse.server.journal;

@@ -1,5 +1,5 @@
 /**
- * The running exchange: its single writer, its market clock, and the solver of its rounds. Start reading at
+ * The running exchange: its single writer, market clock and solver of rounds. Start reading at
  * {@link skybourse.server.service.RunningExchange}, then {@link skybourse.server.service.DurableStore}.
  */
 @org.jspecify.annotations.NullMarked

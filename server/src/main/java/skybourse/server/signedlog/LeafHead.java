@@ -41,7 +41,7 @@ record LeafHead(long round, String agent, long toSeq) {
         return new LeafHead(round, agent, toSeq);
     }
 
-    /** Tells whether the leaf is a receipt of an agent that covers an entry number, or only later ones. */
+    /** Returns whether the leaf is a receipt of an agent that covers an entry number, or only later ones. */
     boolean isReceipt(String of, long command) {
         return agent.equals(of) && toSeq >= command;
     }

@@ -110,16 +110,16 @@ class EventTextTest {
             new Event.BlobPut("WA1", "ab", 4_194_304));
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void writtenEventsAreReadBack() {
         String text = EventText.write(ALL);
         assertThat(text).doesNotContain("\n");
         assertThat(EventText.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(ALL);
         assertThat(ALL.stream().map(Object::getClass).distinct()).hasSize(Event.class.getPermittedSubclasses().length);
     }
 
-    /** A golden text: what was written once must be read for ever. */
+    /** Golden text. The format of stored events must not change. */
     @Test
-    void theTextOfTheFirstVersionIsRead() {
+    void writesGoldenTextOfFirstVersion() {
         assertThat(EventText.write(List.of(new Event.PieceDone("r3.0", "ff", 99))))
                 .isEqualTo("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"r3.0\",\"digest\":\"ff\",\"paysAt\":99}]");
         assertThat(EventText.write(List.of(new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"))))
@@ -129,7 +129,7 @@ class EventTextTest {
     }
 
     @Test
-    void whatThisVersionDoesNotKnowIsRefusedByName() {
+    void refusesUnknownEventsAndFields() {
         refused("[{\"t\":\"Moon\",\"v\":1}]", "does not support: \"Moon\" 1");
         refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not support: \"PiecePaid\" 2");
         refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"cause\":\"SILENCE\",\"extra\":1}]", "extra");

@@ -31,13 +31,13 @@ class OpenApiTest {
     }
 
     @Test
-    void everyReferenceHasASchemaAndEverySchemaIsReferenced() {
+    void referencesAndSchemasMatch() {
         assertThat(references()).hasSizeGreaterThan(40).containsExactlyInAnyOrderElementsOf(SCHEMAS.propertyNames());
     }
 
     @Test
-    void everyMemberHasAMeaning() {
-        List<String> bare = new ArrayList<>();
+    void everyMemberHasADescription() {
+        List<String> undescribed = new ArrayList<>();
         int members = 0;
         for (String name : SCHEMAS.propertyNames()) {
             JsonNode schema = SCHEMAS.path(name);
@@ -54,16 +54,16 @@ class OpenApiTest {
                         .path("description")
                         .asString("")
                         .endsWith(".")) {
-                    bare.add(name + "." + member);
+                    undescribed.add(name + "." + member);
                 }
             }
         }
-        assertThat(bare).isEmpty();
+        assertThat(undescribed).isEmpty();
         assertThat(members).isGreaterThan(150);
     }
 
     @Test
-    void aSchemaSaysTypeRulesAndMeaning() {
+    void schemaStatesTypeRulesAndDescription() {
         assertThat(SCHEMAS.path("roundBody").path("properties").path("state").path("enum"))
                 .hasToString("[\"CLOSED\",\"POSTPONED\"]");
         assertThat(SCHEMAS.path("pieceBody").path("required"))
@@ -91,7 +91,7 @@ class OpenApiTest {
         assertThat(SCHEMAS.path("quoteBody").path("dependentRequired").path("how"))
                 .hasToString("[\"round\",\"pricePerBit\",\"how\",\"isCertified\",\"postedGain\"]");
         assertThat(SCHEMAS.path("quoteBody").path("required"))
-                .as("before the first prices there are none")
+                .as("no prices before the first round")
                 .hasToString("[\"billUnits\",\"collecting\"]");
     }
 }

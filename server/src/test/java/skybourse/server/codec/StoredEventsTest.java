@@ -14,7 +14,7 @@ import skybourse.venue.event.WaitingTask;
 class StoredEventsTest {
 
     @Test
-    void namesOfTheJournalAreAsBefore() throws IOException {
+    void journalNamesEqualGoldenFile() throws IOException {
         StoredNames names = new StoredNames(EventText.JSON);
         EventText.KINDS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -22,9 +22,9 @@ class StoredEventsTest {
         StoredNames.assertGolden("server/src/test/resources/golden/journal-names.txt", names.text());
     }
 
-    /** These constants are written by their names in the code, some of them in lower case. */
+    /** Constants that the code writes by name, some of them in lower case. */
     @Test
-    void constantsOfRecordsReceiptsAndRepliesAreAsBefore() throws IOException {
+    void recordConstantsEqualGoldenFile() throws IOException {
         StoredNames.assertGolden(
                 "server/src/test/resources/golden/record-names.txt",
                 new StoredNames(EventText.JSON)

@@ -31,7 +31,7 @@ import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What bots ask, and what they make of answers that the test writes. */
+/** Requests of bots, and their reactions to scripted replies. */
 class BotsTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,16 +39,16 @@ class BotsTest {
     private static final String BUYER = DRAWN.wirelessAgents().getFirst().id();
     private static final String SELLER = DRAWN.leaders().getFirst().id();
 
-    /** A connection that ends without an answer. */
+    /** Closes the connection without a reply. */
     private static final String HANGS_UP = "-1";
 
-    /** An answer that does not come while the test runs. */
-    private static final String SILENCE = "0";
+    /** Sends no reply while the test runs. */
+    private static final String NO_ANSWER = "0";
 
     private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
-    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
-    private final CountDownLatch isSilent = new CountDownLatch(1);
+    private final CountDownLatch unanswered = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
 
@@ -66,7 +66,7 @@ class BotsTest {
         server.stop(0);
     }
 
-    /** Answers with what the script has next for whoever asks; a bot that it does not know has no seat. */
+    /** Sends the next scripted reply of the caller, or 404 if there is none. */
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
         String who = exchange.getRequestHeaders().getFirst("Authorization");
@@ -75,11 +75,11 @@ class BotsTest {
         Queue<String> next = answers.getOrDefault(who, new ArrayDeque<>());
         String answer = next.isEmpty() ? "404" : next.remove();
         if (answers.containsKey(who)) {
-            asked.add(request);
+            requests.add(request);
             bodies.put(request, body);
         }
-        if (answer.equals(SILENCE)) {
-            isSilent.countDown();
+        if (answer.equals(NO_ANSWER)) {
+            unanswered.countDown();
             wait(over);
         }
         if (answer.equals(HANGS_UP)) {
@@ -128,7 +128,7 @@ class BotsTest {
     }
 
     @Test
-    void aSellerHandsInWhatItIsSentUntilItsSeatIsGone() throws Exception {
+    void sellerDeliversWorkUntilItLosesItsSeat() throws Exception {
         String seat = "PUT agents/" + SELLER;
         String work = "GET agents/" + SELLER + "/work?wait=20";
         var pauses =
@@ -150,9 +150,9 @@ class BotsTest {
             assertThat(bots.delivered()).isEqualTo(2);
         }
         assertThat(pauses.isDone())
-                .as("three faults of the server, a pause of half a second after each")
+                .as("three server errors, each followed by a pause of half a second")
                 .isTrue();
-        assertThat(asked)
+        assertThat(requests)
                 .containsExactly(
                         seat,
                         seat,
@@ -169,7 +169,7 @@ class BotsTest {
     }
 
     @Test
-    void aBuyerWantsItsTaskDoneAgainAndAgain() throws Exception {
+    void buyerSubmitsTasksRepeatedly() throws Exception {
         try (Bots bots = start(
                 BUYER,
                 "200",
@@ -186,7 +186,7 @@ class BotsTest {
             assertThat(bots.delivered()).isZero();
         }
         String task = "agents/" + BUYER + "/tasks/bot-";
-        assertThat(asked)
+        assertThat(requests)
                 .containsExactly(
                         "PUT agents/" + BUYER,
                         "GET market",
@@ -211,44 +211,44 @@ class BotsTest {
     }
 
     @Test
-    void aBotThatMayNotHaveItsSeatEnds() throws Exception {
+    void botWithoutSeatStops() throws Exception {
         for (String status : List.of("401", "403", "404")) {
             try (Bots bots = start(SELLER, status)) {
                 join(bots);
             }
         }
-        assertThat(asked).containsExactlyElementsOf(Collections.nCopies(3, "PUT agents/" + SELLER));
+        assertThat(requests).containsExactlyElementsOf(Collections.nCopies(3, "PUT agents/" + SELLER));
         answers.clear();
-        asked.clear();
+        requests.clear();
         try (Bots bots = start(BUYER, "200", "200{\"round\":7}", "401")) {
             join(bots);
         }
-        assertThat(asked).hasSize(3);
+        assertThat(requests).hasSize(3);
     }
 
     @Test
-    void aStopEndsWhatWaits() throws Exception {
-        Bots bots = start(SELLER, "200", SILENCE);
-        wait(isSilent);
+    void closeInterruptsWaitingBots() throws Exception {
+        Bots bots = start(SELLER, "200", NO_ANSWER);
+        wait(unanswered);
         bots.close();
         join(bots);
-        assertThat(asked).hasSize(2);
+        assertThat(requests).hasSize(2);
     }
 
-    /** A refused dispute is tried again after a pause, when the bot is told of the piece again. */
+    /** A refused dispute is repeated after a pause, when the piece is listed again. */
     @Test
-    void aBotDisputesThatAPieceIsUndoable() throws Exception {
+    void botDisputesUndoableReport() throws Exception {
         String undoable = "200{\"pieces\":[],\"toAnswer\":[\"p1\"]}";
         try (Bots bots = start(SELLER, "200", undoable, "409", undoable, "200", "401")) {
             join(bots);
         }
         String work = "GET agents/" + SELLER + "/work?wait=20";
         String dispute = "PUT pieces/p1/rejection";
-        assertThat(asked).containsExactly("PUT agents/" + SELLER, work, dispute, work, dispute, work);
+        assertThat(requests).containsExactly("PUT agents/" + SELLER, work, dispute, work, dispute, work);
         assertThat(JSON.readTree(bodies.get(dispute)).path("agent").stringValue())
                 .isEqualTo(SELLER);
         answers.clear();
-        asked.clear();
+        requests.clear();
         try (Bots bots = start(
                 BUYER,
                 "200",
@@ -259,7 +259,7 @@ class BotsTest {
                 "403")) {
             join(bots);
         }
-        assertThat(asked).element(4).isEqualTo(dispute);
+        assertThat(requests).element(4).isEqualTo(dispute);
         assertThat(JSON.readTree(bodies.get(dispute)).has("agent")).isFalse();
     }
 
@@ -268,7 +268,7 @@ class BotsTest {
     }
 
     @Test
-    void everySeatHasABotWithASecretOfItsOwn() {
+    void everySeatHasABotWithItsOwnSecret() {
         assertThat(Bots.agents(DRAWN).map(Agent::id)).hasSize(9).doesNotHaveDuplicates();
         assertThat(Bots.secretOf("s", "a")).isEqualTo(digest("s\na"));
     }

@@ -28,7 +28,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
 
-/** Clients that know nothing but HTTP: those of {@code examples/exchange}, and bots. */
+/** Clients that use only HTTP: those of {@code examples/exchange}, and bots. */
 class ClientsTest {
 
     private static final int TASKS = 20;
@@ -37,7 +37,9 @@ class ClientsTest {
     @TempDir
     private Path temp;
 
-    /** Rounds so short that twenty tasks take seconds, and so much grace that no machine is too slow. */
+    /**
+     * Returns a market with short rounds, so that twenty tasks take seconds, and a long grace period for slow machines.
+     */
     private static RunningMarket market(MemoryStore store) throws IOException {
         return market(store, .05);
     }
@@ -69,7 +71,7 @@ class ClientsTest {
     }
 
     @Test
-    void programsOfFifteenLinesBuyAndSellRealWork() throws Exception {
+    void pythonAndNodeClientsBuyAndSell() throws Exception {
         assumeTrue(has("python3"), "no python3");
         boolean hasNode = has("node");
         var store = new MemoryStore();
@@ -104,20 +106,20 @@ class ClientsTest {
             String buyer = market.buyer().id();
             Process buys = start(market, buyer, "python3", "buyer.py", Integer.toString(TASKS));
             started.add(buys);
-            assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(said(buyer)).isTrue();
-            assertThat(said(buyer).lines())
-                    .as(said(buyer))
+            assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(output(buyer)).isTrue();
+            assertThat(output(buyer).lines())
+                    .as(output(buyer))
                     .hasSize(TASKS)
                     .allMatch(line -> line.contains(" is done for "));
-            requireRightResultsPaidOnce(market, buyer, store);
+            requireCorrectResultsPaidOnce(market, buyer, store);
         } finally {
             started.forEach(Process::destroyForcibly);
         }
     }
 
-    /** The same in Java, which signs what it asks for, and in JavaScript. */
+    /** Clients in Java, which sign their commands, and in JavaScript. */
     @Test
-    void programsInOtherLanguagesBuyAndSell() throws Exception {
+    void javaAndJavaScriptClientsBuyAndSell() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         boolean hasNode = has("node");
         var store = new MemoryStore();
@@ -136,17 +138,17 @@ class ClientsTest {
             if (hasNode) {
                 Process third = start(market, other, "node", "buyer.mjs", "2");
                 started.add(third);
-                assertThat(third.waitFor(60, TimeUnit.SECONDS)).as(said(other)).isTrue();
-                assertThat(said(other).lines())
-                        .as(said(other))
+                assertThat(third.waitFor(60, TimeUnit.SECONDS)).as(output(other)).isTrue();
+                assertThat(output(other).lines())
+                        .as(output(other))
                         .hasSize(2)
                         .allMatch(line -> line.contains(" lines of 100"));
             }
-            assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(said(buyer)).isTrue();
-            assertThat(said(buyer).lines().filter(line -> line.contains(" is done for ")))
-                    .as(said(buyer))
+            assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(output(buyer)).isTrue();
+            assertThat(output(buyer).lines().filter(line -> line.contains(" is done for ")))
+                    .as(output(buyer))
                     .hasSize(2);
-            assertThat(said(buyer).lines().filter(line -> line.contains("\"promise\":\"eyJ")))
+            assertThat(output(buyer).lines().filter(line -> line.contains("\"promise\":\"eyJ")))
                     .hasSize(3);
             assertThat(store.entries(0, 1_000).stream()
                             .filter(entry -> entry.actor().equals(buyer))
@@ -158,10 +160,12 @@ class ClientsTest {
         }
     }
 
-    /** A seller of each language says that bytes without text cannot be done; a buyer disputes that of text. */
+    /**
+     * A seller in each language reports bytes that are not text as undoable. A buyer disputes such a report about text.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"python3", "node", "java"})
-    void programsSayWhatCannotBeDoneAndDisputeWhatCan(String language) throws Exception {
+    void clientsReportUndoableWorkAndDisputeFalseReports(String language) throws Exception {
         boolean isJava = language.equals("java");
         assumeTrue(isJava || has(language), "no " + language);
         String kind = isJava ? ".java" : language.equals("node") ? ".mjs" : ".py";
@@ -184,7 +188,7 @@ class ClientsTest {
             started.forEach(Process::destroyForcibly);
             String other = market.rules.scenario().wirelessAgents().getLast().id();
             started.add(start(market, other, program, (isJava ? "Buyer" : "buyer") + kind, "1"));
-            for (var leader : market.rules.scenario().leaders()) { // who waits for work is in the round
+            for (var leader : market.rules.scenario().leaders()) { // those that wait for work are in the round
                 String work = "agents/" + leader.id() + "/work?wait=60";
                 RunningMarket.later(() -> market.client(leader.id()).get(work));
             }
@@ -195,7 +199,7 @@ class ClientsTest {
                             .filter(any -> any.buyer().equals(other))
                             .toList(),
                     any -> !any.isEmpty());
-            assertThat(found).as(said(other)).isNotEmpty();
+            assertThat(found).as(output(other)).isNotEmpty();
             Piece piece = found.getFirst();
             String path = "pieces/" + piece.id();
             ExchangeClient worker = market.client(piece.worker());
@@ -207,17 +211,17 @@ class ClientsTest {
                     60_000,
                     venue -> venue.piece(piece.id()).orElseThrow().claims().disputedBy(),
                     name -> !name.isEmpty());
-            assertThat(by).as(said(other)).isEqualTo(other);
+            assertThat(by).as(output(other)).isEqualTo(other);
         } finally {
             started.forEach(Process::destroyForcibly);
         }
     }
 
-    private String said(String agent) throws IOException {
+    private String output(String agent) throws IOException {
         return Files.readString(temp.resolve(agent + ".txt"));
     }
 
-    private static void requireRightResultsPaidOnce(RunningMarket market, String buyer, MemoryStore store)
+    private static void requireCorrectResultsPaidOnce(RunningMarket market, String buyer, MemoryStore store)
             throws IOException {
         ExchangeClient client = market.client(buyer);
         long bills = 0;
@@ -258,7 +262,7 @@ class ClientsTest {
     }
 
     @Test
-    void botsPlayAScenarioUntilSomebodyTakesTheirSeat() throws Exception {
+    void botsTradeUntilTheirSeatsAreTaken() throws Exception {
         var store = new MemoryStore();
         try (RunningMarket market = market(store);
                 Bots bots = Bots.start(market.base, market.rules.scenario(), "bots")) {
@@ -274,13 +278,13 @@ class ClientsTest {
                                 .put("operator/invite", Map.of("agent", agent.id(), "sha256", mine))
                                 .status())
                         .isEqualTo(200);
-                assertThat(takes(market, agent.id())).isEqualTo(200);
+                assertThat(takeSeat(market, agent.id())).isEqualTo(200);
             }
         }
     }
 
-    /** Asks for a seat that is held until prices are found, and returns what it is told then. */
-    private static int takes(RunningMarket market, String agent) throws Exception {
+    /** Requests a seat, which cannot change its holder while a round is solved, and returns the final status. */
+    private static int takeSeat(RunningMarket market, String agent) throws Exception {
         int status = 503;
         while (status == 503) { // the time limit of every test of this module ends it
             status = market.client(agent)

@@ -23,7 +23,7 @@ import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
-/** Each command is what its body and its path say, and nothing more may be in it. */
+/** Parses each command from its path and body. Unknown members are refused. */
 class CommandParserTest {
 
     private static final List<String> PATH = List.of("agents", "WA1", "tasks", "t1");
@@ -122,7 +122,7 @@ class CommandParserTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void aCommandIsWhatItsBodySays(Row row) {
+    void parsesCommandsFromPathAndBody(Row row) {
         assertThat(row.reader.read(PATH, body(row.body)))
                 .isEqualTo(new CommandParser.ParsedCommand(row.command, Optional.empty()));
         String other = row.body.equals("{}") ? "{'more':1}" : row.body.replaceFirst("^\\{", "{'more':1,");
@@ -131,7 +131,7 @@ class CommandParserTest {
     }
 
     @Test
-    void payloadAndResultAreKeptBesideTheirDigest() {
+    void parsesPayloadsAndResultsWithTheirDigests() {
         byte[] abc = "a\nbc".getBytes(StandardCharsets.UTF_8);
         String amounts = "{'inputBits':6,'work':7,'deadlineSeconds':8,'lastRound':10,";
         CommandParser.ParsedCommand task =

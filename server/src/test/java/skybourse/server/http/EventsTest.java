@@ -11,10 +11,10 @@ import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 import tools.jackson.databind.JsonNode;
 
-/** The limit of {@code events} counts events that the caller sees, and {@code after} is where the next request goes on. */
+/** The limit of {@code events} counts visible events. The next request continues at {@code after}. */
 class EventsTest {
 
-    /** 350 entries: events of 1, 2 and 300 to 349 are public, that of 349 beside another one; the others are about money. */
+    /** 350 entries. Those of 1, 2 and 300 to 349 have a public event, 349 has two; the others are about money. */
     private static MemoryStore store() {
         var store = new MemoryStore();
         for (int seq = 1; seq <= 350; seq++) {
@@ -33,7 +33,7 @@ class EventsTest {
     }
 
     @Test
-    void asManyEventsAreToldAsAreAskedFor() throws IOException {
+    void limitCountsVisibleEvents() throws IOException {
         MemoryStore store = store();
         try (var market = new RunningMarket(RunningMarket.RULES, store, 0)) {
             JsonNode first = events(market, "limit=5");

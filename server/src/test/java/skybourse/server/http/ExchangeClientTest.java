@@ -18,7 +18,7 @@ class ExchangeClientTest {
     }
 
     @Test
-    void whatIsNoObjectIsAnEmptyOne() {
+    void otherBodiesReadAsEmptyObjects() {
         assertThat(members("{\"a\":1,\"b\":2}")).isEqualTo(2);
         assertThat(members("")).isZero();
         assertThat(members("[1,2]")).isZero();
@@ -26,12 +26,12 @@ class ExchangeClientTest {
     }
 
     @Test
-    void aNameIsOnePartOfAPath() {
+    void namesAreEncodedAsOnePathPart() {
         assertThat(ExchangeClient.part("a b+c/ä")).isEqualTo("a%20b%2Bc%2F%C3%A4");
     }
 
     @Test
-    void whoIsInterruptedStaysSo() throws IOException {
+    void interruptedThreadStaysInterrupted() throws IOException {
         try (RunningMarket market = RunningMarket.open()) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> market.operator.get("market?wait=9")).isInstanceOf(InterruptedIOException.class);

@@ -21,15 +21,16 @@ import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 
 /**
- * Drawn requests against a running server, over its socket: no answer that is not in the contract, none of 500 to 599 but 503, nothing
- * changed by what was refused, and no secret told to anybody. {@code -Dfuzz.requests=300000} sends as many.
+ * Random requests to a running server, over its socket. Every reply fits the API description, no status is 500 to 599
+ * except 503, refused requests change nothing, and no reply contains a secret. {@code -Dfuzz.requests=300000} sends
+ * that many.
  */
 class FuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
 
-    /** Keeps all that is logged. */
-    private static final class Kept extends Handler {
+    /** Stores all log messages. */
+    private static final class LogCapture extends Handler {
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
         @Override
@@ -39,7 +40,7 @@ class FuzzTest {
 
         @Override
         public void flush() {
-            // nothing waits
+            // messages are not buffered
         }
 
         @Override
@@ -49,8 +50,8 @@ class FuzzTest {
     }
 
     @Test
-    void whateverIsAskedIsAnsweredAsPromised() throws Exception {
-        var log = new Kept();
+    void randomRequestsGetDocumentedReplies() throws Exception {
+        var log = new LogCapture();
         log.setLevel(Level.ALL);
         Logger.getLogger("").addHandler(log);
         var store = new MemoryStore();
@@ -79,7 +80,7 @@ class FuzzTest {
             }
             assertThat(log.lines).noneMatch(line -> secrets.stream().anyMatch(line::contains));
             assertThat(log.lines).noneMatch(line -> line.contains("an error of the program"));
-            assertThat(statuses).as("most kinds of answers").containsKeys(200, 400, 401, 403, 404, 405, 409, 415, 422);
+            assertThat(statuses).as("most statuses").containsKeys(200, 400, 401, 403, 404, 405, 409, 415, 422);
             System.out.println(REQUESTS + " requests, statuses " + statuses + ", " + market.market.seq() + " entries");
         } finally {
             Logger.getLogger("").removeHandler(log);
@@ -93,7 +94,7 @@ class FuzzTest {
         return secrets;
     }
 
-    /** Waits for rounds that are being solved, which change what is there on their own. */
+    /** Returns a digest of the state, after the round being solved has ended. */
     private static String digest(RunningMarket market, MemoryStore store) {
         market.market.await("", 10_000, venue -> venue.frozenRound(), java.util.Optional::isEmpty);
         return market.market.read(venue -> venue.agents().hashCode() + " "

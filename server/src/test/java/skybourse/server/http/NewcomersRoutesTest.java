@@ -15,7 +15,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 import tools.jackson.databind.JsonNode;
 
-/** Over HTTP a newcomer says what it is and how fast it computes, and sells from the next round on. */
+/** Newcomers over HTTP: they declare their kind and speed, and trade from the next round on. */
 class NewcomersRoutesTest {
 
     private static RunningMarket open() throws IOException {
@@ -32,7 +32,7 @@ class NewcomersRoutesTest {
     }
 
     @Test
-    void whoSaysItsKindAndSpeedIsPaid() throws IOException {
+    void newcomerSellerIsPaid() throws IOException {
         try (RunningMarket market = open().joined()) {
             ExchangeClient seller = market.client("mine");
             Map<String, Object> terms = Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10);
@@ -59,9 +59,9 @@ class NewcomersRoutesTest {
         }
     }
 
-    /** Where the market is not open, the operator invites one of a kind by the hash of its secret. */
+    /** In a closed market, the operator invites an agent of a kind by the hash of its secret. */
     @Test
-    void anInvitationOfAKindLetsOneJoin() throws IOException {
+    void kindInvitationAdmitsOneAgent() throws IOException {
         try (RunningMarket market = market(false)) {
             Map<String, Object> terms = Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10);
             ExchangeClient seller = market.client("mine");
@@ -93,7 +93,7 @@ class NewcomersRoutesTest {
     }
 
     @Test
-    void aBuyerSaysWhatWorkIsWorthToIt() throws IOException {
+    void newcomerBuyerDeclaresItsWorth() throws IOException {
         try (RunningMarket market = open().joined()) {
             ExchangeClient buyer = market.client("buyer");
             problem(

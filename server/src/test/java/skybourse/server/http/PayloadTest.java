@@ -17,7 +17,7 @@ import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
 
-/** What a payload may be, which part of it a piece carries, and what a worker is told of that. */
+/** Formats of payloads, the part that a piece contains, and the view of a worker. */
 class PayloadTest {
 
     private static final String DIGEST = "ab".repeat(32);
@@ -32,7 +32,7 @@ class PayloadTest {
     }
 
     @Test
-    void textBase64OrABlob() {
+    void readsTextBase64AndBlobPayloads() {
         assertThat(read("{'text':'a\u00e4'}").bytes())
                 .hasValueSatisfying(got -> assertThat(got).isEqualTo(bytes("a\u00e4")));
         assertThat(read("{'text':'a\u00e4'}").sha256()).isEqualTo(Sha256.of(bytes("a\u00e4")));
@@ -44,7 +44,7 @@ class PayloadTest {
     }
 
     @Test
-    void whatItMayNotBe() {
+    void refusesInvalidPayloads() {
         String one = "422 payload must have one of text, base64 and sha256: ";
         assertThat(problem(() -> read("{}"))).isEqualTo(one + 0);
         assertThat(problem(() -> read("{'text':'','base64':''}"))).isEqualTo(one + 2);
@@ -62,7 +62,7 @@ class PayloadTest {
     }
 
     @Test
-    void eachUnitIsALine() {
+    void payloadHasOneLinePerUnit() {
         for (String right : new String[] {"a\nb\nc", "a\nb\nc\n", "{}\n{}\n\u00e4", " \n\r\nx"}) {
             PayloadParts.check(bytes(right), 3);
         }
@@ -119,7 +119,7 @@ class PayloadTest {
     }
 
     @Test
-    void aPieceCarriesItsLines() {
+    void pieceContainsItsLines() {
         for (String text : new String[] {"a\nbb\nccc\nd", "a\nbb\nccc\nd\n"}) {
             assertThat(part(bytes(text), 4, 0, .25)).asString().isEqualTo("a");
             assertThat(part(bytes(text), 4, .25, .75)).asString().isEqualTo("bb\nccc");
@@ -129,9 +129,9 @@ class PayloadTest {
         }
     }
 
-    /** Whatever the cuts are, the parts of a divisible payload are all of it, in order, none twice. */
+    /** For every cut, the parts of a divisible payload are disjoint and complete, in order. */
     @Test
-    void aPieceCarriesItsBytes() {
+    void pieceContainsItsBytes() {
         byte[] payload = bytes("0123456789");
         assertThat(part(payload, 0, .25, .75)).asString().isEqualTo("234567");
         for (double cut = 0; cut <= 1; cut += .03) {
@@ -145,7 +145,7 @@ class PayloadTest {
     }
 
     @Test
-    void aWorkerIsToldWhatWasPut() {
+    void workerViewShowsPayload() {
         byte[] raw = {0, (byte) 0xff, 7};
         Optional<String> base64 = Optional.of(Base64.getEncoder().encodeToString(raw));
         assertThat(Payload.workerView(raw)).isEqualTo(new PayloadBody(Optional.empty(), base64, Sha256.of(raw), 3));

@@ -22,7 +22,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
 
-/** Each seller sees its own part of a payload alone, and what agents say about pieces that cannot be done. */
+/** Access to payloads of pieces, and reports about undoable pieces. */
 class PiecesRoutesTest {
 
     private static final String LINES = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj";
@@ -45,7 +45,7 @@ class PiecesRoutesTest {
         market.close();
     }
 
-    /** The first buyer has a task sold; returns its pieces. */
+    /** Sells a task of the first buyer and returns its pieces. */
     private List<JsonNode> sold(Map<String, Object> body) throws IOException {
         task = "agents/" + buyerId + "/tasks/t";
         ExchangeClient.ClientResponse got = buyer.put(task, body);
@@ -56,7 +56,7 @@ class PiecesRoutesTest {
         return pieces;
     }
 
-    /** Fixed agents that are cheap, and all others buy: what is too much for the sellers is resold. */
+    /** Makes all other buyers submit tasks and lets fixed agents sell cheaply, so that they must resell overload. */
     private void overload() throws IOException {
         for (Agent other : market.rules.scenario().wirelessAgents().subList(1, 4)) {
             ExchangeClient.ClientResponse got = market.client(other.id())
@@ -99,9 +99,9 @@ class PiecesRoutesTest {
         return of.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The lines of all pieces are those of the payload, none twice; nobody else can read them, nor another's result. */
+    /** The lines of all pieces are disjoint lines of the payload. No other agent can read them. */
     @Test
-    void eachSellerIsSentItsOwnLinesAlone() throws IOException {
+    void sellersSeeOnlyTheirOwnLines() throws IOException {
         List<String> seen = new ArrayList<>();
         for (JsonNode piece : sold(market.task(10, Map.of("text", LINES)))) {
             int first = piece.path("firstUnit").intValue();
@@ -137,9 +137,9 @@ class PiecesRoutesTest {
         problem(new ExchangeClient(market.base, "").get(path), 401, "Authorization");
     }
 
-    /** A divisible payload is cut at bytes, whatever is in it. */
+    /** A divisible payload is cut at any byte. */
     @Test
-    void aPieceOfADivisibleTaskIsARangeOfBytes() throws IOException {
+    void pieceOfDivisibleTaskIsAByteRange() throws IOException {
         byte[] payload = new byte[300_000];
         new Random(1).nextBytes(payload);
         String digest = Sha256.of(payload);
@@ -166,7 +166,7 @@ class PiecesRoutesTest {
     }
 
     @Test
-    void blobsAreTheirAgentsOwn() throws IOException {
+    void blobsBelongToTheirAgent() throws IOException {
         byte[] most = new byte[MarketRules.MOST_BLOB];
         String digest = Sha256.of(most);
         ExchangeClient.ClientResponse first = blob(buyerId, digest, most);
@@ -199,9 +199,9 @@ class PiecesRoutesTest {
                 "belongs to another secret");
     }
 
-    /** Elsewhere bodies stay as small as they were. */
+    /** Results in other bodies have a smaller limit. */
     @Test
-    void onlyBlobsAreLarge() throws IOException {
+    void largeResultsNeedBlobs() throws IOException {
         JsonNode piece = sold(market.task(10, Map.of("text", LINES))).getFirst();
         String path = "pieces/" + id(piece) + "/result";
         problem(worker(piece).put(path, "text/plain", new byte[65_537]), 413, "65536");
@@ -216,14 +216,14 @@ class PiecesRoutesTest {
         problem(worker(piece).put(path, Map.of("sha256", "ab".repeat(32))), 422, "that this agent uploaded");
     }
 
-    private void say(JsonNode piece, String reason) throws IOException {
+    private void reportUndoable(JsonNode piece, String reason) throws IOException {
         var got = worker(piece).put("pieces/" + id(piece) + "/undoable", Map.of("reason", reason));
         assertThat(got.status()).as(text(got)).isEqualTo(200);
     }
 
-    /** The buyer's wait ends when it has something to answer, and what it confirms costs it the fee alone. */
+    /** The buyer's waiting request ends when it has a report to answer. Confirming it costs only the fee. */
     @Test
-    void whatABuyerConfirmsIsReturnedLessAFee() throws IOException {
+    void confirmedUndoablePieceRefundsBillMinusFee() throws IOException {
         JsonNode piece = sold(market.task(10, Map.of("text", LINES))).stream()
                 .filter(any -> any.path("worker").equals(any.path("leader")))
                 .findFirst()
@@ -234,7 +234,7 @@ class PiecesRoutesTest {
         problem(worker(piece).put(path + "/undoable", Map.of()), 400, "reason must be given");
         problem(buyer.put(path + "/undoable", Map.of("reason", "x")), 401, "another secret");
         var waiting = market.waiting(() -> buyer.get(task + "?wait=20"));
-        say(piece, "no text");
+        reportUndoable(piece, "no text");
         JsonNode told = waiting.join().json();
         assertThat(told.path("isAnswered").booleanValue()).isFalse();
         assertThat(told.path("toAnswer").values())
@@ -276,10 +276,10 @@ class PiecesRoutesTest {
     }
 
     @Test
-    void aDisputeHoldsAStakeUntilTheRuling() throws IOException {
+    void disputeHoldsStakeUntilRuling() throws IOException {
         JsonNode piece = sold(market.task(10, Map.of("text", LINES))).getFirst();
         String path = "pieces/" + id(piece);
-        say(piece, "too hot");
+        reportUndoable(piece, "too hot");
         long held = held();
         assertThat(buyer.put(path + "/rejection", Map.of("reason", "it is text"))
                         .status())
@@ -309,9 +309,9 @@ class PiecesRoutesTest {
         return market.market.read(venue -> venue.agent(buyerId)).orElseThrow().heldUnits();
     }
 
-    /** The leader of a lot is told of it where it asks for work, and answers for itself. */
+    /** The leader of a lot sees the report in its work request, and answers on its own. */
     @Test
-    void theLeaderOfALotAnswersToo() throws IOException {
+    void leaderOfLotAnswersUndoableReports() throws IOException {
         overload();
         for (Agent agent : market.rules.scenario().aerialAgents()) {
             var cheap = Map.of("version", 2, "askTicks", List.of(1, 1));
@@ -334,7 +334,7 @@ class PiecesRoutesTest {
                         .path("toAnswer")
                         .size())
                 .isZero();
-        say(piece, "no text");
+        reportUndoable(piece, "no text");
         assertThat(client.get("agents/" + leader + "/work?wait=20")
                         .json()
                         .path("toAnswer")
@@ -359,9 +359,9 @@ class PiecesRoutesTest {
         problem(client.put(path + "/rejection", Map.of("reason", "x", "agent", leader)), 410, "is over");
     }
 
-    /** Where nobody does a piece, no seller can read what is in it. */
+    /** No seller can read an undone piece. */
     @Test
-    void nobodyReadsWhatNobodyDoes() throws IOException {
+    void sellersCannotReadUndonePieces() throws IOException {
         overload();
         for (Agent agent : market.rules.scenario().aerialAgents()) {
             assertThat(market.client(agent.id())

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.server.service.RunningMarket;
 
-/** What one agent can see of another's sealed terms before a round is closed: nothing; and what whoever never ends a request can do. */
+/** Visibility of sealed terms before a round is closed, and the effect of unfinished requests. */
 class PrivacyTest {
 
-    /** Returns all that the first buyer can look at, where a seller asked one thing or another, times of day left out. */
-    private static List<String> seen(List<Integer> asks) throws IOException {
-        List<String> seen = new ArrayList<>();
+    /** Returns all replies that the first buyer can get if a seller has the given asks, without times. */
+    private static List<String> visible(List<Integer> asks) throws IOException {
+        List<String> visible = new ArrayList<>();
         try (RunningMarket market = RunningMarket.open().joined()) {
             AerialAgent seller = market.rules.scenario().aerialAgents().getFirst();
             String path = "agents/" + seller.id();
@@ -36,22 +36,22 @@ class PrivacyTest {
                     task,
                     "accounts/" + seller.id(),
                     "agents/" + market.buyer().id())) {
-                seen.add(place + " " + RunningMarket.text(buyer.get(place)).replaceAll("\"(now|at)\":[0-9]+", ""));
+                visible.add(place + " " + RunningMarket.text(buyer.get(place)).replaceAll("\"(now|at)\":[0-9]+", ""));
             }
         }
-        return seen;
+        return visible;
     }
 
     @Test
-    void whatASellerAsksIsSeenByNobodyBeforeTheRoundIsClosed() throws IOException {
-        assertThat(seen(List.of(1, 1, 1)))
-                .isEqualTo(seen(List.of(900, 901)))
+    void sellerAsksAreHiddenBeforeTheRoundCloses() throws IOException {
+        assertThat(visible(List.of(1, 1, 1)))
+                .isEqualTo(visible(List.of(900, 901)))
                 .noneMatch(text -> text.contains("askTicks"));
     }
 
-    /** Requests that never end hold up nobody else. */
+    /** Requests that never end do not block others. */
     @Test
-    void whoNeverEndsARequestHoldsUpNobody() throws IOException {
+    void unfinishedRequestsDoNotBlockOthers() throws IOException {
         List<Socket> slow = new ArrayList<>();
         List<String> logged = Collections.synchronizedList(new ArrayList<>());
         Logger log = Logger.getLogger("skybourse.server");
@@ -72,7 +72,7 @@ class PrivacyTest {
             for (Socket socket : slow) {
                 socket.close();
             }
-            market.putTask("t2"); // and who hangs up is no fault of the program
+            market.putTask("t2"); // closed connections are not logged as faults
             assertThat(logged).isEmpty();
         } finally {
             log.setFilter(null);

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Four commands a second, and eight at once after a pause. */
+/** Rate of four commands per second with a burst of eight. */
 class RateLimiterTest {
 
-    private final RateLimiter quota = new RateLimiter(4);
+    private final RateLimiter limiter = new RateLimiter(4);
 
-    /** Asks until one is refused; returns how many were not. */
+    /** Sends commands until one is refused; returns the number of accepted ones. */
     private int taken(String asker, long now) {
         int taken = 0;
-        while (taken < 1_000 && quota.takes(asker, now)) {
+        while (taken < 1_000 && limiter.takes(asker, now)) {
             taken++;
         }
         return taken;
     }
 
     @Test
-    void aPauseOfAnyLengthGivesTwoSecondsWorth() {
+    void burstIsTwoSecondsOfRate() {
         assertThat(taken("a", 0)).isEqualTo(8);
         assertThat(taken("a", 0)).isZero();
         assertThat(taken("a", 1_999)).isEqualTo(7);
@@ -28,18 +28,18 @@ class RateLimiterTest {
         assertThat(taken("a", 1_000_499)).isZero();
     }
 
-    /** What is refused takes nothing, and a clock that goes back gives nothing. */
+    /** A refused command uses no token, and a clock that goes back adds none. */
     @Test
-    void refusedCommandsCostNothing() {
+    void refusedCommandsUseNoTokens() {
         assertThat(taken("a", 10_000)).isEqualTo(8);
         for (int i = 0; i < 100; i++) {
-            assertThat(quota.takes("a", 9_000)).isFalse();
+            assertThat(limiter.takes("a", 9_000)).isFalse();
         }
-        assertThat(quota.takes("a", 9_250)).isTrue();
+        assertThat(limiter.takes("a", 9_250)).isTrue();
     }
 
     @Test
-    void eachAskerHasItsOwn() {
+    void eachCallerHasItsOwnLimit() {
         assertThat(taken("a", 0)).isEqualTo(8);
         assertThat(taken("b", 0)).isEqualTo(8);
         assertThat(taken("a", 500)).isEqualTo(2);

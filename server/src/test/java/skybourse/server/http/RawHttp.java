@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Sends bytes as they are, which no client of the JDK's would. */
+/** HTTP client that sends raw bytes, also invalid ones. */
 final class RawHttp implements AutoCloseable {
 
     private final int port;
@@ -29,14 +29,14 @@ final class RawHttp implements AutoCloseable {
     }
 
     /**
-     * An answer.
+     * Reply.
      *
-     * @param status of HTTP
-     * @param text all of it, headers too
+     * @param status HTTP status
+     * @param text the complete reply, with headers
      */
     record Got(int status, String text) {}
 
-    /** Sends a request and returns the answer; opens another connection where the last one was closed. */
+    /** Sends a request and returns the reply. Opens a new connection if the previous one was closed. */
     Got send(byte[] request) throws IOException {
         try {
             socket.getOutputStream().write(request);

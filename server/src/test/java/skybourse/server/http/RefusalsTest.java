@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.RunningMarket;
 
-/** What is refused, and with which status. */
+/** Refused requests and their statuses. */
 class RefusalsTest {
 
     private static RunningMarket shared;
@@ -37,7 +37,7 @@ class RefusalsTest {
     }
 
     @Test
-    void tasksThatAreNotWhatTheyMustBe() throws IOException {
+    void refusesInvalidTasks() throws IOException {
         String path = "agents/" + shared.buyer().id() + "/tasks/bad";
         ExchangeClient buyer = client(shared.buyer().id());
         Map<String, Object> task = shared.task(3, Map.of("text", "x\ny\nz"));
@@ -80,7 +80,7 @@ class RefusalsTest {
     }
 
     @Test
-    void bodiesThatAreNone() throws IOException {
+    void refusesInvalidBodies() throws IOException {
         ExchangeClient buyer = client(shared.buyer().id());
         String path = "agents/" + shared.buyer().id();
         problem(buyer.put(path, "application/json", "{\"version\":1".getBytes(StandardCharsets.UTF_8)), 400, "JSON");
@@ -101,7 +101,7 @@ class RefusalsTest {
     }
 
     @Test
-    void whoeverHasNoSecretHasNoSeat() throws IOException {
+    void requestsNeedTheSecretOfTheirSeat() throws IOException {
         String buyer = shared.buyer().id();
         var nobody = new ExchangeClient(shared.base, "");
         var other = new ExchangeClient(shared.base, "z".repeat(32));
@@ -136,7 +136,7 @@ class RefusalsTest {
     }
 
     @Test
-    void countsNameNobody() throws IOException {
+    void metricsNameNoAgent() throws IOException {
         problem(shared.operator.get("nowhere"), 404, "path");
         assertThat(RunningMarket.text(shared.operator.get("metrics")))
                 .containsPattern("requests_total\\{status=\"404\"} [1-9]")
@@ -149,7 +149,7 @@ class RefusalsTest {
     }
 
     @Test
-    void whoAsksTooOftenIsToldToWait() {
+    void tooManyRequestsGetRetryAfter() {
         var request = new Request(
                 "PUT",
                 List.of("agents", "nobody"),
@@ -166,9 +166,9 @@ class RefusalsTest {
         assertThat(reply.headers()).containsKey("Retry-After");
     }
 
-    /** A page elsewhere may lead a browser here under a name of its own. */
+    /** A web page could lead a browser to this server under its own host name. */
     @Test
-    void anotherHostIsRefused() throws IOException {
+    void refusesOtherHostNames() throws IOException {
         assertThat(sent("GET /v1/market HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
                 .startsWith("HTTP/1.1 421 ")
                 .contains("/problems/misdirected");

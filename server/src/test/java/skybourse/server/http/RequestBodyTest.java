@@ -14,14 +14,14 @@ import skybourse.server.service.ProblemException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a body says, member by member, and in which words it is refused. */
+/** Members of request bodies, and the messages of refusals. */
 public class RequestBodyTest {
 
     private static RequestBody body(String text) {
         return RequestBody.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns status and words of the problem that something ends with. */
+    /** Returns status and message of the problem that a call ends with. */
     public static String problem(Callable<?> what) {
         try {
             return "none: " + what.call();
@@ -38,7 +38,7 @@ public class RequestBodyTest {
 
     private record NumberBody(double a, Optional<Double> b) {}
 
-    private record TruthBody(boolean a) {}
+    private record BooleanBody(boolean a) {}
 
     private record TextBody(String a) {}
 
@@ -51,7 +51,7 @@ public class RequestBodyTest {
     }
 
     @Test
-    void wholeNumbersHave64BitsAndMayComeAsText() {
+    void readsIntegersOf64BitsAsNumberOrText() {
         String most = "9223372036854775807";
         assertThat(body("{\"a\":" + most + "}").as(WholeBody.class))
                 .isEqualTo(new WholeBody(new JsonLong(Long.MAX_VALUE)));
@@ -65,17 +65,17 @@ public class RequestBodyTest {
     }
 
     @Test
-    void numbersTruthsAndTexts() {
+    void readsNumbersBooleansAndTexts() {
         assertThat(body("{\"a\":1e-3}").as(NumberBody.class)).isEqualTo(new NumberBody(.001, Optional.empty()));
         assertThat(body("{\"a\":2,\"b\":null}").as(NumberBody.class)).isEqualTo(new NumberBody(2, Optional.empty()));
         assertThat(body("{\"a\":2,\"b\":3}").as(NumberBody.class)).isEqualTo(new NumberBody(2, Optional.of(3.)));
         assertThat(problem("{\"a\":\"1\"}", NumberBody.class)).isEqualTo("400 a must be a number: \"1\"");
         assertThat(problem("{\"a\":1,\"b\":\"1\"}", NumberBody.class)).isEqualTo("400 b must be a number: \"1\"");
         assertThat(problem("{\"a\":null}", NumberBody.class)).isEqualTo("400 a must be given: missing");
-        assertThat(body("{\"a\":true}").as(TruthBody.class).a()).isTrue();
-        assertThat(body("{\"a\":false}").as(TruthBody.class).a()).isFalse();
-        assertThat(problem("{\"a\":0}", TruthBody.class)).isEqualTo("400 a must be true or false: 0");
-        assertThat(problem("{}", TruthBody.class)).isEqualTo("400 a must be given: missing");
+        assertThat(body("{\"a\":true}").as(BooleanBody.class).a()).isTrue();
+        assertThat(body("{\"a\":false}").as(BooleanBody.class).a()).isFalse();
+        assertThat(problem("{\"a\":0}", BooleanBody.class)).isEqualTo("400 a must be true or false: 0");
+        assertThat(problem("{}", BooleanBody.class)).isEqualTo("400 a must be given: missing");
         assertThat(body("{\"a\":\"x\"}").as(TextBody.class).a()).isEqualTo("x");
         assertThat(body("{\"a\":\"x\"}").textOf("a")).isEqualTo(Optional.of("x"));
         assertThat(body("{\"a\":1}").textOf("a")).isEmpty();
@@ -90,7 +90,7 @@ public class RequestBodyTest {
     }
 
     @Test
-    void partsAndListsNameTheirPlace() {
+    void errorsNameNestedMembers() {
         PartBody part = body("{\"p\":{\"x\":1,\"q\":{\"a\":2}}}").as(PartBody.class);
         assertThat(part.p()).contains(new Part(1, Optional.of(new NumberBody(2, Optional.empty()))));
         assertThat(problem("{\"p\":{\"x\":1,\"q\":{\"a\":\"2\"}}}", PartBody.class))
@@ -114,7 +114,7 @@ public class RequestBodyTest {
     }
 
     @Test
-    void whatNobodyAskedForIsRefused() {
+    void refusesUnknownMembers() {
         assertThat(problem("{\"a\":1,\"b\":2}", WholeBody.class)).isEqualTo("400 b must be a known member: unknown");
         assertThat(body("{\"a\":1}").sent()).isEqualTo("{\"a\":1}");
         assertThat(RequestBody.read("{}".getBytes(StandardCharsets.UTF_8), "x.y.z")
@@ -123,7 +123,7 @@ public class RequestBodyTest {
     }
 
     @Test
-    void membersOfASignedCommandHaveTheirValue() {
+    void signedMembersMustHaveRequiredValue() {
         RequestBody body = body("{\"a\":1,\"for\":\"x\",\"none\":null}");
         assertThat(required(body, "for", "y")).isEqualTo("400 for must be y: x");
         assertThat(required(body, "a", "y")).isEqualTo("400 a must be text: 1");
@@ -142,12 +142,12 @@ public class RequestBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[1]", "1", "\"x\"", "null"})
-    void aBodyIsAnObject(String text) {
+    void bodyMustBeAnObject(String text) {
         assertThat(problem(() -> body(text))).startsWith("400 body must be a JSON object");
     }
 
     @Test
-    void aBodyIsTextAndHasItsBounds() {
+    void bodyMustBeBoundedUtf8Json() {
         assertThat(problem(() -> RequestBody.read(new byte[] {'{', (byte) 0xff, '}'})))
                 .isEqualTo("400 body must be UTF-8");
         assertThat(RequestBody.utf8(new byte[] {(byte) 0xc3})).isEmpty();

@@ -13,7 +13,7 @@ import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.venue.event.Piece;
 
-/** Draws requests: some right, most with one thing wrong, some with many. */
+/** Generates random requests: some valid, most with one fault, some with several. */
 public final class RequestFuzz {
 
     private static final List<String> ODD = List.of(
@@ -199,7 +199,7 @@ public final class RequestFuzz {
         return tree.substring(5, tree.length() - 1);
     }
 
-    /** Returns a body as it should be. */
+    /** Returns a valid body. */
     private Map<String, ?> right(String path) {
         String agent = any(market.agents()).id();
         return switch (path.substring(path.lastIndexOf('/') + 1)) {

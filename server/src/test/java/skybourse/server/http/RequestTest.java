@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
 
-/** What a request says of itself, and in which words it is refused. */
+/** Secret, body and parameters of a request, and the messages of refusals. */
 class RequestTest {
 
     private static Request request(String authorization, String type, Map<String, String> query) {
@@ -23,12 +23,12 @@ class RequestTest {
                 most -> ("" + most).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Request asked(String name, String value) {
+    private static Request query(String name, String value) {
         return request("", "", Map.of(name, value));
     }
 
     @Test
-    void aSecretIsBearerAndHas32To1000Characters() {
+    void secretIsBearerOf32To1000Characters() {
         String rule = "401 Authorization must be Bearer and a secret of at least 32 characters";
         for (String secret : List.of("s".repeat(32), "s".repeat(1_000))) {
             assertThat(request("bEARER  " + secret + " ", "", Map.of()).secret())
@@ -43,7 +43,7 @@ class RequestTest {
     }
 
     @Test
-    void bodiesHaveTheirTypeAndTheirBound() {
+    void checksContentTypeAndSizeLimitOfBodies() {
         assertThat(request("", "application/json", Map.of()).json()).asString().isEqualTo("98304");
         assertThat(request("", "", Map.of()).jose()).asString().isEqualTo("196608");
         assertThat(request("", "text/plain", Map.of()).bytes()).asString().isEqualTo("65536");
@@ -61,28 +61,28 @@ class RequestTest {
     }
 
     @Test
-    void whatIsAskedForHasItsRange() {
-        assertThat(asked("n", "0").whole("n", 7, 9)).isZero();
-        assertThat(asked("n", "9").whole("n", 7, 9)).isEqualTo(9);
-        assertThat(asked("m", "1").whole("n", 7, 9)).isEqualTo(7);
+    void checksRangesOfQueryParameters() {
+        assertThat(query("n", "0").whole("n", 7, 9)).isZero();
+        assertThat(query("n", "9").whole("n", 7, 9)).isEqualTo(9);
+        assertThat(query("m", "1").whole("n", 7, 9)).isEqualTo(7);
         for (String wrong : List.of("-1", "10", "x")) {
-            assertThat(problem(() -> asked("n", wrong).whole("n", 7, 9)))
+            assertThat(problem(() -> query("n", wrong).whole("n", 7, 9)))
                     .isEqualTo("422 n must be a whole number in [0, 9]: " + wrong);
         }
-        assertThat(asked("n", "1e3").number("n")).isEqualTo(1_000);
-        assertThat(problem(() -> asked("m", "1").number("n"))).isEqualTo("422 n must be a number: missing");
-        assertThat(asked("p", "true").flag("p")).isTrue();
-        assertThat(asked("p", "false").flag("p")).isFalse();
-        assertThat(asked("q", "true").flag("p")).isFalse();
-        assertThat(problem(() -> asked("p", "1").flag("p"))).isEqualTo("422 p must be true or false: 1");
-        assertThat(asked("wait", "60").waitMillis()).isEqualTo(60_000);
-        assertThat(asked("", "").waitMillis()).isZero();
-        assertThat(problem(() -> asked("wait", "61").waitMillis())).startsWith("422 wait ");
+        assertThat(query("n", "1e3").number("n")).isEqualTo(1_000);
+        assertThat(problem(() -> query("m", "1").number("n"))).isEqualTo("422 n must be a number: missing");
+        assertThat(query("p", "true").flag("p")).isTrue();
+        assertThat(query("p", "false").flag("p")).isFalse();
+        assertThat(query("q", "true").flag("p")).isFalse();
+        assertThat(problem(() -> query("p", "1").flag("p"))).isEqualTo("422 p must be true or false: 1");
+        assertThat(query("wait", "60").waitMillis()).isEqualTo(60_000);
+        assertThat(query("", "").waitMillis()).isZero();
+        assertThat(problem(() -> query("wait", "61").waitMillis())).startsWith("422 wait ");
     }
 
     @Test
-    void itsRouteIsWhatIsSigned() {
-        assertThat(asked("n", "0").route()).isEqualTo("PUT /v1/agents/WA1");
-        assertThat(asked("n", "0").part(1)).isEqualTo("WA1");
+    void routeIsMethodAndPath() {
+        assertThat(query("n", "0").route()).isEqualTo("PUT /v1/agents/WA1");
+        assertThat(query("n", "0").part(1)).isEqualTo("WA1");
     }
 }

@@ -22,7 +22,7 @@ import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
-/** Every route, and every status that it may have. */
+/** Routes and their statuses. */
 class RoutesTest {
 
     private static RunningMarket shared;
@@ -42,7 +42,7 @@ class RoutesTest {
     }
 
     @Test
-    void aTaskIsSoldDoneRejectedRuledAndPaid() throws IOException {
+    void taskIsSoldDeliveredRejectedRuledAndPaid() throws IOException {
         try (RunningMarket market = RunningMarket.open(30).joined()) {
             String buyer = market.buyer().id();
             String task = market.putTask("t1");
@@ -83,7 +83,7 @@ class RoutesTest {
             problem(worker.put("pieces/" + id + "/rejection", reason), 401, "another secret");
             long stake = worker.get("pieces/" + id).json().path("stakeUnits").longValue();
             assertThat(stake)
-                    .as("the buyer loses it to the worker, the leader itself")
+                    .as("the buyer pays it to the worker, which is the leader")
                     .isPositive();
             assertThat(piece.path("worker")).isEqualTo(piece.path("leader"));
             long before = market.balance(piece.path("leader").stringValue());
@@ -100,7 +100,7 @@ class RoutesTest {
     }
 
     @Test
-    void theSameNameIsTheSameThing() throws IOException {
+    void taskCommandsAreIdempotentByName() throws IOException {
         String path = "agents/" + shared.buyer().id() + "/tasks/same";
         Map<String, Object> task = shared.task(3, Map.of("text", "x\ny\nz"));
         ExchangeClient buyer = client(shared.buyer().id());
@@ -125,7 +125,7 @@ class RoutesTest {
     }
 
     @Test
-    void payloadsOfEveryKindComeBackAsTheyWere() {
+    void payloadsOfEveryKindAreReturnedUnchanged() {
         byte[] raw = {0, (byte) 0xff, 7};
         assertThat(Payload.workerView(raw).base64())
                 .contains(Base64.getEncoder().encodeToString(raw));
@@ -135,7 +135,7 @@ class RoutesTest {
     }
 
     @Test
-    void agentsPutTheirTermsInOrder() throws IOException {
+    void agentTermsHaveIncreasingVersions() throws IOException {
         String seller = shared.rules.scenario().aerialAgents().getFirst().id();
         String path = "agents/" + seller;
         ExchangeClient client = client(seller);
@@ -176,7 +176,7 @@ class RoutesTest {
     }
 
     @Test
-    void theOperatorMovesMoneyAndSeats() throws IOException {
+    void operatorManagesMoneyAndSeats() throws IOException {
         try (var market = new RunningMarket(
                 MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, 10, false), new MemoryStore(), 0)) {
             String id = market.buyer().id();
@@ -242,7 +242,7 @@ class RoutesTest {
     }
 
     @Test
-    void everybodyMayLook() throws IOException {
+    void publicRoutesNeedNoSecret() throws IOException {
         var nobody = new ExchangeClient(shared.base, "");
         JsonNode market = nobody.get("market").json();
         assertThat(market.path("rule").stringValue()).isEqualTo("seller-vcg");
@@ -268,7 +268,7 @@ class RoutesTest {
     }
 
     @Test
-    void aRoundIsToldAndQuoted() throws IOException {
+    void soldRoundIsPublishedAndQuoted() throws IOException {
         try (RunningMarket market = RunningMarket.open().joined()) {
             var nobody = new ExchangeClient(market.base, "");
             assertThat(nobody.get("quote").json().has("pricePerBit")).isFalse();
@@ -286,9 +286,9 @@ class RoutesTest {
         }
     }
 
-    /** A bill of a part of a unit is quoted as a whole one. */
+    /** A quoted bill is rounded up to a ledger unit. */
     @Test
-    void aQuoteIsRoundedUp() throws IOException {
+    void quotedBillsAreRoundedUp() throws IOException {
         try (RunningMarket market = RunningMarket.open().joined()) {
             market.putTask("t1");
             market.sell();
@@ -309,9 +309,9 @@ class RoutesTest {
         }
     }
 
-    /** Requests with another secret count for their address: the agent keeps its own commands. */
+    /** Requests with another secret count for their address, not for the agent. */
     @Test
-    void strangersDoNotUseUpTheCommandsOfAnAgent() throws IOException {
+    void otherSecretsDoNotUseTheLimitOfAnAgent() throws IOException {
         try (var market = new RunningMarket(RunningMarket.RULES, new MemoryStore(), 0, 10).joined()) {
             String agent = market.buyer().id();
             var stranger = new ExchangeClient(market.base, "stranger".repeat(8));
@@ -327,9 +327,9 @@ class RoutesTest {
         }
     }
 
-    /** The contract names each route, and no other. */
+    /** The API description names each route, and no other. */
     @Test
-    void theContractIsWhatIsServed() throws IOException {
+    void apiDescriptionListsExactlyTheRoutes() throws IOException {
         String contract = RunningMarket.text(shared.operator.get("openapi.yaml"));
         List<String> told = new ArrayList<>();
         String path = "";

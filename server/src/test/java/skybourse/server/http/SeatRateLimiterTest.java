@@ -22,7 +22,7 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 
-/** In an open market agents of one address take a few seats a minute, and a share of all; whoever is invited takes its own. */
+/** Limits of seats per address in an open market. Invited agents are not counted. */
 class SeatRateLimiterTest {
 
     private static RunningMarket market(boolean open, int newcomers, SeatRateLimiter seats) throws IOException {
@@ -34,59 +34,60 @@ class SeatRateLimiterTest {
         return new RunningMarket(rules, live, Routes.QUOTA, seats);
     }
 
-    private static ExchangeClient.ClientResponse takes(RunningMarket market, String id) throws IOException {
+    private static ExchangeClient.ClientResponse takeSeat(RunningMarket market, String id) throws IOException {
         return market.client(id).put("agents/" + id, Map.of("version", 1));
     }
 
-    private static ExchangeClient.ClientResponse joins(RunningMarket market, String id) throws IOException {
+    private static ExchangeClient.ClientResponse join(RunningMarket market, String id) throws IOException {
         return market.client(id).put("agents/" + id, Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10));
     }
 
     @Test
-    void anAddressTakesFiveSeatsAMinute() throws IOException {
+    void limitsSeatsPerAddressAndMinute() throws IOException {
         try (RunningMarket market = market(true, 100, SeatRateLimiter.standard())) {
             List<String> ids = market.agents().stream().map(Agent::id).toList();
             for (String id : ids.subList(0, 5)) {
-                assertThat(takes(market, id).status()).isEqualTo(200);
-                assertThat(takes(market, id).status()).isEqualTo(200); // its own again
+                assertThat(takeSeat(market, id).status()).isEqualTo(200);
+                assertThat(takeSeat(market, id).status()).isEqualTo(200); // repeated for its own seat
             }
-            problem(takes(market, ids.get(5)), 429, "must take at most 5 seats per minute without an invitation");
-            problem(joins(market, "mine"), 429, "address");
+            problem(takeSeat(market, ids.get(5)), 429, "must take at most 5 seats per minute without an invitation");
+            problem(join(market, "mine"), 429, "address");
             problem(market.client("x").put("agents/" + ids.getFirst(), Map.of("version", 1)), 401, "another secret");
             String hash = Sha256.of(RunningMarket.secret(ids.get(5)).getBytes(StandardCharsets.UTF_8));
             assertThat(market.operator
                             .put("operator/invite", Map.of("agent", ids.get(5), "sha256", hash))
                             .status())
                     .isEqualTo(200);
-            assertThat(takes(market, ids.get(5)).status()).isEqualTo(200);
+            assertThat(takeSeat(market, ids.get(5)).status()).isEqualTo(200);
         }
     }
 
-    /** Of 9 seats and 31 places an address holds a quarter, of fewer than 20 five. */
+    /** One address holds a quarter of 9 seats and 31 places, and at least five of fewer than 20. */
     @Test
-    void anAddressHoldsAShareOfAllPlaces() throws IOException {
+    void limitsSharePerAddress() throws IOException {
         for (int newcomers : new int[] {31, 2}) {
             try (RunningMarket market = market(true, newcomers, new SeatRateLimiter(1_000, .25))) {
                 int most = newcomers == 31 ? 10 : 5;
                 List<String> ids = market.agents().stream().map(Agent::id).toList();
                 for (int i = 0; i < most; i++) {
-                    ExchangeClient.ClientResponse got = i < 5 ? takes(market, ids.get(i)) : joins(market, "mine-" + i);
+                    ExchangeClient.ClientResponse got =
+                            i < 5 ? takeSeat(market, ids.get(i)) : join(market, "mine-" + i);
                     assertThat(got.status()).isEqualTo(200);
                 }
-                problem(joins(market, "more"), 429, "must have at most " + most + " seats");
+                problem(join(market, "more"), 429, "must have at most " + most + " seats");
             }
         }
     }
 
-    /** Of five seats four were not used for 100 rounds and are free again: as many may be taken, and no more. */
+    /** Four of five seats were unused for 100 rounds and are freed, so four others may be taken. */
     @Test
-    void aSeatThatIsFreeAgainIsNotHeld() throws IOException {
+    void freedSeatsAreNotCounted() throws IOException {
         try (RunningMarket market = market(true, 2, new SeatRateLimiter(1_000, .25))) {
             List<String> ids = market.agents().stream().map(Agent::id).toList();
             for (String id : ids.subList(0, 5)) {
-                assertThat(takes(market, id).status()).isEqualTo(200);
+                assertThat(takeSeat(market, id).status()).isEqualTo(200);
             }
-            problem(takes(market, ids.get(5)), 429, "must have at most 5 seats");
+            problem(takeSeat(market, ids.get(5)), 429, "must have at most 5 seats");
             market.deposit(market.buyer().id(), RunningMarket.MONEY, "in");
             market.putTask("t");
             for (long round = 0; round <= 100; round++) {
@@ -94,15 +95,15 @@ class SeatRateLimiterTest {
                 market.market.ask(freeze, new Caller.Market(), "", Optional.empty());
             }
             for (String id : ids.subList(5, 9)) {
-                assertThat(takes(market, id).status()).as(id).isEqualTo(200);
+                assertThat(takeSeat(market, id).status()).as(id).isEqualTo(200);
             }
-            problem(takes(market, ids.get(1)), 429, "must have at most 5 seats");
+            problem(takeSeat(market, ids.get(1)), 429, "must have at most 5 seats");
         }
     }
 
-    /** A subscriber has all addresses of a /64: they count as one. */
+    /** All addresses of a /64 network count as one. */
     @Test
-    void addressesOfOneNetworkCountAsOne() {
+    void addressesOfOneNetworkCountAsOneAddress() {
         String network = ExchangeServer.network("2001:db8:1:2::1");
         assertThat(network).isEqualTo("20010db800010002");
         assertThat(ExchangeServer.network("2001:db8:1:2:ffff:3:4:5")).isEqualTo(network);
@@ -116,7 +117,7 @@ class SeatRateLimiterTest {
     }
 
     @Test
-    void aRefusalSaysWhenToComeAgain() {
+    void refusalStatesRetryAfter() {
         assertThat(ProblemException.tooManySeats("must wait", 12).reply().headers())
                 .containsEntry("Retry-After", "12");
         assertThat(new ProblemException(429, "quota", "agent", "must wait", "")
@@ -126,10 +127,10 @@ class SeatRateLimiterTest {
     }
 
     @Test
-    void aMarketThatIsNotOpenCountsNothing() throws IOException {
+    void closedMarketCountsNoSeats() throws IOException {
         try (RunningMarket market = market(false, 3, new SeatRateLimiter(1, .25))) {
             for (int i = 0; i < 3; i++) {
-                problem(joins(market, "mine"), 403, "with an invitation for its kind");
+                problem(join(market, "mine"), 403, "with an invitation for its kind");
             }
         }
     }

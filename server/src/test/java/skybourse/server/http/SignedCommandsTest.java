@@ -35,7 +35,7 @@ import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
-/** Commands that are signed, promises of the market, and what a receipt says of both. */
+/** Signed commands, promises of the exchange, and both in receipts. */
 class SignedCommandsTest {
 
     private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, 30, true);
@@ -61,7 +61,7 @@ class SignedCommandsTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Returns a compact JWS, as any library makes it. */
+    /** Returns a compact JWS. */
     private static String signed(KeyPair pair, String header, Map<String, ?> payload) {
         String text = url(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + url(JsonText.compact(payload).getBytes(StandardCharsets.UTF_8));
@@ -87,8 +87,9 @@ class SignedCommandsTest {
         return market.client(agent).put(path, "application/jose", jws.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a signed command that is promised, and keeps both. */
-    private JsonNode promised(RunningMarket market, String agent, String path, Map<String, ?> body) throws IOException {
+    /** Sends a signed command with a promise and stores both. */
+    private JsonNode sendWithPromise(RunningMarket market, String agent, String path, Map<String, ?> body)
+            throws IOException {
         String jws = signed(pair, HEADER, payload(path, body));
         ExchangeClient.ClientResponse got = put(market, agent, path + "?promise=true", jws);
         assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
@@ -97,7 +98,7 @@ class SignedCommandsTest {
         return got.json();
     }
 
-    private List<CheckedLine> checked(RunningMarket market, MarketLog log, long round, String agent)
+    private List<CheckedLine> check(RunningMarket market, MarketLog log, long round, String agent)
             throws IOException {
         byte[] receipt =
                 BodyText.write(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
@@ -113,16 +114,19 @@ class SignedCommandsTest {
         return ReceiptCheck.of(Receipt.read(receipt), given).lines();
     }
 
-    private static List<Integer> broken(List<CheckedLine> lines) {
+    private static List<Integer> brokenLines(List<CheckedLine> lines) {
         return lines.stream()
                 .filter(line -> line.verdict() == CheckedLine.Verdict.BROKEN)
                 .map(CheckedLine::number)
                 .toList();
     }
 
-    /** Whoever signs all it sends, and has all promised, checks its receipt with nothing but its key; what was dropped is named. */
+    /**
+     * An agent that signs all commands and requests promises checks its receipt with only its key. A dropped command is
+     * detected.
+     */
     @Test
-    void whatIsSignedStandsInTheReceiptAndWhatIsDroppedIsNamed() throws IOException {
+    void receiptContainsSignedCommandsAndOmissionIsDetected() throws IOException {
         var store = new MemoryStore();
         try (var market = new RunningMarket(RULES, store, 0).joined()) {
             String buyer = market.buyer().id();
@@ -131,8 +135,8 @@ class SignedCommandsTest {
                             .put("operator/bar", Map.of("agent", "FA1", "version", 1, "isBarred", true))
                             .status())
                     .isEqualTo(200);
-            promised(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
-            JsonNode task = promised(market, buyer, seat + "/tasks/t1", market.task(2, Map.of("text", "a\nb")));
+            sendWithPromise(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
+            JsonNode task = sendWithPromise(market, buyer, seat + "/tasks/t1", market.task(2, Map.of("text", "a\nb")));
             JsonNode again = put(
                             market,
                             buyer,
@@ -143,8 +147,8 @@ class SignedCommandsTest {
             assertThat(again.path("units")).isEqualTo(task.path("units"));
             sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + seat, "text", "{\"version\":1}")));
             market.sell();
-            List<CheckedLine> lines = checked(market, market.market.log(), 0, buyer);
-            assertThat(broken(lines)).as("%s", lines).isEmpty();
+            List<CheckedLine> lines = check(market, market.market.log(), 0, buyer);
+            assertThat(brokenLines(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(3).text()).isEqualTo("all 3 commands of " + buyer + " are yours");
             assertThat(lines.get(4).text()).isEqualTo("the receipts contain all 2 promised commands");
             for (JsonNode piece :
@@ -159,12 +163,12 @@ class SignedCommandsTest {
                         isTask ? new Journal.Entry(entry.seq(), entry.at(), entry.actor(), "", entry.events()) : entry);
                 dropping.sync();
             }
-            List<CheckedLine> dropped = checked(market, dropping, 0, buyer);
-            assertThat(broken(dropped)).as("%s", dropped).containsExactly(5);
+            List<CheckedLine> dropped = check(market, dropping, 0, buyer);
+            assertThat(brokenLines(dropped)).as("%s", dropped).containsExactly(5);
         }
     }
 
-    /** A result and a rejection may be signed too; in either form the same result is the same. */
+    /** Results and rejections may be signed too. A result is the same in both forms. */
     private void results(RunningMarket market, JsonNode piece) throws IOException {
         String worker = piece.path("worker").stringValue();
         String path = "pieces/" + piece.path("piece").stringValue() + "/result";
@@ -190,7 +194,7 @@ class SignedCommandsTest {
     }
 
     @Test
-    void whatIsNotSignedRightIsRefused() throws IOException {
+    void refusesInvalidSignatures() throws IOException {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0).joined()) {
             String buyer = market.buyer().id();
             String path = "agents/" + buyer;
@@ -245,22 +249,22 @@ class SignedCommandsTest {
         }
     }
 
-    /** What is too long for a receipt stands in it by its digest. */
+    /** A command that is too long for a receipt is included by its digest. */
     @Test
-    void aLongCommandStandsByItsDigest() throws IOException {
+    void longCommandIsInReceiptByDigest() throws IOException {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0).joined()) {
             String buyer = market.buyer().id();
             String seat = "agents/" + buyer;
-            promised(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
-            promised(market, buyer, seat + "/tasks/t1", market.task(1, Map.of("text", "a".repeat(2_000))));
+            sendWithPromise(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
+            sendWithPromise(market, buyer, seat + "/tasks/t1", market.task(1, Map.of("text", "a".repeat(2_000))));
             sent.add(JsonText.compact(Map.of(
                     "for",
                     "PUT /v1/" + seat,
                     "sha256",
                     Sha256.of("{\"version\":1}".getBytes(StandardCharsets.UTF_8)))));
             market.sell();
-            List<CheckedLine> lines = checked(market, market.market.log(), 0, buyer);
-            assertThat(broken(lines)).as("%s", lines).isEmpty();
+            List<CheckedLine> lines = check(market, market.market.log(), 0, buyer);
+            assertThat(brokenLines(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(4).verdict()).isEqualTo(CheckedLine.Verdict.HOLDS);
             String leaf =
                     market.market.log().receipt(0, buyer, 0, -1).orElseThrow().leaf();

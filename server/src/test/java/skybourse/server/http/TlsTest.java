@@ -29,7 +29,7 @@ class TlsTest {
     @TempDir
     private Path temp;
 
-    private KeyStore made() throws Exception {
+    private KeyStore createKeyStore() throws Exception {
         Path file = temp.resolve("keys.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -69,8 +69,8 @@ class TlsTest {
     }
 
     @Test
-    void aMarketWithACertificateIsAskedEncrypted() throws Exception {
-        KeyStore store = made();
+    void serverWithCertificateUsesTls() throws Exception {
+        KeyStore store = createKeyStore();
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         KeyStore known = KeyStore.getInstance("PKCS12");
         known.load(null, null);
@@ -96,8 +96,8 @@ class TlsTest {
     }
 
     @Test
-    void whatIsNoCertificateIsRefused() throws Exception {
-        made();
+    void refusesInvalidCertificates() throws Exception {
+        createKeyStore();
         Path cert = temp.resolve("cert.pem");
         assertThatThrownBy(() -> ExchangeServer.tls(cert, cert)).hasMessageStartingWith("tls must be a certificate");
         assertThatThrownBy(() -> ExchangeServer.tls(temp.resolve("none"), temp.resolve("key.pem")))

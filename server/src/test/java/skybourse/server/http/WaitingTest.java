@@ -15,14 +15,14 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
 
-/** What those who wait are told, and when. */
+/** Replies to waiting requests. */
 class WaitingTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
 
-    /** Who waits for a task of which nobody does anything is told when the round is sold. */
+    /** A buyer whose task is not bought is answered when the round is sold. */
     @Test
-    void whoeverBuysNothingIsToldAtOnce() throws Exception {
+    void buyerWithoutPiecesIsAnsweredWhenRoundIsSold() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0).joined()) {
             double least = RULES.scenario().wirelessAgents().stream()
                             .mapToDouble(agent -> agent.satisfactionWeight() * Math.log(2))
@@ -44,9 +44,9 @@ class WaitingTest {
         }
     }
 
-    /** Who held a seat while it began to wait, and holds it no more, is not told what is for whoever does. */
+    /** An agent that held a seat when it started to wait, and no longer holds it, gets no work of its new holder. */
     @Test
-    void aSeatThatWasPassedOnAnswersItsOldHolderNothing() throws Exception {
+    void previousHolderGetsNoWork() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0).joined()) {
             String leader = RULES.scenario().leaders().getFirst().id();
             var work = market.waiting(() -> market.client(leader).get("agents/" + leader + "/work?wait=60"));
@@ -67,9 +67,9 @@ class WaitingTest {
         }
     }
 
-    /** Who lets work pile up is told of what is due first, so that no answer takes all memory. */
+    /** A worker with many open pieces gets those due first, so that the size of a reply is bounded. */
     @Test
-    void anAnswerHasSoManyPiecesAtMost() throws Exception {
+    void replyListsLimitedPiecesDueFirst() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0, 1e6).joined()) {
             var buyers = RULES.scenario().wirelessAgents();
             Map<String, Object> task = market.divisible(Map.of("text", "a"));

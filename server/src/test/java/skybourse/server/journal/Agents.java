@@ -23,7 +23,7 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
-/** A small market and what its agents ask. */
+/** A small market and the commands of its agents. */
 final class Agents {
 
     static final MarketRules RULES = MarketRules.standard(
@@ -82,7 +82,7 @@ final class Agents {
                 .toList();
     }
 
-    /** Somebody is invited as a kind, and joins. */
+    /** Commands that invite an agent of a kind, and let it join. */
     static List<Command> newcomer() {
         var terms = TermsBuilder.builder()
                 .kind("mobile")

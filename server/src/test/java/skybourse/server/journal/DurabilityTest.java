@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.Sha256;
 
-/** What is written is forced to the disk before anybody is told of it, and what is read is what was written. */
+/** Writes are forced to disk before they are confirmed, and reads verify the stored bytes. */
 class DurabilityTest {
 
     @TempDir
@@ -29,9 +29,9 @@ class DurabilityTest {
         return SqliteJournal.open(temp.resolve("market"), "small", "rules", 7);
     }
 
-    /** SQLite tells neither when it forces a file nor which; its own settings say whether it does so at each commit. */
+    /** SQLite does not report forced writes. Its settings say that it forces at each commit. */
     @Test
-    void theJournalIsForcedAtEveryCommit() throws Exception {
+    void journalIsForcedAtEveryCommit() throws Exception {
         try (SqliteJournal journal = journal()) {
             Field field = SqliteJournal.class.getDeclaredField("writing");
             field.setAccessible(true);
@@ -51,24 +51,24 @@ class DurabilityTest {
     }
 
     @Test
-    void aSnapshotIsForcedBeforeItHasItsName() throws Exception {
+    void snapshotIsForcedBeforeRename() throws Exception {
         try (SqliteJournal journal = journal()) {
             Runnable write = journal.snapshotTask(() -> "state".getBytes(StandardCharsets.UTF_8));
-            assertThat(forced(write)).containsExactly("snapshot.part");
+            assertThat(forcedFiles(write)).containsExactly("snapshot.part");
         }
     }
 
     @Test
-    void aCopyIsForcedFileByFileTheFolderLast() throws Exception {
+    void backupForcesFilesThenFolder() throws Exception {
         journal().close();
         Files.writeString(temp.resolve("market").resolve("market-key"), "x");
         Path copy = temp.resolve("copy");
-        assertThat(forced(() -> MarketBackup.copy(temp.resolve("market"), copy)))
+        assertThat(forcedFiles(() -> MarketBackup.copy(temp.resolve("market"), copy)))
                 .containsExactly("market-key", "journal.sqlite.part", "copy");
     }
 
-    /** Returns the names of the files below the test's folder that are forced meanwhile, in order. */
-    private List<String> forced(Runnable work) throws IOException {
+    /** Returns the names of the files in the test's folder that are forced by some work, in order. */
+    private List<String> forcedFiles(Runnable work) throws IOException {
         Path events = temp.resolve("events.jfr");
         try (var recording = new Recording()) {
             recording.enable("jdk.FileForce").withoutThreshold();
@@ -85,7 +85,7 @@ class DurabilityTest {
     }
 
     @Test
-    void aPayloadThatWasChangedIsNotHandedOut() throws Exception {
+    void changedPayloadIsRefused() throws Exception {
         byte[] bytes = {1, 2, 3};
         try (SqliteJournal journal = journal()) {
             journal.blobs().store(bytes, 5);

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.server.journal.SimulatedDisk.Fault;
 import skybourse.venue.event.RoundSolution;
 
-/** {@code -Dexchange.seeds=100000} plays as many exchanges through faults of network, disk and clock, on all processors. */
+/**
+ * {@code -Dexchange.seeds=100000} simulates that many exchanges with faults of network, disk and clock, on all
+ * processors.
+ */
 @Timeout(value = 1, unit = TimeUnit.DAYS)
 class ExchangeSimulationTest {
 
@@ -25,7 +28,7 @@ class ExchangeSimulationTest {
     private final Map<List<Object>, RoundSolution> prices = new ConcurrentHashMap<>();
 
     @Test
-    void whatWasAnsweredIsKeptOnceThroughAllFaults() {
+    void repliedCommandsSurviveAllFaultsOnce() {
         var played = new AtomicInteger();
         long cuts = IntStream.rangeClosed(1, SEEDS)
                 .parallel()
@@ -48,7 +51,7 @@ class ExchangeSimulationTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void aPlantedFaultIsFound(Fault fault) {
+    void injectedFaultsAreFound(Fault fault) {
         for (int seed = 1; seed <= MOST_SEEDS; seed++) {
             try {
                 new SimulatedExchange(seed, fault, prices).play();

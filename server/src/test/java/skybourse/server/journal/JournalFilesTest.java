@@ -32,7 +32,7 @@ import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
-/** Files of a journal: who reads them, what is in them byte by byte, and what a stop or another program leaves beside them. */
+/** Files of a journal: permissions, format, locks, and remains of interrupted programs. */
 class JournalFilesTest {
 
     @TempDir
@@ -58,7 +58,7 @@ class JournalFilesTest {
         return new Journal.Entry(seq, 100 + seq, actor, text, List.of(new Event.RoundVoid(seq - 1, "no t\u00e4sk")));
     }
 
-    /** Writes entries with texts of one to four bytes a character, and with an empty one. */
+    /** Writes entries with texts of one to four bytes per character, and with an empty one. */
     private void write(SqliteJournal journal, int from, int to) throws IOException {
         for (int seq = from; seq <= to; seq++) {
             journal.append(entry(seq, "\u00e9" + seq, seq % 3 == 0 ? "" : "\u20ac \ud83d\ude00\n" + seq));
@@ -80,24 +80,26 @@ class JournalFilesTest {
     }
 
     @Test
-    void entriesAreReadBackAsTheyWereWrittenInAnyAlphabet() throws IOException {
-        List<Journal.Entry> told = new ArrayList<>();
+    void entriesWithUnicodeTextAreReadBack() throws IOException {
+        List<Journal.Entry> replayed = new ArrayList<>();
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
             write(journal, 1, 5);
         }
         try (SqliteJournal journal = journal()) {
-            journal.recover(ExchangeEngine.open(Agents.RULES), told::add);
-            assertThat(journal.entries(0, 10)).isEqualTo(told);
+            journal.recover(ExchangeEngine.open(Agents.RULES), replayed::add);
+            assertThat(journal.entries(0, 10)).isEqualTo(replayed);
         }
-        assertThat(told).hasSize(5);
-        assertThat(told.get(1)).isEqualTo(entry(2, "\u00e92", "\u20ac \ud83d\ude00\n2"));
-        assertThat(told.get(2)).isEqualTo(entry(3, "\u00e93", ""));
+        assertThat(replayed).hasSize(5);
+        assertThat(replayed.get(1)).isEqualTo(entry(2, "\u00e92", "\u20ac \ud83d\ude00\n2"));
+        assertThat(replayed.get(2)).isEqualTo(entry(3, "\u00e93", ""));
     }
 
-    /** The hash of an entry, worked out from the bytes: another order or size would refuse every older journal. */
+    /**
+     * The hash of an entry, computed from its bytes. A change of the format would make all older journals unreadable.
+     */
     @Test
-    void theChainOfHashesIsThisOne() throws Exception {
+    void hashChainHasDocumentedFormat() throws Exception {
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
             write(journal, 1, 1);
@@ -128,7 +130,7 @@ class JournalFilesTest {
             update entry set seq = 9 where seq=3 | entry 3 was changed after it was written
             update entry set hash = (select hash from entry where seq=1) where seq=2 | entry 2 was changed after it was written
             """)
-    void aChangedEndIsFound(String change, String complaint) throws Exception {
+    void changedEndOfJournalIsDetected(String change, String complaint) throws Exception {
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
             write(journal, 1, 3);
@@ -144,9 +146,9 @@ class JournalFilesTest {
         }
     }
 
-    /** A snapshot is of the entries at the time of the request, whatever is written before it is on the disk. */
+    /** A snapshot covers the entries at the time of its request, although later ones are written before it. */
     @Test
-    void aSnapshotIsOfTheEntriesAtItsRequest() throws IOException {
+    void snapshotCoversEntriesAtItsRequest() throws IOException {
         byte[] state = new byte[256];
         for (int i = 0; i < state.length; i++) {
             state[i] = (byte) i;
@@ -164,21 +166,21 @@ class JournalFilesTest {
                 SnapshotFile.Snapshot read = journal.snapshot().orElseThrow();
                 assertThat(read.state()).isEqualTo(time == 0 ? state : new byte[0]);
                 assertThat(List.of(read.seq(), read.at())).isEqualTo(time == 0 ? List.of(4L, 104L) : List.of(7L, 107L));
-                List<Long> told = new ArrayList<>();
+                List<Long> replayed = new ArrayList<>();
                 ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
                 journal.entries(0, (int) read.seq()).forEach(one -> venue.apply(one.seq(), one.events()));
-                assertThat(journal.recover(venue, read, one -> told.add(one.seq()))
+                assertThat(journal.recover(venue, read, one -> replayed.add(one.seq()))
                                 .at())
                         .isEqualTo(107);
-                assertThat(told).isEqualTo(time == 0 ? List.of(5L, 6L, 7L) : List.of());
-                journal.snapshotTask(() -> new byte[0]).run(); // of what was read back, without a further entry
+                assertThat(replayed).isEqualTo(time == 0 ? List.of(5L, 6L, 7L) : List.of());
+                journal.snapshotTask(() -> new byte[0]).run(); // of the recovered state, without a further entry
             }
         }
     }
 
-    /** A stop while a snapshot was written leaves a longer file, which everybody could read. */
+    /** An interrupted snapshot leaves a longer file with wider permissions. */
     @Test
-    void aSnapshotTakesThePlaceOfOneThatWasNotCompleted() throws IOException {
+    void snapshotReplacesIncompleteOne() throws IOException {
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
             write(journal, 1, 2);
@@ -193,7 +195,7 @@ class JournalFilesTest {
     }
 
     @Test
-    void onlyTheOwnerReadsAFileAndANewFolder() throws IOException {
+    void filesAndNewFoldersAreReadableByOwnerOnly() throws IOException {
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
             write(journal, 1, 1);
@@ -220,7 +222,7 @@ class JournalFilesTest {
     }
 
     @Test
-    void anotherMarketOrAnotherFileOfSqliteIsRefused() throws Exception {
+    void refusesJournalOfOtherMarketOrProgram() throws Exception {
         journal().close();
         assertThatThrownBy(() -> SqliteJournal.open(folder(), "other", "rules", 7))
                 .hasMessage("was made for another market or for other rules than other");
@@ -230,15 +232,15 @@ class JournalFilesTest {
         assertThat(sql("select count(*) from sqlite_master", Integer.class)).isEqualTo(1);
     }
 
-    /** Locks of one program are seen by itself; this one is held by another. */
+    /** A lock that is held by another process. */
     @Test
-    void aFolderThatAnotherProgramLockedIsRefused() throws Exception {
+    void refusesFolderLockedByAnotherProcess() throws Exception {
         journal().close();
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Locking.class.getName(),
+                        LockHolder.class.getName(),
                         folder().resolve("lock").toString())
                 .start();
         try {
@@ -254,9 +256,9 @@ class JournalFilesTest {
     }
 
     /** Holds a lock until its input ends. */
-    static final class Locking {
+    static final class LockHolder {
 
-        private Locking() {}
+        private LockHolder() {}
 
         public static void main(String[] args) throws IOException {
             try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE);
@@ -268,9 +270,12 @@ class JournalFilesTest {
         }
     }
 
-    /** Another process may take the folder only after all files are closed. A file that cannot be closed does not keep the others open. */
+    /**
+     * Another process may use the folder only after all files are closed. A file that cannot be closed does not prevent
+     * closing the others.
+     */
     @Test
-    void theLockIsReleasedAfterAllElse() throws Exception {
+    void lockIsReleasedLast() throws Exception {
         SqliteJournal journal = journal();
         Field field = SqliteJournal.class.getDeclaredField("open");
         field.setAccessible(true);
@@ -291,9 +296,9 @@ class JournalFilesTest {
         journal().close();
     }
 
-    /** Whatever is needed stays, however old; of the rest, what was kept last before the time goes. */
+    /** Needed blobs are kept at any age. Of the others, those stored before the given time are dropped. */
     @Test
-    void onlyWhatIsOldAndNotNeededIsDropped() throws IOException {
+    void dropsOnlyOldUnneededBlobs() throws IOException {
         try (SqliteJournal journal = journal()) {
             Set<String> needed = Set.of(digest(1), digest(3), digest(5));
             for (int i = 1; i <= 8; i++) {

@@ -16,7 +16,7 @@ import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.Piece;
 
-/** What is beside the entries of a journal: leaves of the log, its key, and the chain of hashes. */
+/** Other tables of a journal: leaves of the log, its key, and the hash chain. */
 class JournalTablesTest {
 
     @TempDir
@@ -27,7 +27,7 @@ class JournalTablesTest {
     }
 
     @Test
-    void leavesAreKeptWithTheNextSync() throws IOException {
+    void leavesAreStoredAtNextSync() throws IOException {
         var first = new Leaves(0, 0, List.of("a", "b"));
         var second = new Leaves(3, 2, List.of("c\u00e9"));
         try (SqliteJournal journal = journal()) {
@@ -52,9 +52,9 @@ class JournalTablesTest {
         }
     }
 
-    /** A round is indexed from its first to its last entry, however many rounds follow, with the transaction of the entry. */
+    /** A round is indexed by its first and last entry, in the transaction of the entry. */
     @Test
-    void roundsAreIndexedByTheEntriesThatClosedThem() throws IOException {
+    void roundsAreIndexedByClosingEntries() throws IOException {
         var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
         try (SqliteJournal journal = journal()) {
             journal.append(entry(1, new Event.TaskExpired("WA1", "t1"), frozen));
@@ -80,9 +80,9 @@ class JournalTablesTest {
         return new Journal.Entry(seq, 0, "market", "", List.of(events));
     }
 
-    /** Each number and each text moves the hash, and so does where one text ends and the next begins. */
+    /** Each number, each text and each boundary between texts changes the hash. */
     @Test
-    void nothingOfAnEntryCanMoveWithoutItsHash() {
+    void everyPartOfAnEntryChangesItsHash() {
         Set<String> hashes = new HashSet<>();
         String[][] texts = {{"ab", "c", "d"}, {"a", "bc", "d"}, {"ab", "", "cd"}, {"ab", "cd", ""}, {"xy", "c", "d"}};
         for (String[] parts : texts) {

@@ -35,9 +35,12 @@ class MarketBackupTest {
         return SqliteJournal.open(folder, "small", "rules", 7);
     }
 
-    /** A market that runs is copied as it is after an answer; the copy goes on as a market of its own, and is copied back. */
+    /**
+     * A running market is backed up in the state after its last synchronized entry. The backup can be opened, and be
+     * copied back.
+     */
     @Test
-    void aRunningMarketIsCopiedAndBack() throws IOException {
+    void runningMarketIsBackedUpAndRestored() throws IOException {
         try (SqliteJournal journal = journal(market)) {
             var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
@@ -72,7 +75,7 @@ class MarketBackupTest {
     }
 
     @Test
-    void nothingIsOverwrittenAndNothingBrokenIsCopied() throws Exception {
+    void refusesExistingTargetAndDamagedJournal() throws Exception {
         assertThatThrownBy(() -> MarketBackup.copy(market, copy)).hasMessageStartingWith("contains no market");
         try (SqliteJournal journal = journal(market)) {
             var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
@@ -95,16 +98,19 @@ class MarketBackupTest {
                 .hasMessageContaining("has version 9; this program reads");
     }
 
-    /** SQLite cannot create its index beside a journal in a read-only folder; here a link to nothing has the index's name. */
+    /**
+     * SQLite cannot create its index beside a journal in a read-only folder. A dangling link with the name of the index
+     * has the same effect.
+     */
     @Test
-    void aFolderThatCannotBeWrittenIsCopied() throws IOException {
+    void backsUpReadOnlyFolder() throws IOException {
         Path stopped = temp.resolve("stopped");
         long seq;
         try (SqliteJournal journal = journal(market)) {
             var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
             seq = writer.seq();
-            Files.createDirectory(stopped); // as a power cut leaves it: entries stand in the write-ahead log alone
+            Files.createDirectory(stopped); // as after a power cut: entries are only in the write-ahead log
             for (String file : new String[] {"journal.sqlite", "journal.sqlite-wal"}) {
                 Files.copy(market.resolve(file), stopped.resolve(file));
             }
@@ -120,7 +126,7 @@ class MarketBackupTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsNamedWithItsReason() throws IOException {
+    void failedBackupNamesFoldersAndReason() throws IOException {
         journal(market).close();
         Path file = Files.createFile(temp.resolve("file"));
         assertThatThrownBy(() -> MarketBackup.copy(market, file.resolve("copy")))

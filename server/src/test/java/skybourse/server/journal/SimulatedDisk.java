@@ -11,13 +11,13 @@ import skybourse.server.codec.EventText;
 import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
-/** A disk that keeps what was synced, and of the rest what it likes: a part, torn or with a bit turned. */
+/** Simulated disk. It keeps synchronized lines, and a random part of the others, perhaps torn or with a flipped bit. */
 final class SimulatedDisk implements Journal {
 
     private final HashChain chain = new HashChain();
     private final byte[] origin = chain.origin("simulated");
 
-    /** Lines that are surely there, and those that may be. */
+    /** Lines that are durable. */
     private final List<byte[]> durable = new ArrayList<>();
 
     private final List<byte[]> pending = new ArrayList<>();
@@ -25,10 +25,10 @@ final class SimulatedDisk implements Journal {
     private final Fault fault;
     private byte[] last = origin;
 
-    /** All that was appended, as it was. */
+    /** All appended entries. */
     private final List<Entry> written = new ArrayList<>();
 
-    /** Those that were read, of the first lines: a durable line changes no more, and is read once. */
+    /** Entries read from durable lines. A durable line no longer changes, so it is read once. */
     private final List<Entry> whole = new ArrayList<>();
 
     private byte[] lastWhole = origin;
@@ -63,7 +63,10 @@ final class SimulatedDisk implements Journal {
         }
     }
 
-    /** The power goes: of what was not synced a part is kept, the last line perhaps torn or turned. */
+    /**
+     * Simulates a power cut. A random part of the pending lines is kept; the last one may be torn or have a flipped
+     * bit.
+     */
     void cut() {
         int kept = random.nextInt(pending.size() + 1);
         for (int i = 0; i < kept; i++) {
@@ -78,20 +81,20 @@ final class SimulatedDisk implements Journal {
         pending.clear();
     }
 
-    /** Tells whether all that was appended is surely there. */
+    /** Returns whether all appended lines are durable. */
     boolean isSynced() {
         return pending.isEmpty();
     }
 
-    /** Tells whether what was read is what was written. */
+    /** Returns whether the entries read equal those written. */
     boolean isWritten(List<Entry> entries) {
         boolean same = written.subList(0, entries.size()).equals(entries);
         written.clear();
-        written.addAll(entries); // the same objects, which the next comparison need not look into
+        written.addAll(entries); // the same objects, so that the next comparison is fast
         return same;
     }
 
-    /** Returns all that is whole from the beginning on, and forgets the rest. */
+    /** Returns all valid entries from the start on, and deletes the rest. */
     List<Entry> read() {
         last = lastWhole;
         for (byte[] line : durable.subList(whole.size(), durable.size())) {
@@ -127,7 +130,7 @@ final class SimulatedDisk implements Journal {
         }
     }
 
-    /** What is planted to be found. */
+    /** Injected faults that the simulation must find. */
     enum Fault {
         NONE,
         ANSWER_BEFORE_SYNC,

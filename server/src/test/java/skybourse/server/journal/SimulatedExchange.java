@@ -29,14 +29,15 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
- * One exchange in one thread and one seed: agents that repeat what is not answered, a network that drops, doubles and reorders, a disk that
- * loses what was not synced, syncs that fail, and a power cut now and then. The writer is the one of the real service.
+ * Simulation of one exchange in one thread from one seed. Agents repeat unanswered commands, the network drops, doubles
+ * and reorders, the disk loses pending writes, syncs fail, and the power is cut at times. The writer is that of the
+ * real service.
  */
 final class SimulatedExchange {
 
     private static final int SECONDS = 40;
 
-    /** A seat that the operator gives to others: the secret of whoever has it is told by the version of its terms. */
+    /** A seat that the operator passes on. The secret of its holder follows from the version of its terms. */
     private static final String PASSED_ON = "AA2";
 
     /** A copy of a command on its way. */
@@ -45,17 +46,17 @@ final class SimulatedExchange {
     private final RandomGenerator random;
     private final Fault fault;
 
-    /** Prices by all that they are found from: most exchanges have the same few rounds. */
+    /** Prices by the input of the solver. Most exchanges have the same few rounds. */
     private final Map<List<Object>, RoundSolution> prices;
 
     private final SimulatedDisk disk;
     private final PriorityQueue<Letter> network =
             new PriorityQueue<>(Comparator.comparingLong(Letter::at).thenComparing(Letter::order));
 
-    /** What was answered, by command: from then on every answer must be the same. */
+    /** Replies by command. Each later reply must be the same. */
     private final Map<Command, Answer.Reply> answered = new LinkedHashMap<>();
 
-    /** What agents still want to hear of. */
+    /** Commands without a reply. */
     private final List<Command> open = new ArrayList<>();
 
     private CommandWriter writer;
@@ -67,7 +68,7 @@ final class SimulatedExchange {
     /**
      * Starts an exchange.
      *
-     * @param prices found before, for any thread; new ones are added
+     * @param prices prices found earlier, shared by threads; new ones are added
      */
     SimulatedExchange(long seed, Fault fault, Map<List<Object>, RoundSolution> prices) {
         random = new RandomStreams(seed).stream("simulation", 0);
@@ -77,7 +78,7 @@ final class SimulatedExchange {
         recover();
     }
 
-    /** Plays some time; any assertion that fails is a violation. Returns how often the power went. */
+    /** Simulates the exchange. A failed assertion is a violation. Returns the number of power cuts. */
     int play() {
         Agents.joining().forEach(this::want);
         long end = now + 1_000L * SECONDS;
@@ -89,7 +90,7 @@ final class SimulatedExchange {
             if (now >= nextFreeze) {
                 round();
                 nextFreeze = now + 3_000;
-                agentsGoOn();
+                submitAgentCommands();
             }
             if (random.nextInt(150) == 0) {
                 cut();
@@ -104,7 +105,7 @@ final class SimulatedExchange {
         open.add(command);
     }
 
-    /** What is not answered is sent again, perhaps twice, perhaps never. */
+    /** Sends commands without a reply again: once, twice or not at all. */
     private void send() {
         for (Command command : open) {
             for (int copies = random.nextInt(12) == 0 ? 1 + random.nextInt(2) : 0; copies > 0; copies--) {
@@ -125,7 +126,7 @@ final class SimulatedExchange {
         }
     }
 
-    /** Clocks of machines jump; the market's must not. */
+    /** Returns the time of a clock that jumps. The time of the exchange must not jump. */
     private long clock() {
         return random.nextInt(20) == 0 ? now - random.nextInt(5_000) : now;
     }
@@ -148,8 +149,8 @@ final class SimulatedExchange {
         List<CommandWriter.QueuedCommand> asked = new ArrayList<>();
         for (Command command : batch) {
             asked.add(new CommandWriter.QueuedCommand(command, caller(command), "", answer -> {
-                if (fromAgents && random.nextInt(6) > 0) { // else the answer is lost on its way
-                    heard(command, answer.answer());
+                if (fromAgents && random.nextInt(6) > 0) { // otherwise the reply is lost
+                    receive(command, answer.answer());
                 }
             }));
         }
@@ -162,10 +163,10 @@ final class SimulatedExchange {
         }
     }
 
-    private void heard(Command command, Answer answer) {
+    private void receive(Command command, Answer answer) {
         if (answer instanceof Answer.Done done) {
             Answer.Reply first = answered.putIfAbsent(command, done.reply());
-            require(first == null || first.equals(done.reply()), "is answered otherwise", command, answer);
+            require(first == null || first.equals(done.reply()), "has another reply", command, answer);
         }
         open.remove(command);
     }
@@ -194,11 +195,11 @@ final class SimulatedExchange {
     private void tick() {
         List<Command> due = venue.dueBy(now);
         if (!due.isEmpty() && write(due, false) && random.nextInt(3) == 0) {
-            write(due, false); // timers may come twice
+            write(due, false); // timers may fire twice
         }
     }
 
-    private void agentsGoOn() {
+    private void submitAgentCommands() {
         if (random.nextInt(4) == 0 && venue.frozenRound().isPresent()) {
             write(solved(), false);
         }
@@ -230,13 +231,13 @@ final class SimulatedExchange {
         if (name % 4 == 0) {
             Agents.newcomer().forEach(this::want);
         }
-        if (open.stream().noneMatch(Command.Invite.class::isInstance)) { // an operator asks for one thing after another
+        if (open.stream().noneMatch(Command.Invite.class::isInstance)) { // the operator sends one command at a time
             want(new Command.Invite(PASSED_ON, secret(version)));
             want(new Command.PutAgent(PASSED_ON, version, Terms.ofScenario()));
         }
     }
 
-    /** Somebody may say something about a piece: its worker, its buyer, its leader, or the operator. */
+    /** Lets the worker, buyer, leader or operator submit a command about a piece. */
     private void statement(Piece piece) {
         switch (piece.state()) {
             case OPEN -> {
@@ -267,7 +268,7 @@ final class SimulatedExchange {
         }
     }
 
-    /** The power goes and comes again; all letters on their way are lost. */
+    /** Cuts the power and restarts. Commands in the network are lost. */
     private void cut() {
         cuts++;
         ExchangeEngine before = disk.isSynced() ? venue : null;
@@ -285,7 +286,7 @@ final class SimulatedExchange {
     private void recover() {
         List<Journal.Entry> entries = disk.read();
         assertThat(disk.isWritten(entries))
-                .as("entries are read as they were written")
+                .as("entries read equal entries written")
                 .isTrue();
         venue = ExchangeEngine.open(Agents.RULES);
         if (fault == Fault.NONE) {
@@ -298,7 +299,7 @@ final class SimulatedExchange {
         writer = new CommandWriter(venue, disk, at, _ -> {});
     }
 
-    /** Makes the market of its entries and, beside it, of a snapshot after one of them and the entries behind it. */
+    /** Restores the market from all entries, and from a random snapshot and the later entries. Both must be equal. */
     private void fromSnapshot(List<Journal.Entry> entries) {
         int at = random.nextInt(entries.size() + 1);
         fold(venue, entries.subList(0, at), fault);
@@ -314,10 +315,10 @@ final class SimulatedExchange {
         }
     }
 
-    /** Makes the market of its entries, with a fault of whoever reads them back if one is planted. */
+    /** Applies the entries to the market, with the injected fault if it concerns replay. */
     private static void fold(ExchangeEngine venue, List<Journal.Entry> entries, Fault fault) {
         List<Journal.Entry> inOrder = new ArrayList<>(entries);
-        if (fault == Fault.ANOTHER_ORDER) { // as a hash map would have those of one time
+        if (fault == Fault.ANOTHER_ORDER) { // as a hash map would order entries of equal time
             inOrder.sort(Comparator.comparingLong(Journal.Entry::at)
                     .thenComparing(entry -> entry.actor().hashCode()));
         }
@@ -351,7 +352,7 @@ final class SimulatedExchange {
         }
     }
 
-    /** What was answered is there: asked again it is the same, and nothing happens. */
+    /** A command with a reply is stored: repeated, it gets the same reply and has no further effect. */
     private void requireKept(Command command, Answer.Reply reply) {
         switch (command) {
             case Command.Deposit _,
@@ -365,7 +366,7 @@ final class SimulatedExchange {
                     Command.ConfirmUndoable _,
                     Command.RejectResult _,
                     Command.Rule _ -> requireSame(command, reply);
-            default -> {} // what a later command may have overtaken
+            default -> {} // a later command may have replaced its effect
         }
     }
 
@@ -379,14 +380,14 @@ final class SimulatedExchange {
                     default -> false;
                 };
         if (!isOvertaken && again instanceof Answer.Done done) {
-            require(done.reply().equals(reply), "is answered otherwise", command, again);
+            require(done.reply().equals(reply), "has another reply", command, again);
             require(done.events().isEmpty(), "happened again", command, again);
         } else {
             require(isOvertaken || command instanceof Command.WithdrawTask, "was answered", command, again);
         }
     }
 
-    /** Asked some hundred times a cut: words only where they are needed. */
+    /** Builds the message only on failure, because it is called some hundred times per power cut. */
     private static void require(boolean holds, String otherwise, Command command, Answer answer) {
         if (!holds) {
             throw new AssertionError(command + " " + otherwise + ": " + answer);

@@ -17,7 +17,7 @@ import skybourse.venue.CommandWriter;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 
-/** A snapshot is taken where it is whole and of these very entries, and refused otherwise. */
+/** A snapshot is used only if it is complete and belongs to these entries. */
 class SnapshotFileTest {
 
     @TempDir
@@ -27,8 +27,11 @@ class SnapshotFileTest {
         return SqliteJournal.open(folder, "small", "rules", 7);
     }
 
-    /** Writes as many entries as there are commands of joining, with a snapshot in the middle; returns the number of the one that it is after. */
-    private long written() throws IOException {
+    /**
+     * Writes one entry for each joining command, with a snapshot in the middle. Returns the number of the last entry in
+     * the snapshot.
+     */
+    private long writeWithSnapshot() throws IOException {
         try (SqliteJournal journal = journal()) {
             assertThat(journal.snapshot()).isEmpty();
             var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
@@ -42,8 +45,8 @@ class SnapshotFileTest {
     }
 
     @Test
-    void whoBeginsWithItReadsTheEntriesBehind() throws IOException {
-        long seq = written();
+    void recoveryReplaysEntriesAfterSnapshot() throws IOException {
+        long seq = writeWithSnapshot();
         try (SqliteJournal journal = journal()) {
             SnapshotFile.Snapshot read = journal.snapshot().orElseThrow();
             assertThat(read.seq()).isEqualTo(seq);
@@ -65,31 +68,31 @@ class SnapshotFileTest {
     }
 
     @Test
-    void whateverByteIsFlippedItIsRefused() throws IOException {
-        written();
+    void refusesSnapshotWithAnyFlippedByte() throws IOException {
+        writeWithSnapshot();
         Path file = folder.resolve(SnapshotFile.FILE);
         byte[] whole = Files.readAllBytes(file);
         for (int at = 0; at < whole.length; at++) {
             byte[] flipped = whole.clone();
             flipped[at] ^= 1;
             Files.write(file, flipped);
-            refused();
+            assertRefused();
         }
         for (int length : new int[] {0, 10, 65, whole.length - 1}) {
             Files.write(file, Arrays.copyOf(whole, length));
-            refused();
+            assertRefused();
         }
     }
 
-    private void refused() throws IOException {
+    private void assertRefused() throws IOException {
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(journal::snapshot).isInstanceOf(JournalException.class);
         }
     }
 
     @Test
-    void aSnapshotOfAnotherFormIsNamed() throws IOException {
-        written();
+    void refusesSnapshotOfOtherFormat() throws IOException {
+        writeWithSnapshot();
         Path file = folder.resolve(SnapshotFile.FILE);
         Files.writeString(file, Files.readString(file).replace("snapshot-4", "snapshot-3"));
         try (SqliteJournal journal = journal()) {
@@ -98,10 +101,10 @@ class SnapshotFileTest {
         }
     }
 
-    /** Whoever writes another number, hash or form, with the digest that fits, is found all the same. */
+    /** A forged number, hash or format is detected although the digest fits. */
     @Test
-    void itIsOfTheseEntriesAndOfThisForm() throws IOException {
-        long seq = written();
+    void refusesSnapshotOfOtherEntries() throws IOException {
+        long seq = writeWithSnapshot();
         Path file = folder.resolve(SnapshotFile.FILE);
         String whole = Files.readString(file).split("\n", 2)[1];
         String head = whole.split("\n", 2)[0];
@@ -113,9 +116,9 @@ class SnapshotFileTest {
                 words[0] + " " + seq + " " + words[2] + " " + "ab".repeat(32),
                 words[0] + " " + seq + " " + words[2]);
         for (String other : others) {
-            String lie = whole.replace(head, other);
-            Files.writeString(file, Sha256.of(lie.getBytes(StandardCharsets.UTF_8)) + "\n" + lie);
-            refused();
+            String forged = whole.replace(head, other);
+            Files.writeString(file, Sha256.of(forged.getBytes(StandardCharsets.UTF_8)) + "\n" + forged);
+            assertRefused();
         }
         Files.writeString(file, Sha256.of(whole.getBytes(StandardCharsets.UTF_8)) + "\n" + whole);
         try (SqliteJournal journal = journal()) {

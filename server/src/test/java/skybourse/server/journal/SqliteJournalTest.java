@@ -29,7 +29,7 @@ import skybourse.venue.event.Event;
 
 class SqliteJournalTest {
 
-    /** Every so many bytes one is flipped; {@code -Dflip.every=1} flips each. */
+    /** Distance of flipped bytes; {@code -Dflip.every=1} flips each byte. */
     private static final int EVERY = Integer.getInteger("flip.every", 1499);
 
     @TempDir
@@ -43,8 +43,8 @@ class SqliteJournalTest {
         writer.write(commands.stream().map(Agents::asked).toList(), now);
     }
 
-    /** Plays three rounds, the last of which waits for its prices. */
-    private CommandWriter played(SqliteJournal journal) throws IOException {
+    /** Plays three rounds. The last one waits for its prices. */
+    private CommandWriter playRounds(SqliteJournal journal) throws IOException {
         ExchangeEngine venue = journal.recover(Agents.RULES).venue();
         var writer = new CommandWriter(venue, journal, 0, _ -> {});
         write(writer, Agents.joining(), 1_000);
@@ -62,7 +62,7 @@ class SqliteJournalTest {
         return writer;
     }
 
-    private static void same(ExchangeEngine one, ExchangeEngine other) {
+    private static void assertEqual(ExchangeEngine one, ExchangeEngine other) {
         assertThat(other.agents()).isEqualTo(one.agents());
         assertThat(other.pieces()).isEqualTo(one.pieces());
         assertThat(other.lastPrices()).isEqualTo(one.lastPrices());
@@ -72,15 +72,15 @@ class SqliteJournalTest {
     }
 
     @Test
-    void whatIsReadBackIsTheMarket() throws IOException {
+    void recoveredMarketIsEqual() throws IOException {
         CommandWriter writer;
         try (SqliteJournal journal = journal()) {
-            writer = played(journal);
+            writer = playRounds(journal);
             assertThat(writer.venue().frozenRound()).isPresent();
         }
         try (SqliteJournal journal = journal()) {
             SqliteJournal.RecoveredMarket read = journal.recover(Agents.RULES);
-            same(writer.venue(), read.venue());
+            assertEqual(writer.venue(), read.venue());
             assertThat(read.seq()).isEqualTo(writer.seq()).isGreaterThan(30);
             assertThat(read.at()).isEqualTo(203_000);
             var further = new CommandWriter(read.venue(), journal, read.at(), _ -> {});
@@ -97,9 +97,9 @@ class SqliteJournalTest {
     }
 
     @Test
-    void whatWasNotSyncedIsNotThere() throws IOException {
+    void unsyncedEntriesAreLost() throws IOException {
         try (SqliteJournal journal = journal()) {
-            CommandWriter writer = played(journal);
+            CommandWriter writer = playRounds(journal);
             journal.append(new Journal.Entry(
                     writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.event.Event.TaskExpired("WA1", "t2"))));
             assertThat(journal.entries(writer.seq(), 10)).isEmpty();
@@ -116,7 +116,7 @@ class SqliteJournalTest {
     }
 
     @Test
-    void payloadsAreKeptUnderTheirDigests() throws IOException {
+    void payloadsAreStoredByDigest() throws IOException {
         byte[] bytes = {1, 2, 3};
         String digest = Sha256.of(bytes);
         try (SqliteJournal journal = journal()) {
@@ -145,7 +145,7 @@ class SqliteJournalTest {
     }
 
     @Test
-    void aJournalInUseOrOfAnotherMarketIsRefused() {
+    void refusesJournalInUseOrOfOtherRules() {
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(this::journal)
                     .isInstanceOf(JournalException.class)
@@ -155,13 +155,13 @@ class SqliteJournalTest {
         assertThatThrownBy(() -> SqliteJournal.open(folder, "small", "other rules", 7))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("for other rules");
-        journal().close(); // what was refused holds no lock
+        journal().close(); // the refused open holds no lock
     }
 
-    /** What is not closed would say that another program has it. */
+    /** A journal that stays open would be reported as in use. */
     @ParameterizedTest
     @ValueSource(strings = {"entry", "tail", "blob", "leaf"})
-    void aJournalThatCannotBeOpenedHoldsNoLock(String table) throws Exception {
+    void failedOpenReleasesLock(String table) throws Exception {
         journal().close();
         sql("drop table " + table);
         for (int time = 0; time < 2; time++) {
@@ -172,16 +172,16 @@ class SqliteJournalTest {
     }
 
     @Test
-    void nobodyElseLooksIntoANewFolder() throws IOException {
+    void newFolderIsReadableByOwnerOnly() throws IOException {
         Path inner = folder.resolve("market");
         SqliteJournal.open(inner, "small", "rules", 7).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)))
                 .isEqualTo("rwx------");
     }
 
-    /** A journal that everybody could read is the owner's from its next opening on. */
+    /** A journal that was readable by all is restricted to the owner when it is opened. */
     @Test
-    void nobodyElseReadsAnOldJournal() throws IOException {
+    void openingRestrictsOldJournalToOwner() throws IOException {
         journal().close();
         Path log = Files.createFile(folder.resolve("journal.sqlite-wal"));
         Path journal = folder.resolve("journal.sqlite");
@@ -197,9 +197,9 @@ class SqliteJournalTest {
         }
     }
 
-    /** Entries are read some thousands at once; none is told twice or left out. */
+    /** Entries are read in batches of some thousands; none is repeated or left out. */
     @Test
-    void manyEntriesAreReadInOrder() throws IOException {
+    void manyEntriesAreReplayedInOrder() throws IOException {
         int many = 9_000;
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
@@ -209,17 +209,17 @@ class SqliteJournalTest {
             journal.sync();
         }
         try (SqliteJournal journal = journal()) {
-            List<Long> told = new ArrayList<>();
+            List<Long> replayed = new ArrayList<>();
             ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
-            assertThat(journal.recover(venue, entry -> told.add(entry.seq())).seq())
+            assertThat(journal.recover(venue, entry -> replayed.add(entry.seq())).seq())
                     .isEqualTo(many);
-            assertThat(told).hasSize(many).doesNotHaveDuplicates().isSorted();
+            assertThat(replayed).hasSize(many).doesNotHaveDuplicates().isSorted();
             assertThat(venue.round()).isEqualTo(many);
         }
     }
 
     @Test
-    void entriesThatBreakALawOfMoneyAreRefused() throws IOException {
+    void refusesEntriesThatViolateInvariants() throws IOException {
         try (SqliteJournal journal = journal()) {
             journal.append(new Journal.Entry(1, 1, "x", "", List.of(new Event.MoneyWithdrawn("WA1", 5, "out"))));
             journal.sync();
@@ -232,7 +232,7 @@ class SqliteJournalTest {
     }
 
     @Test
-    void aJournalOfAnotherVersionIsRefused() throws Exception {
+    void refusesJournalOfOtherVersion() throws Exception {
         journal().close();
         for (var refusal : Map.of(
                         2, "has version 2; this program reads version 6",
@@ -245,25 +245,27 @@ class SqliteJournalTest {
     }
 
     @Test
-    void whatWasChangedIsFoundAndNamed() throws Exception {
+    void changedEntriesAreDetectedAndNamed() throws Exception {
         long entries;
         try (SqliteJournal journal = journal()) {
-            entries = played(journal).seq();
+            entries = playRounds(journal).seq();
         }
         byte[] whole = Files.readAllBytes(folder.resolve("journal.sqlite"));
-        changed(whole, "update entry set at = at + 1 where seq = 5", "entry 5 was changed after it was written");
-        changed(whole, "update entry set actor = 'WA2' where seq = 6", "entry 6 was changed after it was written");
-        changed(whole, "update entry set text = text || ' ' where seq = 7", "entry 7 was changed after it was written");
-        changed(
+        assertDetected(whole, "update entry set at = at + 1 where seq = 5", "entry 5 was changed after it was written");
+        assertDetected(
+                whole, "update entry set actor = 'WA2' where seq = 6", "entry 6 was changed after it was written");
+        assertDetected(
+                whole, "update entry set text = text || ' ' where seq = 7", "entry 7 was changed after it was written");
+        assertDetected(
                 whole,
                 "update entry set events = replace(events, '500000000', '500000001') where seq = 1",
                 "entry 1 was changed after it was written");
-        changed(whole, "delete from entry where seq = 8", "entry 8 was changed after it was written");
-        changed(whole, "delete from entry where seq = " + entries, "entry " + entries + " is missing");
-        changed(whole, "update tail set seq = seq + 1", "is missing");
+        assertDetected(whole, "delete from entry where seq = 8", "entry 8 was changed after it was written");
+        assertDetected(whole, "delete from entry where seq = " + entries, "entry " + entries + " is missing");
+        assertDetected(whole, "update tail set seq = seq + 1", "is missing");
     }
 
-    private void changed(byte[] whole, String change, String words) throws Exception {
+    private void assertDetected(byte[] whole, String change, String words) throws Exception {
         Files.write(folder.resolve("journal.sqlite"), whole);
         sql(change);
         try (SqliteJournal journal = journal()) {
@@ -278,12 +280,12 @@ class SqliteJournalTest {
         }
     }
 
-    /** Whatever byte of the file is flipped: the same market, or an error. Never another market. */
+    /** For each flipped byte, the result is an equal market or an error. */
     @Test
-    void noFlippedByteMakesAnotherMarket() throws IOException {
+    void flippedByteNeverGivesAnotherMarket() throws IOException {
         CommandWriter writer;
         try (SqliteJournal journal = journal()) {
-            writer = played(journal);
+            writer = playRounds(journal);
         }
         Path file = folder.resolve("journal.sqlite");
         byte[] whole = Files.readAllBytes(file);
@@ -295,7 +297,7 @@ class SqliteJournalTest {
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
             try (SqliteJournal journal = journal()) {
                 SqliteJournal.RecoveredMarket read = journal.recover(Agents.RULES);
-                same(writer.venue(), read.venue());
+                assertEqual(writer.venue(), read.venue());
             } catch (JournalException e) {
                 refused++;
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.venue.CommandWriter;
 
-/** A journal that SQLite cannot read is named as damaged, whoever reads it, with what the operator can do. */
+/** A journal that SQLite cannot read is reported as damaged, with advice for the operator. */
 class TornJournalTest {
 
     private static final String DAMAGED = "journal.sqlite is damaged (torn or truncated): ";
@@ -46,14 +46,14 @@ class TornJournalTest {
         complete = Files.readAllBytes(file);
     }
 
-    private void recovered() {
+    private void recover() {
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
         }
     }
 
-    private void damaged() {
-        assertThatThrownBy(this::recovered)
+    private void assertDamaged() {
+        assertThatThrownBy(this::recover)
                 .isInstanceOfSatisfying(
                         JournalException.class,
                         wrong -> assertThat(wrong.advice("else")).startsWith("restore a backup: "))
@@ -61,39 +61,39 @@ class TornJournalTest {
     }
 
     @Test
-    void aTruncatedJournalIsDamaged() throws IOException {
+    void truncatedJournalIsReportedAsDamaged() throws IOException {
         for (int length : new int[] {0, 1, 99, 511, 4_096, complete.length / 2, complete.length - 4_096}) {
             Files.write(file, Arrays.copyOf(complete, length));
-            damaged();
+            assertDamaged();
         }
         assertThatThrownBy(() -> MarketBackup.copy(folder, temp.resolve("copy")))
                 .hasMessageStartingWith(DAMAGED);
         assertThat(temp.resolve("copy").resolve("journal.sqlite")).doesNotExist();
         Files.write(file, complete);
-        recovered();
+        recover();
     }
 
     @Test
-    void aJournalWithABadPageIsDamaged() throws IOException {
+    void badPageIsReportedAsDamage() throws IOException {
         for (int page = 1; page < complete.length / 4_096; page++) {
             byte[] torn = complete.clone();
             Arrays.fill(torn, 4_096 * page, 4_096 * (page + 1), (byte) 0xff);
             Files.write(file, torn);
             try {
-                recovered(); // of a table that opening does not read
+                recover(); // of a table that opening does not read
             } catch (JournalException wrong) {
                 assertThat(wrong).hasMessageStartingWith(DAMAGED);
             }
         }
         Arrays.fill(complete, 0, 16, (byte) 'x');
         Files.write(file, complete);
-        damaged();
+        assertDamaged();
     }
 
-    /** SQLite's codes 11 and 26 are damage however deep they lie; a busy or a full disk is none. */
+    /** SQLite's codes 11 and 26 mean damage at any depth of causes. A busy or full disk is no damage. */
     @ParameterizedTest
     @CsvSource({"11, true", "26, true", "5, false", "13, false", "0, false"})
-    void damageIsSeenBelowOtherFailures(int code, boolean isDamaged) {
+    void damageIsFoundInNestedCauses(int code, boolean isDamaged) {
         var failure = new SQLException("malformed", "", code);
         for (Throwable cause :
                 List.of(failure, new IOException(failure), new UncheckedIOException(new IOException("x", failure)))) {
@@ -104,7 +104,7 @@ class TornJournalTest {
     }
 
     @Test
-    void anythingElseIsNotCalledDamaged() throws IOException {
+    void otherFailuresAreNotReportedAsDamage() throws IOException {
         var other = new JournalException("is in use");
         assertThat(other.advice("give another folder.")).isEqualTo("give another folder.");
         assertThat(new JournalException("no", new IOException("disk full"))).hasMessage("no");

@@ -25,7 +25,7 @@ import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 
-/** Closed rounds are found under their number, and the request that closed one has the same answer for ever. */
+/** Closed rounds are found by number, and repeated requests to close one have the first reply. */
 class ClosedRoundsTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
@@ -42,7 +42,7 @@ class ClosedRoundsTest {
     }
 
     @Test
-    void closingARoundAgainHasTheFirstAnswer() throws IOException {
+    void closingAgainHasTheFirstReply() throws IOException {
         byte[] first;
         var round = Map.of("round", 0);
         try (DurableStore store = store();
@@ -60,9 +60,9 @@ class ClosedRoundsTest {
         }
     }
 
-    /** Two requests that both find the round collecting have one answer. */
+    /** Two requests that both find the round open have one reply. */
     @Test
-    void twoThatCloseARoundAtOnceAreToldTheSame() throws Exception {
+    void concurrentClosesHaveTheSameReply() throws Exception {
         var both = new CyclicBarrier(2);
         var looks = new AtomicInteger();
         var store = new MemoryStore() {
@@ -91,7 +91,7 @@ class ClosedRoundsTest {
     }
 
     @Test
-    void aVoidRoundIsFoundAfterARestart() throws IOException {
+    void voidRoundIsFoundAfterRestart() throws IOException {
         String told;
         try (DurableStore store = store();
                 RunningMarket market = market(store)) {
@@ -112,7 +112,7 @@ class ClosedRoundsTest {
     }
 
     @Test
-    void aRoundMayBeVoidedAfterItWasClosed() throws IOException {
+    void closedRoundMayBecomeVoid() throws IOException {
         var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
         var store = new MemoryStore();
         store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.TaskExpired("WA2", "t"), frozen)));
@@ -124,9 +124,9 @@ class ClosedRoundsTest {
         assertThat(ClosedRound.of(store, 2)).isEmpty();
     }
 
-    /** The index is not in the chain of hashes: what it points to must be the round that was asked for. */
+    /** The index is not part of the hash chain, so the entry that it points to is checked. */
     @Test
-    void anIndexThatWasChangedIsNotBelieved() throws Exception {
+    void changedRoundIndexIsDetected() throws Exception {
         try (DurableStore store = store()) {
             store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.RoundVoid(0, "no task"))));
             store.append(new Journal.Entry(2, 70, "market", "", List.of(new Event.RoundVoid(1, "no task"))));

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What {@code openapi.yaml} promises of answers: a status, a media type and a body that its schema knows. */
+/** Checks replies against {@code openapi.yaml}: status, media type, headers and schema of the body. */
 final class Contract {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -40,7 +40,7 @@ final class Contract {
     }
 
     /**
-     * Returns what an answer has that is not promised; nothing where it is as promised.
+     * Returns the violations of the API description by a reply; empty if there are none.
      *
      * @param asked method, a blank and the path
      */

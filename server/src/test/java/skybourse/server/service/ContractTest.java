@@ -16,34 +16,34 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whoever holds answers to the contract notices what breaks it. */
+/** The check of replies against the API description finds violations. */
 class ContractTest {
 
-    private static HttpReply told(String json) {
+    private static HttpReply reply(String json) {
         return new HttpReply(200, "application/json", json.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
     }
 
     @Test
-    void whatIsNotPromisedIsFound() {
+    void findsRepliesThatViolateTheDescription() {
         Contract contract = Contract.read();
         String path = "GET /v1/accounts/WA1";
         String good = "{\"agent\":\"WA1\",\"balanceUnits\":5,\"heldUnits\":0,\"freeUnits\":\"9007199254740993\"}";
-        assertThat(contract.breaches(path, told(good))).isEmpty();
-        assertThat(contract.breaches(path, told(good.replace("5", "5.5")))).isNotEmpty();
-        assertThat(contract.breaches(path, told(good.replace(",\"heldUnits\":0", ""))))
+        assertThat(contract.breaches(path, reply(good))).isEmpty();
+        assertThat(contract.breaches(path, reply(good.replace("5", "5.5")))).isNotEmpty();
+        assertThat(contract.breaches(path, reply(good.replace(",\"heldUnits\":0", ""))))
                 .isNotEmpty();
-        assertThat(contract.breaches(path, told(good.replace("{", "{\"secret\":\"x\","))))
+        assertThat(contract.breaches(path, reply(good.replace("{", "{\"secret\":\"x\","))))
                 .isNotEmpty();
-        assertThat(contract.breaches(path, told("{"))).isNotEmpty();
-        assertThat(contract.breaches(path, told(good).ofType("text/plain"))).isNotEmpty();
+        assertThat(contract.breaches(path, reply("{"))).isNotEmpty();
+        assertThat(contract.breaches(path, reply(good).ofType("text/plain"))).isNotEmpty();
         assertThat(contract.breaches(path, new HttpReply(204, "application/json", new byte[0], Map.of())))
                 .isNotEmpty();
-        assertThat(contract.breaches("GET /v1/nowhere", told(good))).isNotEmpty();
+        assertThat(contract.breaches("GET /v1/nowhere", reply(good))).isNotEmpty();
     }
 
-    /** The record of a sold round, its rows and its nested objects, are as narrow as other bodies. */
+    /** Schemas of the record of a sold round are as strict as others, including rows and nested objects. */
     @Test
-    void aFieldThatNoRecordHasIsFound() {
+    void findsWrongFieldsInRoundRecords() {
         Contract contract = Contract.read();
         var split = new RecordBody.Split(Map.of("WA1", Map.of("MA1", 1.)), Map.of("WA1", Map.of()));
         var prices = new PricesBody(
@@ -66,7 +66,7 @@ class ContractTest {
                 new RecordBody.Sale(new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
                 JsonMapper.shared().createObjectNode()));
         String path = "GET /v1/rounds/1";
-        assertThat(contract.breaches(path, told(record))).isEmpty();
+        assertThat(contract.breaches(path, reply(record))).isEmpty();
         Map.of(
                         "\"skybourse\":", "\"skybourze\":",
                         "\"record-3\"", "\"record-4\"",
@@ -80,7 +80,7 @@ class ContractTest {
                         "\"postedGain\":0.0,", "")
                 .forEach((right, wrong) -> {
                     assertThat(record).contains(right);
-                    assertThat(contract.breaches(path, told(record.replace(right, wrong))))
+                    assertThat(contract.breaches(path, reply(record.replace(right, wrong))))
                             .as(wrong)
                             .isNotEmpty();
                 });
@@ -88,21 +88,21 @@ class ContractTest {
 
     /** A quote has all prices of the last round, or none before the first. */
     @Test
-    void aQuoteHasAllPricesOrNone() {
+    void quoteHasAllPricesOrNone() {
         Contract contract = Contract.read();
         String none = "{\"billUnits\":{\"MA1\":\"closed\",\"FA1\":3,\"FA2\":\"9007199254740993\"},\"collecting\":0}";
         String all = none.replaceFirst(
                 "\\{", "{\"round\":0,\"pricePerBit\":{},\"how\":\"solved\",\"isCertified\":true,\"postedGain\":0,");
-        assertThat(contract.breaches("GET /v1/quote", told(none))).isEmpty();
-        assertThat(contract.breaches("GET /v1/quote", told(all))).isEmpty();
-        assertThat(contract.breaches("GET /v1/quote", told(all.replace("\"how\":\"solved\",", ""))))
+        assertThat(contract.breaches("GET /v1/quote", reply(none))).isEmpty();
+        assertThat(contract.breaches("GET /v1/quote", reply(all))).isEmpty();
+        assertThat(contract.breaches("GET /v1/quote", reply(all.replace("\"how\":\"solved\",", ""))))
                 .isNotEmpty();
-        assertThat(contract.breaches("GET /v1/quote", told(none.replace("closed", "no"))))
+        assertThat(contract.breaches("GET /v1/quote", reply(none.replace("closed", "no"))))
                 .isNotEmpty();
     }
 
     @Test
-    void refusalsAreProblemsWithTheirHeaders() {
+    void refusalsNeedTheirHeaders() {
         Contract contract = Contract.read();
         HttpReply busy = ProblemException.busy("is full").reply();
         assertThat(contract.breaches("PUT /v1/agents/WA1", busy)).isEmpty();

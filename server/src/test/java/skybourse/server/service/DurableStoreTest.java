@@ -38,7 +38,7 @@ import skybourse.venue.event.Command;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Terms;
 
-/** What a folder keeps of a market; one that something happened in has the key that it was begun with, or does not start. */
+/** Folder of a market. A market with entries starts only with its original key. */
 class DurableStoreTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
@@ -68,12 +68,12 @@ class DurableStoreTest {
     }
 
     @Test
-    void aKeyThatIsThereIsTheMarkets() throws IOException {
+    void existingKeyIsUsed() throws IOException {
         assertThat(key()).isEqualTo(MarketKey.of(folder, "drawn").text()).isEqualTo(key());
     }
 
     @Test
-    void aLostKeyIsNotReplaced() throws IOException {
+    void refusesToReplaceLostKey() throws IOException {
         Files.delete(file);
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
@@ -83,7 +83,7 @@ class DurableStoreTest {
     }
 
     @Test
-    void theKeyOfAnotherMarketIsRefused() throws IOException {
+    void refusesKeyOfAnotherMarket() throws IOException {
         Files.delete(file);
         String other = MarketKey.of(folder, "drawn").text();
         assertThatThrownBy(this::key)
@@ -93,7 +93,7 @@ class DurableStoreTest {
     }
 
     @Test
-    void aFolderInWhichNothingHappenedMayHaveAnother() throws IOException {
+    void emptyMarketMayGetNewKey() throws IOException {
         Path fresh = folder.resolve("fresh");
         try (DurableStore store = DurableStore.open(fresh, "drawn", "rules")) {
             String first = store.key().text();
@@ -102,9 +102,11 @@ class DurableStoreTest {
         }
     }
 
-    /** In a folder that everybody can look into, journal, snapshot, secrets and their copies are readable by the owner only. */
+    /**
+     * In a folder that is readable by all, journal, snapshot, secrets and their copies are readable by the owner only.
+     */
     @Test
-    void filesAreTheOwnersAloneWhateverTheFolderAllows() throws IOException {
+    void filesAreReadableByOwnerOnly() throws IOException {
         Path open = Files.createDirectory(folder.resolve("open"));
         Path copy = Files.createDirectory(folder.resolve("copy"));
         for (Path place : List.of(open, copy)) {
@@ -161,9 +163,9 @@ class DurableStoreTest {
                 .isInstanceOf(Answer.Done.class);
     }
 
-    /** In a folder, everything is there again: the market, payloads and results. */
+    /** The market, payloads and results are restored from the folder. */
     @Test
-    void aMarketInAFolderIsThereAgain() throws IOException {
+    void marketAndPayloadsAreRestored() throws IOException {
         Path fresh = folder.resolve("fresh");
         byte[] payload = {1, 2, 3};
         try (DurableStore store = DurableStore.open(fresh, "drawn", "as drawn");
@@ -188,7 +190,7 @@ class DurableStoreTest {
     }
 
     @Test
-    void whatIsOldAndNotNeededIsDropped() throws IOException {
+    void dropsOldUnneededPayloads() throws IOException {
         byte[] old = {1};
         byte[] needed = {2};
         byte[] young = {3};
@@ -205,7 +207,7 @@ class DurableStoreTest {
     }
 
     @Test
-    void aSnapshotIsWrittenOnceThereAreAsManyEntries() throws IOException {
+    void snapshotIsWrittenAfterGivenEntries() throws IOException {
         Path fresh = folder.resolve("fresh");
         try (DurableStore store = DurableStore.open(fresh, "drawn", "rules", 10);
                 RunningExchange market = store.start(RULES, 0, store.key())) {
@@ -222,19 +224,19 @@ class DurableStoreTest {
         }
     }
 
-    /** The market goes on without a snapshot that cannot be written, and writes the next one. */
+    /** The market continues if a snapshot cannot be written, and writes the next one. */
     @Test
-    void aSnapshotThatCannotBeWrittenIsWrittenLater() throws Exception {
+    void failedSnapshotIsWrittenLater() throws Exception {
         Path fresh = folder.resolve("fresh");
         var told = new CompletableFuture<String>();
-        Handler heard = new StreamHandler() {
+        Handler capture = new StreamHandler() {
             @Override
             public void publish(LogRecord one) {
                 told.complete(one.getMessage());
             }
         };
         Logger log = Logger.getLogger("skybourse.server");
-        log.addHandler(heard);
+        log.addHandler(capture);
         log.setUseParentHandlers(false);
         try (DurableStore store = DurableStore.open(fresh, "drawn", "rules", 10);
                 RunningExchange market = store.start(RULES, 0, store.key())) {
@@ -248,7 +250,7 @@ class DurableStoreTest {
             assertThat(fresh.resolve("snapshot")).exists();
         } finally {
             log.setUseParentHandlers(true);
-            log.removeHandler(heard);
+            log.removeHandler(capture);
         }
     }
 }

@@ -18,10 +18,10 @@ import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
-/** A task with which no prices are found that can be sold does not stop a running market, and its owner is told why it is left out. */
+/** A task that makes the round unsolvable does not stop a running exchange. Its owner is told why it is left out. */
 class HardTasksTest {
 
-    /** Rules of a market with a limit that it does not reach with all its tasks. */
+    /** Returns the rules of a market whose limit of epsilon cannot be reached with all tasks. */
     static MarketRules rules(int wireless, int seed) {
         Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3))
                 .sample("drawn", seed);
@@ -51,7 +51,7 @@ class HardTasksTest {
                 .toList();
     }
 
-    /** Waits for what happens next. */
+    /** Waits for the next event and returns its number. */
     private static long next(RunningMarket market, long after) throws IOException {
         return market.operator
                 .get("events?wait=10&after=" + after)
@@ -61,7 +61,7 @@ class HardTasksTest {
     }
 
     @Test
-    void aHardTaskIsLeftOutAndTheOthersAreSold() throws Exception {
+    void hardTaskIsLeftOutAndOthersAreSold() throws Exception {
         MarketRules rules = rules(14, 34);
         try (var market = new RunningMarket(rules, new MemoryStore(), 0).joined()) {
             putTasks(market);
@@ -117,9 +117,9 @@ class HardTasksTest {
         }
     }
 
-    /** A market that ends between two attempts goes on with the next, by the same draw, when it starts again. */
+    /** A market that stops between two attempts continues with the next attempt and the same draw after a restart. */
     @Test
-    void aPostponedRoundIsSoldAfterARestart(@TempDir Path folder) throws Exception {
+    void postponedRoundIsSoldAfterRestart(@TempDir Path folder) throws Exception {
         MarketRules rules = rules(14, 34);
         String draw;
         try (DurableStore store = DurableStore.open(folder, "drawn", "rules");

@@ -38,12 +38,12 @@ import skybourse.server.journal.JournalException;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.venue.event.MarketRules;
 
-/** Receipts that a market hands out, checked by the module that knows nothing of it. */
+/** Receipts of a running exchange, checked by the independent module {@code receipt}. */
 class IssuedReceiptsTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
 
-    /** How far apart flipped bytes are; 1 for every byte. */
+    /** Distance of flipped bytes; 1 for every byte. */
     private static final int EVERY = Integer.getInteger("flip.every", 397);
 
     @TempDir
@@ -51,12 +51,12 @@ class IssuedReceiptsTest {
 
     private final List<String> sent = new ArrayList<>();
 
-    /** A market that is kept in the folder. */
-    private final class KeptMarket implements AutoCloseable {
+    /** A running market that is stored in the folder. */
+    private final class StoredMarket implements AutoCloseable {
         private final DurableStore store = DurableStore.open(folder, "drawn", "as drawn");
         private final RunningMarket running;
 
-        KeptMarket() throws IOException {
+        StoredMarket() throws IOException {
             try {
                 running = new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA);
             } catch (JournalException e) {
@@ -65,8 +65,8 @@ class IssuedReceiptsTest {
             }
         }
 
-        /** Sells a task of the first buyer's, which is done and paid. */
-        long plays(String name) throws IOException {
+        /** Sells a task of the first buyer, delivers it and waits for its payment. */
+        long sellTask(String name) throws IOException {
             String task = running.putTask(name);
             String body = JsonText.compact(running.task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
             sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + task, "text", body)));
@@ -106,19 +106,19 @@ class IssuedReceiptsTest {
     }
 
     @Test
-    void everyReceiptHoldsInEveryLineAndIsTheSameAfterAStart() throws IOException {
+    void receiptsHoldAndAreEqualAfterRestart() throws IOException {
         byte[] first;
         String older;
         List<byte[]> before = new ArrayList<>();
-        try (var market = new KeptMarket()) {
+        try (var market = new StoredMarket()) {
             market.running.joined();
             assertThat(text(market.get("", "checkpoint"))).startsWith("skybourse/drawn\n0\n");
-            market.plays("t0");
+            market.sellTask("t0");
             older = text(market.get("", "checkpoint"));
             first = market.receipt(
                     0, RULES.scenario().wirelessAgents().getFirst().id(), "");
             for (int i = 1; i < 4; i++) {
-                market.plays("t" + i);
+                market.sellTask("t" + i);
             }
             requireSound(market, older);
             for (Agent agent : sellers()) {
@@ -127,14 +127,14 @@ class IssuedReceiptsTest {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("market-key"))))
                 .isEqualTo("rw-------");
-        try (var market = new KeptMarket()) {
+        try (var market = new StoredMarket()) {
             for (Agent agent : sellers()) {
                 assertThat(market.receipt(3, agent.id(), "&older=3")).isEqualTo(before.removeFirst());
             }
             assertThat(text(market.receipt(
                             0, RULES.scenario().wirelessAgents().getFirst().id(), "")))
                     .isNotEqualTo(text(first));
-            assertThat(market.plays("t4")).isEqualTo(4);
+            assertThat(market.sellTask("t4")).isEqualTo(4);
             requireSound(market, older);
         }
     }
@@ -145,7 +145,7 @@ class IssuedReceiptsTest {
                 .toList();
     }
 
-    private void requireSound(KeptMarket market, String older) throws IOException {
+    private void requireSound(StoredMarket market, String older) throws IOException {
         NoteKey key = market.key();
         String buyer = market.running.buyer().id();
         long rounds = market.running.market.read(venue -> venue.round());
@@ -197,12 +197,12 @@ class IssuedReceiptsTest {
     }
 
     @Test
-    void aRoundThatIsRewrittenIsCaught() throws Exception {
+    void rewrittenRoundIsDetected() throws Exception {
         String older;
         NoteKey key;
-        try (var market = new KeptMarket()) {
+        try (var market = new StoredMarket()) {
             market.running.joined();
-            market.plays("t0");
+            market.sellTask("t0");
             older = text(market.get("", "checkpoint"));
             key = market.key();
         }
@@ -210,25 +210,25 @@ class IssuedReceiptsTest {
                 var change = file.createStatement()) {
             for (String column : List.of("first", "round")) {
                 change.execute("update leaf set " + column + " = " + column + " + 1");
-                assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log differ from the published ones");
+                assertThatThrownBy(StoredMarket::new).hasMessage("leaves of the log differ from the published ones");
                 change.execute("update leaf set " + column + " = " + column + " - 1");
             }
             byte[] packed = change.executeQuery("select texts from leaf").getBytes(1);
-            String lie = CompressedText.read(packed).replace("\"epsilon\":", "\"epsilon\":1");
+            String forged = CompressedText.read(packed).replace("\"epsilon\":", "\"epsilon\":1");
             try (var set = file.prepareStatement("update leaf set texts = ?")) {
-                set.setBytes(1, CompressedText.compress(lie));
+                set.setBytes(1, CompressedText.compress(forged));
                 set.execute();
             }
-            assertThatThrownBy(KeptMarket::new).hasMessage("leaves of the log differ from the published ones");
+            assertThatThrownBy(StoredMarket::new).hasMessage("leaves of the log differ from the published ones");
             var tree = new MerkleTree();
-            lie.lines().forEach(leaf -> tree.append(leaf.getBytes(StandardCharsets.UTF_8)));
+            forged.lines().forEach(leaf -> tree.append(leaf.getBytes(StandardCharsets.UTF_8)));
             try (var set = file.prepareStatement("update tail set root = ?")) {
                 set.setBytes(1, tree.root(tree.size()));
                 set.execute();
             }
         }
-        try (var market = new KeptMarket()) {
-            market.plays("t1");
+        try (var market = new StoredMarket()) {
+            market.sellTask("t1");
             String buyer = market.running.buyer().id();
             var given = new ReceiptCheck.CheckInputs(
                     key, List.of(), Optional.of(older), Optional.empty(), Optional.empty(), Optional.empty());
@@ -241,15 +241,15 @@ class IssuedReceiptsTest {
         }
     }
 
-    /** Whatever byte of the file is flipped: the same log, or an error. Never another log. */
+    /** For each flipped byte, the result is an equal log or an error. */
     @Test
-    void noFlippedByteMakesAnotherLog() throws IOException {
+    void flippedByteNeverGivesAnotherLog() throws IOException {
         String seller = sellers().getFirst().id();
         byte[] receipt;
-        try (var market = new KeptMarket()) {
+        try (var market = new StoredMarket()) {
             market.running.joined();
-            market.plays("t0");
-            market.plays("t1");
+            market.sellTask("t0");
+            market.sellTask("t1");
             receipt = market.receipt(1, seller, "");
         }
         Path file = folder.resolve("journal.sqlite");
@@ -272,10 +272,13 @@ class IssuedReceiptsTest {
         assertThat(refused).isGreaterThan(whole.length / EVERY / 5);
     }
 
-    /** Who sends much has several receipts, one behind the other, each small; a text that would not fit stands there by its digest. */
+    /**
+     * An agent with many commands has several consecutive small receipts. A text that does not fit is included by its
+     * digest.
+     */
     @Test
-    void manyCommandsTakeSeveralSmallReceipts() throws IOException {
-        try (var market = new KeptMarket()) {
+    void manyCommandsAreSplitIntoSmallReceipts() throws IOException {
+        try (var market = new StoredMarket()) {
             RunningMarket running = market.running.joined();
             String buyer = running.buyer().id();
             for (int version = 2; version <= 30; version++) {
@@ -333,13 +336,13 @@ class IssuedReceiptsTest {
     }
 
     @Test
-    void receiptsAreForTheirAgentAndTheOperator() throws IOException {
-        try (var market = new KeptMarket()) {
+    void onlyAgentAndOperatorGetReceipts() throws IOException {
+        try (var market = new StoredMarket()) {
             RunningMarket running = market.running.joined();
             String buyer = running.buyer().id();
             String path = "rounds/0/receipt?agent=" + buyer;
             problem(running.client(buyer).get(path), 404, "receipt is not in this market");
-            market.plays("t0");
+            market.sellTask("t0");
             assertThat(running.operator.get(path).body())
                     .isEqualTo(running.client(buyer).get(path).body());
             problem(running.client("stranger").get(path), 401, "belongs to another secret");
@@ -352,7 +355,7 @@ class IssuedReceiptsTest {
     }
 
     @Test
-    void aKeyThatIsNoneIsRefused() throws IOException {
+    void refusesInvalidKeyFile() throws IOException {
         Files.writeString(folder.resolve("market-key"), "ab".repeat(64) + "\n");
         assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must contain ");
         Files.writeString(folder.resolve("market-key"), "short\n");

@@ -28,7 +28,7 @@ class JournalReplayTest {
         return DurableStore.open(folder, "drawn", "rules");
     }
 
-    private JournalReplay.ReplaySummary replayed() throws IOException {
+    private JournalReplay.ReplaySummary replay() throws IOException {
         try (DurableStore store = store()) {
             return JournalReplay.of(store, RULES, MarketKey.of(folder, "drawn"));
         }
@@ -42,7 +42,7 @@ class JournalReplayTest {
     }
 
     @Test
-    void aJournalMakesTheMarketThatItWas() throws Exception {
+    void replayReproducesTheMarket() throws Exception {
         try (DurableStore store = store();
                 var market = new RunningMarket(
                                 RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)
@@ -57,20 +57,20 @@ class JournalReplayTest {
                         .isEqualTo(200);
             }
         }
-        JournalReplay.ReplaySummary played = replayed();
+        JournalReplay.ReplaySummary played = replay();
         assertThat(played.rounds()).isEqualTo(2);
         assertThat(played.entries()).isGreaterThan(20);
-        assertThat(replayed()).isEqualTo(played);
+        assertThat(replay()).isEqualTo(played);
         sql("update leaf set first = first + 1 where round = 1");
-        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ leads to a round 1 that differs .*");
+        assertThatThrownBy(this::replay).hasMessageMatching("entry [0-9]+ leads to a round 1 that differs .*");
         sql("delete from leaf where round = 0");
-        assertThatThrownBy(this::replayed).hasMessageMatching("entry [0-9]+ leads to a round 0 that differs .*");
+        assertThatThrownBy(this::replay).hasMessageMatching("entry [0-9]+ leads to a round 0 that differs .*");
         sql("update entry set at = at + 1 where seq = 9");
-        assertThatThrownBy(this::replayed).hasMessage("entry 9 was changed after it was written");
+        assertThatThrownBy(this::replay).hasMessage("entry 9 was changed after it was written");
     }
 
     @Test
-    void anEntryThatBreaksALawOfMoneyIsNamed() throws IOException {
+    void replayNamesEntryThatViolatesInvariant() throws IOException {
         String agent = RULES.scenario().leaders().getFirst().id();
         try (DurableStore store = store()) {
             store.append(
@@ -79,7 +79,7 @@ class JournalReplayTest {
                     new Journal.Entry(2, 1_000, "operator", "", List.of(new Event.MoneyWithdrawn(agent, 5, "out"))));
             store.sync();
         }
-        assertThatThrownBy(this::replayed)
+        assertThatThrownBy(this::replay)
                 .hasMessageStartingWith("entry 2 violates a money invariant: nobody has less than is kept");
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MarketClockTest {
 
     @Test
-    void itGoesOnFromTheJournalAndNeverBack() {
+    void clockContinuesFromJournalTime() {
         var nanos = new AtomicLong(Long.MAX_VALUE - 500_000); // as nanoTime may, it passes the largest number
         var clock = new MarketClock(70_000, nanos::get);
         assertThat(clock.now()).isEqualTo(70_000);

@@ -27,7 +27,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Terms;
 
-/** When a market closes rounds, pays, forgets, and wakes those who wait; without a server. */
+/** Times of a running exchange without a server: closing rounds, payments, deletion and notification. */
 class MarketTimesTest {
 
     private static final long START = 1_000;
@@ -60,7 +60,7 @@ class MarketTimesTest {
         ask(new Command.PutAgent(agent.id(), 1, Terms.ofScenario()));
     }
 
-    private void everybodyJoins() {
+    private void allJoin() {
         Bots.agents(market.rules().scenario()).forEach(this::join);
     }
 
@@ -79,21 +79,21 @@ class MarketTimesTest {
                 buyer.id(), 20_000, venue -> venue.piecesOfTask(buyer.id(), task), pieces -> !pieces.isEmpty());
     }
 
-    /** Requires that those who wait for their bell are woken by what happens then. */
-    private void wakes(List<String> bells, Runnable then) throws Exception {
+    /** Requires that requests that wait for the given conditions are woken by an action. */
+    private void assertWakes(List<String> conditions, Runnable then) throws Exception {
         List<CompletableFuture<Integer>> woken = new ArrayList<>();
-        for (String bell : bells) {
-            var looks = new AtomicInteger();
+        for (String bell : conditions) {
+            var reads = new AtomicInteger();
             var one = new CompletableFuture<Integer>();
             Thread.ofVirtual()
                     .start(() ->
-                            one.complete(market.await(bell, 60_000, _ -> looks.incrementAndGet(), many -> many > 1)));
-            while (looks.get() == 0) {
-                Thread.onSpinWait(); // from its first look on it misses nothing
+                            one.complete(market.await(bell, 60_000, _ -> reads.incrementAndGet(), many -> many > 1)));
+            while (reads.get() == 0) {
+                Thread.onSpinWait(); // after its first read it misses no event
             }
             woken.add(one);
         }
-        assertThat(market.waiting()).isEqualTo(bells.size());
+        assertThat(market.waiting()).isEqualTo(conditions.size());
         then.run();
         for (CompletableFuture<Integer> one : woken) {
             assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo(2);
@@ -101,23 +101,23 @@ class MarketTimesTest {
     }
 
     @Test
-    void whoeverWaitsInVainLooksTwice() throws IOException {
+    void timedOutWaitReadsTwice() throws IOException {
         start(0, 5);
-        var looks = new AtomicInteger();
-        assertThat((int) market.await("nobody", 50, _ -> looks.incrementAndGet(), _ -> false))
+        var reads = new AtomicInteger();
+        assertThat((int) market.await("nobody", 50, _ -> reads.incrementAndGet(), _ -> false))
                 .isEqualTo(2);
         assertThat(market.waiting()).isZero();
     }
 
     @Test
-    void aBuyerIsWokenByWhatBecomesOfItsTask() throws Exception {
+    void buyerIsWokenByTaskEvents() throws Exception {
         start(0, 5);
         join(buyer);
         putTask("gone", 9);
-        wakes(List.of(buyer.id(), ""), () -> ask(new Command.WithdrawTask(buyer.id(), "gone")));
+        assertWakes(List.of(buyer.id(), ""), () -> ask(new Command.WithdrawTask(buyer.id(), "gone")));
         putTask("late", 0);
         closeRound();
-        wakes(List.of(buyer.id()), this::closeRound);
+        assertWakes(List.of(buyer.id()), this::closeRound);
         assertThat(market.read(venue -> venue.task(buyer.id(), "late"))
                         .orElseThrow()
                         .stage()
@@ -126,25 +126,25 @@ class MarketTimesTest {
     }
 
     @Test
-    void buyerAndWorkerAreWokenByWhatBecomesOfAPiece() throws Exception {
+    void buyerAndWorkerAreWokenByPieceEvents() throws Exception {
         start(0, 3_600);
-        everybodyJoins();
+        allJoin();
         putTask("t", 9);
-        wakes(List.of(buyer.id()), this::closeRound);
+        assertWakes(List.of(buyer.id()), this::closeRound);
         Piece piece = sold("t").getFirst();
         List<String> both = List.of(buyer.id(), piece.worker());
-        wakes(both, () -> ask(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32))));
-        wakes(both, () -> ask(new Command.RejectResult(buyer.id(), piece.id(), "rubbish")));
-        wakes(both, () -> ask(new Command.Rule(piece.id(), false), new Caller.Operator()));
+        assertWakes(both, () -> ask(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32))));
+        assertWakes(both, () -> ask(new Command.RejectResult(buyer.id(), piece.id(), "rubbish")));
+        assertWakes(both, () -> ask(new Command.Rule(piece.id(), false), new Caller.Operator()));
         assertThat(market.tally().text(market))
                 .contains("rounds_total{ending=\"sold\"} 1\n")
-                .containsPattern("_commands_total [1-9][0-9]"); // nine agents join by two each
+                .containsPattern("_commands_total [1-9][0-9]"); // nine agents join with two commands each
     }
 
     @Test
-    void aPieceIsPaidWithoutBeingAskedFor() throws Exception {
+    void pieceIsPaidWhenObjectionTimeEnds() throws Exception {
         start(0, .2);
-        everybodyJoins();
+        allJoin();
         putTask("t", 9);
         closeRound();
         Piece piece = sold("t").getFirst();
@@ -160,9 +160,9 @@ class MarketTimesTest {
     }
 
     @Test
-    void roundsCloseOnDemandAloneWhereTheyHaveNoLength() throws Exception {
+    void roundsWithoutLengthCloseOnDemandOnly() throws Exception {
         start(0, 5);
-        everybodyJoins();
+        allJoin();
         boolean isCertified = false;
         for (int round = 0; round < 5 && !isCertified; round++) { // a slow machine may need the first one to get warm
             putTask("t" + round, 9);
@@ -175,7 +175,7 @@ class MarketTimesTest {
         assertThat(isCertified).isTrue();
     }
 
-    /** Tells whether the last round's prices are. */
+    /** Returns whether the last round's prices are certified. */
     private boolean isCertified() {
         return store.entries(0, 10_000).stream()
                 .flatMap(entry -> entry.events().stream())
@@ -184,7 +184,7 @@ class MarketTimesTest {
                 .reduce(false, (_, last) -> last);
     }
 
-    /** Returns when each round was closed, with anybody in it or not. */
+    /** Returns the times at which rounds were closed, also void ones. */
     private List<Long> closed() {
         return store.entries(0, 10_000).stream()
                 .filter(entry -> entry.events().getLast() instanceof Event.RoundFrozen
@@ -193,9 +193,9 @@ class MarketTimesTest {
                 .toList();
     }
 
-    /** Not before their time, and not a whole second, the longest sleep, after it. */
+    /** Rounds are not closed early, and not a whole second late, which is the longest sleep. */
     @Test
-    void roundsCloseWhenTheirTimeIsUp() throws Exception {
+    void roundsCloseAfterTheirLength() throws Exception {
         start(.1, 5);
         assertThat(market.roundSeconds()).isEqualTo(.1);
         join(buyer);
@@ -209,13 +209,13 @@ class MarketTimesTest {
     }
 
     @Test
-    void aRoundOfAnHourIsNotClosedBefore() throws Exception {
+    void roundOfOneHourStaysOpen() throws Exception {
         start(3_600, 5);
-        everybodyJoins();
+        allJoin();
         putTask("t", 9);
         ask(new Command.PutAgent(buyer.id(), 2, Terms.ofScenario()));
         assertThat(closed()).isEmpty();
-        assertThat(market.inactiveAgents()).as("silent for two rounds").isEmpty();
+        assertThat(market.inactiveAgents()).as("inactive for two rounds").isEmpty();
         long sweep = market.now() - TimeUnit.DAYS.toMillis(1);
         assertThat(store.dropped())
                 .as("once an hour")
@@ -224,7 +224,7 @@ class MarketTimesTest {
     }
 
     @Test
-    void whoWasHeardOfIsNotSilent() throws Exception {
+    void recordedActivityMakesAgentActive() throws Exception {
         start(.1, 5);
         join(buyer);
         while (market.inactiveAgents().isEmpty()) {
@@ -238,9 +238,9 @@ class MarketTimesTest {
         assertThat(isHeard).isTrue();
     }
 
-    /** Whoever brings a payload that is not taken leaves nothing of it. */
+    /** A payload of a refused task is not stored. */
     @Test
-    void whatWasOfferedInVainIsForgotten() throws Exception {
+    void refusedPayloadsAreNotStored() throws Exception {
         start(0, 5);
         byte[] payload = {1, 2, 3};
         var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, Sha256.of(payload), 9);

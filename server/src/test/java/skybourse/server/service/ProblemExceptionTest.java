@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.venue.event.Answer;
 import skybourse.venue.event.Answer.Kind;
 
-/** What a refusal says, word by word. */
+/** Exact texts of refusals. */
 class ProblemExceptionTest {
 
-    private static String told(ProblemException thrown) {
+    private static String text(ProblemException thrown) {
         return problem(() -> {
             throw thrown;
         });
@@ -33,7 +33,7 @@ class ProblemExceptionTest {
         "LATER, 503",
         "INVALID, 422"
     })
-    void aRefusalOfTheMarketHasItsStatus(Kind kind, int status) {
+    void eachRefusalHasItsStatus(Kind kind, int status) {
         HttpReply reply = ProblemException.of(new Answer.Refused(kind, "a", "must be b", "c"))
                 .reply();
         String name = kind.name().toLowerCase(java.util.Locale.ROOT);
@@ -53,17 +53,17 @@ class ProblemExceptionTest {
     }
 
     @Test
-    void eachKindHasItsWordsAndHeaders() {
-        assertThat(told(ProblemException.malformed("a", "must be b", 3))).isEqualTo("400 a must be b: 3");
-        assertThat(told(ProblemException.unknown("a", "x"))).isEqualTo("404 a is not in this market: x");
-        assertThat(told(ProblemException.tooLarge(5))).isEqualTo("413 body must be at most 5 bytes");
-        assertThat(told(new ProblemException(429, "too-many", "", "may ask later", "")))
+    void eachProblemHasItsMessageAndHeaders() {
+        assertThat(text(ProblemException.malformed("a", "must be b", 3))).isEqualTo("400 a must be b: 3");
+        assertThat(text(ProblemException.unknown("a", "x"))).isEqualTo("404 a is not in this market: x");
+        assertThat(text(ProblemException.tooLarge(5))).isEqualTo("413 body must be at most 5 bytes");
+        assertThat(text(new ProblemException(429, "too-many", "", "may ask later", "")))
                 .isEqualTo("429 may ask later");
         ProblemException method = ProblemException.method(List.of("GET", "PUT"), "POST");
-        assertThat(told(method)).isEqualTo("405 method must be GET or PUT: POST");
+        assertThat(text(method)).isEqualTo("405 method must be GET or PUT: POST");
         assertThat(method.reply().headers()).isEqualTo(Map.of("Allow", "GET, PUT"));
         ProblemException busy = ProblemException.busy("is full");
-        assertThat(told(busy)).isEqualTo("503 market is full");
+        assertThat(text(busy)).isEqualTo("503 market is full");
         assertThat(busy.reply().headers()).isEqualTo(Map.of("Retry-After", "1"));
         HttpReply many = new ProblemException(429, "too-many", "a", "b", "c").reply();
         assertThat(many.headers()).isEqualTo(Map.of("Retry-After", "1"));
@@ -71,19 +71,19 @@ class ProblemExceptionTest {
     }
 
     @Test
-    void anArgumentsOwnCheckIsTakenApart() {
-        assertThat(told(ProblemException.of(new IllegalArgumentException("work must be in [0, 1]: 2.0"))))
+    void argumentErrorsAreSplitIntoMembers() {
+        assertThat(text(ProblemException.of(new IllegalArgumentException("work must be in [0, 1]: 2.0"))))
                 .isEqualTo("422 work must be in [0, 1]: 2.0");
         assertThat(members("work must be in [0, 1]: 2.0"))
                 .contains("\"field\":\"work\",\"rule\":\"must be in [0, 1]\",\"value\":\"2.0\"");
-        assertThat(told(ProblemException.of(new IllegalArgumentException("x y: z: 2"))))
+        assertThat(text(ProblemException.of(new IllegalArgumentException("x y: z: 2"))))
                 .isEqualTo("422 x y: z: 2");
         assertThat(members("x y: z: 2")).contains("\"field\":\"x\"");
         for (String message : List.of("wrong", "a: b c", "a b")) {
-            assertThat(told(ProblemException.of(new IllegalArgumentException(message))))
+            assertThat(text(ProblemException.of(new IllegalArgumentException(message))))
                     .isEqualTo("422 body " + message);
         }
-        assertThat(told(ProblemException.of(new IllegalArgumentException(" y: z"))))
+        assertThat(text(ProblemException.of(new IllegalArgumentException(" y: z"))))
                 .isEqualTo("422 y: z");
     }
 
@@ -96,8 +96,8 @@ class ProblemExceptionTest {
     }
 
     @Test
-    void aLongValueIsCut() {
-        String told = told(ProblemException.invalid("a", "b", "x".repeat(300)));
+    void longValuesAreTruncated() {
+        String told = text(ProblemException.invalid("a", "b", "x".repeat(300)));
         assertThat(told).startsWith("422 a b: " + "x".repeat(190)).hasSizeLessThan(9 + 210);
     }
 }

@@ -32,13 +32,13 @@ import skybourse.server.signedlog.OperatorSecret;
 import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
-/** Presence, quotas, bells, secrets, keys, proofs and what is kept of rounds, each alone. */
+/** Unit tests of activity, rate limits, notification, secrets, keys, proofs and staged blobs. */
 class ReceiptSetTest {
 
     private record Signed(int a) {}
 
     @Test
-    void whoHasNotAskedIsSilentUnlessItWaits() {
+    void agentIsInactiveUnlessItWaits() {
         var presence = new AgentActivity(0);
         presence.record("a", 500);
         presence.addWaiting("b", 1);
@@ -52,39 +52,39 @@ class ReceiptSetTest {
     }
 
     @Test
-    void aQuotaIsFilledUpAgain() {
-        var quota = new RateLimiter(50);
+    void rateLimitIsRefilled() {
+        var limiter = new RateLimiter(50);
         for (int i = 0; i < 100; i++) {
-            assertThat(quota.takes("a", 0)).isTrue();
+            assertThat(limiter.takes("a", 0)).isTrue();
         }
-        assertThat(quota.takes("a", 0)).isFalse();
-        assertThat(quota.takes("b", 0)).isTrue();
-        assertThat(quota.takes("a", 19)).isFalse();
-        assertThat(quota.takes("a", 30)).isTrue();
-        assertThat(quota.takes("a", 30)).isFalse();
-        assertThat(quota.takes("b", 1_000)).isTrue();
-        assertThat(quota.takes("b", 0))
-                .as("asked at the same time, noted later")
+        assertThat(limiter.takes("a", 0)).isFalse();
+        assertThat(limiter.takes("b", 0)).isTrue();
+        assertThat(limiter.takes("a", 19)).isFalse();
+        assertThat(limiter.takes("a", 30)).isTrue();
+        assertThat(limiter.takes("a", 30)).isFalse();
+        assertThat(limiter.takes("b", 1_000)).isTrue();
+        assertThat(limiter.takes("b", 0))
+                .as("same time, recorded later")
                 .isTrue();
-        assertThat(quota.takes("b", 0)).isTrue();
+        assertThat(limiter.takes("b", 0)).isTrue();
     }
 
     @Test
-    void whoTookABellMissesNothing() {
-        var bells = new Notifier();
-        var early = bells.of("a");
-        bells.signal("b");
+    void notifierSignalsEarlierRegistrations() {
+        var notifier = new Notifier();
+        var early = notifier.of("a");
+        notifier.signal("b");
         assertThat(early).isNotDone();
-        bells.signal("a");
+        notifier.signal("a");
         assertThat(early).isDone();
-        var late = bells.of("a");
+        var late = notifier.of("a");
         assertThat(late).isNotDone();
-        bells.signalAll();
+        notifier.signalAll();
         assertThat(late).isDone();
     }
 
     @Test
-    void theOperatorsSecretIsMadeOnce(@TempDir Path folder) throws IOException {
+    void operatorSecretIsCreatedOnce(@TempDir Path folder) throws IOException {
         OperatorSecret made = OperatorSecret.of(folder.resolve("market"));
         assertThat(made.isNew()).isTrue();
         assertThat(made.text()).hasSize(64);
@@ -97,23 +97,23 @@ class ReceiptSetTest {
     }
 
     @Test
-    void askersBeyondThoseThatAreRememberedBeginAnew() {
-        var quota = new RateLimiter(.5);
-        assertThat(quota.takes("first", 0)).isTrue();
+    void oldestCallersAreForgotten() {
+        var limiter = new RateLimiter(.5);
+        assertThat(limiter.takes("first", 0)).isTrue();
         for (int i = 1; i < 20_000; i++) {
-            quota.takes("asker " + i, 0);
+            limiter.takes("asker " + i, 0);
         }
-        assertThat(quota.takes("first", 0)).isFalse(); // now the last that was heard of
-        quota.takes("one more", 0);
-        assertThat(quota.takes("first", 0)).isFalse();
+        assertThat(limiter.takes("first", 0)).isFalse(); // now the most recent caller
+        limiter.takes("one more", 0);
+        assertThat(limiter.takes("first", 0)).isFalse();
         for (int i = 0; i < 20_000; i++) {
-            quota.takes("other " + i, 0);
+            limiter.takes("other " + i, 0);
         }
-        assertThat(quota.takes("first", 0)).isTrue();
+        assertThat(limiter.takes("first", 0)).isTrue();
     }
 
     @Test
-    void aSecretIsReadBackAsItWasMade(@TempDir Path folder) throws IOException {
+    void secretIsReadBack(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("a/b/secret");
         assertThat(OperatorSecret.of(file, () -> "made")).isEqualTo(new OperatorSecret("made", true));
         assertThat(file).hasContent("made\n");
@@ -126,7 +126,7 @@ class ReceiptSetTest {
     }
 
     @Test
-    void aKeySignsWhatItsPublicHalfChecks(@TempDir Path folder) throws IOException {
+    void publicKeyVerifiesSignatures(@TempDir Path folder) throws IOException {
         MarketKey key = MarketKey.of(folder, "My Market");
         assertThat(MarketKey.of(folder, "My Market").text()).isEqualTo(key.text());
         assertThat(MarketKey.generate("My Market").text()).isNotEqualTo(key.text());
@@ -142,9 +142,9 @@ class ReceiptSetTest {
         assertThat(jws.isSignedBy(known.publicKey())).isTrue();
     }
 
-    /** A draw is a signature over market and round, the same whenever it is asked for. */
+    /** A draw is a signature over market and round, and is deterministic. */
     @Test
-    void aDrawIsASignatureThatEverybodyChecks(@TempDir Path folder) throws IOException {
+    void drawIsAVerifiableSignature(@TempDir Path folder) throws IOException {
         MarketKey key = MarketKey.of(folder, "My Market");
         byte[] draw = HexFormat.of().parseHex(key.draw(12));
         byte[] signed = "skybourse/draw-1\nMy-Market\n12\n".getBytes(StandardCharsets.UTF_8);
@@ -160,7 +160,7 @@ class ReceiptSetTest {
     }
 
     @Test
-    void halvesOfTwoKeysAreNone(@TempDir Path folder) throws IOException {
+    void refusesHalvesOfDifferentKeys(@TempDir Path folder) throws IOException {
         MarketKey.of(folder, "m");
         Path file = folder.resolve("market-key");
         String text = Files.readString(file);
@@ -178,9 +178,9 @@ class ReceiptSetTest {
         return new Journal.Entry(1, 70, "x", "", List.of(events));
     }
 
-    /** What several brought at once is kept as long as one of them still may be decided. */
+    /** A blob that several commands bring is kept while one of them may still be accepted. */
     @Test
-    void whatACommandBringsIsKeptWithItsEntry() throws IOException {
+    void blobsAreStoredWithTheirEntry() throws IOException {
         var store = new MemoryStore();
         var offered = new BlobJournal(store, store);
         byte[] bytes = {1, 2};
@@ -204,9 +204,9 @@ class ReceiptSetTest {
         assertThat(store.blob(Sha256.of(gone))).isEmpty();
     }
 
-    /** In a log of four leaves 2 and 3 are one pair: their paths end in the same hash, which stands there once. */
+    /** In a log of four leaves, 2 and 3 are siblings. Their paths end in the same hash, which is included once. */
     @Test
-    void pathsOfNeighboursEndInTheSameHashes() {
+    void proofOmitsHashesSharedWithTheRecord() {
         var tree = new MerkleTree();
         for (int i = 0; i < 4; i++) {
             tree.append(new byte[] {(byte) i});

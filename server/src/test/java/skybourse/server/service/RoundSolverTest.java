@@ -36,7 +36,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
-/** Prices of a round within the time there is, told by a clock of the test's, in nanoseconds. */
+/** Prices of a round within a time limit, measured by a clock of the test in nanoseconds. */
 class RoundSolverTest {
 
     private static final Scenario DRAWN = RunningMarket.drawn();
@@ -44,7 +44,7 @@ class RoundSolverTest {
     private static final long SECOND = 1_000_000_000L;
     private static final double POSTED = 2e-6;
 
-    /** Everybody is in it, the second leader posts its price, and the first buyer wants its task done. */
+    /** Returns a round with all agents. The second leader posts its price, and the first buyer submits a task. */
     private static FrozenRound round() {
         return venue().frozenRound().orElseThrow();
     }
@@ -90,7 +90,7 @@ class RoundSolverTest {
         }
     }
 
-    /** Tells one time after another, and the last one from then on. */
+    /** Returns a clock that returns the given times in turn, and then the last one. */
     private static LongSupplier clock(long... times) {
         Iterator<Long> each = Arrays.stream(times).iterator();
         long last = times[times.length - 1];
@@ -98,7 +98,7 @@ class RoundSolverTest {
     }
 
     @Test
-    void theSolverHasItsTimeToTheNanosecond() throws Exception {
+    void solverUsesItsTimeToTheNanosecond() throws Exception {
         RoundSolution whole = solved(4, clock(5 * SECOND, 8 * SECOND - 1));
         assertThat(whole.isCertified()).isTrue();
         assertThat(whole.prices().get(1)).isEqualTo(POSTED);
@@ -106,11 +106,11 @@ class RoundSolverTest {
         assertThat(cut.isCertified()).isFalse();
         assertThat(cut.epsilon()).isGreaterThan(whole.epsilon()).isFinite();
         assertThat(solved(2, clock(Long.MAX_VALUE - SECOND, Long.MIN_VALUE)).isCertified())
-                .as("the machine's nanoseconds may overflow")
+                .as("System.nanoTime may overflow")
                 .isTrue();
     }
 
-    /** Returns what an attempt finds, where some prices were certified before. */
+    /** Returns the result of an attempt with the given certified prices of earlier rounds. */
     private static Command.SolveFinished finished(
             MarketRules rules, FrozenRound round, Map<String, Double> certified, LongSupplier nanos) throws Exception {
         var found = new CompletableFuture<Command.SolveFinished>();
@@ -120,9 +120,9 @@ class RoundSolverTest {
         }
     }
 
-    /** Where the search ends without a certificate, the last certified prices are certified in the rest of the time. */
+    /** If the search ends without a certificate, the last certified prices are certified in the remaining time. */
     @Test
-    void theLastCertifiedPricesAreTakenWhereTheyAreBetter() throws Exception {
+    void reusesCertifiedPricesIfTheyAreBetter() throws Exception {
         FrozenRound round = round();
         RoundSolution whole = finished(RULES, round, Map.of(), () -> 0).solved();
         assertThat(whole.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
@@ -135,7 +135,7 @@ class RoundSolverTest {
         assertThat(reused.epsilon()).isLessThan(RULES.maxEpsilon());
         RoundSolution late =
                 finished(RULES, round, before, clock(0, 4 * SECOND)).solved();
-        assertThat(late.epsilon()).as("a bound that is stopped is no sharper").isGreaterThan(reused.epsilon());
+        assertThat(late.epsilon()).as("an interrupted bound is larger").isGreaterThan(reused.epsilon());
         Map<String, Double> caps = new TreeMap<>();
         DRAWN.leaders().forEach(leader -> caps.put(leader.id(), leader.priceCapPerBit()));
         RoundSolution solved = finished(RULES, round, caps, () -> 0).solved();
@@ -143,7 +143,7 @@ class RoundSolverTest {
         assertThat(solved.isCertified()).isTrue();
     }
 
-    /** Where leaders overload, the lots of this market are too many for tier 2. */
+    /** Returns a market with too many lots for tier 2 if leaders are overloaded. */
     private static ExchangeEngine withTooManyLots(MarketRules rules) {
         Scenario large = rules.scenario();
         ExchangeEngine venue = ExchangeEngine.open(rules);
@@ -171,9 +171,12 @@ class RoundSolverTest {
         return MarketRules.standard(large, "seller-vcg", 2, .05, true);
     }
 
-    /** Prices at which a round can be sold are better than others with a smaller bound: at closed leaders nothing is left to sell. */
+    /**
+     * Prices at which a round can be sold are better than others with a smaller epsilon. With closed leaders, no lot is
+     * left to sell.
+     */
     @Test
-    void whatCanBeSoldIsBetterThanASmallerBound() throws Exception {
+    void prefersSellablePricesToSmallerEpsilon() throws Exception {
         MarketRules rules = large().withMaxEpsilon(1e9);
         FrozenRound round = withTooManyLots(rules).frozenRound().orElseThrow();
         RoundSolution proved = finished(rules, round, Map.of(), () -> 0).solved();
@@ -187,9 +190,9 @@ class RoundSolverTest {
         assertThat(sold.soldEpsilon()).isGreaterThan(proved.soldEpsilon());
     }
 
-    /** Prices at which tier 2 cannot be held are none: the solver says without which task they are best. */
+    /** If the auction of tier 2 fails, the solver names the task without which prices are best. */
     @Test
-    void aRoundThatCannotBeSettledNamesATask() throws Exception {
+    void unsellableRoundNamesATaskAtLastAttempt() throws Exception {
         MarketRules rules = large();
         ExchangeEngine venue = withTooManyLots(rules);
         FrozenRound round = venue.frozenRound().orElseThrow();
@@ -205,9 +208,9 @@ class RoundSolverTest {
                 .isIn(last.taskNames().keySet());
     }
 
-    /** A solver that fails once has found nothing; the last certified prices are taken all the same. */
+    /** If the solver fails once, the last certified prices are used. */
     @Test
-    void whereTheSolverFailsTheLastCertifiedPricesAreTaken() throws Exception {
+    void reusesCertifiedPricesIfSolverFails() throws Exception {
         FrozenRound round = round();
         Map<String, Double> before = round.byLeader(
                 finished(RULES, round, Map.of(), () -> 0).solved().prices());
@@ -223,7 +226,10 @@ class RoundSolverTest {
         assertThat(reused.isCertified()).isTrue();
     }
 
-    /** A market that no fixed prices certify at this limit, unless one of some tasks is left out: its fourth farthest, among others. */
+    /**
+     * Returns a market that no fixed prices certify at this limit unless one of some tasks is left out; the fourth
+     * outlier is one of them.
+     */
     private static ExchangeEngine hard(MarketRules rules) {
         ExchangeEngine venue = ExchangeEngine.open(rules);
         for (Agent agent : Bots.agents(rules.scenario()).toList()) {
@@ -243,7 +249,7 @@ class RoundSolverTest {
     }
 
     @Test
-    void theTaskWithoutWhichTheBestPricesAreFoundIsLeftOut() throws Exception {
+    void leavesOutTaskWithBestRemainingPrices() throws Exception {
         MarketRules rules = HardTasksTest.rules(9, 154);
         ExchangeEngine venue = hard(rules);
         for (int attempt = 0; attempt < 3; attempt++) {
@@ -261,9 +267,9 @@ class RoundSolverTest {
         assertThat(venue.pieces()).isNotEmpty();
     }
 
-    /** Where no time is left to try anything, a task goes all the same, and a round of one task needs no choice. */
+    /** If no time is left for trials, the farthest outlier is left out. A round of one task needs no choice. */
     @Test
-    void withoutTimeTheFarthestTaskIsLeftOut() throws Exception {
+    void leavesOutOutlierIfTimeIsOver() throws Exception {
         MarketRules rules = HardTasksTest.rules(9, 154);
         ExchangeEngine venue = hard(rules);
         int tasks = 0;
@@ -282,9 +288,12 @@ class RoundSolverTest {
         assertThat(venue.pieces()).isEmpty();
     }
 
-    /** Half a second is over at each look but the first: too late in a market of 10 ms, in time for a round that was postponed. */
+    /**
+     * The clock advances by half a second after the first read. This is too late in a market with 10 ms, and in time
+     * for a postponed round.
+     */
     @Test
-    void aPostponedRoundIsSearchedForThreeQuartersOfASecond() throws Exception {
+    void postponedRoundGetsLongerSearch() throws Exception {
         ExchangeEngine venue = venue();
         for (boolean isLater : new boolean[] {false, true}) {
             var found = new CompletableFuture<Command.SolveFinished>();
@@ -305,13 +314,13 @@ class RoundSolverTest {
         }
     }
 
-    /** A round that was postponed has a second at least, and goes on from the best prices so far. */
+    /** A postponed round has at least a second, and starts from the best prices found. */
     @Test
-    void aPostponedRoundHasMoreTimeAndGoesOnFromItsBestPrices() throws Exception {
+    void postponedRoundStartsFromItsBestPrices() throws Exception {
         FrozenRound round = round();
         RoundSolution whole = finished(RULES, round, Map.of(), () -> 0).solved();
         ExchangeEngine venue = venue();
-        var now = new AtomicLong(SECOND / 2); // .5 s are over at the second look
+        var now = new AtomicLong(SECOND / 2); // 0.5 s are over at the second read
         try (var solving = new RoundSolver(RULES, .01, () -> now.getAndAdd(SECOND / 2))) {
             var first = new CompletableFuture<Command.SolveFinished>();
             solving.begin(round, round.byLeader(whole.prices()), first::complete);
@@ -332,14 +341,14 @@ class RoundSolverTest {
             RoundSolution solved = second.get(20, TimeUnit.SECONDS).solved();
             assertThat(solved.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
             assertThat(solved.isCertified())
-                    .as("its start is certified at once")
+                    .as("its initial prices are certified")
                     .isTrue();
             assertThat(solved.prices()).isEqualTo(whole.prices());
         }
     }
 
     @Test
-    void aRoundThatNoSolverCopesWithHasNoPricesToSell() throws Exception {
+    void failedSolverGivesUnsellablePrices() throws Exception {
         LongSupplier failing = () -> {
             throw new IllegalStateException("no solver");
         };
@@ -350,7 +359,7 @@ class RoundSolverTest {
     }
 
     @Test
-    void aStopEndsWhatIsBeingSolved() throws Exception {
+    void closeInterruptsTheSolver() throws Exception {
         var asked = new CountDownLatch(1);
         var stopped = new CompletableFuture<Boolean>();
         var solving = new RoundSolver(RULES, 2, () -> {

@@ -28,7 +28,7 @@ class RunningExchangeTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
 
-    /** A store whose syncs can be held up, or fail. */
+    /** A store whose syncs can be delayed, or fail. */
     private static final class WeakStore extends MemoryStore {
 
         private final AtomicBoolean fails = new AtomicBoolean();
@@ -52,9 +52,9 @@ class RunningExchangeTest {
         }
     }
 
-    /** Whoever waits while a sync fails is told, and so is whoever comes later; what they asked for may be lost. */
+    /** Requests that wait while a sync fails, and later ones, are refused: their commands may be lost. */
     @Test
-    void afterAFailedSyncNobodyHearsAnythingElse() throws Exception {
+    void noReplyAfterFailedSync() throws Exception {
         var store = new WeakStore();
         try (var market = new RunningMarket(RULES, store, 0)) {
             market.deposit(market.buyer().id(), 5, "in-1");
@@ -75,9 +75,9 @@ class RunningExchangeTest {
         }
     }
 
-    /** A fault of the program and a broken law of money each end the market, with a code of its own. */
+    /** A fault of the program and a violated invariant each stop the exchange, with different exit codes. */
     @Test
-    void whatMayNotHappenEndsTheMarket() throws IOException {
+    void faultsAndBrokenInvariantsStopTheExchange() throws IOException {
         var deposit = new Command.Deposit(RULES.scenario().leaders().getFirst().id(), 1, "in");
         var failing = new MemoryStore() {
             @Override
@@ -110,7 +110,7 @@ class RunningExchangeTest {
     }
 
     @Test
-    void whoeverWaitsIsToldThatTheMarketStops() throws Exception {
+    void waitingRequestsAreAnsweredOnStop() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), 0)) {
             String id = market.buyer().id();
             assertThat(market.client(id)
@@ -124,9 +124,11 @@ class RunningExchangeTest {
         }
     }
 
-    /** The last quarter of the queue is for those who settle what was sold; a stop finishes what was accepted. */
+    /**
+     * The last quarter of the queue is reserved for commands that settle sold work. A stop finishes accepted commands.
+     */
     @Test
-    void aFullQueueStillTakesResults() throws Exception {
+    void fullQueueAcceptsSettlementCommands() throws Exception {
         var store = new WeakStore();
         RunningExchange market = RunningExchange.start(RULES, 0, RunningMarket.log(RULES, store), 1_000, store);
         String agent = RULES.scenario().wirelessAgents().getFirst().id();
@@ -178,9 +180,9 @@ class RunningExchangeTest {
         assertThat(market.tally().text(market)).contains("refused_full_total 1\n");
     }
 
-    /** What it is after a stop is what its entries make; the clock goes on from the last one. */
+    /** After a restart, the state follows from the entries. The clock continues from the last one. */
     @Test
-    void aMarketGoesOnWhereItWas() throws IOException {
+    void restartedExchangeHasTheSameState() throws IOException {
         var store = new MemoryStore();
         String task;
         List<String> checkpoint;
@@ -209,9 +211,9 @@ class RunningExchangeTest {
         }
     }
 
-    /** Found closed, a round is solved again and sold. */
+    /** A round that is closed but not sold at a restart is solved and sold. */
     @Test
-    void aRoundThatWasClosedBeforeAStopIsSoldAfter() throws IOException {
+    void closedRoundIsSoldAfterRestart() throws IOException {
         var store = new MemoryStore();
         try (var market = new RunningMarket(RULES, store, 0).joined()) {
             market.putTask("t1");
@@ -236,9 +238,9 @@ class RunningExchangeTest {
         }
     }
 
-    /** Who has been silent for two rounds is not in the next one; who waits for work is not silent. */
+    /** Agents inactive for two rounds are left out of the next one. An agent that waits for work is active. */
     @Test
-    void silentSellersAreLeftOut() throws Exception {
+    void inactiveSellersAreLeftOut() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), .3).joined()) {
             String waits = RULES.scenario().leaders().getFirst().id();
             var work = market.waiting(() -> market.client(waits).get("agents/" + waits + "/work?wait=60"));
@@ -255,9 +257,12 @@ class RunningExchangeTest {
         }
     }
 
-    /** An agent is silent after two rounds without a request, and not before: here rounds are long enough to look between. */
+    /**
+     * An agent is inactive after two rounds without a request, and not earlier. Rounds are long enough to check between
+     * them.
+     */
     @Test
-    void anAgentIsSilentAfterTwoRoundsNotOne() throws Exception {
+    void agentIsInactiveAfterTwoRounds() throws Exception {
         long roundMillis = 1_500;
         try (var market = new RunningMarket(RULES, new MemoryStore(), roundMillis / 1_000.)) {
             RunningExchange live = market.market;
@@ -268,22 +273,22 @@ class RunningExchangeTest {
                             .status())
                     .isEqualTo(200);
             long after = live.now();
-            int looks = 0;
+            int checks = 0;
             while (live.now() <= after + 2 * roundMillis) {
                 long from = live.now();
-                boolean isSilent = live.inactiveAgents().contains(id);
+                boolean isInactive = live.inactiveAgents().contains(id);
                 if (live.now() < before + 2 * roundMillis) {
-                    assertThat(isSilent).isFalse();
-                    looks += from > after + roundMillis ? 1 : 0;
+                    assertThat(isInactive).isFalse();
+                    checks += from > after + roundMillis ? 1 : 0;
                 }
                 Thread.sleep(20);
             }
-            assertThat(looks).isPositive();
+            assertThat(checks).isPositive();
             assertThat(live.inactiveAgents()).containsExactly(id);
         }
     }
 
-    /** Returns who sold in the first round that was sold. */
+    /** Returns the sellers of the first sold round. */
     private static List<String> sellers(RunningExchange market) {
         return LongStream.range(0, 200)
                 .filter(round -> isSold(market, round))

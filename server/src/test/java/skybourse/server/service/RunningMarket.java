@@ -31,19 +31,19 @@ import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
-/** A market behind a server on a port that is free, rounds on demand, and a secret for each agent. */
+/** A running exchange with a server on a free port, rounds on demand, and a secret for each agent. */
 public final class RunningMarket implements AutoCloseable {
 
     public static final String OPERATOR = "operator".repeat(8);
     public static final String DRAW = "ab".repeat(64);
     public static final long MONEY = 1_000_000_000L;
 
-    /** A market that anybody may join, in which results are paid at once. */
+    /** Rules of an open market in which results are paid at once. */
     public static final MarketRules RULES = MarketRules.standard(drawn(), "seller-vcg", 2, .05, true);
 
     private static final Contract CONTRACT = Contract.read();
 
-    /** What answers had that {@code openapi.yaml} does not promise. */
+    /** Violations of {@code openapi.yaml} by replies. */
     final Queue<String> breaches = new ConcurrentLinkedQueue<>();
 
     public final MarketRules rules;
@@ -86,7 +86,7 @@ public final class RunningMarket implements AutoCloseable {
         return ScenarioSampler.standard(new ScenarioSampler.Counts(4, 1, 2, 2)).sample("drawn", 4);
     }
 
-    /** A market in which results are paid at once. */
+    /** Opens a market in which results are paid at once. */
     public static RunningMarket open() throws IOException {
         return new RunningMarket(RULES, new MemoryStore(), 0);
     }
@@ -96,7 +96,7 @@ public final class RunningMarket implements AutoCloseable {
                 MarketRules.standard(drawn(), "seller-vcg", 2, objectionSeconds, true), new MemoryStore(), 0);
     }
 
-    /** Asks for something on a thread of its own. */
+    /** Sends a request on its own thread. */
     public static CompletableFuture<ExchangeClient.ClientResponse> later(
             Callable<ExchangeClient.ClientResponse> request) {
         var got = new CompletableFuture<ExchangeClient.ClientResponse>();
@@ -110,7 +110,7 @@ public final class RunningMarket implements AutoCloseable {
         return got;
     }
 
-    /** Asks for something that is waited for; returns when somebody waits. */
+    /** Sends a waiting request; returns when it waits. */
     public CompletableFuture<ExchangeClient.ClientResponse> waiting(Callable<ExchangeClient.ClientResponse> request) {
         CompletableFuture<ExchangeClient.ClientResponse> got = later(request);
         while (market.waiting() == 0) {
@@ -135,7 +135,7 @@ public final class RunningMarket implements AutoCloseable {
         return new ExchangeClient(base, secret(agent));
     }
 
-    /** Everybody has money and takes its seat. */
+    /** Gives all agents money and lets them take their seats. */
     public RunningMarket joined() throws IOException {
         for (Agent agent : agents()) {
             deposit(agent.id(), MONEY, "first-" + agent.id());
@@ -152,7 +152,7 @@ public final class RunningMarket implements AutoCloseable {
         assertThat(operator.put("operator/deposit", body).status()).isEqualTo(200);
     }
 
-    /** The first buyer wants its task done, with ten lines as its payload. */
+    /** Submits a task of the first buyer with ten lines as its payload. */
     public String putTask(String name) throws IOException {
         String path = "agents/" + buyer().id() + "/tasks/" + name;
         ExchangeClient.ClientResponse got =
@@ -177,14 +177,14 @@ public final class RunningMarket implements AutoCloseable {
                 1_000);
     }
 
-    /** Returns a task of no units. */
+    /** Returns a divisible task. */
     public Map<String, Object> divisible(Map<String, ?> payload) {
         Map<String, Object> body = new HashMap<>(task(1, payload));
         body.remove("units");
         return body;
     }
 
-    /** Closes the round that collects, and waits until it is sold. */
+    /** Closes the current round, and waits until it is sold. Returns its number. */
     public long sell() throws IOException {
         long round = operator.get("market").json().path("round").longValue();
         assertThat(operator.put("operator/round", Map.of("round", round)).status())
@@ -203,7 +203,7 @@ public final class RunningMarket implements AutoCloseable {
         return round;
     }
 
-    /** Hands in a result for every open piece of the first buyer's; returns how many. */
+    /** Delivers a result for every open piece of a task of the first buyer; returns their number. */
     public int deliver(String task) throws IOException {
         int delivered = 0;
         for (JsonNode piece : client(buyer().id()).get(task).json().path("pieces")) {
@@ -219,7 +219,7 @@ public final class RunningMarket implements AutoCloseable {
         return delivered;
     }
 
-    /** Returns what all agents have, with the house and what waits in escrow: what was brought in. */
+    /** Returns the sum of all deposits, in ledger units. */
     long broughtIn() {
         return MONEY * agents().size();
     }
@@ -239,7 +239,7 @@ public final class RunningMarket implements AutoCloseable {
         assertThat(breaches).isEmpty();
     }
 
-    /** Requires a problem body of a status, with these words, and no secret. */
+    /** Requires a problem body with a status and a text, and without a secret. */
     public static void problem(ExchangeClient.ClientResponse got, int status, String words) {
         assertThat(text(got)).startsWith(status + " ").contains(words);
         JsonNode body = got.json();

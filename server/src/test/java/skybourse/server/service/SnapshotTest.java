@@ -20,15 +20,15 @@ import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
 
-/** A market begins with its snapshot as with all its entries, or with all its entries. */
+/** A market that starts from its snapshot has the same state as one that starts from all its entries. */
 class SnapshotTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
 
-    /** Held, or its level would be forgotten: it tells of each snapshot that is not used. */
+    /** Strong reference, so that the level is kept. The logger reports each ignored snapshot. */
     private static final Logger LOG = Logger.getLogger("skybourse.server");
 
-    /** Every so many bits of a snapshot one is flipped; {@code -Dflip.bits=1} flips each. */
+    /** Distance of flipped bits; {@code -Dflip.bits=1} flips each bit. */
     private static final int EVERY = Integer.getInteger("flip.bits", 4_999);
 
     @TempDir
@@ -38,7 +38,7 @@ class SnapshotTest {
         return DurableStore.open(place, "drawn", "rules", snapshotEntries);
     }
 
-    private DurableStore.OpenedLog begun(Path place) throws IOException {
+    private DurableStore.OpenedLog openLog(Path place) throws IOException {
         try (DurableStore store = store(place, Integer.MAX_VALUE)) {
             DurableStore.OpenedLog begun = store.begin(RULES, MarketKey.of(folder, "drawn"));
             begun.log().loadLeaves();
@@ -52,17 +52,17 @@ class SnapshotTest {
             MarketBackup.copy(folder, whole);
         }
         assertThat(whole.resolve("snapshot")).doesNotExist();
-        return begun(whole);
+        return openLog(whole);
     }
 
-    /** All that a market is. */
+    /** Returns the complete state of a market. */
     private static String text(DurableStore.OpenedLog begun) {
         MarketLog.State state = begun.log().state().orElseThrow();
         return begun.seq() + " " + begun.at() + " " + new String(RecordJson.write(state), StandardCharsets.UTF_8);
     }
 
     @AfterAll
-    static void loudAgain() {
+    static void restoreLogLevel() {
         LOG.setLevel(null);
     }
 
@@ -87,7 +87,7 @@ class SnapshotTest {
                         .get(task + "?wait=9")
                         .json()
                         .toString();
-                while (told.contains("\"DONE\"")) { // until the buyer may no longer object, and the market has paid
+                while (told.contains("\"DONE\"")) { // until the objection time has ended and the piece is paid
                     told = market.client(market.buyer().id()).get(task).json().toString();
                 }
             }
@@ -95,8 +95,8 @@ class SnapshotTest {
     }
 
     @Test
-    void aMarketBeginsWithItsSnapshotAsWithAllItsEntries() throws Exception {
-        DurableStore.OpenedLog begun = begun(folder);
+    void snapshotAndAllEntriesGiveTheSameState() throws Exception {
+        DurableStore.OpenedLog begun = openLog(folder);
         assertThat(begun.fromSeq()).isPositive().isLessThan(begun.seq());
         DurableStore.OpenedLog whole = fromAllEntries();
         assertThat(whole.fromSeq()).isZero();
@@ -104,11 +104,11 @@ class SnapshotTest {
                 .isEqualTo(text(whole))
                 .contains("\"payments\":{\"first-")
                 .contains("\"payments\":[{");
-        Files.writeString(folder.resolve("snapshot.part"), "half of"); // who wrote it was stopped
-        assertThat(begun(folder).fromSeq()).isEqualTo(begun.fromSeq());
+        Files.writeString(folder.resolve("snapshot.part"), "half of"); // the writer was interrupted
+        assertThat(openLog(folder).fromSeq()).isEqualTo(begun.fromSeq());
         play(1, 6, 10); // a larger state is written less often
         assertThat(folder.resolve("snapshot.part")).doesNotExist();
-        assertThat(begun(folder).fromSeq()).isGreaterThan(begun.fromSeq());
+        assertThat(openLog(folder).fromSeq()).isGreaterThan(begun.fromSeq());
         try (DurableStore store = store(folder, 10)) {
             assertThat(JournalReplay.of(store, RULES, MarketKey.of(folder, "drawn"))
                             .rounds())
@@ -117,37 +117,37 @@ class SnapshotTest {
     }
 
     @Test
-    void aSnapshotThatIsNotWholeOrNotOfTheseEntriesIsNotUsed() throws IOException {
+    void damagedOrForeignSnapshotsAreIgnored() throws IOException {
         String whole = text(fromAllEntries());
         Path file = folder.resolve("snapshot");
         byte[] bytes = Files.readAllBytes(file);
         for (long bit = 0; bit < 8L * bytes.length; bit += EVERY) {
             bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
             Files.write(file, bytes);
-            DurableStore.OpenedLog begun = begun(folder);
+            DurableStore.OpenedLog begun = openLog(folder);
             assertThat(begun.fromSeq()).as("bit %d", bit).isZero();
             assertThat(text(begun)).isEqualTo(whole);
             bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
         }
         Files.write(file, new byte[0]);
-        assertThat(begun(folder).fromSeq()).isZero();
+        assertThat(openLog(folder).fromSeq()).isZero();
         Files.write(file, bytes);
-        anotherFormOrOtherEntries(file, whole);
+        assertOtherFormatsAndEntriesAreIgnored(file, whole);
     }
 
-    private void anotherFormOrOtherEntries(Path file, String whole) throws IOException {
+    private void assertOtherFormatsAndEntriesAreIgnored(Path file, String whole) throws IOException {
         String[] lines = Files.readString(file).split("\n", 2);
         rewrite(file, lines[1].replaceFirst("snapshot-4", "snapshot-1"));
-        assertThat(text(begun(folder))).isEqualTo(whole);
-        assertThat(begun(folder).fromSeq()).isZero();
+        assertThat(text(openLog(folder))).isEqualTo(whole);
+        assertThat(openLog(folder).fromSeq()).isZero();
         rewrite(file, lines[1].replaceFirst("\"owed\":", "\"due\":"));
-        assertThat(text(begun(folder))).isEqualTo(whole);
-        assertThat(begun(folder).fromSeq()).isZero();
+        assertThat(text(openLog(folder))).isEqualTo(whole);
+        assertThat(openLog(folder).fromSeq()).isZero();
         String[] head = lines[1].split(" ", 3);
         rewrite(file, head[0] + " " + (Long.parseLong(head[1]) + 1) + " " + head[2]);
-        assertThat(begun(folder).fromSeq()).isZero();
+        assertThat(openLog(folder).fromSeq()).isZero();
         rewrite(file, lines[1]);
-        assertThat(begun(folder).fromSeq()).isPositive();
+        assertThat(openLog(folder).fromSeq()).isPositive();
         Files.copy(file, folder.resolve("whole").resolve("snapshot"));
         try (DurableStore store = DurableStore.open(folder.resolve("other"), "other", "rules", 10)) {
             store.begin(RULES, MarketKey.of(folder, "drawn"));

@@ -39,7 +39,7 @@ import skybourse.venue.event.WaitingTask;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is told of a market, member by member. */
+/** JSON bodies of replies, member by member. */
 class BodiesTest {
 
     private static final long LARGEST = (1L << 53) - 1;
@@ -93,7 +93,7 @@ class BodiesTest {
     }
 
     @Test
-    void numbersThatManyProgramsCannotHoldAreText() {
+    void largeIntegersAreWrittenAsText() {
         assertThat(new JsonLong(LARGEST).json()).isEqualTo(LARGEST);
         assertThat(new JsonLong(-LARGEST).json()).isEqualTo(-LARGEST);
         assertThat(new JsonLong(LARGEST + 1).json()).isEqualTo("9007199254740992");
@@ -103,7 +103,7 @@ class BodiesTest {
     }
 
     @Test
-    void anAgentKnowsItsTermsAndMoneyOthersDoNot() {
+    void onlyOwnAgentBodyHasTermsAndMoney() {
         var terms = TermsBuilder.builder()
                 .kind("aerial")
                 .pricePerBit(OptionalDouble.of(1))
@@ -128,9 +128,12 @@ class BodiesTest {
                                 + "\"terms\":{},\"neededUnits\":0,\"isInvited\":true,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
     }
 
-    /** Pieces of a task in units tell their units, those of a divisible one their bytes, also where rounding errs. */
+    /**
+     * Pieces of a task in units state their units, and those of a divisible task their bytes, in spite of rounding
+     * errors.
+     */
     @Test
-    void unitsAndBytesAreInTheirPiece() {
+    void pieceBodiesStateUnitsOrBytes() {
         for (int count : new int[] {1, 2, 3, 10, 49, 1_000}) {
             for (int first = 0; first <= count; first++) {
                 Piece piece = piece((double) first / count, 1, Piece.Stage.OPEN, "");
@@ -148,9 +151,9 @@ class BodiesTest {
                 .doesNotContainKeys("firstUnit", "endUnit", "firstByte", "endByte");
     }
 
-    /** A buyer answers for its pieces, a leader for its lots, each once. */
+    /** A buyer answers reports about its pieces, and a leader about its lots, each once. */
     @Test
-    void whatIsSaidToBeUndoableWaitsForItsAnswers() {
+    void undoablePieceWaitsForBuyerAndLeader() {
         Piece piece = piece(0, 1, Piece.Stage.UNDOABLE, "");
         assertThat(TaskBody.toAnswer(List.of(piece), "WA1")).containsExactly("r7.0");
         assertThat(TaskBody.toAnswer(List.of(piece), "MA1")).containsExactly("r7.0");
@@ -189,7 +192,7 @@ class BodiesTest {
     }
 
     @Test
-    void aDisputeIsToldWithItsStake() {
+    void disputedPieceBodyHasStake() {
         var claims = PieceClaimsBuilder.builder()
                 .digest("")
                 .undoable("no text")
@@ -232,7 +235,7 @@ class BodiesTest {
     }
 
     @Test
-    void aTaskIsToldWithItsPieces() {
+    void taskBodyListsItsPieces() {
         List<Piece> pieces = List.of(piece(.25, .75, Piece.Stage.DONE, "cd"), piece(.75, 1, Piece.Stage.FAILED, ""));
         String first = "{\"piece\":\"r7.0\",\"buyer\":\"WA1\",\"task\":\"t1\",\"leader\":\"MA1\",\"worker\":\"AA1\",";
         String amounts = "\"inputBits\":6.0,\"work\":7.0,\"deadlineSeconds\":8.0,\"units\":4,\"lastRound\":10,"
@@ -251,7 +254,7 @@ class BodiesTest {
     }
 
     @Test
-    void aTaskIsAnsweredWhenNothingMoreComes() {
+    void taskIsAnsweredWhenAllPiecesAreDone() {
         Piece open = piece(0, 1, Piece.Stage.OPEN, "");
         Piece done = piece(0, 1, Piece.Stage.DONE, "cd");
         assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.OPEN, "", -1), List.of()))
@@ -265,7 +268,7 @@ class BodiesTest {
     }
 
     @Test
-    void pricesAreToldWithHowSureTheyAre() {
+    void pricesHaveEpsilonAndCertification() {
         var prices = new TreeMap<>(Map.of("MA1", 2.5));
         assertThat(text(prices(
                         new RoundSolution(
@@ -289,7 +292,7 @@ class BodiesTest {
     }
 
     @Test
-    void mixedPricesAreToldWithTheirWeights() {
+    void mixedPricesHaveWeights() {
         var points = List.of(new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
         var mix = new RoundSolution.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
         var solved =
@@ -301,7 +304,7 @@ class BodiesTest {
     }
 
     @Test
-    void rowsOfARecordAreLists() {
+    void recordRowsAreLists() {
         var trade = new Event.LotTrade("FA1", 0, "AA1", 1, LARGEST + 1, 5);
         assertThat(text(RecordBody.Trade.of(trade)))
                 .isEqualTo("{\"buyer\":\"FA1\",\"buyerLot\":0,\"seller\":\"AA1\",\"sellerLot\":1,"
@@ -318,7 +321,7 @@ class BodiesTest {
     }
 
     @Test
-    void aRoundThatIsNotSoldIsClosedOrVoid() {
+    void unsoldRoundIsClosedPostponedOrVoid() {
         var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"), "ab");
         assertThat(text(new ClosedRound(4, 9, frozen, "", 70).body(Optional.empty())))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
@@ -332,9 +335,9 @@ class BodiesTest {
                         + "\"sellers\":[\"MA1\"]}");
     }
 
-    /** Of what is nobody's but an agent's own, the feed says nothing. */
+    /** The feed does not contain an agent's private events. */
     @Test
-    void theFeedTellsWhatEverybodyMayKnow() {
+    void feedContainsOnlyPublicEvents() {
         var sold = new Event.RoundSettled(
                 new RoundSolution(6, List.of(), RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()),
                 List.of(),

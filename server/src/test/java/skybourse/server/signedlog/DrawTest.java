@@ -39,22 +39,22 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
-/** What is drawn in the market of examples/torn.yaml follows from its key, and from nothing that is known before a round. */
+/** Draws in the market of examples/torn.yaml depend on its key, and not on any public data before a round. */
 class DrawTest {
 
     private static final int DRAWS = 400;
 
-    /** Standard deviations on each side of a 99 % interval. */
+    /** Half-width of a 99 % interval, in standard deviations. */
     private static final double WIDE = 2.576;
 
-    /** So long rounds leave the solver all the time that it wants; the operator closes them. */
+    /** Round length that leaves the solver enough time. The operator closes the rounds. */
     private static final double HOUR = 3_600;
 
     private static MarketRules rules;
     private static CertifiedSolver solver;
     private static SolveResult.CertifiedMixed mixed;
 
-    /** The market before its first round, with a task of each buyer. */
+    /** State before the first round, with a task of each buyer. */
     private static Snapshot before;
 
     @TempDir
@@ -91,7 +91,7 @@ class DrawTest {
         return venue.frozenRound().orElseThrow();
     }
 
-    /** Returns a key that is the same in every run of the test. */
+    /** Returns a fixed key. */
     private MarketKey key(int number) throws IOException {
         byte[] secret = ByteBuffer.allocate(32).putInt(number).array();
         byte[] known = new byte[32];
@@ -103,8 +103,8 @@ class DrawTest {
         return MarketKey.of(place, "torn");
     }
 
-    /** Requires that prices are drawn as often as their weights say, within 99 %. */
-    private static void asOftenAsTheMixSays(double[][] drawn) {
+    /** Requires that the frequencies of sampled prices match their weights, within a 99 % interval. */
+    private static void assertFrequenciesMatchMix(double[][] drawn) {
         List<MixedPrices.Mix> mixes = mixed.mix().mixes();
         assertThat(mixed.mix().randomizingLeaders()).isPositive();
         for (int s = 0; s < mixes.size(); s++) {
@@ -120,35 +120,35 @@ class DrawTest {
         }
     }
 
-    /** All that is published before a round is equal in these markets; what they draw differs with the key alone. */
+    /** All public data before a round is equal in these markets. Only the key differs. */
     @Test
-    void whoKnowsAllThatWasPublishedCannotTellTheNextPrices() throws IOException {
+    void publicDataDoesNotPredictPrices() throws IOException {
         double[][] drawn = new double[DRAWS][];
         for (int i = 0; i < DRAWS; i++) {
             drawn[i] = StudyPlan.roundPrices(mixed, frozen(key(i).draw(0)).seed(), 0);
         }
-        asOftenAsTheMixSays(drawn);
+        assertFrequenciesMatchMix(drawn);
     }
 
-    /** A key draws as often in its rounds, and what it drew before tells nothing of the next. */
+    /** Draws of one key in its rounds match the weights, also after equal earlier draws. */
     @Test
-    void roundsOfAMarketAreDrawnByThemselves() throws IOException {
+    void drawsOfRoundsAreIndependent() throws IOException {
         MarketKey key = key(7);
         double[][] drawn = IntStream.range(0, DRAWS)
                 .mapToObj(round ->
                         StudyPlan.roundPrices(mixed, frozen(key.draw(round)).seed(), round))
                 .toArray(double[][]::new);
-        asOftenAsTheMixSays(drawn);
+        assertFrequenciesMatchMix(drawn);
         double[][] afterTheSame = IntStream.range(1, DRAWS)
                 .filter(i -> Arrays.equals(drawn[i - 1], drawn[0]))
                 .mapToObj(i -> drawn[i])
                 .toArray(double[][]::new);
-        asOftenAsTheMixSays(afterTheSame);
+        assertFrequenciesMatchMix(afterTheSame);
     }
 
-    /** A running market draws by its key, and tells the gain of the mix apart from that of the draw. */
+    /** A running market samples prices by its key, and states the epsilon of the mix and of the sampled prices. */
     @Test
-    void aRunningMarketTellsMixAndDrawApart() throws Exception {
+    void runningMarketPublishesMixAndDraw() throws Exception {
         try (var market = new RunningMarket(rules, new MemoryStore(), HOUR).joined()) {
             Set<Object> played = new HashSet<>();
             for (int round = 0; round < 3; round++) {

@@ -34,7 +34,7 @@ import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.TermsBuilder;
 
-/** What an agent sent is in the log, with its promise, even if its seat was freed before a round was sold. */
+/** The commands of an agent are in the log even if its seat was freed before a round was sold. */
 class FreedReceiptsTest {
 
     private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, true)
@@ -44,7 +44,7 @@ class FreedReceiptsTest {
     private final MarketLog log = new MarketLog(KEY, RULES, new MemoryStore());
     private final CommandWriter writer = new CommandWriter(log.venue(), log, 0, _ -> {});
 
-    private void told(Command command, Caller caller, String text) throws IOException {
+    private void write(Command command, Caller caller, String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
         writer.write(
                 List.of(new CommandWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
@@ -52,13 +52,13 @@ class FreedReceiptsTest {
         assertThat(answers).singleElement().isInstanceOf(Answer.Done.class);
     }
 
-    private void takes(String id, Terms terms) throws IOException {
+    private void takeSeat(String id, Terms terms) throws IOException {
         var caller = new Caller.Agent(RunningMarket.secret(id));
-        told(new Command.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n{\"version\":1}");
+        write(new Command.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n{\"version\":1}");
     }
 
     private void freeze(TreeSet<String> silent) throws IOException {
-        told(
+        write(
                 new Command.Freeze(
                         log.venue().round(), silent, KEY.draw(log.venue().round())),
                 new Caller.Market(),
@@ -66,14 +66,14 @@ class FreedReceiptsTest {
     }
 
     @Test
-    void itsReceiptIsInTheLog() throws IOException {
+    void freedSeatHasAReceiptInTheLog() throws IOException {
         for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
             var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
-            told(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
-            takes(agent.id(), Terms.ofScenario());
+            write(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
+            takeSeat(agent.id(), Terms.ofScenario());
         }
         var none = OptionalDouble.empty();
-        takes(
+        takeSeat(
                 "idle",
                 TermsBuilder.builder()
                         .kind("mobile")
@@ -83,7 +83,7 @@ class FreedReceiptsTest {
                         .publicKey("")
                         .build());
         var buyer = RULES.scenario().wirelessAgents().getFirst();
-        told(
+        write(
                 new Command.PutTask(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 1_000),
                 new Caller.Agent(RunningMarket.secret(buyer.id())),
                 "PUT /v1/agents/" + buyer.id() + "/tasks/t\n{}");
@@ -94,7 +94,7 @@ class FreedReceiptsTest {
         assertThat(log.venue().isSeat("idle")).isFalse();
         FrozenRound frozen = log.venue().frozenRound().orElseThrow();
         var solver = SolverCatalogue.defaultSolver(RULES.scenario().rules(), 1);
-        told(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
+        write(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
         ReceiptBody body = log.receipt(100, "idle", 0, -1).orElseThrow();
         assertThat(body.leaf()).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
         byte[] record = log.record(100).orElseThrow().getBytes(StandardCharsets.UTF_8);

@@ -41,7 +41,7 @@ import skybourse.venue.event.Terms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The log of a small market in which two rounds are sold, in one thread, without a server. */
+/** Log of a small market with two sold rounds, in one thread, without a server. */
 class MarketLogTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
@@ -58,7 +58,7 @@ class MarketLogTest {
         return new Caller.Agent(Sha256.of(agent.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Answer.Reply told(Command command, Caller caller, String text) throws IOException {
+    private Answer.Reply write(Command command, Caller caller, String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
         writer.write(
                 List.of(new CommandWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
@@ -66,11 +66,11 @@ class MarketLogTest {
         return ((Answer.Done) answers.getFirst()).reply();
     }
 
-    private Answer.Reply asked(Command.OfAgent command, String text) throws IOException {
-        return told(command, caller(command.agent()), text);
+    private Answer.Reply writeAsAgent(Command.OfAgent command, String text) throws IOException {
+        return write(command, caller(command.agent()), text);
     }
 
-    /** One leader posts its price, one aerial agent asks for its lots. */
+    /** Returns the terms of an agent. One leader posts its price, one aerial agent declares asks. */
     private static Terms terms(Agent agent) {
         boolean posts = agent.id().equals("MA1");
         boolean asks = agent.id().equals("AA2");
@@ -85,11 +85,11 @@ class MarketLogTest {
     }
 
     private void sell() throws IOException {
-        told(new Command.Freeze(log.venue().round(), new TreeSet<>(), RunningMarket.DRAW), new Caller.Market(), "");
+        write(new Command.Freeze(log.venue().round(), new TreeSet<>(), RunningMarket.DRAW), new Caller.Market(), "");
         assertThat(log.state()).isEmpty();
         FrozenRound round = log.venue().frozenRound().orElseThrow();
         var solver = SolverCatalogue.defaultSolver(RULES.scenario().rules(), 1);
-        told(new Command.SolveFinished(round.solve(solver, () -> false)), new Caller.Market(), "");
+        write(new Command.SolveFinished(round.solve(solver, () -> false)), new Caller.Market(), "");
     }
 
     @BeforeEach
@@ -97,12 +97,12 @@ class MarketLogTest {
         assertThat(log.size()).isZero();
         for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
             var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "first-" + agent.id());
-            told(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
-            asked(new Command.PutAgent(agent.id(), 1, terms(agent)), "PUT /v1/agents/" + agent.id() + "\njoins");
+            write(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
+            writeAsAgent(new Command.PutAgent(agent.id(), 1, terms(agent)), "PUT /v1/agents/" + agent.id() + "\njoins");
         }
-        asked(task("t1"), "PUT /v1/agents/" + buyer + "/tasks/t1\n" + "y".repeat(900));
+        writeAsAgent(task("t1"), "PUT /v1/agents/" + buyer + "/tasks/t1\n" + "y".repeat(900));
         sell();
-        asked(task("t2"), "PUT /v1/agents/" + buyer + "/tasks/t2\nsecond");
+        writeAsAgent(task("t2"), "PUT /v1/agents/" + buyer + "/tasks/t2\nsecond");
         sell();
     }
 
@@ -119,9 +119,9 @@ class MarketLogTest {
                 .seq();
     }
 
-    /** The record, and a receipt for each of the nine that took part or joined, lie one behind the other under one signed root. */
+    /** The log contains the record and a receipt for each agent that took part or joined, under one signed root. */
     @Test
-    void recordAndReceiptsAreTheLog() throws IOException {
+    void logConsistsOfRecordsAndReceipts() throws IOException {
         Leaves first = store.leaves(0).orElseThrow();
         Leaves second = store.leaves(1).orElseThrow();
         assertThat(first.first()).isZero();
@@ -146,7 +146,7 @@ class MarketLogTest {
         assertThat(log.receipt(1, "nobody", 0, -1)).isEmpty();
         String other = RULES.scenario().wirelessAgents().getLast().id();
         assertThat(log.receipt(0, other, 0, -1)).as("it joined").isPresent();
-        assertThat(log.receipt(1, other, 0, -1)).as("nothing of it").isEmpty();
+        assertThat(log.receipt(1, other, 0, -1)).as("it had no part in it").isEmpty();
         assertThat(log.receipt(1, "FA1", 0, -1)).as("it took part").isPresent();
         assertThat(log.receipt(1, "AA2", 0, -1)).as("it took part").isPresent();
         assertThat(store.entries(0, 1_000)).isEqualTo(entries);
@@ -154,7 +154,7 @@ class MarketLogTest {
     }
 
     @Test
-    void theRecordSaysWhoSentWhatToWhom() throws IOException {
+    void recordListsAgentsPricesRatiosAndPieces() throws IOException {
         JsonNode record = JsonMapper.shared().readTree(log.record(1).orElseThrow());
         assertThat(record.path("skybourse").stringValue()).isEqualTo("record-3");
         assertThat(record.path("buyers")).extracting(JsonNode::stringValue).containsExactly(buyer);
@@ -179,16 +179,19 @@ class MarketLogTest {
         assertThat(record.path("entries")).isNotEmpty().allMatch(entry -> entry.size() == 5);
     }
 
-    /** Six commands of 900 characters, one of which only its digest fits for, take six receipts, one behind the other. */
+    /**
+     * Seven commands, of which six have 900 characters and one of these fits only by its digest, are split into
+     * consecutive receipts.
+     */
     @Test
-    void manyCommandsTakeSeveralReceipts() throws IOException {
+    void manyCommandsAreSplitIntoReceipts() throws IOException {
         String before = log.checkpoint();
         long size = log.size();
         String route = "PUT /v1/agents/" + buyer + "\n";
         for (int i = 2; i <= 7; i++) {
-            asked(new Command.PutAgent(buyer, i, Terms.ofScenario()), route + (i == 4 ? "\"" : "z").repeat(900));
+            writeAsAgent(new Command.PutAgent(buyer, i, Terms.ofScenario()), route + (i == 4 ? "\"" : "z").repeat(900));
         }
-        asked(task("t3"), "PUT /v1/agents/" + buyer + "/tasks/t3\nlast");
+        writeAsAgent(task("t3"), "PUT /v1/agents/" + buyer + "/tasks/t3\nlast");
         sell();
         LogCheckpoint head = LogCheckpoint.signed(log.checkpoint(), NoteKey.read(KEY.text()));
         assertThat(head.size()).isEqualTo(log.size());
@@ -223,9 +226,9 @@ class MarketLogTest {
         assertThat(sizes).containsExactly(1, 2, 1, 1, 2);
     }
 
-    /** What an agent has after a round is what it had before, and what the record's entries moved. */
+    /** The balance of an agent after a round is the earlier one plus the record's entries. */
     @Test
-    void receiptsBeginWhereThoseBeforeEnd() throws IOException {
+    void consecutiveReceiptsHaveMatchingBalances() throws IOException {
         long sold = entries.getLast().seq();
         JsonNode one = leaf(0, buyer, 0);
         JsonNode two = leaf(1, buyer, 0);
@@ -253,9 +256,9 @@ class MarketLogTest {
                 .isEqualTo(log.venue().agent(buyer).orElseThrow().balanceUnits());
     }
 
-    /** Commands of agents stand in their receipts as they were sent; those of the operator in none. */
+    /** Receipts contain the agents' commands as sent, and no commands of the operator. */
     @Test
-    void commandsStandInTheReceiptOfTheirRound() throws IOException {
+    void receiptContainsCommandsOfItsRound() throws IOException {
         JsonNode commands = leaf(0, buyer, 0).path("commands");
         assertThat(commands).hasSize(2);
         assertThat(commands.get(0).path("for").stringValue()).isEqualTo("PUT /v1/agents/" + buyer);
@@ -269,11 +272,11 @@ class MarketLogTest {
         assertThat(log.receipt(1, buyer, entries.getLast().seq() + 1, -1)).isEmpty();
     }
 
-    /** A promise is made of the entry that took the command, so it is the same however often it is asked for. */
+    /** A promise follows from the entry of its command, so it is always the same. */
     @Test
-    void aPromiseIsSignedFromItsEntry() throws IOException {
+    void promiseIsSignedFromItsEntry() throws IOException {
         String route = "PUT /v1/agents/" + buyer + "/tasks/t";
-        Answer.Reply reply = told(task("t3"), caller(buyer), route + "3\nthird");
+        Answer.Reply reply = write(task("t3"), caller(buyer), route + "3\nthird");
         Jws promise = Jws.read(log.promise(entries.getLast(), reply));
         assertThat(promise.isSignedBy(NoteKey.read(KEY.text()).publicKey())).isTrue();
         long seq = seq("third");
@@ -288,7 +291,7 @@ class MarketLogTest {
     }
 
     @Test
-    void aLongTextIsKeptByItsDigest() {
+    void longTextIsStoredByDigest() {
         assertThat(MarketLog.storedText("r", "x".repeat(1_000))).isEqualTo("r\n" + "x".repeat(1_000));
         byte[] longer = "x".repeat(1_001).getBytes(StandardCharsets.UTF_8);
         assertThat(MarketLog.storedText("r", "x".repeat(1_001))).isEqualTo("r\nsha256:" + Sha256.of(longer));
@@ -300,9 +303,9 @@ class MarketLogTest {
         assertThat(sent.digested().digested()).isEqualTo(sent.digested());
     }
 
-    /** From entries and leaves, or from a state and the leaves that are in it, comes the same log. */
+    /** Entries and leaves, or a state and its leaves, give the same log. */
     @Test
-    void aLogIsReadBack() throws IOException {
+    void restoredLogIsEqual() throws IOException {
         var read = new MarketLog(KEY, RULES, store);
         for (Journal.Entry entry : entries) {
             read.venue().apply(entry.seq(), entry.events());
@@ -323,9 +326,9 @@ class MarketLogTest {
         }
     }
 
-    /** A reader between the writes of a round and the end of their synchronization sees neither its record nor a receipt. */
+    /** A round that is written but not synchronized has no visible record or receipt. */
     @Test
-    void aRoundIsVisibleOnceItIsSynchronized() throws IOException {
+    void roundIsVisibleAfterSync() throws IOException {
         var copy = new MarketLog(KEY, RULES, new MemoryStore());
         for (Journal.Entry entry : entries) {
             copy.venue().apply(entry.seq(), entry.events());
@@ -340,7 +343,7 @@ class MarketLogTest {
     }
 
     @Test
-    void leavesThatWereNotPublishedAreRefused() throws IOException {
+    void refusesLeavesThatWereNotPublished() throws IOException {
         Leaves second = store.leaves(1).orElseThrow();
         List<String> other = new ArrayList<>(second.texts());
         other.set(1, other.get(1).replace("receipt-1", "receipt-2"));

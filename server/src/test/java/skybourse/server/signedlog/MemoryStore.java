@@ -16,7 +16,7 @@ import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.server.journal.RoundTable;
 import skybourse.venue.event.Event;
 
-/** A store that ends with the program: for tests, and for markets of which nothing is to stay. */
+/** In-memory store, for tests and for markets that need no durability. */
 public class MemoryStore implements ExchangeStore {
 
     private final List<Entry> entries = new ArrayList<>();
@@ -32,7 +32,7 @@ public class MemoryStore implements ExchangeStore {
 
     @Override
     public void sync() throws IOException {
-        // nothing outlives the program
+        // not durable
     }
 
     @Override
@@ -42,10 +42,10 @@ public class MemoryStore implements ExchangeStore {
 
     @Override
     public synchronized void drop(long before, Set<String> needed) {
-        dropped.add(before); // nobody lives that long here
+        dropped.add(before); // tests do not run that long
     }
 
-    /** Returns before which times payloads would have been dropped, in order. */
+    /** Returns the time limits with which payloads were dropped, in order. */
     public synchronized List<Long> dropped() {
         return List.copyOf(dropped);
     }
@@ -102,7 +102,7 @@ public class MemoryStore implements ExchangeStore {
         return Optional.ofNullable(published.get(round));
     }
 
-    /** Returns how many entries and blobs there are. */
+    /** Returns the number of entries and blobs. */
     public synchronized int size() {
         return entries.size() + blobs.size();
     }

@@ -20,10 +20,10 @@ class RoundPublicationTest {
 
     private record Row(String text, Map<String, Integer> named, List<String> list) {}
 
-    /** Wherever record and receipt are in the log, also with a power of two between them, and whatever the names. */
+    /** For several positions of record and receipt in the log, and lengths of names. */
     @ParameterizedTest
     @CsvSource({"85, 86, 5", "4095, 4096, 5", "4095, 4096, 100", "4090, 4100, 66", "2047, 2048, 1"})
-    void commandsTakeWhatNamesAndProofsLeave(int record, int index, int letters) {
+    void receiptWithFullCommandsFitsLimit(int record, int index, int letters) {
         String name = "\u0101".repeat(letters);
         MarketKey key = MarketKey.generate(name);
         var tree = new MerkleTree();
@@ -44,9 +44,9 @@ class RoundPublicationTest {
         assertThat(bytes + deeper * RoundPublication.HASH).isBetween(3_000, RoundPublication.MOST_RECEIPT);
     }
 
-    /** As long as the text that stands in the receipt's own, whatever it is made of. */
+    /** The length is that of the row inside the receipt's text, for any characters. */
     @Test
-    void aRowIsAsLongAsItStandsInAText() {
+    void rowLengthIncludesEscaping() {
         for (String text : List.of("", "a", "\"", "\\", "a\n\t\u0001b", "\u0101\u20ac", "\ud83d\ude00/", "</script>")) {
             var row = new Row(text, Map.of(text, 3), List.of(text));
             byte[] held = JsonText.compact(Map.of("", BodyText.write(row))).getBytes(StandardCharsets.UTF_8);

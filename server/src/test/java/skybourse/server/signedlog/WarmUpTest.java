@@ -10,14 +10,14 @@ class WarmUpTest {
 
     private static final MarketRules CLOSED = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, false);
 
-    /** Also of a market that is not open: its rounds are made up. */
+    /** Also for a closed market, because its rounds are synthetic. */
     @Test
-    void madeUpRoundsAreSold() {
+    void syntheticRoundsAreSold() {
         assertThat(WarmUp.run(CLOSED, 60)).isEqualTo(WarmUp.MOST_ROUNDS);
     }
 
     @Test
-    void withoutTimeNothingIsPlayed() {
+    void playsNoRoundWithoutTime() {
         assertThat(WarmUp.run(CLOSED, 0)).isZero();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Audits, sweeps and trainings as text, tables and pages. Start reading at {@link skybourse.app.report.evaluation.SweepPage},
- * then {@link skybourse.app.report.evaluation.AuditText}.
+ * Reports of audits, sweeps and trainings: text, tables and pages. Start reading at
+ * {@link skybourse.app.report.evaluation.SweepPage}, then {@link skybourse.app.report.evaluation.AuditText}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.app.report.evaluation;
