@@ -52,8 +52,7 @@ class VectorModuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bench learning", "train --learner ppo --market narrow-3x2 --epochs 1 --seeds 1 --out "})
-    void trainingWithoutModuleExitsWithThree(String command)
-            throws IOException, InterruptedException {
+    void trainingWithoutModuleExitsWithThree(String command) throws IOException, InterruptedException {
         String out = run(Stream.concat(
                         Stream.of("--enable-native-access=ALL-UNNAMED", "skybourse.app.cli.Main"),
                         Arrays.stream(

@@ -83,9 +83,7 @@ class CommandWriterTest {
                         "Done 9");
         steps.clear();
         writer.write(List.of(queued(deposit(1))), 600);
-        assertThat(steps)
-                .as("no event and no entry; the first reply again")
-                .containsExactly("Done 8");
+        assertThat(steps).as("no event and no entry; the first reply again").containsExactly("Done 8");
         assertThat(writer.seq()).isEqualTo(9);
         assertThat(writer.venue()).isSameAs(venue);
         writer.write(List.of(queued(deposit(2))), 300);

@@ -74,7 +74,9 @@ public class DrawnRoundTest {
         RoundSolution.Mix mix = solved.mix().orElseThrow();
         assertThat(mix.isCertified()).isTrue();
         assertThat(mix.epsilon()).isLessThan(1e-6);
-        assertThat(solved.isCertified()).as("a sampled price has a profitable deviation").isFalse();
+        assertThat(solved.isCertified())
+                .as("a sampled price has a profitable deviation")
+                .isFalse();
         assertThat(solved.epsilon()).isGreaterThan(1e-3);
         assertThat(solved.soldEpsilon()).isEqualTo(mix.epsilon());
         assertThat(solved.hasProof()).isTrue();
@@ -96,7 +98,8 @@ public class DrawnRoundTest {
     void sampledPricesDependOnRoundAndDraw() {
         Played market = new Played(randomizingScenario()).joined();
         RoundSolution first = solveRound(market, Played.DRAW);
-        assertThat(solveRound(new Played(randomizingScenario()).joined(), Played.DRAW)).isEqualTo(first);
+        assertThat(solveRound(new Played(randomizingScenario()).joined(), Played.DRAW))
+                .isEqualTo(first);
         Set<Object> byRound = new HashSet<>();
         for (int round = 1; round <= 12; round++) {
             byRound.add(solveRound(market, Played.DRAW).prices());

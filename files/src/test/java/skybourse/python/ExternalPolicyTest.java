@@ -67,16 +67,16 @@ class ExternalPolicyTest {
                     throw new AssertionError("outside of its range");
                 });
         assertThat(limited.stepTicks(far)).isEqualTo(10);
-        assertThatThrownBy(() -> limited.stepTicks(stateWithGap(MARKET.gapTicks()))).hasMessage("outside of its range");
+        assertThatThrownBy(() -> limited.stepTicks(stateWithGap(MARKET.gapTicks())))
+                .hasMessage("outside of its range");
     }
 
     @Test
     void refusesInvalidProbabilities() {
         assertThat(MARKET.steps().legal(2)).isEqualTo(2); // steps of 1 and 2 ticks
-        for (ExternalPolicy wrong :
-                new ExternalPolicy[] {
-                    constantPolicy(1), constantPolicy(0, 0, 1), constantPolicy(0.4, 0.4), constantPolicy(-1, 2)
-                }) {
+        for (ExternalPolicy wrong : new ExternalPolicy[] {
+            constantPolicy(1), constantPolicy(0, 0, 1), constantPolicy(0.4, 0.4), constantPolicy(-1, 2)
+        }) {
             assertThatThrownBy(() -> wrong.stepTicks(stateWithGap(2)))
                     .hasMessageStartingWith("probabilities must be one for each of 2 steps");
         }

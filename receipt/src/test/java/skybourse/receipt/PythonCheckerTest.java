@@ -142,14 +142,14 @@ class PythonCheckerTest {
         assumeTrue(hasPython(), "no python3");
         List<Integer> all = IntStream.range(0, ROUNDS).boxed().toList();
         for (int seed = 1; seed <= MARKETS; seed++) {
-            for (MadeUpDisputes.Lie lie : MadeUpDisputes.misreportClass().toList()) {
+            for (MadeUpDisputes.Lie lie : MadeUpDisputes.lies().toList()) {
                 var liar = new MadeUpDisputes.Liar(lie);
                 var exchange = new MadeUpExchange(seed, ROUNDS, liar);
                 if (!liar.victim().isEmpty()) {
                     add(lie.name(), exchange, liar.victim(), all, all, true);
                 }
             }
-            for (DividedPiecesTest.Lie lie : DividedPiecesTest.misreportClass().toList()) {
+            for (DividedPiecesTest.Lie lie : DividedPiecesTest.lies().toList()) {
                 add(lie.name(), new MadeUpExchange(seed, ROUNDS, lie), "fa-1", all, all, true);
             }
         }

@@ -224,8 +224,8 @@ class ReceiptTamperingTest {
         all(rewritten).forEach(held -> assertBroken("history", held, 3));
         HeldFiles held = HeldFiles.of(HONEST, 2, "fa-1");
         otherPaths(held.growth.path())
-                .forEach(path ->
-                        assertBroken("proof", held.older(held.older, new LogConsistencyProof(5, 15, path)), 3));
+                .forEach(
+                        path -> assertBroken("proof", held.older(held.older, new LogConsistencyProof(5, 15, path)), 3));
         assertBroken("same size, another root", held.older(rewritten.checkpoint(LAST), held.growth), 3);
         for (int at = 0; at < held.older.length(); at += 7) {
             assertBroken("character " + at, held.older(changed(held.older, at), held.growth), 3);
@@ -332,8 +332,8 @@ class ReceiptTamperingTest {
                 }
             }
             otherPaths(held.record.path())
-                    .forEach(path ->
-                            assertBroken("path", held.record(held.recordText, other(held.record, 0, path)), 6));
+                    .forEach(
+                            path -> assertBroken("path", held.record(held.recordText, other(held.record, 0, path)), 6));
             HeldFiles next = honest((held.round + 1) % ROUNDS, held.agent);
             assertBroken("record of another round", held.record(next.recordText, next.record), 6);
             assertBroken("only its text", held.record(next.recordText, held.record), 6);

@@ -83,7 +83,10 @@ final class CheckReceiptCommand extends CommandBase {
     @Option(names = "--sent-commands", paramLabel = "FILE", description = "The commands that you sent, one per line.")
     private @Nullable Path sentCommands;
 
-    @Option(names = "--agent-key", paramLabel = "FILE", description = "Your public key: 32 bytes in hexadecimal digits.")
+    @Option(
+            names = "--agent-key",
+            paramLabel = "FILE",
+            description = "Your public key: 32 bytes in hexadecimal digits.")
     private @Nullable Path agentKey;
 
     @Override
@@ -126,7 +129,10 @@ final class CheckReceiptCommand extends CommandBase {
                         .map(file ->
                                 read(file, RoundRecord::read, "give the record of the receipt's round, not a receipt."))
                         .toList(),
-                given(earlierCheckpoint, bytes -> checkpoint(earlierCheckpoint, bytes), "give a checkpoint or a receipt."),
+                given(
+                        earlierCheckpoint,
+                        bytes -> checkpoint(earlierCheckpoint, bytes),
+                        "give a checkpoint or a receipt."),
                 given(
                         proof,
                         Receipt.LogConsistencyProof::read,

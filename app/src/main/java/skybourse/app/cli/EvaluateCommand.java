@@ -139,7 +139,10 @@ final class EvaluateCommand extends CommandBase {
                     "--cells");
             OptionRange.atLeast(2, sampledScenarios, "--sampled-scenarios");
             out().print(HeldOutComparisonText.of(HeldOutComparison.of(
-                    files.stream().map(EvaluateCommand::ofScenarios).toList(), sampledScenarios, seed, ThreadsOption.all())));
+                    files.stream().map(EvaluateCommand::ofScenarios).toList(),
+                    sampledScenarios,
+                    seed,
+                    ThreadsOption.all())));
             return 0;
         }
         if (section != null) {
@@ -149,7 +152,8 @@ final class EvaluateCommand extends CommandBase {
         }
         IneffectiveOptions.refuse(spec, "other markets than those of --clock-rounds", "--cells");
         if (files.size() > 1) {
-            throw new InvalidInputException("MODEL", "must be one model without --sampled-scenarios: " + files.size(), "");
+            throw new InvalidInputException(
+                    "MODEL", "must be one model without --sampled-scenarios: " + files.size(), "");
         }
         String file = files.getFirst();
         OptionRange.atLeast(2, markets, "--markets");
@@ -216,7 +220,8 @@ final class EvaluateCommand extends CommandBase {
         String trainedOn = model.origin().marketName();
         String rule = scenarios ? "scenarios" : "a benchmark";
         String advice = scenarios
-                ? "use --market " + trainedOn + ", or a model written by `train --sampled-scenarios` or `train --scenario`."
+                ? "use --market " + trainedOn
+                        + ", or a model written by `train --sampled-scenarios` or `train --scenario`."
                 : "use --sampled-scenarios or --scenario, or a model written by `train --market`.";
         throw new InvalidInputException(file, "must be trained on " + rule + ": " + trainedOn, advice);
     }

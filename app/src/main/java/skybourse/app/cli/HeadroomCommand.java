@@ -49,8 +49,7 @@ final class HeadroomCommand extends CommandBase {
         OptionRange.atLeast(2, markets, "--markets");
         OptionRange.atLeast(1, maxStates, "--max-states");
         var standard = HeadroomStudy.standard(seed);
-        var study =
-                new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), maxStates);
+        var study = new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), maxStates);
         PrintWriter out = out();
         List<ClockMarket> chosen = names.stream()
                 .map(name -> TrainingMarketOptions.named("MARKET", name))

@@ -97,7 +97,9 @@ final class ImportOverTime {
             IneffectiveOptions.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
         }
         OptionRange.share(
-                stationaryShare, "--stationary-share", "for example, 0.5 means that half of the wireless agents do not move.");
+                stationaryShare,
+                "--stationary-share",
+                "for example, 0.5 means that half of the wireless agents do not move.");
         if (walks.isEmpty()) {
             IneffectiveOptions.refuse(spec, "no --walks", "--stationary-share");
         }

@@ -105,7 +105,8 @@ public final class TrainingMarketOptions {
     public void check() {
         if (IneffectiveOptions.given(spec, ROUNDS)) {
             OptionRange.atLeast(1, clockRounds, ROUNDS);
-            IneffectiveOptions.refuse(spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--sampled-scenarios");
+            IneffectiveOptions.refuse(
+                    spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--sampled-scenarios");
             return;
         }
         IneffectiveOptions.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");

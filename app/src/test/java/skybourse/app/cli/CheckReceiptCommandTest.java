@@ -110,7 +110,13 @@ class CheckReceiptCommandTest {
         write("first.json", EXCHANGE.receipt(0, "wa-1", 2));
         write("first-record.json", EXCHANGE.record(0));
         Ran ran = check(
-                "first.json", "--record", "record.json", "--record", "first-record.json", "--sent-commands", "sent.jsonl");
+                "first.json",
+                "--record",
+                "record.json",
+                "--record",
+                "first-record.json",
+                "--sent-commands",
+                "sent.jsonl");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains("\n 15  holds        all 14 entries of wa-1 follow from the pieces and commands\n")

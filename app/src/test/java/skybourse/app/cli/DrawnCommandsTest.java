@@ -25,7 +25,8 @@ class DrawnCommandsTest {
     @Test
     void trainsOnGeneratedScenariosAndEvaluatesOnUnseen() throws IOException {
         Path out = folder.resolve("drawn");
-        Ran ran = Ran.of("train", "--sampled-scenarios", 6, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
+        Ran ran = Ran.of(
+                "train", "--sampled-scenarios", 6, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
         assertThat(ran.code()).as(ran.err()).isZero();
         TrainedModel model = ModelFile.read("m", Files.readAllBytes(out.resolve("best.skymodel")));
         assertThat(model.origin().marketName()).isEqualTo("scenario drawn x 6");
@@ -44,7 +45,8 @@ class DrawnCommandsTest {
                         "stages",
                         "diffusion, mean of 2",
                         "diffusion, seed 1");
-        assertThat(Ran.of("evaluate", file, file, "--sampled-scenarios", 3).out()).isEqualTo(evaluated.out());
+        assertThat(Ran.of("evaluate", file, file, "--sampled-scenarios", 3).out())
+                .isEqualTo(evaluated.out());
     }
 
     @Test
@@ -93,9 +95,11 @@ class DrawnCommandsTest {
         assertThat(Ran.of("train", "--sampled-scenarios", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder)
                         .err())
                 .contains("--market: must not be given: it has no effect with --sampled-scenarios");
-        assertThat(Ran.of("train", "--sampled-scenarios", 0, "--epochs", 1, "--out", folder).err())
+        assertThat(Ran.of("train", "--sampled-scenarios", 0, "--epochs", 1, "--out", folder)
+                        .err())
                 .contains("--sampled-scenarios: must be at least 1: 0");
-        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 9, "--markets", 9).err())
+        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 9, "--markets", 9)
+                        .err())
                 .contains("--markets: must not be given");
         assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 9, "--clock-rounds", "heldOut")
                         .err())
@@ -103,7 +107,8 @@ class DrawnCommandsTest {
         assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 9, "--cells", folder.resolve("cells"))
                         .err())
                 .contains("--cells: must not be given: it has no effect with --sampled-scenarios");
-        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 1).err()).contains("--sampled-scenarios: must be at least 2: 1");
+        assertThat(Ran.of("evaluate", "learned", "--sampled-scenarios", 1).err())
+                .contains("--sampled-scenarios: must be at least 2: 1");
         assertThat(Ran.of("evaluate", "learned", "learned").err())
                 .contains("MODEL: must be one model without --sampled-scenarios: 2");
     }

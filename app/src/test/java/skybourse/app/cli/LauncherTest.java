@@ -46,8 +46,7 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void failedCompilationGivesMavensCodeAndIsRetried()
-            throws IOException, InterruptedException {
+    void failedCompilationGivesMavensCodeAndIsRetried() throws IOException, InterruptedException {
         Files.createFile(folder.resolve("broken"));
         Ended ended = run("solve");
         assertThat(ended.code()).isEqualTo(7);

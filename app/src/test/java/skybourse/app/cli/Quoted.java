@@ -44,7 +44,9 @@ final class Quoted {
         }
         List<String> unread = new ArrayList<>();
         NUMBER.matcher(rest.replaceAll(others, "")).results().forEach(number -> unread.add(number.group()));
-        Assertions.assertThat(unread).as("numbers outside the checked sentences").isEmpty();
+        Assertions.assertThat(unread)
+                .as("numbers outside the checked sentences")
+                .isEmpty();
     }
 
     /** Returns a text by the root locale's rules. */

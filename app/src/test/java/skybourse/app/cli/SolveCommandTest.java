@@ -106,8 +106,7 @@ class SolveCommandTest {
     }
 
     @Test
-    void withoutPublishedPriceTruthfulnessIsQualified(@TempDir Path temp)
-            throws IOException {
+    void withoutPublishedPriceTruthfulnessIsQualified(@TempDir Path temp) throws IOException {
         String out = Ran.of("solve", unpublished(temp), "--policy", "fixed").out();
         assertThat(out)
                 .contains(

@@ -51,8 +51,7 @@ class PluginsTest {
     /** Builds a JAR with one rule, whose {@code clear} is given as code. */
     private String ruleJar(String file, String name, String clearing) throws IOException {
         String type = "Mine" + file.replace(".jar", "");
-        return zip(
-                file, RuleProvider.class.getName(), type, compile(file, type, """
+        return zip(file, RuleProvider.class.getName(), type, compile(file, type, """
                 import skybourse.tier2.auction.*;
                 import skybourse.tier2.clock.Auctioneer;
                 import skybourse.tier2.spi.*;
@@ -79,8 +78,7 @@ class PluginsTest {
     /** Builds a JAR with one format, whose accepted files and table are given as code. */
     private String format(String file, String name, String reads, String table) throws IOException {
         String type = "Form" + file.replace(".jar", "");
-        return zip(
-                file, Importer.class.getName(), type, compile(file, type, """
+        return zip(file, Importer.class.getName(), type, compile(file, type, """
                 import java.util.List;
                 import skybourse.files.importer.*;
                 import skybourse.files.text.*;
@@ -164,8 +162,8 @@ class PluginsTest {
                 zip("gone.jar", RuleProvider.class.getName(), "not.Here"),
                 "must not throw: java.util.ServiceConfigurationError");
         rejects(ruleJar("taken.jar", "vcg", NO_TRADE), "name must be unique: vcg");
-        String late = "if (book.participants().contains(\"fa1\")) throw new IllegalStateException(\"not them\"); "
-                + NO_TRADE;
+        String late =
+                "if (book.participants().contains(\"fa1\")) throw new IllegalStateException(\"not them\"); " + NO_TRADE;
         rejects(
                 ruleJar("late.jar", "late", late),
                 "must not throw: java.lang.IllegalStateException: not them",

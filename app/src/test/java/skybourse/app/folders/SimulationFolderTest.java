@@ -361,11 +361,13 @@ class SimulationFolderTest {
         Path folder = temp.resolve("mine");
         simulate(folder, plan(1, 3, 1), 100);
         List<String> finalFiles = List.of(Digests.FILE, SlotTables.BALANCES, SimulationPage.FILE);
-        assertThat(finalFiles).allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+        assertThat(finalFiles)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
         assertThat(SimulationFolder.isBegun(folder)).isFalse();
         SimulationPlan longer = plan(1, 5, 1);
         SimulationFolder.resume(folder, longer).close();
-        assertThat(finalFiles).allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
+        assertThat(finalFiles)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).doesNotExist());
         assertThat(SimulationFolder.isBegun(folder)).isTrue();
         assertThat(folder.resolve(RunFiles.MANIFEST))
                 .hasContent(longer.manifest().text());

@@ -72,10 +72,14 @@ class ImportedScenarioTest {
         Counts counts = new Counts(60, 3, 3, 4);
         var participants =
                 new Participants(List.of(new Request(0, 100, 0), new Request(0, 300, 0)), CAST.homes(), List.of());
-        assertThat(SmallImport.of(TRACE, counts, 0).deadlineSeconds(participants)).isEqualTo(3);
-        assertThat(SmallImport.of(TRACE, counts, 0.5).deadlineSeconds(participants)).isEqualTo(3);
-        assertThat(SmallImport.of(TRACE, counts, 0.51).deadlineSeconds(participants)).isEqualTo(9);
-        assertThat(SmallImport.of(TRACE, counts, 1).deadlineSeconds(participants)).isEqualTo(9);
+        assertThat(SmallImport.of(TRACE, counts, 0).deadlineSeconds(participants))
+                .isEqualTo(3);
+        assertThat(SmallImport.of(TRACE, counts, 0.5).deadlineSeconds(participants))
+                .isEqualTo(3);
+        assertThat(SmallImport.of(TRACE, counts, 0.51).deadlineSeconds(participants))
+                .isEqualTo(9);
+        assertThat(SmallImport.of(TRACE, counts, 1).deadlineSeconds(participants))
+                .isEqualTo(9);
     }
 
     /** The middle of all vehicles is moved to that of the sites; a public service costs 91.5 for 11,200 bits. */
@@ -132,7 +136,9 @@ class ImportedScenarioTest {
             Participants participants = one.draw(new RandomStreams(i).stream("import", 0));
             assertThat(participants.requests()).hasSize(2);
             assertThat(participants.cars()).hasSize(1);
-            pairs.add(participants.requests().stream().map(Request::arrivalSeconds).toList());
+            pairs.add(participants.requests().stream()
+                    .map(Request::arrivalSeconds)
+                    .toList());
             homes.add(participants.homes().toString());
             cars.add(participants.cars().getFirst().getKey());
         }

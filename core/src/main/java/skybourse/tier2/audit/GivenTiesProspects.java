@@ -61,7 +61,8 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
             return SealedProspects.reports(this, book, trader, MisreportClass.ONE_PRICE, List.of(mostEager));
         }
         boolean critical = rule.sensitivity() == Sensitivity.OTHERS_LIMITS
-                && (misreportClass == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1);
+                && (misreportClass == MisreportClass.ONE_PRICE
+                        || book.ordersOf(trader).size() == 1);
         List<Long> ticks = SealedProspects.ticks(book.without(trader), lowTicks, highTicks, critical);
         return SealedProspects.reports(this, book, trader, misreportClass, ticks);
     }

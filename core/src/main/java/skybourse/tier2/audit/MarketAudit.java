@@ -51,10 +51,19 @@ public record MarketAudit(
     }
 
     private static MarketAudit of(
-            AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, MisreportClass misreportClass) {
+            AuctionRule rule,
+            TieOrder ties,
+            OrderBook truth,
+            List<Misreport> misreports,
+            MisreportClass misreportClass) {
         boolean narrow = rule instanceof ClockRule clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MarketAudit(
-                truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, misreportClass, narrow);
+                truth,
+                rule.clear(truth, ties),
+                new EfficientTrade().clear(truth, ties),
+                misreports,
+                misreportClass,
+                narrow);
     }
 
     private static boolean beyond(ClockRule clocks, Order order) {

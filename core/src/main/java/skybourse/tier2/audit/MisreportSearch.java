@@ -75,7 +75,8 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
             best.add(Misreport.best(
                     truth.ordersOf(trader),
                     honest.computeIfAbsent(same, id -> classes.prospects().of(classes.book(), id)),
-                    reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id, misreportClass))));
+                    reports.computeIfAbsent(
+                            same, id -> classes.prospects().reports(classes.book(), id, misreportClass))));
         }
         return best;
     }

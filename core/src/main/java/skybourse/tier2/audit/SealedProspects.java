@@ -128,8 +128,8 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
     @Override
     public List<Prospect> reports(OrderBook book, String trader, MisreportClass misreportClass) {
         // with a price for each lot, the slope of a price may change where a mean of two limits equals a third one
-        boolean critical =
-                misreportClass == MisreportClass.ONE_PRICE || book.ordersOf(trader).size() == 1;
+        boolean critical = misreportClass == MisreportClass.ONE_PRICE
+                || book.ordersOf(trader).size() == 1;
         return reports(this, book, trader, misreportClass, ticks(book.without(trader), lowTicks, highTicks, critical));
     }
 

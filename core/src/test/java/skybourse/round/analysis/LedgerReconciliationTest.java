@@ -32,7 +32,8 @@ class LedgerReconciliationTest {
 
     @Test
     void paymentToUnknownAccountIsDetected() {
-        assertThat(reconciliationWith(new Entry("wa-1", "nobody", 1, Reason.BILL)).balanced())
+        assertThat(reconciliationWith(new Entry("wa-1", "nobody", 1, Reason.BILL))
+                        .balanced())
                 .isFalse();
     }
 
@@ -40,16 +41,19 @@ class LedgerReconciliationTest {
     void unexplainedPaymentIsDetected() {
         assertThat(reconciliationWith(new Entry("wa-1", "ma-1", 2, Reason.BILL)).agreesWithMoney())
                 .isFalse();
-        assertThat(reconciliationWith(new Entry("house", "uav-1", 1, Reason.LOT_SOLD)).agreesWithMoney())
+        assertThat(reconciliationWith(new Entry("house", "uav-1", 1, Reason.LOT_SOLD))
+                        .agreesWithMoney())
                 .isFalse();
     }
 
     /** The house has no real-valued account, and a payment of one wireless agent does not cover another's bill. */
     @Test
     void wrongPayerIsDetected() {
-        assertThat(reconciliationWith(new Entry("house", "wa-1", 1, Reason.REFUND)).agreesWithMoney())
+        assertThat(reconciliationWith(new Entry("house", "wa-1", 1, Reason.REFUND))
+                        .agreesWithMoney())
                 .isFalse();
-        assertThat(reconciliationWith(new Entry("wa-2", "wa-1", 10, Reason.BILL)).agreesWithMoney())
+        assertThat(reconciliationWith(new Entry("wa-2", "wa-1", 10, Reason.BILL))
+                        .agreesWithMoney())
                 .isFalse();
     }
 
@@ -95,7 +99,8 @@ class LedgerReconciliationTest {
     void ledgerOfAnotherRoundIsDetected() {
         LedgerReconciliation reconciliation =
                 LedgerReconciliation.of(SmallRound.study().resale().ledger(), study);
-        assertThat(reconciliation.balanced() && reconciliation.agreesWithMoney()).isFalse();
+        assertThat(reconciliation.balanced() && reconciliation.agreesWithMoney())
+                .isFalse();
         Ledger foreign = Ledger.of(List.of(new Entry("x", "y", 5_000, Reason.BILL)));
         assertThat(LedgerReconciliation.of(foreign, study).agreesWithMoney()).isFalse();
         assertThat(LedgerReconciliation.of(Ledger.of(List.of()), study).agreesWithMoney())
@@ -112,7 +117,8 @@ class LedgerReconciliationTest {
         // wa-1 sent 5 of the 12.5 that fa-1 was sold, wa-2 sent 7.5; fa-1 has two buyers
         double[] allowed = {0.5, 0.5 * 2 + 1, 0, 0, 0.5 * 2 + 2 + 0.4 * 2, 0.5 + 2 + 0.6 * 2};
         for (int i = 0; i < allowed.length; i++) {
-            LedgerReconciliation.Difference difference = reconciliation.differences().get(i);
+            LedgerReconciliation.Difference difference =
+                    reconciliation.differences().get(i);
             assertThat(difference.allowedUnits() - allowed[i])
                     .as(difference.id())
                     .isGreaterThan(0)

@@ -81,7 +81,8 @@ class RoundAuditTest {
                         .build()))
                 .aerialAgents(List.of())
                 .build();
-        RoundAudit.PriceAudit found = audit(scenario, new SellerVickrey()).asked().getFirst();
+        RoundAudit.PriceAudit found =
+                audit(scenario, new SellerVickrey()).asked().getFirst();
         double best = (16 / 3.0 + 19.5) / 20;
         assertThat(found.bestPrice()).isCloseTo(best, within(1e-4));
         assertThat(found.best()).isCloseTo(10 * best - 0.625, within(1e-3));
@@ -168,8 +169,9 @@ class RoundAuditTest {
         TwoTierRound tiers = TwoTierRound.of(scenario);
         double[] prices =
                 SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices();
-        Scenario dearer = scenario.withAerialAgents(
-                scenario.aerialAgents().stream().map(agent -> agent.withMarkup(2)).toList());
+        Scenario dearer = scenario.withAerialAgents(scenario.aerialAgents().stream()
+                .map(agent -> agent.withMarkup(2))
+                .toList());
         ResaleMarket asked = ResaleMarket.of(tiers.sell(prices)).orElseThrow();
         ResaleMarket marked =
                 ResaleMarket.of(TwoTierRound.of(dearer).sell(prices)).orElseThrow();
@@ -181,9 +183,9 @@ class RoundAuditTest {
         Order first =
                 asked.forRule(new SellerVickrey()).book().ordersOf(agent.id()).getFirst();
         double rate = tiers.links().relayBitsPerSecond(asked.buyers().getFirst().leader(), 0);
-        assertThat(first.limitTicks()).isEqualTo((long) Math.ceil(
-                agent.lotCost(scenario.rules().lotWork(), asked.buyers().getFirst().bitsPerWork(), rate, 0)
-                        / scenario.rules().tickMoney()));
+        assertThat(first.limitTicks()).isEqualTo((long) Math.ceil(agent.lotCost(
+                        scenario.rules().lotWork(), asked.buyers().getFirst().bitsPerWork(), rate, 0)
+                / scenario.rules().tickMoney()));
     }
 
     /** In expectation no leader gains; at the sampled prices a leader gains more than 0.001. Fixed prices have one bound. */
@@ -191,8 +193,8 @@ class RoundAuditTest {
     void mixedAndSampledPricesHaveSeparateBounds() {
         Scenario randomizing =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 0)).sample("torn", 11);
-        RoundAudit mixed = RoundAudit.of(
-                randomizing, SOLVER.withMixedPrices(), SmallRound::midpoint, TaskRunner.CALLER);
+        RoundAudit mixed =
+                RoundAudit.of(randomizing, SOLVER.withMixedPrices(), SmallRound::midpoint, TaskRunner.CALLER);
         assertThat(mixed.result()).isInstanceOf(SolveResult.CertifiedMixed.class);
         assertThat(mixed.result().certificate().epsilon()).isLessThan(1e-6);
         assertThat(mixed.drawnEpsilon()).isGreaterThan(1e-3);

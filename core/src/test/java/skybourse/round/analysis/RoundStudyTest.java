@@ -33,7 +33,8 @@ class RoundStudyTest {
         double closed = Double.POSITIVE_INFINITY;
         assertThat(startResult(0, closed, 2).distance(startResult(0, 1, 2))).isEqualTo(1);
         assertThat(startResult(0, 1, 2).distance(startResult(0, closed, 2))).isEqualTo(1);
-        assertThat(startResult(0, closed, 2).distance(startResult(0, closed, 2))).isZero();
+        assertThat(startResult(0, closed, 2).distance(startResult(0, closed, 2)))
+                .isZero();
     }
 
     @Test

@@ -168,7 +168,9 @@ class StatementTest {
                 Invariant.ACCOUNTS,
                 "entry 1 from 1 to -1",
                 test -> test.change(1, row -> new Row(1, -1, 1, row.reason())));
-        assertViolates(Invariant.ACCOUNTS, "entry 2 from 2 to 2",
+        assertViolates(
+                Invariant.ACCOUNTS,
+                "entry 2 from 2 to 2",
                 test -> test.change(2, row -> new Row(2, 2, 1, row.reason())));
     }
 
@@ -189,8 +191,8 @@ class StatementTest {
         String held = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.HELD);
         assertViolates(Invariant.HELD, held, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.HELD)));
         String returned = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.RETURNED);
-        assertViolates(Invariant.HELD, returned,
-                test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.RETURNED)));
+        assertViolates(
+                Invariant.HELD, returned, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.RETURNED)));
     }
 
     @Test

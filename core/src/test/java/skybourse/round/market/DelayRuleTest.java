@@ -88,11 +88,14 @@ class DelayRuleTest {
     void backlogIsComputedFirst() {
         // a backlog of 5 takes 0.5 s; 15 are free: all on time
         assertDelay(
-                delay(OverloadDelay.WAIT, Sharing.ALONE, loadWithBacklog(15, 5), 4), 0.5 + 0.5 + 0.4,
-                        PieceCompletion.ON_TIME);
+                delay(OverloadDelay.WAIT, Sharing.ALONE, loadWithBacklog(15, 5), 4),
+                0.5 + 0.5 + 0.4,
+                PieceCompletion.ON_TIME);
         assertThat(loadWithBacklog(15, 5).backlogAfter()).isZero();
         // 17 sold, 2 left over: completed at transfer + 2 + 2 / 10
-        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, loadWithBacklog(17, 5), 4), 0.5 + 2 + 0.2,
+        assertDelay(
+                delay(OverloadDelay.WAIT, Sharing.ALONE, loadWithBacklog(17, 5), 4),
+                0.5 + 2 + 0.2,
                 PieceCompletion.WAITING);
         assertThat(loadWithBacklog(17, 5).backlogAfter()).isEqualTo(2);
         // a backlog of 26 fills this round and 6 of the next: all 4 sold wait, completed at transfer + 2 + 0.6 + 0.4

@@ -85,7 +85,8 @@ class LotAssignmentTest {
                 int lot = 1 + j;
                 assertThat(Arrays.stream(assignments).mapToDouble(of -> of[lot]).sum())
                         .isCloseTo(market.lots[j], within(1e-9));
-                parts += (int) Arrays.stream(assignments).filter(of -> of[lot] > 0).count();
+                parts += (int)
+                        Arrays.stream(assignments).filter(of -> of[lot] > 0).count();
             }
             assertThat(parts).isLessThan(Math.max(1, market.lots.length + market.sent.length));
         });

@@ -48,8 +48,9 @@ class RoundTruthTest {
         Market(int seed, boolean published) {
             Counts counts = new Counts(20, 2, 3, 3);
             Scenario sampled = ScenarioSampler.standard(counts).sample("drawn", seed);
-            truth = published ? sampled : sampled.withRules(
-                    sampled.rules().withExpectedResalePrice(OptionalDouble.empty()));
+            truth = published
+                    ? sampled
+                    : sampled.withRules(sampled.rules().withExpectedResalePrice(OptionalDouble.empty()));
         }
 
         private Round sold(Scenario declared) {

@@ -152,7 +152,8 @@ class TwoByTwoTest {
     void lotCountsIgnoreRounding() {
         ResaleMarket quarters = ResaleMarket.of(round(scenario(0.25, 60), 1.5)).orElseThrow();
         assertThat(quarters.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(10, 8);
-        ResaleMarket barely = ResaleMarket.of(round(scenario(2 - 1e-10, 60), 1.5)).orElseThrow();
+        ResaleMarket barely =
+                ResaleMarket.of(round(scenario(2 - 1e-10, 60), 1.5)).orElseThrow();
         assertThat(barely.buyers().get(1).lots()).isEqualTo(1);
         ResaleMarket large = ResaleMarket.of(round(scenario(2.4, 60), 1.5)).orElseThrow();
         assertThat(large.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(2, 1);
@@ -229,8 +230,8 @@ class TwoByTwoTest {
         double[][] onlyFirst = {{0.5, 0}, {0.5, 0}};
         Scenario scenario = scenario(1, 60);
         double[] prices = {1, Double.POSITIVE_INFINITY};
-        Round one = RoundEvaluation.evaluate(
-                scenario, ScenarioLinks.cached(scenario), prices, LinkRatios.of(onlyFirst));
+        Round one =
+                RoundEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), prices, LinkRatios.of(onlyFirst));
         ResaleMarket found = ResaleMarket.of(one).orElseThrow();
         assertThat(found.buyersStartTicks()).isEqualTo(300);
         assertThat(found.buyers()).hasSize(1);

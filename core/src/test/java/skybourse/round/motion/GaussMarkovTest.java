@@ -92,7 +92,8 @@ class GaussMarkovTest {
             }
             GaussMarkovStep.Velocity end = ((GaussMarkovStep) leg).end();
             speed = Math.hypot(end.east(), end.north());
-            assertThat(end.east()).as("velocity and mean are mirrored together")
+            assertThat(end.east())
+                    .as("velocity and mean are mirrored together")
                     .isCloseTo(end.meanEast(), within(1e-9));
             Leg next = motion.nextLeg(leg, STREAMS, "MA1");
             assertThat(next.eastMetres(k + 1)).isCloseTo(leg.eastMetres(k + 1), within(1e-12));

@@ -134,7 +134,9 @@ class PairChannelsTest {
     void lineOfSightSampleLastsForItsReach() {
         PairChannels channels = pairs(1);
         channels.begin(0, 0, 0.25);
-        assertThat(channels.isClear(0, 0.25)).as("sample equal to the probability").isFalse();
+        assertThat(channels.isClear(0, 0.25))
+                .as("sample equal to the probability")
+                .isFalse();
         assertThat(channels.isClear(0, 0.26)).isTrue();
         channels.move(0, 1, 12, false, generator);
         assertThat(channels.sight(0)).isEqualTo(0.25);

@@ -213,8 +213,8 @@ class EquilibriumDistanceTest {
         assertThat(of(warm, Metric.COLD_GAP)).isNaN();
         assertThat(of(playAndMeasure(MessageDelays.immediate(), Pricing.standard(), 21, 5.001, 0), Metric.ROUNDS_COLD))
                 .isNaN();
-        HalfSlot stepped = playAndMeasure(
-                MessageDelays.immediate(), Pricing.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
+        HalfSlot stepped =
+                playAndMeasure(MessageDelays.immediate(), Pricing.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
         assertThat(of(stepped, Metric.ROUNDS_COLD)).isNaN();
     }
 

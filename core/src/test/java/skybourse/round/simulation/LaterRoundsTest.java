@@ -39,8 +39,8 @@ class LaterRoundsTest {
     private static final double[] FACTORS = {.5, .8, .95, 1.05, 1.2, 1.5, 2, 3};
 
     /** A rule under which one seller always asks a multiple of its costs. It reports the seller's utility in ticks. */
-    private record MisreportedCosts(
-            AuctionRule rule, String seller, double multiple, DoubleConsumer earned) implements AuctionRule {
+    private record MisreportedCosts(AuctionRule rule, String seller, double multiple, DoubleConsumer earned)
+            implements AuctionRule {
 
         @Override
         public String name() {

@@ -136,7 +136,8 @@ class OffersTest {
         hamlet.task(0, 2.5);
         hamlet.choose();
         assertThat(hamlet.offers.linkedAgents(hamlet.state)).containsExactly(0, 1);
-        var withMessages = new Hamlet(Hamlet.withMessages(MessageDelays.immediate().withTravel(1, 0, 0)), 3);
+        var withMessages =
+                new Hamlet(Hamlet.withMessages(MessageDelays.immediate().withTravel(1, 0, 0)), 3);
         withMessages.choose();
         assertThat(withMessages.offers.linkedAgents(withMessages.state)).containsExactly(0, 1);
     }

@@ -30,8 +30,8 @@ class PricerTest {
     private static final double[] QUOTES = {1e-6, 1e-6, 1e-6};
 
     /** Solver that steps through given prices of the first leader and ends as configured. */
-    private record Scripted(List<Double> path, SolverRun.Ending ending, int failuresUntilFallback,
-            List<double[]> starts)
+    private record Scripted(
+            List<Double> path, SolverRun.Ending ending, int failuresUntilFallback, List<double[]> starts)
             implements EquilibriumSolver {
 
         static Scripted of(SolverRun.Ending ending, Double... path) {
@@ -164,7 +164,9 @@ class PricerTest {
         PriceUpdate priced = pricer(withFallback, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isTrue();
         assertThat(priced.rounds()).isEqualTo(6);
-        assertThat(withFallback.starts.get(1)).as("continues from the last prices").containsExactly(1, 1e-6, 1e-6);
+        assertThat(withFallback.starts.get(1))
+                .as("continues from the last prices")
+                .containsExactly(1, 1e-6, 1e-6);
         var never = new Scripted(List.of(2.0, 1.0), SolverRun.Ending.STEP_LIMIT, 1, new ArrayList<>());
         priced = pricer(never, warm(Mode.SOLVE, 1)).update(GAME, QUOTES, Optional.empty());
         assertThat(priced.rested()).isFalse();

@@ -56,7 +56,8 @@ class RealGainTest {
 
     @Test
     void gainIsThatOfBestPrice() {
-        double[] equilibrium = Setups.solver().solve(GAME, new double[GAME.leaders()]).prices();
+        double[] equilibrium =
+                Setups.solver().solve(GAME, new double[GAME.leaders()]).prices();
         double[][] factors = {
             {0.867, 0.611, 1.081, 1.067, 1.336}, {0.93, 0.93, 0.93, 0.93, 0.93}, {1.04, 1.1, 1, 1.2, 1}
         };

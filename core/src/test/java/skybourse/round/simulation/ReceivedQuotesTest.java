@@ -76,7 +76,8 @@ class ReceivedQuotesTest {
         assertThat(game.linkLeader()[server]).isEqualTo(Hamlet.FA2);
         assertThat(game.linkInverseQuality()[server]).isEqualTo(4);
         assertThat(game.linkCharge()[server]).isCloseTo(16 + 0.0125 - 0.4, within(1e-12));
-        assertThat(game.linkCap()[other]).as("a queue of 3 s, 1.5 s for the complete task")
+        assertThat(game.linkCap()[other])
+                .as("a queue of 3 s, 1.5 s for the complete task")
                 .isCloseTo(2 / 3.0, within(1e-15));
     }
 }

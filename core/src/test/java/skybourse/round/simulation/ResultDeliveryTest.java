@@ -40,8 +40,12 @@ class ResultDeliveryTest {
         assertThat(hamlet.of(Metric.DROPPED)).isZero();
         assertThat(hamlet.of(Metric.QUALITY)).isCloseTo(Math.log(1.25) / Math.log(2), within(1e-15));
         assertThat(hamlet.state.tally.met).isEqualTo(1);
-        assertThat(hamlet.state.tally.endedSeconds).as("since the arrival at 0.5 s").isEqualTo(3.25);
-        assertThat(hamlet.state.tally.presentSeconds).as("seconds within the slot").isEqualTo(0.75);
+        assertThat(hamlet.state.tally.endedSeconds)
+                .as("since the arrival at 0.5 s")
+                .isEqualTo(3.25);
+        assertThat(hamlet.state.tally.presentSeconds)
+                .as("seconds within the slot")
+                .isEqualTo(0.75);
         assertThat(hamlet.state.fates).containsExactly(1, 1, 0, 0);
         assertThat(tasks.rows).isZero();
         assertThat(hamlet.state.pieces.rows).isZero();
@@ -116,10 +120,13 @@ class ResultDeliveryTest {
         hamlet.results();
         assertThat(hamlet.of(Metric.DROPPED)).isEqualTo(1);
         assertThat(hamlet.of(Metric.LATE)).isZero();
-        assertThat(hamlet.of(Metric.QUALITY)).as("mean of two")
+        assertThat(hamlet.of(Metric.QUALITY))
+                .as("mean of two")
                 .isCloseTo(Math.log(1.25) / Math.log(2) / 2, within(1e-15));
         assertThat(hamlet.state.tally.dropped).isEqualTo(1);
-        assertThat(hamlet.state.tally.endedSeconds).as("ends at the end of the slot").isEqualTo(3.5 + 1);
+        assertThat(hamlet.state.tally.endedSeconds)
+                .as("ends at the end of the slot")
+                .isEqualTo(3.5 + 1);
         assertThat(hamlet.state.tally.presentSeconds).isEqualTo(3);
         assertThat(hamlet.state.fates).containsExactly(1, 0, 1, 1);
         assertThat(tasks.rows).isEqualTo(1);

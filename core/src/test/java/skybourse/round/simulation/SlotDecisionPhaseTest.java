@@ -311,7 +311,9 @@ class SlotDecisionPhaseTest {
         assertThat(view.linkCap()[first]).isEqualTo(0.75);
         hamlet.state.backlog[Hamlet.MA1] = 41e9;
         hamlet.prepare();
-        assertThat(hamlet.games.viewGame().links()).as("closed leaders are excluded").isEqualTo(1);
+        assertThat(hamlet.games.viewGame().links())
+                .as("closed leaders are excluded")
+                .isEqualTo(1);
     }
 
     @Test

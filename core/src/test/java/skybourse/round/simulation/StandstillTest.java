@@ -135,7 +135,9 @@ class StandstillTest {
         never.assertSameExcept(SimulationRecord.of(setup(Setups.solver(), 5)), MEASURED);
         assertThat(never.slots(Metric.EPS_PRICES)).isZero();
         assertThat(often.slots(Metric.EPS_PRICES)).isEqualTo(SLOTS);
-        assertThat(never.slots(Metric.CERTIFIED)).as("repairs need certificates").isEqualTo(SLOTS);
+        assertThat(never.slots(Metric.CERTIFIED))
+                .as("repairs need certificates")
+                .isEqualTo(SLOTS);
         CertifiedSolver unrepaired = Setups.solver().withoutRepairs();
         SimulationRecord uncertified = SimulationRecord.of(setup(unrepaired, 0));
         Set<Metric> andCertified = EnumSet.copyOf(MEASURED);

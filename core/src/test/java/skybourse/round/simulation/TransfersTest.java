@@ -142,7 +142,9 @@ class TransfersTest {
         assertThat(pieces.state[piece]).isEqualTo(PieceTable.ENDED);
         assertThat(tasks.openPieces[task]).isZero();
         assertThat(hamlet.of(Metric.DECLINED)).isEqualTo(1);
-        assertThat(hamlet.of(Metric.JOULES_SENDING)).as("energy is spent anyway").isEqualTo(0.25);
+        assertThat(hamlet.of(Metric.JOULES_SENDING))
+                .as("energy is spent anyway")
+                .isEqualTo(0.25);
         assertThat(hamlet.sent.homeAdded()).containsExactly(2e9, 0);
         assertThat(tasks.back[task]).isEqualTo(3 + 0.5 + 2);
     }

@@ -289,8 +289,9 @@ class ArrivingTasksTest {
             missing.arrive(slot, some, away);
             all.arrive(slot, others, stationary(even));
         }
-        List<String> kept =
-                descriptions(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
+        List<String> kept = descriptions(others)
+                .filter(task -> !task.matches("0 in [0-4] .*"))
+                .toList();
         assertThat(descriptions(some)).containsExactlyElementsOf(kept).hasSizeGreaterThan(20);
         assertThat(missing.missed()).isZero();
     }

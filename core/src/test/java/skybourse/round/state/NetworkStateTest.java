@@ -124,8 +124,8 @@ class NetworkStateTest {
 
     @Test
     void absentAgentHasNoLinks() {
-        Motion absent = new TrackPlayback(
-                Track.of(new double[] {0, 1}, new double[2], new double[2], 60), -5, 20, false);
+        Motion absent =
+                new TrackPlayback(Track.of(new double[] {0, 1}, new double[2], new double[2], 60), -5, 20, false);
         NetworkState world = world(STEEP, moving(List.of(new Stationary(0, 0), absent), List.of()));
         assertThat(world.isPresent(0)).isTrue();
         assertThat(world.isPresent(1)).isFalse();
@@ -250,7 +250,9 @@ class NetworkStateTest {
         }
         channels.move(1, 1, ends(0, 0, 50, 60, 70), ends(0, 1, 50, 60, 71), new ReusableGenerator(0));
         assertThat(channels.shadows(0)).containsExactly(round.shadows(0));
-        assertThat(channels.shadows(1)[2]).as("leader moved together with the agent").isEqualTo(round.shadows(1)[2]);
+        assertThat(channels.shadows(1)[2])
+                .as("leader moved together with the agent")
+                .isEqualTo(round.shadows(1)[2]);
         assertThat(channels.shadows(1)[0]).isNotEqualTo(round.shadows(1)[0]);
         channels.move(2, 1, ends(0, 0, 50, 60, 70), ends(0, 1e5, 50, 60, 70), new ReusableGenerator(0));
         assertThat(channels.shadows(1)[0]).as("independent samples per pair").isNotEqualTo(channels.shadows(1)[1]);

@@ -78,7 +78,9 @@ class NewtonRunTest {
         assertThat(walk.ending()).isEqualTo(Ending.RESTED);
         assertThat(walk.prices()[0]).isCloseTo(0.5, within(1e-6));
         SolverRun brief = ended(new PriceNewton(1, new StopRule(1e-10, 1)).resume(game, new double[] {1.5}));
-        assertThat(brief.ending()).as("it has sales after one step, the last one").isEqualTo(Ending.STEP_LIMIT);
+        assertThat(brief.ending())
+                .as("it has sales after one step, the last one")
+                .isEqualTo(Ending.STEP_LIMIT);
         SolverRun dear = ended(PriceNewton.standard(1).resume(dear(), new double[] {1.5}));
         assertThat(dear.ending()).as("its cost is above all valuations").isEqualTo(Ending.RESTED);
         assertThat(dear.prices()).containsExactly(1.5);

@@ -51,9 +51,8 @@ class PurePricesTest {
 
     private static void tell(String kind, int count, long uncertified, long mixed) {
         if (MARKETS > 0) {
-            System.out.println(
-                    kind + ": " + count + " markets, " + uncertified + " without certified fixed prices, " + mixed
-                            + " of them with certified mixed prices");
+            System.out.println(kind + ": " + count + " markets, " + uncertified + " without certified fixed prices, "
+                    + mixed + " of them with certified mixed prices");
         }
     }
 

@@ -160,8 +160,8 @@ public interface AuctionRuleContract {
                 List<Order> misreport = orders.subList(0, lots).stream()
                         .map(order -> order.withLimit(limit))
                         .toList();
-                long misreported = rule().clear(truth.with(participant, misreport), ties)
-                        .utilityHalfTicks(participant, truth);
+                long misreported =
+                        rule().clear(truth.with(participant, misreport), ties).utilityHalfTicks(participant, truth);
                 assertThat(misreported).as("%s as %s", participant, misreport).isLessThanOrEqualTo(honest);
             }
         }

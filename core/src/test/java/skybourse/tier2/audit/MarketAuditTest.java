@@ -151,9 +151,7 @@ class MarketAuditTest {
         assertThat(found(1, 0, 0, 0, 5).theoremOneHolds()).isFalse();
         assertThat(found(0, 1, 0, 0, 5).incentiveCompatible()).isFalse();
         assertThat(found(0, 1, 0, 0, 5).theoremOneHolds()).isFalse();
-        assertThat(found(0, 0, 0, 0, 0).incentiveCompatible())
-                .as("not audited")
-                .isFalse();
+        assertThat(found(0, 0, 0, 0, 0).incentiveCompatible()).as("not audited").isFalse();
         assertThat(found(0, 0, -1, 0, 5).weaklyBalanced()).isFalse();
         assertThat(found(0, 0, -1, 0, 5).stronglyBalanced()).isFalse();
         assertThat(found(0, 0, 0, 1, 5).weaklyBalanced()).isTrue();

@@ -90,7 +90,9 @@ class SellerVickreyTest {
             assertThat(paid).isLessThanOrEqualTo(value);
             atTheLimit += paid == value && paid > 0 ? 1 : 0;
         }
-        assertThat(atTheLimit).as("markets in which buyers pay their complete value").isPositive();
+        assertThat(atTheLimit)
+                .as("markets in which buyers pay their complete value")
+                .isPositive();
     }
 
     @Test

@@ -97,7 +97,9 @@ public final class PricesText {
     }
 
     private void requireSchema(ObjectNode tree, boolean draws) {
-        if (draws && tree.has("schema") && !MIXED_SCHEMAS.contains(tree.path("schema").asInt(0))) {
+        if (draws
+                && tree.has("schema")
+                && !MIXED_SCHEMAS.contains(tree.path("schema").asInt(0))) {
             throw bad(
                     "schema",
                     "must be 3 or 4 if leaders randomize: " + Advice.show(tree.path("schema")),

@@ -151,8 +151,8 @@ class ModelFileTest {
     @Test
     void refusesPolicyOfOtherStateForm() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("diffusion", SMALL));
-        assertThatThrownBy(() ->
-                        ModelFile.read("m.skymodel", replaceInHeader(bytes, "\"wide\":false", "\"wide\":true")))
+        assertThatThrownBy(
+                        () -> ModelFile.read("m.skymodel", replaceInHeader(bytes, "\"wide\":false", "\"wide\":true")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("policy must observe 40 numbers, as in the state form: 34");
     }

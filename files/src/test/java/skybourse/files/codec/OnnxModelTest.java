@@ -102,11 +102,14 @@ class OnnxModelTest {
     private static void assertDenseIsEqual(String learner, Map<String, String> settings, String output)
             throws OrtException {
         TrainedModel model = SmallModels.untrained(learner, settings);
-        float[][] states =
-                randomRows(new RandomStreams(23).stream("inputs", 0), model.form().size());
+        float[][] states = randomRows(
+                new RandomStreams(23).stream("inputs", 0), model.form().size());
         DenseNetwork network = model.policy().network();
         Matrix ours = network.pass(ROWS).infer(matrix(states));
-        assertClose(run(model, Map.of("state", states), output), ours, model.actions().size());
+        assertClose(
+                run(model, Map.of("state", states), output),
+                ours,
+                model.actions().size());
     }
 
     /** The exported file contains the header of the model file. */
@@ -140,8 +143,8 @@ class OnnxModelTest {
     void duellingHeadsAreCombined() throws OrtException {
         TrainedModel model = SmallModels.untrained("dqn", Map.of("hidden", "24", "duelling", "true"));
         int actions = model.actions().size();
-        float[][] states =
-                randomRows(new RandomStreams(24).stream("inputs", 0), model.form().size());
+        float[][] states = randomRows(
+                new RandomStreams(24).stream("inputs", 0), model.form().size());
         Matrix heads = model.policy().network().pass(ROWS).infer(matrix(states));
         Matrix values = Matrix.zeros(ROWS, actions);
         for (int r = 0; r < ROWS; r++) {

@@ -136,8 +136,8 @@ class TrainerTest {
     @Test
     void keepsPretrainedPolicyIfFirstEpochDiverges() {
         try (Ppo learner = small(2, 3)) {
-            TrainingResult result =
-                    pretrainedTrainer(learner, 3, SmallProblems.BROKEN, new ArrayList<>()).train(_ -> 0.5, epoch -> {});
+            TrainingResult result = pretrainedTrainer(learner, 3, SmallProblems.BROKEN, new ArrayList<>())
+                    .train(_ -> 0.5, epoch -> {});
             assertThat(result).isInstanceOf(TrainingResult.Diverged.class);
             assertThat(result.bestPolicy()).hasValueSatisfying(best -> {
                 assertThat(best.epoch()).isZero();

@@ -95,7 +95,8 @@ class OptionRangesTest {
         int position = required.indexOf(option);
         for (int i = 0; i < required.size(); i++) {
             if (position < 0 || i < position || i > position + 1) {
-                arguments.add(required.get(i).equals("OUT") ? temp.resolve("out").toString() : required.get(i));
+                arguments.add(
+                        required.get(i).equals("OUT") ? temp.resolve("out").toString() : required.get(i));
             }
         }
         arguments.addAll(WITH.getOrDefault(option, WITH.getOrDefault(numbered.command + " " + option, List.of())));

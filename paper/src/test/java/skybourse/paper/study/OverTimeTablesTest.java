@@ -245,7 +245,9 @@ class OverTimeTablesTest {
         assertThat(within.verdict()).as("a slope of 0.001 is not growth").isEqualTo(Verdict.REPRODUCED);
         assertThat(beyond.verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(beyond.because()).contains("Users lose deadlines", "stay bounded");
-        assertThat(beyond.measured().value().mean()).as("where fewest deadlines are met").isEqualTo(25);
+        assertThat(beyond.measured().value().mean())
+                .as("where fewest deadlines are met")
+                .isEqualTo(25);
         assertThat(outcome.charts()).extracting(Chart::id).containsExactly("backlog", "deadlines", "expiredShare");
         Chart backlog = outcome.charts().getFirst();
         assertThat(backlog.series()).hasSize(12);

@@ -72,7 +72,8 @@ class OverTimeVerdictsTest {
         assertThat(stale(UNDELAYED.but("delaySeconds", "10", "epsPricesRealMedian", 0.01))
                         .verdict())
                 .isEqualTo(Verdict.SENSITIVE);
-        assertThat(stale(UNDELAYED.but("delaySeconds", "5", "epsPricesMedian", 2)).verdict())
+        assertThat(stale(UNDELAYED.but("delaySeconds", "5", "epsPricesMedian", 2))
+                        .verdict())
                 .as("only gains in money count")
                 .isEqualTo(Verdict.ROBUST);
         assertThat(stale(UNDELAYED.but("delaySeconds", "10", "welfare", 197)).verdict())

@@ -98,7 +98,9 @@ class ScaleVerdictsTest {
             assertThat(faster.table().rows()).hasSize(7);
         }
         Finding quick = MadeTables.finding(SCALE, MadeTables.quick(SCALE, growth(1.2)), "large markets");
-        assertThat(quick.verdict()).as("10,000 agents are too few to fit growth").isEqualTo(Verdict.NOT_ASKED);
+        assertThat(quick.verdict())
+                .as("10,000 agents are too few to fit growth")
+                .isEqualTo(Verdict.NOT_ASKED);
         assertThat(quick.table().rows()).hasSize(3);
     }
 

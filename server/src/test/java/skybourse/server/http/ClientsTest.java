@@ -138,7 +138,9 @@ class ClientsTest {
             if (hasNode) {
                 Process third = start(market, other, "node", "buyer.mjs", "2");
                 started.add(third);
-                assertThat(third.waitFor(60, TimeUnit.SECONDS)).as(output(other)).isTrue();
+                assertThat(third.waitFor(60, TimeUnit.SECONDS))
+                        .as(output(other))
+                        .isTrue();
                 assertThat(output(other).lines())
                         .as(output(other))
                         .hasSize(2)

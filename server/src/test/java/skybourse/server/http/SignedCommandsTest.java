@@ -98,8 +98,7 @@ class SignedCommandsTest {
         return got.json();
     }
 
-    private List<CheckedLine> check(RunningMarket market, MarketLog log, long round, String agent)
-            throws IOException {
+    private List<CheckedLine> check(RunningMarket market, MarketLog log, long round, String agent) throws IOException {
         byte[] receipt =
                 BodyText.write(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
         NoteKey key = NoteKey.read(market.market.log().key().text());

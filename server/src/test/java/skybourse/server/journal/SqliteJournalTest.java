@@ -211,7 +211,8 @@ class SqliteJournalTest {
         try (SqliteJournal journal = journal()) {
             List<Long> replayed = new ArrayList<>();
             ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
-            assertThat(journal.recover(venue, entry -> replayed.add(entry.seq())).seq())
+            assertThat(journal.recover(venue, entry -> replayed.add(entry.seq()))
+                            .seq())
                     .isEqualTo(many);
             assertThat(replayed).hasSize(many).doesNotHaveDuplicates().isSorted();
             assertThat(venue.round()).isEqualTo(many);

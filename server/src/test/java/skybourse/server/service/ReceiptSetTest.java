@@ -63,9 +63,7 @@ class ReceiptSetTest {
         assertThat(limiter.takes("a", 30)).isTrue();
         assertThat(limiter.takes("a", 30)).isFalse();
         assertThat(limiter.takes("b", 1_000)).isTrue();
-        assertThat(limiter.takes("b", 0))
-                .as("same time, recorded later")
-                .isTrue();
+        assertThat(limiter.takes("b", 0)).as("same time, recorded later").isTrue();
         assertThat(limiter.takes("b", 0)).isTrue();
     }
 

@@ -82,9 +82,8 @@ class RunPageTest {
                 .contains("The ledger balances exactly")
                 .contains("Individually rational");
         Scenario scenario = SmallRound.resaleScenario();
-        Scenario moved =
-                scenario.withAerialAgents(
-                        List.of(scenario.aerialAgents().getFirst().withPosition(new Position(45, 55, 80))));
+        Scenario moved = scenario.withAerialAgents(
+                List.of(scenario.aerialAgents().getFirst().withPosition(new Position(45, 55, 80))));
         ResaleStudy study = ResaleStudy.of(SmallRound.round(moved, SmallRound.RATIOS), SmallRound::midpoint);
         assertThat(((ResaleData.Auction) ResaleData.of(study)).flights())
                 .containsExactly(new ResaleData.FlightLine(60, 10, 45, 55, 2, "fa-1", "uav-1"));

@@ -34,7 +34,9 @@ class SimulationPageTest {
         assertThat(visitor.get("id").asString()).isEqualTo("visitor");
         assertThat(visitor.get("x").toString()).startsWith("[null,null,null,10.3,");
         JsonNode lecturer = data.get("agents").get(2);
-        assertThat(lecturer.get("y").toString()).as("constant if the agent does not move north").isEqualTo("[7.0]");
+        assertThat(lecturer.get("y").toString())
+                .as("constant if the agent does not move north")
+                .isEqualTo("[7.0]");
         assertThat(data.get("aerial").get(0).get("mode").toString()).isEqualTo("[2,2,3,0,1,2,2,3]");
         assertThat(data.get("agents").get(0).get("parts").toString())
                 .as("a tenth to the shuttle, two to the library, in every sixth slot")
@@ -47,7 +49,9 @@ class SimulationPageTest {
             ended[0] += square.get(2).asLong();
             ended[1] += square.get(3).asLong();
         }
-        assertThat(ended).as("six agents with eight tasks each, every second in time").containsExactly(48, 24);
+        assertThat(ended)
+                .as("six agents with eight tasks each, every second in time")
+                .containsExactly(48, 24);
         assertThat(Said.text(page))
                 .contains("Each point is one slot.", "\nslots.csv", "\nmet | tasks | 3.143 | ")
                 .doesNotContain("Each point is the mean");

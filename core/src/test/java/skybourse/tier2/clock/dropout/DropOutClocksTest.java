@@ -139,8 +139,8 @@ public class DropOutClocksTest {
     }
 
     private static long gain(DropOutClocks rule, OrderBook truth, String id, List<Order> misreport, TieOrder ties) {
-        return utility(rule.clear(truth.with(id, misreport), ties), id, truth) - utility(
-                rule.clear(truth, ties), id, truth);
+        return utility(rule.clear(truth.with(id, misreport), ties), id, truth)
+                - utility(rule.clear(truth, ties), id, truth);
     }
 
     /** Buyers report up to two lots more than they need, sellers up to their capacity. */
