@@ -54,8 +54,8 @@ class BothTiersTest {
                         && leader.get("resold").asDouble() > 0);
         assertThat(result.at("/resale/held").asBoolean()).isTrue();
         assertThat(result.at("/resale/trades")).isNotEmpty();
-        assertThat(result.at("/books/balanced").asBoolean()).isTrue();
-        assertThat(result.at("/books/agreesWithMoney").asBoolean()).isTrue();
+        assertThat(result.at("/ledgerCheck/balanced").asBoolean()).isTrue();
+        assertThat(result.at("/ledgerCheck/agreesWithMoney").asBoolean()).isTrue();
         assertThat(result.at("/totals/deadlinesMet").asInt())
                 .isGreaterThan(result.at("/totalsWithoutResale/deadlinesMet").asInt());
         assertThat(result.at("/resaleCost").asDouble()).isPositive();
@@ -91,9 +91,9 @@ class BothTiersTest {
         Ledger ledger = LedgerText.parse("ledger.csv", Files.readString(file));
         long house = Balances.of(ledger, id -> id.equals("house"));
         assertThat(house).isNegative();
-        assertThat(result.at("/books/houseKeeps").asLong()).isEqualTo(house);
-        assertThat(result.at("/books/balanced").asBoolean()).isTrue();
-        assertThat(result.at("/books/agreesWithMoney").asBoolean()).isTrue();
+        assertThat(result.at("/ledgerCheck/houseKeeps").asLong()).isEqualTo(house);
+        assertThat(result.at("/ledgerCheck/balanced").asBoolean()).isTrue();
+        assertThat(result.at("/ledgerCheck/agreesWithMoney").asBoolean()).isTrue();
         // a half tick of 0.005 money is 5,000 units of 1e-6
         assertThat(house).isEqualTo(result.at("/resale/houseHalfTicks").asLong() * 5_000);
         assertThat(out.toString()).contains("the house pays");

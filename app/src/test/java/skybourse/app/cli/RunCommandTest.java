@@ -192,8 +192,8 @@ class RunCommandTest {
         }
         JsonNode result = JsonMapper.shared().readTree(Files.readString(folder.resolve("result.json")));
         assertThat(agents).isPositive().isEqualTo(all);
-        assertThat(result.at("/books/agentsPay").asLong()).isEqualTo(agents);
-        assertThat(result.at("/books/agreesWithMoney").asBoolean()).isTrue();
+        assertThat(result.at("/ledgerCheck/agentsPay").asLong()).isEqualTo(agents);
+        assertThat(result.at("/ledgerCheck/agreesWithMoney").asBoolean()).isTrue();
         assertThat(result.at("/totals/deadlinesMet").asInt())
                 .isGreaterThan(result.at("/totalsWithoutResale/deadlinesMet").asInt());
         assertThat(out.toString())

@@ -107,11 +107,11 @@ class ResultBodyTest {
         assertThat(tree.at("/resale/trades")).hasSize(2);
         assertThat(tree.at("/resale/audit/misreportsSearched").asBoolean()).isTrue();
         assertThat(tree.at("/leaders/1/resold").asDouble()).isEqualTo(2);
-        assertThat(tree.at("/books/balanced").asBoolean()).isTrue();
-        long others = tree.at("/books/leadersKeep").asLong()
-                + tree.at("/books/aerialAgentsReceive").asLong()
-                + tree.at("/books/houseKeeps").asLong();
-        assertThat(tree.at("/books/agentsPay").asLong()).isEqualTo(others);
+        assertThat(tree.at("/ledgerCheck/balanced").asBoolean()).isTrue();
+        long others = tree.at("/ledgerCheck/leadersKeep").asLong()
+                + tree.at("/ledgerCheck/aerialAgentsReceive").asLong()
+                + tree.at("/ledgerCheck/houseKeeps").asLong();
+        assertThat(tree.at("/ledgerCheck/agentsPay").asLong()).isEqualTo(others);
     }
 
     @Test
