@@ -41,9 +41,8 @@ class ArrivingTasksTest {
         private final TaskTable tasks = new TaskTable();
 
         Source(Scenario scenario, Arrivals arrivals) {
-            Dynamics dynamics =
-                    Altered.from(Dynamics.stationary()).withArrivals(arrivals).dynamics();
-            SimulationSetup setup = Setups.of(scenario, dynamics, 0);
+            SimulationSetup setup = Setups.of(
+                    scenario, Altered.from(Dynamics.stationary()).withArrivals(arrivals).dynamics(), 0);
             var streams = new RandomStreams(3);
             demand = new ArrivingTasks(scenario, setup.dynamics(), streams);
             world = new NetworkState(setup, streams);
