@@ -14,9 +14,19 @@ import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
+import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.SmallRound;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.MarketDistribution;
+import skybourse.tier2.audit.PropertyAudit;
+import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.rule.McAfee;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Results of audits as CSV and JSON. */
 class AuditBodiesTest {
@@ -70,6 +80,37 @@ class AuditBodiesTest {
                                 + "\"gain\":1.0,\"deadlines\":0.5,\"welfare\":6.0}");
         assertThat(body(setup, 4).deadlines()).isEqualTo(0.75);
         assertThat(body(setup, 4).welfare()).isEqualTo(7);
+    }
+
+    @Test
+    void surplusOfTheHouseIsNotTheNumberOfNarrowStartPrices() {
+        var shape = new MarketDistribution.Shape(3, 3, 1, 1, 9);
+        PropertyAudit audit = AuditStudy.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
+                .run(50);
+        var tree = JsonMapper.shared().readTree(JsonText.compact(PropertyAuditBody.of(audit, "exhaustive")));
+        assertThat(audit.highestHouseHalfTicks()).isPositive();
+        assertThat(tree.path("highestHouseHalfTicks").longValue()).isEqualTo(audit.highestHouseHalfTicks());
+        assertThat(tree.path("startClockTooNarrow").longValue()).isZero();
+    }
+
+    @Test
+    void clearedOrdersListAnnouncementsIfThereAreAny() {
+        var rule = new McAfee();
+        var book = OrderBook.unitDemand(new long[] {5, 4}, new long[] {1, 2});
+        var outcome = rule.clear(book, new TieOrder.Lottery(1, 0));
+        var stop = new Announcement(Side.BUYERS, 5, 2, List.of(), 2, 2);
+        assertThat(ClearedBody.of(rule, book, outcome, List.of()).course()).isEmpty();
+        assertThat(ClearedBody.of(rule, book, outcome, List.of(stop)).course())
+                .hasValueSatisfying(stops -> assertThat(stops).hasSize(1));
+    }
+
+    @Test
+    void tierTwoWithoutAuctionStatesThatNoneWasHeld() {
+        var none = new ResaleStudy.NoAuction(
+                ResaleStudy.Reason.NO_AERIAL_AGENTS,
+                SmallRound.round(),
+                SmallRound.resaleStudy().resale().ledger());
+        assertThat(JsonText.compact(ResaleBody.of(none))).startsWith("{\"held\":false,\"reason\":");
     }
 
     private static OverTimeAuditBody body(SimulationSetup setup, double truthful) {
