@@ -90,7 +90,7 @@ class AuditBodiesTest {
         var tree = JsonMapper.shared().readTree(JsonText.compact(PropertyAuditBody.of(audit, "exhaustive")));
         assertThat(audit.highestHouseHalfTicks()).isPositive();
         assertThat(tree.path("highestHouseHalfTicks").longValue()).isEqualTo(audit.highestHouseHalfTicks());
-        assertThat(tree.path("startClockTooNarrow").longValue()).isZero();
+        assertThat(tree.path("startClockTooNarrowMarkets").longValue()).isZero();
     }
 
     @Test
