@@ -28,7 +28,7 @@ final class Rounding {
     /** Factor on errors that were computed to first order. */
     static final double SECOND_ORDER = 1.001;
 
-    /** {@code 2 u}: relative width of a bracket without a number inside. Ends a search; the proof does not depend on it. */
+    /** {@code 2 u}: relative width of a bracket that contains no further floating-point number. The search ends there; the proof does not depend on it. */
     static final double BRACKET = 0x1p-52;
 
     private static final double SUM = 0x1p-51;
