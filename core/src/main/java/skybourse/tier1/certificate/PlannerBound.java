@@ -10,9 +10,9 @@ import skybourse.tier1.game.PricingGame;
  * Certified efficiency of tier 1: the welfare at given prices, and an upper bound on the welfare of any allocation.
  *
  * <p>Tier 1 welfare is the followers' gain from sending tasks plus the leaders' decision profits; payments cancel. It is 0 if no follower
- * sends anything. A planner that chooses all ratios maximizes a concave function. Each vector of shadow prices {@code lambda_s} in
- * {@code [0, overloadPrice_s]}. Each such vector gives an upper bound on the maximum. The smallest upper bound found is used. Bounds on
- * rounding errors are added to it and subtracted from the welfare.
+ * sends anything. A planner that chooses all ratios maximizes a concave function. A shadow price {@code lambda_s} is a price per unit of
+ * leader {@code s}'s capacity, in {@code [0, overloadPrice_s]}. Each vector of shadow prices gives an upper bound on the maximum. The
+ * smallest upper bound found is used. Bounds on rounding errors are added to it and subtracted from the welfare.
  *
  * <p>Ours: the bound. The paper has no comparison with an optimum of tier 1.
  *

@@ -6,7 +6,7 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Smaller games with a sample of the agents of a large one, and proportional capacities. */
+/** Builds smaller games that contain a sample of the agents of a large game. Capacities are reduced in proportion. */
 final class SampledGame {
 
     /** Number of neighbouring agents that are sampled together. */
@@ -14,7 +14,7 @@ final class SampledGame {
 
     private SampledGame() {}
 
-    /** Returns a sample of about {@code agents} agents, ascending: one group of neighbours from each of equal intervals. */
+    /** Returns a sample of about {@code agents} agents, ascending: one group of neighbours from each of a number of equal intervals. */
     static int[] sample(PricingGame game, int agents) {
         int groups = Math.ceilDiv(game.agents(), GROUP);
         int count = Math.clamp(agents / GROUP, 1, groups);
