@@ -18,9 +18,9 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
 /**
  * Exact search for each trader's best report under a rule.
  *
- * <p>Reports are all ticks of a range for each lot, for one lot up to all of a trader's lots, and staying away. If these are too
- * many, one price for all lots offered ({@link #misreportClass}). Offers of more lots than a trader has are not searched. Utility is at true
- * values, an expectation over ties, and an exact fraction. Methods:
+ * <p>A report offers one lot up to all of a trader's lots, each at any tick of a range; a trader may also stay away. If there are too many
+ * such reports, only those with one price for all offered lots are searched ({@link #misreportClass}). Offers of more lots than a trader
+ * has are not searched. Utility is at true values, an expectation over ties unless ties are fixed, and an exact fraction. Methods:
  * <ul>
  * <li>Double Dutch with a fixed step, one lot per trader: {@link FixedStepAudit}, all traders at once;
  * <li>other Double Dutch auctions: one continuation for each announcement at which the trader, or some of its lots, could accept;
@@ -40,13 +40,13 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
  */
 public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder ties) {
 
-    /** Largest number of reports of all traders of a market for which each lot gets its own price. */
+    /** Largest number of reports of all traders of a market with which each lot still gets its own price. */
     private static final double MOST_REPORTS = 1e5;
 
-    /** Largest number of reports of all traders under a rule that is cleared for each report; a rule in Python takes about a minute for them. */
+    /** Largest number of reports of all traders under a rule that is cleared for each report. A rule in Python takes about a minute for this number. */
     private static final double MOST_CLEARINGS = 1e6;
 
-    /** Returns the search from one tick below the sellers' start clock to one tick above the buyers'. */
+    /** Returns the search over reports from one tick below the sellers' start clock to one tick above the buyers' start clock. */
     public static MisreportSearch between(
             AuctionRule rule, long sellersStartTicks, long buyersStartTicks, TieOrder ties) {
         return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, ties);
@@ -95,7 +95,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         }
     }
 
-    /** Returns the misreports that are tried in a market. */
+    /** Returns the class of misreports that is tried in a market. */
     public MisreportClass misreportClass(OrderBook truth) {
         boolean takesPrice = prospects() instanceof GivenTiesProspects given && given.takesPrice();
         double prices = highTicks - lowTicks + 1.0;
