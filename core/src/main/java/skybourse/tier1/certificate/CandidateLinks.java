@@ -150,8 +150,8 @@ final class CandidateLinks {
     }
 
     /**
-     * Returns a lower bound of an agent's multiplier that holds for all prices of one leader, money. The result of {@link #own} for the
-     * leader's link is {@code own}.
+     * Returns a lower bound of an agent's multiplier that holds for all prices of one leader, money. The argument {@code own} is the result
+     * of {@link #own(int, int)} for the leader's link.
      */
     double floor(int agent, int own) {
         return own < 0 ? floor[agent - firstAgent] : numbers[own * ROWS + WITHOUT];

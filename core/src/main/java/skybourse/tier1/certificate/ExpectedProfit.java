@@ -44,8 +44,8 @@ final class ExpectedProfit {
     }
 
     /**
-     * Returns a bound on the expected profit at prices of at most {@code price}, money. It holds if no sale at these prices covers its
-     * cost, so that it contains only rounding errors.
+     * Returns a bound on the expected profit at the given price and all lower ones, money. The bound holds if no sale at these prices
+     * covers its cost. It contains only rounding errors.
      */
     double ceilingBelowCost(double price) {
         double sum = 0;
@@ -56,7 +56,7 @@ final class ExpectedProfit {
     }
 
     /**
-     * Computes the expected profit at ascending prices, and the sums for {@link #cell}.
+     * Computes the expected profit at ascending prices, and the sums that {@link #cell(double[], int)} needs.
      *
      * @param prices prices of the leader, money/bit
      * @param wanted by price: whether the cell above it is needed

@@ -42,15 +42,15 @@ final class LeaderProfitBounds {
     }
 
     /**
-     * Returns a bound on the profit at prices of at most {@code price}, money. It holds if no sale at these prices covers its cost, so that
-     * it contains only rounding errors.
+     * Returns a bound on the profit at the given price and all lower ones, money. The bound holds if no sale at these prices covers its
+     * cost. It contains only rounding errors.
      */
     double boundBelowCost(double price) {
         return Rounding.PROFIT * price * column.offeredBits;
     }
 
     /**
-     * Computes the profit at ascending prices, and the sums for {@link #cell}.
+     * Computes the profit at ascending prices, and the sums that {@link #cell(double[], int)} needs.
      *
      * @param prices prices of the leader, money/bit
      * @param wanted by price: whether the cell above it is needed

@@ -19,7 +19,7 @@ import skybourse.tier1.game.PricingGame;
  * thread-safe.
  *
  * <p>It proves an upper bound on the profit at all prices. It does not find the best price accurately. If a better price was found, the
- * bound is refined only until it exceeds the profit at that price by a twentieth of the improvement.
+ * bound is refined only until it exceeds the profit at that price by at most a twentieth of the improvement.
  */
 final class LeaderSearch {
 
@@ -128,7 +128,7 @@ final class LeaderSearch {
                 .toArray());
     }
 
-    /** Returns the gap, in money, that the last call of {@link #gap} computed. */
+    /** Returns the gap, in money, of the leader that was examined last. */
     double gapMoney() {
         return gapMoney;
     }

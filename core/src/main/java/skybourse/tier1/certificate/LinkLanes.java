@@ -20,7 +20,7 @@ final class LinkLanes {
     /** Largest ratio. */
     double[] cap = new double[0];
 
-    /** Ensures that the arrays have a length of at least {@code entries}. */
+    /** Enlarges the arrays if they are shorter than the given number of entries. */
     void reserve(int entries) {
         if (entries > charge.length) {
             int size = Math.max(entries, charge.length + charge.length / 2);

@@ -14,7 +14,7 @@ import skybourse.tier1.game.PricingGame;
  * leader {@code s}'s capacity, in {@code [0, overloadPrice_s]}. Each vector of shadow prices gives an upper bound on the maximum. The
  * smallest upper bound found is used. Bounds on rounding errors are added to it and subtracted from the welfare.
  *
- * <p>Ours: the bound. The paper has no comparison with an optimum of tier 1.
+ * <p>Ours: the upper bound. The paper has no comparison with an optimum of tier 1.
  *
  * @param welfare welfare at the prices, money; rounding errors subtracted
  * @param optimum upper bound on the welfare of any allocation, money; rounding errors added

@@ -43,7 +43,7 @@ final class Rounding {
         return draws == 1 ? 0 : EXPECTATION * (draws + MORE_DRAWS);
     }
 
-    /** Returns the error of a sum over {@code blocks} blocks, relative to the sum of absolute terms: {@code 4 u (blocks + 64)}. */
+    /** Returns the error of a sum over the given number of blocks, relative to the sum of absolute terms: {@code 4 u (blocks + 64)}. */
     static double sum(int blocks) {
         return SUM * (blocks + MORE_BLOCKS);
     }

@@ -37,7 +37,7 @@ public record BestResponseIteration(UpdateOrder update, double damping, StopRule
         return new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, STANDARD, new SlopeSearch(true));
     }
 
-    /** Returns undamped Jacobi iteration: all leaders move at once. The stop rule is that of {@link #gaussSeidel}. */
+    /** Returns undamped Jacobi iteration: all leaders move at once. The stop rule is that of {@link #gaussSeidel()}. */
     public static BestResponseIteration jacobi() {
         return new BestResponseIteration(UpdateOrder.JACOBI, 1, STANDARD, new SlopeSearch(true));
     }

@@ -64,7 +64,7 @@ final class BroydenRows {
     }
 
     /**
-     * Records a step. Must be called before {@link #learn}.
+     * Records a step. Must be called before the corrections are updated.
      *
      * @param from prices before the step; a price of 0 counts as not moved
      * @param to prices after the step

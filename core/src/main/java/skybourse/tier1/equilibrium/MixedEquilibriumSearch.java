@@ -53,7 +53,10 @@ final class MixedEquilibriumSearch {
     private static final int MOST_ADDED = 6;
     private static final int ORACLE_ROUNDS = 40;
 
-    /** Rounds of a double oracle that starts from the mix of a similar game. Such a mix is either near a solution or useless as a start. */
+    /**
+     * Rounds of a double oracle that starts from the mix of a similar game. The number is small, because more rounds help little if this
+     * mix is not near a solution.
+     */
     private static final int FEW_ROUNDS = 12;
 
     /** Largest relative difference at which profits of two prices count as equal, as a share of the tolerance. */

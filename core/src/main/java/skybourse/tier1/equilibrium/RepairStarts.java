@@ -53,8 +53,8 @@ final class RepairStarts {
     }
 
     /**
-     * Returns new start prices. A Weyl sequence selects each price between the leader's break-even price and 1.5 times its price in
-     * {@code best}.
+     * Returns new start prices. A Weyl sequence selects each price between the leader's break-even price and 1.5 times its price in the
+     * array {@code best}.
      */
     double[] fresh(double[] best) {
         freshStarts++;

@@ -14,7 +14,10 @@ final class SampledGame {
 
     private SampledGame() {}
 
-    /** Returns a sample of about {@code agents} agents, ascending: one group of neighbours from each of a number of equal intervals. */
+    /**
+     * Returns a sample of about the given number of agents, in ascending order. The agents are divided into equal intervals, and the sample
+     * contains one group of neighbours from each.
+     */
     static int[] sample(PricingGame game, int agents) {
         int groups = Math.ceilDiv(game.agents(), GROUP);
         int count = Math.clamp(agents / GROUP, 1, groups);
@@ -33,7 +36,7 @@ final class SampledGame {
         return (int) (from + turn % (to - from));
     }
 
-    /** Returns a game with about {@code agents} of the agents. */
+    /** Returns a game with a sample of about the given number of agents. */
     static PricingGame of(PricingGame game, int agents) {
         int[] sample = sample(game, agents);
         LeaderTable full = game.leaderTable();

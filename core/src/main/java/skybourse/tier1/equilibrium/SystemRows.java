@@ -117,7 +117,7 @@ final class SystemRows {
         return equation(oversold ? BEYOND : WITHIN, s, prices[s], slope, slope);
     }
 
-    /** Writes the linear equation by which the leader's {@code value} becomes 0. Returns the absolute value of {@code slope}. */
+    /** Writes a leader's linear equation, whose solution makes {@code value} equal to 0. Returns the absolute value of {@code slope}. */
     private double equation(int equation, int s, double price, double value, double slope) {
         derivatives(equation, s, price, matrix[s]);
         right[s] = -value;
@@ -165,7 +165,7 @@ final class SystemRows {
                 || scale[s] == 0;
     }
 
-    /** Replaces a leader's equation by one that makes its step equal to {@code step}. */
+    /** Replaces a leader's equation by one that fixes its step. */
     void fix(int leader, double step) {
         Arrays.fill(matrix[leader], 0);
         matrix[leader][leader] = 1;

@@ -69,7 +69,8 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
     public record Sales(double load, double profit) {}
 
     /**
-     * Computes the sales of one leader, bit-identical to those of {@link #at}. Evaluates only the followers with a link to it.
+     * Computes the sales of one leader. They are bit-identical to the sales in the complete allocation. Evaluates only the followers with a
+     * link to it.
      *
      * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
      * @param leader index of the leader

@@ -27,7 +27,7 @@ public record ExactResponse() implements FollowerResponse {
         return nu + more;
     }
 
-    /** Returns the smallest multiplier of at least {@code least} that satisfies the budget. */
+    /** Returns the smallest multiplier, not below {@code least}, that satisfies the budget. */
     private static double multiplier(FollowerProblem problem, double least) {
         if (problem.sum(least) <= 1) {
             return least;

@@ -85,7 +85,7 @@ public record MixedPrices(List<Mix> mixes) {
             return best.price();
         }
 
-        /** Returns the first price, money/bit, up to which the cumulative weight exceeds {@code level}, in [0, 1). */
+        /** Returns the first price, money/bit, at which the cumulative weight exceeds a level in [0, 1). */
         double at(double level) {
             double left = level;
             for (Point point : points) {

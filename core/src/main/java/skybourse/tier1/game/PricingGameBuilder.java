@@ -181,14 +181,14 @@ public final class PricingGameBuilder {
         }
     }
 
-    /** Sets a follower, see {@link #agent}. */
+    /** Sets a follower. The arguments are those of {@link #agent}. */
     void set(int follower, double taskBits, double taskWork, double weight) {
         this.taskBits[follower] = Checks.positive(taskBits, "taskBits");
         this.taskWork[follower] = Checks.positive(taskWork, "taskWork");
         this.weight[follower] = Checks.positive(weight, "weight");
     }
 
-    /** Sets a link of a follower that was added by {@link #open}, see {@link #link}. */
+    /** Sets a link of a follower that {@link #open} added. The arguments are those of {@link #link}. */
     void set(int follower, int link, int leader, double charge, double quality, double cap) {
         checkLink(leader, charge, quality, cap);
         int entry = blockStart[follower / LANES] + follower % LANES + link * LANES;

@@ -77,7 +77,7 @@ public final class StationaryMix {
         }
     }
 
-    /** Returns the initial state of a search that begins at a mix. It has no point; {@link #with} returns a state that has one. */
+    /** Returns the initial state of a search that begins at a mix. It has no point, because no price has been added. */
     public static StationaryMix of(PricingGame game, MixedPrices mix, ClimbBudget rounds) {
         int leaders = mix.mixes().size();
         double[][] prices = new double[leaders][];

@@ -63,8 +63,8 @@ public final class WeightShifts {
      * @param rest prices and weights, not changed
      * @param levels pairs of prices
      * @param ahead profit difference of each pair at {@code rest}
-     * @return derivatives: {@code slopes[r][c]} is that of pair {@code r}'s difference by a shift at pair {@code c}; no rows if a shift is
-     *     0 or prices do not converge
+     * @return derivative of the difference of pair r by the shift of pair c, at {@code [r][c]}; no rows if a shift is 0 or prices do not
+     *     converge
      */
     static double[][] slopes(StationaryMix rest, List<EqualProfitPair> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];

@@ -28,7 +28,7 @@ public final class Pairing {
     }
 
     /**
-     * Selects a seller by lottery and removes one of its asks: that of its last lot, so that its cheapest lots trade.
+     * Selects a seller by lottery and removes the ask of its last lot, so that its cheapest lots trade.
      *
      * @param sellers at least one ask
      * @param ties source of the lottery, {@link TieOrder#drawKey}

@@ -4,7 +4,7 @@ import java.util.List;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Order of equal orders, that is, of orders that a rule does not distinguish by price. It does not depend on limit prices, so a trader
+ * Ranking of equal orders, that is, of orders that a rule does not distinguish by price. It does not depend on limit prices, so a trader
  * cannot change it by its report.
  */
 public interface TieOrder {

@@ -22,15 +22,16 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
  * such reports, only those with one price for all offered lots are searched ({@link #misreportClass}). Offers of more lots than a trader
  * has are not searched. Utility is at true values, an expectation over ties unless ties are fixed, and an exact fraction. Methods:
  * <ul>
- * <li>Double Dutch with a fixed step, one lot per trader: {@link FixedStepAudit}, all traders at once;
- * <li>other Double Dutch auctions: one continuation for each announcement at which the trader, or some of its lots, could accept;
- * <li>rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): with one
- * price, each limit price of the others and the ticks beside it, because no other report can change an outcome; otherwise all
- * ticks;
- * <li>drop-out clocks, one lot per trader: with fixed and known ties, which is a stricter test;
- * <li>rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one lot to all, with fixed and known ties;
- * <li>rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the reports of sealed orders, with fixed and known ties;
- * <li>other rules, including those of plug-ins and from Python: all ticks, with fixed and known ties.
+ * <li>Double Dutch with a fixed step and one lot per trader: {@link FixedStepAudit} examines all traders at once.
+ * <li>Other Double Dutch auctions: the auction is continued from each announcement that some of the trader's lots could accept.
+ * <li>Rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): if all lots have one
+ * price, only limit prices of the others and the ticks beside them are tried, because no other report can change an outcome. Otherwise all
+ * ticks are tried.
+ * <li>Drop-out clocks with one lot per trader: ties are fixed and known, which is a stricter test.
+ * <li>Rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one report is tried for each number of lots. Ties are
+ * fixed and known.
+ * <li>Rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the same reports as for sorted orders are tried. Ties are fixed and known.
+ * <li>Other rules, including those of plug-ins and from Python: all ticks are tried. Ties are fixed and known.
  * </ul>
  *
  * @param rule the rule

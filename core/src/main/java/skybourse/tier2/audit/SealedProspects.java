@@ -33,8 +33,8 @@ import skybourse.tier2.rule.StronglyBalancedAuction;
 record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int dropped) implements Prospects {
 
     /**
-     * Tie order in which the trader comes after the traders in {@code before} and before all others. The lottery selects the trader if
-     * {@code drawn} is true.
+     * Tie order in which the trader comes after the traders of the set {@code before}, and all other traders come after it. The lottery
+     * selects the trader if {@code drawn} is true.
      */
     private record Place(String trader, Set<String> before, boolean drawn) implements TieOrder {
         @Override

@@ -16,8 +16,8 @@ import skybourse.tier2.clock.DoubleDutch;
  * Classes of traders with the same choices. An audit examines one representative of each class.
  *
  * @param book the examined market, which may lack traders far from the margin
- * @param prospects prospects in {@code book}
- * @param representatives representative in {@code book}, by trader of the complete market
+ * @param prospects prospects in the examined market
+ * @param representatives representative in the examined market, by trader of the complete market
  */
 record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> representatives) {
 

@@ -13,8 +13,8 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Double Dutch auction in progress, announcement by announcement. Mutable; not safe for use by several threads. Copies made by
- * {@link #copy} can play alternative continuations from any announcement.
+ * Double Dutch auction in progress, announcement by announcement. Mutable; not safe for use by several threads. A copy can play an
+ * alternative continuation from any announcement.
  */
 public final class DoubleDutchRun {
 

@@ -55,7 +55,7 @@ final class KnownLimits implements Respondents {
         return copy;
     }
 
-    /** Returns an independent copy in which the first {@code first} waiting lots of a participant have another limit price. */
+    /** Returns an independent copy in which a number of a participant's waiting lots, the first ones, have another limit price. */
     KnownLimits withLimit(String participant, int first, long limitTicks) {
         List<Lot> changed = new ArrayList<>(lots.subList(next, lots.size()));
         int left = first;

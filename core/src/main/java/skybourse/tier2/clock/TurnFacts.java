@@ -3,7 +3,7 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * Facts that determine the next turn, one bit each. {@link TurnOrder#next} maps them to the next turn by a table.
+ * Facts that determine the next turn, one bit each. {@link TurnOrder#next(int)} maps them to the next turn by a table.
  *
  * <pre>
  *    9        8        7       6       5       4     3         2         1       0

@@ -6,7 +6,7 @@ import skybourse.tier2.auction.Side;
 
 /**
  * Turn order of a Double Dutch auction. It determines the side of the next announcement, and the end of the auction. All implementations of
- * the auction use {@link #next}. Its table is computed when the class is loaded.
+ * the auction use {@link #next(int)}, whose table is computed when the class is loaded.
  *
  * <p>Each order ends the auction at once if the clocks start crossed. After the clocks meet, only a side that has had no announcement gets
  * one.

@@ -41,7 +41,7 @@ public final class FixedStepAuction implements Queues {
     private int spots;
     private int group;
 
-    /** Creates an auction of two sides with the same steps and gap. Call {@link #play} before any other method. */
+    /** Creates an auction of two sides with the same steps and gap. Call {@link #play()} before any other method. */
     public FixedStepAuction(StopSide buyers, StopSide sellers, TurnOrder turns, ClearingRule clearing) {
         this.buyers = buyers;
         this.sellers = sellers;

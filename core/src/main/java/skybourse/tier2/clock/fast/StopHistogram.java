@@ -136,7 +136,7 @@ final class StopHistogram {
         return accepting;
     }
 
-    /** Returns the number of announcements of the last call of {@link #announce}. */
+    /** Returns the number of announcements that the last call of {@link #announce(long, boolean)} made. */
     int announcedNow() {
         return announcedNow;
     }

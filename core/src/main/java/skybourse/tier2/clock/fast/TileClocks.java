@@ -167,7 +167,7 @@ public final class TileClocks {
                 .toLong();
     }
 
-    /** Counts the legal steps of each auction of a vector, see {@link #legal}. */
+    /** Counts the legal steps of each auction of a vector. {@link #legal()} returns the result. */
     public void countLegal(int first) {
         IntVector distance = distance(first);
         IntVector count = IntVector.broadcast(SPECIES, 1);

@@ -150,8 +150,8 @@ public final class OptimalQuestions implements Questioner {
         }
 
         /**
-         * Returns the expected number of messages of the rest of a question, whose sides with an index of at least {@code next} have not
-         * been asked, and of all later questions.
+         * Returns the expected number of messages of all later questions and of the rest of this question. Its sides from index
+         * {@code next} on have not been asked.
          */
         private double after(Refinement open, Question question, int next) {
             if (next == question.sides().size()) {
