@@ -34,8 +34,8 @@ public record ExactResponse() implements FollowerResponse {
         }
         double[] between = new double[2 * problem.links()];
         int count = 0;
-        double left = least; // violates the budget
-        double right = least; // after the loop: all ratios are 0
+        double left = least; // multiplier that violates the budget
+        double right = least; // after the loop: multiplier at which all ratios are 0
         for (int s = 0; s < problem.links(); s++) {
             double inverse = problem.inverseQualities()[s];
             double leavesCap = problem.weight() / (problem.caps()[s] + inverse) - problem.costs()[s];

@@ -60,7 +60,7 @@ public final class PricingGame {
     private final double[] linkInverseQuality;
     private final double[] linkCap;
     private final int[] columnStart;
-    /** Computed on first use. Threads may compute it several times, with equal results. */
+    /** Links by leader, computed on first use. Several threads may compute them, with equal results. */
     private @Nullable Columns columns;
 
     private final double[] breakEven;
