@@ -7,8 +7,8 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Demand of one leader's customers as a function of the leader's price, with all rivals' prices fixed.
  *
- * <p>Layout: groups of {@link WaterFilling#LANES} customers, sorted by their number of rival links that can be active. Slot 0 of a
- * customer is its link to this leader; the other slots are those rival links. Slots without a link are padding with cap 0.
+ * <p>Layout: customers are in groups of {@link WaterFilling#LANES}, sorted by the number of their rival links that can be active. Slot 0 of
+ * a customer is its link to this leader; the other slots are those rival links. Slots without a link are padding with cap 0.
  *
  * <p>Not thread-safe: an evaluation starts from the multipliers of the previous one.
  */
@@ -68,7 +68,7 @@ public final class LeaderColumn {
         }
     }
 
-    /** Sets {@code active[c]} to the number of rivals of customer {@code c} that can be active; returns the customers by rising count. */
+    /** Sets {@code active[c]} to the number of rivals of customer {@code c} that can be active; returns the customers in ascending order of that number. */
     private int[] byActiveRivals(double[] prices, int[] active) {
         int first = game.columnStart(leader);
         int[] from = new int[game.leaders() + 2];
@@ -95,7 +95,10 @@ public final class LeaderColumn {
         return active;
     }
 
-    /** Returns whether a link is a rival's at which the agent would buy if its ratio budget did not bind; if not, it never buys there. */
+    /**
+     * Returns whether a link leads to a rival and the agent would buy over it if its ratio budget did not bind. If not, a rival's link
+     * never carries anything.
+     */
     private boolean canBeActive(double[] prices, int agent, int entry) {
         int rival = game.linkLeader()[entry];
         if (rival == leader) {
@@ -164,7 +167,7 @@ public final class LeaderColumn {
         return nu.clone();
     }
 
-    /** Solves one group at a price. {@link #level} holds the multipliers until the next group is solved. */
+    /** Solves one group at a price. The multipliers are in {@link #level} until the next group is solved. */
     private void solveGroup(double price, int g) {
         for (int i = 0; i < LANES; i++) {
             cost[group[g].start() + i] = price * bits[g * LANES + i] + charge[g * LANES + i];

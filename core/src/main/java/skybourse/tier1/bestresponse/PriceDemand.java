@@ -9,7 +9,7 @@ import skybourse.tier1.game.LeaderTable;
  */
 public final class PriceDemand {
 
-    /** Rows of {@link #sums}: bits and work, then their first and second derivatives by the price. */
+    /** Row of {@link #sums} with the bits sold. The further rows contain the work sold, then the first and second derivatives of both by the price. */
     static final int BITS = 0;
 
     static final int WORK = 1;
@@ -19,7 +19,7 @@ public final class PriceDemand {
     static final int WORK_CURVATURE = 5;
     private static final int ROWS = 6;
 
-    /** By row and lane: element {@code row * LANES + lane}. */
+    /** Sums by row and lane; element {@code row * LANES + lane}. */
     final double[] sums = new double[ROWS * WaterFilling.LANES];
 
     private final double[] totals = new double[ROWS];
@@ -84,22 +84,22 @@ public final class PriceDemand {
         return price * totals[BITS] - costPerWork * load() - overloadPrice * Math.max(0, load() - capacity);
     }
 
-    /** Returns the derivative of the profit by the price, on the side of the kink on which the load is. */
+    /** Returns the derivative of the profit by the price. At capacity, where the profit has a kink, it is the derivative for a load within capacity. */
     public double slope() {
         return overloaded() ? slopeBelowKink() : slopeAboveKink();
     }
 
-    /** Returns the derivative of the profit if the load is above capacity, as it is at prices below the kink. */
+    /** Returns the derivative of the profit by the price for a load above capacity. Prices below the kink lead to such a load. */
     double slopeBelowKink() {
         return slopeAboveKink() - overloadPrice * loadSlope();
     }
 
-    /** Returns the derivative of the profit if the load is within capacity, as it is at prices above the kink. */
+    /** Returns the derivative of the profit by the price for a load within capacity. Prices above the kink lead to such a load. */
     double slopeAboveKink() {
         return totals[BITS] + price * totals[BITS_SLOPE] - costPerWork * totals[WORK_SLOPE];
     }
 
-    /** Returns the second derivative of the profit by the price, on the side of the kink on which the load is. */
+    /** Returns the second derivative of the profit by the price. At capacity it is the one for a load within capacity. */
     double curvature() {
         double marginal = costPerWork + (overloaded() ? overloadPrice : 0);
         return 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];

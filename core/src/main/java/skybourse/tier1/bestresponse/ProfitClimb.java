@@ -15,10 +15,10 @@ public final class ProfitClimb {
     /** Largest step, relative to the price. */
     private static final double LARGEST_STEP = 0.3;
 
-    /** Relative distance from capacity within which a price is at the kink. */
+    /** Distance of the load from capacity, relative to capacity, up to which the price counts as the kink. */
     private static final double AT_CAPACITY = 1e-11;
 
-    /** Relative gain of a Newton step below which a price is a maximum. */
+    /** Predicted gain of a Newton step, relative to the profit, up to which a price counts as a maximum. */
     private static final double NO_GAIN = 1e-14;
 
     /** Relative width of the bracket below which the search ends. */
@@ -62,7 +62,10 @@ public final class ProfitClimb {
         this.bestPrice = lowest;
     }
 
-    /** Returns the price of highest profit passed to {@link #evaluate} or visited by {@link #climbFrom}, money/bit; before that, the lowest price. */
+    /**
+     * Returns the most profitable price that {@link #evaluate} or {@link #climbFrom} has evaluated, money/bit; before the first evaluation,
+     * the lowest price.
+     */
     public double bestPrice() {
         return bestPrice;
     }
@@ -132,7 +135,7 @@ public final class ProfitClimb {
         }
     }
 
-    /** Returns whether a price with sales is numerically a maximum. Without sales the slope is 0, and a maximum lies at lower prices. */
+    /** Returns whether the price is numerically a maximum. A price without sales is not: its slope is 0, but the maximum lies at lower prices. */
     private boolean isTop(double slope, double profit) {
         double load = 0;
         for (PriceDemand demand : demands) {
@@ -141,7 +144,7 @@ public final class ProfitClimb {
         return load > 0 && (slope == 0 || noGainLeft(slope, profit));
     }
 
-    /** Returns the end of the bracket if the price is close to it, otherwise the midpoint: the end itself is rarely the maximum. */
+    /** Returns the end of the bracket if the price is close to it, otherwise the midpoint between both. The end itself is rarely the maximum. */
     private static double towards(double price, double end) {
         return Math.abs(end - price) < 1e-3 * end ? end : 0.5 * (price + end);
     }
@@ -175,7 +178,7 @@ public final class ProfitClimb {
         return curvature < 0 && slope * slope / (-2 * curvature) <= NO_GAIN * Math.abs(profit);
     }
 
-    /** Returns the price after a Newton step, at most at the next kink and at most {@link #LARGEST_STEP} away. */
+    /** Returns the price after a Newton step. The step ends at the next kink, and is at most {@link #LARGEST_STEP} times the price. */
     private double target(double slope, double price) {
         double curvature = curvature();
         double reach = LARGEST_STEP * price;

@@ -3,15 +3,15 @@ package skybourse.tier1.bestresponse;
 /**
  * Upper bounds on a leader's profit between two evaluated prices.
  *
- * <p>If the price rises, the ratios of the leader's own links and the customers' multipliers fall, and the rivals' ratios rise.
- * The states at both ends therefore bound the profit between them directly (the monotone bound). They also bound its derivative,
- * which bounds the profit by two lines. The smaller of both bounds is used.
+ * <p>If the price rises, the ratios of the leader's own links and the customers' multipliers fall, and the rivals' ratios rise. The states
+ * at both ends therefore bound the profit between them directly (the monotone bound). The states also bound the derivative of the profit,
+ * so that the profit lies below two lines. The smaller of both bounds is used.
  *
  * <p>The bounds ignore rounding errors: use them to search, not to prove. The certificate has its own bounds. Not thread-safe.
  */
 public final class ProfitIntervalBounds {
 
-    /** Relative distance from capacity within which a load may be on either side of it. */
+    /** Distance from capacity, relative to capacity, within which a computed load is treated as either above or below it. */
     private static final double NEAR_CAPACITY = 1e-9;
 
     private final LeaderColumn column;
@@ -70,7 +70,7 @@ public final class ProfitIntervalBounds {
         return new Cell(left, right, Math.min(monotone, byLines(left, right, low, high)));
     }
 
-    /** Returns the profit bound by a line of slope {@code high} from the left end and a line of slope {@code low} from the right end. */
+    /** Returns the highest point below two lines: one of slope {@code high} through the left end, and one of slope {@code low} through the right end. */
     private static double byLines(Point left, Point right, double low, double high) {
         double width = right.price - left.price;
         if (high <= 0 || low >= 0) {
@@ -80,7 +80,7 @@ public final class ProfitIntervalBounds {
         return left.profit + high * Math.clamp(at, 0, width);
     }
 
-    /** Sums of bounds over all customers: gross profit, its slope, and the fall of the load per price. */
+    /** Sums of bounds over all customers: profit before the cost of overload, the slope of that profit, and the decrease of the load per unit of price. */
     private static final class Sums {
         private double most;
         private double slopeLow;
@@ -121,7 +121,7 @@ public final class ProfitIntervalBounds {
         sums.fallHigh += column.work[i] * bits * fallHigh;
     }
 
-    /** Returns the decrease of the own ratio per money of cost if the rivals' squared levels add up to {@code rivals}. */
+    /** Returns the decrease of the ratio of the leader's own link per unit of cost. The squared levels of the rivals add up to {@code rivals}. */
     private static double share(double y, double weight, double rivals) {
         double square = y * y;
         return rivals > 0 ? square * rivals / (weight * (square + rivals)) : 0;

@@ -105,7 +105,7 @@ final class ScalarWaterFilling extends WaterFilling {
         boolean binding = nu[lane] > 0 && inside;
         double ratio = Math.min(Math.max(raw, 0), cap[own]);
 
-        double steep = inside ? y * y / xi : 0; // names as in VectorWaterFilling
+        double steep = inside ? y * y / xi : 0; // variables are named as in VectorWaterFilling
         double all = squares[lane] / xi;
         double share = binding ? steep / all : 0;
         double rise = d * (1 - share);

@@ -61,11 +61,14 @@ final class VectorWaterFilling extends WaterFilling {
         DoubleVector.fromArray(SPECIES, nu, lane).max(0).min(high).intoArray(nu, lane);
     }
 
-    /** One method, so that the sums stay in registers between steps: split into two, it takes about 10 % longer. */
+    /**
+     * Computes the multipliers of one vector of lanes. It is a single method, so that the sums stay in registers. Split into two methods,
+     * it takes about 10 % longer.
+     */
     private void solveLanes(Group group, double[] cost, int shift, int lane) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent() + lane);
-        DoubleVector low = zero.sub(1); // below 0: zero was not tried
+        DoubleVector low = zero.sub(1); // negative: 0 has not been tried
         DoubleVector high = DoubleVector.fromArray(SPECIES, highest, lane);
         DoubleVector x = DoubleVector.fromArray(SPECIES, nu, lane);
         for (int step = 0; ; step++) {
@@ -103,7 +106,7 @@ final class VectorWaterFilling extends WaterFilling {
                 sum3.intoArray(cubes, lane);
                 return;
             }
-            low = low.blend(x, done); // an empty bracket fixes the lanes that are done
+            low = low.blend(x, done); // an empty bracket keeps finished lanes unchanged
             high = high.blend(x, done);
             x = next.blend(x, done);
         }
@@ -119,8 +122,8 @@ final class VectorWaterFilling extends WaterFilling {
     }
 
     /**
-     * Returns the lanes whose budget is met. If all links are at a bound, the budget may be met on an interval of multipliers, of
-     * which only the lower end is the solution.
+     * Returns the lanes whose budget is met. If all links are at a bound, an interval of multipliers may meet the budget. Only its lower
+     * end is the solution, so that such a lane does not count.
      */
     private static VectorMask<Double> isMet(DoubleVector x, DoubleVector f, DoubleVector sum2) {
         VectorMask<Double> slack = x.compare(VectorOperators.EQ, 0).and(f.compare(VectorOperators.LE, 0));

@@ -8,9 +8,9 @@ import skybourse.tier1.game.PricingGame;
  * {@code sum o <= 1}, from which its ratios follow. Ratios of an agent with {@code nu > 0} add up to 1 within about 1e-11; {@code
  * ExactResponse} computes them exactly.
  *
- * <p>Method: steps on a rational model, safeguarded by a bracket. Let {@code y = weight / (cost + nu)}, {@code Sk} the sum of
- * {@code y^k} over links strictly between their bounds, and {@code f} the sum of all ratios minus 1. The model assumes that these
- * links add up to {@code S1 / (1 + a step)}. With {@code a = S2 / (weight S1)} it has the correct slope {@code -S2 / weight}, and it
+ * <p>Method: steps on a rational model, safeguarded by a bracket. Let {@code y = weight / (cost + nu)}, {@code Sk} the sum of {@code y^k}
+ * over links strictly between their bounds, and {@code f} the sum of all ratios minus 1. After a step of the multiplier, the model assumes
+ * {@code S1 / (1 + a step)} instead of {@code S1}. With {@code a = S2 / (weight S1)} it has the correct slope {@code -S2 / weight}, and it
  * is exact if the costs of the links are equal. It meets the budget at
  *
  * <pre>  step = weight S1 f / (S2 (S1 - f))</pre>

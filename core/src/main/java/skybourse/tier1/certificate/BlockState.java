@@ -10,16 +10,16 @@ final class BlockState {
     /** Largest relative error of a level for which a first-order error bound is used. */
     static final double WORST_SPREAD = 1e-4;
 
-    /** {@code y = xi / (charge + nu)} by slot and lane; those of rivals are valid only if not all lanes are slack. */
+    /** {@code y = xi / (charge + nu)} by slot and lane; the levels of rivals are valid only if {@link #allSlack} is false. */
     double[] levels = new double[0];
 
-    /** Ratio of the link to the leader. */
+    /** Ratio of the link to the leader, by lane. */
     final double[] ratio = new double[LANES];
 
-    /** Bound on the error of each ratio. */
+    /** Bound on the error of {@link #ratio}, by lane. */
     final double[] error = new double[LANES];
 
-    /** The error of a level {@code y} is at most {@code spread y^2}; infinite if there is no bound. */
+    /** Factor in the error bound of levels, by lane: the error of a level {@code y} is at most {@code spread y^2}. Infinite if there is no bound. */
     final double[] spread = new double[LANES];
 
     /** 1 if the ratios are proved to sum to at most 1 with multiplier 0, otherwise 0. */

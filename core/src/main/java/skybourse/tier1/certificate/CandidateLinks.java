@@ -5,17 +5,20 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Candidate links of a range of followers: the links that can carry anything at the given prices while any single leader changes its price.
- * Contains lower bounds of the followers' multipliers. Computed once and used for the columns of all leaders. The omission of other links is
- * justified by {@link MultiplierLowerBound}. Written by one thread, then read by any number of threads.
+ * Contains lower bounds of the followers' multipliers. Computed once and used for the columns of all leaders. {@link MultiplierLowerBound}
+ * justifies the omission of the other links. Written by one thread, then read by any number of threads.
  */
 final class CandidateLinks {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** Row of the multiplier above which the candidate link is proved to get nothing, money; descending among a follower's candidate links. */
+    /**
+     * Row of the choke multiplier, above which the candidate link is proved to carry nothing, money. A follower's candidate links are in
+     * descending order of it.
+     */
     private static final int CHOKE = 0;
 
-    /** Row of the lower bound of the multiplier without the candidate link, money. */
+    /** Row of the lower bound of the follower's multiplier if the candidate link is removed, money. */
     private static final int WITHOUT = 1;
 
     private static final int CHARGE = 2;
@@ -30,7 +33,7 @@ final class CandidateLinks {
     /** Index of each follower's first candidate link, by follower relative to the first one. */
     private final int[] start;
 
-    /** Lower bound of each follower's multiplier with all candidate links, money. */
+    /** Lower bound of each follower's multiplier if no link is removed, money. */
     private final double[] floor;
 
     /** Bound on the absolute terms of the charges of a follower's candidate links, by follower, money. */
@@ -39,10 +42,10 @@ final class CandidateLinks {
     /** Link entries of the candidate links in the game. */
     private int[] entry = new int[0];
 
-    /** Numbers of the candidate links, {@link #ROWS} each, contiguous for each follower. */
+    /** Rows of all candidate links: {@link #ROWS} numbers for each link, and contiguous links for each follower. */
     private double[] numbers = new double[0];
 
-    /** Entries of the present follower in its block, by descending choke. */
+    /** Candidate links of the follower that is being added, as entries of its block, by descending choke multiplier. */
     private final int[] sorted;
 
     private final double[] sortedChoke;
@@ -64,7 +67,7 @@ final class CandidateLinks {
         sortedChoke = new double[width];
     }
 
-    /** Adds the followers of the next block, whose floors have been computed. */
+    /** Adds the followers of the next block. The lower bounds of their multipliers must be in {@code floors}. */
     void add(PostedBlock block, MultiplierLowerBound floors) {
         reserve(count + block.entries());
         for (int lane = 0; lane < LANES; lane++) {
@@ -80,7 +83,7 @@ final class CandidateLinks {
         }
     }
 
-    /** Selects the links of a lane that may carry something if the multiplier is above a floor, by descending choke. */
+    /** Selects the links of a lane that may carry something if the multiplier is at least {@code above}, by descending choke multiplier. */
     private void choose(PostedBlock block, int lane, double above) {
         chosen = 0;
         for (int at = lane; at < block.entries(); at += LANES) {
@@ -125,7 +128,7 @@ final class CandidateLinks {
         return start[agent - firstAgent];
     }
 
-    /** Returns the end, exclusive, of the agent's candidate links that may carry something if the multiplier is above a floor. */
+    /** Returns the end, exclusive, of the agent's candidate links that may carry something if the multiplier is at least {@code above}. */
     int to(int agent, double above) {
         int at = start[agent - firstAgent];
         int end = start[agent - firstAgent + 1];
@@ -146,12 +149,15 @@ final class CandidateLinks {
         return -1;
     }
 
-    /** Returns a lower bound of an agent's multiplier for all prices of one link, money; {@code own} is from {@link #own}. */
+    /**
+     * Returns a lower bound of an agent's multiplier that holds for all prices of one leader, money. The argument {@code own} is the result
+     * of {@link #own(int, int)} for the leader's link.
+     */
     double floor(int agent, int own) {
         return own < 0 ? floor[agent - firstAgent] : numbers[own * ROWS + WITHOUT];
     }
 
-    /** Returns a multiplier above which a candidate link and its successors are proved to get nothing, money. */
+    /** Returns a multiplier above which a candidate link and the agent's later ones are proved to carry nothing, money. */
     double choke(int at) {
         return numbers[at * ROWS + CHOKE];
     }

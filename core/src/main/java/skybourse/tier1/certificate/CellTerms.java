@@ -1,8 +1,8 @@
 package skybourse.tier1.certificate;
 
 /**
- * Contribution of one block of followers to the profit bounds of one cell of prices, from its states at both ends of the cell. The formulas
- * are in section <em>A cell of prices</em> of {@code docs/explanation/certificate.md}.
+ * Adds the contribution of one block of followers to the profit bounds of one cell of prices. It is computed from the block's states at
+ * both ends of the cell. The formulas are in section <em>A cell of prices</em> of {@code docs/explanation/certificate.md}.
  *
  * <p>The slack of the bound by slopes is proportional to the square of the cell's width, that of the monotone bound to its width. Not
  * thread-safe.
@@ -12,17 +12,17 @@ final class CellTerms {
     /** Index of the monotone bound among the sums of a cell. */
     static final int MONOTONE = 0;
 
-    /** Index of the upper end of the range of {@code -(p D - c) d} below capacity; the lower end follows. */
+    /** Index of the upper bound of {@code -(p D - c) d} for a load below capacity. The lower bound follows. */
     static final int SLOPE_HIGH = 1;
 
     static final int SLOPE_LOW = 2;
 
-    /** The same above capacity, where the overload price reduces the margin. */
+    /** Index of the upper bound for a load above capacity, where the overload price reduces the margin {@code p D - c}. The lower bound follows. */
     static final int LOADED_HIGH = 3;
 
     static final int LOADED_LOW = 4;
 
-    /** Index of the largest decrease of bits sold per price, for rounding; that of work follows. */
+    /** Index of the largest decrease of bits sold per unit of price, needed for rounding errors. The largest decrease of work follows. */
     static final int BITS_FALL = 5;
 
     static final int WORK_FALL = 6;

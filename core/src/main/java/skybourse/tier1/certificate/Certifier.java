@@ -93,9 +93,9 @@ public final class Certifier {
     }
 
     /**
-     * Certifies prices in a game with the same links as one in which they are already certified. A leader with the same price and
-     * the same terms keeps its bounds. These hold only if its rivals' prices are unchanged, which is not checked. Other leaders get
-     * new bounds. The tolerance is that of {@code found}.
+     * Certifies prices in a game with the same links as one in which they are already certified. A leader with the same price and the same
+     * terms keeps its bounds. The kept bounds hold only if its rivals' prices are unchanged, which is not checked. The bounds of the other
+     * leaders are computed again. The tolerance is that of the certificate {@code found}.
      *
      * @param found certificate of these prices in {@code before}
      * @param before the game of {@code found}

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class ColumnPass {
 
-    /** Indices of the sums at a price: bits and work sold, then their errors. */
+    /** Index of the bits sold among the sums at a price. The work sold, and the error bounds of both, follow. */
     static final int SOLD_BITS = 0;
 
     static final int SOLD_WORK = 1;
@@ -27,10 +27,10 @@ final class ColumnPass {
     private final PackedColumn column;
     private final CellTerms terms;
 
-    /** Sums by price, {@code POINT_SUMS} numbers each. */
+    /** Sums at each price of the last run, {@code POINT_SUMS} numbers for each. */
     double[] points = new double[0];
 
-    /** Sums of the cell above each price, {@code CellTerms.COUNT} numbers each. */
+    /** Sums of the cell that begins at each price of the last run, {@code CellTerms.COUNT} numbers for each. */
     double[] cells = new double[0];
 
     ColumnPass(PackedColumn column) {

@@ -17,10 +17,10 @@ final class ExpectedProfit {
     private double[] chances = new double[0];
     private double rounding;
 
-    /** Expected profit by point of the last {@link #evaluate}, money. */
+    /** Expected profit at each price of the last {@link #evaluate}, money. */
     double[] profit = new double[0];
 
-    /** Bound on the error of {@link #profit}, money. */
+    /** Bound on the error of {@link #profit} at each price, money. */
     double[] profitError = new double[0];
 
     ExpectedProfit(ProfileMarkets markets) {
@@ -28,7 +28,7 @@ final class ExpectedProfit {
         this.profiles = new LeaderProfitBounds[markets.markets().length];
     }
 
-    /** Selects a leader, for prices of at least {@code low}, money/bit. */
+    /** Selects a leader, whose prices must then be at least {@code low}, money/bit. */
     void open(int leader, double low) {
         draws = markets.rivals(leader);
         chances = Arrays.stream(draws)
@@ -43,7 +43,10 @@ final class ExpectedProfit {
         }
     }
 
-    /** Returns the bound at prices at or below the cost of each follower: the rounding error, as no sale earns anything. */
+    /**
+     * Returns a bound on the expected profit at the given price and all lower ones, money. The bound holds if no sale at these prices
+     * covers its cost. It contains only rounding errors.
+     */
     double ceilingBelowCost(double price) {
         double sum = 0;
         for (int k = 0; k < draws.length; k++) {
@@ -53,7 +56,7 @@ final class ExpectedProfit {
     }
 
     /**
-     * Computes the expected profit at ascending prices, and the sums for {@link #cell}.
+     * Computes the expected profit at ascending prices, and the sums that {@link #cell(double[], int)} needs.
      *
      * @param prices prices of the leader, money/bit
      * @param wanted by price: whether the cell above it is needed

@@ -42,15 +42,15 @@ final class FollowerGaps {
         return contenders;
     }
 
-    /** Merges the largest gaps of another part. */
+    /** Includes the largest gaps found in another part of the followers. */
     void include(FollowerGaps part) {
         largestMoney = Math.max(largestMoney, part.largestMoney);
         largestRelative = Math.max(largestRelative, part.largestRelative);
     }
 
     /**
-     * Returns a bound on the dual value minus the primal value, money. If {@code sum o <= 1} it is {@code nu (1 - sum o)}. Otherwise the
-     * ratios are scaled to sum to 1, which loses at most the marginal surplus of the removed part.
+     * Returns a bound on the dual value minus the primal value, money. If {@code sum o <= 1}, the difference is {@code nu (1 - sum o)}.
+     * Otherwise the ratios are scaled to sum to 1. The scaling loses at most the marginal surplus of the removed part.
      */
     private double gap(int lane) {
         double nu = block.search.multiplier[lane];
@@ -60,7 +60,7 @@ final class FollowerGaps {
         return gap + slip;
     }
 
-    /** Returns a bound on the loss by scaling the ratios to sum to 1, money. */
+    /** Returns a bound on the utility that is lost if the ratios are scaled to sum to 1, money. */
     private double lost(int lane) {
         LinkLanes links = block.links;
         double lost = 0;

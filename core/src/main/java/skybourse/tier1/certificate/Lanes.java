@@ -3,7 +3,7 @@ package skybourse.tier1.certificate;
 import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
-/** Arithmetic of the certificate for several followers at once. Methods process {@link #step} lanes from {@code lane} on. */
+/** Arithmetic of the certificate for several followers at once. Each method processes {@link #step} lanes, beginning with {@code lane}. */
 abstract sealed class Lanes permits VectorLanes, PlainLanes {
 
     static final int LANES = PricingGame.LANES;
@@ -20,10 +20,10 @@ abstract sealed class Lanes permits VectorLanes, PlainLanes {
         return VectorModule.isAvailable() ? new VectorLanes() : new PlainLanes();
     }
 
-    /** Initializes the brackets from -1, which means that 0 has not been tried, to the ceiling. */
+    /** Initializes the brackets of the multipliers. The lower end is -1, which means that 0 has not been tried; the upper end is the ceiling. */
     abstract void begin(MultiplierSearch search, int lane);
 
-    /** Evaluates the first {@code slots} links at the present multipliers. */
+    /** Evaluates the first {@code slots} links of each lane at the present multipliers. */
     abstract void evaluate(MultiplierSearch search, int slots, double[] levels, int lane);
 
     /** Moves the multipliers of lanes that are not done. Returns whether all lanes are done. */
@@ -41,13 +41,13 @@ abstract sealed class Lanes permits VectorLanes, PlainLanes {
 
     /**
      * Bounds the sum of {@code y^2} over rivals strictly between their bounds, for all prices of the cell. Rivals' ratios rise with the
-     * leader's price, so that each stays between its values at both ends.
+     * leader's price. Each therefore stays between its values at both ends of the cell.
      */
     abstract void boundRivals(CellTerms terms, int block, BlockState before, BlockState now, int lane);
 
-    /** Bounds the ratio of the link to the leader, and its decrease per price {@code d = D y^2 / xi F}. */
+    /** Bounds the ratio of the link to the leader, and the decrease of this ratio per unit of price, {@code d = D y^2 / xi F}. */
     abstract void boundOwn(CellTerms terms, int block, BlockState before, BlockState now, int lane);
 
-    /** Adds the terms of a cell, from the present bounds, to the sums. */
+    /** Adds the terms of a cell to its sums. The terms follow from the bounds computed last. */
     abstract void add(CellTerms terms, int agent, double from, double to, double[] sums, int at, int lane);
 }

@@ -18,10 +18,10 @@ final class LeaderProfitBounds {
     private double capacity;
     private double relativeRounding;
 
-    /** Profit by point of the last {@link #evaluate}, money. */
+    /** Profit at each price of the last {@link #evaluate}, money. */
     double[] profit = new double[0];
 
-    /** Bound on the error of {@link #profit}, money. */
+    /** Bound on the error of {@link #profit} at each price, money. */
     double[] profitError = new double[0];
 
     LeaderProfitBounds(PostedMarket market) {
@@ -30,7 +30,7 @@ final class LeaderProfitBounds {
         pass = new ColumnPass(column);
     }
 
-    /** Selects a leader, for prices of at least {@code low}, money/bit. */
+    /** Selects a leader, whose prices must then be at least {@code low}, money/bit. */
     void open(int leader, double low) {
         LeaderTable table = game.leaderTable();
         costPerWork = table.costPerWork(leader);
@@ -41,13 +41,16 @@ final class LeaderProfitBounds {
         relativeRounding = Rounding.sum(column.blocks);
     }
 
-    /** Returns the bound at prices at or below the cost of each follower: the rounding error, as no sale earns anything. */
+    /**
+     * Returns a bound on the profit at the given price and all lower ones, money. The bound holds if no sale at these prices covers its
+     * cost. It contains only rounding errors.
+     */
     double boundBelowCost(double price) {
         return Rounding.PROFIT * price * column.offeredBits;
     }
 
     /**
-     * Computes the profit at ascending prices, and the sums for {@link #cell}.
+     * Computes the profit at ascending prices, and the sums that {@link #cell(double[], int)} needs.
      *
      * @param prices prices of the leader, money/bit
      * @param wanted by price: whether the cell above it is needed
@@ -96,7 +99,10 @@ final class LeaderProfitBounds {
         return new Cell(from, to, bound);
     }
 
-    /** Returns the monotone bound: followers that pay more than they cost buy as at the lower price, the others as at the upper one. */
+    /**
+     * Returns the monotone bound of a cell. It assumes that followers that pay more than they cost buy as much as at the lower price, and
+     * that the others buy as much as at the upper price.
+     */
     private double monotoneBound(double to, int k) {
         double bits = point(k, ColumnPass.SOLD_BITS) + bitsError(k);
         double work = point(k, ColumnPass.SOLD_WORK) + workError(k);
@@ -115,7 +121,7 @@ final class LeaderProfitBounds {
      */
     record Slopes(double steepest, double lowest) {
 
-        /** Returns the sum of the absolute terms of a bound by these slopes, from the profits at the ends of the cell. */
+        /** Returns the sum of the absolute terms in the bound by these slopes. The profits at the ends of the cell are {@code left} and {@code right}. */
         double terms(double left, double right, double width) {
             return Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width;
         }
@@ -133,7 +139,10 @@ final class LeaderProfitBounds {
         return new Slopes(steepest, lowest);
     }
 
-    /** Returns the bound by slopes, with rounding: the profit rises from the lower end at most with the largest slope, and so on. */
+    /**
+     * Returns the profit bound that follows from the slopes, with rounding errors. The profit is below two lines: one of the steepest slope
+     * through the left end, and one of the lowest slope through the right end.
+     */
     static double lines(double left, double right, Slopes slopes, double width) {
         double slip = Rounding.BOUND * slopes.terms(left, right, width);
         return highestPoint(left, right, slopes.steepest(), slopes.lowest(), width) + slip;

@@ -18,8 +18,8 @@ import skybourse.tier1.game.PricingGame;
  * Branch and bound over the prices of one leader: a mesh around the examined price, then repeated splitting of the worst cells into four. Not
  * thread-safe.
  *
- * <p>It proves an upper bound on the profit at all prices. It does not find the best price accurately: if a better price was found, the bound
- * is refined only to a twentieth of the improvement.
+ * <p>It proves an upper bound on the profit at all prices. It does not find the best price accurately. If a better price was found, the
+ * bound is refined only until it exceeds the profit at that price by at most a twentieth of the improvement.
  */
 final class LeaderSearch {
 
@@ -29,9 +29,9 @@ final class LeaderSearch {
     private static final int PARTS = 4;
     /** Relative width of the narrowest cell that is split. */
     private static final double NARROWEST = 1e-12;
-    /** Share of the allowed gap to which bounds are refined. */
+    /** Bounds are refined to this share of the allowed gap. */
     private static final double ENOUGH = 0.9;
-    /** Share of an improvement that was found to which its bound is refined. */
+    /** If a better price was found, bounds are refined to this share of the improvement. */
     private static final double FAR_BETTER = 0.05;
 
     private final int evaluationLimit;
@@ -110,7 +110,7 @@ final class LeaderSearch {
                 .toArray());
     }
 
-    /** Returns the initial mesh, up to the highest price with sales: above it the leader earns 0, like a closed one. */
+    /** Returns the initial mesh. At prices above the mesh nobody buys, so that the leader earns 0, like a closed leader. */
     private double[] firstMesh(int leader, double[] asked, double breakEven, double low) {
         double floor = Math.min(breakEven, game.leaderTable().priceCap(leader));
         double top = Math.max(
@@ -128,12 +128,12 @@ final class LeaderSearch {
                 .toArray());
     }
 
-    /** Returns the result of the last {@link #gap} call in money. */
+    /** Returns the gap, in money, of the leader that was examined last. */
     double gapMoney() {
         return gapMoney;
     }
 
-    /** Returns a bound, or infinity if it is NaN because of an overflow, so that nothing is proved. */
+    /** Returns the bound, or infinity if the bound is NaN. An overflow causes NaN, and then nothing is proved. */
     static double proven(double bound) {
         return Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound;
     }
@@ -164,7 +164,10 @@ final class LeaderSearch {
         }
     }
 
-    /** Returns the cells above the target that can be split, ascending; only the worst ones if evaluations do not suffice for all. */
+    /**
+     * Returns the cells whose bound is above the target and that can be split, in ascending order of price. If the evaluations do not
+     * suffice for all, only those with the highest bounds are returned.
+     */
     private List<Cell> failing(List<Cell> cells, double profit, double allowance) {
         double better = Math.max(surelyBest, profit);
         double target = better + Math.max(ENOUGH * allowance, FAR_BETTER * (better - profit));
@@ -238,7 +241,10 @@ final class LeaderSearch {
         return wanted;
     }
 
-    /** Returns points at distances from the price that grow by {@link #STEP_RATIO}, and both ends. */
+    /**
+     * Returns the price, both ends of the range, and points on both sides of the price. Their distances from the price grow by the factor
+     * {@link #STEP_RATIO}.
+     */
     private static double[] meshAround(double price, double low, double cap) {
         double farthest = Math.max(price - low, cap - price);
         double[] points = new double[16];

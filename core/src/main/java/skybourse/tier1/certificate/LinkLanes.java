@@ -2,13 +2,16 @@ package skybourse.tier1.certificate;
 
 import java.util.Arrays;
 
-/** Links of blocks of agents, one agent per lane: slot {@code l} of lane {@code n} is entry {@code at + l * LANES + n}. */
+/**
+ * Links of blocks of agents, one agent per lane: slot {@code l} of lane {@code n} is entry {@code at + l * LANES + n} if the block begins
+ * at entry {@code at}.
+ */
 final class LinkLanes {
 
-    /** Charge of padding, at which no agent buys. */
+    /** Charge of padding entries. No agent buys at this charge. */
     static final double ABSENT = 1e300;
 
-    /** Cost of sending the complete task, with the price, money. */
+    /** Cost of sending the complete task over each link, price included, money. */
     double[] charge = new double[0];
 
     /** Inverse of the link quality. */
@@ -17,7 +20,7 @@ final class LinkLanes {
     /** Largest ratio. */
     double[] cap = new double[0];
 
-    /** Enlarges the arrays to at least {@code entries} entries. */
+    /** Enlarges the arrays if they are shorter than the given number of entries. */
     void reserve(int entries) {
         if (entries > charge.length) {
             int size = Math.max(entries, charge.length + charge.length / 2);
@@ -42,8 +45,8 @@ final class LinkLanes {
     }
 
     /**
-     * Returns a bound on the absolute terms of a link's charge if the link carries anything. A follower pays at most its benefit; rounding of
-     * a higher price moves no ratio away from 0.
+     * Returns a bound on the absolute terms of a link's charge if the link carries anything. A follower pays at most its benefit. At a
+     * higher price its ratio is 0, and rounding does not change that.
      *
      * @param paid payment to the leader for the complete task, money
      * @param sending link charge, money, of any sign

@@ -3,12 +3,12 @@ package skybourse.tier1.certificate;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Lower bounds of the multipliers of a block of followers while any single leader changes its price. The multiplier without the leader's
- * link is the smallest that any price of the leader leads to. A number at which the other ratios still sum to more than 1 is below it. Not
- * thread-safe.
+ * Lower bounds of the multipliers of a block of followers while any single leader changes its price. No price of the leader leads to a
+ * smaller multiplier than the removal of its link. A number is a lower bound if the ratios of the other links still sum to more than 1 at
+ * it. Not thread-safe.
  *
- * <p>A link that is proved to carry nothing at the bound for all links together does not change the sum there. Only the other links are
- * removed one by one.
+ * <p>The bound with all links is computed first. A link that is proved to carry nothing there does not change the sum of the ratios. Only
+ * the other links are removed, one at a time.
  *
  * <p>If the follower also uses the leader's link, its multiplier is higher than the bound.
  */
@@ -16,19 +16,19 @@ final class MultiplierLowerBound {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** Distance below the multiplier at which the proof is tried, relative to the weight; it must exceed the multiplier's error. */
+    /** The proof is tried at the computed multiplier minus this share of the weight. The difference must exceed the multiplier's error. */
     private static final double STEP_BACK = 1e-6;
 
-    /** Relative margin above a follower's benefit of a first bit at which a charge is proved to be too high. */
+    /** A charge is proved to be too high if it exceeds the follower's benefit from a first bit by this relative margin. */
     private static final double TOO_DEAR = 1e-9;
 
     /** Lower bound of the multiplier with all links, by lane, money. */
     final double[] all = new double[LANES];
 
-    /** Smallest value of {@link #without} and {@link #all}, by lane, money. */
+    /** Smallest lower bound of the multiplier by lane, over {@code all[lane]} and the elements of {@code without} in the lane, money. */
     final double[] least = new double[LANES];
 
-    /** Lower bound of the multiplier without the link, by entry, money. */
+    /** Lower bound of the multiplier if the link is removed, by entry of the link, money. */
     double[] without = new double[0];
 
     private final double[] root = new double[LANES];
@@ -62,7 +62,7 @@ final class MultiplierLowerBound {
         }
     }
 
-    /** Sets the floor to the multiplier minus a step if the ratios are proved to sum to more than 1 there, otherwise to 0. */
+    /** Sets the floor of each lane to its multiplier minus a step if the ratios are proved to sum to more than 1 there, otherwise to 0. */
     private static void prove(PostedBlock block, double[] floor) {
         MultiplierSearch search = block.search;
         for (int lane = 0; lane < LANES; lane++) {
@@ -105,8 +105,8 @@ final class MultiplierLowerBound {
     }
 
     /**
-     * Returns a multiplier above which a link is proved to carry nothing, at this charge and any larger one, money. If the result is not
-     * negative, its margin is much larger than its rounding error.
+     * Returns a multiplier above which a link is proved to carry nothing, money. The proof holds for this charge and any larger one. If the
+     * result is not negative, its margin is much larger than its rounding error.
      *
      * @param charge cost of sending the complete task, money
      * @param size bound on the absolute terms of the charge, money

@@ -10,7 +10,7 @@ import skybourse.tier1.game.PricingGame;
  * evaluation: all ratios fall with {@code nu}, so that each differs from its true value by at most {@code |f|}. At {@code nu = 0} with
  * {@code f <= 0} the ratios are exact, apart from rounding.
  *
- * <p>Each lane stops at its own step. Its result therefore depends neither on other lanes nor on the vector width.
+ * <p>Each lane stops after its own number of steps. The result of a lane therefore depends neither on other lanes nor on the vector width.
  */
 final class MultiplierSearch {
 
@@ -30,10 +30,10 @@ final class MultiplierSearch {
     /** Multiplier at which all ratios are 0, by lane, money; must be set before {@link #search}. */
     final double[] ceiling = new double[LANES];
 
-    /** {@code sum o - 1} at the multiplier, as computed. */
+    /** Computed value of {@code sum o - 1} at the multiplier, by lane. */
     final double[] excess = new double[LANES];
 
-    /** Sum of {@code y^2} over links whose ratios are at least {@link #MARGIN} away from their bounds. */
+    /** Sum of {@code y^2} over links whose ratios are at least {@link #MARGIN} away from their bounds, by lane. */
     final double[] squares = new double[LANES];
 
     final double[] cubes = new double[LANES];

@@ -4,27 +4,27 @@ import java.util.Arrays;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Followers of one leader, packed in blocks of lanes. Slot 0 is the link to the leader; the others are the rivals that can carry anything at
- * some price of at least {@code low}. Followers that buy nothing at prices of at least {@code low} are left out. Both omissions are justified
- * by {@link CandidateLinks}. Reusable for all leaders; not thread-safe.
+ * Followers of one leader, packed in blocks of lanes. Slot 0 is the link to the leader. The other slots are links to rivals, without those
+ * that carry nothing at all prices of at least {@code low}. Followers that buy nothing at prices of at least {@code low} are left out.
+ * {@link CandidateLinks} justifies both omissions. Reusable for all leaders; not thread-safe.
  */
 final class PackedColumn {
 
     private static final int LANES = PricingGame.LANES;
 
-    /** Number of followers that are sorted by their number of rivals at a time. */
+    /** Number of followers in a chunk. The followers of a chunk are sorted by their number of rivals. */
     private static final int CHUNK = 1024;
 
     /** Number of blocks. */
     int blocks;
 
-    /** Total task size of the leader's customers, with those left out, bit. */
+    /** Total task size of the leader's customers, bit. Followers that are left out are included. */
     double offeredBits;
 
     /** First entry of each block in {@link #links}. */
     int[] start = new int[0];
 
-    /** Number of slots of each block, with the link to the leader. */
+    /** Number of slots of each block, including slot 0. */
     int[] slots = new int[0];
 
     final LinkLanes links = new LinkLanes();
@@ -41,7 +41,7 @@ final class PackedColumn {
     /** Lower bound of the multiplier at all prices of the leader, money. */
     double[] floor = new double[0];
 
-    /** Initial value of the multiplier, money: that at the given prices. */
+    /** Initial value of the multiplier, money. It is a lower bound of the multiplier at the given prices, at most the ceiling. */
     double[] guess = new double[0];
 
     /** Multiplier at which all ratios are 0 at prices of at least {@code low}, money. */
@@ -85,7 +85,7 @@ final class PackedColumn {
         next = new int[game.leaders() + 1];
     }
 
-    /** Packs the column of a leader for its prices from {@code low} to its cap, with the given prices of the others. */
+    /** Packs the followers of a leader for its prices from {@code low} to its cap. The prices of the other leaders are those of the market. */
     void gather(int leader, double low) {
         int from = game.columnStart(leader);
         int to = game.columnStart(leader + 1);
@@ -130,7 +130,7 @@ final class PackedColumn {
         }
     }
 
-    /** Stages a follower unless it never buys, and counts its rivals that can carry anything. */
+    /** Stages a follower unless it never buys, and counts the links to rivals that can carry anything. */
     private void stage(int agent, int link) {
         offeredBits += game.taskBits()[agent];
         CandidateLinks contenders = market.contenders(agent);
@@ -153,7 +153,7 @@ final class PackedColumn {
         }
     }
 
-    /** Packs the staged followers by ascending number of rivals, so that the lanes of a block have similar numbers. */
+    /** Packs the staged followers by ascending number of rivals. The lanes of a block then have similar numbers of links. */
     private void emit() {
         sort();
         for (int from = 0; from < staged; from += LANES) {
@@ -182,7 +182,7 @@ final class PackedColumn {
         }
     }
 
-    /** Adds a block of {@code width} slots that contain padding. */
+    /** Adds a block of {@code width} slots, filled with padding. */
     private void openBlock(int width) {
         start[blocks] = used;
         slots[blocks] = width;

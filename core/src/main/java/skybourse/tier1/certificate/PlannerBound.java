@@ -9,12 +9,12 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Certified efficiency of tier 1: the welfare at given prices, and an upper bound on the welfare of any allocation.
  *
- * <p>Tier 1 welfare is the followers' gain from sending tasks plus the leaders' decision profits; payments cancel. It is 0 if no
- * follower sends anything. A planner that chooses all ratios maximizes a concave function. Each vector of shadow prices {@code
- * lambda_s} in {@code [0, overloadPrice_s]} of a unit of work at capacity gives an upper bound; the smallest one found is used.
- * Bounds on rounding errors are added to the bound and subtracted from the welfare.
+ * <p>Tier 1 welfare is the followers' gain from sending tasks plus the leaders' decision profits; payments cancel. It is 0 if no follower
+ * sends anything. A planner that chooses all ratios maximizes a concave function. A shadow price {@code lambda_s} is a price per unit of
+ * leader {@code s}'s capacity, in {@code [0, overloadPrice_s]}. Each vector of shadow prices gives an upper bound on the maximum. The
+ * smallest upper bound found is used. Bounds on rounding errors are added to it and subtracted from the welfare.
  *
- * <p>Ours: the bound. The paper has no comparison with an optimum of tier 1.
+ * <p>Ours: the upper bound. The paper has no comparison with an optimum of tier 1.
  *
  * @param welfare welfare at the prices, money; rounding errors subtracted
  * @param optimum upper bound on the welfare of any allocation, money; rounding errors added
@@ -22,7 +22,7 @@ import skybourse.tier1.game.PricingGame;
  */
 public record PlannerBound(double welfare, double optimum, double share) {
 
-    /** Optimum, relative to {@link PricingGame#moneyScale}, below which it counts as 0, because it may be a rounding error. */
+    /** An optimum of at most this share of {@link PricingGame#moneyScale} counts as 0, because it may be a rounding error. */
     private static final double NOTHING = 1e-9;
 
     /**
@@ -52,7 +52,7 @@ public record PlannerBound(double welfare, double optimum, double share) {
             sum.add(-price * overload);
             sum.spare(price
                     * sold.loads()[s]
-                    * game.agents()); // the load is a rounded sum, from which the capacity is taken
+                    * game.agents()); // rounding error of the load, a sum over the agents
         }
         return sum.value() - sum.error();
     }

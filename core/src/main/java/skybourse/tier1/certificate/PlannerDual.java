@@ -11,16 +11,20 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Lagrangian dual of the planner's problem of tier 1. Overload costs {@code kappa (load - capacity)^+ = max over lambda in [0, kappa] of
- * lambda (load - capacity)}. For each {@code lambda} the sum of {@code lambda_s capacity_s} and of the followers' largest gains, if a unit of
- * work costs {@code costPerWork_s + lambda_s}, is therefore an upper bound on the welfare of every allocation. Any multiplier of its budget
- * bounds a follower's gain. The bound is valid for all multipliers and {@code lambda}, however they were found.
+ * lambda (load - capacity)}. For a vector {@code lambda}, let each unit of work cost {@code costPerWork_s + lambda_s}. The followers'
+ * largest gains at these costs, plus the sum of {@code lambda_s capacity_s}, are then an upper bound on the welfare of every allocation.
+ * Any multiplier of a follower's budget bounds the follower's gain. The upper bound is valid for all multipliers and all {@code lambda},
+ * whatever their origin.
  *
  * <p>The bound is minimized by Newton's method with projection on the box (Bertsekas 1982), started from shadow prices derived from the
  * leaders' prices. Its derivative by {@code lambda_s} is {@code capacity_s - load_s}.
  */
 final class PlannerDual {
 
-    /** Largest number of leaders for which Newton steps use the complete Jacobian; for more they use its diagonal, which bounds it. */
+    /**
+     * Largest number of leaders for which Newton steps use the complete matrix of second derivatives. In larger games they use its diagonal
+     * without the effect of the budgets, which bounds it.
+     */
     private static final int MOST_DENSE = 400;
 
     private static final int MOST_EVALUATIONS = 60;
@@ -44,7 +48,7 @@ final class PlannerDual {
         Arrays.setAll(usual, s -> sendable(s) / most[s]);
     }
 
-    /** Returns the largest work that a leader's customers can send to it. */
+    /** Returns the work that a leader's customers send to it if all their ratios are at the caps. */
     private double sendable(int s) {
         double work = 0;
         for (int link = game.columnStart(s); link < game.columnStart(s + 1); link++) {
@@ -53,7 +57,7 @@ final class PlannerDual {
         return work;
     }
 
-    /** Returns the shadow price from which on no follower sends anything to a leader, at most its overload price. */
+    /** Returns the largest useful shadow price of a leader: the overload price, or the lowest price at which no follower sends it anything if that is less. */
     private double most(int s) {
         double choke = 0;
         for (int link = game.columnStart(s); link < game.columnStart(s + 1); link++) {
@@ -98,7 +102,7 @@ final class PlannerDual {
         return bound;
     }
 
-    /** Returns whether the bound may still fall. It is convex, so that the decrease is bounded by those of the single shadow prices. */
+    /** Returns whether the bound may still fall by more than {@link #PRECISE} of its value. Because the bound is convex, its slopes limit the decrease. */
     private boolean isLoose(Point point) {
         double most = 0;
         for (int s = 0; s < point.slope.length; s++) {
@@ -108,7 +112,7 @@ final class PlannerDual {
         return most > PRECISE * Math.abs(point.value());
     }
 
-    /** Returns the initial shadow prices: half of the leaders' prices above their costs. */
+    /** Returns the initial shadow prices: half of each leader's price per unit of work above its cost, within the limits. */
     private double[] start(double[] prices) {
         double bitsPerWork = Arrays.stream(game.taskBits()).sum()
                 / Arrays.stream(game.taskWork()).sum();
@@ -121,8 +125,8 @@ final class PlannerDual {
     }
 
     /**
-     * Returns the shadow prices after a damped Newton step (Levenberg and Marquardt), within their limits. Damping is relative to a curvature
-     * at which all work that can be sent would be lost between 0 and the highest shadow price.
+     * Returns the shadow prices after a damped Newton step (Levenberg and Marquardt), within their limits. Damping is relative to a usual
+     * curvature: that at which a rise of the shadow price from 0 to its largest value removes all work that can be sent.
      */
     private double[] moved(Point point, double damping) {
         int[] free = free(point);
@@ -162,7 +166,7 @@ final class PlannerDual {
         return fall;
     }
 
-    /** Returns the bound at given shadow prices. Tasks process chunks of followers, whose sums are added in order. */
+    /** Returns the bound at given shadow prices. Chunks of followers are processed in parallel, and their sums are added in a fixed order. */
     private Point at(double[] lambda) {
         int size = Math.max(1, Math.ceilDiv(game.agents(), CHUNKS));
         Chunk[] chunks = tasks.map(
@@ -187,7 +191,7 @@ final class PlannerDual {
     /** Gains, loads and curvature of a chunk of followers at given shadow prices. */
     private final class Chunk {
 
-        /** Cost of a unit of work at each leader, with its shadow price. */
+        /** Cost of a unit of work at each leader, shadow price included, money/work. */
         private final double[] costs;
 
         private final RoundedSum sum = new RoundedSum();
@@ -235,7 +239,8 @@ final class PlannerDual {
         }
 
         /**
-         * Adds a follower's curvature: the decrease of its loads with costs, {@code g_s} minus the part that its budget moves to other links.
+         * Adds a follower's curvature: the decrease of the loads that it sends, by costs. It is {@code g_s}, minus the part that a binding
+         * budget moves to other links.
          *
          * @param entries links of the follower
          * @param falls {@code g_s} by link, 0 at a bound

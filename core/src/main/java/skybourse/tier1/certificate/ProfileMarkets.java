@@ -22,7 +22,7 @@ record ProfileMarkets(PricingGame game, MixedPrices mix, PostedMarket[] markets)
         return new ProfileMarkets(game, mix, markets);
     }
 
-    /** Returns the price vectors of a leader's rivals: those that contain the leader's own first price. */
+    /** Returns the indices of the price vectors that contain the leader's first price. Each combination of its rivals' prices occurs in exactly one of them. */
     int[] rivals(int leader) {
         return IntStream.range(0, markets.length)
                 .filter(profile -> mix.drawn(profile)[leader] == 0)

@@ -3,7 +3,7 @@ package skybourse.tier1.certificate;
 /** Sum of numbers, each the result of a few operations, with a bound on its rounding error. */
 final class RoundedSum {
 
-    /** {@code 2 u}: bound on the error of one addition, relative to the sum of absolute terms. */
+    /** {@code 2 u}, a bound on the error of one addition, relative to the sum of absolute terms. */
     private static final double ADDITION = 0x1p-52;
 
     private double value;

@@ -28,7 +28,7 @@ final class Rounding {
     /** Factor on errors that were computed to first order. */
     static final double SECOND_ORDER = 1.001;
 
-    /** {@code 2 u}: relative width of a bracket without a number inside. Ends a search; the proof does not depend on it. */
+    /** {@code 2 u}: relative width of a bracket that contains no further floating-point number. The search ends there; the proof does not depend on it. */
     static final double BRACKET = 0x1p-52;
 
     private static final double SUM = 0x1p-51;
@@ -43,7 +43,7 @@ final class Rounding {
         return draws == 1 ? 0 : EXPECTATION * (draws + MORE_DRAWS);
     }
 
-    /** Returns the error of a sum over {@code blocks} blocks, relative to the sum of absolute terms: {@code 4 u (blocks + 64)}. */
+    /** Returns the error of a sum over the given number of blocks, relative to the sum of absolute terms: {@code 4 u (blocks + 64)}. */
     static double sum(int blocks) {
         return SUM * (blocks + MORE_BLOCKS);
     }

@@ -149,13 +149,13 @@ final class VectorLanes extends Lanes {
         tellFull(state, column.links, column.start[block] + lane, lane);
     }
 
-    // Four small methods that pass arrays instead of vectors, because the compiler would allocate objects for vectors.
+    // The following four methods pass arrays instead of vectors, because the compiler would allocate objects for vectors.
 
     /** Computes the errors of the sums of ratios, and which sums are proved to be at most 1. */
     private void settleSums(
             BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane, boolean slackAlready) {
         DoubleVector rounding =
-                DoubleVector.fromArray(SPECIES, column.ratioRounding, agent).mul(2); // of the own ratio and of the sum
+                DoubleVector.fromArray(SPECIES, column.ratioRounding, agent).mul(2); // for the own ratio and the sum
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
         DoubleVector excess = DoubleVector.fromArray(SPECIES, search.excess, lane);
         VectorMask<Double> isSlack = nu.compare(VectorOperators.EQ, 0.0)
@@ -167,8 +167,8 @@ final class VectorLanes extends Lanes {
     }
 
     /**
-     * Computes the errors of levels, and which multipliers are proved to be positive. The error of a multiplier follows from the error of its
-     * sum if links are clearly between their bounds.
+     * Computes the error bounds of the levels, and which multipliers are proved to be positive. If links are clearly between their bounds,
+     * the error of the sum of ratios bounds the error of the multiplier.
      */
     private void widen(BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
@@ -223,7 +223,7 @@ final class VectorLanes extends Lanes {
 
     /**
      * Bounds the sum of {@code y^2} over rivals strictly between their bounds, for all prices of the cell. Rivals' ratios rise with the
-     * leader's price, so that each stays between its values at both ends.
+     * leader's price. Each therefore stays between its values at both ends of the cell.
      */
     @Override
     void boundRivals(CellTerms terms, int block, BlockState before, BlockState now, int lane) {
@@ -259,7 +259,7 @@ final class VectorLanes extends Lanes {
         high.intoArray(terms.rivalsHigh, lane);
     }
 
-    /** Bounds the ratio of the link to the leader, and its decrease per price {@code d = D y^2 / xi F}. */
+    /** Bounds the ratio of the link to the leader, and the decrease of this ratio per unit of price, {@code d = D y^2 / xi F}. */
     @Override
     void boundOwn(CellTerms terms, int block, BlockState before, BlockState now, int lane) {
         int own = terms.column.start[block] + lane;
@@ -297,13 +297,16 @@ final class VectorLanes extends Lanes {
         return DoubleVector.fromArray(SPECIES, flags, lane).compare(VectorOperators.GT, 0.0);
     }
 
-    /** Returns {@code R / (y^2 + R)}: the share of a decrease that moves to rivals strictly between their bounds. */
+    /**
+     * Returns {@code R / (y^2 + R)}: the share of a decrease of the own ratio that moves to rivals. {@code R} is the sum of {@code y^2}
+     * over rivals strictly between their bounds.
+     */
     private static DoubleVector share(double[] rivals, DoubleVector square, int lane) {
         DoubleVector r = DoubleVector.fromArray(SPECIES, rivals, lane);
         return r.div(r.add(square));
     }
 
-    /** Computes the margins of a follower over its cost at both ends of the cell. */
+    /** Computes the leader's margin per complete task, payment minus cost, at both prices of the cell. */
     private void writeMargins(CellTerms terms, int agent, double from, double to, int lane) {
         DoubleVector bits = DoubleVector.fromArray(SPECIES, terms.column.bits, agent);
         DoubleVector work = DoubleVector.fromArray(SPECIES, terms.column.work, agent);
@@ -312,7 +315,7 @@ final class VectorLanes extends Lanes {
         bits.mul(to).sub(cost).intoArray(marginHigh, lane);
     }
 
-    /** Subtracts the overload price from the margins. */
+    /** Subtracts the cost of overload from the margins. */
     private void load(CellTerms terms, int agent, int lane) {
         DoubleVector overload =
                 DoubleVector.fromArray(SPECIES, terms.column.work, agent).mul(terms.overloadPrice);
@@ -320,7 +323,7 @@ final class VectorLanes extends Lanes {
         DoubleVector.fromArray(SPECIES, marginHigh, lane).sub(overload).intoArray(marginHigh, lane);
     }
 
-    /** Adds the monotone bound, and the largest decrease of sales per price. */
+    /** Adds the monotone bound, and the largest decrease of sales per unit of price. */
     private void addSales(CellTerms terms, int agent, double[] sums, int at, int lane) {
         DoubleVector bits = DoubleVector.fromArray(SPECIES, terms.column.bits, agent);
         DoubleVector work = DoubleVector.fromArray(SPECIES, terms.column.work, agent);
@@ -334,7 +337,7 @@ final class VectorLanes extends Lanes {
         add(sums, at + CellTerms.WORK_FALL * LANES, work.mul(fall));
     }
 
-    /** Adds the range of {@code -margin * fall} for all margins and falls between their ends: its upper end, then its lower end. */
+    /** Adds the largest, then the smallest value of {@code -margin * fall} over all margins and decreases between their bounds. */
     private void addSlopes(CellTerms terms, double[] sums, int at, int lane) {
         DoubleVector low = DoubleVector.fromArray(SPECIES, terms.fallLow, lane);
         DoubleVector high = DoubleVector.fromArray(SPECIES, terms.fallHigh, lane);

@@ -7,24 +7,24 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Iterated best response: leaders choose their best prices in turn until no leader gains more than the stop rule allows.
  *
- * <p>With {@link SlopeSearch}, the first two rounds of {@link #start} scan each leader's full price range. Later rounds, and those
- * of {@link #resume}, climb from the present price. A run ends as converged only after a scanning round. It also ends if the same
- * cycle of at most 24 rounds occurs twice.
+ * <p>With {@link SlopeSearch}, the first two rounds of {@link #start} scan each leader's full price range. Later rounds, and the rounds of
+ * {@link #resume}, climb from the present price. A run ends as converged only after a scanning round. A run also ends if the same cycle of
+ * at most 24 rounds occurs twice.
  *
- * <p>For markets of up to some thousands of agents, including kinks at capacity. In larger markets use {@link PriceNewton}: a round
- * here takes one pass per leader and price tried. Best responses may cycle; {@link CertifiedSolver} repairs some cycles.
+ * <p>For markets of up to some thousands of agents, including kinks at capacity. In larger markets use {@link PriceNewton}, because a round
+ * here takes one pass for each price that a leader tries. Best responses may cycle. {@link CertifiedSolver} repairs some cycles.
  *
  * <p>Paper: its Algorithm 2. Differs: stops on relative gains, not on price changes, and detects cycles.
  *
  * @param update whether a leader sees the moves of the same round
  * @param damping share of the step to the best response, in (0, 1]; 1 is undamped
  * @param stop stop rule
- * @param leader best-response search; for a {@link SlopeSearch} the round decides whether it scans, not its own flag
+ * @param leader best-response search; a {@link SlopeSearch} scans in the rounds stated above, whatever its own flag says
  */
 public record BestResponseIteration(UpdateOrder update, double damping, StopRule stop, LeaderResponse leader)
         implements EquilibriumSolver {
 
-    /** Relative gain of 1e-9, at most 200 rounds (ours). */
+    /** Stop rule of the default: relative gain of 1e-9, at most 200 rounds (ours). */
     private static final StopRule STANDARD = new StopRule(1e-9, 200);
 
     /** @throws IllegalArgumentException if {@code damping} is not in (0, 1] */
@@ -37,7 +37,7 @@ public record BestResponseIteration(UpdateOrder update, double damping, StopRule
         return new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, STANDARD, new SlopeSearch(true));
     }
 
-    /** Returns undamped Jacobi iteration: all leaders move at once. Same stop rule as Gauss-Seidel. */
+    /** Returns undamped Jacobi iteration: all leaders move at once. The stop rule is that of {@link #gaussSeidel()}. */
     public static BestResponseIteration jacobi() {
         return new BestResponseIteration(UpdateOrder.JACOBI, 1, STANDARD, new SlopeSearch(true));
     }

@@ -8,10 +8,10 @@ import skybourse.tier1.game.PricingGame;
 /** Run of {@link BestResponseIteration}: rounds of best responses from given prices, with cycle detection. */
 final class BestResponseRun implements SolverRun {
 
-    /** Largest relative difference of price vectors that are the same point of a cycle. */
+    /** Largest relative difference at which two price vectors count as the same. */
     private static final double SAME_PRICES = 1e-7;
 
-    /** Largest relative change in a round at which prices may be converging. */
+    /** Largest relative change in a round that may be slow convergence. A cycle is detected only after larger changes. */
     private static final double CLEAR_MOVE = 100 * SAME_PRICES;
 
     private static final int LONGEST_CYCLE = 24;
@@ -32,10 +32,10 @@ final class BestResponseRun implements SolverRun {
     /**
      * Schedule of responses.
      *
-     * @param far response that searches all prices
-     * @param near response that searches near the present price
+     * @param far best-response search over all prices
+     * @param near best-response search near the present price
      * @param farRounds number of initial rounds that use {@code far}
-     * @param confirm whether prices have converged only if a round of {@code far} finds no gain
+     * @param confirm whether prices count as converged only after a round of {@code far} without a gain
      */
     record Schedule(LeaderResponse far, LeaderResponse near, int farRounds, boolean confirm) {
 
@@ -73,7 +73,7 @@ final class BestResponseRun implements SolverRun {
         return true;
     }
 
-    /** Makes one round, in which each leader that chooses its price does so once. Returns the largest relative gain. */
+    /** Makes one round, in which each leader without a posted price chooses its price once. Returns the largest relative gain. */
     private double round(LeaderResponse response) {
         double gain = 0;
         largestMove = 0;
@@ -114,7 +114,10 @@ final class BestResponseRun implements SolverRun {
         visited.add(prices.clone());
     }
 
-    /** Returns the period of a cycle: the number of rounds since prices were the same; 0 if never, or if the last round changed little. */
+    /**
+     * Returns the number of rounds since the prices were last the same, at most {@link #LONGEST_CYCLE}. Returns 0 if they were not, or if
+     * the last round changed them little.
+     */
     private int turn() {
         if (distance(visited.getLast(), prices) <= CLEAR_MOVE) {
             return 0;
@@ -140,7 +143,7 @@ final class BestResponseRun implements SolverRun {
         return largest;
     }
 
-    /** Returns the difference relative to the larger price; 1 if a leader opens or closes. */
+    /** Returns the difference of two prices of a leader, relative to the larger one; 1 if exactly one of them is {@link PricingGame#CLOSED}. */
     static double relativeMove(double from, double to) {
         if (from == to) {
             return 0;

@@ -1,9 +1,10 @@
 package skybourse.tier1.equilibrium;
 
 /**
- * Corrections of derivatives that are computed from a sample of the agents. After each step, each row is corrected by the smallest change,
- * in moves relative to prices, that reproduces the change of its equation (Broyden's update). Errors of a sample hardly change with prices,
- * so that corrections stay valid when the Jacobian is computed again.
+ * Corrections of a Jacobian that is computed from a sample of the agents. A row contains the derivatives of one equation by all prices.
+ * After each step, each row gets the smallest correction that reproduces the observed change of its equation (Broyden's update, with price
+ * moves relative to the prices). Sampling errors hardly change with prices. Corrections therefore stay valid when the Jacobian is computed
+ * again.
  *
  * <p>Layout: {@code double[equations][leaders][leaders]} corrections and rows, {@code double[equations][leaders]} values,
  * {@code double[leaders]} the step.
@@ -11,8 +12,8 @@ package skybourse.tier1.equilibrium;
 final class BroydenRows {
 
     /**
-     * Smallest and largest corrected diagonal element, relative to the original. With a smaller one steps would be unbounded; with a larger
-     * one a leader whose price has not converged would seem to have converged.
+     * Smallest and largest corrected diagonal element, relative to the original. With smaller elements steps would be unbounded. With
+     * larger elements a leader would seem to have converged although its price has not.
      */
     private static final double LEAST_OWN = 0.25;
 
@@ -21,7 +22,10 @@ final class BroydenRows {
     private final double[][][] corrections;
     private final double[][][] rows;
     private final double[][] values;
-    /** Moves of prices, and their shares of a correction: {@code moves / from^2}, divided by the sum of {@code (moves / from)^2}. */
+    /**
+     * Price changes of the recorded step. {@code shares} contains their shares of a correction: {@code moves / from^2}, divided by the sum
+     * of {@code (moves / from)^2}.
+     */
     private final double[] moves;
 
     private final double[] shares;
@@ -40,7 +44,7 @@ final class BroydenRows {
         shares = new double[leaders];
     }
 
-    /** Corrects a row. Its diagonal element is negative and stays negative. */
+    /** Adds the correction to a row of the Jacobian. The diagonal element of the row is negative and stays negative. */
     void correct(int equation, int leader, double[] row) {
         double own = row[leader];
         for (int t = 0; t < row.length; t++) {
@@ -49,7 +53,7 @@ final class BroydenRows {
         row[leader] = Math.max(MOST_OWN * own, Math.min(row[leader], LEAST_OWN * own));
     }
 
-    /** Returns the array for a corrected row before a step, which is used after the step. */
+    /** Returns the array into which the caller writes a corrected row before a step. {@link #learn} reads it after the step. */
     double[] row(int equation, int leader) {
         return rows[equation][leader];
     }
@@ -60,7 +64,7 @@ final class BroydenRows {
     }
 
     /**
-     * Records a step, before {@link #learn}.
+     * Records a step. Must be called before the corrections are updated.
      *
      * @param from prices before the step; a price of 0 counts as not moved
      * @param to prices after the step
@@ -68,7 +72,7 @@ final class BroydenRows {
     void step(double[] from, double[] to) {
         double square = 0;
         for (int t = 0; t < moves.length; t++) {
-            moves[t] = from[t] == to[t] || from[t] == 0 ? 0 : to[t] - from[t]; // without infinity minus infinity
+            moves[t] = from[t] == to[t] || from[t] == 0 ? 0 : to[t] - from[t]; // infinity - infinity would be NaN
             shares[t] = moves[t] == 0 ? 0 : moves[t] / from[t] / from[t];
             square += shares[t] * moves[t];
         }
@@ -77,7 +81,7 @@ final class BroydenRows {
         }
     }
 
-    /** Updates the correction of a row from the value of its equation after the recorded step; row and value before it must be stored. */
+    /** Updates the correction of a row from the value of its equation after the recorded step. The row and the value before the step must be stored. */
     void learn(int equation, int leader, double value) {
         double[] row = rows[equation][leader];
         double[] correction = corrections[equation][leader];

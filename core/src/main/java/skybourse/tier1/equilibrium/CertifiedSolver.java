@@ -8,18 +8,19 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Equilibrium solver with certificate and repair: solve, certify, move the leaders for which the certificate found a better price,
- * and solve again.
+ * Equilibrium solver with certificate and repair: it solves and certifies, moves the leaders for which the certificate found a better
+ * price, and solves again.
  *
- * <p>Ends with the first prices whose certificate holds. Otherwise ends with the smallest {@code eps} seen, after {@code
- * repairLimit} repairs and the last attempts, or once rounds of best responses have covered 10 million links (400 rounds in markets
- * of more than 25,000 links). The smallest {@code eps} seen need not be the smallest that exists: an equilibrium in fixed prices
- * may not exist.
+ * <p>A solve ends with the first prices whose certificate holds. If there are none, it ends with the prices of the smallest {@code eps}
+ * seen. This happens after {@code repairLimit} repairs and the last attempts, or once rounds of best responses have covered 10 million
+ * links (400 rounds in markets of more than 25,000 links). The smallest {@code eps} seen need not be the smallest that exists: an
+ * equilibrium in fixed prices may not exist.
  *
- * <p>A repair moves all leaders that can improve to the best price that the certificate found. If that leads back to prices already
- * repaired, only the leader with the largest gap moves, then by half the distance. If that leads back too, or no leader improves,
- * the next repair starts from new prices. In markets of at most 3,000 agents, rivals of a leader with two equally good prices may
- * give up part of the tolerance, so that both prices stay within it.
+ * <p>A repair moves each leader for which the certificate found a better price to the best price found. If an earlier repair led to the
+ * same prices, only the leader with the largest gain moves. If an earlier repair led to those prices too, that leader moves by half the
+ * distance. If those prices are not new either, or no leader improves, the next run starts from new prices. In markets of at most 3,000
+ * agents, the rivals of a leader with two equally good prices may give up some profit within the tolerance, so that the leader's price
+ * stays nearly the best one.
  *
  * @param solver method that iterates prices; the constructor adapts it by {@link EquilibriumSolver#withTolerance}
  * @param certifier certifies prices at which a run ends
@@ -55,7 +56,7 @@ public record CertifiedSolver(
         return new CertifiedSolver(solver, certifier, tolerance, repairLimit, true);
     }
 
-    /** Returns the same solver without repairs and without mixed-strategy prices: the first run's prices are final. */
+    /** Returns the same solver without repairs and without mixed-strategy prices. It returns the prices of the first run. */
     public CertifiedSolver withoutRepairs() {
         return new CertifiedSolver(solver, certifier, tolerance, 0);
     }
@@ -104,8 +105,9 @@ public record CertifiedSolver(
     }
 
     /**
-     * Solves a game from mixed-strategy prices until it is done or told to stop. If this solver allows mixed prices and the start
-     * has some, the start is certified first. If its certificate does not hold, a mix near it is searched before any fixed prices.
+     * Solves a game from mixed-strategy prices until it is done or told to stop. If this solver allows mixed prices and the start has some,
+     * the start is certified first. If its certificate does not hold, the solver searches for a certified mix near it before it searches
+     * for fixed prices.
      *
      * @param start mixed prices of a similar market, each within its leader's cap
      * @param stop as in {@link #solve(PricingGame, double[], BooleanSupplier)}

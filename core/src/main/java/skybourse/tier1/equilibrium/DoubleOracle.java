@@ -16,11 +16,11 @@ import skybourse.tier1.mixed.StrategySet;
 
 /**
  * Double oracle search for a mixed equilibrium (McMahan, Gordon and Blum, 2003). It solves the game restricted to a few prices per leader,
- * and certifies the mix in the game with all prices. Then it adds the best response of each leader that gains as a further price, and
- * repeats.
+ * and certifies the mix in the game with all prices. Then it adds, as a further price, the best response of each leader that gains by it,
+ * and repeats.
  *
- * <p>Finds mixes in which several leaders randomize between distant prices. Each combination of prices is evaluated, so that it does not
- * scale to many leaders. Prices without weight are removed after a few rounds.
+ * <p>Finds mixes in which several leaders randomize between distant prices. Each combination of prices is evaluated. The search therefore
+ * does not scale to many leaders. Prices without weight are removed after a few rounds.
  */
 final class DoubleOracle {
 
@@ -65,7 +65,7 @@ final class DoubleOracle {
         return earned;
     }
 
-    /** Searches for a certified mix, started from the prices of a mix. Returns empty if none is found in {@code rounds} rounds. */
+    /** Searches for a certified mix, starting from the prices of a given mix. Returns empty if the search finds none within the given number of rounds. */
     Optional<MixedEquilibriumSearch.CertifiedMix> search(MixedPrices start, int rounds) {
         List<StrategySet> sets = start.mixes().stream().map(StrategySet::of).toList();
         for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {

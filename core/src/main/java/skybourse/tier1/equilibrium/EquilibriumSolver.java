@@ -3,8 +3,8 @@ package skybourse.tier1.equilibrium;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Iterative method for equilibrium prices. Converged prices prove nothing. {@link CertifiedSolver} certifies them, and starts again
- * if the certificate found a better price.
+ * Iterative method for equilibrium prices. Convergence does not prove an equilibrium. {@link CertifiedSolver} certifies the converged
+ * prices, and starts again if the certificate finds a better price.
  */
 public interface EquilibriumSolver {
 

@@ -13,8 +13,8 @@ import skybourse.tier1.game.PricingGame;
  * search ends if no cell can exceed the best profit by more than the tolerance, the limit of evaluations is reached, or the cell is
  * too narrow to split.
  *
- * <p>Use it where the best price must not be missed; {@link SlopeSearch} is faster. Its bound is no proof, because rounding is not
- * counted; the certificate counts it.
+ * <p>Use it where the best price must not be missed; {@link SlopeSearch} is faster. The upper bound of this search is not a proof, because
+ * it ignores rounding errors. The certificate includes them.
  *
  * @param tolerance largest difference between the bound and the best profit, relative to that profit or, if larger, to the game's
  *     money scale

@@ -23,11 +23,14 @@ public interface LeaderResponse {
      *
      * @param price money per bit, in {@code [0, cap]}, or {@link PricingGame#CLOSED}
      * @param profit profit at {@code price}, money
-     * @param presentProfit profit at the leader's present price, money; a search may give 0 for a leader that no price breaks even
+     * @param presentProfit profit at the leader's present price, money; a search may give 0 if no price covers the leader's cost
      */
     record Choice(double price, double profit, double presentProfit) {
 
-        /** Returns the gain of the move, not below 0, divided by {@code |profit|} or by {@code moneyScale}, whichever is larger. */
+        /**
+         * Returns the gain from the present price to the chosen one, not below 0. It is relative to {@code |profit|} or {@code moneyScale},
+         * whichever is larger.
+         */
         public double relativeGain(double moneyScale) {
             return Math.max(0, profit - presentProfit) / Math.max(moneyScale, Math.abs(profit));
         }

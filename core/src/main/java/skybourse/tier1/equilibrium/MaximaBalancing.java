@@ -12,10 +12,11 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Search for an {@code eps}-equilibrium if best responses cycle because leaders have two profit maxima of nearly equal height.
  *
- * <p>The two maxima of such a leader are alternately the higher one, so that no prices are exact best responses to each other. A rival that
- * moves slightly away from its own maximum loses only to second order, but changes the difference between the leader's maxima to first
- * order. Each rival therefore gives up at most a share {@code allowance} of its profit, in the direction that favours the maximum at which
- * the leader is. If this closes the gap, all gaps are within the allowance. An exact equilibrium need not exist nearby (ours).
+ * <p>Each of the two maxima is in turn the higher one, so that the best responses do not converge. A rival that moves slightly away from
+ * its own maximum loses only to second order, but changes the difference between the leader's maxima to first order. Each rival therefore
+ * gives up at most the share {@code allowance} of its profit. It moves in the direction that favours the leader's present maximum over the
+ * other. If that maximum then is the higher one, the deviation gaps of all leaders are within the allowance. An exact equilibrium need not
+ * exist nearby (ours).
  *
  * <p>Fails if prices have not converged, or the maxima differ by much more than the allowance can change.
  */
@@ -49,7 +50,7 @@ final class MaximaBalancing {
         this.otherPrices = rest.clone();
     }
 
-    /** Adds the leaders whose gap is above the tolerance to those with two maxima. Returns whether there was a new one. */
+    /** Adds the leaders whose gap is above the tolerance to the leaders with two maxima. Returns whether any leader was added. */
     boolean add(EquilibriumCertificate certificate) {
         boolean added = false;
         for (int s = 0; s < prices.length; s++) {
@@ -95,7 +96,7 @@ final class MaximaBalancing {
         return rounds;
     }
 
-    /** Returns by leader a number whose sign is the direction of its price that favours the present maxima over the others. */
+    /** Returns one number per leader. Its sign is the direction in which a price move of that leader favours the present maxima over the other ones. */
     private double[] directions() {
         double[] directions = new double[prices.length];
         for (int t : torn) {
@@ -111,7 +112,7 @@ final class MaximaBalancing {
         return directions;
     }
 
-    /** Returns the profit of a leader at its present maximum minus that at its other one, money. */
+    /** Returns the profit of a leader at its present maximum minus its profit at the other maximum, money. */
     private double advantage(int leader, double[] at) {
         var column = new LeaderColumn(game, at, leader);
         var demand = new PriceDemand(game.leaderTable(), leader);
@@ -121,7 +122,7 @@ final class MaximaBalancing {
         return here - demand.profit();
     }
 
-    /** Returns the farthest price in a direction at which a leader loses at most the allowance, assuming that the loss is about quadratic. */
+    /** Searches for the farthest price in a direction at which a leader loses at most the allowance. The steps assume that the loss is about quadratic. */
     private double displaced(int s, LeaderResponse.Choice best, double direction) {
         var column = new LeaderColumn(game, prices, s);
         var demand = new PriceDemand(game.leaderTable(), s);

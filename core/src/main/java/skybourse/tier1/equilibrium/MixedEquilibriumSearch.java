@@ -19,15 +19,16 @@ import skybourse.tier1.mixed.WeightShifts;
  * does not scale to large games.
  *
  * <p>Starting from converged prices, the leader with the largest gain gets the certificate's best price as a further price. The weight of
- * that price is increased from 0. After each increase all prices converge again, and the older prices of each leader earn the same. When the
- * new price earns no more than the others, its weight is bracketed. The certificate then shows which leader gains next. If this fails,
- * because several leaders randomize at once, a {@link DoubleOracle} is used (ours).
+ * that price is increased from 0. After each increase, all prices move to their maxima again, and weights are adjusted until the older
+ * prices of each leader earn the same. Once the new price earns no more than the others, the weight at which it earns the same is
+ * bracketed. The certificate then shows which leader gains next. If this fails, because several leaders randomize at once, a
+ * {@link DoubleOracle} is used (ours).
  */
 final class MixedEquilibriumSearch {
 
     /** A mix with its certificate. */
     record CertifiedMix(MixedPrices mix, EquilibriumCertificate certificate) {
-        /** Returns the result; one with fixed prices if no leader randomizes. */
+        /** Returns the solve's result: a {@link SolveResult.Certified} if no leader randomizes, otherwise a {@link SolveResult.CertifiedMixed}. */
         SolveResult result(SolveResult.SolveStatistics effort) {
             return mix.randomizingLeaders() > 0
                     ? new SolveResult.CertifiedMixed(mix, certificate, effort)
@@ -35,7 +36,7 @@ final class MixedEquilibriumSearch {
         }
     }
 
-    /** End of the search for the weight of a new price. */
+    /** Reason why the search for the weight of a new price ended. */
     enum Ending {
         LEVEL,
         JUMP,
@@ -46,16 +47,19 @@ final class MixedEquilibriumSearch {
         ROUNDS
     }
 
-    /** Attempt to add a price of a leader, with its end. */
+    /** Attempt to add a price of a leader, with the reason why it ended. */
     record Step(int leader, Ending ending) {}
 
     private static final int MOST_ADDED = 6;
     private static final int ORACLE_ROUNDS = 40;
 
-    /** Rounds of the double oracle that starts from the mix of a similar game: such a mix is near the solution or useless. */
+    /**
+     * Rounds of a double oracle that starts from the mix of a similar game. The number is small, because more rounds help little if this
+     * mix is not near a solution.
+     */
     private static final int FEW_ROUNDS = 12;
 
-    /** Largest relative profit difference of prices of one leader that earn the same, as a share of the tolerance. */
+    /** Largest relative difference at which profits of two prices count as equal, as a share of the tolerance. */
     private static final double EVEN = 0.02;
 
     private static final double FIRST_STEP = 0.1;
@@ -67,7 +71,7 @@ final class MixedEquilibriumSearch {
     private final long rounds;
     private final BooleanSupplier stop;
 
-    /** All attempts, from all starts, in order. */
+    /** All attempts to add a price, in order, from all starts. */
     final List<Step> way = new ArrayList<>();
 
     /** Smallest {@code eps} of the mixes that were certified. */
@@ -157,7 +161,7 @@ final class MixedEquilibriumSearch {
         return RepairLoop.gain(game, certificate.leaders().get(leader));
     }
 
-    /** Increases the weight of the new price until it earns no more than the others; null if that fails. */
+    /** Returns the state after the weight of the new price is increased until that price earns no more than the others; null if that fails. */
     private @Nullable StationaryMix followed(int leader, StationaryMix fresh) {
         StationaryMix low = fresh;
         double step = FIRST_STEP;
@@ -184,14 +188,20 @@ final class MixedEquilibriumSearch {
         return null;
     }
 
-    /** Returns the prices that converge with a given weight of the new price, with equal profits of older prices; null if there are none nearby. */
+    /**
+     * Returns prices that have converged for a given weight of the new price, and at which the older prices of each leader earn the same;
+     * null if there are none nearby.
+     */
     private @Nullable StationaryMix weighed(StationaryMix from, double weight) {
         StationaryMix next = from.copy();
         next.setWeight(weight);
         return next.moveToMaxima() && level(next) ? next : null;
     }
 
-    /** Returns the prices at the weight at which the new price earns as much as the others, found by bracketing. */
+    /**
+     * Searches by bracketing for the weight at which the new price earns as much as the others, and returns the prices at that weight. If
+     * there is no such weight, because the profit jumps, returns the prices at the better end of the bracket.
+     */
     private StationaryMix between(int leader, StationaryMix less, StationaryMix more) {
         StationaryMix low = less;
         StationaryMix high = more;

@@ -6,9 +6,9 @@ import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Steps of {@link PriceNewton}. Each leader contributes one equation: the slope of its profit is zero. If its overload price is positive,
- * the median of the slope above the kink, the scaled excess load and the slope below the kink is zero instead. Its load is therefore at
- * capacity exactly if the one-sided slopes have opposite signs there.
+ * Steps of {@link PriceNewton}. Each leader contributes one equation: the slope of its profit is zero. A leader with a positive overload
+ * price has another equation: the median of three values is zero. They are the slope at prices above the kink, the scaled excess load, and
+ * the slope at prices below the kink. The leader's load is therefore at capacity exactly if the one-sided slopes have opposite signs there.
  */
 final class NewtonRun implements SolverRun {
 
@@ -18,14 +18,14 @@ final class NewtonRun implements SolverRun {
     private static final double NEGLIGIBLE_MOVE = 1e-8;
 
     /**
-     * Relative gain below which prices have converged if the Jacobian is sampled. Links that become active or inactive make slopes jump, so
-     * that gains of this size vary from step to step.
+     * Relative gain below which prices count as converged if the Jacobian is sampled. Gains of this size vary from step to step, because
+     * slopes jump where links become active or inactive.
      */
     private static final double SAMPLED_GAIN = 1e-8;
 
     private static final int CAPACITY_STEPS = 2;
 
-    /** Relative gain above which the price of a leader without sales has not converged (that of best responses). */
+    /** Relative gain above which a leader without sales moves to its best price. It is the tolerance of best-response iteration. */
     private static final double IDLE_GAIN = 1e-9;
 
     private final PricingGame game;
@@ -52,7 +52,7 @@ final class NewtonRun implements SolverRun {
      * @param game the pricing game
      * @param start initial prices, {@code double[leaders]}, money/bit; not changed
      * @param settings settings of the method
-     * @param afresh whether the first step moves to {@link PriceNewton#beginning}
+     * @param afresh whether the first step moves to the prices of {@link PriceNewton#beginning}
      */
     NewtonRun(PricingGame game, double[] start, PriceNewton settings, boolean afresh) {
         this.game = game;
@@ -95,7 +95,7 @@ final class NewtonRun implements SolverRun {
         return true;
     }
 
-    /** Prepares the next step. Returns whether there is one; if not, only loads at capacity remain to be corrected. */
+    /** Prepares the next Newton step. Returns false if the Newton steps have ended; at most loads at capacity then remain to be corrected. */
     private boolean walks() {
         double gain = rows.prepare(prices, brackets);
         remember(gain);
@@ -117,8 +117,8 @@ final class NewtonRun implements SolverRun {
     }
 
     /**
-     * Returns the prices after leaders without sales have moved to their best prices, one after another; empty if none of them gains. The
-     * slope of a profit without sales is 0 and predicts no gain.
+     * Returns the prices after leaders without sales have moved to their best prices, one after another; empty if none of them gains.
+     * Newton steps do not move these leaders, because the slope of a profit without sales is 0.
      */
     private double[] awake() {
         double[] next = prices.clone();
@@ -133,7 +133,7 @@ final class NewtonRun implements SolverRun {
         return Arrays.equals(next, prices) ? new double[0] : next;
     }
 
-    /** Continues from the prices of {@link #awake()}, as from a start; ends there if no step is left. */
+    /** Moves to the prices of {@link #awake()} and continues from them as from a start. If no step is left, the run ends there. */
     private void wake() {
         moveTo(awake);
         awake = new double[0];
@@ -152,7 +152,10 @@ final class NewtonRun implements SolverRun {
         }
     }
 
-    /** Makes a Newton step. Steps that go too far in a bracket are shortened, and the others are computed again for these steps. */
+    /**
+     * Makes a Newton step. The moves of leaders that would go too far in their brackets are shortened, and the moves of the other leaders
+     * are computed again.
+     */
     private void step() {
         double[] steps = LinearSystem.solve(rows.matrix(), rows.right()).clone();
         double[] within = brackets.shortened(prices, steps);
@@ -175,8 +178,8 @@ final class NewtonRun implements SolverRun {
     }
 
     /**
-     * Moves only the leaders at capacity, because Newton steps end when they gain nothing, some digits away from capacity. A step that
-     * increases the distance to capacity is undone, and is the last one.
+     * Moves only the leaders at capacity. This is needed because Newton steps end once they predict no gain, while loads still differ from
+     * capacity in some digits. A step that increases the distance to capacity is undone, and no further step is made.
      */
     private void capacityStep() {
         double[] from = prices;
@@ -203,7 +206,10 @@ final class NewtonRun implements SolverRun {
         }
     }
 
-    /** Returns whether prices have converged, or the run takes too long. In the latter case it returns to the best prices so far. */
+    /**
+     * Returns whether the Newton steps end: prices have converged, the step limit is reached, or {@link #STALLS} steps in a row have not
+     * reduced the smallest predicted gain. Unless prices have converged, the run goes back to the prices with the smallest predicted gain.
+     */
     private boolean isOver(double gain) {
         atRest = gain <= Math.max(settings.stop().gainTolerance(), rows.isSampled() ? SAMPLED_GAIN : 0);
         if (!atRest && iterations < settings.stop().stepLimit() && stalled < STALLS) {
@@ -219,7 +225,10 @@ final class NewtonRun implements SolverRun {
         return true;
     }
 
-    /** Returns the prices after steps, each limited to a share of its price and clamped to the break-even price and the cap. */
+    /**
+     * Returns the prices after the given steps. Each step is limited to a share of its price, and each result is clamped to the range from
+     * break-even price to cap.
+     */
     private double[] stepped(double[] steps) {
         double[] next = prices.clone();
         for (int s = 0; s < next.length; s++) {

@@ -3,16 +3,16 @@ package skybourse.tier1.equilibrium;
 import java.util.Arrays;
 
 /**
- * Brackets of the prices at which the slopes of leaders' profits change their signs. At a kink the slope jumps over zero, so that Newton
- * steps oscillate around it; a bracket converges. Because rivals move meanwhile, and best responses move less than they do, brackets are
- * widened by a share of their moves.
+ * Brackets of the prices at which the slopes of leaders' profits change their signs. At a kink the slope jumps over zero. Newton steps
+ * oscillate around the kink, while a bracket converges to it. Because the rivals move meanwhile, each bracket is widened by a share of
+ * their moves. A share suffices, because best responses move less than the rivals do.
  */
 final class PriceBrackets {
 
     /** Share of the rivals' largest relative move by which a bracket is widened. */
     private static final double WIDENED = 0.35;
 
-    /** Number of consecutive shortened steps from one side, after which a step goes to the other end of the bracket. */
+    /** After this number of shortened steps from the same side, a step goes to the end of the bracket instead of half the way. */
     private static final int CHECKED = 3;
 
     private final double[] low;
@@ -73,7 +73,10 @@ final class PriceBrackets {
                 : slopes[leader] > 0 ? high[leader] - price : price - low[leader];
     }
 
-    /** Returns the steps; those that follow a leader's slope are limited to half of the distance to the end of its bracket. */
+    /**
+     * Returns the steps. A step towards rising profit is shortened if it exceeds half of the distance to the end of its bracket. Such a
+     * step becomes that half, or the whole distance in the case stated for {@link #CHECKED}.
+     */
     double[] shortened(double[] prices, double[] steps) {
         double[] shortened = steps.clone();
         for (int s = 0; s < steps.length; s++) {

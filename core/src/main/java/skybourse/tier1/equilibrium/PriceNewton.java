@@ -5,18 +5,17 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Newton's method on all prices at once. A step takes one pass over the links, where best responses take many. For markets of any
- * size, also where leaders sell exactly their capacity. For the sequence of best responses itself, as in figure 4 of the paper, use
- * {@link BestResponseIteration}.
+ * Newton's method on all prices at once. A step takes one pass over the links; a round of best responses takes many. The method suits
+ * markets of any size, also those in which leaders sell exactly their capacity. To obtain the sequence of best responses, as in figure 4 of
+ * the paper, use {@link BestResponseIteration}.
  *
- * <p>Start: the given prices, except that a leader that sells nothing there, or sells at a loss, starts at {@value
- * #TIMES_BREAK_EVEN} times the mean break-even price, or at its own break-even price if that is higher, within its cap. If this holds
- * for more than half of the leaders that choose a price, large markets start from the converged prices of increasing samples of their
- * agents.
+ * <p>Start: the given prices, except that a leader that sells nothing there, or sells at a loss, starts at {@value #TIMES_BREAK_EVEN} times
+ * the mean break-even price, or at its own break-even price if that is higher, within its cap. If more than half of the leaders that choose
+ * a price start at a replaced price, a large market starts from the converged prices of increasing samples of its agents.
  *
- * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps, and prices count as converged
- * from a predicted gain of 1e-8. At the end, leaders at capacity are moved to within rounding of it. After two runs without
- * convergence, as with kinks close together, best responses take over in markets of at most {@value #LARGEST_HANDED_OVER} agents.
+ * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps, and prices count as converged at a
+ * predicted gain of at most 1e-8. At the end, leaders at capacity are moved to capacity within rounding. After two runs without
+ * convergence, which kinks close together can cause, best responses take over in markets of at most {@value #LARGEST_HANDED_OVER} agents.
  *
  * <p>Ours; the paper has no such method.
  *
@@ -29,8 +28,9 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     private static final double TIMES_BREAK_EVEN = 2.5;
 
     /**
-     * Share of the tolerance above the default one that converged prices may miss. Leaders with two profit maxima can prevent full
-     * convergence. With a tolerance of 1 %, four markets of 1,000 agents take 11 to 26 steps with it, and 42 without (ours, measured).
+     * For a tolerance above the default of 1e-6, prices count as converged at a predicted gain of this share of the excess. Leaders with
+     * two profit maxima can prevent full convergence. With a tolerance of 1 %, four markets of 1,000 agents take 11 to 26 steps with this
+     * rule, and 42 without it (ours, measured).
      */
     private static final double REST_SHARE = 1e-3;
 
@@ -38,7 +38,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
 
     private static final int MOST_FAILURES = 2;
 
-    /** Largest number of agents for which best responses take over failed repairs; in larger games they take too long (ours). */
+    /** Largest number of agents for which best responses take over after failed runs. In larger games they take too long (ours). */
     private static final int LARGEST_HANDED_OVER = 3_000;
 
     private static final int FIRST_SAMPLE = 2_000;
@@ -82,8 +82,9 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     }
 
     /**
-     * Returns the start of a run from given prices. If half of the leaders that choose a price sell at the given one, this is the
-     * given price. Otherwise a large market starts from the converged prices of increasing samples of its agents.
+     * Returns the start of a run from given prices. Prices at which leaders sell nothing or at a loss are replaced. If at least half of the
+     * leaders that choose a price keep the given one, these prices are the start. Otherwise a large market starts from the converged prices
+     * of increasing samples of its agents.
      */
     double[] beginning(PricingGame game, double[] start) {
         double[] prices = inTheMarket(game, start);
@@ -105,7 +106,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         return prices;
     }
 
-    /** Returns the prices after replacing each at which its leader sells at a loss or nothing. */
+    /** Returns the prices after each price is replaced at which its leader sells nothing or at a loss. */
     private double[] inTheMarket(PricingGame game, double[] start) {
         double[] prices = new double[start.length];
         double[] breakEven = new double[start.length];

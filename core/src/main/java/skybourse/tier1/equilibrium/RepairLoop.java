@@ -16,24 +16,27 @@ import skybourse.tier1.game.PricingGame;
 /** One run of {@link CertifiedSolver}. */
 final class RepairLoop {
 
-    /** Largest number of agents for which balancing and the last attempts are made, because these need best responses over all agents. */
+    /** Largest number of agents for which balancing and the last attempts are made. Both need best responses over all agents. */
     private static final int LARGEST_BALANCED = 3_000;
 
-    /** Share of the tolerance that balancing uses; the rest is for the slack of the certificate. */
+    /** Share of the tolerance that leaders may give up in balancing. The rest is for the slack of the certificate. */
     private static final double BALANCED_SHARE = 0.7;
 
-    /** Largest gain, as a share of the tolerance, for which sharper bounds may still prove that the tolerance is met. */
+    /**
+     * Largest gain found, as a share of the tolerance, at which the prices are certified again with sharper bounds. These may prove that
+     * the tolerance is met.
+     */
     private static final double MOST_TO_PROVE = 0.9;
 
     private static final int BALANCING_ROUNDS = 4;
 
-    /** Largest number of moves of single leaders after a run; successful ones take ten (ours, measured). */
+    /** Largest number of moves of single leaders after a run. Successful chains of moves take ten (ours, measured). */
     private static final int CHAIN_MOVES = 12;
 
-    /** Number of best-response runs if nothing else is certified: from the start, and from two fresh ones (ours, measured). */
+    /** Number of best-response runs among the last attempts: one from the start prices, and two from fresh ones (ours, measured). */
     private static final int LAST_WALKS = 3;
 
-    /** Largest number of links processed by all rounds of best responses, and smallest limit of rounds (ours, measured). */
+    /** Largest number of links that all rounds of best responses process together (ours, measured). At least {@link #FEWEST_ROUNDS} rounds are allowed. */
     private static final long MOST_LINKS = 10_000_000;
 
     private static final long FEWEST_ROUNDS = 400;
@@ -63,7 +66,7 @@ final class RepairLoop {
     private int repairs;
     private int failures;
 
-    /** Whether a method other than the requested one made a repair. */
+    /** Whether a solver other than the requested one made a repair. */
     boolean handedOver;
 
     /** Number of remaining rounds of best responses, including balancing. At 0 the prices with the smallest {@code eps} are the result. */
@@ -154,8 +157,9 @@ final class RepairLoop {
     }
 
     /**
-     * Makes the last attempts if the runs end without a certificate: balancing with a larger allowance, then moves by the certificate and
-     * best responses if the method hands over, then mixed prices if they are allowed.
+     * Makes the last attempts if the runs end without a certificate that holds. The first attempt is balancing with larger allowances. If
+     * the solver hands over to best responses, moves to the certificate's best prices and best-response runs follow. The last attempt is a
+     * search for mixed prices, if these are allowed.
      */
     private EquilibriumCertificate lastTries(double[] start, SolverRun ended, EquilibriumCertificate certificate) {
         EquilibriumSolver other = settings.solver().afterFailures(Integer.MAX_VALUE, game.agents());
@@ -227,7 +231,7 @@ final class RepairLoop {
                 : certificate;
     }
 
-    /** Returns the largest relative gain that was found; no sharper bound can be smaller. */
+    /** Returns the largest relative gain found by the certificate. It is a lower limit of all sharper bounds. */
     private double largestGain(EquilibriumCertificate certificate) {
         double largest = certificate.largestFollowerGap();
         for (LeaderGap gap : certificate.leaders()) {
@@ -236,12 +240,15 @@ final class RepairLoop {
         return largest;
     }
 
-    /** Returns the gain that was found for a leader, relative to its profit or the money scale, whichever is greater. */
+    /** Returns the gain of the certificate's best price for a leader, relative to the leader's profit or the money scale, whichever is greater. */
     static double gain(PricingGame game, LeaderGap gap) {
         return (gap.bestProfit() - gap.profit()) / Math.max(Math.abs(gap.profit()), game.moneyScale());
     }
 
-    /** Certifies prices whose gains use most of the tolerance, with sharper bounds. The requested tolerance does not change. */
+    /**
+     * Certifies prices with bounds refined to a smaller tolerance, because the gain found leaves little of the requested one. The
+     * certificate still states the requested tolerance.
+     */
     private EquilibriumCertificate certifySharply(double[] prices, double gain) {
         double sharp = 0.9 * (settings.tolerance() - gain);
         EquilibriumCertificate found = certifier.certify(game, prices, sharp);
@@ -271,7 +278,7 @@ final class RepairLoop {
         return smallest == null ? otherwise : smallest;
     }
 
-    /** Certifies prices near the converged ones at which leaders give up at most the allowance, see {@link MaximaBalancing}. */
+    /** Moves leaders by {@link MaximaBalancing}, in which each gives up at most the allowance, and certifies the resulting prices. */
     private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
         var balancing = new MaximaBalancing(game, prices, allowance, stop);
         EquilibriumCertificate latest = certificate;
@@ -283,7 +290,7 @@ final class RepairLoop {
         roundsLeft -= balancing.rounds();
     }
 
-    /** Balances with allowances above the tolerance while that reduces the smallest {@code eps}. */
+    /** Balances with allowances from 4 times the tolerance on, each 4 times the previous one, while twice the allowance is below the smallest {@code eps}. */
     private EquilibriumCertificate lessened(EquilibriumCertificate smallest) {
         EquilibriumCertificate now = smallest;
         double allowance = 4 * settings.tolerance();

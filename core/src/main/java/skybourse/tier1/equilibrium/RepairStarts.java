@@ -16,7 +16,7 @@ final class RepairStarts {
     private final List<double[]> repaired = new ArrayList<>();
     private int freshStarts;
 
-    /** Creates the object; leaders with a relative gain above {@code leastGain} are moved. */
+    /** Creates an object that moves leaders with a relative gain above {@code leastGain}. */
     RepairStarts(PricingGame game, double leastGain) {
         this.game = game;
         this.leastGain = leastGain;
@@ -53,7 +53,8 @@ final class RepairStarts {
     }
 
     /**
-     * Returns a start that differs from earlier ones: each price is between break-even and 1.5 times the best price, by a Weyl sequence.
+     * Returns new start prices. A Weyl sequence selects each price between the leader's break-even price and 1.5 times its price in the
+     * array {@code best}.
      */
     double[] fresh(double[] best) {
         freshStarts++;

@@ -7,15 +7,16 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * One pass over all links at given prices: the sales of each leader and their derivatives by its own price. Multipliers of a pass are the
- * initial values of the next. Sums over fixed chunks of agents are added in order, so that results do not depend on the number of threads.
+ * One pass over all links at given prices: the sales of each leader and their derivatives by its own price. The followers' multipliers of
+ * one pass are the initial values of the next pass. Sums over fixed chunks of agents are added in order, so that results do not depend on
+ * the number of threads.
  */
 final class SalesEvaluation {
 
     private static final int LANES = WaterFilling.LANES;
     private static final int CHUNK_BLOCKS = 512;
 
-    /** Indices of a leader's sums: bits and work sold, then their derivatives by its own price. */
+    /** Index of the bits sold among a leader's sums. The work sold, and the derivatives of both by the leader's own price, follow. */
     private static final int BITS = 0;
 
     private static final int WORK = 1;
@@ -78,19 +79,19 @@ final class SalesEvaluation {
                 - table.overloadPrice(leader) * overload;
     }
 
-    /** Returns the slope of the profit if the load is within capacity. */
+    /** Returns the derivative of the profit by the leader's own price for a load within capacity. */
     double slopeAboveKink(int leader) {
         return soldBits(leader)
                 + prices[leader] * sums[leader * ROWS + BITS_SLOPE]
                 - game.leaderTable().costPerWork(leader) * loadSlope(leader);
     }
 
-    /** Returns the slope of the profit if the load is above capacity. */
+    /** Returns the derivative of the profit by the leader's own price for a load above capacity. */
     double slopeBelowKink(int leader) {
         return slopeAboveKink(leader) - game.leaderTable().overloadPrice(leader) * loadSlope(leader);
     }
 
-    /** Returns the state at the prices of the last pass, with the number of the iteration and its largest move. */
+    /** Evaluates prices and returns the solver state at them, with the number of the iteration and its largest move. */
     SolverState state(int iteration, double[] at, double largestMove) {
         evaluate(at);
         double[] loads = new double[at.length];
@@ -102,7 +103,7 @@ final class SalesEvaluation {
         return new SolverState(iteration, at, loads, profits, largestMove);
     }
 
-    /** Returns the followers' multipliers of the last pass, by agent and padding, money. The array is not copied. */
+    /** Returns the followers' multipliers of the last pass, by agent including padding, money. The array is not copied. */
     double[] multipliers() {
         return nu;
     }

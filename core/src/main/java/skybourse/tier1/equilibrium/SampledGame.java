@@ -6,7 +6,7 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Smaller games with a sample of the agents of a large one, and proportional capacities. */
+/** Builds smaller games that contain a sample of the agents of a large game. Capacities are reduced in proportion. */
 final class SampledGame {
 
     /** Number of neighbouring agents that are sampled together. */
@@ -14,7 +14,10 @@ final class SampledGame {
 
     private SampledGame() {}
 
-    /** Returns a sample of about {@code agents} agents, ascending: one group of neighbours from each of equal intervals. */
+    /**
+     * Returns a sample of about the given number of agents, in ascending order. The agents are divided into equal intervals, and the sample
+     * contains one group of neighbours from each.
+     */
     static int[] sample(PricingGame game, int agents) {
         int groups = Math.ceilDiv(game.agents(), GROUP);
         int count = Math.clamp(agents / GROUP, 1, groups);
@@ -33,7 +36,7 @@ final class SampledGame {
         return (int) (from + turn % (to - from));
     }
 
-    /** Returns a game with about {@code agents} of the agents. */
+    /** Returns a game with a sample of about the given number of agents. */
     static PricingGame of(PricingGame game, int agents) {
         int[] sample = sample(game, agents);
         LeaderTable full = game.leaderTable();

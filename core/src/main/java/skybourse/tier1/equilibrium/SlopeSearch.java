@@ -8,12 +8,12 @@ import skybourse.tier1.game.PricingGame;
  * Local search of a leader's best price by the slope of its profit: safeguarded Newton steps. The price at which load equals
  * capacity is a candidate besides the stationary points.
  *
- * <p>With {@code scan}, the search first evaluates prices with quadratically increasing distances from break-even, and climbs from
- * the best few, so that it also finds far maxima. Otherwise it climbs from the present price. If this is below break-even, at the
- * cap, or so high that nobody buys, the search scans in any case.
+ * <p>With {@code scan}, the search first evaluates prices with quadratically increasing distances from break-even, and climbs from the best
+ * few, so that it also finds far maxima. Otherwise it climbs from the present price. If the present price is below break-even, at the cap,
+ * or so high that nobody buys, the search scans in any case.
  *
- * <p>Fast and accurate for nearly every leader. It is no proof: a narrow far maximum between the scanned points is missed. {@link
- * GlobalSearch} bounds what it misses. Differs from the paper's linear search over equidistant prices.
+ * <p>The search is fast and accurate for nearly every leader. It proves nothing, because it misses a narrow far maximum between the scanned
+ * points. {@link GlobalSearch} bounds the profit that is missed. Differs from the paper's linear search over equidistant prices.
  *
  * @param scan whether to scan the full price range first
  */
@@ -44,7 +44,7 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
             double price = Math.min(
-                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // rounded sums of the scan may exceed it
+                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // rounding in the scan may exceed the cap
             return new Choice(price, climb.bestProfit(), presentProfit);
         }
         return new Choice(resting(game, column, noSales), 0, presentProfit);
@@ -66,7 +66,7 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         }
     }
 
-    /** Returns the highest point that is not below its neighbours; -1 if none is left. NaN marks points that are done. */
+    /** Returns the index of the highest point that is not below its neighbours; -1 if there is none. NaN marks points from which the search has climbed. */
     private static int highestPeak(double[] profits) {
         int best = -1;
         for (int k = 0; k < profits.length; k++) {
@@ -79,7 +79,10 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         return best;
     }
 
-    /** Returns the price of a leader that cannot earn anything: the lowest one without sales or loss, or closed if it exceeds the cap. */
+    /**
+     * Returns the price of a leader that cannot earn a profit: the lowest price, at or above break-even, at which nobody buys. If it
+     * exceeds the cap, the leader closes.
+     */
     static double resting(PricingGame game, LeaderColumn column, double noSales) {
         double lowest = Math.max(game.breakEvenPrice(column.leader), noSales * (1 + 1e-12));
         return lowest <= game.leaderTable().priceCap(column.leader) ? lowest : PricingGame.CLOSED;

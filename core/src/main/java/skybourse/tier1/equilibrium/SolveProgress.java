@@ -3,7 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.function.Consumer;
 import skybourse.tier1.game.PricingGame;
 
-/** Reports the states of a solve, with its repairs, to a watcher. */
+/** Reports the states of a solve, including its repairs, to a watcher. */
 final class SolveProgress {
 
     private final SalesEvaluation pass;

@@ -5,10 +5,10 @@ import java.util.random.RandomGenerator;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 
-/** Result of a solve. Each result has prices and their certificate, also if the tolerance is not met. Immutable. */
+/** Result of a solve. It always contains prices and their certificate, even if the tolerance is not met. Immutable. */
 public sealed interface SolveResult {
 
-    /** Returns the price of each leader, or its mixed strategy in {@link CertifiedMixed}. */
+    /** Returns the mixed strategies of all leaders. They have a single price each, except in {@link CertifiedMixed}. */
     MixedPrices mix();
 
     /**
@@ -34,13 +34,13 @@ public sealed interface SolveResult {
     SolveStatistics effort();
 
     /**
-     * Effort of a solve.
+     * Iteration and repair counts of a solve.
      *
      * @param iterations rounds of best responses or Newton steps over all runs; the search for mixed-strategy prices is not
      *     counted
      * @param firstIterations iterations of the runs before the first repair
      * @param firstEnding end of the last run before the first repair
-     * @param repairs number of times that the certificate found better prices or a new start was made
+     * @param repairs number of repairs: runs from prices improved by the certificate, or from new start prices
      */
     record SolveStatistics(int iterations, int firstIterations, SolverRun.Ending firstEnding, int repairs) {}
 
@@ -80,7 +80,7 @@ public sealed interface SolveResult {
         }
     }
 
-    /** The tolerance is not met, and the run to the prices of smallest {@code eps} was cut off by a limit of steps or rounds. */
+    /** The tolerance is not met. The run that led to the prices of smallest {@code eps} was ended by a limit of steps or rounds. */
     record StepLimit(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
             implements SolveResult {}
 

@@ -27,7 +27,7 @@ public interface SolverRun {
     enum Ending {
         /** The run has not ended. */
         WALKING,
-        /** Converged: no leader gains more than the stop rule allows by another step of this method. */
+        /** Converged: by another step of this method no leader gains more than the stop rule allows. */
         RESTED,
         /** The run passed through the same cycle of prices twice. */
         CYCLED,

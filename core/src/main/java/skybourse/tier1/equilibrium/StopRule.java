@@ -5,7 +5,8 @@ import skybourse.base.numeric.Checks;
 /**
  * Stop rule of a run.
  *
- * @param gainTolerance relative gain below which a leader counts as converged; a smaller value costs rounds, a larger one repairs
+ * @param gainTolerance relative gain below which a leader counts as converged; a smaller value needs more rounds, a larger value more
+ *     repairs
  * @param stepLimit largest number of rounds or steps
  */
 public record StopRule(double gainTolerance, int stepLimit) {

@@ -5,12 +5,13 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Jacobian of all leaders' sales, and of their slopes, by all prices: closed forms by implicit differentiation of the followers' budgets,
- * summed over a sample of the agents. Links that become active or inactive are ignored, so that it is an approximation.
+ * Derivatives of all leaders' sales, and of the slopes of these sales, by all prices. They are closed forms, obtained by implicit
+ * differentiation of the followers' budgets, and are summed over a sample of the agents. The sums are approximations, because links that
+ * become active or inactive are ignored.
  */
 final class SystemJacobian {
 
-    /** Rows of a leader: bits, work, and their derivatives by the leader's own price. */
+    /** Row of a leader's bits sold. The further rows are the work sold, and the derivatives of both by the leader's own price. */
     static final int BITS = 0;
 
     static final int WORK = 1;
@@ -34,8 +35,8 @@ final class SystemJacobian {
     }
 
     /**
-     * Computes the Jacobian of a sample. A sample that does not contain all agents is summed in {@link #PARTS} parts, so that the result does
-     * not depend on the number of threads.
+     * Computes the Jacobian of a sample. A sample that does not contain all agents is always summed in {@link #PARTS} parts. The result
+     * therefore does not depend on the number of threads.
      *
      * @param game the pricing game
      * @param prices {@code double[leaders]}, money/bit
@@ -99,7 +100,7 @@ final class SystemJacobian {
         rows[WORK_SLOPE][s][t] += work * slopeChange;
     }
 
-    /** Links of one agent that are strictly between their bounds. Derivatives are by cost, {@code price x bits}. */
+    /** Links of one agent whose ratios are strictly between their bounds. Derivatives are by the cost {@code price x bits} of a link. */
     private final class Follower {
 
         private final int[] leader;
@@ -148,14 +149,14 @@ final class SystemJacobian {
             return i == j ? shared - steepness[i] : shared;
         }
 
-        /** Returns the derivative by link j's cost of the derivative of link i's ratio by its own cost. */
+        /** Returns the mixed derivative of link i's ratio: the derivative by link i's cost, differentiated by link j's cost. */
         double slopeChange(int i, int j) {
-            double own = 2 * level[i] / weight * change(i, j); // derivative of steepness i
+            double own = 2 * level[i] / weight * change(i, j); // derivative of steepness[i]
             if (!binding) {
                 return -own;
             }
             double share = steepness[i] / steepnesses;
-            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // derivative of their sum
+            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // derivative of steepnesses
             double shareChange = (own - share * all) / steepnesses;
             return steepness[i] * shareChange - own * (1 - share);
         }

@@ -6,16 +6,19 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
-/** Linear system of a Newton step on all prices, from a complete pass and a sampled Jacobian. */
+/** Linear system of a Newton step on all prices. Its values are from a pass over all agents, its derivatives from a Jacobian that may be sampled. */
 final class SystemRows {
 
-    /** Relative distance below capacity of a target load: greater than rounding errors, smaller than any tolerance. */
+    /** Distance of the target load below capacity, relative to capacity. It is greater than rounding errors and smaller than any tolerance. */
     private static final double BELOW = 2e-10;
 
     /** Approximate number of agents in the sample of the Jacobian. */
     private static final int SAMPLE = 8_192;
 
-    /** Equations of a leader: its load equals its capacity; the slope of its profit within capacity is 0; the slope above capacity is 0. */
+    /**
+     * Equation that a leader's load equals its capacity. {@code WITHIN}: the slope of its profit is 0 for a load within capacity.
+     * {@code BEYOND}: the slope is 0 for a load above capacity.
+     */
     private static final int CAPACITY = 0;
 
     private static final int WITHIN = 1;
@@ -93,7 +96,7 @@ final class SystemRows {
         return largest;
     }
 
-    /** Computes a leader's equation. Returns the absolute slope of its profit on the side to which its own step leads. */
+    /** Computes a leader's equation. Returns the absolute slope of its profit. At capacity it is the slope on the side to which the leader's step leads. */
     private double row(int s, double[] prices) {
         double above = pass.slopeAboveKink(s);
         double below = pass.slopeBelowKink(s);
@@ -114,7 +117,7 @@ final class SystemRows {
         return equation(oversold ? BEYOND : WITHIN, s, prices[s], slope, slope);
     }
 
-    /** Sets the equation that a leader's value becomes 0. Returns the absolute slope of its profit. */
+    /** Writes a leader's linear equation, whose solution makes {@code value} equal to 0. Returns the absolute value of {@code slope}. */
     private double equation(int equation, int s, double price, double value, double slope) {
         derivatives(equation, s, price, matrix[s]);
         right[s] = -value;
@@ -129,7 +132,7 @@ final class SystemRows {
         };
     }
 
-    /** Stores all equations at the prices of the last pass, for {@link #learn}. */
+    /** Stores the rows and values of all equations at the prices of the last pass. {@link #learn} needs them. */
     void keep(double[] prices) {
         for (int s = 0; learnt != null && s < leaders; s++) {
             for (int equation = 0; equation < EQUATIONS; equation++) {
@@ -139,7 +142,7 @@ final class SystemRows {
         }
     }
 
-    /** Updates the corrections after a step from prices that were {@linkplain #keep stored} to the prices of the last pass. */
+    /** Updates the corrections after a step. {@link #keep} must have been called at the prices {@code from}; {@code to} are the prices of the last pass. */
     void learn(double[] from, double[] to) {
         if (learnt == null) {
             return;
@@ -162,7 +165,7 @@ final class SystemRows {
                 || scale[s] == 0;
     }
 
-    /** Replaces a leader's equation by a fixed step. */
+    /** Replaces a leader's equation by one that fixes its step. */
     void fix(int leader, double step) {
         Arrays.fill(matrix[leader], 0);
         matrix[leader][leader] = 1;
@@ -180,7 +183,8 @@ final class SystemRows {
     }
 
     /**
-     * Returns the largest relative distance to capacity of the loads of leaders at capacity; 0 if it is at most twice {@link #BELOW}.
+     * Returns the largest relative difference between load and capacity of the leaders at capacity; 0 if it is at most twice
+     * {@link #BELOW}.
      */
     double missedCapacity() {
         double largest = 0;
@@ -191,7 +195,7 @@ final class SystemRows {
         return largest <= 2 * BELOW ? 0 : largest;
     }
 
-    /** Computes the system that moves only the leaders at capacity, to a load slightly below it. */
+    /** Computes the system that moves only the leaders at capacity. Their target is a load slightly below capacity. */
     void prepareCapacity(double[] prices) {
         for (int s = 0; s < leaders; s++) {
             fix(s, 0);
@@ -219,7 +223,7 @@ final class SystemRows {
         }
     }
 
-    /** Returns the second derivative of the profit by the leader's own price, limited to a negative number. */
+    /** Returns the second derivative of the profit by the leader's own price, limited to values below 0. */
     private double curvature(int s, double price, double overloadPrice) {
         double bits = scale[s] * jacobian.at(SystemJacobian.BITS, s, s);
         double own = 2 * bits

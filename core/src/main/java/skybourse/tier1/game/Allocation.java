@@ -9,11 +9,11 @@ import skybourse.base.numeric.TaskRunner;
  * @param ratios {@code o_ns} by link entry of the game, 0 for padding
  * @param multipliers {@code nu_n} by agent, money
  * @param loads {@code L_s} by leader, work
- * @param profits {@code Pi_s} by leader, money, after the price of overload
+ * @param profits {@code Pi_s} by leader, money, after the cost of overload
  */
 public record Allocation(double[] ratios, double[] multipliers, double[] loads, double[] profits) {
 
-    private static final int LEAST_PER_THREAD = 4_096; // followers
+    private static final int LEAST_PER_THREAD = 4_096; // followers per thread
 
     /**
      * Computes the followers' responses on the caller's thread.
@@ -64,12 +64,13 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
      * Sales of one leader at given prices.
      *
      * @param load work
-     * @param profit money, after the price of overload
+     * @param profit money, after the cost of overload
      */
     public record Sales(double load, double profit) {}
 
     /**
-     * Computes the sales of one leader, bit-identical to those of {@link #at}. Evaluates only the followers with a link to it.
+     * Computes the sales of one leader. They are bit-identical to the sales in the complete allocation. Evaluates only the followers with a
+     * link to it.
      *
      * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
      * @param leader index of the leader
@@ -97,7 +98,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         return price * soldBits - leaders.costPerWork(s) * load - leaders.overloadPrice(s) * overload;
     }
 
-    /** Links of one agent, for access by link number. */
+    /** One agent's problem, with its links numbered from 0. */
     private record Follower(PricingGame game, int agent, LinkEntries entries) {
 
         double respond(double[] prices, FollowerResponse response, double[] own) {
@@ -117,7 +118,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
             return nu;
         }
 
-        /** Returns whether ratios satisfy their caps, and the budget within the accuracy that {@link FollowerResponse} promises. */
+        /** Returns whether the ratios satisfy their caps, and whether they satisfy the budget within {@link FollowerResponse#ACCURACY}. */
         private static boolean isFeasible(double[] ratios, double[] caps, double[] inverseQualities) {
             double most = 1;
             double sum = 0;

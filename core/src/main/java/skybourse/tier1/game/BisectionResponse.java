@@ -27,7 +27,7 @@ public record BisectionResponse() implements FollowerResponse {
         return nu + more;
     }
 
-    /** Returns the multiplier between a number that violates the budget and one that satisfies it. */
+    /** Returns the multiplier that meets the budget, between a lower number that violates the budget and a higher one that satisfies it. */
     private static double bisect(FollowerProblem problem, double breaks, double keeps) {
         double low = breaks;
         double high = keeps;

@@ -1,9 +1,10 @@
 package skybourse.tier1.game;
 
 /**
- * Follower's best response from the breakpoints of its demand curve. Finds the two adjacent multipliers, at which a link leaves its
- * cap or zero, between which the budget is met. With one or two links strictly inside their bounds the piece is solved in closed
- * form. With more, Newton steps start from the piece's left end, from which they cannot overshoot.
+ * Follower's best response from the breakpoints of its demand curve. A breakpoint is a multiplier at which a link leaves its cap or zero.
+ * The method finds the two adjacent breakpoints between which the budget is met. If one or two links are strictly inside their bounds
+ * there, it solves for the multiplier in closed form. With more links, Newton steps start from the lower breakpoint, from which they cannot
+ * overshoot.
  *
  * <p>Accurate to the last bits. For millions of followers at many prices, the solvers' kernels are faster: they evaluate a block of
  * followers at a time.
@@ -26,15 +27,15 @@ public record ExactResponse() implements FollowerResponse {
         return nu + more;
     }
 
-    /** Returns the smallest multiplier of at least {@code least} that satisfies the budget. */
+    /** Returns the smallest multiplier, not below {@code least}, that satisfies the budget. */
     private static double multiplier(FollowerProblem problem, double least) {
         if (problem.sum(least) <= 1) {
             return least;
         }
         double[] between = new double[2 * problem.links()];
         int count = 0;
-        double left = least; // violates the budget
-        double right = least; // all ratios are 0, once all breakpoints have been read
+        double left = least; // multiplier that violates the budget
+        double right = least; // after the loop: multiplier at which all ratios are 0
         for (int s = 0; s < problem.links(); s++) {
             double inverse = problem.inverseQualities()[s];
             double leavesCap = problem.weight() / (problem.caps()[s] + inverse) - problem.costs()[s];
@@ -50,7 +51,7 @@ public record ExactResponse() implements FollowerResponse {
             boolean isKept = problem.sum(middle) <= 1;
             left = isKept ? left : middle;
             right = isKept ? middle : right;
-            double side = isKept ? -1 : 1; // side of the middle on which the remaining breakpoints are
+            double side = isKept ? -1 : 1; // direction of the remaining breakpoints
             int kept = 0;
             for (int i = 0; i < count; i++) {
                 double other = between[i];
@@ -62,7 +63,10 @@ public record ExactResponse() implements FollowerResponse {
         return onPiece(problem, left, right);
     }
 
-    /** Returns the multiplier between two neighbouring breakpoints, where each link stays at a bound or between its bounds. */
+    /**
+     * Returns the multiplier that meets the budget, between two neighbouring breakpoints. There each link either stays at a bound or stays
+     * between its bounds.
+     */
     private static double onPiece(FollowerProblem problem, double left, double right) {
         double middle = left + 0.5 * (right - left);
         double[] inside = new double[problem.links()];
@@ -80,7 +84,7 @@ public record ExactResponse() implements FollowerResponse {
         return Math.clamp(ofInside(problem.weight(), level, left, inside, count), left, right);
     }
 
-    /** Solves {@code sum weight / (cost + nu) = level} over the links inside their bounds. */
+    /** Solves {@code sum weight / (cost + nu) = level} for {@code nu}. The sum is over the links inside their bounds. */
     private static double ofInside(double weight, double level, double left, double[] costs, int count) {
         return switch (count) {
             case 0 -> left; // the budget is met on the complete interval, except for rounding

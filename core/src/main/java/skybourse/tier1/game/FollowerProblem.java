@@ -10,7 +10,10 @@ package skybourse.tier1.game;
  */
 record FollowerProblem(double weight, double[] costs, double[] inverseQualities, double[] caps) {
 
-    /** Largest quotient of a multiplier and {@code cost + nu}: at it three digits are lost; ratios keep {@code 1e-12 (1 + inverseQuality)}. */
+    /**
+     * Largest quotient of a multiplier and {@code cost + nu}: at this quotient three digits are lost, and ratios keep an accuracy of
+     * {@code 1e-12 (1 + inverseQuality)}.
+     */
     private static final double MOST_CANCELLED = 1000;
 
     int links() {
@@ -45,9 +48,9 @@ record FollowerProblem(double weight, double[] costs, double[] inverseQualities,
     }
 
     /**
-     * Returns whether {@code cost + nu} has few accurate digits because of cancellation, on a link that is between its bounds or nearly so.
-     * This happens if local computing costs many times the weight. The remedy is to solve the problem {@link #shifted} the multiplier,
-     * whose costs are accurate, for the remaining difference.
+     * Returns whether cancellation leaves {@code cost + nu} with few accurate digits. Only links that are between their bounds, or nearly
+     * so, are examined. Cancellation happens if local computing costs many times the weight. The remedy is to solve the problem that
+     * {@link #shifted} returns: its costs are accurate, and its multiplier is the remaining difference.
      */
     boolean isCancelledBy(double nu) {
         for (int s = 0; s < costs.length; s++) {
@@ -61,7 +64,7 @@ record FollowerProblem(double weight, double[] costs, double[] inverseQualities,
         return false;
     }
 
-    /** Returns the same problem with multipliers relative to {@code nu}. */
+    /** Returns the same problem with {@code nu} added to all costs. Its multipliers are relative to {@code nu}. */
     FollowerProblem shifted(double nu) {
         double[] counted = costs.clone();
         for (int s = 0; s < counted.length; s++) {

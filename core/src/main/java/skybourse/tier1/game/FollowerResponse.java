@@ -6,8 +6,8 @@ package skybourse.tier1.game;
  * {@code o_s = clip(weight / (cost_s + nu) - inverseQuality_s, 0, cap_s)} (the cap if {@code cost_s + nu <= 0}), {@code nu} the
  * smallest number not below 0 with {@code sum_s o_s <= 1}.
  *
- * <p>Paper: bisection on the follower's first-order condition. Differs: several leaders share one follower, so the multiplier of
- * the common budget is searched, not the ratio.
+ * <p>Paper: bisection on the follower's first-order condition. Differs: a follower divides its task among several leaders. Implementations
+ * therefore search for the multiplier of the common budget, not for a ratio.
  */
 public interface FollowerResponse {
 

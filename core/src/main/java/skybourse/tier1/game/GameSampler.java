@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param agents number of followers, at least 1
  * @param leaders number of leaders, at least 1
  * @param linksPerAgent number of leaders that each follower reaches, from 1 to {@code leaders}
- * @param overloadPriced whether leaders have a price of overload in their decision profit
+ * @param overloadPriced whether leaders have an overload price in their decision profit
  */
 public record GameSampler(int agents, int leaders, int linksPerAgent, boolean overloadPriced) {
 

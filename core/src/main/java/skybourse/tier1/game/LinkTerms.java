@@ -3,7 +3,7 @@ package skybourse.tier1.game;
 import java.util.List;
 import skybourse.base.agent.Leader;
 
-/** Properties of a game's links besides prices and transmission: the leaders' speeds, waiting times and surcharges. */
+/** Terms of a game's links besides prices and transmission costs: the leaders' speeds, waiting times and surcharges. */
 public interface LinkTerms {
 
     /** Returns a leader's speed {@code mu_s}, work/s. */

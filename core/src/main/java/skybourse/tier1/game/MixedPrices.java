@@ -36,7 +36,7 @@ public record MixedPrices(List<Mix> mixes) {
             if (!(price >= 0)) {
                 throw new IllegalArgumentException("price must not be negative: " + price);
             }
-            price += 0.0; // -0 becomes 0
+            price += 0.0; // turns -0 into 0
             Checks.within(weight, 0, 1, "weight");
         }
     }
@@ -85,7 +85,7 @@ public record MixedPrices(List<Mix> mixes) {
             return best.price();
         }
 
-        /** Returns the price at a level in [0, 1) of the cumulative weights, money/bit. */
+        /** Returns the first price, money/bit, at which the cumulative weight exceeds a level in [0, 1). */
         double at(double level) {
             double left = level;
             for (Point point : points) {
@@ -136,7 +136,7 @@ public record MixedPrices(List<Mix> mixes) {
     }
 
     /**
-     * Returns each leader's index into its points in one price vector. The first leader's index varies fastest.
+     * Returns, by leader, the index of its price in one price vector among its points. The first leader's index varies fastest.
      *
      * @param profile in {@code [0, profiles())}
      */
@@ -164,10 +164,10 @@ public record MixedPrices(List<Mix> mixes) {
     }
 
     /**
-     * Returns the probability that the rivals of a leader sample their prices of a price vector.
+     * Returns the probability that all rivals of a leader sample the prices that they have in one price vector.
      *
      * @param profile in {@code [0, profiles())}
-     * @param butOf index of the leader that is left out, or -1 for none
+     * @param butOf index of the leader, or -1 to include all leaders
      */
     public double rivalProbability(int profile, int butOf) {
         int[] drawn = drawn(profile);

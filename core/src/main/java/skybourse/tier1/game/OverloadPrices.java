@@ -21,7 +21,7 @@ import skybourse.base.scenario.ScenarioLinks;
  * is less, times the largest ratio of input to work of any task. The second limit keeps the price, and rounding, from growing with
  * the cap. A published price above this value counts as this value.
  *
- * <p>Ours: the form.
+ * <p>Ours: the form of these prices.
  */
 public final class OverloadPrices {
 

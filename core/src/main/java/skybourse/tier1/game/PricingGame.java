@@ -44,7 +44,7 @@ public final class PricingGame {
     /** Price of a closed leader. */
     public static final double CLOSED = Double.POSITIVE_INFINITY;
 
-    /** Largest price that is tried or counted, as a multiple of the choke price (ours). */
+    /** Largest price that solvers try, and that overload prices assume, as a multiple of the choke price (ours). */
     static final double TIMES_CHOKE = 100;
 
     private static final int COMPARED_BLOCKS = 1 << 10;
@@ -60,14 +60,17 @@ public final class PricingGame {
     private final double[] linkInverseQuality;
     private final double[] linkCap;
     private final int[] columnStart;
-    /** Computed on first use. Threads may compute it several times, with equal results. */
+    /** Links by leader, computed on first use. Several threads may compute them, with equal results. */
     private @Nullable Columns columns;
 
     private final double[] breakEven;
     private final double[] highestGainPerBit;
     private final double moneyScale;
 
-    /** Takes over the arrays of a builder that has packed its last block; {@code tasks} compares the customers. */
+    /**
+     * Takes over the arrays of a builder that has packed its last block. The leaders' break-even prices and highest gains per bit are
+     * computed by {@code tasks}.
+     */
     PricingGame(PricingGameBuilder packed, TaskRunner tasks) {
         this.agents = packed.agents;
         this.taskBits = packed.taskBits;
@@ -94,7 +97,7 @@ public final class PricingGame {
     /** Links by leader: their agents and entries. */
     private record Columns(int[] agent, int[] entry) {}
 
-    /** Shares the arrays of a game with another table of its leaders. */
+    /** Creates a game that shares the arrays of another one, but has another leader table. */
     private PricingGame(PricingGame same, LeaderTable leaders) {
         this.agents = same.agents;
         this.taskBits = same.taskBits;
@@ -114,9 +117,9 @@ public final class PricingGame {
     }
 
     /**
-     * Returns the same game with posted prices of some leaders. Solvers leave their start prices unchanged, and the certificate
-     * bounds only the other leaders' and the followers' gains. To bound the gains of these leaders too, certify the game without
-     * posted prices.
+     * Returns the same game in which some leaders have posted prices. Solvers do not change the start prices of these leaders, and the
+     * certificate bounds only the gains of the other leaders and of the followers. To bound the gains of all leaders, certify the game
+     * without posted prices.
      *
      * @param posting by leader index; copied
      */
@@ -192,7 +195,7 @@ public final class PricingGame {
         }
     }
 
-    /** Returns two arrays by leader for the customers in some blocks: lowest break-even prices, and highest gains by a first bit. */
+    /** Returns two arrays by leader, computed from the customers in the given blocks: lowest break-even prices, and highest gains by a first bit. */
     private double[][] compared(int from, int to) {
         double[] lowest = new double[leaders.count()];
         double[] highest = new double[leaders.count()];

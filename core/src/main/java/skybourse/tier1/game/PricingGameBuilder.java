@@ -9,7 +9,7 @@ import skybourse.base.numeric.TaskRunner;
 /**
  * Builder of a {@link PricingGame}: adds followers and their links in order. Not safe for use by several threads. Builds one game.
  *
- * <p>Blocks are packed as they fill, into arrays that the game takes over. With the right expected size nothing is stored twice.
+ * <p>Each block is packed once it is full. The game takes over the packed arrays. If the expected size is right, no array is copied.
  */
 public final class PricingGameBuilder {
 
@@ -25,11 +25,11 @@ public final class PricingGameBuilder {
     double[] linkCharge;
     double[] linkInverseQuality;
     double[] linkCap;
-    /** Set by {@link #moneyScale}; 0 for 0.01 times the followers' mean weight. */
+    /** Money scale set by {@link #moneyScale}; 0 stands for 0.01 times the followers' mean weight. */
     double moneyScale;
 
     private int entries;
-    private int packed; // followers in complete blocks
+    private int packed; // followers in full blocks
     private final Lane[] lanes = new Lane[LANES];
 
     /** Links of one agent of the present block. */
@@ -164,7 +164,7 @@ public final class PricingGameBuilder {
      * Adds followers after complete blocks. They and their links are then set by index, in any order and by any thread.
      *
      * @param count number of followers
-     * @param links returns the number of links of each, by its index among them
+     * @param links returns the number of links of each new follower, by its index among the new ones
      */
     void open(int count, IntUnaryOperator links) {
         assert agents % LANES == 0 && packed == agents : agents + " followers, " + packed + " packed";
@@ -181,14 +181,14 @@ public final class PricingGameBuilder {
         }
     }
 
-    /** Sets a follower, see {@link #agent}. */
+    /** Sets a follower. The arguments are those of {@link #agent}. */
     void set(int follower, double taskBits, double taskWork, double weight) {
         this.taskBits[follower] = Checks.positive(taskBits, "taskBits");
         this.taskWork[follower] = Checks.positive(taskWork, "taskWork");
         this.weight[follower] = Checks.positive(weight, "weight");
     }
 
-    /** Sets a link of a follower that was added by {@link #open}, see {@link #link}. */
+    /** Sets a link of a follower that {@link #open} added. The arguments are those of {@link #link}. */
     void set(int follower, int link, int leader, double charge, double quality, double cap) {
         checkLink(leader, charge, quality, cap);
         int entry = blockStart[follower / LANES] + follower % LANES + link * LANES;
@@ -205,7 +205,7 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Sets {@code Pi_0}, for a game with only some followers of a larger market.
+     * Sets {@code Pi_0}. Needed for a game that contains only some followers of a larger market.
      *
      * @param money 0.01 times the mean weight of all followers, money
      * @return this builder
@@ -226,7 +226,7 @@ public final class PricingGameBuilder {
         }
     }
 
-    /** Adds a block of {@code width} slots that contain padding. */
+    /** Adds a block of {@code width} slots, filled with padding. */
     private void openBlock(int width) {
         int end = Math.addExact(entries, width * LANES);
         if (end > linkLeader.length) {

@@ -17,7 +17,7 @@ public final class ScenarioGame {
     /** Number of agents whose links are computed before they are packed; a multiple of the block size. */
     private static final int BATCH = 1 << 15;
 
-    private static final int LEAST_PER_THREAD = 128; // agents
+    private static final int LEAST_PER_THREAD = 128; // agents per thread
 
     private ScenarioGame() {}
 

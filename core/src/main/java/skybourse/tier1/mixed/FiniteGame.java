@@ -6,10 +6,10 @@ import java.util.function.BooleanSupplier;
 /**
  * Mixed equilibrium of a finite game in strategic form. Not thread-safe.
  *
- * <p>Newton's method on the equilibrium conditions: payoffs are linearized at the current weights, which gives a polymatrix game
- * (Govindan and Wilson, 2004). {@link LemkeSolver} solves it along the path that begins at these weights (von Stengel, van den
- * Elzen and Talman, 2002). For two players the first step is exact. If the steps do not converge, the search is repeated with steps of
- * half the length, and from equal weights.
+ * <p>The search is Newton's method on the equilibrium conditions. Payoffs are linearized at the current weights, which gives a polymatrix
+ * game (Govindan and Wilson, 2004). {@link LemkeSolver} solves this game along the path that begins at these weights (von Stengel, van den
+ * Elzen and Talman, 2002). For two players the first step is exact. If the steps do not converge, the search is repeated with steps of half
+ * the length, and from equal weights.
  *
  * <p>Finds at most one equilibrium. With three or more players the result may not be an equilibrium.
  */
@@ -26,7 +26,7 @@ final class FiniteGame {
 
     private final int players;
 
-    /** The index of each player's first choice, and the number of all choices. */
+    /** Index of each player's first choice. The last element is the number of all choices. */
     private final int[] first;
 
     private final double[][] payoffs;
@@ -42,7 +42,7 @@ final class FiniteGame {
     private double regret = Double.POSITIVE_INFINITY;
 
     /**
-     * Scales the payoffs of a game; the arrays are not written.
+     * Creates a search in a game. Payoffs are scaled; the given arrays are not changed.
      *
      * @param choices number of choices by player, at least 1 each
      * @param payoffs by player and profile; the first player's choice changes fastest
@@ -144,7 +144,7 @@ final class FiniteGame {
         }
     }
 
-    /** Returns the probability that all players except {@code one} and {@code other} make these choices. */
+    /** Returns the probability that all players except {@code one} and {@code other} make their choices in {@code chosen}. */
     private double chance(int[] chosen, double[] weights, int one, int other) {
         double chance = 1;
         for (int k = 0; k < players && chance > 0; k++) {
@@ -168,8 +168,8 @@ final class FiniteGame {
     }
 
     /**
-     * Returns an equilibrium of the polymatrix game that {@link #linearize} computed at these weights; empty if the pivoting fails or
-     * the weights are not finite.
+     * Returns an equilibrium of the polymatrix game that {@link #linearize} computed at {@code weights}; empty if the pivoting fails or the
+     * resulting weights are not finite.
      */
     double[] polymatrix(double[] weights) {
         int rows = earned.length + players;
@@ -177,14 +177,14 @@ final class FiniteGame {
         double[] right = new double[rows];
         double[] path = new double[rows];
         for (int i = 0; i < players; i++) {
-            int sum = earned.length + i; // the row of the player's sum of weights, and the column of its least cost
+            int sum = earned.length + i; // row: sum of the player's weights; column: its least cost
             right[sum] = -1;
             path[sum] = 1;
             for (int c = first[i]; c < first[i + 1]; c++) {
                 matrix[c][sum] = -1;
                 matrix[sum][c] = 1;
                 for (int d = 0; d < earned.length; d++) {
-                    boolean isOwn = d >= first[i] && d < first[i + 1]; // holds the constant, as own weights sum to 1
+                    boolean isOwn = d >= first[i] && d < first[i + 1]; // a constant term, because own weights sum to 1
                     matrix[c][d] = LEAST_COST + (isOwn ? (players - 2) * earned[c] : 1 - slopes[c][d]);
                     path[c] += matrix[c][d] * weights[d];
                 }

@@ -9,7 +9,7 @@ final class LemkeSolver {
     /** Smallest absolute value of a pivot element. */
     private static final double LEAST_PIVOT = 1e-11;
 
-    /** Relative difference by which rows with negative right sides are perturbed, so that ratios of equal rows do not tie. */
+    /** Relative perturbation of rows with negative right sides. It prevents ties between the ratios of equal rows. */
     private static final double APART = 1e-3;
 
     private final int size;
@@ -35,12 +35,12 @@ final class LemkeSolver {
     }
 
     /**
-     * Returns {@code z >= 0} with {@code w = matrix z + right >= 0} and {@code z w = 0}. It is the end of the path of solutions to
-     * {@code right + t path} that begins at large {@code t}.
+     * Returns {@code z >= 0} with {@code w = matrix z + right >= 0} and {@code z w = 0}. The algorithm follows the solutions for
+     * {@code right + t path} from a large {@code t} to {@code t = 0}.
      *
      * @param matrix square, by row
      * @param right at least one element must be negative
-     * @param path greater than 0 for rows whose {@code right} is negative, at least 0 for the others
+     * @param path one number per row, greater than 0 if {@code right} is negative there, otherwise at least 0
      * @return the solution; empty if the path does not end at {@code t = 0}, no pivot element is large enough, or the algorithm takes
      *     too many pivots
      */
@@ -64,7 +64,7 @@ final class LemkeSolver {
         return new double[0];
     }
 
-    /** Returns the row that needs the largest value of the artificial variable; -1 if no right side is negative. */
+    /** Returns the row whose right side needs the largest value of the artificial variable; -1 if no right side is negative. */
     private int firstRow() {
         int row = -1;
         double most = 0;
@@ -76,7 +76,7 @@ final class LemkeSolver {
         return row;
     }
 
-    /** Returns the row of the minimum ratio for an entering variable; on a tie the artificial variable's row; -1 if there is none. */
+    /** Returns the row of the minimum ratio for an entering variable; on a tie the artificial variable's row; -1 if no row limits the variable. */
     private int blocking(int entering) {
         int row = -1;
         double least = Double.POSITIVE_INFINITY;

@@ -18,7 +18,7 @@ public final class RestrictedGame {
     private final UnaryOperator<double[]> profits;
     private final BooleanSupplier stop;
 
-    /** Profits of all leaders, by the prices of all leaders. */
+    /** Cached profits of all leaders, by the prices of all leaders. */
     private final Map<List<Double>, double[]> known = new HashMap<>();
 
     /**
@@ -33,8 +33,8 @@ public final class RestrictedGame {
     }
 
     /**
-     * Returns the sets with the best weights found in the restricted game. With three or more leaders that have several prices, they
-     * may not be an equilibrium.
+     * Returns the sets with the best weights found in the restricted game. If three or more leaders have several prices, the weights need
+     * not be an equilibrium.
      *
      * @param sets prices of each leader, at least one
      * @return the sets unchanged if the search was stopped before all profits were known

@@ -16,14 +16,15 @@ import skybourse.tier1.game.PricingGame;
  * Mixed prices of all leaders in which each price is a local maximum of its leader's expected profit, whatever its weight. State of
  * the search for a mixed equilibrium; mutable, not thread-safe.
  *
- * <p>Weights are changed in small steps, after each of which {@link #moveToMaxima} moves the prices to their maxima. If a maximum vanishes,
- * no such prices exist nearby, and {@code settle} returns false. The price that was added last is the <em>point</em>.
+ * <p>The search changes weights in small steps. After each step, {@link #moveToMaxima} moves the prices to their maxima. If a maximum
+ * vanishes, no such prices exist nearby, and {@link #moveToMaxima} returns false. The price that was added last is called the
+ * <em>point</em>.
  */
 public final class StationaryMix {
 
     private static final int ROUNDS = 200;
 
-    /** Relative gain of a round up to which prices have converged. */
+    /** Largest relative gain in a round at which prices count as converged. */
     private static final double AT_REST = 1e-12;
 
     private final PricingGame game;
@@ -52,7 +53,7 @@ public final class StationaryMix {
         this.point = point;
     }
 
-    /** Budget of best-response rounds, shared by an object and its copies. A round costs one per price vector of the mix. */
+    /** Budget of best-response rounds, shared by a mix and its copies. The cost of a round is the number of price vectors of the mix. */
     public static final class ClimbBudget {
 
         private final BooleanSupplier stop;
@@ -61,7 +62,7 @@ public final class StationaryMix {
         /**
          * Creates a budget.
          *
-         * @param left number of rounds over one price vector
+         * @param left number of rounds for a mix with a single price vector
          * @param stop returns true to end the search early
          */
         public ClimbBudget(long left, BooleanSupplier stop) {
@@ -69,14 +70,14 @@ public final class StationaryMix {
             this.stop = stop;
         }
 
-        /** Deducts a round over {@code draws} price vectors. Returns false if the budget was smaller, or the search must stop. */
+        /** Deducts the cost of a round over {@code draws} price vectors. Returns false if the budget was smaller than that, or if the search must stop. */
         boolean take(int draws) {
             left -= draws;
             return left >= 0 && !stop.getAsBoolean();
         }
     }
 
-    /** Returns the initial state of a search that begins at a mix. There is no point until {@link #with} adds one. */
+    /** Returns the initial state of a search that begins at a mix. It has no point, because no price has been added. */
     public static StationaryMix of(PricingGame game, MixedPrices mix, ClimbBudget rounds) {
         int leaders = mix.mixes().size();
         double[][] prices = new double[leaders][];
@@ -179,7 +180,7 @@ public final class StationaryMix {
         return (earned[level.leader()][level.point()] - other) / Math.max(game.moneyScale(), Math.abs(other));
     }
 
-    /** Returns the pairs whose profits must be equal, without the point: each price with its leader's most probable one. */
+    /** Returns the pairs of prices whose profits must be equal: each price with its leader's most probable one. The point is left out. */
     List<EqualProfitPair> levels() {
         List<EqualProfitPair> levels = new ArrayList<>();
         for (int s = 0; s < prices.length; s++) {
@@ -202,7 +203,7 @@ public final class StationaryMix {
         return best;
     }
 
-    /** Moves weight from {@code other} to {@code point} of a level, limited so that no weight is negative. Returns the weight moved. */
+    /** Moves weight from the price {@code other} of a pair to its price {@code point}, limited so that no weight is negative. Returns the weight moved. */
     double shift(EqualProfitPair level, double by) {
         double[] chances = weights[level.leader()];
         double shifted = Math.clamp(by, -chances[level.point()], chances[level.other()]);
@@ -216,7 +217,7 @@ public final class StationaryMix {
      * that separate it from its leader's other prices. Prices of closed leaders and posted prices do not move. After {@value #ROUNDS}
      * rounds prices are accepted even if they have not converged.
      *
-     * @return false if a price moves to a limit between it and another price, no rounds are left, or the search must stop
+     * @return false if a price moves to the limit that separates it from another price, if no rounds are left, or if the search must stop
      */
     public boolean moveToMaxima() {
         double[][] sides = new double[prices.length][];
@@ -254,7 +255,10 @@ public final class StationaryMix {
         return sides;
     }
 
-    /** Moves a leader's prices to their maxima. Returns the largest relative gain, or infinity if a price ends at a limit to another one. */
+    /**
+     * Moves a leader's prices to their maxima. Returns the largest relative gain, or infinity if a price ends at the limit that separates
+     * it from another price.
+     */
     private double respond(int s, double[] sides) {
         Draws draws = draws(s);
         double gain = 0;
@@ -272,7 +276,7 @@ public final class StationaryMix {
         return gain;
     }
 
-    /** Returns the price of a local maximum of leader {@code s}'s expected profit, searched from {@code price}; both in money/bit. */
+    /** Returns the price of a local maximum of leader {@code s}'s expected profit, money/bit. The search starts at {@code price}, money/bit. */
     public double climb(int s, double price) {
         Draws draws = draws(s);
         double low = Math.min(price, game.breakEvenPrice(s));

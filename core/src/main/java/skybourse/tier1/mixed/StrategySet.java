@@ -49,7 +49,7 @@ public record StrategySet(List<Choice> choices) {
         return new StrategySet(more);
     }
 
-    /** Returns the set after a round, without prices whose weight was 0 in more than {@value #MOST_IDLE} consecutive rounds. */
+    /** Returns the set after a round. Prices whose weight was 0 in more than {@value #MOST_IDLE} consecutive rounds are removed. */
     public StrategySet withoutIdle() {
         return new StrategySet(choices.stream()
                 .map(choice -> new Choice(choice.price, choice.weight, choice.weight > 0 ? 0 : choice.idle + 1))
@@ -57,7 +57,7 @@ public record StrategySet(List<Choice> choices) {
                 .toList());
     }
 
-    /** Returns the same prices with the weights {@code weights[first]} and following. */
+    /** Returns the same prices with new weights: the elements of {@code weights} from index {@code first} on. */
     StrategySet weighed(double[] weights, int first) {
         return new StrategySet(IntStream.range(0, choices.size())
                 .mapToObj(i -> new Choice(choices.get(i).price, weights[first + i], choices.get(i).idle))

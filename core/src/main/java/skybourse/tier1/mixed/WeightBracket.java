@@ -1,7 +1,7 @@
 package skybourse.tier1.mixed;
 
 /**
- * Bracket of the weight at which a price earns as much as its leader's most probable other price. Narrowed by secants with the
+ * Bracket of the weight at which a price earns as much as its leader's most probable other price. It is narrowed by secant steps with the
  * Illinois rule, then by bisection. The price earns more at the low end, and not more at the high end. Not thread-safe.
  */
 public final class WeightBracket {
@@ -42,7 +42,10 @@ public final class WeightBracket {
         return trials < SECANTS ? (low * below - high * above) / (below - above) : 0.5 * (low + high);
     }
 
-    /** Returns whether to start from the low end: it is nearer, or the leader's other prices have weight 0 at the high end. */
+    /**
+     * Returns whether a search at a weight should start from the prices of the low end: it is nearer, or the leader's other prices have
+     * weight 0 at the high end.
+     */
     public boolean isNearLow(double weight) {
         return weight - low < high - weight || high >= 1;
     }
@@ -53,7 +56,7 @@ public final class WeightBracket {
      *
      * @param weight in the bracket
      * @param ahead relative profit difference at {@code weight}
-     * @return whether the weight is the low end now
+     * @return whether the weight has become the low end
      */
     public boolean narrow(double weight, double ahead) {
         boolean isLow = ahead > 0;

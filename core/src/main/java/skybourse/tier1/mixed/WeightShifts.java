@@ -7,8 +7,8 @@ import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
 
 /**
- * Quasi-Newton search for weights at which the prices of each leader earn the same. Slopes are measured once by trial shifts, then
- * updated by Broyden's rule.
+ * Quasi-Newton search for weights at which the prices of each leader earn the same. The derivatives of the profit differences are measured
+ * once by trial shifts, then updated by Broyden's rule.
  */
 public final class WeightShifts {
 
@@ -24,7 +24,7 @@ public final class WeightShifts {
      *
      * @param rest prices and weights, changed in place
      * @param even largest relative difference between equal profits
-     * @return whether such weights were found; if not, {@code rest} must not be used
+     * @return whether such weights were found; if false, {@code rest} must not be used any further
      */
     public static boolean equalize(StationaryMix rest, double even) {
         List<EqualProfitPair> levels = rest.levels();
@@ -58,12 +58,13 @@ public final class WeightShifts {
     }
 
     /**
-     * Measures the derivative of each level's profit difference by each shift, on copies of {@code rest}.
+     * Measures the derivative of each pair's profit difference by the weight shift of each pair, on copies of {@code rest}.
      *
      * @param rest prices and weights, not changed
      * @param levels pairs of prices
-     * @param ahead profit difference of each level at {@code rest}
-     * @return {@code slopes[r][c]} of level {@code r} by a shift at level {@code c}; no rows if a shift is 0 or prices do not converge
+     * @param ahead profit difference of each pair at {@code rest}
+     * @return derivative of the difference of pair r by the shift of pair c, at {@code [r][c]}; no rows if a shift is 0 or prices do not
+     *     converge
      */
     static double[][] slopes(StationaryMix rest, List<EqualProfitPair> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
@@ -82,11 +83,11 @@ public final class WeightShifts {
     }
 
     /**
-     * Returns the Newton shifts.
+     * Returns the shifts of Newton's method, which make all profit differences 0 if they are linear.
      *
      * @param slopes from {@link #slopes}, not changed
-     * @param ahead profit difference of each level
-     * @return shift at each level, clamped to {@value #LARGEST_SHIFT} in both directions; empty if there are no slopes or a shift is not
+     * @param ahead profit difference of each pair
+     * @return shift of each pair, clamped to {@value #LARGEST_SHIFT} in both directions; empty if there are no slopes or a shift is not
      *     finite
      */
     static double[] newton(double[][] slopes, double[] ahead) {
@@ -103,7 +104,7 @@ public final class WeightShifts {
                 : new double[0];
     }
 
-    /** Returns a level whose point has weight 0 and earns less than its other price; null if there is none. */
+    /** Returns a pair whose price {@code point} has weight 0 and earns less than its price {@code other}; null if there is none. */
     static @Nullable EqualProfitPair droppedPrice(double[][] weights, List<EqualProfitPair> levels, double[] ahead) {
         for (int i = 0; i < ahead.length; i++) {
             EqualProfitPair level = levels.get(i);
@@ -122,9 +123,9 @@ public final class WeightShifts {
      * Updates the slopes by Broyden's rule: the smallest change that reproduces the effect of the shifts.
      *
      * @param slopes changed in place
-     * @param shifts shift at each level, not all 0
-     * @param before profit difference of each level before the shifts
-     * @param after the same after the shifts
+     * @param shifts weight shift of each pair, not all 0
+     * @param before profit difference of each pair before the shifts
+     * @param after profit difference of each pair after the shifts
      */
     static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
         double square = Arrays.stream(shifts).map(shift -> shift * shift).sum();

@@ -57,8 +57,8 @@ public sealed interface AuctionOutcome {
     }
 
     /**
-     * Returns the realized gains from trade, in ticks: the buyers' valuations of the traded lots minus the sellers' costs, at true
-     * values whatever was reported. Each participant's first lots count, as many as it trades.
+     * Returns the realized gains from trade, in ticks: the buyers' valuations of the traded lots minus the sellers' costs. True values
+     * count, not reports. If a participant trades n lots, its first n lots count.
      *
      * @param truth true limit price of each lot
      * @throws IllegalArgumentException if a participant trades more lots than it has in {@code truth}

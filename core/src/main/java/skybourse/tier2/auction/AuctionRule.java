@@ -11,7 +11,7 @@ public interface AuctionRule {
     /** Returns the declared properties of the rule. */
     RuleTraits traits();
 
-    /** Returns the reports of one trader that can lead to different results. The default is any report. */
+    /** Returns the class of reports by which one trader can obtain different results. The default is {@link Sensitivity#ANY_REPORT}. */
     default Sensitivity sensitivity() {
         return Sensitivity.ANY_REPORT;
     }

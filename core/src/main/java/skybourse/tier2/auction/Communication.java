@@ -4,8 +4,8 @@ package skybourse.tier2.auction;
  * Communication of an auction.
  *
  * @param announcements number of announcements; 0 for a rule without clocks
- * @param messages one to each participant still waiting on the announced side, and one from each that accepts; a rule without
- *     clocks counts one per participant
+ * @param messages number of messages: for each announcement one to each participant that waits on the announced side, and one from each
+ *     that accepts; for a rule without clocks one per participant
  */
 public record Communication(int announcements, long messages) {
 

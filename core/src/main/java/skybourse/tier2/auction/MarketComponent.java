@@ -34,8 +34,8 @@ public record MarketComponent(int buyers, ValueDistribution buyerValues, int sel
     /**
      * Returns the expected maximum gains from trade with all limit prices known, in ticks, without sampling.
      *
-     * <p>At price p, {@code min(buyers above p, sellers at or below p)} of the optimal pairs have p between their limit prices. The
-     * gains from trade are the sum of this number over all p.
+     * <p>For a price p, the number of optimal pairs whose ask is at most p and whose bid is above p is
+     * {@code min(buyers above p, sellers at or below p)}. The gains from trade are the sum of this number over all p.
      */
     public double clairvoyantWelfareTicks() {
         double sum = 0;

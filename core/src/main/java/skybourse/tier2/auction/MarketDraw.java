@@ -3,7 +3,7 @@ package skybourse.tier2.auction;
 import java.util.Arrays;
 
 /**
- * Limit prices of one market with one lot per trader. Arrays are not copied.
+ * Limit prices of one sampled market with one lot per trader. Arrays are not copied.
  *
  * @param bidTicks {@code long[buyers]}
  * @param askTicks {@code long[sellers]}

@@ -22,7 +22,7 @@ public final class OrderBook {
     }
 
     /**
-     * Creates a book of orders in any order.
+     * Creates a book of orders. The sequence of the orders has no effect.
      *
      * @throws IllegalArgumentException if a participant is on both sides, its lots are not numbered 1, 2, and so on, or its limit
      *     prices improve from lot to lot

@@ -12,7 +12,7 @@ public final class Pairing {
     private Pairing() {}
 
     /**
-     * Pairs the i-th buyer with the i-th seller, all at the same two prices.
+     * Pairs the i-th bid with the i-th ask. All pairs trade at the same two prices.
      *
      * @param buyers bids
      * @param sellers asks, at least as many as {@code buyers}
@@ -28,7 +28,7 @@ public final class Pairing {
     }
 
     /**
-     * Removes one ask of a seller chosen by lottery. Removes the seller's last lot, so that its cheapest lots trade.
+     * Selects a seller by lottery and removes the ask of its last lot, so that its cheapest lots trade.
      *
      * @param sellers at least one ask
      * @param ties source of the lottery, {@link TieOrder#drawKey}

@@ -4,8 +4,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
- * Declared properties of an auction rule. An audit tests them. Anonymity is not declared: outcomes of each rule with the policies
- * supplied depend only on limit prices and the tie order.
+ * Declared properties of an auction rule. An audit tests them. Anonymity is not among them, because all rules with the supplied policies
+ * have it: their outcomes depend only on limit prices and the tie order.
  *
  * @param budget budget balance
  * @param truthful traders for whom truthful reporting is optimal
@@ -13,7 +13,7 @@ import skybourse.base.numeric.Checks;
  * @param conditions conditions of truthfulness, in words; "none" if there is none
  * @param mostLots largest number of lots of a participant; more are rejected
  * @param needsPrior whether the gains from trade depend on prior knowledge of the limit prices
- * @param cost loss of gains from trade, in words; "nothing" if there is none
+ * @param cost gains from trade that the rule loses, in words; "nothing" if it loses none
  */
 @RecordBuilder
 public record RuleTraits(
@@ -54,11 +54,11 @@ public record RuleTraits(
         /** Dominant strategy: whatever the others report. */
         DOMINANT,
         /**
-         * Ex post: if the others respond by fixed limit prices. With limit prices sealed first, as in a file of orders, whatever
-         * these are.
+         * Ex post: if each other trader responds by a fixed limit price. If all limit prices are sealed first, as in a file of orders, this
+         * holds whatever they are.
          */
         EX_POST,
-        /** Not in general. */
+        /** No behaviour: truthful reporting is not optimal in general. */
         NONE
     }
 
@@ -93,7 +93,7 @@ public record RuleTraits(
         return withTruthful(forWhom).withSense(against).withConditions(under);
     }
 
-    /** Returns the same properties, with gains from trade that depend on prior knowledge. */
+    /** Returns the same properties, except that the gains from trade depend on prior knowledge. */
     public RuleTraits withPrior() {
         return withNeedsPrior(true);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Order book sorted by limit price. The first {@link #pairs} lots of both sides, with the bid at or above the ask, are the
- * efficient trades.
+ * Order book sorted by limit price. The efficient trades are the first {@code pairs} lots of both sides, which are the pairs whose bid is
+ * at or above the ask.
  *
  * @param bids in descending order, equal ones by the tie order
  * @param asks in ascending order, equal ones by the tie order
@@ -35,8 +35,8 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     }
 
     /**
-     * Clears an order book by a rule that needs at least one efficient pair. Without one, the outcome has no trade and {@code rule}
-     * is not called.
+     * Clears an order book by a rule that needs at least one efficient pair. If there is no such pair, {@code rule} is not called and the
+     * outcome has no trade.
      *
      * @param rule maps the sorted market, and the communication of a sealed-bid auction, to the outcome
      */

@@ -3,7 +3,10 @@ package skybourse.tier2.auction;
 import java.util.List;
 import skybourse.base.random.RandomStreams;
 
-/** Order of equal orders. It does not depend on limit prices, so a trader cannot change it by its report. */
+/**
+ * Ranking of equal orders, that is, of orders that a rule does not distinguish by price. It does not depend on limit prices, so a trader
+ * cannot change it by its report.
+ */
 public interface TieOrder {
 
     /**
@@ -24,7 +27,7 @@ public interface TieOrder {
         }
     }
 
-    /** Ascending order of ids. Readable, but not anonymous. */
+    /** Ascending order of ids. The order is easy to read, but not anonymous. */
     record ById() implements TieOrder {
         @Override
         public long key(String participant) {
@@ -37,7 +40,7 @@ public interface TieOrder {
         }
     }
 
-    /** Returns a participant's sort key among equals, lowest first. Equal keys are sorted by id. */
+    /** Returns a participant's sort key among participants with equal orders, lowest first. Equal keys are sorted by id. */
     long key(String participant);
 
     /** Sorts equally eager lots by key, then id. The lots of a participant stay together, in their order. */

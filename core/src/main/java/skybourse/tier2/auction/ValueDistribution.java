@@ -6,12 +6,12 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 
 /**
- * Distribution of limit prices over whole ticks. Immutable. Two distributions are equal if their names, lowest values and
- * probabilities are.
+ * Distribution of limit prices over whole ticks. Immutable. Two distributions are equal if they have the same name, lowest value and
+ * probabilities.
  */
 public final class ValueDistribution {
 
-    /** Bits of the guide table: enough that few samples from a table of 100 ticks need a second comparison. */
+    /** Number of bits by which the guide table is indexed. With this number, few samples from a table of 100 ticks need a second comparison. */
     private static final int GUIDE_BITS = 10;
 
     private static final int SHARE_BITS = 53;
@@ -48,7 +48,7 @@ public final class ValueDistribution {
         return Checks.positive(total, "sum of weights");
     }
 
-    /** Returns the index at which the search for a sample begins, by its first bits. */
+    /** Returns the index at which the search for a sample begins. The first bits of the sample select it. */
     private static int[] guide(long[] cumulative) {
         int[] guide = new int[1 << GUIDE_BITS];
         int index = 0;
@@ -138,7 +138,7 @@ public final class ValueDistribution {
         return ofBits(random.nextLong());
     }
 
-    /** Returns the value for 64 random bits. The first 53 are a share in [0, 1), as in {@code nextDouble}. */
+    /** Returns the value for 64 random bits. The first 53 bits are a number in [0, 1), as in {@code nextDouble}. */
     public long ofBits(long bits) {
         long share = bits >>> (Long.SIZE - SHARE_BITS);
         int index = guide[(int) (bits >>> (Long.SIZE - GUIDE_BITS))];

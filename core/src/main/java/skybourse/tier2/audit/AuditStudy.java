@@ -9,8 +9,8 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Audits of one rule over many markets. Tasks sample and audit the markets, and results are added in order of their numbers, so the
- * result does not depend on the number of threads.
+ * Audits of one rule over many markets. Tasks sample and audit the markets. Their results are added in the order of the markets' numbers,
+ * so that the study's result does not depend on the number of threads.
  *
  * @param cases market and rule by number, from 0; must be safe for the threads of the tasks
  * @param seed seed of the tie order
@@ -22,7 +22,7 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
     /**
      * One market and the rule that clears it.
      *
-     * @param rule the rule; differs between markets only in a random policy or start clocks
+     * @param rule the rule; rules of different markets differ only in a random policy or the start clocks
      * @param truth true limit prices and lots
      * @param lowTicks start of the sellers' clock
      * @param highTicks start of the buyers' clock
@@ -65,7 +65,7 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
     }
 
     /**
-     * Audits markets 0 to {@code count - 1} on the calling thread. As {@link #run(long, TaskRunner)}.
+     * Audits markets 0 to {@code count - 1} on the calling thread, in the same way as {@link #run(long, TaskRunner)}.
      *
      * @throws IllegalArgumentException if {@code count} is not positive
      */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
 
-/** Sum of market audits as a {@link PropertyAudit}. Mutable; not safe for use by several threads. */
+/** Adds up market audits to a {@link PropertyAudit}. Mutable; not safe for use by several threads. */
 public final class AuditTally {
 
     private final Moments gain = new Moments();

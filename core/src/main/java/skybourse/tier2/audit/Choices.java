@@ -6,7 +6,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.fast.FixedStepAuction;
 import skybourse.tier2.clock.fast.StopGrid;
 
-/** Distinct outcomes (price and probability) to which the reports of one class of traders lead. Not thread-safe. */
+/** Distinct outcomes, each a price and a probability of trade, to which the reports of one class of traders lead. Not thread-safe. */
 final class Choices {
 
     /** Report of a trader that does not take part. */
@@ -81,7 +81,10 @@ final class Choices {
         stop[i] = report;
     }
 
-    /** Sets a trader's truthful utility and its best report; {@code replay} converts a stop of the class to one of the trader. */
+    /**
+     * Sets a trader's truthful utility and its best report in {@code gains}. A stop that the class reports is converted by {@code replay}
+     * to a stop that the trader reports.
+     */
     void best(FixedStepGains.OfSide gains, int trader, long limitTicks, IntUnaryOperator replay) {
         Side side = grid.side();
         Utility truth = truthTrades ? utility(side, limitTicks, truthPrice, truthSpots, truthGroup) : Utility.NOTHING;

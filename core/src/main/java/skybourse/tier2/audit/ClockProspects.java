@@ -17,15 +17,15 @@ import skybourse.tier2.clock.DoubleDutchRun;
 /**
  * Exact prospects under a Double Dutch auction with any policy that observes only the clocks and the queues, such as a learned one.
  *
- * <p>The auction is run once with the trader never accepting. A report determines only the announcement of that course at which the trader
- * accepts. There is one continuation per announcement and number of lots, which is O(a^2) announcements for a course of length a. With a
- * price for each of n lots there is one continuation per choice of n announcements.
+ * <p>The auction is run once while the trader never accepts. A report determines only the announcement of that run at which the trader
+ * accepts. The auction is continued once for each announcement and number of lots, which takes O(a^2) announcements for a run of length a.
+ * If each of n lots has its own price, it is continued once for each choice of n announcements.
  */
 record ClockProspects(DoubleDutch rule) implements Prospects {
 
-    private static final TieOrder ANY = new TieOrder.ById(); // any tie order: the course does not depend on it
+    private static final TieOrder ANY = new TieOrder.ById(); // the announcements do not depend on the tie order
 
-    /** Limited, because each announcement is continued for each trader. */
+    /** Small, because the auction is continued from each announcement for each trader. */
     @Override
     public int mostTraders() {
         return 60;
@@ -61,8 +61,8 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
     }
 
     /**
-     * Continues an auction in which the {@code waiting} lots do not accept, and adds the prospects of all reports with which the first of them,
-     * or all with one price, accept at one of its announcements.
+     * Continues an auction in which the {@code waiting} lots do not accept. Adds the prospects of all reports with which the first of these
+     * lots accept at one of its announcements. If all lots have one price, all of them accept at the same announcement.
      */
     private void addReports(
             List<Prospect> prospects,
@@ -111,7 +111,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
         return broken ? Prospect.NO_TRADE : new QueueDraw(rule.clearing(), course).of(own.side(), own.participant());
     }
 
-    /** Returns whether an announcement is accepted, so that it changes a queue. */
+    /** Returns whether a lot accepts an announcement. Only then does the announcement change a queue. */
     private static boolean isHeard(Announcement announcement) {
         return !announcement.accepted().isEmpty();
     }

@@ -14,8 +14,8 @@ import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
  * Largest gain of each trader by any report in a drop-out auction with one lot per trader, given the tie order. A report determines only
- * whether its trader is active when the clocks meet. One auction per trader, in which it never leaves, is therefore sufficient: O(n^2) for n
- * traders, plus the announcements.
+ * whether its trader is active when the clocks meet. One auction per trader, in which that trader never leaves, is therefore sufficient.
+ * The cost is O(n^2) for n traders, plus the announcements.
  */
 final class DropOutAudit {
 
@@ -76,7 +76,10 @@ final class DropOutAudit {
         }
     }
 
-    /** Returns the utility of a trader with a true limit price, in half ticks. It trades if few enough traders before it accept the price. */
+    /**
+     * Returns the utility of a trader with a true limit price, in half ticks. It trades if it accepts the price and fewer traders before it
+     * do so than there are trades.
+     */
     private static long utility(ClearingKernel.Result result, Order own, long[] ticks, int trader, long limit) {
         long price = result.buyerPriceHalfTicks() / 2;
         boolean buys = own.side() == Side.BUYERS;

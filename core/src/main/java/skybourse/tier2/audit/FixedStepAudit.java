@@ -12,17 +12,18 @@ import skybourse.tier2.clock.fast.StopSide;
 /**
  * Exact largest gain by misreporting of each trader of a unit-demand Double Dutch auction with a fixed step.
  *
- * <p>A report only decides the stop at which the trader accepts. If a trader moves from one stop to another, the counts by stop
- * between the two change by one, and the ranks of the stops in use by at most one. Each moved market is therefore played in O(log
- * stops). Traders that accept long before the end, that never accept, or that share a stop have the same choices and form one
- * class.
+ * <p>A report only decides the stop at which the trader accepts. If a trader moves from one stop to another, the numbers of traders that
+ * have accepted change by one between the two stops, and the ranks of the stops with traders change by at most one. The market after a move
+ * is therefore played in O(log stops). Traders with the same choices form one class: those that share a stop near the end, those that
+ * accept later or never, and those that accept long before the end. The last ones form two classes, because it matters whether a trader is
+ * alone at its level.
  *
- * <p>With n traders, s stops, and w stops near the end of the queues, where alone a move matters, the cost is at most O(n + s + w^2
- * log s + n w). Playing each report of each trader costs O(n^2 s) and more. With many traders per stop, w is small.
+ * <p>Let there be n traders, s stops, and w stops near the end of the queues. Only moves at these w stops matter. The cost is at most O(n +
+ * s + w^2 log s + n w). Playing each report of each trader would cost O(n^2 s) or more. With many traders per stop, w is small.
  */
 public final class FixedStepAudit {
 
-    private static final int MARGIN = 4; // levels with traders on both sides of the range that one move can reach
+    private static final int MARGIN = 4; // levels with traders beside the range that a move can reach
     private static final int LEAST_EARLY = 3; // levels with traders before a window that does not start at stop 0
 
     private final StopGrid buyersGrid;
@@ -42,7 +43,7 @@ public final class FixedStepAudit {
         this(rule, true);
     }
 
-    /** Creates an audit; with {@code windowed = false} it tries each stop with each class, for tests of the window. */
+    /** Creates an audit. With {@code windowed = false} it tries each stop for each class; tests of the window use this. */
     FixedStepAudit(DoubleDutch rule, boolean windowed) {
         if (!(rule.policy() instanceof FixedStep policy)) {
             throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.Fraction;
 
 /**
- * Utility of each trader by truthful reporting and by its best report, as an expectation over ties, in half ticks.
+ * Utilities of each trader by truthful reporting and by its best report, in half ticks. Utilities are expectations over ties.
  *
  * @param buyers the buyers, in the order of the audit's argument
  * @param sellers the sellers, in the order of the audit's argument
@@ -75,8 +75,7 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
         }
 
         /**
-         * Returns a trader's best report if {@link #gains}, otherwise its true limit price; {@link Long#MIN_VALUE} for staying
-         * away.
+         * Returns a trader's best report if that gains, otherwise its true limit price; {@link Long#MIN_VALUE} if the trader stays away.
          */
         public long bestReportTicks(int trader) {
             return report[trader];

@@ -11,10 +11,10 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Prospects under any rule, given the tie order: the result of each report if the trader knows the tie order. If no misreport is profitable
- * then, none is profitable before ties are drawn.
+ * Prospects under any rule if the tie order is fixed and the trader knows it. If no misreport is profitable then, none is profitable before
+ * ties are drawn.
  *
- * <p>Gains are upper bounds of the expected gains, because a trader that knows the tie order can use it.
+ * <p>A trader that knows the tie order can use it. The gains are therefore upper bounds of the expected gains over ties.
  *
  * @param rule the rule
  * @param ties the tie order
@@ -23,12 +23,12 @@ import skybourse.tier2.auction.TieOrder;
  */
 record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
 
-    /** Returns whether reports determine only the number of lots that accept a price; then one report per number of lots is sufficient. */
+    /** Returns whether reports determine only the number of lots that accept a price. If so, one report per number of lots is sufficient. */
     boolean takesPrice() {
         return rule.sensitivity() == Sensitivity.ACCEPTANCE;
     }
 
-    /** Limited, because the auction is cleared for each report of each trader. */
+    /** Small, because the auction is cleared for each report of each trader. */
     @Override
     public int mostTraders() {
         return takesPrice() ? 250 : 20;

@@ -18,7 +18,7 @@ import skybourse.tier2.rule.EfficientTrade;
  * @param outcome outcome of the rule if all report truthfully
  * @param efficient outcome of {@link EfficientTrade}
  * @param misreports best report of each trader that reports its limit prices; empty if none was searched
- * @param misreportClass misreports that were tried
+ * @param misreportClass class of the misreports that were tried
  * @param startTooNarrow whether a limit price lies beyond the start clock of its side
  */
 public record MarketAudit(

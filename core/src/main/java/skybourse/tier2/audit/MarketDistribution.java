@@ -22,8 +22,8 @@ public sealed interface MarketDistribution {
      *
      * @param buyers number of buyers, at least 1
      * @param sellers number of sellers, at least 1
-     * @param lots largest number of lots of one trader; if above 1, each trader has 1 to {@code lots}, uniformly distributed,
-     *     unless the distribution says otherwise
+     * @param lots largest number of lots of one trader; if above 1, the number of each trader is uniform from 1 to {@code lots}, unless the
+     *     distribution says otherwise
      * @param lowTicks lowest value, and start of the sellers' clock
      * @param highTicks highest value, and start of the buyers' clock
      */
@@ -81,8 +81,8 @@ public sealed interface MarketDistribution {
     }
 
     /**
-     * Normal, as limit prices of one lot in tier 1's reference, clipped to the range. In 1/124 of the range: mean 58 and standard
-     * deviation 20 for buyers, 24 and 9 for sellers.
+     * Normal, like the limit prices of single lots in tier 1's reference scenario, clipped to the range. In units of 1/124 of the range:
+     * mean 58 and standard deviation 20 for buyers, mean 24 and standard deviation 9 for sellers.
      */
     record TierOneLike(Shape shape) implements MarketDistribution {
         @Override
@@ -92,16 +92,16 @@ public sealed interface MarketDistribution {
         }
     }
 
-    /** Pareto of shape 1.5 from a tenth of the range, truncated at its end: many small values, few large ones. */
+    /** Pareto of shape 1.5, with its smallest value at a tenth of the range and truncated at the end of the range. Many values are small, few are large. */
     record Pareto(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
-            double below = 1 - Math.pow(0.1, 1.5); // probability of the distribution before truncation that remains
+            double below = 1 - Math.pow(0.1, 1.5); // probability that remains after truncation
             return shape.clip(shape.at(0.1 * Math.pow(1 - below * random.nextDouble(), -1 / 1.5)));
         }
     }
 
-    /** Sum of 0.7 of a value common to the market and 0.3 of the trader's own, both uniform. */
+    /** Sum of 0.7 times a value that all traders share and 0.3 times a value of the trader alone. Both values are uniform. */
     record Correlated(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
@@ -110,8 +110,8 @@ public sealed interface MarketDistribution {
     }
 
     /**
-     * Uniform first lots. All lots of a buyer have the same value. Each further lot of a seller costs one to three ticks more, the
-     * same for all its lots. Clipped to the range.
+     * Uniform values of the first lots. All lots of a buyer have the same value. Each further lot of a seller costs one to three ticks more
+     * than the lot before; the difference is the same for all its lots. Values are clipped to the range.
      */
     record RisingCosts(Shape shape) implements MarketDistribution {
         private static final int STEEPEST = 3;
@@ -132,9 +132,9 @@ public sealed interface MarketDistribution {
     }
 
     /**
-     * Limit prices of several lots, as in tier 1's reference, clipped to the shape's lots and range. In 1/62 of the range: a buyer
-     * has three to eight lots worth 39, standard deviation 7, the last of them a partial lot of less value. A seller has one to
-     * five lots. The first costs 12, standard deviation 5, and each further one 2 more.
+     * Limit prices of several lots, like those in tier 1's reference scenario, clipped to the shape's lots and range. Values are in units
+     * of 1/62 of the range. A buyer has three to eight lots with mean value 39 and standard deviation 7. Its last lot is a partial lot of
+     * less value. A seller has one to five lots. The first costs 12 on average, with standard deviation 5, and each further one 2 more.
      */
     record TierOneLots(Shape shape) implements MarketDistribution {
         private static final double REFUND = 36.2;

@@ -1,7 +1,7 @@
 package skybourse.tier2.audit;
 
 /**
- * Misreports that a search has tried, besides staying away. Limit prices range from the lowest to the highest report of the search.
+ * Class of misreports that a search tries, besides staying away. Limit prices range from the lowest to the highest report of the search.
  * Offers of more lots than a trader has are never tried.
  */
 public enum MisreportClass {

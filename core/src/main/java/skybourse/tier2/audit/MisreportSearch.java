@@ -18,19 +18,20 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
 /**
  * Exact search for each trader's best report under a rule.
  *
- * <p>Reports are all ticks of a range for each lot, for one lot up to all of a trader's lots, and staying away. If these are too
- * many, one price for all lots offered ({@link #misreportClass}). Offers of more lots than a trader has are not searched. Utility is at true
- * values, an expectation over ties, and an exact fraction. Methods:
+ * <p>A report offers one lot up to all of a trader's lots, each at any tick of a range; a trader may also stay away. If there are too many
+ * such reports, only those with one price for all offered lots are searched ({@link #misreportClass}). Offers of more lots than a trader
+ * has are not searched. Utility is at true values, an expectation over ties unless ties are fixed, and an exact fraction. Methods:
  * <ul>
- * <li>Double Dutch with a fixed step, one lot per trader: {@link FixedStepAudit}, all traders at once;
- * <li>other Double Dutch auctions: one continuation for each announcement at which the trader, or some of its lots, could accept;
- * <li>rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): with one
- * price, each limit price of the others and the ticks beside it, because no other report can change an outcome; otherwise all
- * ticks;
- * <li>drop-out clocks, one lot per trader: with fixed and known ties, which is a stricter test;
- * <li>rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one lot to all, with fixed and known ties;
- * <li>rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the reports of sealed orders, with fixed and known ties;
- * <li>other rules, including those of plug-ins and from Python: all ticks, with fixed and known ties.
+ * <li>Double Dutch with a fixed step and one lot per trader: {@link FixedStepAudit} examines all traders at once.
+ * <li>Other Double Dutch auctions: the auction is continued from each announcement that some of the trader's lots could accept.
+ * <li>Rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): if all lots have one
+ * price, only limit prices of the others and the ticks beside them are tried, because no other report can change an outcome. Otherwise all
+ * ticks are tried.
+ * <li>Drop-out clocks with one lot per trader: ties are fixed and known, which is a stricter test.
+ * <li>Rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one report is tried for each number of lots. Ties are
+ * fixed and known.
+ * <li>Rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the same reports as for sorted orders are tried. Ties are fixed and known.
+ * <li>Other rules, including those of plug-ins and from Python: all ticks are tried. Ties are fixed and known.
  * </ul>
  *
  * @param rule the rule
@@ -40,13 +41,13 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
  */
 public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder ties) {
 
-    /** Largest number of reports of all traders of a market for which each lot gets its own price. */
+    /** Largest number of reports of all traders of a market with which each lot still gets its own price. */
     private static final double MOST_REPORTS = 1e5;
 
-    /** Largest number of reports of all traders under a rule that is cleared for each report; a rule in Python takes about a minute for them. */
+    /** Largest number of reports of all traders under a rule that is cleared for each report. A rule in Python takes about a minute for this number. */
     private static final double MOST_CLEARINGS = 1e6;
 
-    /** Returns the search from one tick below the sellers' start clock to one tick above the buyers'. */
+    /** Returns the search over reports from one tick below the sellers' start clock to one tick above the buyers' start clock. */
     public static MisreportSearch between(
             AuctionRule rule, long sellersStartTicks, long buyersStartTicks, TieOrder ties) {
         return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, ties);
@@ -95,7 +96,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         }
     }
 
-    /** Returns the misreports that are tried in a market. */
+    /** Returns the class of misreports that is tried in a market. */
     public MisreportClass misreportClass(OrderBook truth) {
         boolean takesPrice = prospects() instanceof GivenTiesProspects given && given.takesPrice();
         double prices = highTicks - lowTicks + 1.0;

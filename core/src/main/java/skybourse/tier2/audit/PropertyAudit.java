@@ -7,11 +7,11 @@ import skybourse.tier2.auction.AuctionRule;
 /**
  * Result of an audit of a rule over one or more markets. Money is in half ticks, exact if it is a fraction.
  *
- * @param rule the rule; of the first market if it differs between markets
+ * @param rule the rule; that of the first market if rules differ between markets
  * @param markets number of markets
  * @param givenTies whether misreports were tested with fixed ties, not in expectation over ties
  * @param searched number of markets in which misreports were searched
- * @param searchedPerLot number of these with one price per lot; the others had one price for all lots
+ * @param searchedPerLot number of searched markets with one price per lot; in the others all lots had one price
  * @param gainfulMarkets share of searched markets with a profitable misreport
  * @param gainfulTraders number of traders with a profitable misreport, over all markets
  * @param worstGainHalfTicks largest gain by a misreport

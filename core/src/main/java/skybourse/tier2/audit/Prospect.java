@@ -8,10 +8,10 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 
 /**
- * Distribution of the results of a report, before ties are drawn.
+ * Probability distribution of the results of one report, before ties are drawn.
  *
  * @param reportTicks reported limit price of each lot, the best first; empty for the trader's own orders
- * @param results results with their probabilities; the remaining probability is that of no trade
+ * @param results possible results that include a trade, with their probabilities; the remaining probability is that of no trade
  */
 record Prospect(List<Long> reportTicks, List<Result> results) {
 
@@ -82,7 +82,7 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
         return sum;
     }
 
-    /** Returns the expected accepted clock price minus the price, for a seller the negative of that, in half ticks. */
+    /** Returns the expected difference between accepted clock and price, in half ticks: clock minus price for a buyer, price minus clock for a seller. */
     Fraction clockUtilityHalfTicks(Side side) {
         Fraction sum = Fraction.ZERO;
         for (Result result : results) {

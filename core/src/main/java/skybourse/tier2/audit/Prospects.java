@@ -3,7 +3,7 @@ package skybourse.tier2.audit;
 import java.util.List;
 import skybourse.tier2.auction.OrderBook;
 
-/** Prospects of traders under one rule. */
+/** Computes the prospects of traders under one rule. */
 interface Prospects {
 
     /** Returns the prospect of a trader if all traders, including itself, report the orders of a book. */

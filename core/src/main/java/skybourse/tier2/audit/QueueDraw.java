@@ -73,7 +73,7 @@ final class QueueDraw implements Queues {
                 : first(queue(side), clearing.kept(this), trader, price);
     }
 
-    /** Returns the prospect if the first {@code kept} entries trade. At one stop at most, a lottery determines the lots that trade. */
+    /** Returns the prospect if the first {@code kept} entries trade. A lottery determines the lots that trade, but at one stop at most. */
     private static Prospect first(List<Announcement> queue, int kept, String trader, long priceHalfTicks) {
         List<Prospect.Result> results = new ArrayList<>();
         int room = kept;
@@ -100,7 +100,7 @@ final class QueueDraw implements Queues {
         return new Prospect(List.of(), results);
     }
 
-    /** Returns the prospect if one entry is omitted by lottery; its participant's last lot does not trade. */
+    /** Returns the prospect if one entry is selected by lottery and the last lot of its participant does not trade. */
     private Prospect allButOne(List<Announcement> queue, String trader, long priceHalfTicks) {
         List<Long> clocks = new ArrayList<>();
         for (Announcement stop : queue) {

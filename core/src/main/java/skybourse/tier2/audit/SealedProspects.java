@@ -17,12 +17,13 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
 /**
- * Exact prospects under a rule that sorts sealed orders, whose price depends on limit prices near the last pair. Ties are lots at the same
- * limit price; at most one seller is omitted by lottery. For rules that assign traders to random groups use {@link GivenTiesProspects}.
+ * Exact prospects under a rule that sorts sealed orders and whose price depends on limit prices near the last pair. Ties are lots at the
+ * same limit price. The rule omits at most one seller by lottery. For rules that assign traders to random groups use
+ * {@link GivenTiesProspects}.
  *
- * <p>The trades change only at limit prices of other orders. Between two neighbouring ones the probability of trade is constant and the
- * price is linear. The best report is therefore at a limit price or one tick beside it. Of the tie order only the number of other lots that
- * come first matters.
+ * <p>The trades change only at limit prices of other orders. Between two neighbouring limit prices the probability of trade is constant and
+ * the price is linear in the report. The best report is therefore at a limit price, or one tick above or below it. The tie order matters
+ * only by the number of other lots that come before the trader's.
  *
  * @param rule the rule
  * @param lowTicks lowest report that is tried
@@ -31,7 +32,10 @@ import skybourse.tier2.rule.StronglyBalancedAuction;
  */
 record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int dropped) implements Prospects {
 
-    /** Tie order in which the trader follows the named traders, and is omitted by the lottery if {@code drawn}. */
+    /**
+     * Tie order in which the trader comes after the traders of the set {@code before}, and all other traders come after it. The lottery
+     * selects the trader if {@code drawn} is true.
+     */
     private record Place(String trader, Set<String> before, boolean drawn) implements TieOrder {
         @Override
         public long key(String participant) {
@@ -127,13 +131,13 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
 
     @Override
     public List<Prospect> reports(OrderBook book, String trader, MisreportClass misreportClass) {
-        // with a price for each lot, the slope of a price may change where a mean of two limits equals a third one
+        // if each lot has its own price, the slope of the price may also change where a limit is the mean of two others
         boolean critical = misreportClass == MisreportClass.ONE_PRICE
                 || book.ordersOf(trader).size() == 1;
         return reports(this, book, trader, misreportClass, ticks(book.without(trader), lowTicks, highTicks, critical));
     }
 
-    /** Returns the prospects of all reports that consist of these ticks, which ascend. */
+    /** Returns the prospects of all reports that consist of the given ticks, which must be in ascending order. */
     static List<Prospect> reports(
             Prospects prospects, OrderBook book, String trader, MisreportClass misreportClass, List<Long> ticks) {
         List<Order> own = book.ordersOf(trader);
@@ -146,14 +150,14 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
                 .toList();
     }
 
-    /** Returns all ticks of a range, or only the critical ones, ascending. */
+    /** Returns all ticks of a range, or only those of {@link #criticalTicks}, in ascending order. */
     static List<Long> ticks(OrderBook others, long lowTicks, long highTicks, boolean critical) {
         return critical
                 ? List.copyOf(criticalTicks(others, lowTicks, highTicks))
                 : LongStream.rangeClosed(lowTicks, highTicks).boxed().toList();
     }
 
-    /** Returns the ticks of a range that are limit prices of the others or beside one, and both ends of the range. */
+    /** Returns the ticks of a range that are limit prices of the others, or one tick above or below one, and both ends of the range. */
     static SortedSet<Long> criticalTicks(OrderBook others, long lowTicks, long highTicks) {
         SortedSet<Long> ticks = new TreeSet<>(List.of(lowTicks, highTicks));
         others.orders().forEach(order -> {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import skybourse.tier2.clock.fast.StopSide;
 
-/** Stops of one side at which a moved trader can change the result (the window), and representatives of the stops before them. */
+/** Stops of one side at which a moved trader can change the result (the window), and representatives of the stops before the window. */
 final class StopWindow {
 
     private final StopSide side;
@@ -16,10 +16,10 @@ final class StopWindow {
     private int crowdedBefore = -1;
 
     /**
-     * Computes the representatives.
+     * Computes the representatives of the stops before the window.
      *
      * @param side one side of the market
-     * @param firstLevel first level of the window; 0, or with at least three levels with traders before it
+     * @param firstLevel first level of the window; 0, or a level after at least three levels with traders
      * @param lastStop last stop of the window
      */
     StopWindow(StopSide side, int firstLevel, int lastStop) {
@@ -45,7 +45,7 @@ final class StopWindow {
         assert firstLevel == 0 || used.size() == 3 : "a window starts at the first stop or behind three in use";
     }
 
-    /** Returns the representative stop, whose traders have the same choices as those of {@code stop}. */
+    /** Returns a stop whose traders have the same choices as the traders of {@code stop}. */
     int representative(int stop) {
         int level = StopSide.levelOf(stop);
         if (level >= firstLevel) {
@@ -54,7 +54,7 @@ final class StopWindow {
         return side.holdsOne(level) ? aloneBefore : crowdedBefore;
     }
 
-    /** Returns the stops to report for a trader of a representative stop, without its true stop. */
+    /** Returns the stops that an audit reports for a trader of a representative stop. The trader's true stop is left out. */
     List<Integer> reports(int stop) {
         List<Integer> reports = new ArrayList<>(unused);
         used.stream()
@@ -71,7 +71,7 @@ final class StopWindow {
         return reports;
     }
 
-    /** Returns the report with which a trader with stop {@code ownStop} gets the result of {@code report} by its representative. */
+    /** Returns the stop that a trader whose true stop is {@code ownStop} must report to get the result that its representative gets by {@code report}. */
     int replay(int report, int ownStop) {
         if (StopSide.levelOf(report) >= firstLevel || !side.holds(StopSide.levelOf(report))) {
             return report;

@@ -15,13 +15,13 @@ final class TieLottery {
      *
      * @param before number of other lots before the trader
      * @param chance probability, in (0, 1]
-     * @param first a set of others, by index, that may be those before it
+     * @param first an example of a set of others, by index, that come before the trader
      */
     record Draw(int before, Fraction chance, BitSet first) {}
 
     private TieLottery() {}
 
-    /** Returns all possible numbers of lots before the trader, ascending; {@code others} are the numbers of lots of the others, at least 1. */
+    /** Returns all possible numbers of lots before the trader, ascending. The number of lots of each other trader, at least 1, is in {@code others}. */
     static List<Draw> draws(int[] others) {
         List<Draw> draws = Arrays.stream(others).distinct().count() <= 1 ? equal(others) : unequal(others);
         assert draws.stream()

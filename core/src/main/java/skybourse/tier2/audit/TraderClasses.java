@@ -13,15 +13,15 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DoubleDutch;
 
 /**
- * Classes of traders with the same choices, of which one representative each is examined.
+ * Classes of traders with the same choices. An audit examines one representative of each class.
  *
  * @param book the examined market, which may lack traders far from the margin
- * @param prospects prospects in {@code book}
- * @param representatives representative in {@code book}, by trader of the complete market
+ * @param prospects prospects in the examined market
+ * @param representatives representative in the examined market, by trader of the complete market
  */
 record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> representatives) {
 
-    private static final int MARGIN = 4; // ranks on both sides of the last efficient pair; a move shifts up to two
+    private static final int MARGIN = 4; // ranks on each side of the last efficient pair; a move shifts at most two
 
     TraderClasses {
         assert book.participants().containsAll(representatives.values()) : "a representative is in the market";
@@ -54,8 +54,8 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
     }
 
     /**
-     * Returns classes for a rule that sorts sealed orders. With one lot per trader only orders near the last efficient pair matter. Equal
-     * numbers of buyers and sellers with much better limit prices, and all with much worse ones, are left out of the examined market.
+     * Returns classes for a rule that sorts sealed orders. With one lot per trader only orders near the last efficient pair matter. The
+     * examined market omits all traders with much worse limit prices, and equal numbers of buyers and sellers with much better ones.
      */
     static TraderClasses ofSealed(OrderBook book, AuctionRule rule, long lowTicks, long highTicks) {
         if (!unitDemand(book)) {
@@ -69,7 +69,7 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
             pairs++;
         }
         int rank = Math.max(0, pairs - MARGIN);
-        // one trader with a much better limit stays as the representative of those left out
+        // one trader with a much better limit stays, to represent those left out
         int dropped = rank == 0 ? 0 : Math.max(0, Math.min(moreEager(bids, rank), moreEager(asks, rank)) - 1);
         Map<String, String> representatives = new HashMap<>();
         List<Order> core = new ArrayList<>(core(bids, dropped, pairs, representatives));

@@ -11,20 +11,22 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Mean utility of one trader by report, over markets in which the other traders are sampled: the paper's Figure 8.
+ * Mean utility of one trader as a function of its report, over markets in which the other traders are sampled. It is the curve of the
+ * paper's Figure 8.
  *
  * @param reportTicks reported limit price
  * @param utilityTicks valuation minus price; for a seller, price minus cost
- * @param clockUtilityTicks accepted clock minus price; for a seller, price minus accepted clock. This is utility as the paper's
- *     summary writes it. Under a rule without clocks, the report replaces the accepted clock
+ * @param clockUtilityTicks accepted clock minus price; for a seller, price minus accepted clock. This is the utility defined in the paper's
+ *     summary. Under a rule without clocks, the report replaces the accepted clock
  */
 public record UtilityByReport(long reportTicks, double utilityTicks, double clockUtilityTicks) {
 
-    /** Id of the trader. */
+    /** Id of the trader whose reports vary. */
     public static final String TRADER = "x";
 
     /**
-     * Computes the curve over all reports from the sellers' start clock to the buyers', in the same markets.
+     * Computes the curve over all reports from the sellers' start clock to the buyers' start clock. All reports are tried in the same
+     * markets.
      *
      * @param random source of the other traders' markets
      * @param rule the rule

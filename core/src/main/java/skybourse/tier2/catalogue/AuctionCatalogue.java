@@ -36,22 +36,22 @@ import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Catalogue of all rules and policies by the name on a command line or in a file. The built-in ones come first. Those that a {@link
- * ServiceLoader} finds follow, with the context class loader of the thread that first uses this class. These are not checked here;
- * {@link ProviderCheck} checks them.
+ * Catalogue of all rules and policies by the name on a command line or in a file. The built-in ones come first. Those that a
+ * {@link ServiceLoader} finds follow; it uses the context class loader of the thread that first uses this class. The catalogue does not
+ * check the latter; {@link ProviderCheck} does.
  */
 public final class AuctionCatalogue {
 
     /**
-     * Default rule of a market: of simulations, of the running exchange and of Python. It is truthful for sellers, but it reads the
-     * buyers' valuations from a ledger and has no clocks. Commands that clear orders without a ledger therefore default to {@link
-     * #MIDPOINT}, and so does each command if clock options are given.
+     * Default rule of simulations, of the running exchange and of Python. It is truthful for sellers, but it reads the buyers' valuations
+     * from a ledger and has no clocks. {@link #MIDPOINT} is therefore the default of commands that clear orders without a ledger, and of
+     * each command to which clock options are given.
      */
     public static final String DEFAULT_RULE = SellerVickrey.NAME;
 
     /**
-     * The paper's rule. Default of the commands and sweeps that reproduce the paper's round ({@code run}, {@code solve} and {@code
-     * audit}), and if clock options are given.
+     * The paper's rule. It is the default of the commands and sweeps that reproduce the paper's round (run, solve and audit), and of each
+     * command to which clock options are given.
      */
     public static final String MIDPOINT = "double-dutch-midpoint";
 
@@ -135,9 +135,9 @@ public final class AuctionCatalogue {
     }
 
     /**
-     * Returns an order of rules by what they declare. Rules that a policy conducts come first and are equal. The others follow by
-     * truthfulness: not truthful, for one lot, for several lots, for sellers. Among equals, those for which the house may have to
-     * pay come last.
+     * Returns an order of rules by their declared properties. Rules that a policy conducts come first, in no particular order. The others
+     * are ordered by truthfulness: not truthful, truthful for one lot, for several lots, for sellers. Among rules of equal truthfulness,
+     * those for which the house may have to pay come last.
      */
     public static Comparator<RuleProvider> byDeclaredTraits() {
         Comparator<RuleProvider> sealed = Comparator.comparing(
@@ -161,8 +161,8 @@ public final class AuctionCatalogue {
      * Creates a rule.
      *
      * @param name one of {@link #ruleNames}
-     * @param settings settings for rules that depend on them
-     * @param policy policy for rules that one conducts
+     * @param settings settings; used only by rules that depend on them
+     * @param policy policy; used only by rules that a policy conducts
      * @return the rule; empty for an unknown name
      * @throws IllegalArgumentException if the rule does not accept the policy or the settings
      */
@@ -200,7 +200,7 @@ public final class AuctionCatalogue {
      * Creates a policy.
      *
      * @param name one of {@link #policyNames}
-     * @param settings settings for policies that depend on them
+     * @param settings settings; used only by policies that depend on them
      * @return the policy; empty for an unknown name
      */
     public static Optional<Auctioneer> policy(String name, AuctionSettings settings) {

@@ -78,7 +78,7 @@ sealed interface ClockRuleProvider extends RuleProvider {
         }
     }
 
-    /** Refining Double Dutch Auction. */
+    /** Provider of the Refining Double Dutch Auction. */
     record Refined() implements ClockRuleProvider {
 
         @Override
@@ -110,7 +110,7 @@ sealed interface ClockRuleProvider extends RuleProvider {
         }
     }
 
-    /** Drop-out clock auction. Fixed steps are moves of the side with more active traders. */
+    /** Provider of the drop-out clock auction. With a fixed step, the side with more active traders moves. */
     record DropOut() implements ClockRuleProvider {
 
         @Override

@@ -22,7 +22,7 @@ import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Conformance check of a plug-in rule or policy before its first use: its declarations, and its outcomes in 200 small random
+ * Conformance check of a plug-in rule or policy before its first use. It checks the declarations, and the outcomes in 200 small random
  * markets. Finds gross errors within milliseconds. The contract tests are more thorough, and the audit tests truthfulness.
  */
 public final class ProviderCheck {
@@ -58,7 +58,7 @@ public final class ProviderCheck {
     }
 
     /**
-     * Checks a policy. At least one rule must accept it, and each rule that does must conform with it.
+     * Checks a policy. At least one rule must accept the policy, and each rule that accepts it must conform with it.
      *
      * @throws IllegalArgumentException if a check fails; the message contains the requirement and the value
      */

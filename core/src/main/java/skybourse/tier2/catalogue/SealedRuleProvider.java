@@ -10,7 +10,7 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Provider of a rule without an auctioneer: the outcome depends on orders and ties, or on a price given by the start clocks. */
+/** Provider of a rule without an auctioneer. The outcome depends on the orders and ties, and on a price derived from the start clocks if the rule uses one. */
 record SealedRuleProvider(
         String name,
         String title,
@@ -29,7 +29,7 @@ record SealedRuleProvider(
         return new SealedRuleProvider(name, title, _ -> rule, Set.of(), Set.of(lists));
     }
 
-    /** Returns a provider of a rule whose price depends on the start clocks; it is in all lists. */
+    /** Returns a provider of a rule whose price depends on the start clocks. The rule is in all lists of {@link RuleList}. */
     static RuleProvider priced(String title, Function<AuctionSettings, AuctionRule> maker) {
         String name = maker.apply(AuctionSettings.of(1, 0)).name();
         return new SealedRuleProvider(name, title, maker, Set.of(AuctionOption.STARTS), EnumSet.allOf(RuleList.class));

@@ -9,11 +9,11 @@ import skybourse.tier2.auction.Side;
  *
  * @param side the side announced
  * @param stopTicks price of its clock
- * @param told number of participants that receive it: those still waiting on that side; in a refining auction, those whose response
- *     is still open; with drop-out clocks, those still in
+ * @param told number of participants that receive it: those that wait on that side; in a refining auction, those whose response is open;
+ *     with drop-out clocks, the active ones
  * @param accepted accepted lots, in the order of the queue; with drop-out clocks, the first lots of the participants that leave
- * @param buyersQueued buyers' lots in the queue after it; in a refining auction, buyers known to accept each price left; with
- *     drop-out clocks, buyers still in
+ * @param buyersQueued buyers' lots in the queue after the announcement; in a refining auction, buyers known to accept each remaining price;
+ *     with drop-out clocks, active buyers
  * @param sellersQueued the same for sellers
  */
 public record Announcement(

@@ -23,14 +23,14 @@ public record AuctionTranscript(
         notes = List.copyOf(notes);
     }
 
-    /** Creates a course without notes. */
+    /** Creates a transcript without notes. */
     public AuctionTranscript(ClockRule rule, List<Announcement> announcements, AuctionOutcome outcome) {
         this(rule, announcements, announcements.stream().map(_ -> "").toList(), outcome);
     }
 
     /**
-     * Returns the course as a table, followed by the outcome. Each line ends with a newline. Three or more consecutive
-     * announcements of one side without an acceptance or a note share a line.
+     * Returns the announcements as a table, followed by the outcome. Each line ends with a newline. Three or more consecutive announcements
+     * of one side without an acceptance or a note share a line.
      */
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
@@ -55,7 +55,7 @@ public record AuctionTranscript(
         return text.append(outcome.text()).toString();
     }
 
-    /** Returns the end, exclusive, of consecutive announcements of one side without an acceptance or a note. */
+    /** Returns the end, exclusive, of the sequence of announcements of one side, without an acceptance or a note, that begins at {@code from}. */
     private int silentUntil(int from) {
         int end = from;
         while (end < announcements.size()

@@ -9,8 +9,8 @@ import java.util.function.LongPredicate;
 import skybourse.tier2.auction.Side;
 
 /**
- * One side of a refining auction, as seen by announcements: only the number of acceptances is returned. Implementations may be
- * mutable and are not safe for use by several threads.
+ * One side of a refining auction. An announcement returns only the number of participants that accept. Implementations may be mutable and
+ * are not safe for use by several threads.
  */
 public sealed interface Bidders {
 
@@ -27,14 +27,14 @@ public sealed interface Bidders {
     int announce(long stopTicks, int known);
 
     /**
-     * Participants that are asked individually, each only if its earlier responses leave the answer open. Limit prices stay
-     * private.
+     * Participants that are asked individually. A participant is asked only if its earlier responses do not determine the answer. Limit
+     * prices stay private.
      */
     final class QueriedBidders implements Bidders {
 
         private final int sign;
         private final int people;
-        private final NavigableMap<Long, List<Person>> bins = new TreeMap<>(); // by the smallest possible sign * limit
+        private final NavigableMap<Long, List<Person>> bins = new TreeMap<>(); // key: smallest possible sign * limit
         private List<String> yes = List.of();
 
         private record Person(String id, LongPredicate says) {}
@@ -91,8 +91,8 @@ public sealed interface Bidders {
     }
 
     /**
-     * Known limit prices, with the same acceptances as participants that are asked. Two passes sort the limits into parts of the
-     * range; an announcement scans one part.
+     * Side with known limit prices. Acceptances are the same as if the participants were asked. Two passes sort the limits into parts of
+     * the range, and an announcement scans one part.
      */
     final class KnownBidders implements Bidders {
 
@@ -101,7 +101,7 @@ public sealed interface Bidders {
         private final boolean buyers;
         private final long lowest;
         private final int shift;
-        private final int[] starts; // first limit of each part, and the total number
+        private final int[] starts; // index of the first limit of each part, then the total number
         private final long[] dealt;
 
         /**

@@ -12,11 +12,11 @@ import skybourse.tier2.auction.TieOrder;
 public enum ClearingRule {
     /** All matched pairs trade at the midpoint of the last pair's stops. */
     MIDPOINT,
-    /** All matched pairs but the last trade. Buyers pay the stop of its buyer; sellers receive the stop of its seller. */
+    /** All matched pairs except the last one trade. Buyers pay the stop of the last pair's buyer; sellers receive the stop of its seller. */
     TRADE_REDUCTION,
     /**
-     * If the sellers' queue is longer, all matched pairs trade at the stop of its first unmatched entry. Otherwise the price is the
-     * last matched buyer's stop, and this buyer and one seller chosen by lottery do not trade.
+     * If the sellers' queue is longer, all matched pairs trade at the stop of the first unmatched seller. Otherwise the price is the last
+     * matched buyer's stop, and this buyer and one seller chosen by lottery do not trade.
      */
     STRONGLY_BALANCED_REDUCTION;
 
@@ -24,8 +24,8 @@ public enum ClearingRule {
      * Prices and number of trades of two queues.
      *
      * @param kept number of pairs that trade
-     * @param sellerIsDrawn whether the trading sellers are the first {@code kept + 1} without one chosen by lottery, not the first
-     *     {@code kept}
+     * @param sellerIsDrawn whether the trading sellers are the first {@code kept + 1} except one chosen by lottery; if false, they are the
+     *     first {@code kept}
      * @param buyersHalfTicks price of each buyer; 0 without trades
      * @param sellersHalfTicks price of each seller; 0 without trades
      */

@@ -3,8 +3,8 @@ package skybourse.tier2.clock;
 /**
  * Clock policy: chooses the size of each clock step. A learned auctioneer implements this interface.
  *
- * <p>The answer must depend on the state only. A randomized policy takes its random numbers from a fixed seed, so that the same
- * auction has the same course each time.
+ * <p>The answer must depend on the state only. A randomized policy takes its random numbers from a fixed seed, so that a repeated auction
+ * has the same announcements.
  */
 public interface ClockPolicy extends Auctioneer {
 

@@ -4,7 +4,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
-/** Auction rule with two clocks and a course of announcements. */
+/** Auction rule with two clocks, which can record its announcements. */
 public interface ClockRule extends AuctionRule {
 
     /** Returns the start of the buyers' clock, public and fixed before any order. */
@@ -19,7 +19,7 @@ public interface ClockRule extends AuctionRule {
     /** Returns a description of the settings, for example {@code turns shorter, policy fixed-2}. */
     String settings();
 
-    /** Returns the headers of the columns of a course that follow the number of participants told. */
+    /** Returns the headers of the transcript's columns that follow the number of participants told. */
     default String columns() {
         return "queues  accepted by";
     }
@@ -30,7 +30,7 @@ public interface ClockRule extends AuctionRule {
     }
 
     /**
-     * Runs the auction and records its course.
+     * Runs the auction and returns its transcript.
      *
      * @throws IllegalArgumentException if {@link #check} rejects the market
      */

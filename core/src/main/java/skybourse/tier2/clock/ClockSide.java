@@ -35,7 +35,7 @@ final class ClockSide {
      * Returns an independent copy.
      *
      * @param change returns the copy's respondents
-     * @throws IllegalStateException if limit prices are not known; participants cannot be asked again in a branch
+     * @throws IllegalStateException if limit prices are not known: participants cannot be asked a second time
      */
     ClockSide copy(UnaryOperator<KnownLimits> change) {
         if (!(respondents instanceof KnownLimits known)) {
@@ -68,8 +68,8 @@ final class ClockSide {
     }
 
     /**
-     * Returns the distance from the clock to the nearest limit price of a waiting lot: 1 if limit prices are not known, and beyond all
-     * prices if no lot waits.
+     * Returns the distance from the clock to the nearest limit price of a waiting lot, in ticks. It is 1 if limit prices are not known. If
+     * no lot waits, the distance leads to a price that no clock reaches.
      */
     long distanceTicks() {
         if (!(respondents instanceof KnownLimits known)) {

@@ -23,7 +23,7 @@ public record ClockState(Side active, int step, SideState buyers, SideState sell
      */
     public record SideState(long startTicks, long clockTicks, int waiting, int queuedLots, boolean announced) {}
 
-    /** Returns the largest legal step, the gap between the clocks. The smallest is 1. */
+    /** Returns the largest legal step, which is the gap between the clocks. The smallest legal step is 1. */
     public long largestStepTicks() {
         return buyers.clockTicks() - sellers.clockTicks();
     }

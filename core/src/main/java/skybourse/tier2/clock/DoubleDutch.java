@@ -18,9 +18,9 @@ import skybourse.tier2.auction.TieOrder;
  * <p>Traders that never accept reveal no price. With midpoint clearing a trader can have a profitable misreport. Large steps give
  * many traders the same stop, and the tie order then decides.
  *
- * <p>Paper: McCabe, Rassenti and Smith, "Designing call auction institutions: is Double Dutch the best?", Economic Journal 102
- * (1992), and Zhong et al., arXiv 2511.22076. Differs: turns, ties, ends and clearing are those of {@code
- * docs/explanation/auctions.md}, because no available source specifies them.
+ * <p>Paper: McCabe, Rassenti and Smith, "Designing call auction institutions: is Double Dutch the best?", Economic Journal 102 (1992), and
+ * Zhong et al., arXiv 2511.22076. Differs: turn orders, ties, the end of the auction and clearing are those of
+ * {@code docs/explanation/auctions.md}, because no available source specifies them.
  *
  * @param buyersStartTicks start of the buyers' clock, public and fixed before any order
  * @param sellersStartTicks start of the sellers' clock; no agent trades if it is above the buyers'
@@ -48,7 +48,7 @@ public record DoubleDutch(
     }
 
     /**
-     * Checks a start clock. A limit price one tick beyond the clock, which never accepts, must still be valid.
+     * Checks a start clock. A limit price one tick beyond the clock must be valid, because it represents a trader that never accepts.
      *
      * @param name name of the argument, for the message
      * @throws IllegalArgumentException if the absolute value of {@code ticks} is not below {@link Order#MAX_TICKS}
@@ -101,12 +101,12 @@ public record DoubleDutch(
         return "turns " + EnumNames.name(turns) + ", policy " + policy.name();
     }
 
-    /** Starts an auction of known limit prices, before its first announcement. */
+    /** Creates an auction with known limit prices. Its first announcement has not been made. */
     public DoubleDutchRun start(OrderBook book, TieOrder ties) {
         return start(new KnownLimits(Side.BUYERS, book), new KnownLimits(Side.SELLERS, book), ties);
     }
 
-    /** Starts an auction of participants that respond to announcements, before its first announcement. The run cannot be copied. */
+    /** Creates an auction with participants that respond to announcements. Its first announcement has not been made. The run cannot be copied. */
     public DoubleDutchRun start(Respondents buyers, Respondents sellers, TieOrder ties) {
         return new DoubleDutchRun(this, buyers, sellers, ties);
     }

@@ -13,8 +13,8 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Double Dutch auction in progress, announcement by announcement. Mutable; not safe for use by several threads. {@link #copy}
- * branches it, to play alternative continuations from any announcement.
+ * Double Dutch auction in progress, announcement by announcement. Mutable; not safe for use by several threads. A copy can play an
+ * alternative continuation from any announcement.
  */
 public final class DoubleDutchRun {
 
@@ -52,8 +52,8 @@ public final class DoubleDutchRun {
     }
 
     /**
-     * Returns an independent run in the same state, in which one participant's first waiting lots have another limit price from now
-     * on. With {@link Order#MAX_TICKS} a buyer accepts at its side's next announcement.
+     * Returns an independent run in the same state, except that one participant's first waiting lots have another limit price. With
+     * {@link Order#MAX_TICKS} a buyer accepts at its side's next announcement.
      *
      * @param lots number of waiting lots that change
      * @throws IllegalStateException if limit prices are not known
@@ -133,8 +133,8 @@ public final class DoubleDutchRun {
     }
 
     /**
-     * Makes announcements up to the next one that may be accepted. With known limit prices and a fixed step, announcements without
-     * an acceptance are skipped in one operation.
+     * Makes the next announcement. With known limit prices and a fixed step, it first makes, in one operation, the announcements to the
+     * same side that no lot accepts.
      *
      * @return the last announcement; empty if the auction has ended, or an illegal step of the policy ends it now
      */
@@ -187,7 +187,7 @@ public final class DoubleDutchRun {
         return outcome();
     }
 
-    /** Returns the outcome if the auction ended now. */
+    /** Returns the outcome that the auction would have if it ended in its present state. */
     public AuctionOutcome outcome() {
         Communication effort = new Communication(announcements, messages);
         if (broken != null) {

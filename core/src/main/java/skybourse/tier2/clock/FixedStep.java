@@ -3,11 +3,11 @@ package skybourse.tier2.clock;
 import skybourse.base.numeric.Checks;
 
 /**
- * Constant step, shortened where the clocks meet.
+ * Policy with a constant step, shortened where the clocks meet.
  *
- * <p>Needs no knowledge of the limit prices. With one tick and {@code shorter} turns, the step loses no trade, and the reductions
- * are ex-post truthful for traders with one lot if the start clocks are at or beyond all values. Small steps cost many
- * announcements without acceptances; large ones pass over trades.
+ * <p>The policy needs no knowledge of the limit prices. With one tick and {@code shorter} turns, the step loses no trade, and the
+ * reductions are ex-post truthful for traders with one lot if the start clocks are at or beyond all values. Small steps cause many
+ * announcements without acceptances. Large steps lose trades.
  *
  * @param ticks the step, at least 1
  */

@@ -3,10 +3,10 @@ package skybourse.tier2.clock;
 import skybourse.base.numeric.Checks;
 
 /**
- * Constant share of the gap between the clocks, at least one tick: large steps first, small ones near the end.
+ * Policy whose step is a constant share of the gap between the clocks, at least one tick. Steps are large first and small near the end.
  *
- * <p>Suits start clocks far outside the limit prices if their scale is unknown. The first steps pass over limit prices near the
- * start clocks. With many traders each large step costs trades, because the policy ignores the queues.
+ * <p>It suits start clocks far outside the limit prices if the scale of these prices is unknown. The first steps pass over limit prices
+ * near the start clocks. With many traders each large step costs trades, because the policy ignores the queues.
  *
  * @param part the step is the gap divided by this number, at least 1
  */

@@ -3,11 +3,12 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * Largest step that, by an estimate, loses no trade: directly to the price at which demand is expected to equal supply, then by
- * single ticks. The estimate assumes that waiting traders' limit prices are uniform between their clock and the other side's start.
+ * Policy with the largest step that is estimated to lose no trade. A clock moves directly to the price at which demand is expected to equal
+ * supply, then by single ticks. The estimate assumes that waiting traders' limit prices are uniform between their clock and the other
+ * side's start.
  *
- * <p>Suits limit prices that are about uniform between the start clocks, if few messages matter more than the last trade. It passes
- * over limit prices in a narrow band. Large steps give many traders the same stop, so misreports can be profitable.
+ * <p>It suits limit prices that are about uniform between the start clocks, if few messages are more important than the last trade. If
+ * limit prices are in a narrow band, it loses trades. Large steps give many traders the same stop, so misreports can be profitable.
  */
 public record GreedyStep() implements ClockPolicy {
 
@@ -22,7 +23,7 @@ public record GreedyStep() implements ClockPolicy {
         double sellersPerTick = perTick(state, Side.SELLERS);
         ClockState.SideState buyers = state.buyers();
         ClockState.SideState sellers = state.sellers();
-        // queued + perTick * (clock - p) on the buyers' side = queued + perTick * (p - clock) on the sellers'
+        // balance p: queued + perTick * (clock - p) of the buyers equals queued + perTick * (p - clock) of the sellers
         double balance = (buyers.queuedLots()
                         - sellers.queuedLots()
                         + buyersPerTick * buyers.clockTicks()

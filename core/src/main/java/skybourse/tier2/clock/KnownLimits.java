@@ -15,11 +15,11 @@ final class KnownLimits implements Respondents {
             Comparator.comparingLong(lot -> lot.order().limitTicks());
     private static final Comparator<Lot> FALLING = RISING.reversed();
 
-    /** Lot in an order book; {@code last} marks the participant's last lot, after whose acceptance it no longer waits. */
+    /** Lot in an order book. {@code last} is true for a participant's last lot; once that lot is accepted, the participant no longer waits. */
     private record Lot(Order order, boolean last) {}
 
     private final Side side;
-    private final List<Lot> lots; // first to accept comes first; shared between copies, never changed
+    private final List<Lot> lots; // in order of acceptance; shared between copies, never changed
     private int next;
     private int waiting;
 
@@ -55,7 +55,7 @@ final class KnownLimits implements Respondents {
         return copy;
     }
 
-    /** Returns an independent copy in which the first {@code first} waiting lots of a participant have another limit price. */
+    /** Returns an independent copy in which a number of a participant's waiting lots, the first ones, have another limit price. */
     KnownLimits withLimit(String participant, int first, long limitTicks) {
         List<Lot> changed = new ArrayList<>(lots.subList(next, lots.size()));
         int left = first;
@@ -72,7 +72,7 @@ final class KnownLimits implements Respondents {
         return copy;
     }
 
-    /** Returns the limit price of the waiting lot that accepts next; a price that no clock reaches if no lot waits. */
+    /** Returns the limit price of the waiting lot that accepts next. If no lot waits, returns a price that no clock reaches. */
     long nextTicks() {
         return next < lots.size()
                 ? lots.get(next).order().limitTicks()

@@ -1,13 +1,13 @@
 package skybourse.tier2.clock;
 
 /**
- * Half the expected distance to the next limit price of the waiting traders, at least one tick.
+ * Policy whose step is half the expected distance to the next limit price of the waiting traders, at least one tick.
  *
- * <p>Limit prices are assumed uniform between the start clocks. Of {@code n} limit prices beyond a clock with {@code d} ticks to
- * the other side's start, the nearest is expected {@code d / (n + 1)} away.
+ * <p>Limit prices are assumed uniform between the start clocks. If n limit prices are beyond a clock that is d ticks away from the other
+ * side's start, the nearest of them is expected at a distance of {@code d / (n + 1)}.
  *
- * <p>Loses few trades if limit prices are about uniform: the more traders wait, the smaller the steps. For a narrow band far from
- * the start clocks it takes many messages.
+ * <p>It loses few trades if limit prices are about uniform, because steps are smaller if more traders wait. If limit prices are in a narrow
+ * band far from the start clocks, it takes many messages.
  */
 public record OrderStatisticStep() implements ClockPolicy {
 

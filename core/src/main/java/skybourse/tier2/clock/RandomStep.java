@@ -4,9 +4,9 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Random legal step of the {@link StepSet}, uniformly distributed and determined by seed, round and step number.
+ * Policy with a random legal step of the {@link StepSet}, uniformly distributed and determined by seed, round and step number.
  *
- * <p>Lower benchmark for learners, and for tests that need varied courses. Not for use in a market.
+ * <p>It is a lower benchmark for learners, and serves tests that need varied auctions. It is not for use in a market.
  *
  * @param seed seed of the run
  * @param round number of the auction in the run

@@ -3,11 +3,11 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * Policy with six parameters, in fiftieths of the gap between the start clocks. Each side's clock takes a first leap, then one step
- * size until one of its lots has queued, then another.
+ * Policy with six parameters, in fiftieths of the gap between the start clocks. Each side's clock takes a large first step, then steps of
+ * one size until a lot of its side has queued, then steps of another size.
  *
- * <p>Suits markets of very different sizes without training: most of what a network learns of a scenario's rounds. The first leap
- * passes over limit prices near the start clocks.
+ * <p>The policy suits markets of very different sizes without training, and attains most of what a network learns in a scenario's rounds.
+ * The first step passes over limit prices near the start clocks.
  *
  * @param buyersLeap first step of the buyers' clock
  * @param buyersUntil its steps until a lot has queued

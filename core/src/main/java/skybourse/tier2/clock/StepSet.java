@@ -38,19 +38,22 @@ public record StepSet(List<Long> ticks) {
     }
 
     /**
-     * Returns {@code 1, 2, 3, 5, 8, 13, 21, 34} for a gap of 50 ticks between the start clocks, and these {@link #scaled} for
-     * another gap.
+     * Returns the steps {@code 1, 2, 3, 5, 8, 13, 21, 34} for a gap of 50 ticks between the start clocks. For another gap, returns these
+     * steps {@link #scaled}.
      */
     public static StepSet forGap(long startGapTicks) {
         return STANDARD.scaled(STANDARD_GAP, startGapTicks);
     }
 
-    /** Returns the factor that scales steps for one gap to another: {@code rho = max(1, round(startGapTicks / ownGapTicks))}. */
+    /**
+     * Returns the factor by which steps made for one gap between the start clocks are multiplied for another gap:
+     * {@code rho = max(1, round(startGapTicks / ownGapTicks))}.
+     */
     public static long rho(long ownGapTicks, long startGapTicks) {
         return Math.max(1, Math.floorDiv(2 * startGapTicks + ownGapTicks, 2 * ownGapTicks));
     }
 
-    /** Returns these steps, made for one gap, for another: all of them times {@link #rho}. */
+    /** Returns the steps for another gap between the start clocks: all steps multiplied by {@link #rho}. */
     public StepSet scaled(long ownGapTicks, long startGapTicks) {
         long rho = rho(ownGapTicks, startGapTicks);
         return rho == 1
@@ -73,8 +76,8 @@ public record StepSet(List<Long> ticks) {
     }
 
     /**
-     * Returns the number of legal steps, which are the first ones: all below the gap, and the smallest of those that reach the
-     * other clock. At least 1.
+     * Returns the number of legal steps, at least 1. The legal steps are the first ones of the set: all below the gap, and the smallest of
+     * those that reach the other clock.
      */
     public int legal(long gapTicks) {
         int count = 1;

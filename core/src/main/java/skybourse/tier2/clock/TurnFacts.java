@@ -3,7 +3,7 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * Facts that determine the next turn, one bit each, so that a table maps them to the answer: {@link TurnOrder#next}.
+ * Facts that determine the next turn, one bit each. {@link TurnOrder#next(int)} maps them to the next turn by a table.
  *
  * <pre>
  *    9        8        7       6       5       4     3         2         1       0
@@ -42,13 +42,13 @@ public record TurnFacts(int bits) {
     /** Number of sets of facts. */
     public static final int COUNT = 1 << 10;
 
-    /** Facts about the last announcement before the first one: as if the sellers had just accepted, so that the buyers come first. */
+    /** Facts that stand for the last announcement if none has been made. They are those after an acceptance by the sellers, so that the buyers come first. */
     public static final int START = SELLERS_WERE_LAST | LAST_ACCEPTED;
 
     /**
      * Returns the facts about waiting traders.
      *
-     * @param buyers number of waiting buyers or their lots; only zero or not matters
+     * @param buyers number of waiting buyers or their lots; only whether it is 0 matters
      * @param sellers the same for sellers
      */
     public static int waiting(int buyers, int sellers) {

@@ -5,21 +5,21 @@ import java.util.function.Function;
 import skybourse.tier2.auction.Side;
 
 /**
- * Turn order of a Double Dutch auction: the side announced next, and the end. All forms of the auction use {@link #next}. Its table
- * is computed when the class is loaded.
+ * Turn order of a Double Dutch auction. It determines the side of the next announcement, and the end of the auction. All implementations of
+ * the auction use {@link #next(int)}, whose table is computed when the class is loaded.
  *
- * <p>Each order ends the auction at once if the clocks start crossed. After the clocks meet, only a side without an announcement so
- * far gets one.
+ * <p>Each order ends the auction at once if the clocks start crossed. After the clocks meet, only a side that has had no announcement gets
+ * one.
  */
 public enum TurnOrder {
     /**
-     * After an acceptance the other side, otherwise the same. A side without waiting traders is passed over. Ends if a side without
-     * waiting traders has the shorter queue, or an equal one.
+     * After an acceptance the other side moves, otherwise the same side moves again. A side without waiting traders is passed over. The
+     * auction ends if a side without waiting traders has a queue that is shorter than the other or equally long.
      */
     ALTERNATE(TurnOrder::alternating),
     /**
-     * Each side once at its start, then the side with the shorter queue; the sellers if equal. Ends if no trader of that side
-     * waits.
+     * Each side moves once at its start. Then the side with the shorter queue moves; if the queues are equal, the sellers move. The auction
+     * ends if no trader of that side waits.
      */
     SHORTER(TurnOrder::shorterQueue);
 

@@ -10,9 +10,9 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Clairvoyant optimum: sorts and pairs the orders. All efficient pairs trade at the midpoint of the last pair's limit prices.
+ * Clairvoyant optimum. The rule sorts and pairs the orders. All efficient pairs trade at the midpoint of the last pair's limit prices.
  *
- * <p>The benchmark for the welfare of other rules. It is not truthful: traders that set the price can have a profitable misreport.
+ * <p>It is the benchmark for the welfare of other rules. It is not truthful: traders that set the price can have a profitable misreport.
  */
 public record EfficientTrade() implements AuctionRule {
 

@@ -10,9 +10,9 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * McAfee's dominant-strategy double auction. Given k efficient pairs, the price is the midpoint of the first bid and ask that are
- * left out, if both exist and the last pair accepts it. Otherwise the last pair is omitted, its bid is the buyers' price, and its
- * ask is the sellers' price.
+ * McAfee's dominant-strategy double auction. The price is the midpoint of the first bid and the first ask after the efficient pairs, if
+ * both exist and the last pair accepts this price. Otherwise the last pair is omitted, its bid is the buyers' price, and its ask is the
+ * sellers' price.
  *
  * <p>Dominant-strategy truthful if each trader has one lot. The house keeps the surplus. A trader with several lots can have a
  * profitable misreport. In thin markets the omitted pair is a large part of the trade.

@@ -20,8 +20,8 @@ import skybourse.tier2.auction.Trade;
  * MUDA, a truthful double auction for any number of lots. Traders are split by lottery into two halves. Each half trades at the
  * midpoint of the other half's equilibrium prices, and the tie order decides which lots of the longer side trade.
  *
- * <p>Dominant-strategy truthful and strongly budget-balanced. In thin markets much is lost: a half without buyers or without
- * sellers sets no price, and few orders set a poor one.
+ * <p>Dominant-strategy truthful and strongly budget-balanced. In thin markets the rule loses many trades. A half without buyers or without
+ * sellers sets no price, and a half with few orders sets an inaccurate price.
  *
  * <p>Paper: Segal-Halevi, Hassidim and Aumann, "MUDA: a truthful multi-unit double-auction mechanism", AAAI (2018), the lottery
  * variant. Differs: each side is dealt into halves whose sizes differ by at most one, instead of a coin toss for each trader.
@@ -53,7 +53,7 @@ public record MultiUnitSplit() implements AuctionRule {
         return Pairing.outcome(trades, 0, Communication.ofSealedBids(book));
     }
 
-    /** Trades one half at the midpoint of the other half's equilibrium prices; not at all if these are unbounded. */
+    /** Returns the trades of one half at the midpoint of the other half's equilibrium prices. There is no trade if these prices are unbounded. */
     private static List<Trade> trades(OrderBook half, OrderBook other, TieOrder ties) {
         SortedMarket market = SortedMarket.of(other, ties);
         if (market.bids().isEmpty() || market.asks().isEmpty()) {

@@ -17,8 +17,8 @@ import skybourse.tier2.auction.Trade;
  * Posted price: one price for all, fixed before any order. Traders that accept it trade; the tie order decides which lots of the
  * longer side trade.
  *
- * <p>Dominant-strategy truthful for any number of lots, and strongly budget-balanced. Needs a price that is known to be suitable:
- * far from the equilibrium price little or nothing is traded.
+ * <p>Dominant-strategy truthful for any number of lots, and strongly budget-balanced. The rule needs a suitable price. If the price is far
+ * from the equilibrium price, little or nothing is traded.
  *
  * @param priceTicks the price
  */
@@ -58,7 +58,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
         return Pairing.outcome(trades, 0, effort);
     }
 
-    /** Pairs the lots that accept a price, both sides in tie order, until the shorter side is served. */
+    /** Pairs the lots that accept a price, in tie order on both sides, until all lots of the shorter side are paired. */
     static List<Trade> serve(OrderBook book, TieOrder ties, long priceHalfTicks) {
         List<Order> buyers = accepting(Side.BUYERS, book, ties, priceHalfTicks);
         List<Order> sellers = accepting(Side.SELLERS, book, ties, priceHalfTicks);
@@ -67,7 +67,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
     }
 
     private static List<Order> accepting(Side side, OrderBook book, TieOrder ties, long priceHalfTicks) {
-        // a limit in whole ticks accepts a half tick exactly if it accepts the next whole tick that is harder to accept
+        // a whole-tick limit accepts a half-tick price exactly if it accepts the next harder whole tick
         long ticks = side == Side.BUYERS ? Math.ceilDiv(priceHalfTicks, 2) : Math.floorDiv(priceHalfTicks, 2);
         return ties.inOrder(
                 book.orders(side).stream().filter(order -> order.accepts(ticks)).toList());

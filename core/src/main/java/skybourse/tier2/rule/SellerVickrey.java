@@ -23,15 +23,15 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Verified bids: Vickrey-Clarke-Groves payments to sellers, with the buyers' valuations read from a ledger. The efficient pairs
- * trade. Each seller receives what its lots add to the others' gains, as under {@link Vickrey}. The buyers share this sum in
- * proportion to the value that they receive, by largest remainder; equal remainders follow the tie order.
+ * Auction with verified bids. Sellers receive Vickrey-Clarke-Groves payments, and the buyers' valuations are read from a ledger. The
+ * efficient pairs trade. Each seller receives the amount that its lots add to the others' gains, as under {@link Vickrey}. The buyers share
+ * this sum in proportion to the value that they receive, by largest remainder; equal remainders follow the tie order.
  *
  * <p>Efficient, strongly budget-balanced, and dominant-strategy truthful for sellers, if bids follow from records such as bills and
  * agreed penalties. Do not use it for bids that buyers report themselves: they could shift payments to others.
  *
- * <p>The sellers' total is at most the value of all lots to their buyers, so no buyer pays more than its value: a seller's absence
- * costs the others at most the least valued lots that they would lose.
+ * <p>No buyer pays more than its value, because the sellers' total payment is at most the value of all traded lots. The reason is that a
+ * seller's absence costs the others at most the least valued lots that they would lose.
  *
  * <p>Source: sellers' payments by Clarke (1971) and Groves (1973). Ours: the buyers' shares.
  */
@@ -92,14 +92,14 @@ public record SellerVickrey() implements AuctionRule {
         return Pairing.outcome(trades, market.pairs(), new Communication(0, sellers(book)));
     }
 
-    /** Returns the number of sellers; only these are asked. */
+    /** Returns the number of sellers. Only sellers send messages. */
     private static long sellers(OrderBook book) {
         return book.orders(Side.SELLERS).stream()
                 .filter(order -> order.lot() == 1)
                 .count();
     }
 
-    /** Returns the payment for each lot: the total is split among participants, and each share among the participant's lots. */
+    /** Returns the buyer's payment for each lot. The total is divided among the buyers, and each buyer's share among its lots. */
     private static long[] shares(long halfTicks, List<Order> bids, TieOrder ties) {
         Map<String, List<Integer>> lots = new LinkedHashMap<>();
         List<Order> first = bids.stream().filter(bid -> bid.lot() == 1).toList();

@@ -11,8 +11,8 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The strongly budget-balanced double auction (SBBA). Given k efficient pairs, the price is the last pair's bid or the first ask
- * that is left out, whichever is lower. In the first case the last buyer and one of the k sellers, chosen by lottery, do not trade.
+ * The strongly budget-balanced double auction (SBBA). Given k efficient pairs, the price is the last pair's bid or the first ask after the
+ * pairs, whichever is lower. If it is the bid, the last buyer and one of the k sellers, chosen by lottery, do not trade.
  *
  * <p>Dominant-strategy truthful if each trader has one lot. A trader with several lots can have a profitable misreport. In thin
  * markets the omitted trade is a large part of all trade.

@@ -20,14 +20,13 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Vickrey-Clarke-Groves mechanism. The efficient pairs trade. Each buyer pays what its lots cost the others, and each seller
- * receives what its lots add to the others' gains.
+ * Vickrey-Clarke-Groves mechanism. The efficient pairs trade. Each buyer pays the amount by which its lots reduce the others' gains. Each
+ * seller receives the amount that its lots add to the others' gains.
  *
  * <p>Efficient, and dominant-strategy truthful for any number of lots. The house pays the difference, which is never negative.
  *
- * <p>Papers: Vickrey, Journal of Finance 16 (1961); Clarke, Public Choice 11 (1971); Groves, Econometrica 41 (1973). A
- * participant's payment is computed lot by lot, as the sum of what each further lot costs the others, so that each trade has its
- * prices.
+ * <p>Papers: Vickrey, Journal of Finance 16 (1961); Clarke, Public Choice 11 (1971); Groves, Econometrica 41 (1973). A participant's
+ * payment is the sum of the amounts by which each further lot changes the others' gains. Each trade therefore has prices of its own.
  */
 public record Vickrey() implements AuctionRule {
 
@@ -66,7 +65,7 @@ public record Vickrey() implements AuctionRule {
                 .get(order.lot() - 1);
     }
 
-    /** Returns for each traded lot of a participant the loss of the others by it, or for a seller their gain. */
+    /** Returns a price for each traded lot of a participant: the loss that a buyer's lot causes the others, or the gain that a seller's lot gives them. */
     private static List<Long> prices(String participant, Side side, SortedMarket market) {
         SortedMarket others = SortedMarket.of(without(participant, market.bids()), without(participant, market.asks()));
         List<Order> traded = side == Side.BUYERS ? market.bids() : market.asks();
@@ -74,9 +73,10 @@ public record Vickrey() implements AuctionRule {
                 .filter(order -> order.participant().equals(participant))
                 .count();
         List<Long> prices = new ArrayList<>();
-        int pairs = others.pairs(); // pairs of the others without the participant
+        int pairs = others.pairs(); // efficient pairs among the others
         for (int lot = 0; lot < lots; lot++) {
-            // a further lot comes from the next seller or from the last pair's buyer; for an offered lot likewise
+            // a buyer's further lot comes from the next unmatched seller or displaces the last pair's buyer; a seller's further lot goes to
+            // the next unmatched buyer or displaces the last pair's seller
             long fresh = side == Side.BUYERS ? others.ask(pairs + lot) : others.bid(pairs + lot);
             if (pairs == 0) {
                 prices.add(fresh);

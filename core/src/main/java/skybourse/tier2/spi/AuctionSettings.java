@@ -9,9 +9,9 @@ import skybourse.tier2.clock.TurnOrder;
  * @param buyersStartTicks start of the buyers' clock
  * @param sellersStartTicks start of the sellers' clock
  * @param turns turn order
- * @param stepTicks step of a policy with a fixed one, at least 1
+ * @param stepTicks step of a policy with a fixed step, at least 1
  * @param seed seed of the random policy
- * @param round number of the auction for this seed, from 0; the random policy has other random numbers for each
+ * @param round number of the auction for this seed, from 0; the random policy uses different random numbers in each auction
  */
 @RecordBuilder
 public record AuctionSettings(

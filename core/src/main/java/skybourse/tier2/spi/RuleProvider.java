@@ -58,7 +58,7 @@ public interface RuleProvider {
         return rule(AuctionSettings.of(1, 0), new FixedStep(1)).traits();
     }
 
-    /** Returns the settings on which the rule depends; empty if orders and tie order decide alone. */
+    /** Returns the settings on which the rule depends; empty if the outcome depends only on the orders and the tie order. */
     default Set<AuctionOption> options() {
         return Set.of();
     }
@@ -68,17 +68,17 @@ public interface RuleProvider {
         return Set.of();
     }
 
-    /** Returns whether a policy can conduct the rule; true for each policy if none conducts it. */
+    /** Returns whether the rule accepts a policy. A rule that no policy conducts accepts, and ignores, each policy. */
     default boolean takes(Auctioneer policy) {
         return true;
     }
 
-    /** Returns the name of its default policy. */
+    /** Returns the name of the rule's default policy. */
     default String policy() {
         return FixedStep.NAME;
     }
 
-    /** Returns the name of its default policy in tier 2. */
+    /** Returns the name of the rule's default policy in tier 2. */
     default String policyInTierTwo() {
         return policy();
     }

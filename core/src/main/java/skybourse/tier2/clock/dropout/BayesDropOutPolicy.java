@@ -6,11 +6,11 @@ import skybourse.tier2.clock.StepSet;
 
 /**
  * Bayes-optimal drop-out policy among those that observe only the clocks and the numbers of traders. Limit prices are independent samples
- * from a prior. Solved by dynamic programming. If messages cost nothing, one-tick moves suffice, because a larger move is a sequence of
- * them without observations in between.
+ * from a prior. The policy is computed by dynamic programming. If messages cost nothing, one-tick moves suffice, because a larger move
+ * equals several of them in which observations are ignored.
  *
- * <p>With a wrong prior it may gain less than a policy without a prior. If the program has more than {@value #MOST_STATES} states, a clock
- * jumps to the price with the largest expected gains, which is computed again after each jump.
+ * <p>With a wrong prior the policy may gain less than a policy without a prior. If the dynamic program has more than {@value #MOST_STATES}
+ * states, a clock jumps to the price with the largest expected gains, which is computed again after each jump.
  *
  * <p>Thread-safe. The program is solved when it is first needed.
  */
@@ -44,7 +44,7 @@ public final class BayesDropOutPolicy implements DropOutPolicy {
      * @param lowTicks start of the buyers' clock
      * @param highTicks start of the sellers' clock
      * @param reward reward of the policy
-     * @param steps allowed moves; of those that reach the other clock only the smallest, shortened to the gap
+     * @param steps allowed moves; of the moves that reach the other clock, only the smallest is used, shortened to the gap
      */
     public BayesDropOutPolicy(DropOutPrior prior, long lowTicks, long highTicks, DropOutReward reward, StepSet steps) {
         this.prior = prior;
@@ -112,7 +112,10 @@ public final class BayesDropOutPolicy implements DropOutPolicy {
         return best;
     }
 
-    /** Returns a program for at least these numbers of traders. A stored one is enlarged if the result has few enough states. */
+    /**
+     * Returns a program for at least these numbers of traders. If the stored program is too small, it is replaced by one that covers both,
+     * or, if that had too many states, by one for these numbers.
+     */
     private synchronized Program program(int buyers, int sellers) {
         Program made = program;
         if (made == null || made.buyers < buyers || made.sellers < sellers) {
@@ -159,8 +162,8 @@ public final class BayesDropOutPolicy implements DropOutPolicy {
         }
 
         /**
-         * Solves all states of two clocks; the states of nearer clocks must be solved. Of equal moves it chooses the buyers', then the
-         * smallest.
+         * Solves all states of two clocks; the states of nearer clocks must be solved. Of moves with equal values it chooses the buyers'
+         * moves first, then the smallest one.
          */
         private void solve(int from, int to) {
             for (int n = 1; n <= buyers; n++) {
@@ -175,7 +178,7 @@ public final class BayesDropOutPolicy implements DropOutPolicy {
             }
         }
 
-        /** Stores a move in all states of two clocks in which it is better than the best one so far. */
+        /** Stores a move for all states with these clocks in which it is better than the best move so far. */
         private void move(int from, int to, Side side, int ticks) {
             boolean rises = side == Side.BUYERS;
             long at = lowTicks + (rises ? from : to);

@@ -19,15 +19,15 @@ import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
  * Drop-out clock auction. The buyers' clock rises and the sellers' clock falls. A trader that leaves cannot return. All trades have the
- * price at which the clocks meet. The remaining traders then report their lots simultaneously and sealed. The shorter side trades all of
- * them; the traders of the longer side are served one lot per turn, in tie order.
+ * price at which the clocks meet. The remaining traders then report their lots simultaneously and sealed. The side with fewer lots trades
+ * all of them. The traders of the other side are served one lot per turn, in tie order.
  *
- * <p>For traders with several lots. Strongly budget balanced. The gains from trade depend on the policy. If each trader has one lot and
- * nothing is known of the limit prices, SBBA loses less.
+ * <p>The rule is meant for traders with several lots. It is strongly budget balanced. The gains from trade depend on the policy. If each
+ * trader has one lot and nothing is known about the limit prices, SBBA loses less.
  *
- * <p>Dominant-strategy truthful with every policy. While a trader is in, neither the moves nor the price depend on its lots. After leaving
- * it does not trade, and at the final price its true quantity is best for it. This requires that sellers earn nothing by lots that they
- * cannot deliver.
+ * <p>Dominant-strategy truthful with every policy. While a trader is active, neither the moves nor the price depend on its lots. A trader
+ * that has left does not trade. At the final price, an active trader's true quantity is best for it. This requires that sellers earn
+ * nothing by lots that they cannot deliver.
  *
  * <p>Protocol: both sides are asked at their start clocks, buyers first. Each move then asks the side whose clock moved. A trader that
  * leaves reports all its lots. If one side has no traders left, or the clocks start crossed, the auction ends at once without a trade. The
@@ -91,7 +91,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
         return "nobody leaves";
     }
 
-    /** Starts an auction, before its first announcement. */
+    /** Creates an auction. Its first announcement has not been made. */
     DropOutRun start(OrderBook book) {
         return new DropOutRun(this, book);
     }
@@ -105,7 +105,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
         return run.outcome(ties);
     }
 
-    /** One side with known limit prices and one lot per trader. */
+    /** One side with known limit prices and one lot per trader, of which only the number of active traders is stored. */
     private static final class CountedSide implements DropOutState.Remaining {
 
         private final int sign;
@@ -140,7 +140,8 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
     }
 
     /**
-     * Returns price and number of trades of traders with one lot each. They equal those of {@link #clear}, but no trader is named.
+     * Returns price and number of trades of traders with one lot each. They equal the results of {@link #clear}, but the result does not
+     * name the traders.
      *
      * @param bidTicks limit prices of the buyers
      * @param askTicks limit prices of the sellers

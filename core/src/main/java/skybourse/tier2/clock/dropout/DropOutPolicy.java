@@ -22,14 +22,14 @@ public interface DropOutPolicy extends Auctioneer {
     /** Returns whether the policy was built from information about the limit prices. */
     boolean needsPrior();
 
-    /** Returns whether moves depend on the reports of traders that left. If not, they depend only on the clocks and the numbers of traders. */
+    /** Returns whether moves depend on the reports of traders that left. If false, moves depend only on the clocks and the numbers of traders. */
     boolean dependsOnLeavers();
 
     /**
      * Returns the next move.
      *
      * @param state observable state; the clocks have not met, and both sides have active traders
-     * @return a move of 1 tick up to the gap; any other is replaced by the move of {@link LargerSidePolicy} with 1 tick
+     * @return a move from 1 tick to the gap; any other move is replaced by the move of {@link LargerSidePolicy} with 1 tick
      */
     Move next(DropOutState state);
 }

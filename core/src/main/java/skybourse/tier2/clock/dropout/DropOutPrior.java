@@ -33,14 +33,14 @@ public sealed interface DropOutPrior {
      */
     double gainsTicks(long priceTicks, int buyers, int sellers);
 
-    /** Returns the probability that a trader that is active at one price is active at another; 0 if none is active at the first. */
+    /** Returns the probability that a trader that is active at one price is also active at another; 0 if no trader is active at the first. */
     static double stayProbability(DropOutPrior prior, Side side, long fromTicks, long toTicks) {
         double share = prior.share(side, fromTicks);
         return share == 0 ? 0 : Math.min(1, prior.share(side, toTicks) / share);
     }
 
     /**
-     * One lot per trader, with known distributions of limit prices.
+     * Prior with one lot per trader and known distributions of limit prices.
      *
      * @param traders the distributions; its numbers of traders are ignored
      */
@@ -62,7 +62,7 @@ public sealed interface DropOutPrior {
                                     - of(Side.SELLERS, priceTicks, true) / selling);
         }
 
-        /** Returns the probability of the limit prices that accept a price, or the sum of their products with the limit prices. */
+        /** Returns the total probability of the limit prices that accept a price, or the sum of each such limit price times its probability. */
         private double of(Side side, long priceTicks, boolean limits) {
             ValueDistribution law = side == Side.BUYERS ? traders.buyerValues() : traders.sellerCosts();
             double sum = 0;
@@ -80,7 +80,7 @@ public sealed interface DropOutPrior {
     }
 
     /**
-     * One lot per trader, with limit prices uniform on whole ticks.
+     * Prior with one lot per trader and limit prices that are uniform on whole ticks.
      *
      * @param lowTicks lowest limit price
      * @param highTicks highest limit price
@@ -100,7 +100,7 @@ public sealed interface DropOutPrior {
     }
 
     /**
-     * Traders of earlier markets, each equally likely within its side. Gains from trade are means over samples.
+     * Prior that samples traders of earlier markets, each equally likely within its side. Gains from trade are means over samples.
      *
      * @param buyers orders of each buyer; at least one buyer
      * @param sellers orders of each seller; at least one seller

@@ -100,7 +100,7 @@ final class DropOutRun {
         return new Communication(announcements, messages + naming);
     }
 
-    /** Returns {@code lots} orders that trade: one lot per participant and turn, in tie order within a turn. */
+    /** Selects the given number of orders. Each participant trades one lot per turn, in tie order within a turn. */
     private static List<Order> inTurns(List<Order> named, int lots, TieOrder ties) {
         Map<Integer, List<Order>> turns = new LinkedHashMap<>();
         for (Order order : ties.inOrder(named)) {

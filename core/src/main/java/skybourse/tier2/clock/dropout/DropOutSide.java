@@ -12,7 +12,7 @@ final class DropOutSide implements DropOutState.Remaining {
 
     private final Side side;
     private final OrderBook book;
-    private final List<String> eager; // last to leave comes first; the first {@code in} are active
+    private final List<String> eager; // the last to leave comes first; the first `in` ids are active
     private int in;
     private long clockTicks;
 
@@ -43,7 +43,7 @@ final class DropOutSide implements DropOutState.Remaining {
         return Collections.unmodifiableList(eager.subList(0, in));
     }
 
-    /** Moves the clock. Returns the traders that leave: their first lot does not accept the new price. */
+    /** Moves the clock. Returns the traders that leave, because their first lot does not accept the new price. */
     List<String> move(long ticks) {
         clockTicks += side == Side.BUYERS ? ticks : -ticks;
         int before = in;

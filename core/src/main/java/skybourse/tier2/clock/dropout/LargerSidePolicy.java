@@ -4,7 +4,8 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.Side;
 
 /**
- * Moves the clock of the side with more active traders; the buyers' if both have equally many. Needs no knowledge of the limit prices.
+ * Policy that moves the clock of the side with more active traders. If both sides have equally many, it moves the buyers' clock. It needs
+ * no knowledge of the limit prices.
  *
  * <p>With one lot per trader and one-tick moves, its gains from trade are about those of SBBA. In small markets with several lots per
  * trader it loses trades, because a trader that leaves takes all its lots out of the auction.

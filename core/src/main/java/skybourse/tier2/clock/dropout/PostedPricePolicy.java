@@ -8,17 +8,18 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Posted price: both clocks jump to one price, the sellers' clock first.
+ * Policy by which both clocks jump to one price, the sellers' clock first.
  *
- * <p>Needs an estimate of the values of lots. In small markets with several lots per trader hardly any policy gains more. The price does
- * not adapt to the market.
+ * <p>The policy needs an estimate of the values of lots. In small markets with several lots per trader hardly any policy gains more. The
+ * price does not adapt to the market.
  *
  * @param priceTicks the price; a price outside the start clocks becomes the nearest start clock
  */
 public record PostedPricePolicy(long priceTicks) implements DropOutPolicy {
 
     /**
-     * Returns the price with the largest total gains from trade in earlier markets; the lowest of equal ones.
+     * Returns the price with the largest total gains from trade in earlier markets. If several prices have the same gains, returns the
+     * lowest.
      *
      * @param seen the earlier markets
      * @param lowTicks lowest price

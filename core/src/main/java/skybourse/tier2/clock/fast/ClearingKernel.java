@@ -17,7 +17,7 @@ import skybourse.tier2.clock.TurnOrder;
  */
 public final class ClearingKernel implements Queues {
 
-    /** Upper limit of the number of whole steps between the start clocks. Beyond it sorting is faster. */
+    /** Number of whole steps between the start clocks from which on a kernel is refused, because sorting is faster. */
     public static final int MAX_STOPS = 1 << 22;
 
     private final DoubleDutch rule;
@@ -121,7 +121,7 @@ public final class ClearingKernel implements Queues {
         TurnOrder.Next next = turns.next(people | TurnFacts.clocks(gap) | TurnFacts.START);
         while (next != TurnOrder.Next.END) {
             int last;
-            // two branches, so that the processor can predict the side that moves before the table lookup ends
+            // two branches, so that the processor can predict which side moves before the table lookup is complete
             if (next == TurnOrder.Next.BUYERS) {
                 int silent = TurnFacts.last(Side.BUYERS, false);
                 last = move(buyers, gap, turns.next(people | silent) == next)
@@ -146,7 +146,10 @@ public final class ClearingKernel implements Queues {
                 | TurnFacts.announcedSides(buyers.announced(), sellers.announced());
     }
 
-    /** Announces to a side, repeatedly until an acceptance if {@code mayPass}. Returns whether a trader accepts. */
+    /**
+     * Makes the next announcement to a side. If {@code mayPass} is true, repeats it until a trader accepts or the clocks meet. Returns
+     * whether a trader accepts.
+     */
     private boolean move(StopHistogram mover, long gap, boolean mayPass) {
         int waiting = mover.waiting();
         int accepted = mover.announce(gap, mayPass);

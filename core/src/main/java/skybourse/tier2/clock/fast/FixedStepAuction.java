@@ -10,15 +10,15 @@ import skybourse.tier2.clock.TurnOrder;
  * End and clearing of a fixed-step Double Dutch auction, found by binary search: O(log stops) with {@code shorter} turns, O(log^2 stops) with
  * {@code alternate}. Not thread-safe.
  *
- * <p>It does not play the turns one by one, but uses properties of {@link TurnOrder} if both sides take the same steps:
+ * <p>It does not play the turns one by one. It uses properties that each {@link TurnOrder} has if both sides take the same steps:
  *
  * <ul>
- *   <li>{@code shorter}: the side that moves depends only on the queues, and queues only grow. The moves therefore merge two ascending
- *       sequences. The key of a side's move from a level is that side's queue there; the smaller key moves first, and sellers move first
- *       if keys are equal. The auction ends if no trader of the side to move waits, or the clocks meet.
- *   <li>{@code alternate}: a side moves until a trader accepts, then the other side moves. Acceptances therefore go from one level with a
- *       trader to the next, the sides alternating. The auction ends if a side is settled, or the clocks meet. A side without waiting
- *       traders is passed over.
+ * <li>{@code shorter}: the side that moves depends only on the queues, and queues only grow. The moves therefore merge two ascending
+ * sequences. The key of a side's move from a level is the length of that side's queue at the level. The move with the smaller key comes
+ * first; if keys are equal, the sellers' move does. The auction ends if no trader of the side to move waits, or the clocks meet.
+ * <li>{@code alternate}: a side moves until a trader accepts, then the other side moves. The sides therefore alternate, and each acceptance
+ * of a side is at its next level with a trader. The auction ends if a side is settled, or the clocks meet. A side without waiting traders
+ * is passed over.
  * </ul>
  *
  * <p>{@link TurnFacts}, {@link TurnOrder} and {@link ClearingRule} define the shorter queue, a settled side, and the prices. A change of the turn
@@ -36,12 +36,12 @@ public final class FixedStepAuction implements Queues {
     private int sellersEnd;
     private int pairs;
 
-    // results of the last call of chance
+    // results of the last call of chance()
     private long priceHalfTicks;
     private int spots;
     private int group;
 
-    /** Creates an auction of two sides with the same steps and gap. Call {@link #play} before any other method. */
+    /** Creates an auction of two sides with the same steps and gap. Call {@link #play()} before any other method. */
     public FixedStepAuction(StopSide buyers, StopSide sellers, TurnOrder turns, ClearingRule clearing) {
         this.buyers = buyers;
         this.sellers = sellers;
@@ -101,7 +101,7 @@ public final class FixedStepAuction implements Queues {
     }
 
     private void playAlternate() {
-        int low = 0; // alternating acceptances, buyers first, before the clocks meet; each at a level of its own
+        int low = 0; // number of alternating acceptances, buyers first, before the clocks meet
         int high = Math.min(2 * buyers.rankOf(wholeSteps), 2 * sellers.rankOf(wholeSteps) + 1);
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
@@ -138,7 +138,7 @@ public final class FixedStepAuction implements Queues {
         return acceptances < 2 ? 0 : sellers.levelOfRank(acceptances / 2);
     }
 
-    /** Ends the auction and returns true if a side is settled after this number of alternating acceptances. */
+    /** Returns whether a side is settled after this number of alternating acceptances. If so, ends the auction there. */
     private boolean settled(int acceptances) {
         if (acceptances < 1) {
             return false;

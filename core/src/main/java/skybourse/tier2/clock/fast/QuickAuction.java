@@ -11,7 +11,7 @@ import skybourse.tier2.clock.TurnOrder;
 /**
  * Double Dutch auction with alternating turns, midpoint clearing and one lot per trader, on plain arrays. Its welfare, regret and messages
  * equal those of {@link DoubleDutchRun} with the same tie order. Ties are ordered by index, which is a fair lottery if limit prices are
- * independent samples. For one auction; not thread-safe.
+ * independent samples. An object plays one auction and is not thread-safe.
  */
 public final class QuickAuction {
 
@@ -22,7 +22,7 @@ public final class QuickAuction {
     private long regretTicks;
 
     /**
-     * Creates an auction, before its first announcement. Arrays are not copied and not written.
+     * Creates an auction. Its first announcement has not been made. Arrays are not copied and not written.
      *
      * @param buyersStartTicks start of the buyers' clock
      * @param bidTicks {@code long[buyers]}, limit prices

@@ -3,10 +3,10 @@ package skybourse.tier2.clock.fast;
 import java.util.Arrays;
 
 /**
- * One side of a {@link ClearingKernel}: numbers of traders by the stop of a fixed grid at which they accept, and the clock. Distances count
- * from the side's start clock towards the other one. Not thread-safe.
+ * One side of a {@link ClearingKernel}: its clock, and the number of traders that accept at each stop of a fixed grid. Distances are
+ * measured from the side's start clock towards the other start clock. Not thread-safe.
  *
- * <p>Steps of 4 on a gap of 10, so that the last step may be cut to 2; limits at distances -1, 0, 3, 4, 9 and 30:
+ * <p>Example: steps of 4 on a gap of 10, so that the last step may be cut to 2, and limit prices at distances -1, 0, 3, 4, 9 and 30:
  *
  * <pre>
  *   whole stop   0        1        2        3        4
@@ -16,15 +16,15 @@ import java.util.Arrays;
  *                         ^ reached = 1: those at stops 0 and 1 queue in this order, the others wait
  * </pre>
  *
- * A cut step ends between two whole stops. Of the next stop's traders, here the one at 9, only those within its distance accept. The clock
- * does not move afterwards.
+ * A cut step ends between two whole stops. Of the traders of the next whole stop, only those within the distance of the cut step accept. In
+ * the example, the trader at 9 accepts a cut step that ends at 10. The clock does not move afterwards.
  */
 final class StopHistogram {
 
     /** Distances below this one are divided exactly by a product with the reciprocal (Granlund and Montgomery, PLDI 1994, for 31 bits). */
     private static final long NARROW = 1L << 31;
 
-    /** Number of traders whose stops are computed at once, in a loop without branches, before they are counted or marked. */
+    /** Number of traders in a tile. The stops of a tile are computed in a loop without branches, and then counted or marked. */
     private static final int TILE = 1_024;
 
     private final long startTicks;
@@ -38,7 +38,7 @@ final class StopHistogram {
 
     private final int[] stops = new int[TILE];
     private long[] limits = {};
-    private int reached = -1; // last whole stop announced; -1 before the first announcement
+    private int reached = -1; // last announced whole stop; -1 before the first announcement
     private long distanceTicks;
     private int waiting;
     private int queued;
@@ -76,7 +76,7 @@ final class StopHistogram {
         }
     }
 
-    /** Computes the whole stops of a tile of traders: the first at least as far away as the limit price. Returns the number of traders. */
+    /** Computes the whole stop of each trader of a tile: the first one at least as far away as the limit price. Returns the number of traders. */
     private int locate(int from) {
         int length = Math.min(TILE, limits.length - from);
         long farthest = (counts.length - 1) * stepTicks;
@@ -136,7 +136,7 @@ final class StopHistogram {
         return accepting;
     }
 
-    /** Returns the number of announcements of the last call of {@link #announce}. */
+    /** Returns the number of announcements that the last call of {@link #announce(long, boolean)} made. */
     int announcedNow() {
         return announcedNow;
     }
@@ -154,7 +154,7 @@ final class StopHistogram {
         return (limit ^ flip) + offset;
     }
 
-    /** Returns the clock price that the entry at a place in the queue, from 1, accepted. */
+    /** Returns the clock price that a queue entry accepted. Entries are numbered from 1. */
     long stopTicks(int place) {
         assert place >= 1 && place <= queued : "only who queues has a stop";
         long distance = Math.min(distanceTicks, wholeStop(place) * stepTicks);

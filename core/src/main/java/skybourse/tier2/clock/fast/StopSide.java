@@ -3,8 +3,8 @@ package skybourse.tier2.clock.fast;
 import skybourse.tier2.auction.Side;
 
 /**
- * One side of a market with one lot per trader, as counts by stop, in which one trader may be moved to another stop. Queries about the
- * changed market take O(1) or O(log stops) time, because the counts themselves do not change. Not thread-safe.
+ * One side of a market with one lot per trader, stored as the number of traders at each stop. One trader may be moved to another stop.
+ * Queries about the changed market take O(1) or O(log stops) time, because the counts themselves do not change. Not thread-safe.
  *
  * <p>Level {@code i} is the whole stop {@code 2 i} together with the cut stop {@code 2 i - 1} before it.
  */
@@ -51,7 +51,7 @@ public final class StopSide {
     }
 
     /**
-     * Moves one trader. Replaces the previous move.
+     * Moves one trader to another stop. The previous move is undone first.
      *
      * @param fromStop stop of a trader before any move
      * @param toStop its new stop; {@link StopGrid#never} if it accepts no stop
@@ -132,7 +132,7 @@ public final class StopSide {
         return low;
     }
 
-    /** Returns the level at which the queue reaches a length; one above the last level if it does not. */
+    /** Returns the first level at which the queue has at least a given length; one above the last level if there is none. */
     public int levelOfEntry(int entry) {
         int low = 0;
         int high = levelsUpTo.length;

@@ -19,8 +19,8 @@ import skybourse.tier2.clock.TurnOrder;
  * Batch of up to 64 Double Dutch auctions with alternating turns and one lot per trader. Vector operations process {@link
  * TileSide#WIDTH} auctions at once, without a branch per auction. Reusable; announcements allocate no memory. Not thread-safe.
  *
- * <p>Each array contains one number per auction (lane). {@code first} is the first auction of a vector; a set of its auctions is the bits
- * of a long:
+ * <p>Each array contains one number per auction (lane). The first auction of a vector is called {@code first}. A set of auctions of a
+ * vector is stored in the bits of a {@code long}:
  *
  * <pre>
  *   lane              0   1   2 ...  first       ...  first + WIDTH - 1  ...  63
@@ -33,9 +33,9 @@ import skybourse.tier2.clock.TurnOrder;
  */
 public final class TileClocks {
 
-    /** One bit per set of {@link TurnFacts}: whether the sellers move next. */
+    /** Table with one bit per set of {@link TurnFacts}: whether the sellers move next. */
     private static final int[] SELLERS_MOVE = bits(TurnOrder.Next.SELLERS);
-    /** One bit per set of {@link TurnFacts}: whether the auction has ended. */
+    /** Table with one bit per set of {@link TurnFacts}: whether the auction has ended. */
     private static final int[] ENDS = bits(TurnOrder.Next.END);
 
     private final TileSide buyers;
@@ -45,7 +45,7 @@ public final class TileClocks {
     private final int[] gap = new int[LANES];
     /** Ticks of each step in each auction, at {@code step * LANES + lane}; at most the gap between the start clocks plus 1. */
     private final int[] stepTicks;
-    /** Distance of each auction's next move. */
+    /** Distance of each auction's next move, in ticks. */
     private final int[] ticks = new int[LANES];
 
     private final int[] announcements = new int[LANES];
@@ -143,7 +143,7 @@ public final class TileClocks {
         return bit(ENDS, facts).eq(1).toLong();
     }
 
-    /** Returns a bit of a table for each auction of a vector. The table is in vectors too, because gathering from memory is slower. */
+    /** Looks up a bit of a table for each auction of a vector. The table is read into vectors, because gathering from memory is slower. */
     private static IntVector bit(int[] words, IntVector facts) {
         IntVector at = facts.lanewise(LSHR, 5);
         IntVector word = at.selectFrom(load(words, 0));
@@ -167,7 +167,7 @@ public final class TileClocks {
                 .toLong();
     }
 
-    /** Counts the legal steps of each auction of a vector, see {@link #legal}. */
+    /** Counts the legal steps of each auction of a vector. {@link #legal()} returns the result. */
     public void countLegal(int first) {
         IntVector distance = distance(first);
         IntVector count = IntVector.broadcast(SPECIES, 1);

@@ -9,10 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * One side of up to 64 auctions with one lot per trader: limit prices, clocks and acceptances. Not thread-safe.
  *
- * <p>The eagerness of a buyer is its limit price, that of a seller is minus its limit price, both relative to the sellers' start clock.
- * Clocks and thresholds have the same signs. Clocks therefore only fall on both sides, and the traders whose eagerness is at least the
- * clock have accepted. No mark per trader is needed, and one operation counts traders of {@link #WIDTH} auctions at once. Layout of the
- * arrays:
+ * <p>The eagerness of a buyer is its limit price; that of a seller is its negated limit price. Both are relative to the sellers' start
+ * clock. Clocks and thresholds are negated in the same way. Clocks therefore only fall on both sides, and a trader has accepted if its
+ * eagerness is at least the clock. No mark per trader is needed, and one operation counts traders of {@link #WIDTH} auctions at once.
+ * Layout of the arrays:
  *
  * <pre>
  *   eagerness   person 0 of lanes 0 to 63 | person 1 of lanes 0 to 63 | ...           absent people are never eager
@@ -44,7 +44,7 @@ public final class TileSide {
     private final int[] eagerness;
     private final int mostTicks;
     private final int[] clock = new int[LANES];
-    /** Clock at the last announcement. */
+    /** Clock at the last announcement, by auction. */
     private final int[] threshold = new int[LANES];
 
     private final int[] waiting = new int[LANES];
@@ -52,7 +52,7 @@ public final class TileSide {
     private final int[] queuedSum = new int[LANES];
     private final int[] accepted = new int[LANES];
     private final int[] regret = new int[LANES];
-    /** Thresholds at which traders accepted. */
+    /** Thresholds at which traders accepted, by acceptance and auction. */
     private final int[] groups;
 
     private final int[] group = new int[LANES];
@@ -122,7 +122,7 @@ public final class TileSide {
         return accepted;
     }
 
-    /** Returns the sum of the regrets of these traders, by auction, in ticks; not a copy. */
+    /** Returns the sum of the regrets of the traders that accepted the last announcement, by auction, in ticks; not a copy. */
     int[] regret() {
         return regret;
     }

@@ -10,7 +10,7 @@ import skybourse.tier2.auction.ValueDistribution;
  */
 final class AcceptanceProbabilities {
 
-    private final double[] demand; // acceptance by price, from one tick below the sellers' start clock
+    private final double[] demand; // by price, from one tick below the sellers' start clock
     private final double[] supply;
     private final long firstTicks;
 
@@ -21,7 +21,7 @@ final class AcceptanceProbabilities {
         supply = supply(traders.sellerCosts(), prices);
     }
 
-    /** Every buyer accepts the first price, and none accepts the last. */
+    /** Probability that a buyer accepts, by price. Every buyer accepts the first price, and no buyer accepts the last. */
     private double[] demand(ValueDistribution values, int prices) {
         double[] share = new double[prices];
         double sum = 0;
@@ -50,7 +50,7 @@ final class AcceptanceProbabilities {
         return share;
     }
 
-    /** Returns the probability that a trader whose response to a price is open accepts it. */
+    /** Returns the probability that a trader accepts a price if its response to that price is open. */
     double acceptance(Refinement open, Side side, long priceTicks) {
         double[] share = side == Side.BUYERS ? demand : supply;
         long[] neighbours = open.neighbours(side, priceTicks);

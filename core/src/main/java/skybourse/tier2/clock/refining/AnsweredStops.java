@@ -6,18 +6,18 @@ import java.util.TreeMap;
 import skybourse.tier2.auction.Side;
 
 /**
- * Responses of one side so far: the number of traders that accept each announced stop. Two neighbouring stops bound a bin of limit
- * prices, of which only the number of traders is known. Not thread-safe.
+ * Responses of one side so far: the number of traders that accept each announced stop. Two neighbouring stops bound a bin of limit prices.
+ * Only the number of traders in each bin is known. Not thread-safe.
  */
 final class AnsweredStops {
 
     private final int sign;
-    private final NavigableMap<Long, Integer> accepting = new TreeMap<>(); // by sign * stop; counts fall
-    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // largest sign * stop that m may accept
+    private final NavigableMap<Long, Integer> accepting = new TreeMap<>(); // key: sign * stop; values do not rise
+    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // at m: largest sign * stop that m may accept
 
     /**
-     * State before the first announcement. All traders accept one tick outside the other side's start clock, and none accepts one
-     * tick beyond the own start clock, because limit prices are clamped to the start clocks.
+     * Creates the state before the first announcement. Limit prices are clamped to the start clocks. All traders therefore accept a price
+     * one tick outside the other side's start clock, and none accepts a price one tick beyond its own start clock.
      */
     AnsweredStops(Side side, int people, long buyersStartTicks, long sellersStartTicks) {
         boolean buyers = side == Side.BUYERS;
@@ -75,16 +75,16 @@ final class AnsweredStops {
     }
 
     /**
-     * Returns the announced stops that bound a stop: the nearest one that is at least as easy to accept, and the nearest one that is at
-     * least as hard.
+     * Returns the two announced stops next to a stop: the nearest one that is at least as easy to accept, and the nearest one that is at
+     * least as hard to accept.
      */
     long[] neighbours(long stopTicks) {
         return new long[] {sign * accepting.floorKey(sign * stopTicks), sign * accepting.ceilingKey(sign * stopTicks)};
     }
 
     /**
-     * Appends the non-empty bins that overlap a range of prices, and the number of traders that accept the hardest stop. Equal texts
-     * mean equal continuations of the auction.
+     * Appends the non-empty bins that overlap a range of prices, and the number of traders that accept the hardest stop. If two states have
+     * equal texts, their possible continuations are the same.
      */
     void write(StringBuilder text, long oneTicks, long otherTicks) {
         Long from = accepting.floorKey(Math.min(sign * oneTicks, sign * otherTicks));
@@ -103,7 +103,7 @@ final class AnsweredStops {
         text.append(Character.MAX_VALUE).append((char) last.getValue().intValue());
     }
 
-    /** Returns the stop hardest to accept that a number of traders, 1 or 2, may still accept. */
+    /** Returns the hardest stop that a number of traders, 1 or 2, may accept. */
     long hardestTicks(int people) {
         return sign * reach[people];
     }

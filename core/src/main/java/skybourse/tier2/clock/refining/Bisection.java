@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Questioner that asks both sides at the middle of the bracket of prices.
  *
- * <p>Needs no knowledge of the limit prices. The bracket is about halved by each question. If the distribution of the limit prices is
- * known, {@link PriorCrossing} uses it.
+ * <p>It needs no knowledge of the limit prices. Each question about halves the bracket. If the distribution of the limit prices is known,
+ * {@link PriorCrossing} can use it.
  */
 public record Bisection() implements Questioner {
 

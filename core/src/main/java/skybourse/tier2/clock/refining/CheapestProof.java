@@ -7,9 +7,9 @@ import skybourse.tier2.auction.MarketDraw;
  * Smallest number of messages that proves the outcome of a refining auction if all limit prices are known beforehand. It is a lower bound
  * for every questioner.
  *
- * <p>Trade is proved by the responses at the two or three thresholds of the crossing. No trade is proved by one price that no buyer
- * accepts and one below it that fewer than two sellers accept. The start clocks need no message, because no trader accepts a price beyond
- * the start clock of its side.
+ * <p>The responses at two or three prices next to the crossing prove the trades. Two prices prove that there is no trade: one that no buyer
+ * accepts, and the price one tick below it, which fewer than two sellers accept. The start clocks need no message, because no trader
+ * accepts a price beyond the start clock of its side.
  */
 public final class CheapestProof {
 
@@ -78,14 +78,14 @@ public final class CheapestProof {
                 : (int) Arrays.stream(asks).filter(limit -> limit <= price).count();
     }
 
-    /** Returns the messages of one price announced to all traders of a side. */
+    /** Returns the number of messages if one price is announced to all traders of a side. */
     private static long proof(int people, int accepting) {
         return (long) people + accepting;
     }
 
     /**
-     * Returns the messages of two neighbouring prices in the cheaper order: the harder price to those that accept the easier one, or the
-     * easier price to those that reject the harder one.
+     * Returns the number of messages if two neighbouring prices are announced in the cheaper order. Either the harder price is then
+     * announced to the traders that accept the easier one, or the easier price to the traders that reject the harder one.
      */
     private static long twoProofs(int people, int easier, int harder) {
         return Math.min((long) people + 2L * easier + harder, 2L * people + easier - harder);

@@ -6,16 +6,16 @@ import skybourse.tier2.auction.Side;
 
 /**
  * Questioner that asks at the price at which supply is expected to exceed demand. Limit prices are assumed uniform in the bins that the
- * responses leave. The price is the lowest with an expected surplus of at least half a seller.
+ * responses leave. The price is the lowest one with an expected surplus of at least half a seller.
  *
- * <p>If limit prices are about uniform, it tends to need fewer announcements than bisection, but more messages. If limit prices are
- * concentrated, which the bins do not show, bisection tends to be better.
+ * <p>If limit prices are about uniform, this questioner tends to need fewer announcements than bisection, but more messages. If limit
+ * prices are concentrated within bins, bisection tends to be better.
  *
  * @param oneSide whether only the side with more open responses is asked, instead of both; this takes more messages still
  */
 public record ExpectedCrossing(boolean oneSide) implements Questioner {
 
-    /** Expected surplus, in sellers, from which on supply exceeds demand. */
+    /** Expected surplus, in sellers, from which on supply counts as greater than demand. */
     private static final double PASSED = 0.5;
 
     @Override
@@ -28,7 +28,7 @@ public record ExpectedCrossing(boolean oneSide) implements Questioner {
         return open -> Optional.of(question(open, open::expected, oneSide));
     }
 
-    /** Returns the question at the expected crossing; {@code expected} is the expected number of a side's traders that accept a price. */
+    /** Returns the question at the expected crossing. The expected number of a side's traders that accept a price is given by {@code expected}. */
     static Question question(Refinement open, ToDoubleBiFunction<Side, Long> expected, boolean oneSide) {
         Question both = open.nearest(price(open, expected));
         if (!oneSide || both.sides().size() == 1) {

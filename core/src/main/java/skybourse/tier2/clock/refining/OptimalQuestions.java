@@ -12,10 +12,10 @@ import skybourse.tier2.auction.Side;
 
 /**
  * Questions of a refining auction with the smallest expected number of messages, if limit prices are independent and their distributions
- * are known. Computed by an exact dynamic program over the states of a {@link Refinement}.
+ * are known. An exact dynamic program over the states of a {@link Refinement} computes them.
  *
- * <p>A benchmark for questioners in small markets; large markets have too many states. If limit prices have other distributions, other
- * questioners may take fewer messages. Trades and prices are the same with every questioner.
+ * <p>They are a benchmark for questioners in small markets; large markets have too many states. If limit prices have other distributions,
+ * other questioners may take fewer messages. Trades and prices are the same with every questioner.
  *
  * <p>Immutable and thread-safe.
  */
@@ -25,7 +25,7 @@ public final class OptimalQuestions implements Questioner {
     public enum QuestionForm {
         /** One price for both sides, announced to each side for which it is legal. */
         BOTH_SIDES,
-        /** One price for one side. Asking both sides at once never takes fewer messages. */
+        /** One price for one side. This form needs no more messages than questions to both sides at once. */
         ONE_SIDE
     }
 
@@ -123,7 +123,7 @@ public final class OptimalQuestions implements Questioner {
             this.mostStates = mostStates;
         }
 
-        /** Returns the smallest expected number of messages from a state on. */
+        /** Returns the smallest expected number of further messages in a state. */
         double from(Refinement open) {
             if (tooMany || open.hasEnded()) {
                 return 0;
@@ -149,7 +149,10 @@ public final class OptimalQuestions implements Questioner {
             return best;
         }
 
-        /** Returns the expected number of messages of a question, from its side number {@code next} on, and of all later questions. */
+        /**
+         * Returns the expected number of messages of all later questions and of the rest of this question. Its sides from index
+         * {@code next} on have not been asked.
+         */
         private double after(Refinement open, Question question, int next) {
             if (next == question.sides().size()) {
                 return from(open);

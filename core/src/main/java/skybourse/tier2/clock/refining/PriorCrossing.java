@@ -8,7 +8,7 @@ import skybourse.tier2.auction.Side;
  * Questioner that asks at the price at which supply is expected to exceed demand, as {@link ExpectedCrossing} does, but with known
  * distributions of the limit prices.
  *
- * <p>If the limit prices have other distributions, it takes more messages; trades and prices do not change.
+ * <p>If the limit prices have other distributions, the auction tends to take more messages; trades and prices do not change.
  */
 public final class PriorCrossing implements Questioner {
 

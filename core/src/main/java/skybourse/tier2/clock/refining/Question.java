@@ -4,7 +4,7 @@ import java.util.List;
 import skybourse.tier2.auction.Side;
 
 /**
- * Announcement of a refining auction: a price for all traders whose response to it is open.
+ * Announcement of a refining auction: a price that is announced to all traders whose response to it is open.
  *
  * @param sides sides that are asked at the same time; the auction skips a side for which the price is not legal
  * @param stopTicks the price

@@ -17,7 +17,7 @@ public interface Questioner extends Auctioneer {
          * Returns the next question.
          *
          * @param open state of the auction, which has not ended; must not be changed
-         * @return a question that is legal for at least one side; otherwise, or if empty, the auction asks by bisection
+         * @return a question that is legal for at least one side; if the result is empty or not legal, the auction asks by bisection
          */
         Optional<Question> next(Refinement open);
     }

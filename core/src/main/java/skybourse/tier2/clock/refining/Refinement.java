@@ -10,10 +10,10 @@ import skybourse.tier2.auction.Side;
  * Public state of a refining auction: bounds on demand and supply that follow from the responses so far. It is all that a {@link
  * Questioner} observes, and contains no limit price.
  *
- * <p>Let {@code D(p)} buyers and {@code S(p)} sellers accept price p. The surplus {@code h(2p) = S(p) - D(p)}, {@code h(2p+1) = S(p) -
- * D(p+1)} does not decrease with its index. The first index with a surplus above 0 is the <em>crossing</em>; {@code floor(index / 2)} is
- * the price of all trades. Bounds on D and S give bounds on the surplus, and these give the <em>bracket</em>: the indices that the
- * crossing may still have. Only the auction changes the state. Not thread-safe.
+ * <p>Let {@code D(p)} buyers and {@code S(p)} sellers accept price p. The surplus {@code h(2p) = S(p) - D(p)},
+ * {@code h(2p+1) = S(p) - D(p+1)} does not decrease if its index rises. The first index with a surplus above 0 is the <em>crossing</em>;
+ * {@code floor(index / 2)} is the price of all trades. Bounds on D and S give bounds on the surplus. The indices that the crossing may have
+ * within these bounds are the <em>bracket</em>. Only the auction changes the state. Not thread-safe.
  */
 public final class Refinement {
 
@@ -25,7 +25,7 @@ public final class Refinement {
     private long high;
     private int announcements;
 
-    /** State before the first question. */
+    /** Creates the state before the first question. */
     Refinement(long buyersStartTicks, long sellersStartTicks, int buyers, int sellers) {
         this.buyersStartTicks = buyersStartTicks;
         this.sellersStartTicks = sellersStartTicks;
@@ -57,8 +57,8 @@ public final class Refinement {
     }
 
     /**
-     * Returns a text that determines all possible continuations: states with equal texts have the same ones. The start clocks must be
-     * in [0, 2^15).
+     * Returns a text that determines all possible continuations. States with equal texts have the same possible continuations. The start
+     * clocks must be in [0, 2^15).
      */
     String stateKey() {
         StringBuilder text = new StringBuilder(24);
@@ -153,17 +153,17 @@ public final class Refinement {
         return of(side).expected(priceTicks);
     }
 
-    /** Returns the lowest price of a side in the bracket. */
+    /** Returns the lowest price for a side that belongs to the bracket. */
     public long lowTicks(Side side) {
         return side == Side.BUYERS ? Math.ceilDiv(low, 2) : price(low);
     }
 
-    /** Returns the highest price of a side in the bracket. */
+    /** Returns the highest price for a side that belongs to the bracket. */
     public long highTicks(Side side) {
         return side == Side.BUYERS ? Math.ceilDiv(high, 2) : price(high);
     }
 
-    /** Returns whether a price may be announced to a side: at least one response is open, and it can change the outcome. */
+    /** Returns whether a price may be announced to a side. At least one response must be open, and the responses must be able to change the outcome. */
     public boolean isLegal(Side side, long priceTicks) {
         return recipients(side, priceTicks) > 0 && matters(side, priceTicks);
     }
@@ -173,7 +173,7 @@ public final class Refinement {
             return matters(low, side, price);
         }
         long first = side == Side.BUYERS ? 2 * price - 1 : 2 * price;
-        return first + 1 >= low && first < high; // the surplus of the last index is known to be above 0
+        return first + 1 >= low && first < high; // the surplus at the last index is known to be above 0
     }
 
     /** Returns whether the responses to a price determine the trades at a known crossing. */
@@ -201,8 +201,8 @@ public final class Refinement {
     }
 
     /**
-     * Returns the question at the nearest price that is legal for a side; the lower one of two equally near. It asks each side for which
-     * the price is legal.
+     * Returns the question at the nearest price that is legal for a side. Of two equally near prices it takes the lower one. It asks each
+     * side for which the price is legal.
      *
      * @param priceTicks a price in the bracket; the auction must not have ended
      */

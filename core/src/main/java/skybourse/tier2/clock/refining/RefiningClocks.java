@@ -8,9 +8,9 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Adapter from a clock policy to a questioner. Two clocks run with {@code shorter} turns. When they have ended, they start again from the
- * ends of the remaining bracket. A stop that is not legal is skipped without an announcement. If a step of the policy is not legal, the
- * auction asks by bisection.
+ * Adapter from a clock policy to a questioner. Two clocks run with {@code shorter} turns. After they have ended, they restart from the ends
+ * of the remaining bracket. A stop that is not legal is skipped without an announcement. If a step of the policy is not legal, the auction
+ * asks by bisection.
  *
  * @param policy chooses the steps of the clocks
  */
@@ -58,7 +58,7 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
                 return announced ? open.leastAccepting(side, ticks) : 0;
             }
 
-            /** Returns the number of traders that may accept at the other end of the bracket and are not known to accept now. */
+            /** Returns the number of traders that may accept the price at the other end of the bracket and are not known to accept the present clock price. */
             int waiting(Refinement open) {
                 long end = side == Side.BUYERS ? open.lowTicks(side) : open.highTicks(side);
                 return Math.max(0, open.mostAccepting(side, end) - queued(open));
@@ -83,7 +83,7 @@ public record RefiningClocks(ClockPolicy policy) implements Questioner {
             return onward(open);
         }
 
-        /** Returns the next question of the running clocks; empty if they have ended or after a step that is not legal. */
+        /** Returns the next question of the running clocks; empty if the clocks have ended, or if the policy chose a step that is not legal. */
         private Optional<Question> onward(Refinement open) {
             while (true) {
                 Optional<Side> turn = TurnOrder.SHORTER.next(facts(open)).side();

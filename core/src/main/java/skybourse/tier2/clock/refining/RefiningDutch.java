@@ -25,12 +25,12 @@ import skybourse.tier2.clock.fast.ClearingKernel;
  * trades ({@link Refinement}). With every questioner the outcome is that of the strongly balanced double auction (SBBA), for limit prices
  * clamped to the start clocks.
  *
- * <p>For traders with one lot each; orders for several lots are rejected. Strongly budget balanced. At most one efficient trade is lost,
- * apart from limit prices beyond the start clocks.
+ * <p>The rule is for traders with one lot each; orders for several lots are rejected. It is strongly budget balanced. At most one efficient
+ * trade is lost if all limit prices are within the start clocks.
  *
- * <p>Ex-post truthful: each sequence of responses of a trader is that of some limit price, so that no sequence is profitable if the others
- * respond by fixed limit prices. If responses of others depend on the announcements, a misreport can be profitable. Orders that are sealed
- * before the auction rule that out.
+ * <p>The rule is ex-post truthful. Each sequence of responses of a trader is one that some limit price gives. No sequence is therefore
+ * better than the truthful one if the others respond by fixed limit prices. If responses of others depend on the announcements, a misreport
+ * can be profitable. If orders are sealed before the auction, responses cannot depend on announcements.
  *
  * <p>Both an even crossing 2p and an odd one 2p + 1 have price p. At an even crossing all buyers that accept p trade; sellers below p
  * trade first, then those at p in tie order. At an odd crossing all sellers that accept p trade except one chosen by lottery; buyers
@@ -106,10 +106,10 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     }
 
     /**
-     * Starts an auction of participants that are asked one by one.
+     * Creates an auction with participants that are asked one by one.
      *
      * @param buyers by id; the predicate is true if the buyer accepts a price, and no response counts as rejection
-     * @param sellers by id, likewise
+     * @param sellers by id; the predicate is true if the seller accepts a price, and no response counts as rejection
      */
     public RefiningRun start(Map<String, LongPredicate> buyers, Map<String, LongPredicate> sellers) {
         return new RefiningRun(
@@ -165,7 +165,8 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     }
 
     /**
-     * Returns price and number of trades of known limit prices. They equal those of {@link #clear}, but no trader is named.
+     * Returns price and number of trades of known limit prices. They equal the results of {@link #clear}, but the result does not name the
+     * traders.
      *
      * @param bidTicks limit prices of the buyers
      * @param askTicks limit prices of the sellers

@@ -97,8 +97,8 @@ public final class RefiningRun {
     }
 
     /**
-     * Returns the outcome of an auction whose participants were asked one by one. The limit price of an order in it is a price that the
-     * participant accepts, because the limit price itself is unknown.
+     * Returns the outcome of an auction whose participants were asked one by one. Their limit prices are unknown. The limit price of an
+     * order in the outcome is therefore a price that the participant accepts.
      *
      * @param ties tie order
      * @throws IllegalStateException if the auction has not ended, or participants were not asked one by one
@@ -118,7 +118,7 @@ public final class RefiningRun {
                                 .toList());
     }
 
-    /** Returns the outcome; {@code who} returns the orders that accept a price, and is called only if the responses determine them. */
+    /** Returns the outcome. The orders that accept a price are given by {@code who}, which is called only for prices at which the responses determine them. */
     AuctionOutcome outcome(TieOrder ties, BiFunction<Side, Long, List<Order>> who) {
         if (!hasEnded()) {
             throw new IllegalStateException("answers must be complete: " + open.lowIndex() + " to " + open.highIndex());
@@ -164,7 +164,7 @@ public final class RefiningRun {
                 effort());
     }
 
-    /** Returns the orders that trade: all {@code sure} ones, then those that accept only the price itself, in tie order. */
+    /** Returns the orders that trade: all of {@code sure}, then, in tie order, orders that accept the price but no harder one. */
     private static List<Order> filled(List<Order> sure, int places, TieOrder ties, Supplier<List<Order>> accepting) {
         if (sure.size() == places) {
             return sure;
