@@ -52,13 +52,13 @@ public sealed interface RuleOutcome {
         private boolean promisesTruth() {
             boolean severalLots = audit.truth().orders().anyMatch(order -> order.lot() > 1);
             boolean meant = !(rule instanceof DoubleDutch
-                    && audit.startTooNarrow()); // clocks do not distinguish limit prices beyond their start
+                    && audit.startTooNarrow()); // a clock does not distinguish limit prices beyond its start
             return meant && rule.traits().declaresTruthfulness(severalLots);
         }
 
         /**
-         * Returns the changes of utility against another rule, at true limit prices, in half ticks by id; the house is {@link
-         * Scenario#HOUSE}. Traders without a change are left out.
+         * Returns the utility of each trader under this rule minus its utility under another rule, by id, at true limit prices, in half ticks. The
+         * id of the house is {@link Scenario#HOUSE}. Traders without a change are left out.
          */
         public SortedMap<String, Long> changes(Cleared other) {
             SortedMap<String, Long> changes = new TreeMap<>();
@@ -86,7 +86,7 @@ public sealed interface RuleOutcome {
      * Rule that rejects the orders.
      *
      * @param rule the rule
-     * @param reason reason as a text that follows the name of the rule
+     * @param reason reason for the rejection, worded to follow the name of the rule in a sentence
      */
     record Refused(AuctionRule rule, String reason) implements RuleOutcome {}
 }

@@ -4,8 +4,8 @@ import skybourse.base.agent.RotaryWing;
 import skybourse.base.numeric.Checks;
 
 /**
- * Batteries of aerial agents, all alike, and the base at which they charge. The agents hover at their scenario positions, fly at the speed of the
- * best range, and sell only lots that leave them enough energy for the way back.
+ * Battery of an aerial agent, equal for all agents, and the base at which they charge. The agents hover at their scenario positions, fly at the
+ * speed of the best range, and sell a lot only if enough energy remains for the flight back.
  *
  * @param batteryJoules energy of a full battery, in [1e-18, 1e18]
  * @param chargerWatts charging power at the base, above the hovering power of {@link RotaryWing#standard()}

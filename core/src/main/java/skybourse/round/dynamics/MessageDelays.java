@@ -9,7 +9,7 @@ import skybourse.base.numeric.Checks;
  * @param baseSeconds delay of every message, in [0, 1e18]
  * @param jitterSeconds mean of an additional delay with exponential distribution, in [0, 1e18]
  * @param loss probability that a message is lost, in [0, 1]
- * @param forgetSlots age in slots from which the newest message received is ignored, in [1, 10,000]
+ * @param forgetSlots age in slots from which on a receiver ignores even its newest message, in [1, 10,000]
  * @param quoteSlots age in slots up to which a quote binds, at least 0; pieces sent for an older quote are declined on arrival
  * @param honour the price that is billed
  */
@@ -56,7 +56,7 @@ public record MessageDelays(
         return withBaseSeconds(base).withJitterSeconds(jitter).withLoss(lossChance);
     }
 
-    /** Returns whether every message arrives at once: there is neither delay nor loss. */
+    /** Returns whether every message arrives immediately, because there is neither delay nor loss. */
     public boolean areImmediate() {
         return baseSeconds == 0 && jitterSeconds == 0 && loss == 0;
     }

@@ -21,7 +21,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param seed seed of every random draw of the simulation, with one stream per purpose: motion, arrivals, fading, messages, sampled prices and ties.
  *     Positions and shadowing at the start follow from the scenario's seed
  * @param frozen whether the market is simulated without motion, fading and message delay, as a baseline
- * @param solver solver of prices, with certificate and repair; without repairs no slot needs a certificate
+ * @param solver solver of prices, with certificate and repair steps; if the number of repair steps is 0, slots are solved without a certificate
  * @param certifyEvery interval, in slots from slot 0, at which prices are measured; 0 for never; changes no price
  * @param mechanism creates the rule of tier 2 for a market
  * @param tasks runs parallel work of a slot; changes no result

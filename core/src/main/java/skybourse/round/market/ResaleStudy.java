@@ -48,7 +48,7 @@ public sealed interface ResaleStudy {
     }
 
     /**
-     * No auction: there was no overload, or no seller for it.
+     * Round in which no auction was held, because there was no overload or no seller for it.
      *
      * @param reason reason
      * @param finalRound the round after tier 1
@@ -149,7 +149,7 @@ public sealed interface ResaleStudy {
         return Settlement.profits(ledger(), finalRound());
     }
 
-    /** Returns the welfare of both tiers, in which payments cancel, money. */
+    /** Returns the welfare of both tiers, money. Payments cancel in it. */
     default double welfare() {
         return finalRound().welfare()
                 - aerialAgents().stream().mapToDouble(AerialOutcome::cost).sum();

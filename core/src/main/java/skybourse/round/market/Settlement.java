@@ -64,8 +64,8 @@ public final class Settlement {
         }
 
         /**
-         * Takes back at most the given units of the amount that escrow holds for a piece; they are then paid to its sender. Called from several
-         * threads, for different pieces.
+         * Reduces the amount that escrow holds for a piece by at most the given units. The caller then pays these units to the sender of the piece.
+         * Called from several threads, for different pieces.
          *
          * @return the units taken back; 0 without escrow
          */
@@ -168,7 +168,7 @@ public final class Settlement {
      * Returns the settled profits {@code double[leaders]}, money: each leader's balance in the ledger minus the cost of the energy of the work that
      * it computes itself.
      *
-     * @param ledger ledger of the round, of {@link #of}
+     * @param ledger ledger of the round, as returned by {@link #of}
      * @param after the round after tier 2
      */
     public static double[] profits(Ledger ledger, Round after) {

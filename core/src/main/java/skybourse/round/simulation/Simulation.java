@@ -18,10 +18,10 @@ import skybourse.round.state.SimulationCounters;
  * Simulation of a market over time. Each slot is one round of both tiers that starts from the state after the slot before. Equal setups give equal
  * slots on any number of threads, with or without checkpoints between them.
  *
- * <p>It models truthful agents whose messages may be late or lost, not strategic ones. Mutable and not safe for several threads; it runs parallel
- * work on {@link SimulationSetup#tasks()}.
+ * <p>It models truthful agents whose messages may be late or lost. It does not model strategic agents. Mutable and not safe for several threads; it
+ * runs parallel work on {@link SimulationSetup#tasks()}.
  *
- * <p>Paper: one round. Ours: time. Queues: Lindley's recursion for a fluid.
+ * <p>Paper: a single round. Ours: the evolution over time. Queues follow Lindley's recursion for a fluid.
  */
 public final class Simulation {
 
@@ -157,7 +157,7 @@ public final class Simulation {
     }
 
     /**
-     * Runs postings.
+     * Runs code that posts payments.
      *
      * @throws SettingException if a balance since the start exceeds 64 bits, which the checks of a round cannot exclude
      */
@@ -171,7 +171,7 @@ public final class Simulation {
         }
     }
 
-    /** Returns and removes the rows of the last slots, whose deadlines are still open. Tasks in progress count as not in time. */
+    /** Returns and removes the rows of the last slots, in which tasks may still be open. Tasks in progress count as not in time. */
     public List<SlotRow> remainingRows() {
         return state.rows.flush();
     }

@@ -12,8 +12,8 @@ import skybourse.round.state.TaskTable;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Transfers of pieces in a slot, at true rates. A piece that does not arrive continues in the next slot at its rate. If a link disappears, or
- * the quote was too old, the piece is computed locally or lost.
+ * Transfers of pieces in a slot, at true rates. A piece that has not arrived by the end of the slot is sent further in the next slot, at the rate
+ * of that slot. If a link disappears, or the quote was too old, the piece is computed locally or lost.
  */
 final class Transfers {
 
@@ -73,7 +73,7 @@ final class Transfers {
         return new TransferResult(Arrays.copyOf(arrived, count), sentSeconds, homeAdded, cost);
     }
 
-    /** Adds a part of a task, which is available from a time in the slot on, to the queue of its owner's own computer. */
+    /** Adds a part of a task to the queue of its owner's own computer. The part is available from a given time in the slot on. */
     private void computeAtHome(int row, double ratio, double from) {
         int n = tasks.owner[row];
         double speed = state.agent(n).computer().workPerSecond();
@@ -83,7 +83,7 @@ final class Transfers {
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
 
-    /** Sends a piece for at most the length of the slot. Its time is NaN if its link does not exist any more. */
+    /** Sends a piece for at most the length of the slot. Sets its sending time, which is NaN if its link does not exist any more. */
     private void send(int piece) {
         if (pieces.state[piece] != PieceTable.SENDING) {
             return;
