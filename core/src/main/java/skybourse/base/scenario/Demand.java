@@ -18,7 +18,7 @@ import skybourse.base.random.Range;
  * @param deadlineSeconds deadline of a task, above 0
  * @param satisfactionWeight {@code xi_n}, money, above 0
  * @param computer the agents' own processors
- * @param radio the agents' transmitters, all alike
+ * @param radio the transmitter that each agent has
  * @param joulePrice {@code q_n}, money per joule, at least 0
  */
 @RecordBuilder

@@ -29,7 +29,7 @@ import skybourse.tier1.game.PricingGame;
  */
 final class SlotDecisionPhase {
 
-    /** Relative gain above which a leader counts as preferring another price. Best-response iterations stop at the same gain. */
+    /** Relative gain above which a leader counts as preferring another price. Best-response iteration stops at the same gain by default. */
     private static final double LEAST_GAIN = 1e-9;
 
     private final MarketState state;
