@@ -74,7 +74,7 @@ public final class Settlement {
         }
 
         /**
-         * Posts the part of a leader's refund beyond the amount {@linkplain #takeBack taken back} of the first piece.
+         * Posts the part of a leader's refund that exceeds the amount {@linkplain #takeBack taken back} of the first piece.
          *
          * @param first the first piece that the payee sent to the leader
          */
