@@ -85,7 +85,7 @@ public final class ExchangeEngine {
     }
 
     /**
-     * Applies an entry that was decided before, such as one read from a journal.
+     * Applies the events of an entry that is already decided, such as an entry read from a journal.
      *
      * @param seq number of the entry
      * @param events its events, in order
@@ -209,7 +209,7 @@ public final class ExchangeEngine {
         return state.round;
     }
 
-    /** Returns the round that waits for its prices; empty if none does. */
+    /** Returns the round that waits for its prices; empty if no round waits. */
     public Optional<FrozenRound> frozenRound() {
         return Optional.ofNullable(state.frozen);
     }

@@ -32,9 +32,8 @@ import skybourse.venue.event.WaitingTask;
 final class ExchangeState {
 
     /**
-     * Number of rounds after which tasks, pieces and blobs are deleted. The rounds are counted from the last round of a task, the sale of a piece
-     * or the upload of a blob. Open tasks, pieces with money in escrow and the tasks of such pieces are not deleted. The last round of a deleted
-     * task is over, so that the task cannot be submitted again.
+     * Number of rounds for which a task is stored after its last round, a piece after its sale, and a blob after its upload. Open tasks, pieces
+     * with money in escrow and their tasks are not deleted. The last round of a deleted task is over, so it cannot be submitted again.
      */
     static final long KEPT_ROUNDS = 100;
 
@@ -69,10 +68,7 @@ final class ExchangeState {
     /** Prices of the last round that was sold, money/bit, by leader. */
     SortedMap<String, Double> lastPrices = new TreeMap<>();
 
-    /**
-     * Prices of the last round that was sold with a valid certificate, money/bit, by leader. If the prices were mixed, the most probable price of
-     * each leader.
-     */
+    /** Prices of the last round that was sold with a valid certificate, money/bit, by leader; for mixed prices the most probable ones. */
     SortedMap<String, Double> certifiedPrices = new TreeMap<>();
 
     @Nullable
@@ -123,10 +119,7 @@ final class ExchangeState {
         return seats.size() - places;
     }
 
-    /**
-     * Returns the seat of an agent. If the agent has no seat, creates a seat with which it could join under these terms. This method does not add
-     * the created seat.
-     */
+    /** Returns the seat of an agent. If it has none, creates one with which it could join under these terms, but does not add it. */
     Seat seat(String agent, Terms terms) {
         Seat seat = seats.get(agent);
         return seat == null ? newcomer(agent, terms, NewcomerSeats.freeAccount(places, seats.values())) : seat;

@@ -39,8 +39,8 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not depend
- * on the asks of this round.
+ * Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not
+ * depend on the asks of this round.
  */
 public final class FrozenRound {
 
@@ -70,7 +70,7 @@ public final class FrozenRound {
     @Nullable
     private TwoTierRound tiers;
 
-    /** Result of the last call of {@link #afterTierOne(RoundSolution)}, which was for the prices {@code soldAt}. */
+    /** Result of the last call of {@link #afterTierOne(RoundSolution)}, which was for the prices {@link #soldAt}. */
     @Nullable
     private Round sold;
 
@@ -204,17 +204,12 @@ public final class FrozenRound {
         return round;
     }
 
-    /**
-     * Returns a scenario of all seats with their current terms, including seats that are not in the round. Buyers in the round have their tasks.
-     */
+    /** Returns a scenario of all seats with their current terms, including seats that are not in the round. Buyers in the round have their tasks. */
     public Scenario allAgents() {
         return everybody;
     }
 
-    /**
-     * Returns the scenario of the agents in the round, with their terms and tasks. If the only task was left out, the scenario still contains the
-     * buyer of this task.
-     */
+    /** Returns the scenario of the agents in the round, with their terms and tasks. If the only task was left out, its buyer is still included. */
     public Scenario scenario() {
         return scenario;
     }
@@ -229,10 +224,7 @@ public final class FrozenRound {
         return posted;
     }
 
-    /**
-     * Returns the asks of each aerial agent for its lots, ticks/lot, in the order of {@link Scenario#aerialAgents}; empty if the agent's asks are
-     * its costs.
-     */
+    /** Returns the asks of each aerial agent for its lots, ticks/lot, in the order of {@link Scenario#aerialAgents}; empty if its asks are its costs. */
     public List<Optional<List<Long>>> asks() {
         return asks;
     }
@@ -323,16 +315,14 @@ public final class FrozenRound {
         return UnitRounding.areDivisible(units()) ? afterTierOne(solved) : tiers().sell(prices(solved));
     }
 
-    /**
-     * Solves the round from price 0, like the first round of a market. The search and the refinement of bounds end once {@code stop} returns true.
-     */
+    /** Solves the round from price 0, like the first round of a market. The search and the refinement of bounds end once {@code stop} returns true. */
     public RoundSolution solve(CertifiedSolver solver, BooleanSupplier stop) {
         return new RoundPricer(this, solver).solve(Map.of(), Map.of(), stop, stop);
     }
 
     /**
-     * Returns the reason why the round cannot be sold at given prices. Epsilon may be too large, or a leader that does not post its price may earn
-     * less than the cost of its work.
+     * Returns the reason why the round cannot be sold at given prices. Epsilon may be too large, or a leader that does not post its price may earn less than
+     * the cost of its work.
      *
      * @param maxEpsilon the largest {@link RoundSolution#soldEpsilon} at which the round is sold
      * @return empty if there is no objection
@@ -378,8 +368,8 @@ public final class FrozenRound {
     }
 
     /**
-     * Returns the ids of buyers. Those whose tasks differ most from other tasks come first. The difference is the larger of two distances from the
-     * median: the distance of the logarithm of work per bit, and the distance of the logarithm of the satisfaction weight.
+     * Returns the ids of buyers. Those whose tasks differ most from other tasks come first. The difference is the larger of two distances from the median:
+     * that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
      */
     public List<String> outlierBuyers() {
         List<WirelessAgent> buyers = scenario.wirelessAgents();

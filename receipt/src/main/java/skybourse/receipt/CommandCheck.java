@@ -59,7 +59,7 @@ final class CommandCheck {
                 : CheckedLine.holds(4, "all " + all + " commands of " + agent + " are yours");
     }
 
-    /** Returns the reason why a command has no valid signature of the key for this market and route; empty if it has one. */
+    /** Returns the reason why the signature of a command is not valid for the key, this market and this route; empty if it is valid. */
     private Optional<String> unsigned(Command command, byte[] key) {
         try {
             Jws jws = Jws.read(command.text());

@@ -13,7 +13,7 @@ public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
         return false;
     }
 
-    /** Returns the transmitter towards aerial agents; empty if the leader has none and so cannot resell. */
+    /** Returns the transmitter towards aerial agents; empty if the leader has no transmitter and therefore cannot resell. */
     default Optional<Radio> relay() {
         return Optional.empty();
     }

@@ -57,7 +57,7 @@ public final class Label {
     }
 
     /**
-     * Returns a text in quotes on one line, with control characters escaped as by {@link #printable}. A text of more than 60 characters is
+     * Returns a text in quotes on one line. Control characters are escaped like in {@link #printable}. A text of more than 60 characters is
      * truncated.
      */
     public static String escapedInQuotes(String text) {
@@ -65,7 +65,7 @@ public final class Label {
     }
 
     /**
-     * Returns a text on one line, with control characters escaped as by {@link #printable}. A text of more than {@code most} characters (code
+     * Returns a text on one line. Control characters are escaped like in {@link #printable}. A text of more than {@code most} characters (code
      * points) is truncated to {@code most} characters before it is escaped, and three dots follow.
      */
     public static String cut(String text, int most) {

@@ -18,8 +18,8 @@ public final class LargestRemainder {
     private LargestRemainder() {}
 
     /**
-     * Apportions units by integer weights. Rounds every share down, then gives one remaining unit each to the largest remainders. Among equal
-     * remainders, the lowest index is first.
+     * Apportions units by integer weights. Rounds every share down. Then each of the largest remainders receives one of the remaining units. Among
+     * equal remainders, the lowest index is first.
      *
      * @param units number of units to apportion; may be negative
      * @param weights at least 0 each; shares are equal if none is above 0

@@ -39,7 +39,7 @@ public record ChannelNetwork(
 
     /** Multiple access of wireless agents. */
     public enum Access {
-        /** Each wireless agent has a channel of its own. */
+        /** Each wireless agent has a separate channel. */
         ORTHOGONAL,
         /**
          * All wireless agents send at once on one band. Each leader decodes the strongest signal first, with the weaker signals as interference,

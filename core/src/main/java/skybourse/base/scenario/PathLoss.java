@@ -102,7 +102,7 @@ public sealed interface PathLoss {
     /**
      * Street canyon of 3GPP TR 38.901 (UMi), tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
      *
-     * <p>Differs: ends lower than 1.5 m count as 1.5 m high.
+     * <p>Difference from the standard: ends lower than 1.5 m count as 1.5 m high.
      *
      * @param carrierHertz carrier frequency
      */
@@ -144,8 +144,8 @@ public sealed interface PathLoss {
     /**
      * Cells with base stations above the roofs of 3GPP TR 38.901 (UMa), tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
      *
-     * <p>Differs: ends lower than 1.5 m count as 1.5 m high. The lower end is assumed to be below 13 m, where the standard has no correction for
-     * height.
+     * <p>Differences from the standard: ends lower than 1.5 m count as 1.5 m high. The lower end is assumed to be below 13 m, where the standard
+     * has no correction for height.
      *
      * @param carrierHertz carrier frequency
      */

@@ -85,7 +85,10 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         return Math.min(game.leaderTable().priceCap(leader), MARGIN * priceWithoutSales(game, leader));
     }
 
-    /** Returns a price from which on no follower gains by sending the leader a first bit, whatever the rivals' prices; the cap if it is 0. */
+    /**
+     * Returns a price at or above which no follower gains by sending anything to the leader, whatever the prices of other leaders. If this price is
+     * 0, returns the price cap.
+     */
     private static double priceWithoutSales(PricingGame game, int leader) {
         double highest = 0;
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {

@@ -23,7 +23,7 @@ import skybourse.tier2.auction.AuctionRule;
  * Search for profitable unilateral deviations in a round with both tiers: misreports of aerial agents and other prices of leaders. Each gain that
  * the search finds is attainable. If it finds none, profitable deviations may still exist.
  *
- * <p>An aerial agent declares other costs, another markup, fewer lots or another position, and one of these at a time. Each time the round is
+ * <p>An aerial agent declares other costs, another markup, fewer lots or another position. Only one of these is changed at a time, and the round is
  * computed again. The agent's profit is its receipts minus the true energy and battery costs of its lots. A leader sets another price while the
  * others keep theirs. Wireless agents respond, the auction is held, and the leader's settled profit counts. If prices are mixed, the sampled prices
  * of slot 0 count, as in a run.

@@ -14,13 +14,13 @@ import skybourse.round.dynamics.Arrivals.Trace.Request;
  * Upper bound on the number of tasks that meet their deadline in any market. It assumes a single processor with the speed of all processors
  * together, and links that take no time.
  *
- * <p>Proof. Let {@code V} be the sum of all speeds and {@code y_j} the work of task {@code j} that is done between its arrival and its deadline; a
- * task that meets its deadline has {@code y_j = C_j}, its work. In every interval the work of tasks whose windows lie inside is at most {@code V}
- * times its length. So the number of tasks that meet their deadline is at most the largest sum of {@code y_j / C_j} under these constraints and
- * {@code 0 <= y_j <= C_j}. The constraints describe a polymatroid. The rank of a set of tasks is {@code V} times the length of the union of its
- * windows, and this function is submodular (Federgruen and Groenevelt 1986). On a polymatroid the greedy algorithm is optimal (Edmonds 1970). It
- * visits the tasks by ascending work, and gives each as much as the constraints allow. If a task has an earlier deadline than a task that arrived
- * before it, its deadline is moved to the later one. Longer windows only raise the bound.
+ * <p>Proof. Let {@code V} be the sum of all speeds. Let {@code y_j} be the work of task {@code j} that is done between its arrival and its
+ * deadline. A task that meets its deadline has {@code y_j = C_j}, where {@code C_j} is its work. In every interval the work of tasks whose windows
+ * lie inside is at most {@code V} times its length. So the number of tasks that meet their deadline is at most the largest sum of {@code y_j / C_j}
+ * under these constraints and {@code 0 <= y_j <= C_j}. The constraints describe a polymatroid. The rank of a set of tasks is {@code V} times the
+ * length of the union of its windows, and this function is submodular (Federgruen and Groenevelt 1986). On a polymatroid the greedy algorithm is
+ * optimal (Edmonds 1970). It visits the tasks by ascending work, and gives each as much as the constraints allow. If a task has an earlier deadline
+ * than a task that arrived before it, its deadline is moved to the later one. Longer windows only raise the bound.
  *
  * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of the
  * slot. The work of the piece may then be counted up to one slot after the deadline. The bound therefore extends each deadline by one slot.
@@ -61,8 +61,8 @@ public final class DeadlineBound {
      * @param scenario the market
      * @param dynamics its dynamics
      * @param slots number of slots
-     * @return the bound and the number of requests of these slots; empty without recorded requests, or with more than 20,000, because the computing
-     *     time grows with the square of their number
+     * @return the bound and the number of requests of these slots; empty if there are no recorded requests, or more than 20,000 of them, because
+     *     the computing time grows with the square of their number
      */
     public static Optional<TaskBound> bound(Scenario scenario, Dynamics dynamics, long slots) {
         double last = (slots - 1) * scenario.rules().roundSeconds();

@@ -72,8 +72,8 @@ public final class FlightEnergy {
     }
 
     /**
-     * Returns the smallest sufficient battery, J. At the charge at which an agent takes off again, it suffices every agent for the flight to its
-     * station, a slot with one lot, and the flight back.
+     * Returns the smallest sufficient battery, J. Every agent that takes off at the charge {@link AerialEnergy#READY} then has enough energy for
+     * the flight to its station, a slot with one lot, and the flight back.
      */
     public double leastBatteryJoules() {
         double least = 0;

@@ -39,7 +39,7 @@ public record MessageDelays(
         Checks.within((long) quoteSlots, 0, Integer.MAX_VALUE, "quoteSlots");
     }
 
-    /** Returns messages without delay or loss; quotes bind for 2 slots, and messages are ignored from an age of 10 slots on (ours). */
+    /** Returns settings without delay and loss. Quotes bind for 2 slots, and messages are ignored from an age of 10 slots on (ours). */
     public static MessageDelays immediate() {
         return new MessageDelays(0, 0, 0, 10, 2, BilledPrice.QUOTE);
     }

@@ -15,7 +15,8 @@ import skybourse.round.ledger.Ledger.Reason;
  * Digest of a ledger, against which a recomputed ledger can be checked: the SHA-256 over all entries in order and the sum of each reason. An entry is
  * 17 bytes, big-endian: the account numbers of payer and payee as 4 bytes each, units as 8, reason as 1.
  *
- * @param words {@code long[WORDS]}: the SHA-256 as four numbers, then the sums of ledger units by {@link Reason}; copied on the way in and out
+ * @param words {@code long[WORDS]}: the SHA-256 as four numbers, then the sums of ledger units by {@link Ledger.Reason}; the constructor and the
+ *     accessor copy the array
  */
 public record LedgerDigest(long[] words) {
 

@@ -8,7 +8,7 @@ import skybourse.base.agent.WirelessAgent;
  * Outcome of one wireless agent in a round: the pieces sent, times, energy, satisfaction and utility.
  *
  * @param agent the wireless agent
- * @param links pieces that it sent, by rising leader index; only ratios above 0
+ * @param links pieces that it sent, in ascending order of leader index; only those with ratios above 0
  * @param homeRatio share of the task computed by the agent itself ("at home"), in [0, 1]
  * @param homeSeconds computing time of the home part
  * @param homeJoules energy of computing the home part

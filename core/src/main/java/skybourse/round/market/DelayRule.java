@@ -8,8 +8,8 @@ import skybourse.base.agent.Rules.Sharing;
  * Delay of a piece that is sent to a leader. The delay of a piece is that of its last part.
  *
  * <ul>
- *   <li>{@code WAIT}: the result of the left over share of a piece is back later than the piece arrived by one round plus the leader's time for all
- *       left over work. The rest is on time.
+ *   <li>{@code WAIT}: a share of the piece is left over. Its result is back after the piece arrived, plus one round, plus the leader's time for all
+ *       left over work. The rest of the piece is on time.
  *   <li>{@code SLOW}: no work waits. All work that the leader computes itself takes longer by the factor {@code (B + x) / B}.
  *   <li>The share that was resold is back after the transfer to the aerial agent and its execution there.
  *   <li>A leader computes its backlog first. The waiting time for the backlog begins after the transfer (conservative). Resold work does not wait

@@ -29,13 +29,13 @@ import skybourse.tier2.clock.DoubleDutch;
 /**
  * Market of tier 2 before the auction: bids of overloaded fixed agents and asks of aerial agents.
  *
- * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots. Its valuation of a lot is the refund and penalty that the lot saves. Its last
- * lot may be partly empty, and its valuation is then proportionally lower. An aerial agent offers as many complete lots as it can compute in the
- * round. Each lot costs more than the one before by the agent's battery price. The agent asks its cost with markup, or its cost alone under a rule
- * that promises truthfulness ({@link #forRule}). Only aerial agents that reach every overloaded fixed agent take part. Their asks cover the most
- * expensive buyer to serve, so that no trade costs a seller more than its ask. Bids are rounded down to ticks, asks up.
+ * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots. Its valuation of a lot is the refund and penalty that the lot saves. Its last lot may be
+ * partly empty, and its valuation is then proportionally lower. An aerial agent offers as many complete lots as it can compute in the round. Each lot costs
+ * more than the one before by the agent's battery price. The agent asks its cost with markup, or its cost alone under a rule that promises truthfulness
+ * ({@link #forRule}). Only aerial agents that reach every overloaded fixed agent take part. Their asks cover the most expensive buyer to serve, so that no
+ * trade costs a seller more than its ask. Bids are rounded down to ticks, asks up.
  *
- * <p>Paper: overloaded fixed agents are buyers; value of the work and penalty; costs of computing and hovering. Ours: the formulas.
+ * <p>Paper: overloaded fixed agents buy, lots are valued by work and penalty, and sellers have costs of computing and hovering. Ours: the formulas.
  *
  * @param buyers the overloaded fixed agents
  * @param sellers the aerial agents that take part
@@ -153,8 +153,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns the market of a round with given offers and asks; empty in the same cases as {@link #of(Round)}. An aerial agent that offers no lot
-     * has no orders.
+     * Returns the market of a round with given offers and asks; empty if {@link #of(Round)} is empty. An aerial agent without offered lots has no orders.
      *
      * @param round the round without tier 2
      * @param offer bounds on the number of lots, in addition to the number that an agent can compute in the round
@@ -226,8 +225,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns this market with the asks that suit a rule: Asks are costs without markup if the rule promises truthfulness for such orders.
-     * Otherwise returns this market.
+     * Returns this market if the rule does not promise truthfulness for such orders. Otherwise returns the market with asks that are costs without markup.
      */
     public ResaleMarket forRule(AuctionRule rule) {
         boolean severalLots = book.orders().anyMatch(order -> order.lot() > 1);
@@ -249,10 +247,7 @@ public record ResaleMarket(
         return new ResaleMarket(buyers, sellers, some, buyersStartTicks, sellersStartTicks);
     }
 
-    /**
-     * Returns the smaller of the start of the sellers' clock and the lowest ask, ticks. No order, and no misreport in its place, depends on lower
-     * prices.
-     */
+    /** Returns the smaller of the start of the sellers' clock and the lowest ask, ticks. No order or misreport depends on lower prices. */
     public long lowestTicks() {
         return Math.min(
                 sellersStartTicks,

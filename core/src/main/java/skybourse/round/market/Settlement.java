@@ -26,7 +26,7 @@ import skybourse.tier2.auction.Trade;
  * price to an aerial agent. Overload that was not resold: the leader refunds its share of the bills and pays the penalty. Both are apportioned to its
  * wireless agents by the work that they sent, by largest remainder, ties by id.
  *
- * <p>Ours: throughout; the paper does not say how accounts are settled.
+ * <p>All of this is ours; the paper does not say how accounts are settled.
  */
 public final class Settlement {
 

@@ -10,9 +10,9 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.round.market.LinkDelay.PieceCompletion;
 
 /**
- * Columns of the pieces of tasks sold in a round: tasks by wireless agent, and the pieces of each task by rising leader; both are numbered from 0.
- * In a simulation the owner overwrites the columns in each slot. This also changes earlier rounds that share them. The columns of a single round
- * cannot be changed. Two rounds may share all columns but the delays. Not safe for several threads while tasks are added.
+ * Columns of the pieces of tasks that were sold in a round. Tasks are sorted by wireless agent, and the pieces of each task by leader index. Both
+ * are numbered from 0. In a simulation the owner overwrites the columns in each slot. This also changes earlier rounds that share them. The columns
+ * of a single round cannot be changed. Two rounds may share all columns but the delays. Not safe for several threads while tasks are added.
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
  * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio, quality,

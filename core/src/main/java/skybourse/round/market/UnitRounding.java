@@ -11,11 +11,11 @@ import skybourse.base.scenario.AgentLinks;
 
 /**
  * Rounding of best responses to whole units, for tasks that consist of indivisible units. Prices are computed as if all tasks were divisible. Each
- * wireless agent's best response is rounded by largest remainder, the part at home included, ties by rising leader index. A unit stays at home if
- * its bill exceeds its worth to the wireless agent, if it exceeds the free capacity of a leader that cannot resell, or if it is too large for a lot
- * and for the leader's free capacity.
+ * wireless agent's best response is rounded by largest remainder, with the part at home included; of equal remainders, the lowest leader index
+ * comes first. A unit stays at home if its bill exceeds its worth to the wireless agent, if it exceeds the free capacity of a leader that cannot
+ * resell, or if it is too large for a lot and for the leader's free capacity.
  *
- * <p>Ours: throughout; the paper's tasks are divisible.
+ * <p>All of this is ours; the tasks of the paper are divisible.
  */
 public final class UnitRounding {
 

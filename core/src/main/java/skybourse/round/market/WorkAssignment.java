@@ -20,7 +20,7 @@ import skybourse.tier2.auction.Trade;
  * and its lots are filled one after the other, task by task. A leader that received whole units packs them ({@link UnitPacking}), so that each unit
  * has one worker. Mutable. An object can be used only once.
  *
- * <p>Ours: throughout; the paper does not assign parts to workers.
+ * <p>All of this is ours; the paper does not assign parts to workers.
  */
 public final class WorkAssignment {
 

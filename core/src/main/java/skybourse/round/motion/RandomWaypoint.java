@@ -17,7 +17,7 @@ import skybourse.base.random.RandomStreams;
  * @param area area of the points
  * @param slowest smallest speed in m/s, in [1e-18, 1e18]
  * @param fastest largest speed in m/s, in [{@code slowest}, 1e18]
- * @param longestRestSeconds pauses are uniform in [0, {@code longestRestSeconds}]; 0 for none
+ * @param longestRestSeconds pauses are uniform in {@code [0, longestRestSeconds]}; 0 if there are no pauses
  */
 public record RandomWaypoint(Area area, double slowest, double fastest, double longestRestSeconds) implements Motion {
 

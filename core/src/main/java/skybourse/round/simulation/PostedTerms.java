@@ -15,8 +15,8 @@ import skybourse.tier2.auction.Order;
  *
  * @param prices by leader, money/bit; NaN if the market computes the leader's price, without knowledge of the posted prices; empty if no leader
  *     posts a price
- * @param asks by aerial agent, ask price as a multiple of the cost of a lot; empty if all ask their costs
- * @param lots by aerial agent, largest number of offered lots; empty if all offer what they can compute
+ * @param asks ask price of each aerial agent as a multiple of the cost of a lot; empty if all asks are costs
+ * @param lots largest number of lots that each aerial agent offers; empty if each offers as many as it can compute
  */
 record PostedTerms(double[] prices, double[] asks, int[] lots) {
 
@@ -25,8 +25,8 @@ record PostedTerms(double[] prices, double[] asks, int[] lots) {
     /**
      * Checks and copies the arrays.
      *
-     * @throws IllegalArgumentException if an array is neither empty nor has one value per agent, a price is neither NaN nor closed nor in [0,
-     *     cap], or another value is negative or not finite
+     * @throws IllegalArgumentException if an array is not empty and does not have one value per agent, if a price is not NaN, not that of a closed
+     *     leader and not in [0, cap], or if another value is negative or not finite
      */
     static PostedTerms of(Scenario scenario, double[] prices, double[] asks, int[] lots) {
         List<Leader> leaders = scenario.leaders();

@@ -72,8 +72,8 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      * Computes the prices of a slot.
      *
      * @param game game as observed by the leaders
-     * @param quotes prices of the previous slot, money/bit; empty for none
-     * @param mix mixed prices of the previous slot; empty for fixed prices
+     * @param quotes prices of the previous slot, money/bit; empty if there are none
+     * @param mix mixed prices of the previous slot; empty if prices were fixed
      */
     PriceUpdate update(PricingGame game, double[] quotes, Optional<MixedPrices> mix) {
         double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);

@@ -143,7 +143,7 @@ public final class ArrivingTasks {
         }
     }
 
-    /** Adds one task. An absent agent gets none, but its task number increases. */
+    /** Adds one task. An absent agent gets no task, but its task number increases. */
     private void add(TaskTable tasks, NetworkState world, long slot, int n, double seconds) {
         long number = numbers[n]++;
         if (world.isPresent(n)) {

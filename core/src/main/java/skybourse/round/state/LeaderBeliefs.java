@@ -120,7 +120,7 @@ public final class LeaderBeliefs {
         return mixes.isEmpty() ? Optional.empty() : Optional.of(new MixedPrices(mixes));
     }
 
-    /** Stores the mixed prices of this slot for the next one; empty removes the stored ones. */
+    /** Stores the mixed prices of this slot for the next slot. An empty argument removes the stored prices. */
     public void learnMix(Optional<MixedPrices> found) {
         mix = found.stream()
                 .flatMap(prices -> prices.mixes().stream())
@@ -200,8 +200,7 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Returns the expected cost of a unit of overload: the mean of the cost of resale, weighted by the sold share, and of refund and penalty,
-     * weighted by the rest.
+     * Returns the expected cost of a unit of overload. The cost of resale is weighted by the sold share, and the refund and penalty by the rest.
      */
     private double byShare(int s, double resale) {
         return soldShare[s] == 1 ? resale : soldShare[s] * resale + (1 - soldShare[s]) * loss[s];

@@ -14,8 +14,9 @@ import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Quote;
 
 /**
- * Message queue of a simulation: quotes and reports in transit, and the newest one that each receiver has received. The newest message is
- * the one sent in the latest slot, not the last to arrive. Delays and losses are sampled for each sender, receiver and slot.
+ * Message queue of a simulation. It contains the quotes and reports in transit, and the newest message that each receiver has received from each
+ * sender. The newest message is the one sent in the latest slot, not the last to arrive. Delays and losses are sampled for each sender, receiver
+ * and slot.
  */
 public final class MessageQueue {
 
@@ -53,7 +54,7 @@ public final class MessageQueue {
         return settings.areImmediate();
     }
 
-    /** Counts messages that are sent and read at once. */
+    /** Counts messages that are sent and read immediately. */
     public void count(long messages) {
         sent += messages;
         read += messages;

@@ -212,7 +212,7 @@ public final class NetworkState {
         return wireless.absent() + moving.absent();
     }
 
-    /** Returns the coordinates of wireless agents, then leaders: pairs of east and north in metres; NaN for absent agents. */
+    /** Returns the coordinates of wireless agents, then of leaders, as pairs of east and north in metres. Absent agents have NaN. */
     public double[] places() {
         double[] places = new double[2 * ends.stays().length];
         for (int i = 0; i < ends.stays().length; i++) {

@@ -8,7 +8,7 @@ public sealed interface Answer {
     /**
      * The command was accepted. A repeated command has the first reply and no further effect.
      *
-     * @param events events in order; none for a repeated command
+     * @param events events in order; empty if the command is a repetition
      * @param reply the reply
      */
     record Done(List<Event> events, Reply reply) implements Answer {

@@ -95,7 +95,7 @@ public sealed interface Command {
     /**
      * Invites the holder of a secret to join once as a newcomer of a kind, besides the seats of the file, even if the market is not open.
      *
-     * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}, one that newcomers may be
+     * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; newcomers of this kind must be allowed
      * @param secret its SHA-256, 64 hexadecimal digits
      */
     record InviteKind(String kind, String secret) implements OfOperator {}

@@ -18,7 +18,7 @@ import skybourse.base.agent.Position;
  * @param position its position; must be empty for fixed agents
  * @param askTicks asks of an aerial agent for its lots of a round, in ticks, not falling. Lots without an ask are not offered. If empty, the asks
  *     are its costs
- * @param publicKey Ed25519 public key, 64 hexadecimal digits; empty for none
+ * @param publicKey Ed25519 public key, 64 hexadecimal digits; empty if the agent has no key
  */
 @RecordBuilder
 public record Terms(
