@@ -95,7 +95,7 @@ public final class ExchangeEngine {
         events.forEach(state::apply);
     }
 
-    /** Returns the number of the last entry; 0 before the first. */
+    /** Returns the number of the last entry; 0 if there is no entry yet. */
     public long seq() {
         return state.seq;
     }
@@ -214,7 +214,7 @@ public final class ExchangeEngine {
         return Optional.ofNullable(state.frozen);
     }
 
-    /** Returns the prices of the last round that was sold, money/bit, by leader id; empty before the first. */
+    /** Returns the prices of the last round that was sold, money/bit, by leader id; empty if no round was sold yet. */
     public SortedMap<String, Double> lastPrices() {
         return new TreeMap<>(state.lastPrices);
     }
@@ -227,7 +227,7 @@ public final class ExchangeEngine {
         return new TreeMap<>(state.certifiedPrices);
     }
 
-    /** Returns the solution of the last round that was sold; empty before the first. */
+    /** Returns the solution of the last round that was sold; empty if no round was sold yet. */
     public Optional<RoundSolution> lastSolved() {
         return Optional.ofNullable(state.lastSolved);
     }

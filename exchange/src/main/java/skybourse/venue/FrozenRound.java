@@ -262,7 +262,7 @@ public final class FrozenRound {
         return course.postponements();
     }
 
-    /** Returns the reason of the last postponement; empty before the first. */
+    /** Returns the reason of the last postponement; empty if there was none. */
     public String postponementReason() {
         return course.reason();
     }

@@ -113,13 +113,13 @@ final class Seat {
         secret = next;
     }
 
-    /** Marks the seat as used by its holder and returns it. */
+    /** Marks the seat as used by its holder. Returns this seat. */
     Seat markUsed() {
         isKept = true;
         return this;
     }
 
-    /** Takes the seat from its holder and returns it. */
+    /** Takes the seat from its holder. Returns this seat. */
     Seat freed() {
         invitations.remove(secret);
         secret = "";

@@ -27,7 +27,7 @@ import skybourse.venue.event.WaitingTask;
  * @param pieces stored pieces
  * @param payments all deposits and withdrawals, by reference, their idempotency key
  * @param blobs stored uploads, oldest first
- * @param kindInvites invitations to join as a kind, by the SHA-256 of the invited secret
+ * @param kindInvites invitations to join as an agent of some kind, by the SHA-256 of the invited secret
  * @param lastPrices prices of the last round that was sold, money/bit, by leader
  * @param certifiedPrices prices of the last round that was sold with a valid certificate, money/bit, by leader; if the prices were mixed, the most
  *     probable price of each leader
@@ -62,10 +62,10 @@ public record Snapshot(
     /** Stored upload. */
     record KnownBlob(BlobKey key, Blob blob) {}
 
-    /** Invitation to join as a kind, and whether it was used. */
+    /** Invitation to join as an agent of some kind, and whether it was used. */
     record KindInvite(String kind, boolean isTaken, long seq) {
 
-        /** Returns this invitation after its secret was used to join as a kind. */
+        /** Returns this invitation after its secret was used to join. */
         KindInvite taken(String joined) {
             return new KindInvite(kind, isTaken || kind.equals(joined), seq);
         }

@@ -42,7 +42,7 @@ public record AerialAgent(
     }
 
     /**
-     * Returns this agent with both joule prices and the battery price multiplied; the markup does not change.
+     * Returns this agent with both joule prices and the battery price multiplied by a factor. The markup does not change.
      *
      * @param multiple factor, at least 0
      * @throws IllegalArgumentException if a product is outside its range
@@ -109,7 +109,7 @@ public record AerialAgent(
 
     /**
      * Returns the agent's ask for a lot under a rule that does not promise truthfulness, before rounding to ticks. It is the agent's cost, with the
-     * markup on all parts but the battery price. Parameters as of {@link #lotCost}.
+     * markup on all parts but the battery price. Parameters as in {@link #lotCost}.
      *
      * @return money
      */

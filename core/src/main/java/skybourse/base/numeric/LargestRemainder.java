@@ -223,7 +223,7 @@ public final class LargestRemainder {
             return (low >>> 1) * 2.0 + (low & 1);
         }
 
-        /** Subtracts {@code times} times the sum of the weights from the remainder of a weight. */
+        /** Subtracts the product of {@code times} and the sum of the weights from the remainder of a weight. */
         private void take(int i, long times) {
             long productLow = times * sumLow;
             long productHigh = Math.multiplyHigh(times, sumLow) + (sumLow < 0 ? times : 0) + times * sumHigh;

@@ -9,8 +9,8 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Compact description of many wireless agents by four numbers. They are sampled as by {@link ScenarioSampler} with {@link Demand#standard()} and
- * named {@code WA1}, {@code WA2} and so on. Not for agents with given positions or names.
+ * Compact description of many wireless agents by four numbers. They are sampled like the agents of a {@link ScenarioSampler} with
+ * {@link Demand#standard()}. Their names are WA1, WA2 and so on. Not for agents with given positions or names.
  *
  * @param count number of agents, in [1, 10,000,000]
  * @param seed seed of all draws; with the seed, the square and the standard demand of a sampler, the agents equal those of the sampler

@@ -10,7 +10,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Decision profit of one leader as a function of its price, with all other prices fixed. It is drawn in figures and proves nothing about prices
+ * Decision profit of one leader as a function of its price, with all other prices fixed. It is used for figures, and proves nothing about prices
  * between its points.
  *
  * @param leader index of the leader

@@ -21,7 +21,7 @@ public sealed interface RuleOutcome {
      * Outcome of a rule that accepts the orders.
      *
      * @param rule the rule
-     * @param audit audit of the outcome; without misreports if none were searched
+     * @param audit audit of the outcome; without misreports if there was no search for them
      * @param deadlinesMet number of wireless agents whose result is back in time
      */
     record Cleared(AuctionRule rule, MarketAudit audit, int deadlinesMet) implements RuleOutcome {
@@ -31,7 +31,7 @@ public sealed interface RuleOutcome {
             return audit.outcome().welfareTicks(audit.truth());
         }
 
-        /** Returns the misreport with the largest gain; empty if none were searched. */
+        /** Returns the misreport with the largest gain; empty if there was no search for misreports. */
         public Optional<Misreport> worst() {
             return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
         }

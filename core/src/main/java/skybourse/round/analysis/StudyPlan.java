@@ -52,7 +52,7 @@ public record StudyPlan(
     public enum Part {
         /** Prices and their certificate. */
         PRICES,
-        /** A solve from another start. */
+        /** Result of the solver from another start. */
         START,
         /** A profit curve. */
         CURVE,
@@ -101,7 +101,7 @@ public record StudyPlan(
         return result.sample(new RandomStreams(seed).stream("mixed-price", slot));
     }
 
-    /** Returns the number of calls of {@code stepDone} by {@link #study}. */
+    /** Returns how often {@link #study} calls {@code stepDone}. */
     public int steps(PricingGame game) {
         return 2 + (triesRules ? 1 : 0) + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
     }

@@ -23,10 +23,10 @@ public record AerialEnergy(
     /** Speed of the best range, m/s (Zeng, Xu and Zhang 2019). */
     public static final double CRUISE = 18.295;
 
-    /** Weight: energy of climbing, J per metre. */
+    /** Weight of an aerial agent, N. It equals the energy of climbing in J per metre. */
     public static final double WEIGHT_NEWTONS = 20;
 
-    /** Energy reserved for the return flight, as a multiple of the energy that it needs. */
+    /** Energy reserved for the return flight, as a multiple of the energy that the flight needs. */
     static final double RESERVE = 1.2;
 
     /** Charge, as a share of the battery, at which an agent takes off again. */

@@ -22,7 +22,7 @@ public record MessageDelays(
     public enum BilledPrice {
         /** The quoted price; pieces for an outdated quote are declined. */
         QUOTE,
-        /** The leader's present price, whatever was quoted. */
+        /** The leader's price at arrival, even if another price was quoted. */
         CURRENT
     }
 

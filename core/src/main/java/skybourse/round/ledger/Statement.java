@@ -57,7 +57,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         OVERFLOW("every balance fits 64 bits"),
         /** The balance of escrow is never negative. */
         ESCROW("escrow never pays what it does not have"),
-        /** Every closing balance is the opening balance changed by the entries. */
+        /** Every closing balance equals the opening balance plus payments received minus payments made. */
         BALANCES("every balance is what the entries make of the one before"),
         /** All balances sum to 0: money is neither created nor lost. */
         SUM("all balances sum to 0"),

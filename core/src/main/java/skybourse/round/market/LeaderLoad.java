@@ -74,7 +74,7 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return Math.max(0, backlog - capacity) / workPerSecond;
     }
 
-    /** Returns the overload that was not resold, {@code x}; 0 if negligible. */
+    /** Returns {@code x}, the overload that was not resold; 0 if it is negligible. */
     public double leftOver() {
         double leftOver = overload() - resale.work();
         return leftOver > NEGLIGIBLE * capacity ? leftOver : 0;

@@ -46,7 +46,7 @@ import skybourse.tier2.clock.DoubleDutch;
 public record ResaleMarket(
         List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
 
-    /** Largest number of lots of a side. */
+    /** Largest number of lots on one side of the market. */
     public static final int MOST_LOTS = 100_000;
 
     /** Share of a lot up to which a remainder of overload is a rounding error and not another lot. */

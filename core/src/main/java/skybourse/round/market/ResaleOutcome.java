@@ -19,8 +19,8 @@ import skybourse.tier2.auction.Trade;
  * Result of tier 2: the auction's outcome and the round after it.
  *
  * @param market the market with the orders of the auction
- * @param outcome the auction's outcome on them
- * @param after the round with the traded lots moved to aerial agents
+ * @param outcome the auction's outcome for these orders
+ * @param after the round after tier 2, in which aerial agents compute the traded lots
  * @param aerialAgents outcomes by aerial agent index
  */
 public record ResaleOutcome(

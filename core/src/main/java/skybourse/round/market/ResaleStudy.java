@@ -16,7 +16,7 @@ import skybourse.tier2.clock.ClockRule;
 public sealed interface ResaleStudy {
 
     /**
-     * Auction that was held, with trades or without.
+     * Auction that was held. It may have no trades.
      *
      * @param tier the auction's outcome and the round after it
      * @param ledger payments of both tiers

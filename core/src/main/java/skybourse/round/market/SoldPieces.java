@@ -76,7 +76,7 @@ public final class SoldPieces implements Cloneable {
      * Adds a task; pieces that are added next belong to it.
      *
      * @param with the wireless agent with the task
-     * @param index index of the wireless agent, not below that of the task before
+     * @param index index of the wireless agent, not below that of the previous task
      * @param home share of the task computed at home, in [0, 1]
      * @throws IllegalStateException as {@link #clear} does
      */
@@ -103,7 +103,7 @@ public final class SoldPieces implements Cloneable {
     /**
      * Adds a piece of the last task.
      *
-     * @param to index of the leader, above that of the task's piece before
+     * @param to index of the leader, above that of the previous piece of the task
      * @param share {@code o_ns}, its share of the task, in (0, 1]
      * @param linkQuality {@code s_ns}
      * @param seconds time from the start of the round until the leader has received it

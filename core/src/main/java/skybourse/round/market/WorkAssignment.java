@@ -43,7 +43,7 @@ public final class WorkAssignment {
     /** Key of a lot: id of its leader and its number. */
     private record Lot(String leader, int number) {}
 
-    /** Part without its position in the task and its bill. */
+    /** Part without its position in the task and without its bill. */
     private record Raw(String worker, double work) {}
 
     private final Round sold;

@@ -87,9 +87,10 @@ public final class Simulation {
      *
      * @param prices {@code prices[s]} of leader s, money per bit, in [0, its cap], or {@code PricingGame.CLOSED}; NaN for the price that the market
      *     computes as if no leader posted. If all are posted, no prices are solved. Prices of leaders that randomize are sampled with a seed that
-     *     depends on the posted ones. Empty: no leader posts a price
-     * @param asks {@code asks[k]} of aerial agent k as a multiple of the cost of a lot, finite, at least 0. Empty: asks equal to costs
-     * @param lots {@code lots[k]}, the largest number of lots that aerial agent k offers, at least 0. Empty: as many as it can compute
+     *     depends on the posted ones. If empty, no leader posts a price
+     * @param asks {@code asks[k]} of aerial agent k as a multiple of the cost of a lot, finite, at least 0. If empty, asks equal costs
+     * @param lots {@code lots[k]}, the largest number of lots that aerial agent k offers, at least 0. If empty, each offers as many lots as it can
+     *     compute
      * @throws IllegalArgumentException if an array that is not empty has another length than the number of agents, or a number is outside its range
      * @throws InvariantViolationException if an invariant of the market does not hold
      * @throws SettingException if a balance would reach 2^63 ledger units

@@ -16,8 +16,8 @@ import skybourse.round.dynamics.FlightEnergy;
  * flight, charges there, and returns. Without batteries all agents are always at their stations and offer every lot that they can compute in a
  * slot.
  *
- * <p>The energy account of a battery is the sum of two kinds of terms: power x time, with at most one term per mode and slot, and climbs. A climb
- * costs the weight of {@value AerialEnergy#WEIGHT_NEWTONS} N x its metres.
+ * <p>The energy account of a battery is the sum of two kinds of terms: power x time, with at most one term per mode and slot, and climbs. The
+ * energy of a climb is the weight of {@value AerialEnergy#WEIGHT_NEWTONS} N x the metres climbed.
  */
 public final class AerialFleet {
 
@@ -88,8 +88,8 @@ public final class AerialFleet {
     }
 
     /**
-     * Returns the largest number of lots that an agent can compute in this slot. The charge must suffice for their work, for hovering
-     * meanwhile, and for the return flight with its reserve.
+     * Returns the largest number of lots that an agent can compute in this slot. The charge must suffice for computing the lots, for hovering in
+     * the meantime, and for the return flight with its reserve.
      *
      * @param k index of the aerial agent
      * @param bitsPerLot bits that are sent to the agent per lot

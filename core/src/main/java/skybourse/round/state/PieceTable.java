@@ -52,7 +52,7 @@ public final class PieceTable {
     public long[] held = {};
     public double[] qualityBits = {};
 
-    /** Sets the number of rows. Each new row must be {@link #set}. */
+    /** Sets the number of rows. The caller must set each new row. */
     public void grow(int toRows) {
         if (toRows > task.length) {
             resize(Math.max(16, toRows + toRows / 2));

@@ -93,7 +93,8 @@ public sealed interface Command {
     record Invite(String agent, String secret) implements OfOperator {}
 
     /**
-     * Invites the holder of a secret to join once as a newcomer of a kind, besides the seats of the file, even if the market is not open.
+     * Invites the holder of a secret to join once as a newcomer of a given kind, even if the market is not open. Newcomers do not use the seats of
+     * the scenario file.
      *
      * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; newcomers of this kind must be allowed
      * @param secret its SHA-256, 64 hexadecimal digits

@@ -32,7 +32,7 @@ public sealed interface Event {
     /** The holder of a secret was invited to a seat. */
     record AgentInvited(String agent, String secret) implements Event {}
 
-    /** The holder of a secret was invited to join once as a newcomer of a kind. */
+    /** The holder of a secret was invited to join once as a newcomer of a given kind. */
     record KindInvited(String kind, String secret) implements Event {}
 
     /** An agent was excluded from rounds, or admitted again. */
@@ -99,7 +99,7 @@ public sealed interface Event {
      * @param pieces the pieces sold
      * @param entries all payments, including those to escrow
      * @param resalePricePerWork price that buyers of lots paid, money per unit of work; NaN if no lot was sold
-     * @param shortUnits amount that leaders owed for work that no worker does and could not pay, ledger units
+     * @param shortUnits amount that leaders owed for work without a worker and could not pay, ledger units
      * @param lots number of each trader's lots in the auction; these are its first lots, as many as it could pay for or cover with a bond
      */
     record RoundSettled(

@@ -117,7 +117,7 @@ public record Piece(
     /**
      * Statements of agents about a piece.
      *
-     * @param digest SHA-256 of the result; empty before there is one
+     * @param digest SHA-256 of the result; empty if there is no result yet
      * @param undoable reason why it cannot be done, as reported by the worker; empty without such a report
      * @param disputedBy the agent that disputes the piece; empty without a dispute
      * @param objection reason of the dispute; empty without a dispute
@@ -200,7 +200,7 @@ public record Piece(
         return money.fineUnits();
     }
 
-    /** Returns the SHA-256 of the result; empty before there is one. */
+    /** Returns the SHA-256 of the result; empty if there is no result yet. */
     public String digest() {
         return claims.digest();
     }
