@@ -10,7 +10,8 @@ import skybourse.base.numeric.Checks;
  * @param jitterSeconds mean of an additional delay with exponential distribution, in [0, 1e18]
  * @param loss probability that a message is lost, in [0, 1]
  * @param forgetSlots age in slots from which on a receiver ignores even its newest message, in [1, 10,000]
- * @param quoteSlots age in slots up to which a quote binds, at least 0; pieces sent for an older quote are declined on arrival
+ * @param quoteSlots age in slots up to which a quote binds, at least 0; with {@link BilledPrice#QUOTE}, pieces that were sent for an older quote
+ *     are declined on arrival
  * @param honour the price that is billed
  */
 @RecordBuilder
@@ -22,7 +23,7 @@ public record MessageDelays(
     public enum BilledPrice {
         /** The quoted price; pieces for an outdated quote are declined. */
         QUOTE,
-        /** The leader's price at arrival, even if another price was quoted. */
+        /** The leader's price on arrival, even if another price was quoted; only closed leaders decline pieces. */
         CURRENT
     }
 

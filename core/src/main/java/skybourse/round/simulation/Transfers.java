@@ -13,7 +13,8 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Transfers of pieces in a slot, at true rates. A piece that has not arrived by the end of the slot is sent further in the next slot, at the rate
- * of that slot. If a link disappears, or the quote was too old, the piece is computed locally or lost.
+ * of that slot. If a link disappears, the sent part of the piece is sold, and the rest is computed locally or its task is lost
+ * ({@code brokenTransfer}). A piece that its leader declines on arrival is computed locally.
  */
 final class Transfers {
 
@@ -42,10 +43,11 @@ final class Transfers {
     }
 
     /**
-     * Starts the local parts of tasks, and sends pieces for the length of the slot. Pieces that arrive for an outdated quote are declined.
+     * Starts the local parts of tasks, and sends pieces for the length of the slot. A leader declines pieces that arrive for an outdated quote. If
+     * the current price is billed, only a closed leader declines pieces.
      *
      * @param offers offered tasks
-     * @param homeRatios local share of each
+     * @param homeRatios local share of each offered task
      */
     TransferResult send(Offers offers, double[] homeRatios) {
         setup.tasks().run(offers.count(), MarketState.LEAST_PER_THREAD, i -> {
@@ -112,7 +114,10 @@ final class Transfers {
         cost += sender.joulePrice() * joules;
     }
 
-    /** Ends the transfer of a piece whose link does not exist any more. The sent part is sold; the rest is computed locally or lost. */
+    /**
+     * Ends the transfer of a piece whose link does not exist any more. The sent part is sold if the leader is present. The rest is computed
+     * locally, or the task is lost.
+     */
     private void breakOff(int piece) {
         values.add(Metric.BROKEN, 1);
         int row = pieces.task[piece];

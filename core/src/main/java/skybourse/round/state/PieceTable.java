@@ -12,7 +12,7 @@ import skybourse.round.dynamics.Metric;
  * <ul>
  *   <li>{@code task}: row of its task; {@code leader}: index of its leader; {@code ratio}: its share of the task.
  *   <li>{@code quality}: quality of the link when it was sent.
- *   <li>{@code price}: price that its agent was quoted, money/bit.
+ *   <li>{@code price}: price that its agent was quoted, money/bit. If the current price is billed, that price replaces it on arrival.
  *   <li>{@code quoteSlot}: slot of that quote; its bitwise complement if the quote is too old to be binding.
  *   <li>{@code bitsLeft}: bits that are not sent yet.
  *   <li>{@code state}: one of the constants of this class.
