@@ -8,7 +8,7 @@ import skybourse.base.numeric.VectorModule;
  * seeds. Not safe for several threads.
  *
  * <p>Paper: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64). Difference from the paper: the seed
- * is mixed once more. Otherwise the sequences of neighbouring seeds would be shifted copies of each other.
+ * is mixed once more. Otherwise two seeds that differ by {@code GOLDEN} would give the same numbers, shifted by one.
  */
 public final class ReusableGenerator implements RandomGenerator {
 
