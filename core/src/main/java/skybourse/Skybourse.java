@@ -37,12 +37,12 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Facade of the library: certified prices, auctions and their audits, rounds of both tiers, and simulations over time. Takes and
- * returns records. Accesses no file and needs no option of the Java virtual machine. The same arguments give bit-identical results
- * for any number of threads, with or without Java's vector module.
+ * Facade of the library: certified prices, auctions and their audits, rounds of both tiers, and simulations over time. Its methods take and return
+ * records, access no files and need no option of the Java virtual machine. The same arguments give bit-identical results for any number of threads,
+ * with or without Java's vector module.
  *
- * <p>For programs that build scenarios in code. To work with scenario files, use the command line. Settings are those of the
- * command {@code run}, except that no trained clock policy is used: each clock moves by one tick.
+ * <p>For programs that build scenarios in code. To work with scenario files, use the command line. Settings are those of the command {@code run},
+ * except that no trained clock policy is used. Each clock moves by one tick.
  *
  * <p>Safe for use by several threads at once. Invalid arguments throw {@link IllegalArgumentException} with the field, its rule and
  * the value. A {@code null} argument throws {@link NullPointerException}.
@@ -57,7 +57,7 @@ public record Skybourse(int threads) {
         PlainLoopNotice.logOnce();
     }
 
-    /** Logs once per virtual machine that the vector module is absent. */
+    /** Logs, once per virtual machine, that the vector module is missing. */
     private static final class PlainLoopNotice {
 
         static {
@@ -71,7 +71,7 @@ public record Skybourse(int threads) {
         }
 
         static void logOnce() {
-            // the class was initialised before
+            // the first call initializes the class, which logs the message
         }
     }
 
@@ -169,15 +169,15 @@ public record Skybourse(int threads) {
      */
     public record RoundResult(SolveResult prices, Round sold, Optional<ResaleOutcome> resold) {
 
-        /** Returns the final state of the round: after tier 2 if it was held, otherwise after tier 1. */
+        /** Returns the final state of the round: after tier 2 if an auction was held, otherwise after tier 1. */
         public Round finalRound() {
             return resold.map(ResaleOutcome::after).orElse(sold);
         }
     }
 
     /**
-     * Plays one round: solves prices, computes the followers' tasks at these prices, and auctions the overload. Prices of leaders
-     * that randomize are sampled with the scenario's seed.
+     * Plays one round: solves prices, computes which parts of their tasks followers send at these prices, and auctions the overload. Prices of
+     * leaders that randomize are sampled with the scenario's seed.
      *
      * @param rule auction rule, from {@link AuctionCatalogue#rules} or the caller's own; the scenario's seed decides ties
      */
@@ -227,9 +227,9 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Audits an auction rule on one market whose orders are taken as truthful. The audit covers losses of truthful traders, budget
-     * balance, and each trader's largest gain by misreporting between two ticks. {@link MisreportSearch} lists the misreports that
-     * are searched.
+     * Audits an auction rule on one market. The orders of the market are assumed to be truthful. The audit covers losses of truthful traders,
+     * budget balance, and each trader's largest gain by misreporting between two ticks. {@link MisreportSearch} lists the misreports that are
+     * searched.
      *
      * @param truth true limit prices and lots
      * @param rule auction rule; a clock auction uses its default clock policy
@@ -250,8 +250,8 @@ public record Skybourse(int threads) {
     }
 
     /**
-     * Starts a simulation over time, before its first slot. {@link Simulation#play} plays one slot. Prices are repaired in each
-     * slot; no slot measures the certificate.
+     * Starts a simulation over time, before its first slot. {@link Simulation#play} plays one slot. Each slot applies repair steps to its prices.
+     * No slot measures the certificate.
      *
      * @param dynamics processes that change the market from slot to slot
      * @param rule auction rule of each slot

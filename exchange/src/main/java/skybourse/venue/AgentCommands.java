@@ -86,8 +86,8 @@ final class AgentCommands {
     }
 
     /**
-     * Checks an agent that has no seat and wants to join. Its terms must contain what its model cannot supply: its kind, and a seller's speed or a buyer's
-     * worth.
+     * Checks an agent that has no seat and wants to join. Its terms must contain the values that its model does not supply: the kind of the agent,
+     * and the speed of a seller or the worth of a buyer.
      */
     private Optional<Refused> joining(Command.PutAgent put, String secret) {
         NewcomerSettings newcomers = rules.newcomers();
@@ -123,7 +123,7 @@ final class AgentCommands {
                         "missing")));
     }
 
-    /** Returns the number of newcomers' places that are neither taken nor reserved by an invitation. */
+    /** Returns the number of places for newcomers that are neither taken nor reserved by an invitation. */
     private long unpromised() {
         long promised = state.kindInvites.values().stream()
                 .filter(invite -> !invite.isTaken())
@@ -144,9 +144,9 @@ final class AgentCommands {
     }
 
     /**
-     * Checks the declared speed. An aerial agent may offer at most its share of all lots: more would make the round unsolvable. A wireless agent may be at most
-     * {@value #SPAN} times as fast as the fastest of the file. Beyond that, the energy that it saves by offloading is so large that differences of prices are
-     * lost in rounding, and it would buy its complete task from each leader.
+     * Checks the declared speed. An aerial agent may offer at most its share of all lots, because a larger number of lots would make the round
+     * unsolvable. A wireless agent may be at most {@value #SPAN} times as fast as the fastest one of the scenario file. A faster agent would save
+     * so much energy by offloading that price differences are lost in rounding, and it would buy its complete task from each leader.
      */
     private Optional<Refused> speed(Seat seat, Terms terms) {
         Scenario scenario = rules.scenario();
@@ -170,7 +170,10 @@ final class AgentCommands {
                 .orElse(0);
     }
 
-    /** Checks a declared worth against those of the file, with a factor of {@value #SPAN} on both sides. Beyond that, the solver may find no prices. */
+    /**
+     * Checks a declared worth. It must be at least the smallest worth in the scenario file divided by {@value #SPAN}, and at most the largest one
+     * times {@value #SPAN}. For other worths the solver may find no prices.
+     */
     private Optional<Refused> worth(Terms terms) {
         if (terms.worth().isEmpty()) {
             return Optional.empty();
@@ -239,7 +242,7 @@ final class AgentCommands {
                 : new Refused(Kind.TAKEN, "secret", "has an invitation as " + there.kind(), invite.kind());
     }
 
-    /** Refuses a kind that newcomers cannot have. */
+    /** Returns the refusal of a kind of agent that newcomers cannot be. */
     private Optional<Refused> joins(String kind) {
         NewcomerSettings newcomers = rules.newcomers();
         return ArgumentCheck.rule(

@@ -11,10 +11,10 @@ import skybourse.venue.event.Answer.Kind;
 import skybourse.venue.event.Answer.Refused;
 import skybourse.venue.event.Terms;
 
-/** Checks arguments of commands, independent of the state of the market. */
+/** Checks arguments of commands. These checks do not depend on the state of the market. */
 final class ArgumentCheck {
 
-    /** Names of agents and tasks, and references of payments. */
+    /** Pattern of the names of agents and tasks, and of the references of payments. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,62}");
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -32,7 +32,7 @@ final class ArgumentCheck {
                 name);
     }
 
-    /** Checks a digest, which may be empty if {@code optional}. */
+    /** Checks a digest. It may be empty if {@code optional} is true. */
     static Optional<Refused> digest(String digest, String field, boolean optional) {
         boolean fits = (optional && digest.isEmpty()) || DIGEST.matcher(digest).matches();
         return rule(fits, field, "must be 64 lower-case hexadecimal digits", digest);

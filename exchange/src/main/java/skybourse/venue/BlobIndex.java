@@ -13,7 +13,7 @@ final class BlobIndex {
     /** Minimum charge of a blob in bytes. It bounds the number of blobs of an agent. */
     static final int LEAST_CHARGED = 4_096;
 
-    /** In order of upload, oldest first. */
+    /** Uploaded blobs in the order of upload, oldest first. */
     private final SequencedMap<Snapshot.BlobKey, Snapshot.Blob> known = new LinkedHashMap<>();
 
     private final Map<String, Long> charged = new HashMap<>();
@@ -45,7 +45,7 @@ final class BlobIndex {
                 .toList();
     }
 
-    /** Removes blobs that were uploaded before a round. */
+    /** Removes blobs that were uploaded before a given round. */
     void forget(long round) {
         while (!known.isEmpty() && known.firstEntry().getValue().round() < round) {
             Map.Entry<Snapshot.BlobKey, Snapshot.Blob> blob = known.pollFirstEntry();

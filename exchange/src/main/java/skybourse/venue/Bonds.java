@@ -3,10 +3,10 @@ package skybourse.venue;
 import skybourse.base.agent.Leader;
 import skybourse.venue.event.MarketRules;
 
-/** Computes bonds: money of leaders that is held for work that they sold. */
+/** Computes bonds. A bond is money of a leader that is held for work that the leader sold. */
 final class Bonds {
 
-    /** Number of rounds of work whose bond a leader must have free to take part in a round. */
+    /** To take part in a round, a leader must have a free balance of the bond for this number of rounds of work. */
     private static final double ROUNDS = 2;
 
     private Bonds() {}

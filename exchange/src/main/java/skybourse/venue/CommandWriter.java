@@ -10,8 +10,8 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 
 /**
- * Single writer of a market. It decides a batch of commands, makes their entries durable, and only then sends the answers. After any error, such as one of the
- * journal, it writes and answers nothing more. Not thread safe.
+ * Single writer of a market. It decides a batch of commands, makes their entries durable, and only then sends the answers. After any error, for
+ * example of the journal, it writes no entries and sends no answers. Not thread safe.
  */
 public final class CommandWriter {
 
@@ -50,7 +50,8 @@ public final class CommandWriter {
      * Answer with the number of an entry.
      *
      * @param answer the answer of the market
-     * @param seq number of the entry that executed the command, also if the command is repeated; of the last entry if it is refused or late
+     * @param seq number of the entry that executed the command, even if the command is a repetition; number of the last entry if the command is
+     *     refused or late
      */
     public record RecordedAnswer(Answer answer, long seq) {}
 
@@ -64,12 +65,12 @@ public final class CommandWriter {
     }
 
     /**
-     * Decides a batch in order, stores its entries and answers.
+     * Decides the commands of a batch in order, stores their entries, and sends the answers.
      *
      * @param batch commands with their senders
      * @param now milliseconds of the market's clock
-     * @throws IOException if the journal fails or an earlier call failed; nothing of the batch is answered
-     * @throws BrokenInvariantException if an invariant is violated; nothing of the batch is answered
+     * @throws IOException if the journal fails or an earlier call failed; no command of the batch is answered
+     * @throws BrokenInvariantException if an invariant is violated; no command of the batch is answered
      */
     public void write(List<QueuedCommand> batch, long now) throws IOException {
         if (isBroken) {
@@ -104,7 +105,7 @@ public final class CommandWriter {
     }
 
     /**
-     * Executes the commands of timers that are due.
+     * Executes the commands of all timers that are due.
      *
      * @param now milliseconds of the market's clock
      * @throws IOException as {@link #write}

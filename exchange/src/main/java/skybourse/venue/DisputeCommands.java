@@ -33,7 +33,7 @@ final class DisputeCommands {
         return new Reply(piece.id(), 0, 0, piece.billUnits());
     }
 
-    /** Returns the reply to an earlier statement of this kind about the piece; empty if there was none. */
+    /** Returns the reply to an earlier statement of the same kind about a piece; empty if there is no such statement. */
     private static Optional<Reply> before(Piece piece, String statement) {
         return Optional.ofNullable(piece.claims().seqs().get(statement))
                 .map(seq -> reply(piece).at(seq));
@@ -43,7 +43,7 @@ final class DisputeCommands {
         return Math.addExact(at, (long) Math.ceil(1_000 * seconds));
     }
 
-    /** Refuses a statement about an unknown piece, or by an agent that is not the piece's worker. */
+    /** Returns the refusal of a statement about an unknown piece, or by an agent that is not the piece's worker. */
     private Optional<Refused> worker(String id, String agent) {
         Piece piece = state.pieces.byId.get(id);
         if (piece == null) {
@@ -102,7 +102,7 @@ final class DisputeCommands {
                         new Event.PieceUndoable(piece.id(), put.reason(), after(at, rules.objectionSeconds())));
     }
 
-    /** Refuses an agent that is neither the buyer of the piece nor, if {@code isLeaderToo}, the leader of a lot. */
+    /** Returns the refusal of an agent that is not the buyer of the piece. If {@code isLeaderToo} is true, the leader of a lot is accepted too. */
     private static Optional<Refused> party(Piece piece, String agent, boolean isLeaderToo) {
         boolean isParty = piece.buyer().equals(agent)
                 || (isLeaderToo && piece.isLot() && piece.leader().equals(agent));
@@ -219,7 +219,10 @@ final class DisputeCommands {
         return rest > 0 ? List.of(new Event.StakeRaised(piece.id(), rest), returned) : List.of(returned);
     }
 
-    /** Returns all money without a ruling. If a lot was reported undoable and its leader did not confirm it, its fine is charged first. */
+    /**
+     * Creates the events that return all money because there was no ruling. If a lot was reported undoable and its leader did not confirm it, the
+     * fine for the lot is charged first.
+     */
     private List<Event> unruled(Piece piece) {
         boolean isFined = piece.fineUnits() > 0
                 && !piece.claims().undoable().isEmpty()
@@ -243,8 +246,9 @@ final class DisputeCommands {
     }
 
     /**
-     * Treats the inactivity of the buyer, or of the leader of a lot whose buyer confirmed, as a dispute. The stake is at most its free balance. If the ruling
-     * goes against it, the rest of the stake is taken from the amount that the piece returns to it.
+     * Treats missing answers to a report that a piece cannot be done as a dispute. The disputing agent is the buyer, or the leader of the lot if
+     * the buyer has confirmed. The stake is at most the free balance of this agent. If the ruling goes against the agent, the rest of the stake is
+     * taken from the amount that the piece returns to it.
      */
     private Event unanswered(Piece piece, long at) {
         String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();

@@ -28,14 +28,14 @@ import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * Core of a running exchange, without files, clock or threads of its own. A command is decided into events, and events change the state.
+ * Core of a running exchange. Uses no files, clock or threads. A command is decided, which results in events. Events change the state.
  *
- * <p>The caller decides a command with {@link #decide}, stores its events durably, and only then sends the answer. {@link #apply} reconstructs the state from
- * stored events; both lead to the same state. The venue solves no rounds: its caller solves the {@link FrozenRound}, possibly on another thread, and submits
- * the prices as {@link Command.SolveFinished}.
+ * <p>The caller decides a command with {@link #decide}, stores its events durably, and only then sends the answer. {@link #apply} reconstructs the
+ * state from stored events. Both methods lead to the same state. The venue solves no rounds: its caller solves the {@link FrozenRound}, possibly on
+ * another thread, and submits the prices as {@link Command.SolveFinished}.
  *
- * <p>Names are idempotency keys. While a name is stored, a command with the same name and equal arguments has the first reply and no further effect. Amounts
- * that an agent may owe are held in advance, so that no agent's balance becomes negative. Not thread safe.
+ * <p>Names are idempotency keys. While a name is stored, another command with the same name and equal arguments receives the first reply and has no
+ * further effect. Amounts that an agent may owe are held in advance, so that no agent's balance becomes negative. Not thread safe.
  */
 public final class ExchangeEngine {
 
@@ -65,7 +65,7 @@ public final class ExchangeEngine {
     }
 
     /**
-     * Opens a market, as {@link #open(MarketRules)}.
+     * Opens a market like {@link #open(MarketRules)}, and reports its payments.
      *
      * @param paid receives each payment when it is made, in order
      * @throws IllegalArgumentException if an agent has the reserved id {@link MarketRules#OUTSIDE}
@@ -85,7 +85,7 @@ public final class ExchangeEngine {
     }
 
     /**
-     * Applies an entry that was decided before, such as one read from a journal.
+     * Applies the events of an entry that is already decided, such as an entry read from a journal.
      *
      * @param seq number of the entry
      * @param events its events, in order
@@ -95,7 +95,7 @@ public final class ExchangeEngine {
         events.forEach(state::apply);
     }
 
-    /** Returns the number of the last entry; 0 before the first. */
+    /** Returns the number of the last entry; 0 if there is no entry yet. */
     public long seq() {
         return state.seq;
     }
@@ -150,7 +150,7 @@ public final class ExchangeEngine {
         };
     }
 
-    /** Refuses a command that the caller may not send. */
+    /** Returns the refusal of a command that the caller may not send. */
     private Optional<Refused> identified(Command command, Caller caller) {
         boolean fits = switch (command) {
             case Command.OfAgent _ -> caller instanceof Caller.Agent;
@@ -185,7 +185,7 @@ public final class ExchangeEngine {
         return rules.open() && seat.secret.isEmpty() && seat.invited.isEmpty();
     }
 
-    /** Compares secrets in a time that does not depend on their common prefix; false if the stored one is empty. */
+    /** Compares secrets. The duration does not depend on their common prefix. Returns false if the stored secret is empty. */
     static boolean isSame(String kept, String brought) {
         return !kept.isEmpty()
                 && MessageDigest.isEqual(
@@ -209,25 +209,25 @@ public final class ExchangeEngine {
         return state.round;
     }
 
-    /** Returns the round that waits for its prices; empty if none does. */
+    /** Returns the round that waits for its prices; empty if no round waits. */
     public Optional<FrozenRound> frozenRound() {
         return Optional.ofNullable(state.frozen);
     }
 
-    /** Returns the prices of the last round that was sold, money/bit, by leader id; empty before the first. */
+    /** Returns the prices of the last round that was sold, money/bit, by leader id; empty if no round was sold yet. */
     public SortedMap<String, Double> lastPrices() {
         return new TreeMap<>(state.lastPrices);
     }
 
     /**
-     * Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader. Of mixed prices,
-     * these are the most probable ones.
+     * Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader. If the
+     * prices were mixed, these are the most probable price of each leader.
      */
     public SortedMap<String, Double> certifiedPrices() {
         return new TreeMap<>(state.certifiedPrices);
     }
 
-    /** Returns the solution of the last round that was sold; empty before the first. */
+    /** Returns the solution of the last round that was sold; empty if no round was sold yet. */
     public Optional<RoundSolution> lastSolved() {
         return Optional.ofNullable(state.lastSolved);
     }
@@ -242,7 +242,10 @@ public final class ExchangeEngine {
         return Optional.ofNullable(state.pieces.byId.get(id));
     }
 
-    /** Returns the refusal of an id that {@link #piece} does not find: {@code PAST} if pieces of its round are deleted, else {@code UNKNOWN}. */
+    /**
+     * Returns the refusal of an id for which {@link #piece} finds no piece. Its kind is {@code PAST} if pieces of the round are deleted, otherwise
+     * {@code UNKNOWN}.
+     */
     public Answer.Refused missingPieceReason(String id) {
         return state.missingPieceReason(id);
     }
@@ -258,7 +261,7 @@ public final class ExchangeEngine {
                 state.pieces.openOf.getOrDefault(worker, new TreeMap<>()).values());
     }
 
-    /** Returns the lots of a leader that are reported undoable and undisputed, by id. */
+    /** Returns the lots of a leader that are reported undoable and not disputed, by id. */
     public List<Piece> undoableLotsOf(String leader) {
         return List.copyOf(state.pieces
                 .undoableLotsOf
@@ -279,7 +282,7 @@ public final class ExchangeEngine {
         return state.blobs.of(agent, digest).isPresent();
     }
 
-    /** Returns the digests of all stored payloads, results and uploads; also the empty string if a piece has no result. */
+    /** Returns the digests of all stored payloads, results and uploads. If a piece has no result, the set also contains the empty string. */
     public Set<String> digests() {
         return state.digests();
     }
@@ -299,12 +302,12 @@ public final class ExchangeEngine {
      *
      * @param id id of its seat
      * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}
-     * @param version version of its terms; 0 before the first
+     * @param version version of its terms; 0 if there are none yet
      * @param terms its terms
      * @param isPresent whether it takes part in rounds
      * @param isBarred whether the operator excludes it from rounds
-     * @param barVersion version of the operator's last decision to exclude or admit; 0 before the first
-     * @param isInvited whether an invitation to its seat is unused
+     * @param barVersion version of the operator's last decision to exclude or admit it; 0 if there is none yet
+     * @param isInvited whether there is an unused invitation to its seat
      * @param balanceUnits balance, ledger units
      * @param heldUnits part of the balance that is held for bills, bonds, fines and stakes, ledger units
      * @param neededUnits free balance that a leader must have to take part in a round, ledger units; 0 for other agents
@@ -362,13 +365,16 @@ public final class ExchangeEngine {
         return state.balances();
     }
 
-    /** Returns whether an agent is held by the owner of a secret, which is given as its SHA-256. */
+    /** Returns whether the holder of a secret holds the seat of an agent. The secret is given as its SHA-256. */
     public boolean isHeldBy(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat != null && isSame(seat.secret, secret);
     }
 
-    /** Returns whether putting an agent with this secret, given as its SHA-256, would take a free seat or join without an invitation. */
+    /**
+     * Returns whether an agent that submits terms with this secret would take a free seat or join the market without an invitation. The secret is
+     * given as its SHA-256.
+     */
     public boolean isUninvited(String agent, String secret) {
         Seat seat = state.seats.get(agent);
         return seat == null
@@ -377,7 +383,7 @@ public final class ExchangeEngine {
     }
 
     /**
-     * Recomputes all balances from the postings since the last call and compares them.
+     * Recomputes all balances from the payments since the last call, and compares them with the stored balances.
      *
      * @return description of the first violated invariant; empty if all hold
      */

@@ -28,12 +28,12 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
-/** State of a market, which results from its events. No command is decided and no event is refused here. Mutable, not thread safe. */
+/** State of a market, which results from its events. This class decides no commands and refuses no events. Mutable, not thread safe. */
 final class ExchangeState {
 
     /**
-     * Number of rounds after which tasks, pieces and blobs are deleted: counted from a task's last round, the sale of a piece or the upload of
-     * a blob. Open tasks, and pieces with money in escrow and their tasks, remain. A deleted task's last round is over, so it cannot return.
+     * Number of rounds for which a task is stored after its last round, a piece after its sale, and a blob after its upload. Open tasks, pieces
+     * with money in escrow and their tasks are not deleted. The last round of a deleted task is over, so it cannot be submitted again.
      */
     static final long KEPT_ROUNDS = 100;
 
@@ -42,7 +42,7 @@ final class ExchangeState {
     final List<String> names = new ArrayList<>();
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
 
-    /** Number of the file's seats. Seats of newcomers follow in the order in which they joined. */
+    /** Number of seats in the scenario file. Seats of newcomers follow in the order in which they joined. */
     private final int places;
 
     final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
@@ -56,7 +56,7 @@ final class ExchangeState {
     /** Number of the journal's entry that was applied last. */
     long seq;
 
-    /** Invitations to join as a kind, by the SHA-256 of the secret that is invited. */
+    /** Invitations to join as an agent of some kind, by the SHA-256 of the invited secret. */
     final SortedMap<String, Snapshot.KindInvite> kindInvites = new TreeMap<>();
 
     /** The round that collects orders. */
@@ -68,13 +68,13 @@ final class ExchangeState {
     /** Prices of the last round that was sold, money/bit, by leader. */
     SortedMap<String, Double> lastPrices = new TreeMap<>();
 
-    /** Prices of the last round that was sold with a valid certificate, money/bit, by leader; the most probable ones of a mix. */
+    /** Prices of the last round that was sold with a valid certificate, money/bit, by leader; for mixed prices the most probable ones. */
     SortedMap<String, Double> certifiedPrices = new TreeMap<>();
 
     @Nullable
     RoundSolution lastSolved;
 
-    /** Last price paid in tier 2, money/work; NaN before the first. */
+    /** Last price paid in tier 2, money/work; NaN before the first trade. */
     double resalePrice = Double.NaN;
 
     /** Sum of the escrow of all pieces, ledger units. */
@@ -119,7 +119,7 @@ final class ExchangeState {
         return seats.size() - places;
     }
 
-    /** Returns the seat of an agent or, if it has none, a new seat for joining with these terms, which is not added. */
+    /** Returns the seat of an agent. If it has none, creates one with which it could join under these terms, but does not add it. */
     Seat seat(String agent, Terms terms) {
         Seat seat = seats.get(agent);
         return seat == null ? newcomer(agent, terms, NewcomerSeats.freeAccount(places, seats.values())) : seat;
@@ -145,7 +145,7 @@ final class ExchangeState {
         return Math.max(0, balance(seat) - seat.heldUnits);
     }
 
-    /** Returns the price that leaders expect in tier 2, money/work, which mixes the last price paid with the published one. */
+    /** Returns the price that leaders expect in tier 2, money/work. It is a weighted mean of the last price paid and the published price. */
     double roundResalePrice() {
         return rules.scenario().rules().resalePriceAfter(resalePrice);
     }
@@ -244,7 +244,7 @@ final class ExchangeState {
         }
     }
 
-    /** Transfers money and reports the payment; does nothing for 0 units. */
+    /** Transfers money and reports the payment. Does nothing if the amount is 0 units. */
     void post(String from, String to, long units, MarketPayment.Reason reason, String of) {
         if (units != 0) {
             accounts.post(account(from), account(to), units, reason.posted());
@@ -324,7 +324,7 @@ final class ExchangeState {
         blobs.forget(round - KEPT_ROUNDS);
     }
 
-    /** Returns whether a secret has an unused invitation to join as a kind. */
+    /** Returns whether a secret has an unused invitation to join as an agent of some kind. */
     boolean isInvitedAsKind(String secret) {
         Snapshot.KindInvite invite = kindInvites.get(secret);
         return invite != null && !invite.isTaken();
@@ -344,7 +344,7 @@ final class ExchangeState {
         return PieceIndex.missingReason(id, round, KEPT_ROUNDS);
     }
 
-    /** Returns the digests of all stored payloads, results and blobs; also the empty string if a piece has no result. */
+    /** Returns the digests of all stored payloads, results and blobs. If a piece has no result, the set also contains the empty string. */
     Set<String> digests() {
         Set<String> digests = new HashSet<>();
         tasks.values().forEach(task -> digests.add(task.payload()));
@@ -382,7 +382,7 @@ final class ExchangeState {
         return Objects.requireNonNull(frozen, "no round is frozen");
     }
 
-    /** Checks ledger and holds since the last call; returns the first violated invariant. */
+    /** Checks the payments since the last call and the amounts held from all seats. Returns the first violated invariant; empty if all hold. */
     Optional<String> breach() {
         Statement statement = accounts.close(owed);
         Optional<String> money = statement.breach().map(Statement.Violation::toString);

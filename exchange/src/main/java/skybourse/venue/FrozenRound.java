@@ -39,15 +39,15 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not depend
- * on the asks of this round.
+ * Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not
+ * depend on the asks of this round.
  */
 public final class FrozenRound {
 
     /** Kinds of agents, in the order of a scenario's agents. */
     private static final List<String> KINDS = List.of("wireless", "mobile", "fixed", "aerial");
 
-    /** Number of postponements before a task is left out, and again before each further task. */
+    /** Number of postponements before a task is left out. The same number of postponements precedes each further task. */
     static final int MOST_POSTPONEMENTS = 2;
 
     /** Relative tolerance when a leader's revenue is compared with the cost of its work. */
@@ -66,11 +66,11 @@ public final class FrozenRound {
     /** Number of equal units of each buyer's task, by buyer; 0 for a divisible task. */
     private final Map<String, Integer> units;
 
-    /** Computed at the first use: after the replay of a journal, only its last round needs it. */
+    /** Computed at the first use, because after the replay of a journal only the last round needs it. */
     @Nullable
     private TwoTierRound tiers;
 
-    /** Result of the last call of {@link #afterTierOne(RoundSolution)}, at {@link #soldAt}. */
+    /** Result of the last call of {@link #afterTierOne(RoundSolution)}, which was for the prices {@link #soldAt}. */
     @Nullable
     private Round sold;
 
@@ -204,12 +204,12 @@ public final class FrozenRound {
         return round;
     }
 
-    /** Returns a scenario of all seats with their current terms, also of those outside the round. Buyers in the round have their tasks. */
+    /** Returns a scenario of all seats with their current terms, including seats that are not in the round. Buyers in the round have their tasks. */
     public Scenario allAgents() {
         return everybody;
     }
 
-    /** Returns the scenario of the agents in the round, with their terms and tasks. After the only task was left out, it still contains its buyer. */
+    /** Returns the scenario of the agents in the round, with their terms and tasks. If the only task was left out, its buyer is still included. */
     public Scenario scenario() {
         return scenario;
     }
@@ -224,7 +224,7 @@ public final class FrozenRound {
         return posted;
     }
 
-    /** Returns the asks of each aerial agent for its lots, ticks/lot, in the order of {@link Scenario#aerialAgents}; empty if it asks its costs. */
+    /** Returns the asks of each aerial agent for its lots, ticks/lot, in the order of {@link Scenario#aerialAgents}; empty if its asks are its costs. */
     public List<Optional<List<Long>>> asks() {
         return asks;
     }
@@ -253,7 +253,7 @@ public final class FrozenRound {
                     MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(draw));
             return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            throw new IllegalStateException(e); // every Java platform supports SHA-256
         }
     }
 
@@ -262,7 +262,7 @@ public final class FrozenRound {
         return course.postponements();
     }
 
-    /** Returns the reason of the last postponement; empty before the first. */
+    /** Returns the reason of the last postponement; empty if there was none. */
     public String postponementReason() {
         return course.reason();
     }
@@ -272,7 +272,7 @@ public final class FrozenRound {
         return course.postponements() >= MOST_POSTPONEMENTS * (course.leftOut() + 1);
     }
 
-    /** Returns values, given in the order of {@link Scenario#leaders}, by leader id. */
+    /** Converts values from a list in the order of {@link Scenario#leaders} to a map by leader id. */
     public <T> SortedMap<String, T> byLeader(List<T> values) {
         SortedMap<String, T> byLeader = new TreeMap<>();
         List<Leader> leaders = scenario.leaders();
@@ -315,14 +315,14 @@ public final class FrozenRound {
         return UnitRounding.areDivisible(units()) ? afterTierOne(solved) : tiers().sell(prices(solved));
     }
 
-    /** Solves the round from price 0, like the first round of a market; {@code stop} ends the search and the refinement of bounds. */
+    /** Solves the round from price 0, like the first round of a market. The search and the refinement of bounds end once {@code stop} returns true. */
     public RoundSolution solve(CertifiedSolver solver, BooleanSupplier stop) {
         return new RoundPricer(this, solver).solve(Map.of(), Map.of(), stop, stop);
     }
 
     /**
-     * Returns the reason why the round cannot be sold at given prices: epsilon is too large, or a leader that does not post its price would earn less than its
-     * work costs.
+     * Returns the reason why the round cannot be sold at given prices. Epsilon may be too large, or a leader that does not post its price may earn less than
+     * the cost of its work.
      *
      * @param maxEpsilon the largest {@link RoundSolution#soldEpsilon} at which the round is sold
      * @return empty if there is no objection
@@ -331,7 +331,7 @@ public final class FrozenRound {
         return tooFar(solved, maxEpsilon).or(() -> loss(afterTierOne(solved).leaders()));
     }
 
-    /** Returns the {@link #objection}, or the reason why tier 2 cannot be held; empty if there is neither. */
+    /** Returns the objection to the prices, or the reason why tier 2 cannot be held; empty if there is neither. */
     public Optional<String> refusal(RoundSolution solved, double maxEpsilon) {
         return tooFar(solved, maxEpsilon).or(() -> {
             Round at = afterTierOne(solved);
@@ -368,8 +368,8 @@ public final class FrozenRound {
     }
 
     /**
-     * Returns the ids of buyers by how much their tasks differ from the others, most different first. The difference is the larger of two distances from the
-     * median: that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
+     * Returns the ids of buyers. Those whose tasks differ most from other tasks come first. The difference is the larger of two distances from the median:
+     * that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
      */
     public List<String> outlierBuyers() {
         List<WirelessAgent> buyers = scenario.wirelessAgents();

@@ -23,16 +23,17 @@ public interface Journal {
     }
 
     /**
-     * Appends an entry, which may be lost until {@link #sync} returns.
+     * Appends an entry. It may be lost until {@link #sync} returns.
      *
      * @throws IOException if the journal cannot be written
      */
     void append(Entry entry) throws IOException;
 
     /**
-     * Returns once all appended entries are durable.
+     * Makes all appended entries durable. Returns after they are.
      *
-     * @throws IOException if the journal cannot be written; it is then unknown which entries are durable, so that no reply about them may be sent
+     * @throws IOException if the journal cannot be written; the caller then does not know which entries are durable, and must not send replies
+     *     about them
      */
     void sync() throws IOException;
 }

@@ -17,9 +17,9 @@ final class NewcomerSeats {
     private NewcomerSeats() {}
 
     /**
-     * Returns the lowest account number for a newcomer that no seat has.
+     * Returns the lowest unused account number for a newcomer.
      *
-     * @param places number of accounts of the file's seats, which come first
+     * @param places number of seats in the scenario file, whose accounts have the lowest numbers
      * @param seats all seats
      */
     static int freeAccount(int places, Collection<Seat> seats) {
@@ -31,8 +31,8 @@ final class NewcomerSeats {
     }
 
     /**
-     * Returns a network in which newcomers have the links of their models, also with each other. Only links of an {@link ExplicitNetwork} are copied; other
-     * networks are returned unchanged.
+     * Returns a network in which newcomers have the links of their models. Links between two models are copied for their newcomers too. Only links
+     * of an {@link ExplicitNetwork} are copied; other networks are returned unchanged.
      */
     static Network linked(Network network, Collection<Seat> seats) {
         if (!(network instanceof ExplicitNetwork given)) {

@@ -6,7 +6,7 @@ import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketPayment.Reason;
 import skybourse.venue.event.Piece;
 
-/** Ends pieces: releases what is held for them and pays out their escrow. */
+/** Ends pieces. Releases the bonds, fines and stakes that are held for a piece, and pays out its escrow. */
 final class PieceEnds {
 
     private final ExchangeState state;
@@ -16,11 +16,11 @@ final class PieceEnds {
     }
 
     /**
-     * Ends a piece and releases what is held for it.
+     * Ends a piece and releases the bonds, fines and stakes that are held for it.
      *
      * @param stage final stage
-     * @param cause reason; if it is a ruling for the worker, the lost stake is paid to the worker
-     * @param isWorkerRight whether the worker has met its obligation; if not, the fine of a lot is charged
+     * @param cause reason for the end; after a ruling for the worker, the lost stake is paid to the worker
+     * @param isWorkerRight whether the worker has met its obligation; if not and the piece is a lot, the fine is charged
      */
     private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight) {
         Piece piece = state.pieces.of(id);
@@ -48,8 +48,8 @@ final class PieceEnds {
     }
 
     /**
-     * Charges or releases the fine, which is held once for all lots of an aerial agent in a round. The first lot that fails charges it; if none fails, the last
-     * one releases it.
+     * Charges or releases the fine, which is held once for all lots of an aerial agent in a round. It is charged when the first of these lots
+     * fails. If no lot fails, it is released when the last one ends.
      */
     void fine(Piece piece, boolean isOwed) {
         List<Piece> others = state.pieces.openLotsBeside(piece);

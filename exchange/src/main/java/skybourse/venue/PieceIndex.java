@@ -35,13 +35,16 @@ final class PieceIndex {
     /** Pieces by task. */
     final Map<TaskKey, SortedMap<String, Piece>> ofTask = new HashMap<>();
 
-    /** Ids of pieces whose stage has a time limit, by that instant in milliseconds of the market's clock. */
+    /** Ids of pieces whose stage has a time limit, by this limit in milliseconds of the market's clock. */
     private final SortedMap<Long, Set<String>> timed = new TreeMap<>();
 
     /** Ids of pieces by the round that sold them, earliest round first. */
     private final SortedMap<Long, List<String>> soldIn = new TreeMap<>();
 
-    /** Returns the refusal of an id without a piece: {@code PAST} if its round is more than {@code keptRounds} before the current one, else {@code UNKNOWN}. */
+    /**
+     * Returns the refusal of an id for which there is no piece. Its kind is {@code PAST} if the round in the id is more than {@code keptRounds}
+     * before the current one, otherwise {@code UNKNOWN}.
+     */
     static Answer.Refused missingReason(String id, long round, long keptRounds) {
         boolean isOld = PIECE.matcher(id).matches() && round(id) < round - keptRounds;
         return isOld
@@ -53,7 +56,7 @@ final class PieceIndex {
                 : ExchangeEngine.unknown("piece", id);
     }
 
-    /** Removes keys for which the predicate holds, and collections that become empty. */
+    /** Removes the keys for which the predicate holds. Removes collections that become empty. */
     static <K> void forget(SortedMap<Long, ? extends Collection<K>> old, Predicate<K> isForgotten) {
         old.values().forEach(keys -> keys.removeIf(isForgotten));
         old.values().removeIf(Collection::isEmpty);

@@ -28,7 +28,7 @@ final class RoundCommands {
 
     private static final Pattern DRAW = Pattern.compile("[0-9a-f]{128}");
 
-    /** Number of rounds for which an agent without an invitation may hold a seat of an open market without using it. */
+    /** Number of rounds after which an unused seat of an open market becomes free again if its holder was not invited. */
     private static final long MOST_UNUSED_ROUNDS = 100;
 
     /** Reason of a postponement. It is public and therefore names no agent. */
@@ -88,7 +88,9 @@ final class RoundCommands {
         return new Done(events, new Reply("round", 0, freeze.round(), 0));
     }
 
-    /** Returns whether an agent is not a leader, or has the free balance that leaders need, {@link Bonds#neededUnits}. */
+    /**
+     * Returns whether an agent has the free balance that a leader needs ({@link Bonds#neededUnits}). Returns true for agents that are not leaders.
+     */
     private boolean hasBond(Seat seat) {
         return !(seat.agent instanceof Leader) || state.freeUnits(seat) >= Bonds.neededUnits(rules, seat.leader());
     }
@@ -117,8 +119,8 @@ final class RoundCommands {
     }
 
     /**
-     * Returns the events of a round that cannot be sold: it is postponed or, after the last attempt, one task is left out. A market with several extreme tasks
-     * therefore loses one after the other, and does not stop.
+     * Returns the events of a round that cannot be sold. The round is postponed or, after the last attempt, one task is left out. A market with
+     * several extreme tasks therefore drops these tasks one after the other and continues.
      */
     private static List<Event> notSold(FrozenRound frozen, String hardest, String reason) {
         if (!frozen.isLastAttempt()) {
@@ -137,8 +139,8 @@ final class RoundCommands {
     }
 
     /**
-     * Returns an agent whose free balance would become negative, or the buyer of a piece with a negative amount. This is a second check: holds and
-     * apportionment prevent both.
+     * Returns an agent whose free balance would become negative, or the buyer of a piece with a negative amount; empty if there is none. Amounts
+     * held in advance and the apportionment already prevent both cases, so that this is a second check.
      */
     private Optional<String> uncovered(FrozenRound frozen, Event.RoundSettled settled) {
         Map<String, Long> after = new HashMap<>();

@@ -19,7 +19,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.RoundSolution.PriceOrigin;
 
-/** Computes and certifies prices of a frozen round for the leaders that do not post theirs. Not thread safe. */
+/** Computes and certifies prices of a frozen round for the leaders that do not post prices. Not thread safe. */
 public final class RoundPricer {
 
     private final FrozenRound round;
@@ -31,7 +31,7 @@ public final class RoundPricer {
     /**
      * Creates the pricing game of a round.
      *
-     * @param solver solver, which also supplies certifier and tolerance
+     * @param solver solver; its certifier and its tolerance are used too
      */
     public RoundPricer(FrozenRound round, CertifiedSolver solver) {
         this.round = round;
@@ -47,9 +47,10 @@ public final class RoundPricer {
      * Solves the round. If leaders randomize, prices are sampled with the seed of the round.
      *
      * @param from initial prices, money/bit, by leader id; a leader that is missing or closed starts at 0
-     * @param mix mixed strategies of an earlier round, by leader id, which are certified first if the solver allows them; empty for none
-     * @param stop ends the search with the best prices found
-     * @param end ends the refinement of bounds of sampled and posted prices; not true before {@code stop}
+     * @param mix mixed strategies of an earlier round, by leader id. If the solver allows mixed strategies, they are certified before the search.
+     *     Empty if there are none
+     * @param stop ends the search once it returns true; the best prices found are then used
+     * @param end ends the refinement of bounds for sampled and posted prices once it returns true; must not return true before {@code stop}
      */
     public RoundSolution solve(
             Map<String, Double> from,
@@ -69,7 +70,10 @@ public final class RoundPricer {
         return solve(result.prices(), PriceOrigin.SOLVED, result.certificate(), Optional.empty(), end);
     }
 
-    /** Returns initial strategies: the mix of each leader that does not post its price, if its cap allows all prices of the mix; else a pure price. */
+    /**
+     * Returns the initial strategies of the search. A leader starts with its mix if it does not post a price and its cap allows all prices of the
+     * mix. All other leaders start with a pure price.
+     */
     private MixedPrices start(double[] prices, Map<String, List<MixedPrices.Point>> mix) {
         return new MixedPrices(IntStream.range(0, prices.length)
                 .mapToObj(s -> {
@@ -99,7 +103,7 @@ public final class RoundPricer {
     /**
      * Certifies prices of an earlier round for the tasks of this round.
      *
-     * @param prices money/bit, by leader id; a missing leader sets its price cap, an infinite price is that of a closed leader
+     * @param prices money/bit, by leader id; a leader that is missing has its price cap as price; a closed leader has an infinite price
      * @param end ends the refinement of bounds, which are valid nevertheless
      */
     public RoundSolution recertify(Map<String, Double> prices, BooleanSupplier end) {

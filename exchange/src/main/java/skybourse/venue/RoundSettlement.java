@@ -43,7 +43,7 @@ final class RoundSettlement {
     /** Largest sum of all bills, ledger units. Every balance then fits a {@code long}. */
     private static final double MOST_UNITS = 1L << 62;
 
-    /** Tolerance of the empty room in lots, which compensates rounding errors. */
+    /** Tolerance for rounding errors in the empty part of lots, in lots. */
     private static final double ROUNDING = 1e-9;
 
     private final MarketRules rules;
@@ -61,7 +61,7 @@ final class RoundSettlement {
     private final List<MarketPayment> entries = new ArrayList<>();
     private long shortUnits;
 
-    /** Leader and aerial agent that trade. */
+    /** Leader and aerial agent that trade with each other. */
     private record Pair(String leader, String worker) implements Comparable<Pair> {
         @Override
         public int compareTo(Pair other) {
@@ -116,7 +116,7 @@ final class RoundSettlement {
                 settling.lots());
     }
 
-    /** Returns tier 2 without the lots that their buyers cannot pay for, or whose sellers cannot cover bond and fine. */
+    /** Returns the market without lots that the buyer cannot pay for, and without lots for which the seller cannot cover bond and fine. */
     private ResaleMarket affordable(ResaleMarket market) {
         long unitsPerTick = 2 * rules.scenario().rules().ledgerUnitsPerHalfTick();
         long dearest = market.book().orders(Side.BUYERS).stream()
@@ -157,7 +157,7 @@ final class RoundSettlement {
         return after.leaders().get(index).leader().id();
     }
 
-    /** Creates a piece of each part and puts its bill in escrow. */
+    /** Creates a piece for each part and moves its bill to escrow. */
     private void bill() {
         List<Part> all = parts.parts(after, traded);
         if (all.stream().mapToDouble(Part::billUnits).sum() > MOST_UNITS) {
@@ -200,8 +200,8 @@ final class RoundSettlement {
     }
 
     /**
-     * Refunds the bills of work that a leader sold and no worker does, and pays the leader's penalty. Buyers share the penalty in proportion to these bills. In
-     * proportion to work, as in the round of a simulation, a buyer with much work per bit would get money that others paid.
+     * Refunds the bills of work that a leader sold and no worker does, and pays the leader's penalty. Buyers share the penalty in proportion to
+     * these bills. A simulation divides it in proportion to work. Here a buyer with much work per bit would then receive money that others paid.
      */
     private void giveBack() {
         Map<String, List<Piece>> undoneByLeader =
@@ -227,8 +227,9 @@ final class RoundSettlement {
     }
 
     /**
-     * Spreads wages over the pieces in the lots of each pair in proportion to work, and the leaders' payments over all pieces in lots. The escrow of a piece
-     * covers its own wage, independent of which leader paid how much, so that the house does not pay for one piece because another fails.
+     * Divides the wage for the lots of each pair among the pieces in these lots, in proportion to work. Divides the leaders' payments among all
+     * pieces in lots. The escrow of each piece covers its own wage, whichever leader paid it. Therefore, if one piece fails, the house need not pay
+     * for another.
      */
     private void payLots() {
         long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
@@ -258,7 +259,7 @@ final class RoundSettlement {
         leaveToHouse(kept, resoldIn);
     }
 
-    /** Adds the surplus that the auction leaves to the house to the payments for pieces, or subtracts a deficit that the house pays. */
+    /** Adds the house's surplus from the auction to the payments for pieces, or subtracts the house's deficit from them. */
     private void leaveToHouse(long kept, List<Integer> resoldIn) {
         if (kept != 0) {
             long[] weights = resoldIn.stream()
@@ -275,14 +276,16 @@ final class RoundSettlement {
     }
 
     /**
-     * Holds the fines of aerial agents. An aerial agent that leaves any work of its lots undone owes the price of its dearest lot, and the same amount again
-     * for each leader that it sold to, or for each lot of room that is left empty in its lots, whichever is more.
+     * Holds the fines of aerial agents. An aerial agent that does not do all work of its lots owes {@code 1 + max(l, e)} times the price of its
+     * most expensive lot. Here {@code l} is the number of leaders to which it sold lots, and {@code e} is the empty part of its lots in total,
+     * rounded up to whole lots.
      *
-     * <p>The fine removes the gain from selling lots that the agent cannot do. Under {@code seller-vcg} the j-th lot of a seller brings p_j, whatever it asks,
-     * and no lot brings more than the one before; P(j) is their sum. Let e be the room left empty in its lots, in lots: at most one lot per leader if work is
-     * divisible. A seller of m lots that has done the work of n lots is paid in proportion to work, n / (m - e) of P(m), which is at most P(n + e). After the
-     * fine it keeps at most P(n + e) - (1 + e) p_1, which is at most P of the complete lots in n. It is paid at least as much for selling these alone, at no
-     * higher cost. Truthful asks therefore maximize what it earns with the work that it can do.
+     * <p>The fine removes the gain from selling lots that the agent cannot do. Under {@code seller-vcg} a seller is paid p_j for its j-th lot,
+     * whatever it asks, and no p_j exceeds the one before. Let P(j) be the sum of the first j payments. Let e be the empty part of the seller's
+     * lots in total, in lots. It is at most one lot per leader if work is divisible. A seller of m lots that has done the work of n lots is paid in
+     * proportion to work. It receives n / (m - e) of P(m), which is at most P(n + e). After the fine it keeps at most P(n + e) - (1 + e) p_1, which
+     * is at most P of the complete lots in n. It would be paid at least as much for selling only these lots, at no higher cost. Truthful asks
+     * therefore maximize its earnings from the work that it can do.
      *
      * <p>A lot that was reported undoable and has no ruling counts as undone, unless its leader confirmed it.
      */
@@ -311,12 +314,12 @@ final class RoundSettlement {
                 : piece);
     }
 
-    /** Returns the fine in multiples of the price of the dearest lot. */
+    /** Returns the fine as a multiple of the price of the most expensive lot. */
     private static long fineLots(int leaders, double emptyLots) {
         return 1 + Math.max(leaders, (long) Math.ceil(emptyLots - ROUNDING));
     }
 
-    /** Holds the bonds of leaders for buyers, and of aerial agents for leaders, up to their free balances. */
+    /** Holds bonds from leaders in favour of buyers, and from aerial agents in favour of leaders. A bond is at most the free balance. */
     private void bonds() {
         Map<String, Leader> leaders = new HashMap<>();
         after.leaders().forEach(outcome -> leaders.put(outcome.leader().id(), outcome.leader()));

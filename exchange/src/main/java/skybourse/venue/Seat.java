@@ -14,13 +14,16 @@ import skybourse.base.agent.Position;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.venue.event.Terms;
 
-/** Seat of the market: an agent of the scenario, or a newcomer, with its holder and terms. Mutable and not safe for several threads. */
+/**
+ * Seat of the market. It belongs to an agent of the scenario or to a newcomer, and has a holder and terms. Mutable and not safe for several
+ * threads.
+ */
 final class Seat {
 
     /** Id of the agent. */
     final String id;
 
-    /** The agent of the file with this id or, for a newcomer, its model. */
+    /** Agent of the scenario file with this id. For a newcomer, the model of the newcomer. */
     final Agent agent;
 
     /** Number of its account. */
@@ -28,12 +31,12 @@ final class Seat {
 
     /** Terms of the present holder. */
     Terms terms = Terms.ofScenario();
-    /** Version of the terms; 0 before there are any. */
+    /** Version of the terms; 0 if there are no terms yet. */
     long version;
-    /** The round that was collecting orders when the terms were put. */
+    /** The round that was collecting orders when the terms were submitted. */
     long since;
 
-    /** Number of the journal's entry that put or ended the terms. */
+    /** Number of the journal entry in which the terms were submitted or ended. */
     long termsSeq;
 
     /** The round that was collecting orders when the seat was taken. */
@@ -54,29 +57,29 @@ final class Seat {
     /** SHA-256 of the holder's secret; empty for a free seat. */
     String secret = "";
 
-    /** SHA-256 of the secret that is invited to take the seat; empty for none. */
+    /** SHA-256 of the secret whose holder is invited to take the seat; empty if there is no invitation. */
     String invited = "";
 
-    /** Secrets of earlier holders and invitations, by SHA-256; a repeated invitation does not make them valid again. */
+    /** Secrets of earlier holders and invitations, by SHA-256. A repeated invitation does not make these secrets valid again. */
     final SortedSet<String> over = new TreeSet<>();
 
-    /** Number of the journal's entry that invited each secret, or that let it take the seat without an invitation. */
+    /** For each secret, the number of the journal entry that invited its holder, or with which its holder took the seat without an invitation. */
     final SortedMap<String, Long> invitations = new TreeMap<>();
 
-    /** Amount of its money that is held for bills and bonds, ledger units. */
+    /** Part of the agent's money that is held for bills, bonds, fines and stakes, ledger units. */
     long heldUnits;
 
-    /** Number of its task names that are stored. */
+    /** Number of stored task names of the agent. */
     int names;
 
-    /** The name of its task that waits for a round; empty for none. */
+    /** Name of the agent's task that waits for a round; empty if no task waits. */
     String openTask = "";
 
     /**
      * Creates a free seat.
      *
      * @param id id of the agent
-     * @param agent the agent of the file with this id or, for a newcomer, its model
+     * @param agent agent of the scenario file with this id; for a newcomer, the model of the newcomer
      * @param account number of its account
      */
     Seat(String id, Agent agent, int account) {
@@ -85,7 +88,7 @@ final class Seat {
         this.account = account;
     }
 
-    /** Invites the holder of a secret to take the seat next; an earlier invitation ends. */
+    /** Invites the holder of a secret to take the seat. An earlier invitation ends. */
     void invite(String next, long seq) {
         invitations.putIfAbsent(next, seq);
         if (!invited.isEmpty()) {
@@ -94,7 +97,7 @@ final class Seat {
         invited = next;
     }
 
-    /** Gives the seat to the holder of a secret; another secret that held it ends. */
+    /** Gives the seat to the holder of a secret. The secret of the previous holder becomes invalid. */
     void hold(String next, long round, long seq) {
         invitations.putIfAbsent(next, seq);
         if (!secret.equals(next)) {
@@ -110,13 +113,13 @@ final class Seat {
         secret = next;
     }
 
-    /** Marks the seat as used by its holder and returns it. */
+    /** Marks the seat as used by its holder. Returns this seat. */
     Seat markUsed() {
         isKept = true;
         return this;
     }
 
-    /** Takes the seat from its holder and returns it. */
+    /** Takes the seat from its holder. Returns this seat. */
     Seat freed() {
         invitations.remove(secret);
         secret = "";
@@ -130,8 +133,8 @@ final class Seat {
     }
 
     /**
-     * Returns whether the seat may be freed in a round: it was taken at least {@code mostRounds} rounds ago without an invitation, was not used, is not
-     * barred, and has no pending invitation.
+     * Returns whether the seat may be freed in a round. It must have been taken at least {@code mostRounds} rounds ago without an invitation, and
+     * not have been used. It must not be barred or have a pending invitation.
      */
     boolean isUnused(long round, long mostRounds) {
         return !secret.isEmpty() && !isKept && !isBarred && invited.isEmpty() && round - taken >= mostRounds;

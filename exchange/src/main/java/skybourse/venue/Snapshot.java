@@ -16,7 +16,7 @@ import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * State of a market between two rounds. A market restored from it continues without the entries up to {@code seq}.
+ * State of a market between two rounds. A market that is restored from it needs no entries up to {@code seq}.
  *
  * @param seq number of the last entry that it includes
  * @param round the round that collects orders
@@ -27,11 +27,12 @@ import skybourse.venue.event.WaitingTask;
  * @param pieces stored pieces
  * @param payments all deposits and withdrawals, by reference, their idempotency key
  * @param blobs stored uploads, oldest first
- * @param kindInvites invitations to join as a kind, by the SHA-256 of the invited secret
+ * @param kindInvites invitations to join as an agent of some kind, by the SHA-256 of the invited secret
  * @param lastPrices prices of the last round that was sold, money/bit, by leader
- * @param certifiedPrices prices of the last round that was sold with a valid certificate, money/bit, by leader; the most probable ones of a mix
+ * @param certifiedPrices prices of the last round that was sold with a valid certificate, money/bit, by leader; if the prices were mixed, the most
+ *     probable price of each leader
  * @param lastSolved solution of the last round that was sold
- * @param resalePrice last price paid in tier 2, money/work; NaN before the first
+ * @param resalePrice last price paid in tier 2, money/work; NaN before the first trade
  */
 public record Snapshot(
         long seq,
@@ -49,22 +50,22 @@ public record Snapshot(
         Optional<RoundSolution> lastSolved,
         double resalePrice) {
 
-    /** Deposit or withdrawal, with the number of its entry. */
+    /** Deposit or withdrawal, with the number of its journal entry. */
     record Payment(String agent, long units, boolean isDeposit, long seq) {}
 
     /** Key of an upload: agent and SHA-256 of the bytes. */
     record BlobKey(String agent, String digest) {}
 
-    /** Upload: number of bytes, the round that was collecting orders, and the number of its entry. */
+    /** Upload: number of bytes, the round that was collecting orders at the time, and the number of the journal entry. */
     record Blob(int bytes, long round, long seq) {}
 
     /** Stored upload. */
     record KnownBlob(BlobKey key, Blob blob) {}
 
-    /** Invitation to join as a kind, and whether it was used. */
+    /** Invitation to join as an agent of some kind, and whether it was used. */
     record KindInvite(String kind, boolean isTaken, long seq) {
 
-        /** Returns this invitation after its secret was used to join as a kind. */
+        /** Returns this invitation after its secret was used to join. */
         KindInvite taken(String joined) {
             return new KindInvite(kind, isTaken || kind.equals(joined), seq);
         }
@@ -159,7 +160,7 @@ public record Snapshot(
                 state.resalePrice);
     }
 
-    /** Restores this snapshot into a state without events. */
+    /** Restores this snapshot into a state to which no events have been applied. */
     void into(ExchangeState state) {
         state.seq = seq;
         state.round = round;
@@ -179,7 +180,7 @@ public record Snapshot(
         state.resalePrice = resalePrice;
     }
 
-    /** Restores a balance by a posting from or to the outside account, whose own balance follows from the others. */
+    /** Restores a balance by a payment from or to the outside account. The balance of the outside account follows from all others. */
     private static void open(ExchangeState state, String name, long units) {
         int outside = state.accounts.number(MarketRules.OUTSIDE);
         int account = state.accounts.number(name);

@@ -20,13 +20,13 @@ import skybourse.venue.event.WaitingTask;
 final class WorkCommands {
 
     /**
-     * Number of stored task names from which an agent's {@code lastRound} may be at most {@value #MOST_AHEAD} rounds ahead. Names use memory until their last
-     * round is over. Below this number any last round is accepted, and the command remains idempotent until then. An agent with one task sold in each round has
-     * about 11,100 stored names, plus those with money in escrow.
+     * Number of stored task names from which on the {@code lastRound} of an agent's task may be at most {@value #MOST_AHEAD} rounds ahead. A task
+     * name uses memory until the last round of the task is over. With fewer names any last round is accepted, and the command is idempotent until
+     * that round. An agent that sells one task in each round has about 11,100 stored names, plus those of tasks with money in escrow.
      */
     private static final int MOST_NAMES = 10_000;
 
-    /** Largest distance of {@code lastRound} from the current round, for agents with many names. */
+    /** Largest distance of {@code lastRound} from the current round for agents with at least {@code MOST_NAMES} stored names. */
     private static final long MOST_AHEAD = 1_000;
 
     /** Largest number of stored task names of an agent. */
@@ -38,7 +38,7 @@ final class WorkCommands {
     /** Longest deadline, s: about 32 years. */
     private static final double MOST_SECONDS = 1e9;
 
-    /** Largest value of a lot at the highest price cap, in ticks: half of the largest distance of two clocks. */
+    /** Largest value of a lot at the highest price cap, in ticks. It is half of the largest distance between two clocks. */
     private static final double MOST_TICKS = 1 << 23;
 
     private final MarketRules rules;
@@ -110,7 +110,10 @@ final class WorkCommands {
         return new Reply(task.name(), 0, task.round(), task.holdUnits());
     }
 
-    /** Refuses a task that no present leader can finish by its due time at its declared speed. Without leaders, none is refused. */
+    /**
+     * Returns the refusal of a task that no present leader can finish by the due time at its declared speed. If no leader is present, no task is
+     * refused.
+     */
     private Optional<Refused> soonEnough(Task task) {
         double fastest = state.seats.values().stream()
                 .filter(seat -> seat.agent instanceof Leader && seat.isPresent && !seat.isBarred)
@@ -127,9 +130,9 @@ final class WorkCommands {
     }
 
     /**
-     * Returns an upper bound of the bill, ledger units. Sending nothing is feasible. A buyer therefore pays at most its satisfaction plus the local energy that
-     * it saves; satisfaction is at most that over perfect links with equal ratios. It also pays at most the price of all input at the highest cap. One unit per
-     * link is added for rounding.
+     * Returns an upper bound of the bill, ledger units. A buyer can choose to send nothing. It therefore pays at most its satisfaction plus the
+     * cost of the local energy that it saves. Its satisfaction is at most that with perfect links and equal ratios. It also pays at most the price
+     * of its complete input at the highest price cap. One unit per link is added for rounding.
      */
     private long holdUnits(WirelessAgent agent) {
         List<Leader> leaders = rules.scenario().leaders();
@@ -144,8 +147,8 @@ final class WorkCommands {
     }
 
     /**
-     * Limits the amounts of a task, because a single extreme task would make the round unsolvable. Tasks with units of hardly more than half a lot need twice
-     * as many lots as divisible work.
+     * Limits the amounts of a task, because a single extreme task would make the round unsolvable. Tasks whose units are slightly larger than half
+     * a lot need twice as many lots as divisible work.
      */
     private Optional<Refused> amounts(Task task, boolean hasUnits) {
         Rules all = rules.scenario().rules();
@@ -177,8 +180,9 @@ final class WorkCommands {
     }
 
     /**
-     * Returns the largest work per bit of a task. Prices are per bit, and a leader cannot refuse a buyer. A task with more work per bit than the highest price
-     * covers for each leader would close leaders to all buyers. The tasks of the file are always accepted.
+     * Returns the largest work per bit of a task. Prices are per bit, and a leader cannot refuse a buyer. If the work per bit of a task were so
+     * large that a leader's highest price did not cover its cost, the task would close this leader to all buyers. The tasks of the scenario file
+     * are always accepted.
      */
     private static double mostWorkPerBit(Scenario scenario) {
         double resale = scenario.rules().expectedResalePrice().orElse(0);

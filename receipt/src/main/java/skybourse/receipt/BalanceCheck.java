@@ -12,15 +12,15 @@ import skybourse.receipt.format.Json;
 import skybourse.receipt.format.JsonField;
 
 /**
- * Line 15: each entry that changes the agent's balance follows from a piece that ended, or is a payment from or to outside, and no piece ended
- * contrary to the agent's own commands. Payments at a sale are checked with its pieces (line 13).
+ * Line 15: each entry that changes the agent's balance follows from a piece that ended, or is a payment from or to outside. No piece ended contrary
+ * to the agent's own commands. Payments at a sale are checked together with its pieces (line 13).
  */
 final class BalanceCheck {
 
     private static final String OUTSIDE = "outside";
     private static final String UNRULED = "RETURNED no-ruling";
 
-    /** Statements about a piece that may start the time for an objection or a ruling. */
+    /** Statements about a piece with which the time for an objection or a ruling may start. */
     private static final List<String> STATEMENTS = List.of("result", "undoable", "rejection");
 
     private final String agent;
@@ -29,14 +29,14 @@ final class BalanceCheck {
     private final List<JsonField> withdrawals;
     private final Findings found = new Findings(15);
 
-    /** Pieces of the records that have been checked, by id, with their records. */
+    /** Pieces of the records that have been checked so far, with their records, by piece id. */
     private final Map<String, Sale> sales = new LinkedHashMap<>();
 
     private final Set<String> ended = new HashSet<>();
     private final Set<Long> rounds = new HashSet<>();
     private final Set<Long> missing = new TreeSet<>();
 
-    /** Pairs of aerial agent and round for whose lots a fine was paid. */
+    /** Pairs of an aerial agent and a round in which this agent paid a fine for its lots. */
     private final Set<String> fined = new HashSet<>();
 
     private int entries;
@@ -90,7 +90,10 @@ final class BalanceCheck {
         own.values().forEach(made -> found.require(false, made.getFirst() + " belongs to no piece that ended"));
     }
 
-    /** Checks a payment from or to outside. Each payment to outside must be a withdrawal that the agent agreed to, used once. */
+    /**
+     * Checks a payment from or to outside. Each payment to outside must match a withdrawal that the agent agreed to. Each withdrawal can match only
+     * one payment.
+     */
     private void outside(Payment payment) {
         boolean isIn = payment.reason().equals("ISSUED") && payment.to().equals(agent);
         found.require(
@@ -152,8 +155,9 @@ final class BalanceCheck {
     }
 
     /**
-     * Requires that a piece did not end too early. The latest possible end is the sale of the round whose record lists the outcome, or the agent's
-     * first later command. The waiting time starts with the sale of the piece or with the agent's own statement about it.
+     * Requires that a piece did not end too early. The latest possible time of the end is the sale of the round whose record lists the outcome, or
+     * the arrival of the agent's next command, whichever is earlier. The waiting time starts with the sale of the piece or with the agent's own
+     * statement about it.
      */
     private void inTime(Sale sale, EarlierPieceOutcome outcome, long soldAt) {
         long earliest = switch (outcome.cause()) {
@@ -180,8 +184,9 @@ final class BalanceCheck {
     }
 
     /**
-     * Returns the fine that is due with the first failed lot of a worker in a round. If records are missing, it may have been paid before. It may
-     * also be due for a lot without a ruling that the worker reported undoable. The record does not show whether its leader confirmed.
+     * Returns the fine that is due with the first failed lot of a worker in a round; empty if none is due. If records are missing, the fine may
+     * have been paid earlier. A fine may also be due for a lot that the worker reported undoable and that ended without a ruling. The record does
+     * not show whether the leader of the lot confirmed the report.
      */
     private Optional<Payment> fine(Sale sale, EarlierPieceOutcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
@@ -200,7 +205,7 @@ final class BalanceCheck {
         return isDue ? Optional.of(piece.finePayment()) : Optional.empty();
     }
 
-    /** Returns whether there are records of all rounds from that of a record to that of a journal entry. */
+    /** Returns whether all records are given from a given record up to the round that contains a journal entry. */
     private boolean isUnbroken(RoundRecord from, long seq) {
         long next = from.round().firstSeq();
         for (RoundRecord record : records) {
@@ -211,8 +216,8 @@ final class BalanceCheck {
 
     /**
      * Returns the stake that is due. An agent whose dispute is ruled unjustified loses its stake to the worker. Only the buyer can dispute a
-     * result. The statement that a piece cannot be computed can be disputed by its leader too; no response counts as a dispute there, with at
-     * most the stake that the agent has.
+     * result. The leader too can dispute the statement that a piece cannot be computed. If the agent does not respond to this statement, that
+     * counts as a dispute, with at most the stake that the agent has.
      */
     private Optional<Payment> stake(Sale sale, EarlierPieceOutcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
@@ -236,7 +241,7 @@ final class BalanceCheck {
         return paid;
     }
 
-    /** Requires that the agent did not send a confirmation. Without one, no response counts as a dispute. */
+    /** Requires that the agent did not send a confirmation. An agent without a confirmation counts as disputing if it does not respond. */
     private void disputed(EarlierPieceOutcome outcome) {
         String route = "PUT /v1/pieces/" + outcome.piece() + "/confirmation";
         found.require(
@@ -271,7 +276,7 @@ final class BalanceCheck {
         }
     }
 
-    /** Requires a command of the agent about a piece that the outcome presupposes. */
+    /** Requires that the agent sent a command about a piece without which the outcome is impossible. */
     private void sentBy(Sale sale, EarlierPieceOutcome outcome, String path) {
         Optional<Boolean> isSent =
                 sent.has(outcome.piece(), path, sale.record().round().lastSeq() + 1, outcome.seq());
@@ -282,7 +287,7 @@ final class BalanceCheck {
         }
     }
 
-    /** Requires that a piece has ended if the times for objection and ruling have passed and records follow each other without a gap. */
+    /** Requires that a piece has ended if the times for objection and ruling have passed and no record is missing in between. */
     private void overdue(Sale sale) {
         SoldPiece piece = sale.piece();
         RoundRecord last = records.getLast();

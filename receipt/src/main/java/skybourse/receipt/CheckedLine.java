@@ -13,15 +13,18 @@ public record CheckedLine(int number, Verdict verdict, String text) {
 
     /** Verdict of a check. */
     public enum Verdict {
-        /** It was checked and holds. */
+        /** The statement was checked and holds. */
         HOLDS,
-        /** It was checked and does not hold. */
+        /** The statement was checked and does not hold. */
         BROKEN,
-        /** It was not checked, because an input is missing. */
+        /** The statement was not checked, because an input is missing. */
         NOT_CHECKED
     }
 
-    /** Returns the worse of two lines: broken before not checked before holding; this one if both are equal. */
+    /**
+     * Returns the worse of two lines. {@code BROKEN} is worse than {@code NOT_CHECKED}, which is worse than {@code HOLDS}. Returns this line if
+     * both have the same verdict.
+     */
     public CheckedLine worse(CheckedLine other) {
         List<Verdict> order = List.of(Verdict.BROKEN, Verdict.NOT_CHECKED, Verdict.HOLDS);
         return order.indexOf(other.verdict) < order.indexOf(verdict) ? other : this;

@@ -16,12 +16,13 @@ import skybourse.receipt.format.NoteKey;
  * @param route method and path, such as {@code PUT /v1/tasks/t1}
  * @param sha256 SHA-256 of the command as sent, 64 hexadecimal digits
  * @param text the command as sent; empty if only its digest was stored
- * @param promise the exchange's promise when it accepted the command; empty without one
+ * @param promise promise that the exchange gave when it accepted the command; empty if it gave none
  */
 public record ClientCommand(String route, String sha256, Optional<String> text, Optional<Promise> promise) {
 
     /**
-     * Promise that a command will be in the receipt of its round: a compact JWS of the exchange's key, whose payload has the form {@code promise-1}.
+     * Promise that a command will be in the receipt of its round. A promise is a compact JWS that is signed by the exchange's key and has a payload
+     * of the form {@code promise-1}.
      *
      * @param market id of the market
      * @param agent id of the agent that sent the command
@@ -30,12 +31,12 @@ public record ClientCommand(String route, String sha256, Optional<String> text, 
     public record Promise(String market, String agent, long seq) {}
 
     /**
-     * Reads a file of sent commands: each line that is not blank is an object of {@code for}, {@code text} or its {@code sha256} and, optionally,
-     * {@code promise}.
+     * Reads a file of sent commands. Blank lines are ignored. Each other line is a JSON object with the members {@code for} (the route),
+     * {@code text} or {@code sha256} (the digest of the text), and optionally {@code promise}.
      *
      * @param file the file, UTF-8
      * @param key key of the exchange, with which promises are signed
-     * @throws IllegalArgumentException if the file has no command, or a line has an error; names line, field, rule and value
+     * @throws IllegalArgumentException if the file has no command, or a line has an error; the message names line, field, rule and value
      */
     public static List<ClientCommand> read(byte[] file, NoteKey key) {
         List<ClientCommand> all = new ArrayList<>();

@@ -7,7 +7,7 @@ import skybourse.receipt.format.Json;
 import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.Jws;
 
-/** Checks that the commands of an agent's receipts are those that it sent. */
+/** Checks that the commands in an agent's receipts are the commands that the agent sent. */
 final class CommandCheck {
 
     private final ReceiptSet parts;
@@ -28,7 +28,10 @@ final class CommandCheck {
         this.ownKey = given.ownKey();
     }
 
-    /** Line 4: each command is signed by the agent's key, or is among its stored commands. If both are given, both must hold. */
+    /**
+     * Line 4: each command is signed by the agent's key, or is among its stored commands. If the key and the stored commands are both given, both
+     * conditions must hold.
+     */
     CheckedLine commands() {
         if (kept.isEmpty() && ownKey.isEmpty()) {
             return CheckedLine.needs(4, "your public key (--agent-key) or your stored commands (--sent-commands)");
@@ -56,7 +59,7 @@ final class CommandCheck {
                 : CheckedLine.holds(4, "all " + all + " commands of " + agent + " are yours");
     }
 
-    /** Returns the reason why a command is not signed by the key for this market and route; empty if it is. */
+    /** Returns the reason why the signature of a command is not valid for the key, this market and this route; empty if it is valid. */
     private Optional<String> unsigned(Command command, byte[] key) {
         try {
             Jws jws = Jws.read(command.text());
@@ -73,7 +76,10 @@ final class CommandCheck {
         }
     }
 
-    /** Line 5: the receipts contain each command that the exchange promised to have accepted in their rounds, and neighbouring leaves omit none. */
+    /**
+     * Line 5: the receipts contain each command of their rounds for which the exchange gave a promise, and no command is missing between
+     * neighbouring leaves.
+     */
     CheckedLine promises() {
         int met = 0;
         long open = -1;

@@ -12,14 +12,14 @@ import skybourse.receipt.format.JsonField;
  * @param piece id of the piece
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
  * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code confirmed} or {@code no-ruling}
- * @param seq number of the journal entry that ended it
+ * @param seq number of the journal entry that ended the piece
  */
 record EarlierPieceOutcome(String piece, String result, String cause, long seq) {
 
     private static final int CELLS = 4;
     private static final Pattern ID = Pattern.compile("r([0-9]{1,15})\\.[0-9]{1,9}");
 
-    /** Results with their possible causes. */
+    /** Possible causes of each result. */
     private static final Set<String> KNOWN = Set.of(
             "PAID silence",
             "PAID ruling",

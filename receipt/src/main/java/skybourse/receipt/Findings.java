@@ -2,7 +2,7 @@ package skybourse.receipt;
 
 import org.jspecify.annotations.Nullable;
 
-/** Findings of the check of a line. The first broken rule determines the result, otherwise the first missing input. */
+/** Findings of the check of one line. The first broken rule determines the result. If no rule is broken, the first missing input does. */
 final class Findings {
 
     private final int number;
@@ -13,19 +13,19 @@ final class Findings {
         this.number = number;
     }
 
-    /** Records {@code otherwise} as the broken rule if {@code holds} is false and none is recorded yet. */
+    /** Records the text {@code otherwise} as the broken rule if {@code holds} is false and no broken rule is recorded yet. */
     void require(boolean holds, String otherwise) {
         if (!holds && broken == null) {
             broken = otherwise;
         }
     }
 
-    /** Records a missing input. */
+    /** Records a missing input, unless another one is already recorded. */
     void need(String what) {
         needed = needed == null ? what : needed;
     }
 
-    /** Returns the result of the line; {@code holds} is its text if all rules hold and no input is missing. */
+    /** Returns the result of the line. Its text is {@code holds} if all rules hold and no input is missing. */
     CheckedLine line(String holds) {
         if (broken != null) {
             return CheckedLine.broken(number, broken);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import skybourse.receipt.SentCommands.AgentCommand;
 import skybourse.receipt.format.JsonField;
 
-/** Line 14: a round used the agent's own terms and its own task. */
+/** Line 14: a round used the terms and the task that the agent itself sent. */
 final class OwnTermsCheck {
 
     private static final double ROUNDING = 1e-12;
@@ -52,7 +52,10 @@ final class OwnTermsCheck {
         return found.line("the round used the terms " + (isBuyer ? "and the task " : "") + "that " + agent + " sent");
     }
 
-    /** Compares the terms of the record with the agent's latest ones before the round closed, and the scenario of the round with the terms. */
+    /**
+     * Compares the terms in the record with the latest terms that the agent sent before the round closed. Then compares the scenario of the round
+     * with these terms.
+     */
     private void terms(JsonField terms) {
         double version = terms.at("version").whole();
         if (sent.before(record.frozenSeq(), PUT)
@@ -82,8 +85,8 @@ final class OwnTermsCheck {
     }
 
     /**
-     * Compares a part of the record with the commands that may be its source. A command without a receipt may have been rejected, so that a match
-     * with one of several commands is sufficient.
+     * Compares a part of the record with the commands that may be its source. A command without a receipt may have been rejected. A match with one
+     * of several commands is therefore sufficient.
      *
      * @param what name of the part, for messages
      * @param commands possible sources
@@ -126,7 +129,7 @@ final class OwnTermsCheck {
         differs(name, own, other).ifPresent(wrong -> found.require(false, wrong));
     }
 
-    /** Compares the scenario of the round with the terms. Fields that the terms leave out are those of the scenario and are not compared. */
+    /** Compares the scenario of the round with the terms. Fields that the terms omit have the values of the scenario, and are not compared. */
     private void used(JsonField terms) {
         JsonField row = record.agents().get(agent);
         if (row == null) {

@@ -14,14 +14,14 @@ import skybourse.receipt.format.JsonField;
  * @param from account of the payer
  * @param to account of the payee
  * @param units ledger units
- * @param reason reason, a word of the ledger
+ * @param reason reason of the payment, as in the ledger
  * @param of id of the piece, or reference of a payment from or to outside; empty for amounts held for lots
  */
 public record Payment(String from, String to, long units, String reason, String of) {
 
     private static final int CELLS = 5;
 
-    /** Reads payments from an array of arrays {@code ["from", "to", units, "REASON", "of"]}. */
+    /** Reads payments from an array. Each element is an array {@code ["from", "to", units, "REASON", "of"]}. */
     static List<Payment> all(JsonField field) {
         List<Payment> payments = new ArrayList<>();
         for (JsonField row : field.items()) {
@@ -36,7 +36,10 @@ public record Payment(String from, String to, long units, String reason, String 
         return payments;
     }
 
-    /** Returns the first difference between the payments that are due and those that were made; empty if they agree in any order. */
+    /**
+     * Returns the first difference between the payments that are due and those that were made. Their order does not matter. Returns an empty value
+     * if there is no difference.
+     */
     static Optional<String> difference(Collection<Payment> due, Collection<Payment> made) {
         Map<Payment, Integer> open = new LinkedHashMap<>();
         due.forEach(payment -> open.merge(payment, 1, Integer::sum));

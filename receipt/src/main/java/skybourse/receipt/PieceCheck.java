@@ -18,15 +18,15 @@ import skybourse.receipt.format.Json;
 import skybourse.receipt.format.JsonField;
 
 /**
- * Line 13: the pieces of a record cover the share that each buyer sent to each leader, their amounts follow from prices, trades and rules, and the
- * payments at the sale follow from the pieces.
+ * Line 13: the pieces of a record cover the share that each buyer sent to each leader. The amounts of the pieces follow from prices, trades and
+ * rules. The payments at the sale follow from the pieces.
  */
 final class PieceCheck {
 
     /** Largest rounding difference of a share that is computed in two ways. */
     private static final double ROUNDING = 1e-9;
 
-    /** Largest rounding difference of a bill in ledger units; it is rounded once for each leader and again for each piece. */
+    /** Largest rounding difference of a bill in ledger units. A bill is rounded once for each leader and again for each piece. */
     private static final double UNITS = 2;
 
     private static final String NONE = "";
@@ -99,7 +99,7 @@ final class PieceCheck {
         return found.line(record.pieces().size() + " pieces cover all sold shares, and the payments match them");
     }
 
-    /** Checks the pieces of a buyer, which must be contiguous from the start of its task, leader by leader. */
+    /** Checks the pieces of a buyer. They must be contiguous from the start of its task, and those of one leader must follow each other. */
     private void buyer(String buyer, List<SoldPiece> pieces) {
         JsonField agent = agents.get(buyer);
         JsonField task = tasks.get(buyer);
@@ -127,7 +127,10 @@ final class PieceCheck {
         shares(buyer, task, pieces, lengths);
     }
 
-    /** Compares the lengths of a buyer's pieces with the shares that it sent to each leader, in whole units if its task has units. */
+    /**
+     * Compares the lengths of a buyer's pieces with the shares that it sent to each leader. If the task has units, lengths are compared in whole
+     * units.
+     */
     private void shares(String buyer, JsonField task, List<SoldPiece> pieces, Map<String, Double> lengths) {
         Optional<JsonField> units = task.optional("units");
         double count = units.map(JsonField::number).orElse(1.0);
@@ -204,8 +207,8 @@ final class PieceCheck {
     }
 
     /**
-     * Compares the penalties for undone pieces, minus the part that leaders could not pay, with the work of these pieces. Each leader's penalties
-     * are divided in proportion to bills.
+     * Compares the penalties that leaders paid for undone pieces with the work of these pieces. The part that leaders could not pay is taken into
+     * account. Each leader's penalties are divided in proportion to bills.
      */
     private void penalties() {
         List<SoldPiece> undone =
@@ -230,7 +233,10 @@ final class PieceCheck {
         });
     }
 
-    /** Requires that only lots have payments for lots, each to an agent that sold lots to its leader, and recomputes their division. */
+    /**
+     * Requires that only pieces in lots have payments for lots, and that the worker of each such piece sold lots to its leader. Recomputes the
+     * division of these payments.
+     */
     private void lots() {
         Map<String, Long> wages = new HashMap<>();
         trades.forEach(trade -> wages.merge(trade.pair(), trade.sellerUnits(), Long::sum));
@@ -245,7 +251,10 @@ final class PieceCheck {
         divided(wages);
     }
 
-    /** Requires that the wages of each leader and seller are divided in proportion to work, and the rest of the payments in proportion to wages. */
+    /**
+     * Requires that the wages for each pair of leader and seller are divided among pieces in proportion to work, and that the rest of the payments
+     * is divided in proportion to wages.
+     */
     private void divided(Map<String, Long> wages) {
         List<SoldPiece> lots = record.pieces().stream()
                 .filter(SoldPiece::isLot)
@@ -296,8 +305,8 @@ final class PieceCheck {
     }
 
     /**
-     * Requires that each fine is at most {@code d (1 + max(l, e))}: d is the price of the seller's most expensive lot, l the number of leaders to
-     * which it sold, and e the number of lots that would fit into the empty room of its lots, rounded up.
+     * Requires that each fine is at most {@code d (1 + max(l, e))}. Here {@code d} is the price of the seller's most expensive lot, and {@code l}
+     * is the number of leaders to which it sold lots. {@code e} is the empty part of its lots in total, rounded up to whole lots.
      */
     private void fines() {
         double lotWork = rules.at("lotWork").number();

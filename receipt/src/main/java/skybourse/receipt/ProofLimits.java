@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Statements that receipts and records cannot prove, printed even if all lines hold. {@code docs/reference/receipts.md} has this list. */
+/**
+ * Statements that receipts and records cannot prove. They are printed even if all lines hold. {@code docs/reference/receipts.md} contains the list.
+ */
 final class ProofLimits {
 
-    /** Causes that require a waiting time. */
+    /** Causes of a piece's end that require that a waiting time has passed. */
     private static final Set<String> TIMED = Set.of("no-result", "silence", "no-ruling");
 
     private ProofLimits() {}
 
-    /** Returns the statements about rounds of an agent that cannot be checked. */
+    /** Returns the statements that cannot be checked about an agent and its rounds. */
     static List<String> of(String agent, List<RoundRecord> records) {
         List<String> limits = new ArrayList<>();
         limits.add("whether others see the same log: compare checkpoints with them, or use a witness");

@@ -11,13 +11,14 @@ import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.MerkleTree;
 
 /**
- * Receipt of an agent for a round: its leaf of the log with an inclusion proof. {@code docs/reference/receipts.md} describes the file.
+ * Receipt of an agent for a round. It contains the agent's leaf of the log and an inclusion proof of this leaf. {@code docs/reference/receipts.md}
+ * describes the file.
  *
  * @param checkpoint the signed note, as text
  * @param leaf text of the leaf, whose UTF-8 bytes are in the log
  * @param place index and inclusion proof of the leaf
  * @param record index and inclusion proof of the round's record
- * @param since consistency proof from an older log; empty if it was not requested
+ * @param since consistency proof from an older size of the log; empty if it was not requested
  */
 public record Receipt(
         String checkpoint,
@@ -27,7 +28,7 @@ public record Receipt(
         Optional<LogConsistencyProof> since) {
 
     /**
-     * Place of a leaf in the log of the checkpoint.
+     * Index of a leaf in the log of the checkpoint, with its inclusion proof.
      *
      * @param index index of the leaf, from 0
      * @param path inclusion proof, hashes of 32 bytes ({@link MerkleTree#inclusion})
@@ -39,7 +40,10 @@ public record Receipt(
                     field.at("index").natural(), field.at("path").hashes());
         }
 
-        /** Reads a place whose path ends with the last {@code shared} hashes of this one. */
+        /**
+         * Reads the inclusion proof of another leaf of the same log. The JSON omits the last hashes of its path, because they equal the last
+         * {@code shared} hashes of this path.
+         */
         private LeafInclusionProof beside(JsonField field) {
             JsonField shared = field.at("shared");
             if (shared.natural() > path.size()) {
@@ -58,7 +62,7 @@ public record Receipt(
     }
 
     /**
-     * Consistency proof: a log is the beginning of a newer one.
+     * Consistency proof, which shows that a log is a prefix of a newer log.
      *
      * @param from size of the older log in leaves
      * @param to size of the newer log in leaves
@@ -67,7 +71,7 @@ public record Receipt(
     public record LogConsistencyProof(long from, long to, List<byte[]> path) {
 
         /**
-         * Reads the exchange's response, an object of {@code from}, {@code to} and {@code path}.
+         * Reads the exchange's response, a JSON object with the members {@code from}, {@code to} and {@code path}.
          *
          * @throws IllegalArgumentException if the file has another form; names field, rule and value
          */
@@ -84,7 +88,7 @@ public record Receipt(
     }
 
     /**
-     * Reads the file of a receipt; {@link ReceiptLeaf} reads the text of its leaf.
+     * Reads the file of a receipt. {@link ReceiptLeaf} reads the text of its leaf.
      *
      * @throws IllegalArgumentException if the file has another form; names field, rule and value
      */

@@ -14,8 +14,8 @@ import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.NoteKey;
 
 /**
- * Offline verification of a receipt by a participant. The result has numbered lines, defined in {@code docs/reference/receipts.md}. Data that is not
- * under a signed root is not checked.
+ * Offline verification of a receipt by a participant. The result has numbered lines, defined in {@code docs/reference/receipts.md}. Data is checked
+ * only if a signed root hash covers it.
  */
 public final class ReceiptCheck {
 
@@ -44,7 +44,7 @@ public final class ReceiptCheck {
      * @param key key of the exchange
      * @param records available records of rounds
      * @param older an older checkpoint that the agent stored, as text
-     * @param growth consistency proof from it to the receipt's checkpoint, used instead of the receipt's own
+     * @param growth consistency proof from the older checkpoint to the receipt's checkpoint; replaces the proof in the receipt
      * @param kept the agent's own copies of its commands
      * @param ownKey the agent's public key, 32 bytes
      */
@@ -67,9 +67,9 @@ public final class ReceiptCheck {
      * Result of the verification.
      *
      * @param lines the checks, by number
-     * @param index index of the leaf in the log, as stated by the receipt; of the first of several receipts
-     * @param leaf the agent's leaf; empty if it is not under a signed root; the first of several receipts
-     * @param records records of its rounds that are under a signed root, by number
+     * @param index index of the leaf in the log, as stated by the receipt; for several receipts, that of the first one
+     * @param leaf the agent's leaf; empty if no signed root covers it; for several receipts, that of the first one
+     * @param records records of its rounds that a signed root covers, by number of the round
      */
     public record Result(List<CheckedLine> lines, long index, Optional<ReceiptLeaf> leaf, List<RoundRecord> records) {
 
@@ -80,7 +80,7 @@ public final class ReceiptCheck {
                     .orElseThrow();
         }
 
-        /** Returns whether a line counts: a line of a record counts only if the record of the round is given. */
+        /** Returns whether a line counts. A line that checks a record counts only if the record of the receipt's round is given. */
         private boolean hasOwn(int line, CheckInputs given) {
             return leaf.isEmpty()
                     || !OF_THE_RECORD.contains(line)
@@ -89,7 +89,7 @@ public final class ReceiptCheck {
                                     == leaf.get().round().number());
         }
 
-        /** Returns the statements about these rounds that no file can prove, each with the reason. */
+        /** Returns the statements about these rounds that cannot be proved from files, each with the reason. */
         public List<String> limits() {
             return leaf.map(own -> ProofLimits.of(own.agent(), records)).orElse(List.of());
         }
@@ -112,7 +112,7 @@ public final class ReceiptCheck {
     }
 
     /**
-     * Verifies a receipt.
+     * Verifies one receipt.
      *
      * @throws IllegalArgumentException if a leaf or record has another form, or the older checkpoint has more leaves than the receipt's
      */
@@ -121,10 +121,10 @@ public final class ReceiptCheck {
     }
 
     /**
-     * Verifies several receipts of one agent together: whether they belong together, and whether every promised command is in one of them. Each
-     * record is compared with the receipts of its round.
+     * Verifies several receipts of one agent together. Checks whether they belong together, and whether each promised command is in one of them.
+     * Each record is compared with the receipts of its round.
      *
-     * @param each results of {@link #of} for each receipt with the same inputs, at least one
+     * @param each result of {@link #of} for each receipt, at least one, all with the same inputs
      * @param given the inputs
      * @throws IllegalArgumentException if a record has another form
      */
@@ -157,7 +157,7 @@ public final class ReceiptCheck {
         return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), records);
     }
 
-    /** Returns the lines that check the agent's own data: its commands, and with records its terms and its money. */
+    /** Returns the lines that check the agent's own data. These are its commands and, if records are given, its terms and its money. */
     private static List<CheckedLine> own(ReceiptSet parts, List<RoundRecord> records, CheckInputs given) {
         var commands = new CommandCheck(parts, given);
         var sent = new SentCommands(parts, given.kept());
@@ -178,7 +178,7 @@ public final class ReceiptCheck {
         return lines;
     }
 
-    /** Returns a broken line 6 if a given record belongs to none of the receipts. */
+    /** Returns a broken line 6 if a given record belongs to none of the receipts; empty otherwise. */
     private static Optional<CheckedLine> alien(List<RoundRecord> records, CheckInputs given) {
         return given.records().stream()
                 .filter(record -> !records.isEmpty() && !records.contains(record))
@@ -187,7 +187,7 @@ public final class ReceiptCheck {
                         6, "no receipt proves that the record of " + record.round() + " is in the log"));
     }
 
-    /** Returns the worst result of a line over the receipts for which it counts, with the number of the receipt if it is broken. */
+    /** Returns the worst result of a line among the receipts for which it counts. If the line is broken, its text names the receipt. */
     private static CheckedLine worst(int number, List<Result> each, CheckInputs given) {
         CheckedLine worst = each.getFirst().line(number);
         boolean isOwn = each.getFirst().hasOwn(number, given);
@@ -324,7 +324,10 @@ public final class ReceiptCheck {
                 6, "the record of round " + own.round().number() + " is leaf " + index + " of the log");
     }
 
-    /** Returns the record that the log contains at the receipt's place; otherwise one of the round, otherwise the only given one. */
+    /**
+     * Returns the given record that the receipt proves to be in the log. If there is none, returns a given record of the same round. If there is
+     * none either, returns the only given record.
+     */
     private Optional<RoundRecord> said(LogCheckpoint signed, ReceiptLeaf own) {
         List<RoundRecord> all = given.records();
         return all.stream()
@@ -365,7 +368,7 @@ public final class ReceiptCheck {
                 : CheckedLine.broken(10, sums + ", but the receipt states " + leaf.after());
     }
 
-    /** Returns the change of an account's balance by payments. */
+    /** Returns the sum by which payments change the balance of an account. */
     private static BigInteger sum(List<Payment> payments, String account) {
         BigInteger sum = BigInteger.ZERO;
         for (Payment payment : payments) {
@@ -376,7 +379,7 @@ public final class ReceiptCheck {
         return sum;
     }
 
-    /** Returns the result of a reader; prefixes the message of its {@link IllegalArgumentException} with the name of the part. */
+    /** Returns the result of a reader. If the reader throws {@link IllegalArgumentException}, prefixes its message with the name of the part. */
     private static <T> T of(String part, java.util.function.Supplier<T> reader) {
         try {
             return reader.get();

@@ -13,10 +13,10 @@ import skybourse.receipt.format.JsonField;
  * @param agent id of the agent
  * @param record index of the round's record in the log
  * @param fromSeq number of the first command of the round that the leaf covers
- * @param toSeq number of the last one
- * @param commands the agent's commands among them that the exchange accepted, in its order
+ * @param toSeq number of the last command of the round that the leaf covers
+ * @param commands the agent's accepted commands among these, in the exchange's order
  * @param before the agent's balance before the record's payments
- * @param after its balance after them
+ * @param after the agent's balance after these payments
  */
 public record ReceiptLeaf(
         RoundSpan round,
@@ -31,7 +31,7 @@ public record ReceiptLeaf(
     /**
      * Command as the exchange received it.
      *
-     * @param seq its number in the exchange's journal
+     * @param seq number of the command in the exchange's journal
      * @param at time of arrival, milliseconds since 1970
      * @param route method and path, such as {@code PUT /v1/tasks/t1}
      * @param text text as sent: a compact JWS if it is signed, plain JSON if it was sent with a secret; empty if it is too long

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Set of receipts of one agent, checked against each other. Each receipt covers some of the commands of a round. */
+/** Set of receipts of one agent. Compares the receipts with each other. Each receipt covers some of the commands of a round. */
 final class ReceiptSet {
 
     /**
@@ -39,7 +39,10 @@ final class ReceiptSet {
         return parts.stream().map(Part::leaf).toList();
     }
 
-    /** Returns the first contradiction: different agents, different data of one round, or rounds or commands out of sequence. */
+    /**
+     * Returns the first contradiction. Contradictions are different agents, different data of one round, and rounds or commands that are out of
+     * sequence.
+     */
     Optional<String> mismatch() {
         return first((one, next) -> {
             boolean isOneRound =
@@ -49,7 +52,7 @@ final class ReceiptSet {
         });
     }
 
-    /** Returns the first result of a function of neighbouring receipts. */
+    /** Applies a function to each pair of neighbouring receipts. Returns the first result that is not empty. */
     private <T> Optional<T> first(BiFunction<Part, Part, Optional<T>> look) {
         return IntStream.range(1, parts.size())
                 .mapToObj(i -> look.apply(parts.get(i - 1), parts.get(i)))
@@ -69,7 +72,10 @@ final class ReceiptSet {
                                 + next.index() + " has " + next.commands() + ": they are not in sequence"));
     }
 
-    /** Compares two rounds. The later one must begin after the last command of the earlier one; if they are consecutive, balances must agree. */
+    /**
+     * Compares the rounds of two receipts. The later round must begin after the last command of the earlier one. If the rounds are consecutive, the
+     * balances between them must agree.
+     */
     private static Optional<String> between(Part one, Part next) {
         RoundSpan former = one.leaf().round();
         RoundSpan later = next.leaf().round();
@@ -93,12 +99,15 @@ final class ReceiptSet {
                 : Optional.of("the receipts must have the same " + field + ", but have " + one + " and " + other);
     }
 
-    /** Returns the number of journal entries between two receipts. */
+    /** Returns the number of journal entries between the ranges that two receipts cover. */
     private static long leavesOut(Part one, Part next) {
         return next.leaf().fromSeq() - one.leaf().toSeq() - 1;
     }
 
-    /** Returns the commands between two receipts that are neighbours in the log, which no receipt can cover; empty if there are none. */
+    /**
+     * Returns the first gap between two receipts that are neighbours in the log. No receipt can cover the commands in such a gap. Returns an empty
+     * value if there is no gap.
+     */
     Optional<Gap> gap() {
         return first((one, next) -> next.index() == one.index() + 1 && leavesOut(one, next) > 0
                 ? Optional.of(
@@ -109,7 +118,7 @@ final class ReceiptSet {
     /**
      * Commands that no receipt covers.
      *
-     * @param index index of the leaf before them; the next leaf begins after them
+     * @param index index of the leaf that ends before these commands; the next leaf begins after them
      * @param fromSeq number of the first command
      * @param toSeq number of the last command
      */
@@ -141,7 +150,7 @@ final class ReceiptSet {
         return next > to;
     }
 
-    /** Returns the span of the round, or of all rounds from the first to the last. */
+    /** Returns the span of the round of the receipts. If there are several rounds, the span extends from the first to the last. */
     RoundSpan span() {
         RoundSpan first = parts.getFirst().leaf().round();
         return new RoundSpan(

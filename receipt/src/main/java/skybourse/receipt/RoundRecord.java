@@ -13,7 +13,7 @@ import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.NoteKey;
 
 /**
- * Public record of a round ({@code record-3} or {@code record-2}), without the parts on prices and auctions.
+ * Public record of a round ({@code record-3} or {@code record-2}). This class does not read the parts about prices and auctions.
  *
  * @param bytes bytes of the leaf
  * @param round number, market and commands of the round
@@ -23,7 +23,7 @@ import skybourse.receipt.format.NoteKey;
  * @param pieces pieces sold
  * @param outcomes pieces that ended since the previous record
  * @param payments payments since the previous record, in the ledger's order
- * @param whole the complete object
+ * @param whole the complete JSON object
  */
 public record RoundRecord(
         byte[] bytes,
@@ -38,7 +38,7 @@ public record RoundRecord(
 
     private static final String FORM = "record-3";
 
-    /** Older form, in which asks have a markup under every rule. The fields that are read here are the same. */
+    /** Older form of the record. Asks have a markup in it under every rule. The fields that this class reads are the same. */
     private static final String OLDER_FORM = "record-2";
 
     private static final List<String> NUMBERS =
@@ -72,7 +72,7 @@ public record RoundRecord(
                 record);
     }
 
-    /** Line 11 without the part that needs a solver: the draw of this round is signed by the market's key. */
+    /** Line 11 without the part that needs a solver. Checks that the draw of this round is signed by the market's key. */
     CheckedLine draw(NoteKey key) {
         String draw = whole.at("draw").text();
         byte[] text =
@@ -92,12 +92,12 @@ public record RoundRecord(
         return whole.at("sellers").texts();
     }
 
-    /** Returns a number of the market's rules. */
+    /** Returns a numeric setting of the market's rules. */
     double number(String name) {
         return whole.at(name).number();
     }
 
-    /** Returns the listed agents of the frozen scenario by id, without those of a crowd. */
+    /** Returns the agents that the frozen scenario lists, by id. Agents of a crowd are not listed. */
     Map<String, JsonField> agents() {
         Map<String, JsonField> agents = new HashMap<>();
         Stream.of("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")
@@ -108,7 +108,7 @@ public record RoundRecord(
         return agents;
     }
 
-    /** Returns whether a payment was due at the sale of this round, so that it is checked with the pieces. */
+    /** Returns whether a payment was due at the sale of this round. Such a payment is checked together with the pieces. */
     boolean isOfSale(Payment payment) {
         return switch (payment.reason()) {
             case "HELD", "REFUND" -> true;

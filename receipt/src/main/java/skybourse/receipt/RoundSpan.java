@@ -7,7 +7,7 @@ import skybourse.receipt.format.JsonField;
  *
  * @param market id of the market
  * @param number number of the round, from 0
- * @param firstSeq number of the first command, one more than the last of the previous round
+ * @param firstSeq number of the first command, which is that of the previous round's last command plus 1
  * @param lastSeq number of the last command
  */
 public record RoundSpan(String market, long number, long firstSeq, long lastSeq) {

@@ -12,7 +12,7 @@ import skybourse.receipt.format.Json;
 import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.Jws;
 
-/** Commands that an agent sent, from its receipts and its stored commands. */
+/** Commands that an agent sent, taken from its receipts and its stored commands. */
 final class SentCommands {
 
     private static final String WITHDRAW = "PUT /v1/operator/withdraw";
@@ -23,7 +23,7 @@ final class SentCommands {
      * @param route method and path
      * @param seq number of its journal entry; -1 if neither a receipt nor a promise contains it
      * @param at time of its arrival, in milliseconds since 1970; -1 if no receipt contains it
-     * @param body its JSON object; empty if only the digest is known, or it has none
+     * @param body JSON object of the command; empty if only the digest is known, or if the command has no JSON object
      */
     record AgentCommand(String route, long seq, long at, Optional<JsonField> body) {
 
@@ -55,7 +55,7 @@ final class SentCommands {
         }
     }
 
-    /** Returns the JSON object of a plain or signed command; empty if it has none. */
+    /** Returns the JSON object of a plain or signed command; empty if the command has none. */
     private static Optional<JsonField> body(String text) {
         try {
             boolean isPlain = text.strip().startsWith("{");
@@ -81,7 +81,10 @@ final class SentCommands {
         return ofRoutes(route).filter(sending -> sending.isBefore(seq));
     }
 
-    /** Returns the arrival time of the first command after a journal entry, in milliseconds since 1970; the largest long if receipts have none. */
+    /**
+     * Returns the arrival time of the first command after a journal entry, in milliseconds since 1970; {@link Long#MAX_VALUE} if receipts contain
+     * no such command.
+     */
     long firstAtAfter(long seq) {
         return all.stream()
                 .filter(sending -> sending.seq() > seq && sending.at() >= 0)
@@ -98,13 +101,13 @@ final class SentCommands {
     }
 
     /**
-     * Returns whether the agent sent a command about a piece; empty if that is unknown because neither its stored commands nor all receipts are
-     * given.
+     * Returns whether the agent sent a command about a piece. Returns an empty value if this is unknown, because neither the stored commands nor
+     * all receipts are given.
      *
      * @param piece id of the piece
      * @param path last part of the route, such as {@code rejection}
      * @param from number of the first journal entry that can contain it
-     * @param to number of the last such entry
+     * @param to number of the last journal entry that can contain it
      */
     Optional<Boolean> has(String piece, String path, long from, long to) {
         String route = "PUT /v1/pieces/" + piece + "/" + path;

@@ -7,7 +7,7 @@ import skybourse.receipt.format.JsonField;
 /**
  * Part of a task that was sold in a round, as listed in the round's record. Amounts are ledger units.
  *
- * @param id {@code r}, the round, a dot and a number
+ * @param id the letter {@code r}, the number of the round, a dot, and the number of the piece in the round
  * @param buyer id of the buyer
  * @param task name of the buyer's task
  * @param leader id of the leader that sold it
@@ -17,12 +17,13 @@ import skybourse.receipt.format.JsonField;
  * @param work size in work units
  * @param dueMillis latest time of a result, milliseconds since 1970
  * @param billUnits payment of the buyer to the leader
- * @param lotUnits payment of leaders to the house for it; 0 if the leader is the worker
+ * @param lotUnits payment of leaders to the house for the piece; 0 if the leader is the worker
  * @param wageUnits payment of the house to the worker
- * @param bondUnits bond of the leader, paid to the buyer if there is no result; without a worker, the penalty that it paid at once
+ * @param bondUnits bond of the leader, paid to the buyer if there is no result; if the piece has no worker, the penalty that the leader paid
+ *     immediately
  * @param lotBondUnits bond of the worker, paid to the leader if there is no result; 0 if the leader is the worker
- * @param fineUnits fine of the worker, paid to the house if there is no result, once for all its lots of the round
- * @param isUndone whether no worker computes it, so that its bill was refunded at once
+ * @param fineUnits fine that the worker pays to the house if there is no result; paid at most once for all its lots of the round
+ * @param isUndone whether no worker computes the piece, so that its bill was refunded immediately
  */
 public record SoldPiece(
         String id,
@@ -77,7 +78,7 @@ public record SoldPiece(
         return !isUndone && !worker.equals(leader);
     }
 
-    /** Returns the payments that are due when the round is sold, without those for lots. */
+    /** Returns the payments for the piece that are due when the round is sold, without payments for lots. */
     List<Payment> salePayments() {
         List<Payment> due = new ArrayList<>();
         add(due, buyer, ESCROW, billUnits, "HELD");
@@ -89,7 +90,7 @@ public record SoldPiece(
     }
 
     /**
-     * Returns the payments that are due at the end of the piece, without fine and stake.
+     * Returns the payments that are due when the piece ends, without fine and stake.
      *
      * @param outcome the end of the piece
      * @param feeShare share of the bill that the house keeps if the buyer confirmed that the piece cannot be computed
@@ -123,7 +124,7 @@ public record SoldPiece(
         return new Payment(worker, HOUSE, fineUnits, "PENALTY", id);
     }
 
-    /** Adds a payment unless it is 0 units. */
+    /** Adds a payment unless its amount is 0 units. */
     private void add(List<Payment> due, String payer, String payee, long units, String reason) {
         if (units != 0) {
             due.add(new Payment(payer, payee, units, reason, id));

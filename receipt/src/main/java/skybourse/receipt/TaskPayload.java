@@ -11,7 +11,7 @@ final class TaskPayload {
 
     private TaskPayload() {}
 
-    /** Returns the SHA-256 of the payload's bytes, 64 hexadecimal digits; an error text if the payload has another form. */
+    /** Returns the SHA-256 of the payload's bytes as 64 hexadecimal digits. If the payload has another form, returns an error text. */
     static String digest(JsonField payload) {
         try {
             Optional<JsonField> base64 = payload.optional("base64");

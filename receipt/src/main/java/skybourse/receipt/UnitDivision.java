@@ -15,8 +15,8 @@ final class UnitDivision {
     private UnitDivision() {}
 
     /**
-     * Rounds each share down, then gives one more unit to each of the largest remainders until all units are given. The first of equal remainders
-     * comes first.
+     * Divides units. Rounds each share down, then gives one more unit to each of the largest remainders until no units remain. Of equal remainders,
+     * the one with the lowest index comes first.
      *
      * @param units at least 0
      * @param weights at least 0 each; the shares are equal if all are 0

@@ -15,7 +15,7 @@ import skybourse.base.numeric.Label;
  * @param computeJoulePrice {@code xi_k}, money per joule spent on computing, in [0, 1e18]
  * @param hoverJoulePrice {@code gamma_k}, money per joule spent on hovering, in [0, 1e18]
  * @param markup {@code theta_k}, ratio of ask to cost under rules that do not promise truthfulness, in [1, 1e18]
- * @param batteryPrice {@code beta_k}, money that each lot costs more than the lot before, in [0, 1e18]
+ * @param batteryPrice {@code beta_k}, increase of the cost of a lot from one lot to the next, money, in [0, 1e18]
  */
 @RecordBuilder
 public record AerialAgent(
@@ -42,7 +42,7 @@ public record AerialAgent(
     }
 
     /**
-     * Returns this agent with both joule prices and the battery price multiplied; the markup does not change.
+     * Returns this agent with both joule prices and the battery price multiplied by a factor. The markup does not change.
      *
      * @param multiple factor, at least 0
      * @throws IllegalArgumentException if a product is outside its range
@@ -69,14 +69,17 @@ public record AerialAgent(
         return computeJoulePrice * computer.joulesPerWork() + hoverJoulePrice * hoverJoules;
     }
 
-    /** Returns {@code theta_k} times {@link #costPerWork}, money per unit of work: the lowest ask under a rule that does not promise truthfulness. */
+    /**
+     * Returns {@code theta_k} times {@link #costPerWork}, money per unit of work. It is the lowest ask under a rule that does not promise
+     * truthfulness.
+     */
     public double askPerWork(double bitsPerWork, double bitsPerSecond) {
         return markup * costPerWork(bitsPerWork, bitsPerSecond);
     }
 
     /**
-     * Returns the agent's ask for the last lot that it can compute in a round, per unit of work and rounded to three significant digits. This is the
-     * price that a market with only such agents can expect. At least one lot is counted.
+     * Returns the agent's ask for the last lot that it can compute in a round, per unit of work and rounded to three significant digits. This is
+     * the price that a market with only such agents can expect. If the agent can compute no lot in a round, the ask for one lot is returned.
      *
      * @param rules the round's settings
      * @param bitsPerWork input of one unit of work, bit per unit of work
@@ -97,7 +100,7 @@ public record AerialAgent(
      * @param lotWork size of a lot in work units
      * @param bitsPerWork input of one unit of work, bit per unit of work
      * @param bitsPerSecond rate at which the input arrives, bit/s
-     * @param lotsBefore number of lots of the round counted before this one, from 0
+     * @param lotsBefore number of lots of the same round before this one, at least 0
      * @return money
      */
     public double lotCost(double lotWork, double bitsPerWork, double bitsPerSecond, int lotsBefore) {
@@ -105,8 +108,8 @@ public record AerialAgent(
     }
 
     /**
-     * Returns the agent's ask for a lot under a rule that does not promise truthfulness, before rounding to ticks: its cost, with the markup on all
-     * but the battery price. Parameters as of {@link #lotCost}.
+     * Returns the agent's ask for a lot under a rule that does not promise truthfulness, before rounding to ticks. It is the agent's cost, with the
+     * markup on all parts but the battery price. Parameters as in {@link #lotCost}.
      *
      * @return money
      */

@@ -5,7 +5,7 @@ import skybourse.base.numeric.Checks;
 /**
  * Processor of constant speed whose energy is proportional to its work.
  *
- * <p>Paper: power coefficients; the form {@code E = sigma mu^2 x} from Wang et al., doi 10.1109/JIOT.2024.3523527.
+ * <p>Power coefficients are from the paper. The form {@code E = sigma mu^2 x} is from Wang et al., doi 10.1109/JIOT.2024.3523527.
  *
  * @param workPerSecond speed {@code mu}, work/s, in [1e-18, 1e18]
  * @param powerCoefficient {@code sigma}, in J s^2 / work^3, in [0, 1e18]: the power is {@code powerCoefficient workPerSecond^3} watts

@@ -14,7 +14,8 @@ import skybourse.base.numeric.Label;
  * @param radio its transmitter towards aerial agents
  * @param joulePrice {@code q_s}, its price of energy, money per joule, in [0, 1e18]
  * @param priceCapPerBit {@code pbar_s}, the highest price that it may set, money per bit, in [1e-18, 1e18]
- * @param penaltyPerWork {@code theta_j}, penalty per unit of work that it sold and does not compute in time, money per unit of work, in [0, 1e18]
+ * @param penaltyPerWork {@code theta_j}, penalty for each unit of work that it sold and does not compute in time, money per unit of work, in [0,
+ *     1e18]
  */
 @RecordBuilder
 public record FixedAgent(

@@ -2,10 +2,10 @@ package skybourse.base.agent;
 
 import java.util.Optional;
 
-/** Agent that sells computing to wireless agents at a price that it sets: a leader of the Stackelberg game. */
+/** Leader of the Stackelberg game: an agent that sells computing to wireless agents at a price that it sets. */
 public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
 
-    /** Returns the kind, which orders leaders in price vectors. What a leader can do follows from the methods below. */
+    /** Returns the kind, which determines the order of leaders in price vectors. The methods below state the leader's capabilities. */
     LeaderKind kind();
 
     /** Returns whether the leader's position can change. */
@@ -13,7 +13,7 @@ public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
         return false;
     }
 
-    /** Returns the transmitter towards aerial agents; empty if the leader has none and so cannot resell. */
+    /** Returns the transmitter towards aerial agents; empty if the leader has no transmitter and therefore cannot resell. */
     default Optional<Radio> relay() {
         return Optional.empty();
     }
@@ -23,7 +23,9 @@ public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
         return relay().isPresent();
     }
 
-    /** Returns {@code theta_j}, the penalty per unit of work sold and not computed in time, money per unit of work; 0 without one. */
+    /**
+     * Returns {@code theta_j}, the penalty per unit of work sold and not computed in time, money per unit of work; 0 if the leader pays no penalty.
+     */
     default double penaltyPerWork() {
         return 0;
     }

@@ -1,6 +1,6 @@
 package skybourse.base.agent;
 
-/** Kinds of leaders, in the order of every price vector. Capabilities of a leader are methods of {@link Leader}, not of its kind. */
+/** Kinds of leaders, in the order of every price vector. Methods of {@link Leader} state the capabilities of a leader. */
 public enum LeaderKind {
     /** A server on a vehicle. */
     MOBILE,

@@ -6,7 +6,7 @@ import skybourse.base.numeric.Checks;
  * Propulsion power of a rotary-wing UAV. {@code dragWattsPerCubicSpeed} is finite and not negative, the other components are finite and above 0.
  *
  * <p>Paper: Zeng, Xu and Zhang, "Energy minimization for wireless communication with rotary-wing UAV", IEEE Transactions on Wireless Communications
- * 18 (2019), the power in straight and level flight. Differs: nothing.
+ * 18 (2019), the power in straight and level flight. No differences from the paper.
  *
  * @param bladeWatts {@code P_0}, blade profile power when hovering
  * @param inducedWatts {@code P_i}, induced power when hovering
@@ -37,7 +37,7 @@ public record RotaryWing(
         Checks.nonNegative(dragWattsPerCubicSpeed, "dragWattsPerCubicSpeed");
     }
 
-    /** Returns the paper's vehicle, which hovers at 168.4842 W. */
+    /** Returns the vehicle of the paper. Its hovering power is 168.4842 W. */
     public static RotaryWing standard() {
         return STANDARD;
     }

@@ -6,22 +6,22 @@ import java.util.OptionalDouble;
 import skybourse.base.numeric.Checks;
 
 /**
- * Settings of a round that belong to no agent.
+ * Settings of a round that apply to the market and not to a single agent.
  *
  * @param roundSeconds length of the round, {@code tau}, in [1e-18, 1e18]
  * @param overloadPricing whether leaders' decisions include the expected cost of overload
- * @param overloadDelay effect on delay of work sold beyond capacity and not resold
- * @param sharing how the pieces that are not delayed share a leader's processor
+ * @param overloadDelay effect of work sold beyond capacity and not resold on the delay
+ * @param sharing how the pieces that do not wait share a leader's processor
  * @param tolerance largest relative {@code eps} at which an equilibrium counts as certified, in [1e-18, 1e18]
  * @param lotWork size of a lot in tier 2, {@code w}, in work units, in [1e-18, 1e18]
  * @param tickMoney money of one tick of the auction, in [1e-18, 1e18]; an even number of ledger units
  * @param ledgerUnitMoney the smallest amount that can be paid, money, in [1e-18, 1e18]
- * @param expectedResalePrice expected price in tier 2, money per unit of work, in [0, 1e18], published before the round. It is all that tier 1, start
- *     clocks and posted prices know of aerial agents. Empty: the price is computed from the aerial agents' declarations, which gives them profitable
- *     misreports
- * @param strategy whether leaders may use mixed-strategy prices if no pure ones are certified; empty is {@link Strategy#PURE}
+ * @param expectedResalePrice expected price in tier 2, money per unit of work, in [0, 1e18], published before the round. Tier 1, start clocks and
+ *     posted prices use no other information about aerial agents. If empty, the price is computed from the declarations of aerial agents, which
+ *     gives them profitable misreports
+ * @param strategy whether leaders may use mixed-strategy prices if no pure prices are certified; empty means {@link Strategy#PURE}
  * @param deadlineValue loss per missed deadline in comparisons of clock policies, money, in [0, 1e18]; 0 compares them by gains from trade alone.
- *     Empty: {@code Scenario.deadlineValue()} computes the default
+ *     If empty, {@code Scenario.deadlineValue()} computes the default
  */
 @RecordBuilder
 public record Rules(
@@ -38,14 +38,17 @@ public record Rules(
         OptionalDouble deadlineValue)
         implements RulesBuilder.With {
 
-    /** Weight of the last clearing price beside a published price. Alone, a price so high that no leader oversells would never change. */
+    /**
+     * Weight of the last clearing price; the remaining weight is that of the published price. If only clearing prices counted, a price so high that
+     * no leader oversells would never change.
+     */
     private static final double LAST_PRICE = 0.3;
 
     /** Cost of overload in a leader's decision. */
     public enum OverloadPricing {
-        /** A leader that resells counts the expected price of tier 2; for a leader that cannot resell, overload never pays. */
+        /** A leader that resells pays the expected price of tier 2 for overload. A leader that cannot resell never gains by overload. */
         EXPECTED_COST,
-        /** Myopic leader, presumably the paper's: overload costs nothing. */
+        /** Leaders are myopic: they assume that overload costs nothing. Presumably the paper's assumption. */
         IGNORE
     }
 
@@ -53,21 +56,21 @@ public record Rules(
     public enum Strategy {
         /** Each leader sets one price. */
         PURE,
-        /** If no pure prices are certified, leaders may randomize each round, if such mixed prices are certified. */
+        /** If no pure prices are certified, leaders may use certified mixed prices, from which they sample in each round. */
         MIXED
     }
 
-    /** Effect on delay of work that was sold beyond capacity and not resold. */
+    /** Effect of work that was sold beyond capacity and not resold on the delay of pieces. */
     public enum OverloadDelay {
         /** The same share of each piece waits for the next round. */
         WAIT,
-        /** Every piece takes longer, in proportion. */
+        /** Every piece takes longer, by the same factor. */
         SLOW
     }
 
-    /** Processor speed at which pieces that are not delayed are counted. */
+    /** Processor speed that is assumed for pieces that do not wait. */
     public enum Sharing {
-        /** Each piece runs at full speed, as if alone: optimistic. */
+        /** Each piece runs at full speed, as if it were the only one. This is optimistic. */
         ALONE,
         /** All pieces end together, when the leader has computed all of them. */
         EQUAL
@@ -111,8 +114,8 @@ public record Rules(
     }
 
     /**
-     * Returns the expected price of tier 2 after a round: 0.3 of the last clearing price plus 0.7 of the published price (ours). Without a published
-     * price it is {@code clearing}; if {@code clearing} is NaN, it is the published price.
+     * Returns the expected price of tier 2 after a round: 0.3 of the last clearing price plus 0.7 of the published price (ours). Without a
+     * published price it equals {@code clearing}. If {@code clearing} is NaN, it equals the published price.
      *
      * @param clearing last clearing price, money per unit of work; NaN before the first trade
      * @return money per unit of work
@@ -131,9 +134,9 @@ public record Rules(
     }
 
     /**
-     * Returns the standard rules (ours throughout): rounds of 1 s, overload prices, waiting overload, full speed for each piece, {@code eps} 1e-6,
-     * lots of 2e9 work units, ticks of 0.01 and ledger units of 1e-6 money. No resale price is published, prices are pure, and the deadline value is
-     * the default.
+     * Returns the standard rules (ours throughout): rounds of 1 s, {@link OverloadDelay#WAIT}, {@link Sharing#ALONE}, overload prices in the
+     * decisions of leaders, {@code eps} 1e-6, lots of 2e9 work units, ticks of 0.01 and ledger units of 1e-6 money. No resale price is published,
+     * prices are pure, and the deadline value is the default.
      */
     public static Rules standard() {
         return new Rules(

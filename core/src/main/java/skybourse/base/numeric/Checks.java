@@ -10,8 +10,8 @@ public final class Checks {
     public static final double SMALLEST_AMOUNT = 1e-18;
 
     /**
-     * The largest amount that {@link #amount} accepts. Products of the model have at most five amounts; they and their squares stay within the range
-     * of {@code double}.
+     * The largest amount that {@link #amount} accepts. A product in the model has at most five amounts as factors. The products and their squares
+     * are thus within the range of double.
      */
     public static final double LARGEST_AMOUNT = 1e18;
 
@@ -63,7 +63,7 @@ public final class Checks {
     }
 
     /**
-     * Accepts a number above zero from the range in which products of the model stay finite.
+     * Accepts a number above zero, in the range in which products of the model are finite.
      *
      * @param value the value to check
      * @param name the argument's name, unit included
@@ -75,7 +75,7 @@ public final class Checks {
     }
 
     /**
-     * Accepts a number that is not negative, from the range in which products of the model stay finite.
+     * Accepts a number that is not negative, in the range in which products of the model are finite.
      *
      * @param value the value to check
      * @param name the argument's name, unit included

@@ -69,7 +69,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return numerator.signum();
     }
 
-    /** Returns the fraction as a double: the quotient of numerator and denominator, each rounded to double first. */
+    /** Returns the fraction as a double. Numerator and denominator are rounded to doubles before the division. */
     public double toDouble() {
         return numerator.doubleValue() / denominator.doubleValue();
     }

@@ -5,15 +5,15 @@ import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /**
- * Checks and conversions of labels: ids of agents, names of scenarios and sweeps. A label is one printable line that fits a table and, as {@link
- * #fileName}, the name of a file.
+ * Checks and conversions of labels, such as ids of agents and names of scenarios and sweeps. A label is one printable line. It fits into a table,
+ * and {@link #fileName} converts it to the name of a file.
  */
 public final class Label {
 
     /** Largest number of characters (code points) of a label (ours). */
     public static final int MOST_CHARACTERS = 100;
 
-    /** Largest number of bytes of a label in UTF-8. File systems allow 255 for a name, and the program adds a few. */
+    /** Largest number of bytes of a label in UTF-8. File systems allow 255 bytes for a name, and the program adds a few to a label. */
     public static final int MOST_BYTES = 200;
 
     private static final int SHOWN = 60;
@@ -22,7 +22,7 @@ public final class Label {
 
     /**
      * Accepts a label: 1 to {@value #MOST_CHARACTERS} characters and at most {@value #MOST_BYTES} bytes in UTF-8, without control characters,
-     * unpaired surrogates, and leading or trailing blanks.
+     * unpaired surrogates, or leading or trailing blanks.
      *
      * @param text the text to check
      * @param name the argument's name
@@ -37,7 +37,7 @@ public final class Label {
         return text;
     }
 
-    /** Returns the rule that a text violates as a label, such as {@code must not be blank}; empty for a label. */
+    /** Returns the rule for labels that a text violates, such as {@code must not be blank}; empty if the text is a label. */
     public static String violatedRule(String text) {
         if (!any(text, c -> !blank(c))) {
             return "must not be blank";
@@ -51,19 +51,22 @@ public final class Label {
         if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
             return "must have at most " + MOST_CHARACTERS + " characters";
         }
-        // a character takes at most three UTF-8 bytes per char
+        // UTF-8 uses at most three bytes per Java char
         boolean fits = 3 * text.length() <= MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
         return fits ? "" : "must have at most " + MOST_BYTES + " bytes in UTF-8";
     }
 
-    /** Returns a text in quotes on one line, with control characters escaped as by {@link #printable}. Texts of more than 60 characters are cut. */
+    /**
+     * Returns a text in quotes on one line. Control characters are escaped like in {@link #printable}. A text of more than 60 characters is
+     * truncated.
+     */
     public static String escapedInQuotes(String text) {
         return "\"" + cut(text, SHOWN) + "\"";
     }
 
     /**
-     * Returns a text on one line, with control characters escaped as by {@link #printable}. A text of more than {@code most} characters (code points)
-     * is cut to that many before it is escaped, and followed by three dots.
+     * Returns a text on one line. Control characters are escaped like in {@link #printable}. A text of more than {@code most} characters (code
+     * points) is truncated to {@code most} characters before it is escaped, and three dots follow.
      */
     public static String cut(String text, int most) {
         if (text.codePointCount(0, text.length()) <= most) {
@@ -93,7 +96,7 @@ public final class Label {
         return line.toString();
     }
 
-    /** Returns whether any code point matches. A loop instead of a stream, because each lot of an auction is checked. */
+    /** Returns whether any code point matches. Uses a loop instead of a stream for speed, because each lot of an auction is checked. */
     private static boolean any(String text, IntPredicate such) {
         boolean found = false;
         for (int i = 0; i < text.length() && !found; i = text.offsetByCodePoints(i, 1)) {
@@ -116,8 +119,8 @@ public final class Label {
     }
 
     /**
-     * Returns a label as the name of a file or folder. Other characters than letters, digits, dot, dash and underscore become dashes; leading dots
-     * and dashes and trailing dashes are removed. Returns {@code run} if nothing is left.
+     * Returns a label as the name of a file or folder. Letters, digits, dots, dashes and underscores stay, and all other characters become dashes.
+     * Then leading dots and dashes and trailing dashes are removed. If nothing remains, returns {@code run}.
      */
     public static String fileName(String label) {
         String name = label.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|-+$", "");

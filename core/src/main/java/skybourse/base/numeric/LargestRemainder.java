@@ -10,26 +10,28 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Largest-remainder apportionment of integer units in proportion to weights. It is exact: shares and remainders are not rounded. */
+/**
+ * Largest-remainder apportionment of integer units in proportion to weights. The computation is exact, without rounding of shares or remainders.
+ */
 public final class LargestRemainder {
 
     private LargestRemainder() {}
 
     /**
-     * Apportions units by integer weights. Rounds every share down, then gives one remaining unit each to the largest remainders. Among equal
-     * remainders, the lowest index is first.
+     * Apportions units by integer weights. Rounds every share down. Then each of the largest remainders receives one of the remaining units. Among
+     * equal remainders, the lowest index is first.
      *
      * @param units number of units to apportion; may be negative
      * @param weights at least 0 each; shares are equal if none is above 0
-     * @return {@code long[weights.length]} that sums to {@code units}; empty without weights. No share exceeds its weight if {@code units} is at
-     *     least 0 and at most the sum of weights
+     * @return {@code long[weights.length]} that sums to {@code units}; empty without weights. If {@code units} is between 0 and the sum of the
+     *     weights, no share exceeds its weight
      */
     public static long[] split(long units, long[] weights) {
         return split(units, LongStream.of(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new), i -> i);
     }
 
     /**
-     * Apportions units by real weights, as {@link #split(long, long[])}. Each weight is taken as the exact value of its double.
+     * Apportions units by real weights, like {@link #split(long, long[])}. The value of each double is used exactly.
      *
      * @param units number of units to apportion; may be negative
      * @param weights finite, at least 0 each; shares are equal if none is above 0
@@ -41,7 +43,7 @@ public final class LargestRemainder {
     }
 
     /**
-     * Apportions units by real weights, as {@link #split(long, double[])}, with a given order among equal remainders.
+     * Apportions units by real weights, like {@link #split(long, double[])}, with a given order among equal remainders.
      *
      * @param units number of units to apportion; may be negative
      * @param weights finite, at least 0 each; shares are equal if none is above 0
@@ -81,7 +83,7 @@ public final class LargestRemainder {
         return Math.max(Math.getExponent(weight), Double.MIN_EXPONENT);
     }
 
-    /** Returns a weight in units of the last binary digit of the weight with the smallest exponent. */
+    /** Returns a weight as an integer. The unit is the last binary digit of the weight with the smallest exponent. */
     private static BigInteger whole(double weight, int smallest) {
         if (weight == 0) {
             return BigInteger.ZERO;
@@ -115,18 +117,18 @@ public final class LargestRemainder {
     }
 
     /**
-     * Implementation in 128 bits for many weights. A quotient in doubles is wrong by at most 1. Its remainder, exact modulo 2^128, is below twice
-     * the sum of the weights, and therefore determines the error.
+     * Implementation with 128-bit integers for many weights. A quotient that is computed in doubles is wrong by at most 1. Its remainder is exact
+     * modulo 2^128 and below twice the sum of the weights. The remainder therefore determines the error of the quotient.
      */
     private static final class WideShares {
 
-        /** Largest number of intervals into which remainders are counted, before those in one interval are compared exactly. */
+        /** Largest number of intervals into which remainders are sorted. Only remainders within one interval are compared exactly. */
         private static final int PARTS = 4_096;
 
-        /** Number of intervals per share, for few shares. */
+        /** Number of intervals per share if there are few shares. */
         private static final int PARTS_A_SHARE = 8;
 
-        /** Largest binary logarithm of a sum of weights, so that remainders fit 128 bits. */
+        /** Largest binary logarithm of the sum of weights at which remainders fit 128 bits. */
         private static final int MOST_BITS = 125;
 
         private final long units;
@@ -137,7 +139,7 @@ public final class LargestRemainder {
         private long sumHigh;
         private long sumLow;
 
-        /** Returns whether this implementation applies: nothing overflows, and quotients of doubles are below 2^50. */
+        /** Returns whether this implementation can be used. It requires that no number overflows and that quotients of doubles are below 2^50. */
         static boolean takes(long units, int weights, int mostShift) {
             int sumBits = Double.PRECISION + mostShift + Integer.SIZE - Integer.numberOfLeadingZeros(weights);
             return units >= 0 && units < 1L << 50 && mostShift < Long.SIZE && sumBits <= MOST_BITS;
@@ -187,7 +189,10 @@ public final class LargestRemainder {
             return shares;
         }
 
-        /** Gives a unit to each of the largest remainders: all in higher intervals get one, and only those in the last are compared. */
+        /**
+         * Gives a unit to each of the {@code left} largest remainders. All remainders in the higher intervals get a unit. Only the remainders in
+         * the lowest such interval are compared with each other.
+         */
         private void giveOut(long[] shares, int left, int parts, double sum, IntUnaryOperator rank) {
             double partsPerSum = parts / sum;
             int[] part = new int[shares.length];
@@ -218,7 +223,7 @@ public final class LargestRemainder {
             return (low >>> 1) * 2.0 + (low & 1);
         }
 
-        /** Subtracts the sum of the weights {@code times} times from the remainder of a weight. */
+        /** Subtracts the product of {@code times} and the sum of the weights from the remainder of a weight. */
         private void take(int i, long times) {
             long productLow = times * sumLow;
             long productHigh = Math.multiplyHigh(times, sumLow) + (sumLow < 0 ? times : 0) + times * sumHigh;

@@ -10,7 +10,7 @@ public final class LinearSystem {
      *
      * @param matrix {@code double[n][n]}, rows first
      * @param right {@code double[n]}
-     * @return {@code double[n]}, the array passed as {@code right}; with infinite or NaN entries if elimination meets a pivot of 0
+     * @return {@code double[n]}, the array passed as {@code right}; with infinite or NaN entries if a pivot is 0
      */
     public static double[] solve(double[][] matrix, double[] right) {
         int n = right.length;
@@ -28,7 +28,7 @@ public final class LinearSystem {
         return right;
     }
 
-    /** Returns the row from {@code k} on with the largest absolute entry in column {@code k}; the first of equal ones. */
+    /** Returns the row, from row {@code k} on, with the largest absolute entry in column {@code k}. Of several such rows returns the first. */
     private static int pivot(double[][] matrix, int k) {
         int pivot = k;
         for (int i = k + 1; i < matrix.length; i++) {

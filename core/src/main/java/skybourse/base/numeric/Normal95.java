@@ -1,7 +1,7 @@
 package skybourse.base.numeric;
 
 /**
- * Normal-approximation 95 % confidence interval of a mean, for about a hundred samples and more. For few samples, such as the seeds of a sweep, use
+ * 95 % confidence interval of a mean by the normal approximation, for about 100 samples or more. For few samples, such as the seeds of a sweep, use
  * Student's t.
  */
 public final class Normal95 {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Syntax of numbers in all files and options: ASCII decimal digits with an optional sign, point and exponent, such as {@code 12}, {@code -0.5},
  * {@code .5} and {@code 1e-6}.
  *
- * <p>It has no hexadecimal or octal digits, no words for infinity or NaN, no Java suffix, no underscore and no blank.
+ * <p>Hexadecimal and octal digits, words for infinity or NaN, Java suffixes, underscores and blanks are not allowed.
  */
 public final class NumberSyntax {
 
@@ -20,7 +20,10 @@ public final class NumberSyntax {
 
     private NumberSyntax() {}
 
-    /** Returns the double nearest to the number in a text, infinite if it is too large; empty if the text is not a number. */
+    /**
+     * Returns the double nearest to the number in a text. Returns infinity if the number is too large, and an empty value if the text is not a
+     * number.
+     */
     public static OptionalDouble decimal(String text) {
         return DECIMAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }

@@ -1,8 +1,8 @@
 package skybourse.base.numeric;
 
 /**
- * Visitor that saves or restores state: an object passes each value and stores the value returned, in one fixed order for both. A writer returns its
- * argument; a reader ignores its argument and returns the value that was written in its place.
+ * Visitor that saves or restores state. An object passes each of its values and stores the value returned, in the same order for saving and
+ * restoring. A writer returns its argument; a reader ignores its argument and returns the value that was written at this position.
  */
 public interface StateArchive {
 

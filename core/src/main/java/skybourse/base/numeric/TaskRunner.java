@@ -7,8 +7,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executor of independent pieces of work on threads that the caller chose. The thread of a piece is not determined. Pieces write to separate places,
- * and their results are combined in order, so that results do not depend on the number of threads.
+ * Executor of independent pieces of work on threads that the caller chose. Any of the threads may run a piece. Pieces must write to separate
+ * locations. Their results are combined in order, and thus do not depend on the number of threads.
  */
 @FunctionalInterface
 public interface TaskRunner {
@@ -21,7 +21,8 @@ public interface TaskRunner {
     };
 
     /**
-     * Runs a piece once for each number from 0 to {@code count - 1} and waits for all. An unchecked exception of a piece is thrown to the caller.
+     * Runs a piece once for each number from 0 to {@code count - 1}, and waits until all have ended. An unchecked exception of a piece is thrown to
+     * the caller.
      *
      * @param count number of pieces
      * @param leastPerThread the least number of pieces per thread, above 0
@@ -30,7 +31,7 @@ public interface TaskRunner {
     void run(int count, int leastPerThread, IntConsumer piece);
 
     /**
-     * Runs pieces as {@link #run} does, and returns their results in the order of pieces.
+     * Runs pieces like {@link #run}, and returns their results in the order of pieces.
      *
      * @param count number of pieces
      * @param leastPerThread the least number of pieces per thread, above 0
@@ -44,8 +45,8 @@ public interface TaskRunner {
     }
 
     /**
-     * Returns a runner that uses at most the given number of threads, the calling thread included. It starts them for each run and stops them at its
-     * end.
+     * Returns a runner that uses at most the given number of threads, the calling thread included. It starts the threads for each run, and stops
+     * them at the end of the run.
      *
      * @param threads largest number of threads, at least 1
      * @throws IllegalArgumentException if {@code threads} is below 1

@@ -1,15 +1,16 @@
 package skybourse.base.numeric;
 
 /**
- * Availability of the JDK's module {@code jdk.incubator.vector}, which must be added when the JVM starts. Prices, certificates and inference of
- * trained models have the same results, to the bit, without it; they are faster for small inputs and slower for large ones. Training needs it.
+ * Availability of the JDK's module {@code jdk.incubator.vector}, which must be added when the JVM starts. Without the module, prices, certificates
+ * and inference of trained models have bit for bit the same results. They are then faster for small inputs and slower for large ones. Training
+ * requires the module.
  */
 public final class VectorModule {
 
     /** Instruction for the user if the module is missing. */
     public static final String ADD = "start java with --add-modules=jdk.incubator.vector";
 
-    /** Message of the error if the module is missing. */
+    /** Error message if the module is missing. */
     public static final String MISSING = "Skybourse needs Java's vector instructions: " + ADD;
 
     private static final boolean THERE = found();
@@ -25,7 +26,7 @@ public final class VectorModule {
      * Checks that the module is available. Call it before the first use of a class that needs vectors, so that the error names the missing option
      * instead of a class of the JDK.
      *
-     * @throws LinkageError with {@link #MISSING} if the module is not there
+     * @throws LinkageError with the message {@link #MISSING} if the module is missing
      */
     public static void require() {
         if (!THERE) {

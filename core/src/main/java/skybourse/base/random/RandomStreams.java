@@ -6,7 +6,8 @@ import java.util.random.RandomGeneratorFactory;
 /**
  * Independent random generators, one per purpose and index, derived from a single seed.
  *
- * <p>A stream depends only on the seed, the purpose and the index, not on earlier draws. A new draw in one place therefore changes no other stream.
+ * <p>A stream depends only on the seed, the purpose and the index, not on earlier draws. An additional draw from one stream therefore changes no
+ * other stream.
  *
  * @param seed the run's seed, printed with every result
  */

@@ -23,7 +23,7 @@ public record Range(double low, double high) {
     }
 
     /**
-     * Samples a value with one call of {@code random}, whatever the bounds.
+     * Samples a value. Calls {@code random} exactly once, even if both bounds are equal.
      *
      * @param random source of randomness
      */

@@ -4,15 +4,15 @@ import java.util.random.RandomGenerator;
 import skybourse.base.numeric.VectorModule;
 
 /**
- * Random generator that can be restarted from another seed without a new object, for uses that need a few numbers from each of very many seeds. Not
- * safe for several threads.
+ * Random generator that can be restarted from another seed without a new object. For callers that need only a few numbers from each of very many
+ * seeds. Not safe for several threads.
  *
- * <p>Paper: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64). Differs: the seed is mixed once more,
- * so that neighbouring seeds do not give the same numbers one place apart.
+ * <p>Paper: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64). Difference from the paper: the seed
+ * is mixed once more. Otherwise two seeds that differ by {@code GOLDEN} would give the same numbers, shifted by one.
  */
 public final class ReusableGenerator implements RandomGenerator {
 
-    /** Increment of the state per random number. */
+    /** Increment of the state for each random number. */
     static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private long state;

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDraws {
 
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
-    /** Increments of the lanes: 1 times {@link ReusableGenerator#GOLDEN} in the first, 2 times in the second, and so on. */
+    /** Increment of each lane: {@link ReusableGenerator#GOLDEN} in the first lane, twice that in the second, and so on. */
     private static final LongVector PLACES =
             LongVector.broadcast(SPECIES, 1).addIndex(1).mul(ReusableGenerator.GOLDEN);
 

@@ -17,7 +17,7 @@ public record AgentLinks(int[] leaders, double[] bitsPerSecond, double[] qualiti
         return leaders.length;
     }
 
-    /** Returns the links to the leaders whose index the predicate accepts; this object if it accepts all. */
+    /** Returns the links to the leaders whose index the predicate accepts; returns this object if it accepts all. */
     public AgentLinks to(IntPredicate leader) {
         int[] kept = new int[leaders.length];
         double[] rates = new double[leaders.length];

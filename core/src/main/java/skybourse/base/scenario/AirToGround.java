@@ -4,10 +4,10 @@ import skybourse.base.agent.Position;
 import skybourse.base.numeric.Checks;
 
 /**
- * Path loss between an aerial agent and the ground, as the mean over line of sight and no line of sight.
+ * Path loss between an aerial agent and the ground. It is the mean of the losses with and without line of sight, weighted by their probabilities.
  *
- * <p>Paper: Al-Hourani, Kandeepan and Lardner, "Optimal LAP altitude for maximum coverage", IEEE Wireless Communications Letters 3 (2014). Differs:
- * nothing.
+ * <p>Paper: Al-Hourani, Kandeepan and Lardner, "Optimal LAP altitude for maximum coverage", IEEE Wireless Communications Letters 3 (2014). No
+ * differences from the paper.
  *
  * @param carrierHertz carrier frequency, above 0
  * @param steepness {@code b} of the line-of-sight curve, 1/degree, at least 0

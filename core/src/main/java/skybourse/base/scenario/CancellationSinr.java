@@ -6,7 +6,7 @@ import java.util.List;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Decibels;
 
-/** Signal-to-interference-and-noise ratios of all pairs if all agents send at once and leaders decode the strongest signal first. */
+/** Signal-to-interference-and-noise ratios of all pairs. All agents send at the same time, and leaders decode the strongest signal first. */
 final class CancellationSinr implements SinrTable {
 
     private final double[][] decibels;
@@ -20,7 +20,7 @@ final class CancellationSinr implements SinrTable {
         }
     }
 
-    /** Replaces the ratios of one leader. Powers are relative to the noise density. */
+    /** Replaces the signal-to-noise ratios of one leader. Powers are relative to the noise density. */
     private void cancel(int leader, List<WirelessAgent> wireless) {
         double[] power = new double[decibels.length];
         Arrays.setAll(

@@ -60,7 +60,10 @@ final class ChannelLinks implements ScenarioLinks {
         return BITS * Math.log1p(Decibels.toRatio(snrDecibels));
     }
 
-    /** Returns the indices of the {@code most} largest values, or of all for 0, in ascending order; of equal values the first ones. */
+    /**
+     * Returns the indices of the {@code most} largest values, in ascending order; all indices if {@code most} is 0. Of equal values, those with
+     * lower indices are preferred.
+     */
     static int[] strongest(double[] values, int most) {
         int[] kept = new int[most == 0 ? values.length : Math.min(most, values.length)];
         if (kept.length == values.length) {
@@ -82,7 +85,7 @@ final class ChannelLinks implements ScenarioLinks {
         return kept;
     }
 
-    /** Returns the {@code most} largest values, ascending. Faster than sorting if {@code most} is small. */
+    /** Returns the {@code most} largest values, ascending. This is faster than sorting if {@code most} is small. */
     static double[] best(double[] values, int most) {
         double[] best = Arrays.copyOf(values, most);
         Arrays.sort(best);

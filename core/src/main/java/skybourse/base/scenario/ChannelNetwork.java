@@ -12,9 +12,9 @@ import skybourse.base.random.RandomStreams;
 /**
  * Links computed from positions and radios by a channel model.
  *
- * <p>A link carries {@code W log2(1 + SNR)} bit/s, with noise over the sender's band and antennas without gain. Its quality is {@code min(1, log2(1 +
- * SNR) / log2(1 + reference SNR))} (ours). Random values depend only on the scenario's seed, the wireless agent's index and the leader's index. Links
- * from leaders to aerial agents have the mean loss of {@code airToGround}, a band of their own and no random values.
+ * <p>The rate of a link is {@code W log2(1 + SNR)} bit/s. The noise is that of the sender's band, and antennas have no gain. Its quality is
+ * {@code min(1, log2(1 + SNR) / log2(1 + reference SNR))} (ours). Random values depend only on the scenario's seed, the wireless agent's index and
+ * the leader's index. Links from leaders to aerial agents have the mean loss of {@code airToGround}, separate bands and no random values.
  *
  * @param pathLoss path loss between wireless agents and leaders
  * @param fading small-scale fading of these links
@@ -23,7 +23,7 @@ import skybourse.base.random.RandomStreams;
  * @param noiseDbmPerHertz spectral density of the noise, finite
  * @param referenceSnrDecibels the least SNR at which quality is 1, finite
  * @param leastBitsPerSecond least rate of a link, in [1e-18, 1e18]; slower links do not exist
- * @param mostLinks the largest number of links of a wireless agent, those with the best SNR; 0 for no limit
+ * @param mostLinks the largest number of links of a wireless agent; those with the best SNR are used; 0 for no limit
  */
 @RecordBuilder
 public record ChannelNetwork(
@@ -39,13 +39,13 @@ public record ChannelNetwork(
 
     /** Multiple access of wireless agents. */
     public enum Access {
-        /** Each wireless agent has a channel of its own. */
+        /** Each wireless agent has a separate channel. */
         ORTHOGONAL,
         /**
-         * All wireless agents send at once on one band. Each leader decodes the strongest signal first and cancels it; the weaker signals are its
-         * interference. The signals of all pairs are held in memory.
+         * All wireless agents send at once on one band. Each leader decodes the strongest signal first, with the weaker signals as interference,
+         * and cancels it. The signals of all pairs are held in memory.
          *
-         * <p>Form: Wang et al., doi 10.1109/JIOT.2024.3523527. Ours: the order, and that all agents send.
+         * <p>The form follows Wang et al., doi 10.1109/JIOT.2024.3523527. Ours: the order of decoding, and the assumption that all agents send.
          */
         SUCCESSIVE_CANCELLATION
     }
@@ -104,7 +104,7 @@ public record ChannelNetwork(
         return reach(world, AgentPositions.of(world));
     }
 
-    /** Returns the links of {@code world} with its agents at other positions, in a single round. */
+    /** Returns the links of {@code world} in a single round, with its agents at the given positions. */
     public ScenarioLinks reach(Scenario world, AgentPositions places) {
         return reach(
                 world,
@@ -117,8 +117,8 @@ public record ChannelNetwork(
      * Returns the links of {@code world} with given positions and a given channel state.
      *
      * @param world the scenario
-     * @param places map positions of its wireless agents and leaders; heights are the scenario's
-     * @param surroundings channel state: shadowing, line of sight and fading of its pairs; {@code fading} of these settings is not used
+     * @param places map positions of its wireless agents and leaders; heights are those of the scenario
+     * @param surroundings shadowing, line of sight and fading of each pair; the component {@code fading} of this network is not used
      */
     public ScenarioLinks reach(Scenario world, AgentPositions places, ChannelState surroundings) {
         var gains = new OrthogonalSnr(this, world, places, surroundings);

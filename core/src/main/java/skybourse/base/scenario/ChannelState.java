@@ -7,14 +7,14 @@ import skybourse.base.numeric.Decibels;
 import skybourse.base.random.RandomStreams;
 
 /**
- * State of the channels between wireless agents and leaders beside distance: sight, shadowing and fading. It is sampled once for a single round, or
- * carried from round to round. The caller may keep and modify the returned arrays.
+ * State of the channels between wireless agents and leaders apart from distance: line of sight, shadowing and fading. It is sampled once for a
+ * single round, or carried from round to round. The caller may keep and modify the returned arrays.
  */
 public interface ChannelState {
 
     /**
-     * Returns {@code double[leaders]} in [0, 1) for one wireless agent: a pair is in line of sight if its value is below the probability of line of
-     * sight.
+     * Returns {@code double[leaders]} in [0, 1) for one wireless agent: the pair with a leader is in line of sight if the leader's value is below
+     * the probability of line of sight.
      */
     double[] lineOfSightSamples(int wirelessAgent);
 
@@ -22,7 +22,7 @@ public interface ChannelState {
     double[] shadows(int wirelessAgent);
 
     /**
-     * Adds small-scale fading that is constant over the round to the signals of one wireless agent.
+     * Adds the part of small-scale fading that is constant over the round to the signals of one wireless agent.
      *
      * @param wirelessAgent index of the wireless agent
      * @param decibels {@code double[leaders]}, dB; modified
@@ -30,7 +30,7 @@ public interface ChannelState {
     default void fade(int wirelessAgent, double[] decibels) {}
 
     /**
-     * Returns the spectral efficiency of a pair, the mean over the round.
+     * Returns the mean spectral efficiency of a pair over the round.
      *
      * @param decibels signal to noise ratio, dB
      * @return bit/s/Hz
@@ -39,7 +39,7 @@ public interface ChannelState {
         return ChannelLinks.bitsPerHertz(decibels);
     }
 
-    /** Returns the factor on the least rate of a link, for one pair. */
+    /** Returns the factor by which the minimum rate of a link is multiplied for one pair. */
     default double leastRateFactor(int wirelessAgent, int leader) {
         return 1;
     }

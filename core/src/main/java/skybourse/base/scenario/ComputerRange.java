@@ -24,7 +24,8 @@ public record ComputerRange(Range workPerSecond, double powerCoefficient) {
     }
 
     /**
-     * Samples a cluster of equal processors as one computer: its speed is multiplied by their number, its energy per unit of work is that of one.
+     * Samples a cluster of equal processors as one computer. The speed of the computer is that of one processor times their number. Its energy per
+     * unit of work is that of one processor.
      *
      * @param random source of randomness
      * @param processors number of processors, not necessarily an integer

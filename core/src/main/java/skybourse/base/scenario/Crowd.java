@@ -9,12 +9,12 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Compact description of many wireless agents by four numbers. They are sampled as by {@link ScenarioSampler} with {@link Demand#standard()} and
- * named {@code WA1}, {@code WA2} and so on. Not for agents with given places or names.
+ * Compact description of many wireless agents by four numbers. They are sampled like the agents of a {@link ScenarioSampler} with
+ * {@link Demand#standard()}. Their names are WA1, WA2 and so on. Not for agents with given positions or names.
  *
  * @param count number of agents, in [1, 10,000,000]
- * @param seed seed of all draws; with a sampler's seed and square, and the standard demand, the agents are those of the sampler
- * @param eastMetres width of the rectangle in which they are placed, its south-west corner at the origin, in [1e-18, 1e18]
+ * @param seed seed of all draws; with the seed, the square and the standard demand of a sampler, the agents equal those of the sampler
+ * @param eastMetres width of the rectangle in which they are placed, whose south-west corner is at the origin, in [1e-18, 1e18]
  * @param northMetres depth of the rectangle, in [1e-18, 1e18]
  */
 public record Crowd(int count, long seed, double eastMetres, double northMetres) {

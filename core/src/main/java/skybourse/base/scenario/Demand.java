@@ -18,7 +18,7 @@ import skybourse.base.random.Range;
  * @param deadlineSeconds deadline of a task, above 0
  * @param satisfactionWeight {@code xi_n}, money, above 0
  * @param computer the agents' own processors
- * @param radio the agents' transmitters, all alike
+ * @param radio the transmitter that each agent has
  * @param joulePrice {@code q_n}, money per joule, at least 0
  */
 @RecordBuilder
@@ -49,8 +49,8 @@ public record Demand(
     }
 
     /**
-     * Returns the standard demand: tasks of 4 to 6 Mbit with 800 to 1,200 cycles per bit, deadlines of 0.6 to 2 s and weights of 20 to 30 money;
-     * devices of 0.8 to 1.5 GHz that send with 0.1 W (Wang et al., doi 10.1109/JIOT.2024.3523527) over 10 MHz; the rest is ours.
+     * Returns the standard demand: tasks of 4 to 6 Mbit with 800 to 1,200 cycles per bit, deadlines of 0.6 to 2 s and weights of 20 to 30 money.
+     * Devices have 0.8 to 1.5 GHz and send with 0.1 W (Wang et al., doi 10.1109/JIOT.2024.3523527) over 10 MHz. All other values are ours.
      */
     public static Demand standard() {
         return new Demand(

@@ -11,7 +11,7 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 
-/** Links that a scenario lists, sorted by sender. */
+/** Links that a scenario lists explicitly, sorted by sender. */
 final class ExplicitLinks implements ScenarioLinks {
 
     private final List<List<Link>> byWirelessAgent = new ArrayList<>();

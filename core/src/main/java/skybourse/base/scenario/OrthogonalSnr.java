@@ -38,7 +38,10 @@ final class OrthogonalSnr implements SinrTable {
         return signals;
     }
 
-    /** Returns the signals if they depend only on distance, dB; negative infinity for leaders that are too far to be among the best links. */
+    /**
+     * Returns the signal-to-noise ratios at the leaders, dB, for a loss that depends only on distance. Leaders that are too far to be among the
+     * best links have negative infinity.
+     */
     private double[] steadySignals(PathLoss.LogDistance loss, WirelessAgent from, double clearSky, int wirelessAgent) {
         double height = from.position().heightMetres();
         double[] signals = new double[heightMetres.length];

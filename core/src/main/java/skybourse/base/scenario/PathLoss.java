@@ -5,11 +5,11 @@ import skybourse.base.numeric.Checks;
 /**
  * Path loss of a ground link: median loss, shadowing and probability of line of sight.
  *
- * <p>In the loss, distances below {@link #LEAST_DISTANCE_METRES} count as that, so that no gain is unbounded.
+ * <p>The loss at a distance below {@link #LEAST_DISTANCE_METRES} equals the loss at that distance, so that gains are bounded.
  */
 public sealed interface PathLoss {
 
-    /** The shortest distance that the formulas are valid for (TR 38.901). */
+    /** Shortest distance for which the formulas are valid, m (TR 38.901). */
     double LEAST_DISTANCE_METRES = 10;
 
     /**
@@ -23,7 +23,7 @@ public sealed interface PathLoss {
      * Returns the median loss in dB.
      *
      * @param groundMetres horizontal distance
-     * @param highMetres height of the higher end, the base station of the standard
+     * @param highMetres height of the higher end, which is the base station in the standard
      * @param lowMetres height of the lower end
      * @param lineOfSight whether the link is in line of sight
      */
@@ -32,7 +32,7 @@ public sealed interface PathLoss {
     /** Returns the standard deviation of log-normal shadowing in dB, 0 without shadowing. */
     double shadowingDecibels(boolean lineOfSight);
 
-    /** Returns whether the loss depends on distance alone: line of sight makes no difference and there is no shadowing. */
+    /** Returns whether the loss depends on distance alone. This requires that line of sight makes no difference and that there is no shadowing. */
     default boolean isDeterministic() {
         return false;
     }
@@ -72,7 +72,7 @@ public sealed interface PathLoss {
             return decibels(square(groundMetres, highMetres - lowMetres));
         }
 
-        /** Returns the square of a distance, at least that of the shortest distance. */
+        /** Returns the square of a distance, at least the square of {@link #LEAST_DISTANCE_METRES}. */
         double square(double groundMetres, double heightMetres) {
             double square = groundMetres * groundMetres + heightMetres * heightMetres;
             return Math.max(square, LEAST_DISTANCE_METRES * LEAST_DISTANCE_METRES);
@@ -83,7 +83,7 @@ public sealed interface PathLoss {
             return decibelsAtKilometre + decibelsPerDecade * (0.5 * Math.log10(square) - 3);
         }
 
-        /** Returns the factor on a squared distance that increases the loss by 1e-9 dB, which is more than rounding errors. */
+        /** Returns the factor on a squared distance that increases the loss by 1e-9 dB. This increase exceeds rounding errors. */
         double farther() {
             return Math.pow(10, 2e-9 / Math.abs(decibelsPerDecade)); // infinite for 0 and -0
         }
@@ -100,9 +100,9 @@ public sealed interface PathLoss {
     }
 
     /**
-     * The street canyon of 3GPP TR 38.901, UMi, tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
+     * Street canyon of 3GPP TR 38.901 (UMi), tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
      *
-     * <p>Differs: ends lower than 1.5 m count as 1.5 m high.
+     * <p>Difference from the standard: ends lower than 1.5 m count as 1.5 m high.
      *
      * @param carrierHertz carrier frequency
      */
@@ -142,9 +142,9 @@ public sealed interface PathLoss {
     }
 
     /**
-     * Cells above the roofs of 3GPP TR 38.901, UMa, tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
+     * Cells with base stations above the roofs of 3GPP TR 38.901 (UMa), tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
      *
-     * <p>Differs: ends lower than 1.5 m count as 1.5 m high; the lower end is taken to be below 13 m, where the standard
+     * <p>Differences from the standard: ends lower than 1.5 m count as 1.5 m high. The lower end is assumed to be below 13 m, where the standard
      * has no correction for height.
      *
      * @param carrierHertz carrier frequency

@@ -17,16 +17,16 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Label;
 
 /**
- * Complete input of a market before any decision: agents, network, rules and seed. Equal scenarios give equal results.
+ * Complete description of a market before any decision: agents, network, rules and seed. Equal scenarios give equal results.
  *
  * @param name a label ({@code Label}), used for folders and titles
  * @param description purpose and source of the numbers; may be empty
- * @param seed seed of every random draw for this scenario
+ * @param seed seed of all random numbers for this scenario
  * @param rules the round's settings
  * @param network source of its links
- * @param wirelessAgents buyers of tier 1, at least one; a list of {@link Crowd#agents()} keeps its crowd
+ * @param wirelessAgents buyers of tier 1, at least one; a list from {@link Crowd#agents()} is stored as its crowd
  * @param mobileAgents leaders on vehicles
- * @param fixedAgents leaders at the edge; with the mobile agents at least one
+ * @param fixedAgents leaders at the edge; there must be at least one mobile or fixed agent
  * @param aerialAgents sellers of tier 2, possibly none
  */
 @RecordBuilder
@@ -104,9 +104,9 @@ public record Scenario(
     }
 
     /**
-     * Returns the loss per missed deadline in comparisons of clock policies, money. It is the value of the rules. If they have none, it is the worth
-     * of the median task to its agent if a leader computes all of it at quality 1: {@code xi ln 2} of the upper median weight (ours: a late task is
-     * worth nothing).
+     * Returns the loss per missed deadline in comparisons of clock policies, money. It is {@code rules.deadlineValue} if that is present. Otherwise
+     * it is the worth of the median task to its agent if a leader computes all of it at quality 1, {@code xi ln 2} with the upper median of the
+     * weights (ours: a late task is worth nothing).
      */
     public double deadlineValue() {
         return rules.deadlineValue()
@@ -129,7 +129,7 @@ public record Scenario(
         return (int) leaders().stream().filter(leader -> leader.kind() == kind).count();
     }
 
-    /** Returns the leaders of tier 1, mobile agents first: the order of every price vector. The list is an unmodifiable view. */
+    /** Returns the leaders of tier 1, mobile agents first. This is the order of every price vector. The list is an unmodifiable view. */
     public List<Leader> leaders() {
         return new Leaders(mobileAgents, fixedAgents);
     }

@@ -5,7 +5,7 @@ import skybourse.base.numeric.TaskRunner;
 /** Links of one scenario, queried agent by agent. Safe for several threads. */
 public interface ScenarioLinks {
 
-    /** The least quality of a link. */
+    /** Smallest quality of a link. */
     double LEAST_QUALITY = 1e-3;
 
     /** Computes all links of a scenario on the calling thread and stores them, for callers that query them more than once. */

@@ -20,13 +20,14 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Sampler of scenarios: positions are uniform in a square, and properties are uniform in their ranges. Each agent has a random stream of its own;
- * another agent of a kind changes no random value of the others.
+ * Sampler of scenarios: positions are uniform in a square, and properties are uniform in their ranges. Each agent has a separate random stream. An
+ * additional agent therefore changes no random value of the others.
  *
- * <p>Sellers grow with the market. With more than {@link #WIRELESS_PER_LEADER} wireless agents per leader, a leader stands for as many servers as
- * keep that ratio. Its speed is multiplied; its energy per unit of work does not change. The power and the band of a fixed agent are multiplied as
- * well, so its SNR towards aerial agents does not change. Aerial agents stand for fleets likewise, above {@link #WIRELESS_PER_AERIAL} wireless agents
- * each. In smaller markets each seller is a single one.
+ * <p>Sellers grow with the market. With more than {@link #WIRELESS_PER_LEADER} wireless agents per leader, a leader represents several servers, one
+ * per {@link #WIRELESS_PER_LEADER} wireless agents. Its speed is multiplied by the number of servers, and its energy per unit of work does not
+ * change. The power and the band of a fixed agent are multiplied as well, so that its SNR towards aerial agents does not change. With more than
+ * {@link #WIRELESS_PER_AERIAL} wireless agents per aerial agent, an aerial agent represents a fleet in the same way. In smaller markets each seller
+ * represents a single server or UAV.
  *
  * @param counts number of agents of each kind
  * @param sideMetres side of the square, above 0
@@ -61,12 +62,12 @@ public record ScenarioSampler(
      *
      * @param wireless WAs, at least 1
      * @param mobile MAs
-     * @param fixed FAs; with the MAs at least 1
+     * @param fixed FAs; there must be at least 1 MA or FA
      * @param aerial AAs, at least 0
      */
     public record Counts(int wireless, int mobile, int fixed, int aerial) {
 
-        /** Largest number of agents of a kind (ours): more did not fit the memory of any machine tested. */
+        /** Largest number of agents of a kind (ours). More agents did not fit into the memory of any machine tested. */
         public static final int MOST = 10_000_000;
 
         /**
@@ -122,15 +123,15 @@ public record ScenarioSampler(
     }
 
     /**
-     * Returns the same distributions with rules whose {@code expectedResalePrice} follows from the distributions; without a published price if there
-     * are no aerial agents.
+     * Returns the same distributions with rules whose {@code expectedResalePrice} follows from the distributions. If there are no aerial agents, no
+     * price is published.
      */
     public ScenarioSampler withPublishedPrice() {
         OptionalDouble price = counts.aerial() == 0 ? OptionalDouble.empty() : OptionalDouble.of(expectedResalePrice());
         return with(rules.withExpectedResalePrice(price));
     }
 
-    /** Returns the cost of the last lot of a mean aerial agent, with its input sent over the mean distance of two points of the square. */
+    /** Returns the cost of the last lot of an average aerial agent. The lot's input is sent over the mean distance of two points of the square. */
     private double expectedResalePrice() {
         FixedAgent from = fixed(
                 "from", new Position(0, 0, Supply.MAST_METRES), supply.fixed().mean(serversPerLeader()));
@@ -160,8 +161,8 @@ public record ScenarioSampler(
     }
 
     /**
-     * Samples a scenario whose wireless agents are a {@link Crowd}, and so have the standard demand. With more than 10,000 of them, lots are larger
-     * in proportion, so that their number is about the same in a market of any size.
+     * Samples a scenario whose wireless agents are a {@link Crowd}, and therefore have the standard demand. With more than 10,000 wireless agents,
+     * the size of lots grows in proportion. The number of lots is then about the same in a market of any size.
      *
      * @param name the scenario's name, a label
      * @param seed seed of all draws, those of the scenario's channel included
@@ -190,8 +191,8 @@ public record ScenarioSampler(
     }
 
     /**
-     * Returns a crowd of the sampler's number of wireless agents in its square. With the standard demand they are the wireless agents of {@link
-     * #sample}.
+     * Returns a crowd with the number of wireless agents and the square of this sampler. If the sampler has the standard demand, its agents equal
+     * the wireless agents of {@link #sample}.
      */
     public Crowd crowd(long seed) {
         return new Crowd(counts.wireless(), seed, sideMetres, sideMetres);
@@ -237,7 +238,10 @@ public record ScenarioSampler(
                 id, position(random, Supply.FLIGHT_METRES), supply.aerial().draw(random, fleet()));
     }
 
-    /** Returns an aerial agent that stands for a fleet: the hovering price is multiplied by its size, and the battery price divided by it. */
+    /**
+     * Returns an aerial agent that represents a fleet. The hovering price is multiplied by the size of the fleet, and the battery price is divided
+     * by it.
+     */
     private AerialAgent aerial(String id, Position position, Computer computer) {
         double joulePrice = supply.aerialJoulePrice();
         var agent = AerialAgentBuilder.builder()

@@ -1,6 +1,6 @@
 package skybourse.base.scenario;
 
-/** Thrown if a setting of a scenario is within its range, but incompatible with other settings. */
+/** Thrown if a setting of a scenario is within its own range, but incompatible with other settings. */
 public final class SettingException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

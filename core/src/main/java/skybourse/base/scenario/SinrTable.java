@@ -1,6 +1,6 @@
 package skybourse.base.scenario;
 
-/** Signal ratios at the leaders, by wireless agent. */
+/** Signal-to-noise ratios, or signal-to-interference-and-noise ratios, at the leaders for each wireless agent. */
 interface SinrTable {
 
     /** Returns the signal-to-noise (and interference) ratio at each leader in dB, as a new {@code double[leaders]}. */

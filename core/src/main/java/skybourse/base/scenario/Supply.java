@@ -11,7 +11,7 @@ import skybourse.base.random.Range;
  * @param mobile processors of mobile agents
  * @param fixed processors of fixed agents
  * @param aerial processors of aerial agents
- * @param fixedRadio transmitters of fixed agents, all alike
+ * @param fixedRadio the transmitter that each fixed agent has
  * @param joulePrice {@code q_s} of leaders, money per joule, at least 0
  * @param priceCapPerBit {@code pbar_s} of leaders, money per bit, above 0
  * @param penaltyPerWork {@code theta_j} of fixed agents, money per unit of work, at least 0
@@ -55,9 +55,9 @@ public record Supply(
     }
 
     /**
-     * Returns the standard supply (ours throughout): vehicles of 10 to 16, edge servers of 15 to 25 and UAVs of 8 to 12 Gcycles/s, with price caps of
-     * 20 money per Mbit. At 0.1 money per joule a UAV's work costs more than that of most edge servers. If it cost less, a fixed agent would buy
-     * capacity for less than its own cost of computing, and its overload price would be 0.
+     * Returns the standard supply (ours throughout): vehicles of 10 to 16 Gcycles/s, edge servers of 15 to 25 Gcycles/s and UAVs of 8 to 12
+     * Gcycles/s, with price caps of 20 money per Mbit. At its 0.1 money per joule a UAV has a higher cost per unit of work than most edge servers.
+     * If it cost less, a fixed agent would buy capacity for less than its own cost of computing, and its overload price would be 0.
      */
     public static Supply standard() {
         return new Supply(

@@ -20,10 +20,10 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Round computed through both tiers, without an audit, from the agents' declarations.
+ * Outcome of both tiers of a round, computed from the agents' declarations, without an audit.
  *
  * @param truth scenario with true costs and positions
- * @param tiers scenario as declared, with its game
+ * @param tiers declared scenario with its game
  * @param mechanism returns the auction rule of a resale market
  * @param prices prices by leader, money/bit
  * @param sold round after tier 1
@@ -39,7 +39,7 @@ record DeclaredRound(
         Optional<AuctionRule> rule,
         Optional<ResaleOutcome> resold) {
 
-    /** Offer of every lot that an aerial agent can compute. */
+    /** Offer in which each aerial agent offers every lot that it can compute. */
     static final ResaleMarket.Offer ALL = (_, _, _) -> ResaleMarket.MOST_LOTS;
 
     static DeclaredRound of(
@@ -63,8 +63,8 @@ record DeclaredRound(
     }
 
     /**
-     * Returns the round with another declaration. Prices are computed again only if the overload prices differ, because aerial agents
-     * influence tier 1 only through these.
+     * Returns the round with another declaration of an aerial agent. Aerial agents influence tier 1 only through the overload prices. Prices are
+     * therefore computed again only if the overload prices differ.
      */
     DeclaredRound withDeclarations(Scenario declared, ResaleMarket.Offer offer, CertifiedSolver solver) {
         TwoTierRound other = TwoTierRound.of(declared);
@@ -75,7 +75,7 @@ record DeclaredRound(
         return of(truth, other, asked, mechanism, offer);
     }
 
-    /** Returns the round with another price of one leader, and unchanged prices of the others. */
+    /** Returns the round with another price of one leader. The prices of the other leaders stay the same. */
     DeclaredRound withPrice(int leader, double price) {
         double[] changed = prices.clone();
         changed[leader] = price;
@@ -111,7 +111,7 @@ record DeclaredRound(
                         .sum();
     }
 
-    /** Returns whether prices and start clocks equal those of another round in every bit. */
+    /** Returns whether the prices and the start clocks are bit for bit equal to those of another round. */
     boolean hasPricesOf(DeclaredRound other) {
         return Arrays.equals(prices, other.prices) && startClocks().equals(other.startClocks());
     }

@@ -13,7 +13,8 @@ import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Balances of a round, recomputed from the ledger entries alone, and their differences to real-valued money. Amounts are in ledger units.
+ * Balances of a round, recomputed from the ledger entries alone, and their differences from amounts computed as real numbers. Amounts are in ledger
+ * units.
  *
  * @param entries number of ledger entries
  * @param agentsPay net payments of all wireless agents
@@ -21,8 +22,8 @@ import skybourse.tier2.auction.Trade;
  * @param aerialAgentsReceive balance of all aerial agents
  * @param houseKeeps balance of the house; negative if it pays
  * @param strangers balance of all other accounts; 0 in a valid ledger
- * @param differences differences between balances and real-valued money: by leader index, then aerial agent index, then the house, then
- *     wireless agent index
+ * @param differences differences between balances and real-valued amounts: first those of leaders by index, then of aerial agents by index, then of
+ *     the house, then of wireless agents by index
  */
 public record LedgerReconciliation(
         int entries,
@@ -33,7 +34,7 @@ public record LedgerReconciliation(
         long strangers,
         List<Difference> differences) {
 
-    /** Relative rounding error of real-valued money. */
+    /** Relative rounding error of an amount that is computed as a real number. */
     private static final double ROUNDING = 1e-12;
 
     /**
@@ -41,9 +42,9 @@ public record LedgerReconciliation(
      *
      * @param id id of the agent or of the house
      * @param units absolute difference, in ledger units
-     * @param allowedUnits largest difference that rounding explains. It is 0.5 per link, 1 for a leader's refund with its penalty, and the
-     *     rounding error of the real-valued amount. A wireless agent has in addition, for each link to a leader with a refund, 1 each for the
-     *     division of refund and penalty, and its share of the leader's roundings
+     * @param allowedUnits largest difference that rounding explains. It is 0.5 per link, 1 for a leader's refund with its penalty, and the rounding
+     *     error of the real-valued amount. For a wireless agent, each link to a leader with a refund adds 1 for the division of the refund, 1 for
+     *     the division of the penalty, and the agent's share of the leader's rounding errors
      */
     public record Difference(String id, double units, double allowedUnits) {
 

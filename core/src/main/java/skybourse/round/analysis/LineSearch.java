@@ -3,8 +3,8 @@ package skybourse.round.analysis;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Search for the maximum of a function of one variable that may be discontinuous: on a grid, then by golden section around the best grid
- * point. It need not find the global maximum.
+ * Search for the maximum of a function of one variable. The function may be discontinuous. The search evaluates a grid, and then applies
+ * golden-section search around the best grid point. It need not find the global maximum.
  */
 record LineSearch(DoubleUnaryOperator value) {
 
@@ -19,7 +19,7 @@ record LineSearch(DoubleUnaryOperator value) {
         }
     }
 
-    /** Returns the best point found; {@code known} if none is better. {@code grid} is ascending. */
+    /** Returns the best point of the search, or {@code known} if the search finds no better one. {@code grid} must be ascending. */
     Best best(Best known, double[] grid) {
         int top = 0;
         Best best = known;

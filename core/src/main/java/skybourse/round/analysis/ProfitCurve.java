@@ -10,7 +10,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Decision profit of one leader as a function of its price, with all other prices fixed. For figures; not a proof.
+ * Decision profit of one leader as a function of its price, with all other prices fixed. It is used for figures, and proves nothing about prices
+ * between its points.
  *
  * @param leader index of the leader
  * @param prices {@code double[points]}, ascending, money/bit
@@ -18,7 +19,7 @@ import skybourse.tier1.game.PricingGameBuilder;
  */
 public record ProfitCurve(int leader, double[] prices, double[] profits) {
 
-    /** End of the curve, relative to the lowest price without sales. */
+    /** Highest price of the curve, as a multiple of the price from which on the leader sells nothing. */
     private static final double MARGIN = 1.05;
 
     public ProfitCurve {
@@ -50,7 +51,7 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
     }
 
     /**
-     * Computes a leader's profit from price 0 to 5 % above a price without sales, or to its price cap if that is lower.
+     * Computes a leader's profit for prices from 0 to {@link #highestPrice}.
      *
      * @param game the pricing game
      * @param prices {@code double[leaders]}, money/bit; the leader's own price is ignored
@@ -76,12 +77,18 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         return new ProfitCurve(leader, at, profits);
     }
 
-    /** Returns the highest price of the curve, money/bit: 5 % above a price without sales, or the price cap if that is lower. */
+    /**
+     * Returns the highest price of the curve, money/bit. It is 5 % above a price at which the leader sells nothing, or the price cap if that is
+     * lower.
+     */
     static double highestPrice(PricingGame game, int leader) {
         return Math.min(game.leaderTable().priceCap(leader), MARGIN * priceWithoutSales(game, leader));
     }
 
-    /** Returns a price from which on no follower gains by sending the leader a first bit, whatever the rivals' prices; the cap if it is 0. */
+    /**
+     * Returns a price at or above which no follower gains by sending anything to the leader, whatever the prices of other leaders. If this price is
+     * 0, returns the price cap.
+     */
     private static double priceWithoutSales(PricingGame game, int leader) {
         double highest = 0;
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
@@ -93,7 +100,7 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         return highest > 0 ? highest : game.leaderTable().priceCap(leader);
     }
 
-    /** Returns the game of the followers that reach the leader. The choices of all others do not depend on its price. */
+    /** Returns the game of the followers that reach the leader. The choices of all other followers do not depend on its price. */
     private static PricingGame customers(PricingGame game, int leader) {
         var builder = new PricingGameBuilder(game.leaderTable());
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {

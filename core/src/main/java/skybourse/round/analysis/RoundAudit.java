@@ -20,21 +20,21 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * Search for profitable unilateral deviations in a round with both tiers: misreports of aerial agents and other prices of leaders. Gains
- * found are attainable; that none is found proves nothing.
+ * Search for profitable unilateral deviations in a round with both tiers: misreports of aerial agents and other prices of leaders. Each gain that
+ * the search finds is attainable. If it finds none, profitable deviations may still exist.
  *
- * <p>An aerial agent declares other costs, another markup, fewer lots or another position, one at a time. The round is computed again. The
- * agent's profit is its receipts minus the true energy and battery costs of its lots. A leader sets another price while the others keep
- * theirs. Wireless agents respond, the auction is held, and the leader's settled profit counts. If prices are mixed, the sampled prices of
- * slot 0 count, as in a run.
+ * <p>An aerial agent declares other costs, another markup, fewer lots or another position. Only one of these is changed at a time, and the round is
+ * computed again. The agent's profit is its receipts minus the true energy and battery costs of its lots. A leader sets another price while the
+ * others keep theirs. Wireless agents respond, the auction is held, and the leader's settled profit counts. If prices are mixed, the sampled prices
+ * of slot 0 count, as in a run.
  *
  * @param scenario scenario of the round
  * @param result prices and their certificate, which is about decision profits
  * @param drawnEpsilon certified bound on any relative gain of decision profit at the sampled prices; differs from that of {@code result} if
  *     leaders randomize
  * @param rule name of the auction rule; empty if there was no auction
- * @param declarations by aerial agent index
- * @param asked by leader index
+ * @param declarations results for aerial agents, by index
+ * @param asked results for leaders, by index
  */
 public record RoundAudit(
         Scenario scenario,
@@ -54,7 +54,7 @@ public record RoundAudit(
         MARKUP(1, 3, 9),
         /** Offered share of the lots that it can compute, from 0 to 1, rounded up to whole lots. */
         LOTS(0, 1, 11),
-        /** Declared distance to the mean position of the leaders as a multiple of the true one, from 0 to 2. */
+        /** Declared distance from the mean position of the leaders, as a multiple of the true distance, from 0 to 2. */
         PLACE(0, 2, 9);
 
         private final double least;
@@ -67,7 +67,7 @@ public record RoundAudit(
             this.points = points;
         }
 
-        /** Returns the grid of the search: geometric for costs, otherwise with equal steps. */
+        /** Returns the grid of the search. Its points are geometric for costs and equidistant for all other kinds. */
         private double[] grid() {
             return IntStream.range(0, points)
                     .mapToDouble(i -> (double) i / (points - 1))
@@ -99,8 +99,8 @@ public record RoundAudit(
      * Best declaration of one kind.
      *
      * @param kind kind of declaration
-     * @param value the best value found; the true value if none is better
-     * @param profit profit of the agent with it, money
+     * @param value the best declared value found; the true value if no other is better
+     * @param profit profit of the agent with this declaration, money
      */
     public record BestDeclaration(DeclarationKind kind, double value, double profit) {}
 
@@ -119,7 +119,7 @@ public record RoundAudit(
             tried = List.copyOf(tried);
         }
 
-        /** Returns the best declaration; the first of equally good ones. */
+        /** Returns the best declaration. If several are equally good, returns the first of them. */
         public BestDeclaration best() {
             return tried.stream()
                     .reduce((one, other) -> other.profit > one.profit ? other : one)
@@ -141,7 +141,7 @@ public record RoundAudit(
      * Result of the search for a leader.
      *
      * @param leader the leader
-     * @param price its price, money/bit; the sampled one if it randomizes
+     * @param price its price, money/bit; the sampled price if the leader randomizes
      * @param settled its settled profit at that price, money
      * @param bestPrice best price found, money/bit; {@code price} if none is better
      * @param best its settled profit at {@code bestPrice}, money
@@ -158,8 +158,8 @@ public record RoundAudit(
             double scale) {
 
         /**
-         * Returns the gain of the best price, divided by the largest of the absolute settled profit, a hundredth of the absolute decision
-         * profit, and {@code scale}.
+         * Returns the relative gain of the best price. The denominator is the largest of three numbers: the absolute settled profit, 0.01 of the
+         * absolute decision profit, and {@code scale}.
          */
         public double relativeGain() {
             double least = Math.max(Math.abs(decision.profit()) / 100, scale);
@@ -198,7 +198,7 @@ public record RoundAudit(
                 asked(played, result, tasks));
     }
 
-    /** Returns the certified bound at the sampled prices; that of the result if leaders do not randomize. */
+    /** Returns the certified bound at the sampled prices. If no leader randomizes, this is the bound of the result. */
     private static double drawnEpsilon(
             TwoTierRound tiers, SolveResult result, double[] prices, CertifiedSolver solver) {
         EquilibriumCertificate certificate = result instanceof SolveResult.CertifiedMixed
@@ -208,7 +208,7 @@ public record RoundAudit(
     }
 
     /**
-     * Searches for the price of each leader with the largest settled profit, if the others keep theirs.
+     * Searches for each leader's price with the largest settled profit while the other leaders keep their prices.
      *
      * @param tiers scenario with its game
      * @param result prices of the round and their certificate

@@ -19,9 +19,9 @@ import skybourse.tier1.game.PricingGame;
  * @param origin provenance
  * @param iterates states of the solver from the start to the result, repairs included
  * @param curves profit curves of some leaders
- * @param starts results from other starts; empty if none were tried
+ * @param starts results from other starts; empty if no other start was tried
  * @param resale tier 2
- * @param tried the same orders under other auction rules; empty if none were tried
+ * @param tried outcomes of the same orders under other auction rules; empty if no other rule was tried
  * @param efficiency efficiency of tier 1 at the sampled prices, with a proved bound
  * @param settledSearch best price found for each leader by settled profit; empty if there was no search
  */
@@ -39,8 +39,8 @@ public record RoundStudy(
         List<RoundAudit.PriceAudit> settledSearch) {
 
     /**
-     * Largest relative price difference between equal end points. Profits are flat at their maxima, so that prices certified to 1e-6 may
-     * differ by about the square root of that.
+     * Largest relative price difference at which two end points count as equal. Profits are flat at their maxima. Prices that are certified to 1e-6
+     * may therefore differ by about the square root of 1e-6.
      */
     public static final double SAME_END = 1e-3;
 
@@ -56,7 +56,7 @@ public record RoundStudy(
         return new RoundStudy(round, result, game, origin, iterates, curves, starts, resale, tried, efficiency, search);
     }
 
-    /** Returns one start per distinct certified end point: the first that led to it. */
+    /** Returns one start for each distinct certified end point, namely the first start that led to it. */
     public List<StartResult> distinctEndPoints() {
         List<StartResult> distinct = new ArrayList<>();
         for (StartResult run : starts) {

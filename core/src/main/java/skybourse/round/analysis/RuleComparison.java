@@ -29,12 +29,13 @@ import skybourse.tier2.spi.RuleProvider;
  */
 public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> others) {
 
-    // beyond either limit, searches that continue clocks or clear at each limit price take more than 20 % of a run:
-    // 31 % with 65 lots
+    // beyond either limit, a search for misreports takes more than 20 % of a run if it continues clocks or clears at each limit price; with
+    // 65 lots it takes 31 %
     private static final int MOST_LOTS = 40;
     private static final long MOST_LOTS_TIMES_TICKS = 20_000;
 
-    // if traders do not influence their price, a search is one clearing per lot: less than 1 % of a run with 248 lots
+    // if traders do not influence their price, a search for misreports clears once per lot, which takes less than 1 % of a run with 248
+    // lots
     private static final int MOST_TAKING = 1_000;
     private static final long MOST_TAKING_TIMES_TICKS = 1_000_000;
 
@@ -116,7 +117,7 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
      * Returns the best rule that is truthful for these orders, under which the house does not pay and at least one pair trades; empty if there
      * is none.
      *
-     * @param asking whether the rule must ask buyers instead of reading sealed bids
+     * @param asking whether only rules are considered that ask buyers instead of reading sealed bids
      */
     public Optional<RuleOutcome.Cleared> bestTruthful(boolean asking) {
         return cleared().stream()

@@ -21,7 +21,7 @@ public sealed interface RuleOutcome {
      * Outcome of a rule that accepts the orders.
      *
      * @param rule the rule
-     * @param audit audit of the outcome; without misreports if none were searched
+     * @param audit audit of the outcome; without misreports if there was no search for them
      * @param deadlinesMet number of wireless agents whose result is back in time
      */
     record Cleared(AuctionRule rule, MarketAudit audit, int deadlinesMet) implements RuleOutcome {
@@ -31,7 +31,7 @@ public sealed interface RuleOutcome {
             return audit.outcome().welfareTicks(audit.truth());
         }
 
-        /** Returns the misreport with the largest gain; empty if none were searched. */
+        /** Returns the misreport with the largest gain; empty if there was no search for misreports. */
         public Optional<Misreport> worst() {
             return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
         }
@@ -52,13 +52,13 @@ public sealed interface RuleOutcome {
         private boolean promisesTruth() {
             boolean severalLots = audit.truth().orders().anyMatch(order -> order.lot() > 1);
             boolean meant = !(rule instanceof DoubleDutch
-                    && audit.startTooNarrow()); // clocks do not distinguish limit prices beyond their start
+                    && audit.startTooNarrow()); // a clock does not distinguish limit prices beyond its start
             return meant && rule.traits().declaresTruthfulness(severalLots);
         }
 
         /**
-         * Returns the changes of utility against another rule, at true limit prices, in half ticks by id; the house is {@link
-         * Scenario#HOUSE}. Traders without a change are left out.
+         * Returns the utility of each trader under this rule minus its utility under another rule, by id, at true limit prices, in half ticks. The
+         * id of the house is {@link Scenario#HOUSE}. Traders without a change are left out.
          */
         public SortedMap<String, Long> changes(Cleared other) {
             SortedMap<String, Long> changes = new TreeMap<>();
@@ -86,7 +86,7 @@ public sealed interface RuleOutcome {
      * Rule that rejects the orders.
      *
      * @param rule the rule
-     * @param reason reason as a text that follows the name of the rule
+     * @param reason reason for the rejection, worded to follow the name of the rule in a sentence
      */
     record Refused(AuctionRule rule, String reason) implements RuleOutcome {}
 }

@@ -12,7 +12,7 @@ import skybourse.tier1.equilibrium.LeaderResponse;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SlopeSearch;
 
-/** Solvers by the names that a command line or a file gives. */
+/** Solvers by the names that are used in command lines and files. */
 public final class SolverCatalogue {
 
     /** Names of the price iterations. */

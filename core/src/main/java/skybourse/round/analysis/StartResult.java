@@ -3,7 +3,7 @@ package skybourse.round.analysis;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /**
- * Result of the solver from one start, as evidence for or against a second equilibrium.
+ * Result of the solver from one start. Results from several starts are evidence for or against a second equilibrium.
  *
  * @param start name of the start, for example {@code zero}, {@code caps} or {@code random 3}
  * @param result result of the solver

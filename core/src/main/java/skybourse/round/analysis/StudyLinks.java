@@ -11,7 +11,7 @@ import skybourse.round.market.Round;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
-/** Links of a study's game, agent by agent. */
+/** Links of the game of a study, grouped by wireless agent. */
 public final class StudyLinks {
 
     /**

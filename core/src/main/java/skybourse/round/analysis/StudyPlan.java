@@ -29,12 +29,12 @@ import skybourse.tier2.auction.AuctionRule;
  *
  * @param solver solves and certifies
  * @param startSeed seed of the random starts
- * @param randomStarts number of random starts besides zero and caps, at least 0; 0 for no other starts at all
+ * @param randomStarts number of random starts, at least 0. If it is positive, the starts zero and caps are tried too
  * @param curves number of leaders with a profit curve, at least 0; those with the largest gaps are chosen
  * @param points number of prices of each curve, at least 2
  * @param mechanism returns the auction rule of a resale market
- * @param triesRules whether other auction rules are tried on the same orders
- * @param tasks runs these trials and the bound of efficiency
+ * @param triesRules whether other auction rules are applied to the same orders
+ * @param tasks runs the other auction rules, and computes the bound of efficiency
  */
 @RecordBuilder
 public record StudyPlan(
@@ -52,17 +52,17 @@ public record StudyPlan(
     public enum Part {
         /** Prices and their certificate. */
         PRICES,
-        /** A solve from another start. */
+        /** Result of the solver from another start. */
         START,
         /** A profit curve. */
         CURVE,
         /** Tier 2 with its audit. */
         RESALE,
-        /** The orders under other auction rules. */
+        /** Outcomes of the same orders under other auction rules. */
         RULES,
         /** Search for better prices of leaders by settled profit; not part of {@link #study}. */
         SETTLED,
-        /** The orders under other clocks; not part of {@link #study}. */
+        /** Outcomes of the same orders under other clocks; not part of {@link #study}. */
         CLOCKS
     }
 
@@ -101,7 +101,7 @@ public record StudyPlan(
         return result.sample(new RandomStreams(seed).stream("mixed-price", slot));
     }
 
-    /** Returns the number of calls of {@code stepDone} by {@link #study}. */
+    /** Returns how often {@link #study} calls {@code stepDone}. */
     public int steps(PricingGame game) {
         return 2 + (triesRules ? 1 : 0) + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
     }
@@ -122,7 +122,7 @@ public record StudyPlan(
         List<StartResult> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         boolean isDrawn =
-                result instanceof SolveResult.CertifiedMixed; // certified by expected profits, not by one curve
+                result instanceof SolveResult.CertifiedMixed; // certified by expected profits, which no curve shows
         for (int leader : widestGaps(result)) {
             if (!isDrawn) {
                 drawn.add(ProfitCurve.of(game, result.prices(), leader, points));

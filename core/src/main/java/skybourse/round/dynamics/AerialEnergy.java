@@ -4,8 +4,8 @@ import skybourse.base.agent.RotaryWing;
 import skybourse.base.numeric.Checks;
 
 /**
- * Batteries of aerial agents, all alike, and the base at which they charge. The agents hover at their scenario positions, fly at the speed of the
- * best range, and sell only lots that leave them enough energy for the way back.
+ * Battery of an aerial agent, equal for all agents, and the base at which they charge. The agents hover at their scenario positions, fly at the
+ * speed of the best range, and sell a lot only if enough energy remains for the flight back.
  *
  * @param batteryJoules energy of a full battery, in [1e-18, 1e18]
  * @param chargerWatts charging power at the base, above the hovering power of {@link RotaryWing#standard()}
@@ -23,10 +23,10 @@ public record AerialEnergy(
     /** Speed of the best range, m/s (Zeng, Xu and Zhang 2019). */
     public static final double CRUISE = 18.295;
 
-    /** Weight: energy of climbing, J per metre. */
+    /** Weight of an aerial agent, N. It equals the energy of climbing in J per metre. */
     public static final double WEIGHT_NEWTONS = 20;
 
-    /** Energy reserved for the return flight, as a multiple of the energy that it needs. */
+    /** Energy reserved for the return flight, as a multiple of the energy that the flight needs. */
     static final double RESERVE = 1.2;
 
     /** Charge, as a share of the battery, at which an agent takes off again. */

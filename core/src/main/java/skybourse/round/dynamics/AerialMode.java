@@ -31,7 +31,7 @@ public enum AerialMode {
     }
 
     /**
-     * Returns the mode with a number of {@link #code()}.
+     * Returns the mode whose {@link #code} is a given number.
      *
      * @throws IllegalArgumentException if {@code code} is not in [0, 3]
      */

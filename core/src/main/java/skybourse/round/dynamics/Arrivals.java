@@ -96,7 +96,7 @@ public sealed interface Arrivals {
     /**
      * Recorded requests. Each is assigned to a random agent among those present; it is lost if none is present.
      *
-     * @param requests at least one request, by time, not falling
+     * @param requests at least one request, in ascending order of time; equal times are allowed
      */
     record Trace(List<Request> requests) implements Arrivals {
 

@@ -3,12 +3,12 @@ package skybourse.round.dynamics;
 import skybourse.base.numeric.Checks;
 
 /**
- * Evolution of channels between wireless agents and leaders with the distance that pairs move relative to each other.
+ * Evolution of the channels between wireless agents and leaders. A channel changes with the distance that its two ends move relative to each other.
  *
  * @param clearMetres decorrelation distance of shadowing in line of sight, in [1e-18, 1e18]
  * @param blockedMetres decorrelation distance of shadowing out of sight, in [1e-18, 1e18]
  * @param waves number of plane waves of small-scale fading, in [1, 1,000,000]; 16 are enough for mean rates
- * @param fadingPerSlot whether fading is constant over a slot, instead of the mean over the distance moved
+ * @param fadingPerSlot whether fading is constant over a slot. Otherwise the rate of a slot is the mean over the distance moved
  * @param carrierHertz carrier of small-scale fading, in [1e-18, 1e18]; if the path loss has a carrier, that one is used
  */
 public record ChannelDynamics(
@@ -31,7 +31,7 @@ public record ChannelDynamics(
         return new ChannelDynamics(10, 13, 16, false, 2e9);
     }
 
-    /** Returns these settings with constant fading over a slot, or its mean. */
+    /** Returns these settings with another value of {@code fadingPerSlot}. */
     public ChannelDynamics withFadingPerSlot(boolean perSlot) {
         return new ChannelDynamics(clearMetres, blockedMetres, waves, perSlot, carrierHertz);
     }

@@ -11,18 +11,19 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Arrivals.Trace.Request;
 
 /**
- * Upper bound on the number of tasks that meet their deadline in any market: all processors are one, and links take no time.
+ * Upper bound on the number of tasks that meet their deadline in any market. It assumes a single processor with the speed of all processors
+ * together, and links that take no time.
  *
- * <p>Proof. Let {@code V} be the sum of all speeds and {@code y_j} the work of task {@code j} that is done between its arrival and its deadline; a
- * task that meets its deadline has {@code y_j = C_j}, its work. In every interval the work of tasks whose windows lie inside is at most {@code V}
- * times its length. So the number of tasks that meet their deadline is at most the largest sum of {@code y_j / C_j} under these constraints and
- * {@code 0 <= y_j <= C_j}. They describe a polymatroid: the rank of a set of tasks is {@code V} times the length of the union of its windows, which
- * is submodular (Federgruen and Groenevelt 1986). There, the greedy algorithm is optimal (Edmonds 1970): in the order of growing work, each task gets
- * as much as the constraints leave. Where a deadline is before that of a task that arrived earlier, it is moved to that one; longer windows only
- * raise the bound.
+ * <p>Proof. Let {@code V} be the sum of all speeds. Let {@code y_j} be the work of task {@code j} that is done between its arrival and its
+ * deadline. A task that meets its deadline has {@code y_j = C_j}, where {@code C_j} is its work. In every interval the work of tasks whose windows
+ * lie inside is at most {@code V} times its length. So the number of tasks that meet their deadline is at most the largest sum of {@code y_j / C_j}
+ * under these constraints and {@code 0 <= y_j <= C_j}. The constraints describe a polymatroid. The rank of a set of tasks is {@code V} times the
+ * length of the union of its windows, and this function is submodular (Federgruen and Groenevelt 1986). On a polymatroid the greedy algorithm is
+ * optimal (Edmonds 1970). It visits the tasks by ascending work, and gives each as much as the constraints allow. If a task has an earlier deadline
+ * than a task that arrived before it, its deadline is moved to the later one. Longer windows only raise the bound.
  *
- * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of the slot.
- * Its work is then counted up to one slot after the deadline, so deadlines are one slot longer here.
+ * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of the
+ * slot. The work of the piece may then be counted up to one slot after the deadline. The bound therefore extends each deadline by one slot.
  */
 public final class DeadlineBound {
 
@@ -31,14 +32,14 @@ public final class DeadlineBound {
     private final double[] arrivals;
     private final double[] dueSeconds;
     private final double speed;
-    /** Total work of the tasks before each task, in the order of arrival. */
+    /** Total work assigned to the tasks before each task, in the order of arrival. */
     private final double[] before;
 
     /**
      * Largest number of requests that can meet their deadline.
      *
      * @param tasks the bound, not rounded
-     * @param requests all requests, also those at which no agent is present
+     * @param requests number of all requests, including those that arrive while no agent is present
      */
     public record TaskBound(double tasks, int requests) {}
 
@@ -60,8 +61,8 @@ public final class DeadlineBound {
      * @param scenario the market
      * @param dynamics its dynamics
      * @param slots number of slots
-     * @return the bound and the number of requests of these slots; empty without recorded requests, or with more than 20,000, because the computing
-     *     time grows with the square of their number
+     * @return the bound and the number of requests of these slots; empty if there are no recorded requests, or more than 20,000 of them, because
+     *     the computing time grows with the square of their number
      */
     public static Optional<TaskBound> bound(Scenario scenario, Dynamics dynamics, long slots) {
         double last = (slots - 1) * scenario.rules().roundSeconds();
@@ -80,7 +81,7 @@ public final class DeadlineBound {
         return Optional.of(new TaskBound(of(requests, speed, longer(scenario.rules())), requests.size()));
     }
 
-    /** Returns the time by which each deadline is extended here, s. */
+    /** Returns the time by which the bound extends each deadline, s. */
     static double longer(Rules rules) {
         return rules.sharing() == Sharing.ALONE ? rules.roundSeconds() : 0;
     }
@@ -101,7 +102,7 @@ public final class DeadlineBound {
                 .sum();
     }
 
-    /** Adds the largest part of a task that can be computed in addition to those added before. Returns its share of the task. */
+    /** Adds the largest part of a task that can be computed in addition to the parts added before. Returns this part as a share of the task. */
     private double add(int task, double work) {
         double earlier = Double.POSITIVE_INFINITY;
         for (int i = 0; i <= task; i++) {

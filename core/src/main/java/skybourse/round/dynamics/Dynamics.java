@@ -10,8 +10,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.motion.Motion;
 
 /**
- * Changes of a market over time. With {@link #stationary()} nothing changes: each slot is the scenario's round, except for the state left by earlier
- * slots, such as backlogs.
+ * Changes of a market over time. With {@link #stationary()} each slot is the scenario's round, and differs only by the state that earlier slots
+ * leave, such as backlogs.
  *
  * @param wirelessMotion motion by wireless agent index; empty if none of them moves
  * @param mobileMotion motion by mobile agent index; empty if none of them moves
@@ -23,7 +23,7 @@ import skybourse.round.motion.Motion;
  * @param pricing pricing of leaders
  * @param handover treatment of transfers and results when agents move apart
  * @param aerialEnergy batteries of aerial agents; empty for unlimited energy
- * @param escrow whether payments wait in escrow until delivery
+ * @param escrow whether payments are held in escrow until delivery
  */
 @RecordBuilder
 public record Dynamics(
@@ -83,8 +83,8 @@ public record Dynamics(
     }
 
     /**
-     * Returns the offered load: the mean work that arrives per slot divided by the work that all processors of a scenario can compute in one. Above
-     * 1, no prices keep backlogs from growing.
+     * Returns the offered load: the mean work that arrives per slot divided by the work that all processors of a scenario can compute in one slot.
+     * If it exceeds 1, backlogs grow at any prices.
      */
     public double load(Scenario scenario) {
         int agents = scenario.wirelessAgents().size();
@@ -97,7 +97,7 @@ public record Dynamics(
         return arrivals.meanPerSlot(slot, agents) * agents * work / (slot * speed);
     }
 
-    /** Returns the tasks from which arrivals are taken: the recorded ones, or those of the wireless agents. */
+    /** Returns the tasks from which arriving tasks are chosen: those of the recorded requests, or those of the wireless agents. */
     public Stream<Task> tasks(Scenario scenario) {
         return arrivals instanceof Arrivals.Trace trace
                 ? trace.requests().stream().map(Arrivals.Trace.Request::task)

@@ -71,7 +71,10 @@ public final class FlightEnergy {
         return lots * computer.joulesPerWork() * lotWork + HOVER_WATTS * Math.max(slotSeconds, busy);
     }
 
-    /** Returns the smallest battery that is enough for every agent: from its recharged level to the station, a slot with one lot, and back, J. */
+    /**
+     * Returns the smallest sufficient battery, J. Every agent that takes off at the charge {@link AerialEnergy#READY} then has enough energy for
+     * the flight to its station, a slot with one lot, and the flight back.
+     */
     public double leastBatteryJoules() {
         double least = 0;
         for (int k = 0; k < flightSeconds.length; k++) {

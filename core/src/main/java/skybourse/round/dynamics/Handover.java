@@ -5,15 +5,15 @@ import skybourse.base.numeric.Checks;
 /**
  * Treatment of links, results and transfers when agents move apart.
  *
- * @param hysteresis share of the least rate down to which an existing link is kept, in (0, 1]
- * @param relaySeconds time in which fixed agents relay a result to a leader that its owner reaches, in [0, 1e18]
+ * @param hysteresis share of the minimum rate of a link, in (0, 1]; an existing link is kept until its rate falls below this share
+ * @param relaySeconds time that fixed agents need to relay a result to a leader within the owner's reach, s, in [0, 1e18]
  * @param brokenTransfer treatment of the unsent bits when a link breaks
  */
 public record Handover(double hysteresis, double relaySeconds, BrokenTransfer brokenTransfer) {
 
     /** Treatment of a part of a task whose transfer breaks. */
     public enum BrokenTransfer {
-        /** It is computed at home. */
+        /** The wireless agent computes the part itself. */
         HOME,
         /** The task is lost. */
         LOST
@@ -29,7 +29,7 @@ public record Handover(double hysteresis, double relaySeconds, BrokenTransfer br
         Checks.amountOrZero(relaySeconds, "relaySeconds");
     }
 
-    /** Returns a hysteresis of 0.8, a relay time of 50 ms, and broken transfers computed at home (ours). */
+    /** Returns a hysteresis of 0.8, a relay time of 50 ms, and {@link BrokenTransfer#HOME} (ours). */
     public static Handover standard() {
         return new Handover(0.8, 0.05, BrokenTransfer.HOME);
     }

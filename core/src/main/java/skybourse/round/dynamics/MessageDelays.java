@@ -9,8 +9,9 @@ import skybourse.base.numeric.Checks;
  * @param baseSeconds delay of every message, in [0, 1e18]
  * @param jitterSeconds mean of an additional delay with exponential distribution, in [0, 1e18]
  * @param loss probability that a message is lost, in [0, 1]
- * @param forgetSlots age in slots from which the newest message received is ignored, in [1, 10,000]
- * @param quoteSlots age in slots up to which a quote binds, at least 0; pieces sent for an older quote are declined on arrival
+ * @param forgetSlots age in slots from which on a receiver ignores even its newest message, in [1, 10,000]
+ * @param quoteSlots age in slots up to which a quote binds, at least 0; with {@link BilledPrice#QUOTE}, pieces that were sent for an older quote
+ *     are declined on arrival
  * @param honour the price that is billed
  */
 @RecordBuilder
@@ -22,7 +23,7 @@ public record MessageDelays(
     public enum BilledPrice {
         /** The quoted price; pieces for an outdated quote are declined. */
         QUOTE,
-        /** The leader's present price, whatever was quoted. */
+        /** The leader's price on arrival, even if another price was quoted; only closed leaders decline pieces. */
         CURRENT
     }
 
@@ -39,7 +40,7 @@ public record MessageDelays(
         Checks.within((long) quoteSlots, 0, Integer.MAX_VALUE, "quoteSlots");
     }
 
-    /** Returns messages without delay or loss; quotes bind for 2 slots, and messages are ignored from an age of 10 slots on (ours). */
+    /** Returns settings without delay and loss. Quotes bind for 2 slots, and messages are ignored from an age of 10 slots on (ours). */
     public static MessageDelays immediate() {
         return new MessageDelays(0, 0, 0, 10, 2, BilledPrice.QUOTE);
     }
@@ -56,7 +57,7 @@ public record MessageDelays(
         return withBaseSeconds(base).withJitterSeconds(jitter).withLoss(lossChance);
     }
 
-    /** Returns whether every message arrives at once: there is neither delay nor loss. */
+    /** Returns whether every message arrives immediately, because there is neither delay nor loss. */
     public boolean areImmediate() {
         return baseSeconds == 0 && jitterSeconds == 0 && loss == 0;
     }

@@ -6,7 +6,7 @@ import skybourse.base.numeric.Checks;
 /**
  * Pricing of leaders from slot to slot.
  *
- * @param mode how far prices are solved in each slot
+ * @param mode number of solver iterations in each slot
  * @param steps iterations of best responses per slot in mode {@code STEPS}, in [1, 1,000]
  * @param warm whether the solver starts from the quotes of the previous slot, instead of a cold start
  * @param headRoom share of its capacity that a leader that cannot resell keeps free, in [0, 0.99]
@@ -25,13 +25,13 @@ public record Pricing(
         double mostBacklogSlots)
         implements PricingBuilder.With {
 
-    /** How far prices are solved in each slot. */
+    /** Number of solver iterations in each slot. */
     public enum Mode {
-        /** Until they converge. */
+        /** As many iterations as the prices need to converge. */
         SOLVE,
         /** A fixed number of iterations of best responses; 1 is the paper's Algorithm 2 in real time. */
         STEPS,
-        /** Only in the first slot; prices then stay. */
+        /** Prices are solved in the first slot only, and then stay constant. */
         HELD
     }
 
@@ -42,12 +42,14 @@ public record Pricing(
         /** The last clearing price. */
         LAST_CLEARING,
         /**
-         * Mean of the last clearing price, weighted by the share of overload sold in recent slots, and of refund and penalty, weighted by the rest.
+         * Weighted mean of the last clearing price and of refund and penalty. The weight of the clearing price is the share of overload resold in
+         * recent slots.
          */
         SOLD_SHARE,
         /**
-         * Mean of the expected cost, weighted by the share of overload sold in recent slots with overload, and of refund and penalty, weighted by the
-         * rest; at most refund and penalty of the last slot. A leader that reaches no aerial agent prices as with {@link #SOLD_SHARE}.
+         * Weighted mean of the expected cost and of refund and penalty, at most the refund and penalty of the last slot. The weight of the expected
+         * cost is the share of overload resold in recent slots with overload. For a leader that reaches no aerial agent, the same as
+         * {@link #SOLD_SHARE}.
          */
         EXPECTED_SHARE
     }

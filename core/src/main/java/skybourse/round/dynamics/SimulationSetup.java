@@ -21,8 +21,9 @@ import skybourse.tier2.auction.AuctionRule;
  * @param seed seed of every random draw of the simulation, with one stream per purpose: motion, arrivals, fading, messages, sampled prices and ties.
  *     Positions and shadowing at the start follow from the scenario's seed
  * @param frozen whether the market is simulated without motion, fading and message delay, as a baseline
- * @param solver solver of prices, with certificate and repair; without repairs no slot needs a certificate
- * @param certifyEvery interval, in slots from slot 0, at which prices are measured; 0 for never; changes no price
+ * @param solver solver of prices, with certificate and repair steps; if the number of repair steps is 0, slots are solved without a certificate
+ * @param certifyEvery number of slots between two slots in which prices are measured, from slot 0 on; 0 if prices are never measured. Measuring
+ *     changes no price
  * @param mechanism creates the rule of tier 2 for a market
  * @param tasks runs parallel work of a slot; changes no result
  */
@@ -43,7 +44,8 @@ public record SimulationSetup(
      *
      * @throws IllegalArgumentException if {@code certifyEvery} is negative
      * @throws SettingException if the overload delay is {@code SLOW}, if agents of an explicit network move, if prices may be mixed but are not
-     *     solved in each slot, or if the battery of aerial agents is too small for the way out, a slot with one lot, and the way back
+     *     solved in each slot, or if the battery of aerial agents is too small for the flight to the station, a slot with one lot, and the flight
+     *     back
      */
     public SimulationSetup {
         Objects.requireNonNull(mechanism, "mechanism");

@@ -81,7 +81,7 @@ public final class Accounts {
      * Posts a payment.
      *
      * @param from account of the payer
-     * @param to account of the payee, another one
+     * @param to account of the payee, different from {@code from}
      * @param units ledger units, at least 0
      * @param reason reason of the payment
      * @throws IllegalArgumentException if {@code units} is negative or both accounts are the same

@@ -19,7 +19,7 @@ final class Entries {
         this(0);
     }
 
-    /** Creates an empty list whose columns get the expected length with the first entry, which avoids copying. */
+    /** Creates an empty list. The first entry allocates columns of the expected length, so that they need not be copied later. */
     Entries(int expected) {
         this.expected = expected;
     }

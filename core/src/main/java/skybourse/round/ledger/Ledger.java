@@ -24,7 +24,7 @@ public final class Ledger {
         LOT_BOUGHT,
         /** An aerial agent is paid for a lot. */
         LOT_SOLD,
-        /** A leader refunds the payment for work that waits. */
+        /** A leader refunds the payment for work that it computes only after the round. */
         REFUND,
         /** A leader pays a penalty for late work. */
         PENALTY,
@@ -173,7 +173,7 @@ public final class Ledger {
         return LedgerDigest.of(entries);
     }
 
-    /** Two ledgers are equal if their entries are, by name; numbers of accounts do not matter. */
+    /** Compares entries by the names of their accounts. Account numbers may differ. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Ledger ledger && entries().equals(ledger.entries());

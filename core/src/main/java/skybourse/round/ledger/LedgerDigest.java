@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
- * Digest of a ledger, against which a recomputed ledger can be checked: the SHA-256 over all entries in order and the sum of each reason. An entry is
- * 17 bytes, big-endian: the account numbers of payer and payee as 4 bytes each, units as 8, reason as 1.
+ * Digest of a ledger, with which a recomputed ledger can be compared. It consists of the SHA-256 over all entries in order and of the sum of each
+ * reason. An entry is 17 bytes, big-endian: the account numbers of payer and payee with 4 bytes each, the units with 8 bytes, and the reason with 1
+ * byte.
  *
- * @param words {@code long[WORDS]}: the SHA-256 as four numbers, then the sums of ledger units by {@link Reason}; copied on the way in and out
+ * @param words {@code long[WORDS]}: the SHA-256 as four numbers, then the sums of ledger units by {@link Ledger.Reason}; the constructor and the
+ *     accessor copy the array
  */
 public record LedgerDigest(long[] words) {
 
@@ -75,7 +77,7 @@ public record LedgerDigest(long[] words) {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            throw new IllegalStateException(e); // every Java platform supports SHA-256
         }
     }
 

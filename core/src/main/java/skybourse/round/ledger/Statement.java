@@ -57,7 +57,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         OVERFLOW("every balance fits 64 bits"),
         /** The balance of escrow is never negative. */
         ESCROW("escrow never pays what it does not have"),
-        /** Every closing balance is the opening balance changed by the entries. */
+        /** Every closing balance equals the opening balance plus payments received minus payments made. */
         BALANCES("every balance is what the entries make of the one before"),
         /** All balances sum to 0: money is neither created nor lost. */
         SUM("all balances sum to 0"),
@@ -75,7 +75,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
      * Invariant that does not hold.
      *
      * @param law the invariant
-     * @param numbers the entry or account, and the deviation
+     * @param numbers number of the entry or account, then the deviation
      */
     public record Violation(Invariant law, String numbers) {
         @Override
@@ -147,7 +147,7 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         return Optional.of(new Violation(law, numbers));
     }
 
-    /** Returns whether balances sum to 0. Sums two halves of 32 bits, so that there is no overflow. */
+    /** Returns whether balances sum to 0. The upper and the lower 32 bits are summed separately, so that neither sum overflows. */
     private static boolean sumsToZero(long[] balances) {
         long high = 0;
         long low = 0;

@@ -8,14 +8,14 @@ import skybourse.base.agent.WirelessAgent;
  * Outcome of one wireless agent in a round: the pieces sent, times, energy, satisfaction and utility.
  *
  * @param agent the wireless agent
- * @param links pieces that it sent, by rising leader index; only ratios above 0
+ * @param links pieces that it sent, in ascending order of leader index; only those with ratios above 0
  * @param homeRatio share of the task computed by the agent itself ("at home"), in [0, 1]
  * @param homeSeconds computing time of the home part
  * @param homeJoules energy of computing the home part
  * @param sendingJoules energy of sending
- * @param satisfaction {@code sum_s xi_n ln(1 + s_ns o_ns)}, money; 0 without pieces
- * @param utility satisfaction minus the bill and the cost of sending energy, plus the cost of home energy saved: the gain over computing everything
- *     at home, money
+ * @param satisfaction {@code sum_s xi_n ln(1 + s_ns o_ns)}, money; 0 if no piece was sent
+ * @param utility gain over computing the complete task at home, money: satisfaction minus the bill and the cost of sending energy, plus the cost of
+ *     the home energy that is saved
  */
 public record AgentOutcome(
         WirelessAgent agent,
@@ -27,7 +27,7 @@ public record AgentOutcome(
         double satisfaction,
         double utility) {
 
-    /** Relative tolerance of deadlines: a ratio at its cap ends at the deadline, except for rounding, and counts as in time. */
+    /** Relative tolerance of deadlines. A ratio at its cap ends exactly at the deadline except for rounding, and must count as in time. */
     private static final double DEADLINE_ROUNDING = 1e-9;
 
     /**
@@ -54,7 +54,7 @@ public record AgentOutcome(
                 .allMatch(i -> links.get(i - 1).leader() < links.get(i).leader());
     }
 
-    /** Returns the delay of the task, s: that of its last part, home included. */
+    /** Returns the delay of the task, s. It is the largest delay of its parts, including the home part. */
     public double delaySeconds() {
         return links.stream().mapToDouble(link -> link.delay().seconds()).reduce(homeSeconds, Math::max);
     }

@@ -8,16 +8,17 @@ import skybourse.base.agent.Rules.Sharing;
  * Delay of a piece that is sent to a leader. The delay of a piece is that of its last part.
  *
  * <ul>
- *   <li>{@code WAIT}: the share of the piece that is left over is back one round plus the leader's time for all left over work after the piece
- *       arrived; the rest is on time.
- *   <li>{@code SLOW}: nothing waits; all work that the leader computes itself takes longer by the factor {@code (B + x) / B}.
+ *   <li>{@code WAIT}: a share of the piece is left over. Its result is back after the piece arrived, plus one round, plus the leader's time for all
+ *       left over work. The rest of the piece is on time.
+ *   <li>{@code SLOW}: no work waits. All work that the leader computes itself takes longer by the factor {@code (B + x) / B}.
  *   <li>The share that was resold is back after the transfer to the aerial agent and its execution there.
- *   <li>A leader computes its backlog first; the wait for it is counted after the transfer (conservative). Resold work does not wait for it.
- *   <li>{@code ALONE}: work on time runs at the leader's full speed; {@code EQUAL}: it ends when the leader has computed all work on time. With
- *       {@code SLOW} that is {@code (B + x) / mu}, which includes the factor.
+ *   <li>A leader computes its backlog first. The waiting time for the backlog begins after the transfer (conservative). Resold work does not wait
+ *       for the backlog.
+ *   <li>{@code ALONE}: work on time runs at the leader's full speed. {@code EQUAL}: work on time ends when the leader has computed all work on
+ *       time. With {@code SLOW} that time is {@code (B + x) / mu}, which includes the factor.
  * </ul>
  *
- * <p>Paper: pieces at full speed. Ours: the delay of overload.
+ * <p>Paper: pieces run at full speed. Ours: the delay of overload.
  *
  * @param roundSeconds length of the round, {@code tau}
  * @param overload effect of left over work
@@ -35,7 +36,7 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
         return new LeaderDelayRule(leader);
     }
 
-    /** Delays at one leader, with the quantities that all its pieces share. */
+    /** Computes delays at one leader. Stores the quantities that are equal for all its pieces. */
     final class LeaderDelayRule {
 
         private final LeaderLoad leader;

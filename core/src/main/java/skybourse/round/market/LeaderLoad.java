@@ -9,7 +9,7 @@ import skybourse.base.numeric.Checks;
  * @param capacity work that the leader can compute in a round, {@code mu_s tau}, above 0
  * @param backlog work sold in earlier rounds and not computed yet, {@code b_s}, at least 0; 0 in a single round
  * @param workPerSecond its speed, {@code mu_s}, above 0
- * @param resale work that aerial agents took over: at most the overload or, with whole units, at most {@code work}
+ * @param resale work that aerial agents took over: at most the overload; with whole units at most {@code work}
  */
 public record LeaderLoad(double work, double capacity, double backlog, double workPerSecond, Resale resale) {
 
@@ -64,7 +64,7 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return left > NEGLIGIBLE * capacity ? left : 0;
     }
 
-    /** Returns the waiting time of a piece for the backlog before it. */
+    /** Returns the time that a piece waits until the leader has computed its backlog. */
     double queueSeconds() {
         return backlog / workPerSecond;
     }
@@ -74,7 +74,7 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return Math.max(0, backlog - capacity) / workPerSecond;
     }
 
-    /** Returns the overload that was not resold, {@code x}; 0 if negligible. */
+    /** Returns {@code x}, the overload that was not resold; 0 if it is negligible. */
     public double leftOver() {
         double leftOver = overload() - resale.work();
         return leftOver > NEGLIGIBLE * capacity ? leftOver : 0;

@@ -1,7 +1,7 @@
 package skybourse.round.market;
 
 /**
- * Time at which the result of a piece is back, and its last part.
+ * Time at which the result of a piece is back, and the part of the piece that determines this time.
  *
  * @param seconds time since the start of the round
  * @param last the part whose result is back last

@@ -18,8 +18,8 @@ public final class LinkRatios {
     /**
      * Creates ratios from a table, which is copied.
      *
-     * @param byAgent {@code double[agents][links]} in the order of {@link skybourse.base.scenario.ScenarioLinks#of}, each row summing to at most 1; entries
-     *     beyond an agent's links are not read
+     * @param byAgent {@code double[agents][links]} in the order of {@link skybourse.base.scenario.ScenarioLinks#of}; each row sums to at most 1;
+     *     entries beyond the number of an agent's links are not read
      */
     public static LinkRatios of(double[][] byAgent) {
         return new LinkRatios(Arrays.stream(byAgent).map(double[]::clone).toArray(double[][]::new));

@@ -4,8 +4,9 @@ import java.util.List;
 import skybourse.round.market.Resale.Portion;
 
 /**
- * Assignment of the work that was sent to one leader. The leader computes the same share of each buyer's work itself, and the lots take the same
- * share of each. Lots are filled one after another, buyer by buyer, so that a buyer's work goes to few aerial agents. Not thread-safe.
+ * Assignment of the work that was sent to one leader. The leader computes the same share of every buyer's work itself, and lots contain the same
+ * share of every buyer's work. Lots are filled one after another with the work of one buyer after another. A buyer's work therefore goes to few
+ * aerial agents. Not thread-safe.
  */
 final class LotAssignment {
 
@@ -31,12 +32,15 @@ final class LotAssignment {
         }
     }
 
-    /** Announces work that will be taken. Must be called for all work before the first {@link #assign}. */
+    /** Announces work that will be assigned. Must be called for all work before the first {@link #assign}. */
     void add(double work) {
         sent += work;
     }
 
-    /** Returns the part of some work that the leader computes itself, followed by the part in each portion. Call in the order of {@link #add}. */
+    /**
+     * Assigns work of one buyer. Returns the part that the leader computes itself, followed by the part in each portion. Must be called in the
+     * order of {@link #add}.
+     */
     double[] assign(double work) {
         double[] parts = new double[1 + ends.length];
         parts[0] = Math.max(0, work * own / all);
@@ -46,14 +50,14 @@ final class LotAssignment {
         double from = 0;
         for (int j = 0; j < ends.length; j++) {
             double to = ends[j];
-            boolean isLost = from == to && lower <= to && (to < upper || taken == sent); // lost by rounding
+            boolean isLost = from == to && lower <= to && (to < upper || taken == sent); // rounding of the sum lost the portion
             parts[1 + j] = isLost ? portions.get(j).work() : Math.max(0, Math.min(upper, to) - Math.max(lower, from));
             from = to;
         }
         return parts;
     }
 
-    /** Returns the work in the filled portions; exactly the last end once all work is taken. */
+    /** Returns the work in the portions filled so far. Equals the last element of {@code ends} exactly once all work is assigned. */
     private double filled() {
         return ends.length == 0 ? 0 : ends[ends.length - 1] * (taken / sent);
     }

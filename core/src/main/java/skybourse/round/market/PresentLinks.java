@@ -10,7 +10,10 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 
-/** Links of the agents that are present. They are those of the complete scenario: absent agents do not change the channels of others. */
+/**
+ * Links of the agents that are present. They equal the links in the complete scenario, because absent agents do not change the channels of other
+ * agents.
+ */
 final class PresentLinks implements ScenarioLinks {
 
     private final ScenarioLinks all;
@@ -35,7 +38,7 @@ final class PresentLinks implements ScenarioLinks {
      * Computes the links of all agents, and renumbers those that are present.
      *
      * @param everybody scenario with all agents
-     * @param present scenario with some of them, in the same order
+     * @param present scenario with the agents that are present, in the same order
      */
     static ScenarioLinks of(Scenario everybody, Scenario present) {
         return new PresentLinks(

@@ -4,15 +4,15 @@ import java.util.List;
 import skybourse.base.numeric.Checks;
 
 /**
- * Resale of one leader's overload in tier 2. Each portion takes the same share of every piece that the leader sold; overload in no portion is left
- * over and waits.
+ * Resale of one leader's overload in tier 2. Each portion takes the same share of every piece that the leader sold. Overload that is in no portion
+ * waits at the leader.
  *
  * @param portions the portions, at most one per aerial agent
  * @param holdsUnits whether portions consist of whole units; they may then exceed the overload
  */
 public record Resale(List<Portion> portions, boolean holdsUnits) {
 
-    /** Nothing resold: always so without tier 2, and for mobile agents. */
+    /** Resale without portions. Every resale is empty without tier 2, and so is that of each mobile agent. */
     public static final Resale NONE = new Resale(List.of());
 
     /**
@@ -21,7 +21,7 @@ public record Resale(List<Portion> portions, boolean holdsUnits) {
      * @param aerialAgent id of the aerial agent
      * @param lots number of lots, at least 1
      * @param work work in the lots, above 0; the last lot of a leader may be partly empty
-     * @param transferSeconds transfer time from the leader to the aerial agent, all lots together, at least 0
+     * @param transferSeconds transfer time of all lots together from the leader to the aerial agent, s, at least 0
      * @param executionSeconds the aerial agent's computing time for all lots that it sold in the round, {@code m w / mu_k}, at least 0
      */
     public record Portion(String aerialAgent, int lots, double work, double transferSeconds, double executionSeconds) {

@@ -29,24 +29,24 @@ import skybourse.tier2.clock.DoubleDutch;
 /**
  * Market of tier 2 before the auction: bids of overloaded fixed agents and asks of aerial agents.
  *
- * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots. Its valuation of a lot is the refund and penalty that the lot saves; its last lot
- * may be partly empty and is worth less in proportion. An aerial agent offers as many complete lots as it can compute in the round; each costs more
- * than the one before by its battery price. It asks its cost with markup; under a rule that promises truthfulness it asks its cost ({@link #forRule}).
- * Only aerial agents that reach every overloaded fixed agent take part. They ask for the costliest match, so that no match costs more than the ask.
- * Bids are rounded down to ticks, asks up.
+ * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots. Its valuation of a lot is the refund and penalty that the lot saves. Its last lot may be
+ * partly empty, and its valuation is then proportionally lower. An aerial agent offers as many complete lots as it can compute in the round. Each lot costs
+ * more than the one before by the agent's battery price. The agent asks its cost with markup, or its cost alone under a rule that promises truthfulness
+ * ({@link #forRule}). Only aerial agents that reach every overloaded fixed agent take part. Their asks cover the most expensive buyer to serve, so that no
+ * trade costs a seller more than its ask. Bids are rounded down to ticks, asks up.
  *
- * <p>Paper: overloaded fixed agents buy, workload value and penalty, costs of computing and hovering. Ours: the formulas.
+ * <p>Paper: overloaded fixed agents buy, lots are valued by work and penalty, and sellers have costs of computing and hovering. Ours: the formulas.
  *
  * @param buyers the overloaded fixed agents
  * @param sellers the aerial agents that take part
  * @param book their orders
  * @param buyersStartTicks start of the buyers' clock, an upper bound on valuations at the public prices and penalties
- * @param sellersStartTicks start of the sellers' clock ({@link SellersStart}); a seller that asks less accepts at its first announcement
+ * @param sellersStartTicks start of the sellers' clock ({@link SellersStart}); a seller whose ask is lower accepts at the first announcement
  */
 public record ResaleMarket(
         List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
 
-    /** Largest number of lots of a side. */
+    /** Largest number of lots on one side of the market. */
     public static final int MOST_LOTS = 100_000;
 
     /** Share of a lot up to which a remainder of overload is a rounding error and not another lot. */
@@ -153,10 +153,10 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns the market of a round with given offers and asks; empty as for {@link #of(Round)}. An aerial agent that offers no lot has no orders.
+     * Returns the market of a round with given offers and asks; empty if {@link #of(Round)} is empty. An aerial agent without offered lots has no orders.
      *
      * @param round the round without tier 2
-     * @param offer bounds on the number of lots, besides what the agents can compute in the round
+     * @param offer bounds on the number of lots, in addition to the number that an agent can compute in the round
      * @param asks asks of aerial agents; they affect no start clock
      * @param start start of the sellers' clock; {@link SellersStart#LOWEST_COST} depends on declared costs
      * @throws SettingException as {@link #of(Round)} does
@@ -211,8 +211,8 @@ public record ResaleMarket(
      * Returns the market of a round with reported asks; the sellers' clock starts as {@link SellersStart#PUBLISHED}.
      *
      * @param round the round without tier 2
-     * @param ticks asks of each aerial agent for its lots, in the scenario's order; later lots are not offered. Empty: asks equal to costs
-     * @param parts contents of the lots of leaders to which whole units were sent
+     * @param ticks asks of each aerial agent for its lots, in the scenario's order; later lots are not offered. If empty, asks equal costs
+     * @param parts contents of the lots, for leaders to which whole units were sent
      * @throws SettingException as {@link #of(Round)} does
      */
     public static Optional<ResaleMarket> reported(Round round, List<Optional<List<Long>>> ticks, WorkAssignment parts) {
@@ -225,7 +225,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns this market with the asks that suit a rule: costs without markup if the rule promises truthfulness for such orders, else this market.
+     * Returns this market if the rule does not promise truthfulness for such orders. Otherwise returns the market with asks that are costs without markup.
      */
     public ResaleMarket forRule(AuctionRule rule) {
         boolean severalLots = book.orders().anyMatch(order -> order.lot() > 1);
@@ -247,9 +247,7 @@ public record ResaleMarket(
         return new ResaleMarket(buyers, sellers, some, buyersStartTicks, sellersStartTicks);
     }
 
-    /**
-     * Returns the lowest price on which an order, or a report in its place, can depend: the smaller of the sellers' start and the lowest ask, ticks.
-     */
+    /** Returns the smaller of the start of the sellers' clock and the lowest ask, ticks. No order or misreport depends on lower prices. */
     public long lowestTicks() {
         return Math.min(
                 sellersStartTicks,
@@ -278,7 +276,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Statistics of all pieces.
+     * Totals and maxima over all pieces.
      *
      * @param bits input that was sent to each leader, bit
      * @param bitsPerWork largest input per unit of work of a task, bit/work
@@ -286,7 +284,7 @@ public record ResaleMarket(
      */
     private record Sent(double[] bits, double bitsPerWork, double pricePerBit) {}
 
-    /** Computes all statistics in one pass over the pieces. */
+    /** Computes totals and maxima in one pass over the pieces. */
     private static Sent sent(Round round) {
         double[] bits = new double[round.leaders().size()];
         boolean[] resells = new boolean[bits.length];

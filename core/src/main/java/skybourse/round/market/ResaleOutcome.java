@@ -19,8 +19,8 @@ import skybourse.tier2.auction.Trade;
  * Result of tier 2: the auction's outcome and the round after it.
  *
  * @param market the market with the orders of the auction
- * @param outcome the auction's outcome on them
- * @param after the round with the traded lots moved to aerial agents
+ * @param outcome the auction's outcome for these orders
+ * @param after the round after tier 2, in which aerial agents compute the traded lots
  * @param aerialAgents outcomes by aerial agent index
  */
 public record ResaleOutcome(
@@ -31,7 +31,7 @@ public record ResaleOutcome(
     }
 
     /**
-     * Holds the auction of a market, with the asks that suit its rule ({@link ResaleMarket#forRule}), and moves the traded lots.
+     * Holds the auction of a market, with the asks for its rule ({@link ResaleMarket#forRule}), and moves the traded lots.
      *
      * @param before the round without tier 2
      * @param market its resale market
@@ -112,7 +112,7 @@ public record ResaleOutcome(
                 aerialOutcomes(world, sales, transferSeconds));
     }
 
-    /** Returns the portion of a buyer's overload that a seller computes; the seller sells {@code lots} lots in total. */
+    /** Returns the portion of a buyer's overload that a seller computes. {@code lots} is the number of lots that the seller sells to all buyers. */
     private static Resale.Portion portion(
             Round before, List<Trade> trades, int sold, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
         double lotWork = before.scenario().rules().lotWork();
@@ -152,7 +152,7 @@ public record ResaleOutcome(
         return Settlement.of(after, outcome.trades());
     }
 
-    /** Returns the welfare of both tiers, in which payments cancel, money. */
+    /** Returns the welfare of both tiers, money. Payments cancel in it. */
     public double welfare() {
         return after.welfare()
                 - aerialAgents.stream().mapToDouble(AerialOutcome::cost).sum();

@@ -16,7 +16,7 @@ import skybourse.tier2.clock.ClockRule;
 public sealed interface ResaleStudy {
 
     /**
-     * Auction that was held, with trades or without.
+     * Auction that was held. It may have no trades.
      *
      * @param tier the auction's outcome and the round after it
      * @param ledger payments of both tiers
@@ -48,7 +48,7 @@ public sealed interface ResaleStudy {
     }
 
     /**
-     * No auction: there was no overload, or no seller for it.
+     * Round in which no auction was held, because there was no overload or no seller for it.
      *
      * @param reason reason
      * @param finalRound the round after tier 1
@@ -149,7 +149,7 @@ public sealed interface ResaleStudy {
         return Settlement.profits(ledger(), finalRound());
     }
 
-    /** Returns the welfare of both tiers, in which payments cancel, money. */
+    /** Returns the welfare of both tiers, money. Payments cancel in it. */
     default double welfare() {
         return finalRound().welfare()
                 - aerialAgents().stream().mapToDouble(AerialOutcome::cost).sum();

@@ -19,7 +19,7 @@ public record Round(Scenario scenario, ScenarioLinks links, SoldPieces sold, Lis
         leaders = List.copyOf(leaders);
     }
 
-    /** Two rounds are equal if their scenarios, their pieces and the outcomes of leaders are equal; links are not compared. */
+    /** Compares scenarios, pieces and the outcomes of leaders, but not links. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Round round
@@ -43,7 +43,7 @@ public record Round(Scenario scenario, ScenarioLinks links, SoldPieces sold, Lis
         return RoundTotals.of(this);
     }
 
-    /** Returns the utilities of wireless agents plus the profits of leaders, in which payments cancel, money. */
+    /** Returns the welfare, money: the utilities of wireless agents plus the profits of leaders. Payments cancel in it. */
     public double welfare() {
         return RoundTotals.sum(sold, sold::utility)
                 + leaders.stream().mapToDouble(LeaderOutcome::profit).sum();

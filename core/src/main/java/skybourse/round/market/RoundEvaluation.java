@@ -13,7 +13,8 @@ import skybourse.base.scenario.ScenarioLinks;
 /**
  * Evaluation of a round at given prices: bills, loads, delays, energy, utilities.
  *
- * <p>Delay and energy: form from Wang et al., doi 10.1109/JIOT.2024.3523527. Differs: overload takes time ({@link DelayRule}).
+ * <p>The form of delay and energy follows Wang et al., doi 10.1109/JIOT.2024.3523527. Difference from the paper: overload delays results
+ * ({@link DelayRule}).
  */
 public final class RoundEvaluation {
 
@@ -116,7 +117,7 @@ public final class RoundEvaluation {
 
     /**
      * Evaluates a round again after tier 2. Bills and loads do not change; delays and the energy of leaders do. If the delays of {@code before}
-     * have not been computed, both rounds share their columns.
+     * have not been computed, the result shares all columns with it.
      *
      * @param before round before tier 2
      * @param resales resale of the overload, by leader

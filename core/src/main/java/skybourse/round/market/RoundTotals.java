@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Totals of one round.
  *
- * @param welfare utilities of wireless agents plus profits of leaders, in which payments cancel, money
+ * @param welfare utilities of wireless agents plus profits of leaders, money; payments cancel in it
  * @param deadlinesMet number of tasks that meet their deadline
  * @param deadlineShare share of tasks that meet their deadline, in [0, 1]
  * @param meanSatisfaction quality of experience: mean satisfaction per task, money

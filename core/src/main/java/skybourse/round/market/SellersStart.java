@@ -6,8 +6,9 @@ import skybourse.base.agent.Rules;
 public enum SellersStart {
 
     /**
-     * Half of the expected price of a lot in the rules: known before any order, so that no report affects it. A higher start can exceed the asks of
-     * truthful sellers, which then stop at the same announcement; a lower one costs announcements. Needs {@code expectedResalePrice}. Ours.
+     * Half of the expected price of a lot, according to the rules. It is known before any order, so that no report affects it. A higher start can
+     * exceed the asks of truthful sellers, all of which then accept at the same announcement. A lower start needs more announcements. Requires
+     * {@code expectedResalePrice}. Ours.
      */
     PUBLISHED {
         @Override
@@ -16,7 +17,10 @@ public enum SellersStart {
         }
     },
 
-    /** Cost of a lot of the cheapest aerial agent that takes part, without its markup: the paper's. It depends on that agent's declaration. */
+    /**
+     * Cost of a first lot of the cheapest aerial agent that takes part, without its markup, as in the paper. It depends on the declaration of that
+     * agent.
+     */
     LOWEST_COST {
         @Override
         double money(Rules rules, double lowestCost) {
@@ -34,8 +38,8 @@ public enum SellersStart {
     /**
      * Returns the price of a lot at the start, in money.
      *
-     * @param rules the round's
-     * @param lowestCost what a first lot costs the cheapest aerial agent that takes part, without its markup
+     * @param rules rules of the round
+     * @param lowestCost cost of a first lot of the cheapest aerial agent that takes part, without its markup, money
      */
     abstract double money(Rules rules, double lowestCost);
 }

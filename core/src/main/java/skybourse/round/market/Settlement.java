@@ -26,7 +26,7 @@ import skybourse.tier2.auction.Trade;
  * price to an aerial agent. Overload that was not resold: the leader refunds its share of the bills and pays the penalty. Both are apportioned to its
  * wireless agents by the work that they sent, by largest remainder, ties by id.
  *
- * <p>Ours: throughout; the paper does not say how accounts are settled.
+ * <p>All of this is ours; the paper does not say how accounts are settled.
  */
 public final class Settlement {
 
@@ -64,8 +64,8 @@ public final class Settlement {
         }
 
         /**
-         * Takes back at most the given units of the amount that escrow holds for a piece; they are then paid to its sender. Called from several
-         * threads, for different pieces.
+         * Reduces the amount that escrow holds for a piece by at most the given units. The caller then pays these units to the sender of the piece.
+         * Called from several threads, for different pieces.
          *
          * @return the units taken back; 0 without escrow
          */
@@ -74,7 +74,7 @@ public final class Settlement {
         }
 
         /**
-         * Posts the part of a leader's refund beyond the amount {@linkplain #takeBack taken back} of the first piece.
+         * Posts the part of a leader's refund that exceeds the amount {@linkplain #takeBack taken back} of the first piece.
          *
          * @param first the first piece that the payee sent to the leader
          */
@@ -168,7 +168,7 @@ public final class Settlement {
      * Returns the settled profits {@code double[leaders]}, money: each leader's balance in the ledger minus the cost of the energy of the work that
      * it computes itself.
      *
-     * @param ledger ledger of the round, of {@link #of}
+     * @param ledger ledger of the round, as returned by {@link #of}
      * @param after the round after tier 2
      */
     public static double[] profits(Ledger ledger, Round after) {

@@ -10,9 +10,9 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.round.market.LinkDelay.PieceCompletion;
 
 /**
- * Columns of the pieces of tasks sold in a round: tasks by wireless agent, and the pieces of each task by rising leader; both are numbered from 0. In
- * a simulation the owner overwrites the columns in each slot, also for earlier rounds that share them. The columns of a single round cannot be
- * changed. Two rounds may share all columns but the delays. Not safe for several threads while tasks are added.
+ * Columns of the pieces of tasks that were sold in a round. Tasks are sorted by wireless agent, and the pieces of each task by leader index. Both
+ * are numbered from 0. In a simulation the owner overwrites the columns in each slot. This also changes earlier rounds that share them. The columns
+ * of a single round cannot be changed. Two rounds may share all columns but the delays. Not safe for several threads while tasks are added.
  *
  * <p>Layout: {@code WirelessAgent[tasks] agent} (with the task), {@code int[tasks] sender, start} (its first piece), {@code double[tasks] homeRatio,
  * inputBits, work} (of the task), {@code sendingJoules, satisfaction, utility}; {@code int[pieces] leader}, {@code double[pieces] ratio, quality,
@@ -76,7 +76,7 @@ public final class SoldPieces implements Cloneable {
      * Adds a task; pieces that are added next belong to it.
      *
      * @param with the wireless agent with the task
-     * @param index index of the wireless agent, not below that of the task before
+     * @param index index of the wireless agent, not below that of the previous task
      * @param home share of the task computed at home, in [0, 1]
      * @throws IllegalStateException as {@link #clear} does
      */
@@ -103,7 +103,7 @@ public final class SoldPieces implements Cloneable {
     /**
      * Adds a piece of the last task.
      *
-     * @param to index of the leader, above that of the task's piece before
+     * @param to index of the leader, above that of the previous piece of the task
      * @param share {@code o_ns}, its share of the task, in (0, 1]
      * @param linkQuality {@code s_ns}
      * @param seconds time from the start of the round until the leader has received it
@@ -115,7 +115,7 @@ public final class SoldPieces implements Cloneable {
         setPiece(tasks - 1, count - 1, to, share, linkQuality, seconds, pricePerBit);
     }
 
-    /** Adds room for a piece of the last task. {@link #setPiece} sets it, for several pieces in parallel if wanted. */
+    /** Allocates a piece of the last task. {@link #setPiece} sets its values, and may be called in parallel for different pieces. */
     public void addPiece() {
         requireOpen();
         if (++count > leader.length) {
@@ -168,7 +168,9 @@ public final class SoldPieces implements Cloneable {
         utility[task] = money;
     }
 
-    /** Returns the pieces with delays for the leaders' loads. Returns this object if its delays have not been computed, otherwise a copy. */
+    /**
+     * Returns the pieces with their delays at the loads of the leaders. Returns this object if its delays have not been computed, otherwise a copy.
+     */
     SoldPieces delayed(DelayRule rule, List<LeaderOutcome> leaders, TaskRunner runner) {
         SoldPieces later = this;
         if (isDelayed) {
@@ -220,7 +222,7 @@ public final class SoldPieces implements Cloneable {
         return start[task];
     }
 
-    /** Returns the number after that of a task's last piece. */
+    /** Returns the number of a task's last piece plus 1. */
     public int end(int task) {
         return task + 1 < tasks ? start[task + 1] : count;
     }
@@ -334,7 +336,7 @@ public final class SoldPieces implements Cloneable {
         };
     }
 
-    /** Compares the contents of the columns, not their reserved lengths. */
+    /** Compares the used rows of the columns. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SoldPieces pieces

@@ -15,8 +15,8 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Steps of one round of a scenario: links and game are computed once, {@link #sell} evaluates prices, {@link #resell} holds the auction. For callers
- * that play complete rounds; callers that need only prices use {@link ScenarioGame}, which stores no links.
+ * Steps of one round of a scenario: links and game are computed once, {@link #sell} evaluates prices, {@link #resell} holds the auction. For
+ * callers that play complete rounds. Callers that need only prices use {@code ScenarioGame}, which stores no links.
  *
  * @param scenario the market
  * @param links its links, stored
@@ -40,8 +40,8 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
     }
 
     /**
-     * Computes links and game of a subset of a scenario's agents. Their links are those in the complete scenario, so that absent agents change no
-     * channel.
+     * Computes links and game of a subset of a scenario's agents. Their links equal those in the complete scenario, because absent agents do not
+     * change the channels of other agents.
      *
      * @param everybody all agents
      * @param present ids of the agents in the round

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Packing of the work that was sent to one leader into its own computer and lots, if some tasks consist of indivisible units. First-fit
- * decreasing by work per unit: the leader itself first, then lots. Divisible work fills the remaining space: the same share of each task at the
- * leader itself, the rest lot by lot. Lots are numbered from 1, the fullest first. Immutable after construction.
+ * Distribution of the work that was sent to one leader between its own computer and its lots, if some tasks consist of indivisible units. The
+ * method is first-fit decreasing by work per unit. The first bin is the leader itself, and the lots follow. Divisible work fills the remaining
+ * space: the leader itself takes the same share of each task, and the rest fills one lot after another. Lots are numbered from 1, the fullest
+ * first. Immutable after construction.
  */
 final class UnitPacking {
 

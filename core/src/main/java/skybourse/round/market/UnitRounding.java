@@ -10,12 +10,12 @@ import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.scenario.AgentLinks;
 
 /**
- * Rounding of best responses to whole units, for tasks that consist of indivisible units. Prices are those of divisible tasks. Each wireless agent's
- * best response is rounded by largest remainder, the part at home included, ties by rising leader index. A unit stays at home if its bill exceeds its
- * worth to the wireless agent, if it exceeds the free capacity of a leader that cannot resell, or if it fits neither a lot nor the leader's free
- * capacity.
+ * Rounding of best responses to whole units, for tasks that consist of indivisible units. Prices are computed as if all tasks were divisible. Each
+ * wireless agent's best response is rounded by largest remainder, with the part at home included; of equal remainders, the lowest leader index
+ * comes first. A unit stays at home if its bill exceeds its worth to the wireless agent, if it exceeds the free capacity of a leader that cannot
+ * resell, or if it is too large for a lot and for the leader's free capacity.
  *
- * <p>Ours: throughout; the paper's tasks are divisible.
+ * <p>All of this is ours; the tasks of the paper are divisible.
  */
 public final class UnitRounding {
 
@@ -61,7 +61,7 @@ public final class UnitRounding {
         return RoundEvaluation.evaluate(tiers.scenario(), tiers.links(), prices, LinkRatios.of(whole.ratios));
     }
 
-    /** Returns whether all tasks are divisible: no task has units. */
+    /** Returns whether all tasks are divisible, that is, no task has units. */
     public static boolean areDivisible(int[] units) {
         return Arrays.stream(units).allMatch(count -> count == 0);
     }
@@ -89,7 +89,7 @@ public final class UnitRounding {
         }
     }
 
-    /** Deducts divisible tasks, which are sent as best responses, from the room of leaders that cannot resell. */
+    /** Deducts divisible tasks from the free capacity of leaders that cannot resell. Divisible tasks are sent as best responses. */
     private void takeDivisible() {
         List<Leader> leaders = tiers.scenario().leaders();
         for (int n = 0; n < units.length; n++) {
@@ -113,7 +113,7 @@ public final class UnitRounding {
         }
     }
 
-    /** Returns the largest number of units over a link of which the last one is worth its bill; each further unit has a lower value. */
+    /** Returns the largest number of units over a link at which the last unit is still worth its bill. The value of each further unit is lower. */
     private int worthwhile(int n, WirelessAgent agent, int link, int most) {
         double bits = agent.task().inputBits() / units[n];
         double seconds = bits / links(n).bitsPerSecond()[link];
@@ -129,12 +129,12 @@ public final class UnitRounding {
         return count;
     }
 
-    /** Returns the increase of satisfaction by the last of {@code count} units, nat; equal in every bit on all machines. */
+    /** Returns the increase of satisfaction by the last of {@code count} units, nat. The result is bit for bit equal on all machines. */
     private static double gain(double quality, int count, int units) {
         return StrictMath.log1p(quality * count / units) - StrictMath.log1p(quality * (count - 1) / units);
     }
 
-    /** Returns the number of units for which a leader has room, and deducts them. */
+    /** Returns the number of units for which a leader has free capacity, and deducts them from it. */
     private int fitting(int n, WirelessAgent agent, int link, int most) {
         Rules rules = tiers.scenario().rules();
         int s = links(n).leaders()[link];

@@ -16,11 +16,11 @@ import skybourse.base.numeric.LargestRemainder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Assignment of the parts of a round's tasks to workers. A leader that received only divisible work computes the same share of each task itself, and
- * its lots are filled one after the other, task by task. A leader that received whole units packs them ({@link UnitPacking}), so that each unit has
- * one worker. Mutable; for one use.
+ * Assignment of the parts of a round's tasks to workers. A leader that received only divisible work computes the same share of each task itself,
+ * and its lots are filled one after the other, task by task. A leader that received whole units packs them ({@link UnitPacking}), so that each unit
+ * has one worker. Mutable. An object can be used only once.
  *
- * <p>Ours: throughout; the paper does not assign parts to workers.
+ * <p>All of this is ours; the paper does not assign parts to workers.
  */
 public final class WorkAssignment {
 
@@ -29,7 +29,7 @@ public final class WorkAssignment {
      *
      * @param task index of the task's wireless agent in {@link Round#agents()}
      * @param leader index of the leader that sold it
-     * @param worker id of the leader or aerial agent that computes it; empty if no worker does and it is refunded
+     * @param worker id of the leader or aerial agent that computes it; empty if no worker computes it, so that it is refunded
      * @param from start of the part in the task, in [0, 1]
      * @param to end of the part in the task, in [0, 1]
      * @param work size in work units
@@ -43,7 +43,7 @@ public final class WorkAssignment {
     /** Key of a lot: id of its leader and its number. */
     private record Lot(String leader, int number) {}
 
-    /** Part without its position in the task and its bill. */
+    /** Part without its position in the task and without its bill. */
     private record Raw(String worker, double work) {}
 
     private final Round sold;
@@ -85,7 +85,7 @@ public final class WorkAssignment {
         return new UnitPacking(sent, capacity, rules.lotWork());
     }
 
-    /** Returns the work in each lot that a leader bids for, not rising; empty if it received no whole units. */
+    /** Returns the work in each lot that a leader bids for, in descending order; empty if the leader received no whole units. */
     public List<Double> lots(int leader) {
         return packed.get(leader).map(UnitPacking::lots).orElse(List.of());
     }
@@ -100,7 +100,7 @@ public final class WorkAssignment {
      *
      * @param after the round after tier 2
      * @param trades the trades of tier 2
-     * @return parts by task, then leader: that of the leader itself first, then those of aerial agents, then the refunded part
+     * @return parts sorted by task, then by leader; for each leader first its own part, then those of aerial agents, then the refunded part
      */
     public List<Part> parts(Round after, List<Trade> trades) {
         List<AgentOutcome> agents = after.agents();
@@ -150,7 +150,10 @@ public final class WorkAssignment {
                 .toArray(long[][]::new);
     }
 
-    /** Returns the refund of each link if overload is divisible: the same share of each bill, in ledger units by largest remainders. */
+    /**
+     * Returns the refund of each link in ledger units if overload is divisible. Each bill is refunded by the same share, rounded by largest
+     * remainders.
+     */
     private long[][] refunds(Round after, long[][] bills) {
         List<AgentOutcome> agents = after.agents();
         long[][] refunds = Arrays.stream(bills).map(of -> new long[of.length]).toArray(long[][]::new);
@@ -220,7 +223,7 @@ public final class WorkAssignment {
         return raw;
     }
 
-    /** Adds the consecutive parts of a link, each with its share of the bill by work. A known refund belongs to the last part. */
+    /** Adds the consecutive parts of a link. The bill is divided in proportion to their work. A known refund belongs to the last part. */
     private void cut(List<Part> parts, int task, int leader, double begin, List<Raw> raw, long bill, long refund) {
         double[] work = raw.stream().mapToDouble(Raw::work).toArray();
         boolean isKnown = !isPacked(leader) && raw.getLast().worker().equals(NOBODY);

@@ -6,8 +6,8 @@ package skybourse.round.motion;
  * @param number number of earlier legs
  * @param startSeconds time at which the agent leaves
  * @param endSeconds time of its return; infinite if it does not return
- * @param place segment of its track, as {@link TrackPlayback} counts them; -1 before the first
- * @param visit number of the stay that ended; -1 before the first
+ * @param place number of the segment of its track, as {@link TrackPlayback} counts segments; -1 before the first segment
+ * @param visit number of the stay that ended; -1 before the first stay
  */
 record Absence(long number, double startSeconds, double endSeconds, int place, long visit) implements Leg {
 

@@ -43,9 +43,9 @@ public record Area(double eastMetres, double northMetres) {
     }
 
     /**
-     * Returns a coordinate after reflection at the borders.
+     * Returns the coordinate of a position after reflection at the borders of the area.
      *
-     * @param coordinate coordinate without borders
+     * @param coordinate coordinate if there were no borders
      * @param length extent of the area along the axis
      * @return the coordinate in {@code [0, length]}
      */
@@ -54,7 +54,7 @@ public record Area(double eastMetres, double northMetres) {
         return Math.clamp(within > length ? 2 * length - within : within, 0, length);
     }
 
-    /** Returns whether the direction is reversed after reflection: the number of reflections is odd. */
+    /** Returns whether reflections reverse the direction of movement, that is, whether their number is odd. */
     static boolean isTurned(double coordinate, double length) {
         return (long) Math.floor(coordinate / length) % 2 != 0;
     }

@@ -9,15 +9,15 @@ import skybourse.base.random.RandomStreams;
  *
  * <p>For vehicles and drones on open ground. Not for streets, nor for agents that stop.
  *
- * <p>Paper: Liang and Haas 1999. Differs: the memory is a time in seconds instead of a factor per step, so that it does not depend on the
- * step; velocities are per axis; borders of the area reflect position, velocity and mean. The motion starts in its stationary distribution:
- * uniform in position and in the direction of the mean.
+ * <p>Paper: Liang and Haas 1999. Differences from the paper: the memory is a time in seconds instead of a factor per step, so that it does not
+ * depend on the step. Velocities are per axis. Borders of the area reflect position, velocity and mean. The motion starts in its stationary
+ * distribution: uniform in position and in the direction of the mean.
  *
  * @param area area of the motion
- * @param meanSpeed length of the mean velocity, in m/s; 0 for none
+ * @param meanSpeed length of the mean velocity, in m/s; 0 for a mean velocity of 0
  * @param spread standard deviation of the velocity along each axis, in m/s
  * @param memorySeconds {@code T_c}: the time after which the correlation is {@code 1 / e}
- * @param stepSeconds duration of a step; velocities have the distribution at the ends of steps, and the path within a step is straight,
+ * @param stepSeconds duration of a step; velocities at the ends of steps have the stated distribution, and the path within a step is straight,
  *     apart from reflections
  */
 public record GaussMarkov(Area area, double meanSpeed, double spread, double memorySeconds, double stepSeconds)

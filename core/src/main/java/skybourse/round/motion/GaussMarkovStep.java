@@ -9,8 +9,8 @@ package skybourse.round.motion;
  * @param area area of the motion
  * @param fromEast start position, east
  * @param fromNorth start position, north
- * @param eastMove displacement without borders, east
- * @param northMove displacement without borders, north
+ * @param eastMove displacement to the east if there were no borders
+ * @param northMove displacement to the north if there were no borders
  * @param end velocity at the end, after reflection
  */
 record GaussMarkovStep(

@@ -3,7 +3,7 @@ package skybourse.round.motion;
 import java.util.List;
 import skybourse.base.numeric.StateArchive;
 
-/** Conversion of legs to numbers of a checkpoint and back. */
+/** Saves the legs of agents in a checkpoint as numbers, and restores them. */
 public final class LegArchive {
 
     private static final int STRAIGHT = 0;
@@ -13,7 +13,7 @@ public final class LegArchive {
     private LegArchive() {}
 
     /**
-     * Exchanges the legs of agents with a checkpoint.
+     * Saves or restores the legs of agents.
      *
      * @param legs by agent; replaced by the legs read
      * @param motions by agent; the motions that created the legs

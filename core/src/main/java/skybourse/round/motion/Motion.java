@@ -6,8 +6,7 @@ import skybourse.base.random.RandomStreams;
  * Mobility model: a sequence of legs. Each leg follows from the previous one and from its own random numbers. A motion can therefore
  * continue from any leg, and does not depend on the times at which positions are requested.
  *
- * <p>Random numbers depend only on the seed, the agent's id and the number of the leg. Other agents and other settings do not change the
- * motion of an agent.
+ * <p>Random numbers depend only on the seed, the agent's id and the number of the leg. They do not depend on other agents or other settings.
  */
 public sealed interface Motion permits Stationary, RandomWaypoint, GaussMarkov, RoadMotion, TrackPlayback {
 

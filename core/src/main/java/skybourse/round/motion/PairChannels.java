@@ -7,12 +7,12 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 
 /**
- * State of the channels of many pairs: shadowing, line of sight, and the relative distance that the two ends have moved (odometer).
+ * State of the channels of many pairs: shadowing, line of sight, and the distance that the two ends have moved relative to each other (odometer).
  * Shadowing and line of sight change with that distance, not with time.
  *
- * <p>Shadowing is autoregressive in the distance (Gudmundson 1991; TR 38.901 table 7.5-6): {@code X' = r X + sqrt(1 - r^2) w}, {@code r =
- * exp(-distance / d_cor)}. A pair has line of sight while its random number is below the probability of line of sight at its distance. The
- * number is sampled again after each {@code d_cor} of movement. Random numbers are keyed by the pair's name and the slot. Different pairs
+ * <p>Shadowing is autoregressive in the distance (Gudmundson 1991; TR 38.901 table 7.5-6): {@code X' = r X + sqrt(1 - r^2) w},
+ * {@code r = exp(-distance / d_cor)}. A pair has line of sight while its random number is below the probability of line of sight at its present
+ * distance. A new number is sampled after each {@code d_cor} of movement. Random numbers are keyed by the pair's name and the slot. Different pairs
  * may be used by different threads.
  *
  * <p>Layout, each {@code double[pairs]}: {@code shadow[p]}, {@code sight[p]}, {@code odometer[p]}, {@code sightDrawn[p]} (the odometer when
@@ -125,7 +125,7 @@ public final class PairChannels {
         return shadow[pair];
     }
 
-    /** Returns whether a pair has line of sight, given the probability of that at its distance. */
+    /** Returns whether a pair has line of sight. */
     public boolean isClear(int pair, double chance) {
         return sight[pair] < chance;
     }

@@ -5,14 +5,14 @@ import skybourse.base.random.ReusableGenerator;
 
 /**
  * Small-scale fading of pairs as a sum of plane waves from random directions. The phases depend on the distance that a pair has moved (its
- * odometer), which is the only state. The gain at each position can be computed alone. Over pairs the autocorrelation is {@code J0(2 pi f_d
- * t)} at every lag.
+ * odometer), which is the only state. The gain at any position can be computed directly. Over pairs the autocorrelation is {@code J0(2 pi f_d t)}
+ * at every lag.
  *
  * <p>Suitable for mean rates of slots that are longer than the coherence time (about 40 ms for a walker at 2 GHz). Not suitable for the
  * distribution of deep fades: with M waves and K = 0, the second moment of the power gain is {@code 2 - 1/M}, not 2. Not thread-safe.
  *
- * <p>Paper: Clarke 1968, Jakes 1974; random directions as in Zheng and Xiao 2003. Differs: the rate of a slot is the mean over points of
- * the slot's path (ours).
+ * <p>Paper: Clarke 1968, Jakes 1974; random directions as in Zheng and Xiao 2003. Difference from the papers: the rate of a slot is the mean over
+ * points of the slot's path (ours).
  */
 public final class PlaneWaveFading {
 

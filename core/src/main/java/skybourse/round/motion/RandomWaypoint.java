@@ -7,17 +7,17 @@ import skybourse.base.random.RandomStreams;
 /**
  * Random waypoint motion: straight legs to uniformly distributed points of an area, at uniformly distributed speeds, with pauses.
  *
- * <p>For walkers about whom nothing is known. Not for streets. The density of agents is not uniform: 45 % of the moving agents are in the
- * middle quarter of a square.
+ * <p>Suitable for walkers with unknown habits. Not for streets. The density of agents is not uniform: 45 % of the moving agents are in the middle
+ * quarter of a square.
  *
- * <p>Paper: Johnson and Maltz 1996. The motion starts in its stationary distribution (Navidi and Camp 2004), in which an agent may begin
- * within a pause. From another start the mean speed decays for hundreds of seconds. With a smallest speed of 0 it decays forever, so that 0
- * is rejected.
+ * <p>Paper: Johnson and Maltz 1996. The motion starts in its stationary distribution (Navidi and Camp 2004), in which an agent may begin within a
+ * pause. From another start the mean speed decays for hundreds of seconds. With a smallest speed of 0 the decay never ends. A smallest speed of 0
+ * is therefore rejected.
  *
  * @param area area of the points
  * @param slowest smallest speed in m/s, in [1e-18, 1e18]
  * @param fastest largest speed in m/s, in [{@code slowest}, 1e18]
- * @param longestRestSeconds pauses are uniform in [0, {@code longestRestSeconds}]; 0 for none
+ * @param longestRestSeconds pauses are uniform in {@code [0, longestRestSeconds]}; 0 if there are no pauses
  */
 public record RandomWaypoint(Area area, double slowest, double fastest, double longestRestSeconds) implements Motion {
 

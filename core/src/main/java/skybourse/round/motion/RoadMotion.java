@@ -4,12 +4,12 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Motion along roads. At each crossing the next road is sampled uniformly from those that leave it; the way back only at a dead end. The
- * speed on a road is uniform from 80 to 100 % of its limit.
+ * Motion along roads. At each crossing the next road is sampled uniformly from the roads that leave it. The vehicle turns back only at a dead end.
+ * The speed on a road is uniform from 80 to 100 % of its limit.
  *
- * <p>For vehicles on a known road map. Vehicles do not interact and have no destination, so that there are neither jams nor routes. The
- * first road is sampled with a probability proportional to its travel time, the position on it uniformly (ours). This is the stationary
- * distribution only if all roads are used equally often.
+ * <p>For vehicles on a known road map. Vehicles do not interact and have no destination, so that there are neither jams nor routes. The probability
+ * of the first road is proportional to its travel time, and the position on it is uniform (ours). This is the stationary distribution only if all
+ * roads are used equally often.
  *
  * @param roads the road map
  */

@@ -88,7 +88,10 @@ public record Roads(List<Crossing> crossings, List<Road> roads) {
         return crossings.get(roads.get(road).to());
     }
 
-    /** Returns the indices of the roads that may follow a road: those that leave its end, without the way back if there are others. */
+    /**
+     * Returns the indices of the roads that may follow a road. These are the roads that leave its end. Roads back to its start are included only if
+     * there are no others.
+     */
     int[] choices(int road) {
         Road taken = roads.get(road);
         int[] out = leaving(taken.to(), -1);

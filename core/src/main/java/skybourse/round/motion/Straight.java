@@ -10,7 +10,8 @@ package skybourse.round.motion;
  * @param fromNorth start position, north
  * @param toEast end position, east
  * @param toNorth end position, north
- * @param place index of the road, or segment of the track as {@link TrackPlayback} counts them; 0 if the motion has neither
+ * @param place index of the road, or number of the segment of the track as {@link TrackPlayback} counts segments; 0 if the motion has neither roads
+ *     nor a track
  * @param visit number of the stay
  */
 record Straight(

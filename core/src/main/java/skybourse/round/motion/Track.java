@@ -19,8 +19,8 @@ public final class Track {
     }
 
     /**
-     * Creates a track from samples. Drops each sample whose speed from the last accepted sample exceeds a maximum. Times are shifted so that
-     * the first accepted sample is at 0.
+     * Creates a track from samples. Drops each sample that could be reached from the last accepted sample only at more than the maximum speed.
+     * Times are shifted so that the first accepted sample is at 0.
      *
      * @param seconds {@code double[samples]}, strictly ascending
      * @param eastMetres {@code double[samples]}

@@ -26,10 +26,10 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
     @Override
     public Leg firstLeg(RandomStreams streams, String agent) {
         double length = track.lengthSeconds();
-        double played = 0 - shiftSeconds; // no negative zero
+        double played = 0 - shiftSeconds; // unlike a negation, gives no negative zero
         int window = loops ? (int) Math.floor(played / length) : 0;
         double within = played - window * length;
-        if (loops && (within < 0 || within >= length)) { // the quotient was rounded to the neighbouring repetition
+        if (loops && (within < 0 || within >= length)) { // rounding moved the quotient to a neighbouring repetition
             window += within < 0 ? -1 : 1;
             within = Math.clamp(played - window * length, 0, Math.nextDown(length));
         }
@@ -52,7 +52,7 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
         return leg(leg.number() + 1, place, leg.visit() + (arrives ? 1 : 0));
     }
 
-    /** Returns the leg on a segment. Segments are counted through all repetitions, from the one that starts at {@code shiftSeconds}. */
+    /** Returns the leg on a segment. Segment numbers continue from repetition to repetition. Segment 0 starts at {@code shiftSeconds}. */
     private Leg leg(long number, int place, long stay) {
         int segment = Math.floorMod(place, track.segments());
         double offset = Math.floorDiv(place, track.segments()) * track.lengthSeconds() + shiftSeconds;

@@ -4,8 +4,8 @@ package skybourse.round.simulation;
  * Result of the first half of a slot.
  *
  * @param offers offered tasks
- * @param games games of the slot: the true one, and those observed by leaders and agents
- * @param asked pricing
+ * @param games games of the slot: the true game, and the games that leaders and agents observe
+ * @param asked result of the pricing
  * @param decisions decisions of wireless agents
  */
 record DecisionResult(Offers offers, SlotGames games, PricingResult asked, FollowerDecisions decisions) {}

@@ -16,18 +16,18 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Distance of a slot from the equilibrium of its true game, which has the true channels, tasks, queues and overload prices, and no head room.
- * Expensive, and therefore computed only in the slots that the setup selects.
+ * Distance of a slot from the equilibrium of its true game. The true game has the true channels, tasks, queues and overload prices, and no head
+ * room. The computation is expensive, and takes place only in the slots that the setup selects.
  */
 final class EquilibriumDistance {
 
     private static final int COLD_EVERY = 10;
     private static final int MOST_REPAIRS = 2;
 
-    /** Largest number of agents for which other solves are made for comparison; with more they would take most of the time. */
+    /** Largest number of agents for which the slot is solved again for comparison. With more agents these solves would take most of the time. */
     private static final int MOST_COMPARED = 20_000;
 
-    /** Largest relative difference between equal results of two solves (as {@code near} in {@link Pricer}). */
+    /** Largest relative difference at which the results of two solves count as equal (the same as {@code NEAR} in {@link Pricer}). */
     private static final double APART = 0.01;
 
     private final MarketState state;
@@ -44,7 +44,7 @@ final class EquilibriumDistance {
         solver = state.setup.solver();
     }
 
-    /** Measures the decisions, before anything is sent. */
+    /** Measures the decisions of the slot. Must be called before any piece is sent. */
     void measure() {
         if (!state.setup.measures(state.slot)) {
             return;
@@ -69,7 +69,7 @@ final class EquilibriumDistance {
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
         EquilibriumCertificate found = asked.certificate();
-        boolean isDrawn = asked.certified() instanceof SolveResult.CertifiedMixed; // then the certificate is of the mix
+        boolean isDrawn = asked.certified() instanceof SolveResult.CertifiedMixed; // its certificate is about the mixed prices
         PricingGame priced = asked.game();
         if (found == null || isDrawn || priced == null || !state.mail.isImmediate()) {
             return solver.certifier().certify(game, prices, solver.tolerance());
@@ -78,8 +78,9 @@ final class EquilibriumDistance {
     }
 
     /**
-     * Returns a lower bound of the largest relative gain in money without overload prices: by the certificate's best prices, and by the local
-     * maxima of decision profits near them. Gains are relative as in the certificate.
+     * Returns a lower bound of the largest relative gain of a leader's profit without overload prices. For each leader it tries the certificate's
+     * best price, and the local maximum of the decision profit near that price. The denominator of a relative gain is the absolute profit, but at
+     * least the money scale, as in the certificate.
      */
     static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate, TaskRunner tasks) {
         double[] real = realProfits(game, prices, tasks);
@@ -98,7 +99,7 @@ final class EquilibriumDistance {
         return Math.max(0, Arrays.stream(gains).max().orElse(0));
     }
 
-    /** Returns the profits of leaders without overload costs, money. */
+    /** Returns the profits of leaders before the costs of overload, money. */
     private static double[] realProfits(PricingGame game, double[] prices, TaskRunner tasks) {
         Allocation allocation = Allocation.at(game, prices, new ExactResponse(), tasks);
         double[] profits = allocation.profits().clone();
@@ -118,7 +119,7 @@ final class EquilibriumDistance {
         return profit + game.leaderTable().overloadPrice(leader) * overload;
     }
 
-    /** Returns the ratio sent over each link of the true game, by link entry. */
+    /** Returns the ratio that was sent over each link of the true game, by link entry. */
     private double[] played(PricingGame game) {
         double[] ratios = new double[game.linkLeader().length];
         int[] followerOf = new int[state.tasks.rows];
@@ -144,7 +145,10 @@ final class EquilibriumDistance {
         return -1;
     }
 
-    /** Sets the distances from the nearest equilibrium, which are those of certified prices to themselves. */
+    /**
+     * Sets the distances of prices and ratios from the nearest equilibrium. If the prices themselves are certified, they are the nearest
+     * equilibrium.
+     */
     private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
         SolveResult near = wasPricedIn(game) ? asked.certified() : null;
         if (near == null && !certificate.holds()) {
@@ -173,7 +177,7 @@ final class EquilibriumDistance {
         values.set(Metric.RATIO_DISTANCE, sum / game.agents());
     }
 
-    /** Returns the solver with few repairs, because an equilibrium that needs more of them is not near. */
+    /** Returns the solver with at most {@code MOST_REPAIRS} repair steps. An equilibrium that takes more repair steps is not near. */
     private CertifiedSolver nearby() {
         return new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), MOST_REPAIRS);
     }
@@ -189,7 +193,7 @@ final class EquilibriumDistance {
         return 0.5 * (sum + Math.abs(home - Math.max(0, 1 - sent)));
     }
 
-    /** Sets the regrets: the losses of agents by responding to the links and queues of their quotes instead of the true ones. */
+    /** Sets the regrets. The regret of an agent is its loss because it responds to the links and queues in its quotes instead of the true ones. */
     private void regret(PricingGame game, double[] played) {
         ReceivedQuotes quotes = decided.decisions().heard();
         if (quotes == null) {
@@ -211,7 +215,7 @@ final class EquilibriumDistance {
         values.set(Metric.REGRET_MAX, largest);
     }
 
-    /** Returns the utility of a follower in a game for ratios by link entry of another game. */
+    /** Returns the utility of a follower in the game {@code heard}. The ratios are given by link entry of the game {@code packedAs}. */
     private static double value(PricingGame heard, int follower, double[] ratios, PricingGame packedAs) {
         LinkEntries entries = heard.entriesOf(follower);
         double value = 0;
@@ -265,7 +269,7 @@ final class EquilibriumDistance {
         values.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
     }
 
-    /** Returns the total gain of followers and leaders before tier 2; payments between them cancel. */
+    /** Returns the total gain of followers and leaders before tier 2. Payments between them cancel in it. */
     private static double gain(PricingGame game, double[] prices) {
         Allocation allocation = Allocation.at(game, prices, new ExactResponse());
         double gain = 0;

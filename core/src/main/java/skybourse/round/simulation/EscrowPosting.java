@@ -8,7 +8,7 @@ import skybourse.round.market.Settlement;
 import skybourse.round.state.MarketState;
 import skybourse.tier2.auction.Trade;
 
-/** Posting of a round with escrow: payments of buyers are held by piece and lot until delivery. */
+/** Posts the payments of a round through escrow. Escrow holds each buyer's payment for a piece or lot until delivery. */
 record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.Posting {
 
     @Override
@@ -17,7 +17,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
         accounts.hold(from, units);
     }
 
-    /** Does nothing: lots are posted after all other payments, see {@link #holdLots}. */
+    /** Does nothing, because lots are posted after all other payments, see {@link #holdLots}. */
     @Override
     public void lot(Accounts accounts, int from, int to, long units, Reason side) {}
 
@@ -30,7 +30,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
         return given;
     }
 
-    /** Refunds from escrow, from the buyer's pieces at the leader in order; the rest is paid by the leader. */
+    /** Refunds a buyer from the amounts that escrow holds for its pieces at the leader, in the order of pieces. The leader pays the rest. */
     @Override
     public void refund(Accounts accounts, int first, int leader, int buyer, long units) {
         long left = units;

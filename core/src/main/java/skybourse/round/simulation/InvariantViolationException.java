@@ -1,8 +1,8 @@
 package skybourse.round.simulation;
 
 /**
- * Thrown if an invariant of the market does not hold in a slot, which is a defect of the program for any input. The message names the slot, the
- * invariant and the numbers.
+ * Thrown if an invariant of the market does not hold in a slot. Whatever the input, the cause is a defect of the program. The message names the
+ * slot, the invariant and the numbers.
  */
 public final class InvariantViolationException extends RuntimeException {
 

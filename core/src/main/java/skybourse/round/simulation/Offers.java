@@ -63,7 +63,10 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         state.tally.presentSeconds += present;
     }
 
-    /** Ends tasks whose deadlines have passed before they were offered. Returns by agent the row of the task that it offers; -1 for none. */
+    /**
+     * Ends the tasks that were not offered before their deadlines passed. Returns for each wireless agent the row of the task that it offers, or -1
+     * if it offers none.
+     */
     private static int[] chosen(MarketState state, SlotMetrics values) {
         TaskTable tasks = state.tasks;
         double now = state.now();
@@ -90,7 +93,10 @@ record Offers(int[] agents, int[] rows, List<WirelessAgent> followers) {
         return best;
     }
 
-    /** Returns the agents whose links are needed in this slot: those that offer or report, and those with pieces that are not back. */
+    /**
+     * Returns the agents whose links are needed in this slot. These are the agents that offer a task or send a report, and those with pieces that
+     * are not back.
+     */
     int[] linkedAgents(MarketState state) {
         boolean[] asked = new boolean[state.homeBacklog.length];
         for (int n = 0; n < asked.length; n++) {

@@ -15,8 +15,8 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.state.AerialFleet;
 
 /**
- * Audit of misreports over time: gains of aerial agents that misreport in every slot of a simulation, one agent at a time, while all others report
- * truthfully. It tries {@link #MISREPORTS} and no others, so it can find gains and cannot prove that there are none.
+ * Audit of misreports over time. One aerial agent at a time misreports in every slot of a simulation, while all others report truthfully. The audit
+ * tries only {@link #MISREPORTS}. It can therefore find gains, but cannot prove that there are none.
  *
  * <p>An agent's utility is the sum of its payments in all slots minus its truthful asks for the same lots. Declared costs scale its asks. Lots that
  * it cannot compute in a slot are not offered.
@@ -27,7 +27,7 @@ import skybourse.round.state.AerialFleet;
  */
 public record OverTimeAudit(int slots, SimulationOutcome truthful, List<MisreportOutcome> tried) {
 
-    /** The misreports tried: other costs, then another number of lots. */
+    /** The misreports that the audit tries: first other costs, then another number of lots. */
     public static final List<SellerMisreport> MISREPORTS = Stream.concat(
                     Stream.of(0.5, 0.75, 1.25, 2.0).map(costs -> new SellerMisreport(costs, 1)),
                     Stream.of(0.5, 0.75, 2.0).map(lots -> new SellerMisreport(1, lots)))
@@ -55,7 +55,7 @@ public record OverTimeAudit(int slots, SimulationOutcome truthful, List<Misrepor
      *
      * @param aerialAgent index of the agent
      * @param report the misreport, the same in every slot
-     * @param gain its utility minus that of truthful reports, money over all slots
+     * @param gain utility of the agent minus its utility with truthful reports, money over all slots
      * @param played the simulation with the misreport
      */
     public record MisreportOutcome(int aerialAgent, SellerMisreport report, double gain, SimulationOutcome played) {}
@@ -92,7 +92,7 @@ public record OverTimeAudit(int slots, SimulationOutcome truthful, List<Misrepor
         return play(setup, slots, Integer.MAX_VALUE);
     }
 
-    /** Simulates the misreport with this number. With a number beyond the last misreport all agents report truthfully. */
+    /** Simulates the misreport with a given number. If the number exceeds that of the last misreport, all agents report truthfully. */
     private static SimulationOutcome play(SimulationSetup setup, int slots, int number) {
         List<AerialAgent> agents = setup.scenario().aerialAgents();
         Rules rules = setup.scenario().rules();

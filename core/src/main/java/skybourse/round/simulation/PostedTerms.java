@@ -13,19 +13,20 @@ import skybourse.tier2.auction.Order;
 /**
  * Prices, asks and offers of a slot that are set by the caller instead of the market.
  *
- * @param prices by leader, money/bit; NaN for the price that the market finds, without knowledge of the posted ones; empty if no leader posts
- * @param asks by aerial agent, ask price as a multiple of the cost of a lot; empty if all ask their costs
- * @param lots by aerial agent, largest number of offered lots; empty if all offer what they can compute
+ * @param prices by leader, money/bit; NaN if the market computes the leader's price, without knowledge of the posted prices; empty if no leader
+ *     posts a price
+ * @param asks ask price of each aerial agent as a multiple of the cost of a lot; empty if all asks are costs
+ * @param lots largest number of lots that each aerial agent offers; empty if each offers as many as it can compute
  */
 record PostedTerms(double[] prices, double[] asks, int[] lots) {
 
     static final PostedTerms NOTHING = new PostedTerms(new double[0], new double[0], new int[0]);
 
     /**
-     * Returns a copy after checks.
+     * Checks and copies the arrays.
      *
-     * @throws IllegalArgumentException if an array is neither empty nor has one value per agent, a price is neither NaN nor closed nor in [0,
-     *     cap], or another value is negative or not finite
+     * @throws IllegalArgumentException if an array is not empty and does not have one value per agent, if a price is not NaN, not that of a closed
+     *     leader and not in [0, cap], or if another value is negative or not finite
      */
     static PostedTerms of(Scenario scenario, double[] prices, double[] asks, int[] lots) {
         List<Leader> leaders = scenario.leaders();
@@ -81,7 +82,7 @@ record PostedTerms(double[] prices, double[] asks, int[] lots) {
         return posting;
     }
 
-    /** Returns the posted prices, and for the other leaders those in {@code found}; money/bit. */
+    /** Returns the prices of all leaders, money/bit: the posted price of a leader if there is one, otherwise its price in {@code found}. */
     double[] override(double[] found) {
         double[] asked = found.clone();
         for (int s = 0; s < prices.length; s++) {
@@ -90,7 +91,7 @@ record PostedTerms(double[] prices, double[] asks, int[] lots) {
         return asked;
     }
 
-    /** Returns the ask price of an aerial agent for a lot, by the cost of the lot, both in ticks. */
+    /** Returns the ask price of an aerial agent for a lot of a given cost, both in ticks. */
     long ask(int aerialAgent, long costTicks) {
         return asks.length == 0 ? costTicks : Math.min(Order.MAX_TICKS, Math.round(asks[aerialAgent] * costTicks));
     }

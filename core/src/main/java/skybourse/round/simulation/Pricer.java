@@ -26,7 +26,9 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
 
     private static final int MOST_WALKS = 3;
 
-    /** Relative distance from its final value at which a price counts as converged: visible in a chart (as in {@code figure-4}). */
+    /**
+     * Relative distance from its final value up to which a price counts as near. Larger distances are visible in a chart, such as {@code figure-4}.
+     */
     private static final double NEAR = 0.01;
 
     /**
@@ -70,8 +72,8 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      * Computes the prices of a slot.
      *
      * @param game game as observed by the leaders
-     * @param quotes prices of the previous slot, money/bit; empty for none
-     * @param mix mixed prices of the previous slot; empty for fixed prices
+     * @param quotes prices of the previous slot, money/bit; empty if there are none
+     * @param mix mixed prices of the previous slot; empty if prices were fixed
      */
     PriceUpdate update(PricingGame game, double[] quotes, Optional<MixedPrices> mix) {
         double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);
@@ -124,7 +126,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
-        // another run of the same method would end at the same prices
+        // a further run by the same method would end at the same prices
         boolean handsOver = !method.afterFailures(MOST_WALKS, game.agents()).equals(method);
         double[] prices = start;
         SolverRun walk = method.start(game, prices);

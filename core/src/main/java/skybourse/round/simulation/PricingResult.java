@@ -6,7 +6,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Pricing of a slot.
+ * Result of the pricing of a slot.
  *
  * @param game game as observed by the leaders; null if they observed no task and kept their prices
  * @param certified result with its certificate; null if no solver with repairs was used
@@ -19,6 +19,6 @@ record PricingResult(
         @Nullable EquilibriumCertificate certificate,
         double[] expectedLoads) {
 
-    /** Pricing of a slot without a change of prices. */
+    /** Creates the result for a slot in which prices do not change. */
     static final PricingResult NOTHING = new PricingResult(null, null, null, new double[0]);
 }

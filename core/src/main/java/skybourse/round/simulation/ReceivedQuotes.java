@@ -13,8 +13,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * Market as observed by each wireless agent: links, queues and prices at the times at which its newest quotes were sent. Because prices differ
- * between agents, they are surcharges of links, and the common price is 0.
+ * Market as each wireless agent observes it: links, queues and prices at the times at which its newest quotes were sent. Quoted prices differ
+ * between agents. The game therefore represents them as surcharges of links, with a common price of 0.
  */
 final class ReceivedQuotes {
 
@@ -30,7 +30,7 @@ final class ReceivedQuotes {
         }
     }
 
-    /** Returns a follower's links from its quotes, by ascending leader. */
+    /** Returns the links of a follower according to its quotes, by ascending leader index. */
     AgentLinks links(int follower) {
         List<Quote> heard = quotes.get(follower);
         return new AgentLinks(
@@ -53,7 +53,7 @@ final class ReceivedQuotes {
         return ScenarioGame.of(followers, table, this::links, new Surcharged(waits()), moneyScale);
     }
 
-    /** Returns terms with the waiting times of the quotes. */
+    /** Returns link terms with the waiting times in the quotes. */
     private LinkTerms waits() {
         return new LinkTerms() {
             @Override

@@ -12,8 +12,8 @@ import skybourse.round.state.PieceTable;
 import skybourse.round.state.TaskTable;
 
 /**
- * Return of results and end of tasks. A task ends with its last part, including the local one. It is in time if that is not after its
- * deadline, except for rounding.
+ * Return of results and end of tasks. A task ends with its last part, including the local one. It is in time if this part is back by the deadline,
+ * with a tolerance for rounding.
  */
 final class ResultDelivery {
 
@@ -79,7 +79,7 @@ final class ResultDelivery {
         }
     }
 
-    /** Returns the time at which a result is back, over another leader if necessary; NaN if its owner cannot be reached. */
+    /** Returns the time at which a result is back. If necessary, another leader relays it. Returns NaN if no leader reaches the owner. */
     private double back(int piece, AtomicInteger handovers) {
         double ready = pieces.ready[piece];
         if (!state.world.changes()) {
@@ -102,7 +102,7 @@ final class ResultDelivery {
                 .anyMatch(leader -> !leaders.get(leader).moves());
     }
 
-    /** Delivers the results that were paid for. */
+    /** Sends the results that were paid for to their owners. */
     private void deliver() {
         for (int piece = 0; piece < pieces.rows; piece++) {
             int row = pieces.task[piece];
@@ -138,7 +138,7 @@ final class ResultDelivery {
                 dropped += lost ? 1 : 0;
                 quality += tasks.quality[row];
                 double left = lost ? end : tasks.back[row];
-                // clamped to the slot, so that the invariant of presence holds
+                // clamped to the slot, so that the invariant of the tasks' presence holds
                 present += Math.clamp(left - now, 0, end - now);
                 state.tally.countEnd(tasks.arrived[row], left);
                 tasks.state[row] = TaskTable.ENDED;

@@ -17,7 +17,7 @@ import skybourse.tier2.auction.Trade;
  * @param pieces the pieces
  * @param after round after tier 2; empty if nothing was sold
  * @param resold result of the auction; empty if there was none
- * @param costs orders of tier 2 with asks at true costs; without orders if there was no auction
+ * @param costs orders of tier 2 with asks at true costs; empty book if there was no auction
  */
 record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutcome> resold, OrderBook costs) {
 
@@ -26,7 +26,7 @@ record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutco
         return new SaleResult(pieces, Optional.empty(), Optional.empty(), OrderBook.of(List.of()));
     }
 
-    /** Returns the receipts of an aerial agent minus the asks of its lots at true costs, in half ticks. */
+    /** Returns the payments to an aerial agent minus its asks at true costs for the lots that it sold, in half ticks. */
     long surplusHalfTicks(AerialAgent agent) {
         return resold.map(tier -> tier.outcome().utilityHalfTicks(agent.id(), costs))
                 .orElse(0L);

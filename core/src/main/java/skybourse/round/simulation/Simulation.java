@@ -18,10 +18,10 @@ import skybourse.round.state.SimulationCounters;
  * Simulation of a market over time. Each slot is one round of both tiers that starts from the state after the slot before. Equal setups give equal
  * slots on any number of threads, with or without checkpoints between them.
  *
- * <p>It models truthful agents whose messages may be late or lost, not strategic ones. Mutable and not safe for several threads; it runs parallel
- * work on {@link SimulationSetup#tasks()}.
+ * <p>It models truthful agents whose messages may be late or lost. It does not model strategic agents. Mutable and not safe for several threads; it
+ * runs parallel work on {@link SimulationSetup#tasks()}.
  *
- * <p>Paper: one round. Ours: time. Queues: Lindley's recursion for a fluid.
+ * <p>Paper: a single round. Ours: the evolution over time. Queues follow Lindley's recursion for a fluid.
  */
 public final class Simulation {
 
@@ -87,9 +87,10 @@ public final class Simulation {
      *
      * @param prices {@code prices[s]} of leader s, money per bit, in [0, its cap], or {@code PricingGame.CLOSED}; NaN for the price that the market
      *     computes as if no leader posted. If all are posted, no prices are solved. Prices of leaders that randomize are sampled with a seed that
-     *     depends on the posted ones. Empty: no leader posts a price
-     * @param asks {@code asks[k]} of aerial agent k as a multiple of the cost of a lot, finite, at least 0. Empty: asks equal to costs
-     * @param lots {@code lots[k]}, the largest number of lots that aerial agent k offers, at least 0. Empty: as many as it can compute
+     *     depends on the posted ones. If empty, no leader posts a price
+     * @param asks {@code asks[k]} of aerial agent k as a multiple of the cost of a lot, finite, at least 0. If empty, asks equal costs
+     * @param lots {@code lots[k]}, the largest number of lots that aerial agent k offers, at least 0. If empty, each offers as many lots as it can
+     *     compute
      * @throws IllegalArgumentException if an array that is not empty has another length than the number of agents, or a number is outside its range
      * @throws InvariantViolationException if an invariant of the market does not hold
      * @throws SettingException if a balance would reach 2^63 ledger units
@@ -157,7 +158,7 @@ public final class Simulation {
     }
 
     /**
-     * Runs postings.
+     * Runs code that posts payments.
      *
      * @throws SettingException if a balance since the start exceeds 64 bits, which the checks of a round cannot exclude
      */
@@ -171,7 +172,7 @@ public final class Simulation {
         }
     }
 
-    /** Returns and removes the rows of the last slots, whose deadlines are still open. Tasks in progress count as not in time. */
+    /** Returns and removes the rows of the last slots, in which tasks may still be open. Tasks in progress count as not in time. */
     public List<SlotRow> remainingRows() {
         return state.rows.flush();
     }

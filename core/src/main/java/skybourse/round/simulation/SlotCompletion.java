@@ -83,7 +83,7 @@ final class SlotCompletion {
     /**
      * Checks the invariants.
      *
-     * @param money violated invariant of money; empty for none
+     * @param money violated invariant of money; empty if all hold
      * @param decisions decisions of the slot
      * @param soldWhileAway number of lots sold by aerial agents that were not at their stations
      * @throws InvariantViolationException if an invariant is violated

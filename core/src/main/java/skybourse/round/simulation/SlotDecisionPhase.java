@@ -29,7 +29,7 @@ import skybourse.tier1.game.PricingGame;
  */
 final class SlotDecisionPhase {
 
-    /** Relative gain above which a leader would change its price, as for converged prices. */
+    /** Relative gain above which a leader counts as preferring another price. Best-response iteration stops at the same gain by default. */
     private static final double LEAST_GAIN = 1e-9;
 
     private final MarketState state;
@@ -65,7 +65,10 @@ final class SlotDecisionPhase {
         return decided;
     }
 
-    /** Returns whether no agent buys at the present prices in the true game, although a leader would gain by another price. */
+    /**
+     * Returns whether the market is stuck: at the present prices no agent buys in the true game, although a leader would gain by setting another
+     * price.
+     */
     private boolean standsStill(DecisionResult decided) {
         boolean nothingSent = state.pieces.rows == decided.decisions().firstNewPiece();
         PricingGame game =
@@ -226,7 +229,7 @@ final class SlotDecisionPhase {
         return new FollowerDecisions(homeRatios, firstNewPiece, largestRatioSum, neverQuoted.get(), heard);
     }
 
-    /** Adds rows for all pieces, so that they can be set in parallel. Returns the first row of each offer. */
+    /** Adds rows for the pieces of all offers, so that the pieces can be set in parallel. Returns the first row of each offer. */
     private int[] room(PricingGame game, double[] ratios, Offers offers) {
         int[] parts = new int[offers.count()];
         state.setup.tasks().run(parts.length, MarketState.LEAST_PER_THREAD, i -> {
@@ -262,7 +265,7 @@ final class SlotDecisionPhase {
         return state.desk.hadPrice(s, price, state.slot - quoted);
     }
 
-    /** Returns the true quality of a link; the quoted one if the link does not exist any more. */
+    /** Returns the true quality of a link, or the quoted quality if the link does not exist any more. */
     private double quality(int n, int leader, double heard) {
         AgentLinks links = state.world.links(n);
         int link = Arrays.binarySearch(links.leaders(), leader);

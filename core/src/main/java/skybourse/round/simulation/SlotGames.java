@@ -17,7 +17,7 @@ import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** Games of a slot: the true one, and those observed by leaders and wireless agents. */
+/** Games of a slot: the true game, and the games that leaders and wireless agents observe. */
 final class SlotGames {
 
     /** Share of free capacity below which a mobile agent is closed, because all its sales would be overload. */
@@ -31,7 +31,7 @@ final class SlotGames {
     private final boolean allOpen;
     private final Scenario slotScenario;
 
-    /** Creates the games. Tasks must be offered and links prepared before. */
+    /** Creates the games. The offers must be chosen and the links prepared before. */
     SlotGames(MarketState state, Offers offers) {
         this.state = state;
         this.offers = offers;
@@ -46,7 +46,10 @@ final class SlotGames {
         return open[leader];
     }
 
-    /** Returns by leader whether it accepts new work: it is present, and its backlog is short enough; a mobile agent needs free capacity too. */
+    /**
+     * Returns for each leader whether it accepts new work. It must be present, and its backlog must be short enough. A mobile agent must also have
+     * free capacity.
+     */
     private boolean[] openLeaders() {
         boolean[] takes = new boolean[state.capacities.length];
         double most = state.setup.dynamics().pricing().mostBacklogSlots();
@@ -81,7 +84,7 @@ final class SlotGames {
         return slotScenario;
     }
 
-    /** Returns the links of the agents that offer, and of the aerial agents at their stations. */
+    /** Returns the links of the agents that offer a task, and of the aerial agents at their stations. */
     ScenarioLinks reach() {
         return new ScenarioLinks() {
             @Override
@@ -100,7 +103,7 @@ final class SlotGames {
         return state.backlog[leader] / leaders.get(leader).computer().workPerSecond();
     }
 
-    /** Returns terms of links with the true waiting times of the leaders. */
+    /** Returns link terms with the true waiting times at the leaders. */
     LinkTerms terms() {
         double[] speeds = leaders.stream()
                 .mapToDouble(leader -> leader.computer().workPerSecond())
@@ -154,7 +157,7 @@ final class SlotGames {
                 offers.followers(), table, this::openedLinks, terms(), state.moneyScale, state.setup.tasks(), spent);
     }
 
-    /** Returns the game that leaders observe in their reports; null if the reports contain no task. */
+    /** Returns the game according to the reports that leaders have received; null if the reports contain no task. */
     @Nullable
     PricingGame viewGame() {
         List<WirelessAgent> agents = new ArrayList<>();

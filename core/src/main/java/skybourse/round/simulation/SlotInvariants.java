@@ -11,7 +11,7 @@ import skybourse.round.ledger.Statement;
  * @param tasks counts of tasks
  * @param work amounts of work
  * @param presence times of tasks in the market
- * @param money first invariant of money that is violated in the slot; empty for none
+ * @param money first invariant of money that is violated in the slot; empty if all hold
  * @param unaccountedMessages number of sent messages that are neither read, lost, superseded nor in transit
  * @param batteries batteries of aerial agents
  * @param decisions decisions of the slot

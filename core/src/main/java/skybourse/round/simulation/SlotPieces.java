@@ -7,8 +7,8 @@ import skybourse.round.market.SoldPieces;
 import skybourse.round.state.PieceTable;
 
 /**
- * Columns of the parts of tasks sold in a slot, by wireless agent, task, leader; parts are numbered from 0. The simulation overwrites them in each
- * slot, so read them before the next slot is played.
+ * Columns of the parts of tasks sold in a slot, sorted by wireless agent, then task, then leader. Parts are numbered from 0. The simulation
+ * overwrites the columns in each slot. Callers must read them before the next slot is played.
  */
 public final class SlotPieces {
 
@@ -88,7 +88,7 @@ public final class SlotPieces {
         return startSeconds + after.delaySeconds(part);
     }
 
-    /** Returns the portion of a part that is ready last. */
+    /** Returns which portion of a part is ready last. */
     public LinkDelay.PieceCompletion lastPart(int part) {
         return after.lastPart(part);
     }

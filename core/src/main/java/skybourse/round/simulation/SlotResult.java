@@ -10,14 +10,14 @@ import skybourse.round.market.Resale;
  * Result of a slot of a simulation. Immutable, except for {@code sold}.
  *
  * @param slot number of the slot
- * @param complete rows of slots that are final now, in order; rows lag by the longest deadline
+ * @param complete rows of slots that became final in this slot, in order; a row becomes final after the longest deadline of a task
  * @param leaders results by leader index
  * @param aerialAgents results by aerial agent index
  * @param ledger payments of the slot
  * @param sold the parts of tasks that were sold; the next slot overwrites them
  * @param resales resales by leader index; empty if no work was sold in the slot
- * @param places positions of wireless agents, then leaders: pairs of east and north, m; NaN for an absent agent
- * @param fates pairs by wireless agent: number of its tasks that ended so far, and of them those that met their deadline
+ * @param places positions of wireless agents, then of leaders, as pairs of east and north coordinates, m; NaN for an absent agent
+ * @param fates two numbers for each wireless agent: its tasks that have ended so far, and those of them that met their deadline
  */
 public record SlotResult(
         long slot,
@@ -34,9 +34,9 @@ public record SlotResult(
      * Slot of a leader. Amounts of work are in work units.
      *
      * @param price its price, money per bit; infinite if it was closed
-     * @param soldWork work that reached it
+     * @param soldWork work of the pieces that reached it
      * @param capacity work that it can compute in a slot
-     * @param backlog work that waits at it at the end of the slot
+     * @param backlog work that waits at the leader at the end of the slot
      * @param resoldWork work that aerial agents took over
      * @param balance balance of its account since the start, ledger units
      */
@@ -49,9 +49,9 @@ public record SlotResult(
      * @param mode activity at the end of the slot
      * @param charge charge at the end of the slot as a share of the battery; 1 without batteries
      * @param lots number of lots that it sold
-     * @param cost its cost of them, money: energy and battery price, without the markup
+     * @param cost cost of these lots, money: energy and battery price, without the markup
      * @param balance balance of its account since the start, ledger units
-     * @param surplusHalfTicks payments for the lots minus its truthful asks for them, in half ticks
+     * @param surplusHalfTicks payments for these lots minus the agent's truthful asks for them, in half ticks
      */
     public record AerialSlot(
             AerialMode mode, double charge, int lots, double cost, long balance, long surplusHalfTicks) {}

@@ -20,8 +20,8 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Both tiers of a slot as one round: pieces that arrived in the slot are sold, and the overload is auctioned. Refund and penalty for work that
- * waits are paid once, in the slot of the sale.
+ * Evaluates both tiers of a slot as one round. Pieces that arrived in the slot are sold, and the overload is auctioned. Refund and penalty for work
+ * that waits are paid once, in the slot of the sale.
  */
 final class SlotSale {
 
@@ -79,8 +79,9 @@ final class SlotSale {
     }
 
     /**
-     * Returns rows of pieces sorted by wireless agent, then task, then leader, the order of bills in a round. Counting sort by agent, then
-     * insertion sort of the few pieces of an agent. Returns the array itself if it is sorted, as without pieces of earlier slots.
+     * Returns rows of pieces sorted by wireless agent, then task, then leader, which is the order of bills in a round. The method is a counting
+     * sort by agent, then an insertion sort of the few pieces of each agent. If the array is already sorted, returns the array itself. It is always
+     * sorted if no piece is from an earlier slot.
      */
     private int[] inOrderOfSale(int[] arrived) {
         int sorted = 1;

@@ -1,6 +1,9 @@
 package skybourse.round.simulation;
 
-/** Stages of a slot, in the order in which they begin. Measures are taken between the two halves of decisions, before anything is sent. */
+/**
+ * Stages of a slot, in the order in which they begin, except {@link #MEASURES}. That stage runs after wireless agents have decided and before their
+ * pieces are sent, and thus divides {@link #DECISIONS} into two halves.
+ */
 public enum SlotStage {
     /** Positions, channels, arrivals, messages. */
     WORLD,
@@ -12,6 +15,6 @@ public enum SlotStage {
     TIER_2,
     /** Work, completions, ledger, invariants. */
     BOOKS,
-    /** Certificates and distances, in slots that are measured. */
+    /** Certificates and distances from equilibrium, only in slots that the setup selects. */
     MEASURES
 }

@@ -11,7 +11,7 @@ import skybourse.round.market.LeaderLoad;
 import skybourse.round.state.MarketState;
 import skybourse.tier2.auction.Trade;
 
-/** Computation of work in a slot, locally, at leaders and at aerial agents, and the beliefs that leaders update afterwards. */
+/** Computation of work in a slot, locally, at leaders and at aerial agents, and the update of the leaders' beliefs afterwards. */
 final class SlotWork {
 
     private final MarketState state;

@@ -12,8 +12,9 @@ import skybourse.round.state.TaskTable;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Transfers of pieces in a slot, at true rates. A piece that does not arrive continues in the next slot at its rate. If a link disappears, or
- * the quote was too old, the piece is computed locally or lost.
+ * Transfers of pieces in a slot, at true rates. A piece that has not arrived by the end of the slot is sent further in the next slot, at the rate
+ * of that slot. If a link disappears, the sent part of the piece is sold, and the rest is computed locally or its task is lost
+ * ({@code brokenTransfer}). A piece that its leader declines on arrival is computed locally.
  */
 final class Transfers {
 
@@ -42,10 +43,11 @@ final class Transfers {
     }
 
     /**
-     * Starts the local parts of tasks, and sends pieces for the length of the slot. Pieces that arrive for an outdated quote are declined.
+     * Starts the local parts of tasks, and sends pieces for the length of the slot. A leader declines pieces that arrive for an outdated quote. If
+     * the current price is billed, only a closed leader declines pieces.
      *
      * @param offers offered tasks
-     * @param homeRatios local share of each
+     * @param homeRatios local share of each offered task
      */
     TransferResult send(Offers offers, double[] homeRatios) {
         setup.tasks().run(offers.count(), MarketState.LEAST_PER_THREAD, i -> {
@@ -73,7 +75,7 @@ final class Transfers {
         return new TransferResult(Arrays.copyOf(arrived, count), sentSeconds, homeAdded, cost);
     }
 
-    /** Adds a part of a task, which is available from a time in the slot on, to the queue of its owner's own computer. */
+    /** Adds a part of a task to the queue of its owner's own computer. The part is available from a given time in the slot on. */
     private void computeAtHome(int row, double ratio, double from) {
         int n = tasks.owner[row];
         double speed = state.agent(n).computer().workPerSecond();
@@ -83,7 +85,7 @@ final class Transfers {
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
 
-    /** Sends a piece for at most the length of the slot. Its time is NaN if its link does not exist any more. */
+    /** Sends a piece for at most the length of the slot. Sets its sending time, which is NaN if its link does not exist any more. */
     private void send(int piece) {
         if (pieces.state[piece] != PieceTable.SENDING) {
             return;
@@ -112,7 +114,10 @@ final class Transfers {
         cost += sender.joulePrice() * joules;
     }
 
-    /** Ends the transfer of a piece whose link does not exist any more. The sent part is sold; the rest is computed locally or lost. */
+    /**
+     * Ends the transfer of a piece whose link does not exist any more. The sent part is sold if the leader is present. The rest is computed
+     * locally, or the task is lost.
+     */
     private void breakOff(int piece) {
         values.add(Metric.BROKEN, 1);
         int row = pieces.task[piece];

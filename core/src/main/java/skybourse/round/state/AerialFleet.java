@@ -12,11 +12,12 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.FlightEnergy;
 
 /**
- * Aerial agents and their batteries. An agent hovers at its station and sells, flies home while its charge suffices, charges, and returns.
- * Without batteries all agents are always at their stations and offer every lot that they can compute in a slot.
+ * Aerial agents and their batteries. An agent hovers at its station and sells lots. It flies to the base while its charge still suffices for the
+ * flight, charges there, and returns. Without batteries all agents are always at their stations and offer every lot that they can compute in a
+ * slot.
  *
- * <p>The energy account of a battery is a sum of power x time terms, at most one per mode and slot, and of the weight of {@value
- * AerialEnergy#WEIGHT_NEWTONS} N x metres of climb.
+ * <p>The energy account of a battery is the sum of two kinds of terms: power x time, with at most one term per mode and slot, and climbs. The
+ * energy of a climb is the weight of {@value AerialEnergy#WEIGHT_NEWTONS} N x the metres climbed.
  */
 public final class AerialFleet {
 
@@ -73,7 +74,7 @@ public final class AerialFleet {
         return energy == null ? 1 : joules[k] / energy.batteryJoules();
     }
 
-    /** Returns an agent with its battery price in this slot. */
+    /** Returns an agent with the battery price that it has in this slot. */
     public AerialAgent seller(int k) {
         AerialAgent agent = agents.get(k);
         return energy == null || !energy.priceFollowsCharge()
@@ -87,8 +88,8 @@ public final class AerialFleet {
     }
 
     /**
-     * Returns the largest number of lots that an agent can compute in this slot. The charge must suffice for their work, for hovering
-     * meanwhile, and for the return flight with its reserve.
+     * Returns the largest number of lots that an agent can compute in this slot. The charge must suffice for computing the lots, for hovering in
+     * the meantime, and for the return flight with its reserve.
      *
      * @param k index of the aerial agent
      * @param bitsPerLot bits that are sent to the agent per lot
@@ -127,7 +128,7 @@ public final class AerialFleet {
      *
      * @param k index of the aerial agent
      * @param work work that it computed, in work units
-     * @param busySeconds duration of its lots, transfers included; a serving agent hovers at least for the slot
+     * @param busySeconds duration of its lots, transfers included; a serving agent hovers for this time or for the slot, whichever is longer
      */
     public void play(int k, double work, double busySeconds) {
         AerialEnergy settings = energy;

@@ -8,7 +8,7 @@ import skybourse.base.scenario.AgentLinks;
  * @param slot slot in which it was sent
  * @param arrivalSeconds time of its arrival
  * @param agent index of the wireless agent
- * @param task {@code likeTask} of its task, see {@link TaskTable}; -1 for none
+ * @param task kind of its task, as {@code likeTask} of {@link TaskTable}; -1 for no task
  * @param remainingSeconds time until the task's deadline; 0 without a task
  * @param links links of the agent in that slot
  */

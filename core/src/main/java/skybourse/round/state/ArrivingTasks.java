@@ -85,7 +85,7 @@ public final class ArrivingTasks {
      *
      * @param slot number of the slot
      * @param tasks table to which tasks are added
-     * @param world determines the agents that are present; an absent agent gets no task
+     * @param world state that determines which agents are present; an absent agent gets no task
      * @return work of the added tasks, in work units
      */
     public double arrive(long slot, TaskTable tasks, NetworkState world) {
@@ -143,7 +143,7 @@ public final class ArrivingTasks {
         }
     }
 
-    /** Adds one task. An absent agent gets none, but its task number increases. */
+    /** Adds one task. An absent agent gets no task, but its task number increases. */
     private void add(TaskTable tasks, NetworkState world, long slot, int n, double seconds) {
         long number = numbers[n]++;
         if (world.isPresent(n)) {

@@ -26,7 +26,10 @@ import skybourse.round.motion.PlaneWaveFading;
  */
 final class ChannelStateProcess implements ChannelState {
 
-    /** Relative movement of a pair of which one end left and returned: long enough that nothing of the old state remains. */
+    /**
+     * Relative movement that a pair is given if one of its ends left and returned. It is so long that the new channel state does not depend on the
+     * old one.
+     */
     private static final double NEW_STAY_METRES = 1e4;
 
     private static final double LIGHT_METRES_PER_SECOND = 299_792_458;
@@ -37,7 +40,7 @@ final class ChannelStateProcess implements ChannelState {
     private final PairChannels pairs;
     private final long[] fadeKeys;
     private final double[] moved;
-    /** One per thread, because it is not thread-safe. */
+    /** One instance per thread, because {@link PlaneWaveFading} is not thread-safe. */
     private final ThreadLocal<PlaneWaveFading> fading;
 
     private final boolean fades;

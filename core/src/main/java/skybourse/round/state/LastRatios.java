@@ -14,7 +14,7 @@ public final class LastRatios {
 
         private int[] leader = {};
         private double[] ratio = {};
-        /** Whether an agent had a task, 0 or 1. */
+        /** 1 for each agent that had a task, 0 for all others. */
         private int[] offered;
 
         Slot(int agents) {
@@ -34,9 +34,9 @@ public final class LastRatios {
     }
 
     /**
-     * Adds the parts of an agent. Each must be {@link #set}.
+     * Allocates the parts of an agent. The caller must {@link #set} each of them.
      *
-     * @param agent index of the agent; must ascend within a slot
+     * @param agent index of the agent, above those of all earlier calls for the slot
      * @param parts number of its parts
      * @return index of its first part
      */

@@ -31,27 +31,30 @@ public final class LeaderBeliefs {
     private final List<Leader> leaders;
     private final Pricing settings;
     private final boolean ignoresOverload;
-    private final boolean needsOverload; // leaders in reach of an aerial agent update the sold share only with overload
+    private final boolean needsOverload; // leaders in reach of an aerial agent update their sold share only in slots with overload
     private final Rules rules;
     private final int[] cautious; // leaders that cannot resell, and keep a share of their capacity free
     private final double slotSeconds;
     private final int kept;
 
     private double[] prices;
-    /** Prices of the last {@code kept} slots, the newest first; by slot, then leader. */
+    /** Prices of the last {@code kept} slots, by slot, then leader. The newest slot is first. */
     private double[] history;
     /** Recent share of its overload that each leader resold, in [0, 1]. */
     private double[] soldShare;
     /** Last clearing price of tier 2, money/work; NaN before the first one. */
     private double clearing = Double.NaN;
-    /** Cost of a unit of overload that is not resold, for each leader in its last slot with a load, money/work; infinite before that. */
+    /**
+     * Cost of a unit of overload that is not resold, money/work, for each leader as of its last slot with a load; infinite before its first such
+     * slot.
+     */
     private double[] loss;
-    /** Relative errors of the expected loads of {@code cautious} leaders, the newest first; NaN for none. */
+    /** Relative errors of the loads that {@code cautious} leaders expected, the newest slot first; NaN for slots without an error. */
     private double[] errors;
 
     private boolean hasPriced;
 
-    /** Last mixed prices: by leader the number of its prices, then each price and its weight. Empty if prices were fixed. */
+    /** Last mixed prices. For each leader, the number of its prices, followed by each price and its weight. Empty if prices were fixed. */
     private double[] mix = {};
 
     public LeaderBeliefs(SimulationSetup setup) {
@@ -117,7 +120,7 @@ public final class LeaderBeliefs {
         return mixes.isEmpty() ? Optional.empty() : Optional.of(new MixedPrices(mixes));
     }
 
-    /** Stores the mixed prices of this slot for the next one; empty removes the stored ones. */
+    /** Stores the mixed prices of this slot for the next slot. An empty argument removes the stored prices. */
     public void learnMix(Optional<MixedPrices> found) {
         mix = found.stream()
                 .flatMap(prices -> prices.mixes().stream())
@@ -127,7 +130,7 @@ public final class LeaderBeliefs {
                 .toArray();
     }
 
-    /** Returns whether a leader's price had a value {@code slotsAgo} slots ago; false for slots beyond the history. */
+    /** Returns whether a leader's price {@code slotsAgo} slots ago equals {@code price}; false for slots before the stored history. */
     public boolean hadPrice(int leader, double price, long slotsAgo) {
         return slotsAgo >= 0 && slotsAgo < kept && history[(int) slotsAgo * prices.length + leader] == price;
     }
@@ -144,7 +147,7 @@ public final class LeaderBeliefs {
         return Math.min(0.99, known[(int) Math.ceil(ERROR_QUANTILE * known.length) - 1]);
     }
 
-    /** Records the relative errors of the expected loads of leaders without resale; both arrays are by leader, in work units. */
+    /** Records the relative errors of expected loads, for leaders without resale. Both arrays are by leader, in work units. */
     public void learnLoads(double[] expected, double[] loads) {
         if (settings.learnHeadRoom()) {
             System.arraycopy(errors, 0, errors, cautious.length, errors.length - cautious.length);
@@ -196,7 +199,9 @@ public final class LeaderBeliefs {
         };
     }
 
-    /** Returns the expected cost of a unit of overload: resale with the sold share, otherwise refund and penalty. */
+    /**
+     * Returns the expected cost of a unit of overload. The cost of resale is weighted by the sold share, and the refund and penalty by the rest.
+     */
     private double byShare(int s, double resale) {
         return soldShare[s] == 1 ? resale : soldShare[s] * resale + (1 - soldShare[s]) * loss[s];
     }

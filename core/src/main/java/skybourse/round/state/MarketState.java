@@ -53,9 +53,9 @@ public final class MarketState {
     public double[] homeBacklog;
     /** Work that waits at each leader. */
     public double[] backlog;
-    /** By wireless agent two numbers: ended tasks, and those of them that were in time. */
+    /** Two numbers for each wireless agent: its ended tasks, and those of them that were in time. */
     public long[] fates;
-    /** Game of the previous slot, whose arrays the next game reuses; null for none. */
+    /** Game of the previous slot; the next game reuses its arrays. Null if there is none. */
     @Nullable
     public PricingGame spentGame;
 
@@ -82,7 +82,10 @@ public final class MarketState {
                 .sum();
     }
 
-    /** Sums in the same order as {@link skybourse.tier1.game.PricingGame}, so that both results are equal in every bit. */
+    /**
+     * Returns the money scale. The order of summation is that of {@link skybourse.tier1.game.PricingGame}, so that both results are bit for bit
+     * equal.
+     */
     private static double moneyScale(Scenario scenario) {
         double sum = 0;
         for (WirelessAgent agent : scenario.wirelessAgents()) {
@@ -97,7 +100,7 @@ public final class MarketState {
                 .toArray();
     }
 
-    /** Returns the number of slots after which no task of a slot can be in time any more, at most 10,000. */
+    /** Returns the number of slots from the arrival of a task until it can certainly not be in time any more, at most 10,000. */
     private static int lag(SimulationSetup setup) {
         double longest = setup.dynamics()
                 .tasks(setup.scenario())
@@ -152,7 +155,7 @@ public final class MarketState {
         return demand.deadlineSeconds[(int) tasks.likeTask[row]];
     }
 
-    /** Returns whether the task in a row of {@link #tasks} is in time if it ends at a time, in seconds. */
+    /** Returns whether the task in a row of {@code tasks} is in time if it ends at a given time, in seconds. */
     public boolean isInTime(int row, double seconds) {
         return AgentOutcome.isInTime(seconds - tasks.arrived[row], deadlineSeconds(row));
     }
@@ -173,7 +176,8 @@ public final class MarketState {
     }
 
     /**
-     * Returns a wireless agent with a task. Returns the scenario's agent itself if the task is its own and has just arrived.
+     * Returns a wireless agent with a given task. If the task is the agent's own in the scenario and has just arrived, returns the scenario's agent
+     * itself.
      *
      * @param n index of the wireless agent
      * @param like task kind, see {@link TaskTable}

@@ -14,8 +14,9 @@ import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Quote;
 
 /**
- * Message queue of a simulation: quotes and reports in transit, and the newest one that each receiver has received. The newest message is
- * the one sent in the latest slot, not the last to arrive. Delays and losses are sampled for each sender, receiver and slot.
+ * Message queue of a simulation. It contains the quotes and reports in transit, and the newest message that each receiver has received from each
+ * sender. The newest message is the one sent in the latest slot, not the last to arrive. Delays and losses are sampled for each sender, receiver
+ * and slot.
  */
 public final class MessageQueue {
 
@@ -31,7 +32,7 @@ public final class MessageQueue {
     private final @Nullable Quote[] quotes;
     private final @Nullable AgentReport[] reports;
 
-    /** Numbers of messages: sent, read, lost, and older than one already read. */
+    /** Number of messages sent. The other counters are those read, those lost, and those that are older than a message already read. */
     private long sent;
 
     private long read;
@@ -48,12 +49,12 @@ public final class MessageQueue {
         reports = new AgentReport[isImmediate() ? 0 : agents.size()];
     }
 
-    /** Returns whether messages have neither delay nor loss. Then this object only counts them. */
+    /** Returns whether messages have neither delay nor loss. In this case this object only counts messages. */
     public boolean isImmediate() {
         return settings.areImmediate();
     }
 
-    /** Counts messages that are sent and read at once. */
+    /** Counts messages that are sent and read immediately. */
     public void count(long messages) {
         sent += messages;
         read += messages;
@@ -82,7 +83,7 @@ public final class MessageQueue {
      *
      * @param slot number of the slot
      * @param agent index of the wireless agent
-     * @param task task that its task is like, see {@link TaskTable}; -1 for none
+     * @param task kind of its task, as {@code likeTask} of {@link TaskTable}; -1 for no task
      * @param remainingSeconds time until the deadline; 0 without a task
      * @param links its links in the slot
      */

@@ -11,7 +11,7 @@ import skybourse.round.motion.LegArchive;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Stationary;
 
-/** Positions of the agents of one kind, slot by slot. */
+/** Positions of all agents of one kind in the current slot. */
 final class MovingAgents {
 
     private static final int LEAST_PER_THREAD = 512; // agents
@@ -68,12 +68,12 @@ final class MovingAgents {
         return legs[agent].isPresent();
     }
 
-    /** Returns an agent's east coordinate, in metres; its last one while it is absent. */
+    /** Returns an agent's east coordinate, in metres. While the agent is absent, returns its last coordinate. */
     double east(int agent) {
         return east[agent];
     }
 
-    /** Returns an agent's north coordinate, in metres; its last one while it is absent. */
+    /** Returns an agent's north coordinate, in metres. While the agent is absent, returns its last coordinate. */
     double north(int agent) {
         return north[agent];
     }

@@ -24,7 +24,7 @@ public final class NetworkState {
 
     public static final AgentLinks NONE = new AgentLinks(new int[0], new double[0], new double[0]);
 
-    /** Coordinate of absent agents, out of reach of all others. */
+    /** Coordinate of absent agents. It is out of reach of all other agents. */
     private static final double AWAY_METRES = 1e9;
 
     private static final int LEAST_PER_THREAD = 128; // agents
@@ -36,7 +36,7 @@ public final class NetworkState {
     private final MovingAgents wireless;
     private final MovingAgents moving;
     private final List<Leader> leaders;
-    private final int[] mover; // by leader: its index among the moving leaders; -1 if it does not move
+    private final int[] mover; // for each leader, its index among the moving leaders; -1 if it does not move
     private final boolean moves;
     private final @Nullable ChannelStateProcess channels;
     private final AgentLinks[] links;
@@ -99,7 +99,7 @@ public final class NetworkState {
                 && (moves || !(network.fading() instanceof Fading.None));
     }
 
-    /** Computes the reach of all agents; without fading if {@code steady} and channels have no state. */
+    /** Computes the links of all agents. They have no fading if {@code steady} is true and channels have no state. */
     private ScenarioLinks reach(boolean steady) {
         if (!(scenario.network() instanceof ChannelNetwork network)) {
             return scenario.network().linksOf(scenario);
@@ -143,7 +143,7 @@ public final class NetworkState {
         return new SlotPositions(east, north, stays, links.length);
     }
 
-    /** Moves all agents to a slot, from 1, that begins at a time in seconds. */
+    /** Moves all agents to their positions in a slot. Slots are numbered from 1 here. The start time of the slot is in seconds. */
     public void moveTo(long slot, double seconds) {
         if (!moves) {
             return;
@@ -178,19 +178,19 @@ public final class NetworkState {
         }
     }
 
-    /** Returns the links of a wireless agent in this slot, after {@link #prepare}; {@link #NONE} while it is absent. */
+    /** Returns the links of a wireless agent in this slot; {@link #NONE} while it is absent. Requires {@link #prepare}. */
     public AgentLinks links(int wirelessAgent) {
         return links[wirelessAgent];
     }
 
-    /** Returns the rate of a link in this slot, after {@link #prepare}; 0 if there is no link. */
+    /** Returns the rate of a link in this slot, bit/s; 0 if there is no link. Requires {@link #prepare}. */
     public double bitsPerSecond(int wirelessAgent, int leader) {
         AgentLinks found = links[wirelessAgent];
         int link = Arrays.binarySearch(found.leaders(), leader);
         return link < 0 ? 0 : found.bitsPerSecond()[link];
     }
 
-    /** Returns the rate from a leader to an aerial agent at its station, for the leader's initial position. */
+    /** Returns the rate from a leader at its initial position to an aerial agent at its station, bit/s. */
     public double relayBitsPerSecond(int leader, int aerialAgent) {
         return atStart.relayBitsPerSecond(leader, aerialAgent);
     }
@@ -212,7 +212,7 @@ public final class NetworkState {
         return wireless.absent() + moving.absent();
     }
 
-    /** Returns the coordinates of wireless agents, then leaders: pairs of east and north in metres; NaN for absent agents. */
+    /** Returns the coordinates of wireless agents, then of leaders, as pairs of east and north in metres. Absent agents have NaN. */
     public double[] places() {
         double[] places = new double[2 * ends.stays().length];
         for (int i = 0; i < ends.stays().length; i++) {

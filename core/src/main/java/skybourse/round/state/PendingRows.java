@@ -11,8 +11,8 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
 
 /**
- * Rows of slots of which tasks may still be in time. The share of deadlines met of a slot is that of the tasks that arrived in it. Its row
- * is therefore complete a fixed number of slots later, when none of these tasks can be in time any more.
+ * Rows of slots that are not complete yet. The share of deadlines met in a slot counts the tasks that arrived in the slot. A row is therefore
+ * complete a fixed number of slots later, when none of these tasks can be in time any more.
  */
 public final class PendingRows {
 
@@ -24,7 +24,7 @@ public final class PendingRows {
     private final int lag;
     private final Deque<SlotRow> open = new ArrayDeque<>();
     private final Deque<long[]> fates = new ArrayDeque<>();
-    /** Counts that were changed last; a cache, because tasks of a slot often end together. */
+    /** Cache of the counts that were changed last, because tasks of a slot often end together. */
     private long[] last = NONE;
 
     PendingRows(int lag) {

@@ -12,14 +12,15 @@ import skybourse.round.dynamics.Metric;
  * <ul>
  *   <li>{@code task}: row of its task; {@code leader}: index of its leader; {@code ratio}: its share of the task.
  *   <li>{@code quality}: quality of the link when it was sent.
- *   <li>{@code price}: price that its agent was quoted, money/bit.
+ *   <li>{@code price}: price that its agent was quoted, money/bit. If the current price is billed, that price replaces it on arrival.
  *   <li>{@code quoteSlot}: slot of that quote; its bitwise complement if the quote is too old to be binding.
  *   <li>{@code bitsLeft}: bits that are not sent yet.
  *   <li>{@code state}: one of the constants of this class.
- *   <li>{@code ready}: time in seconds at which it is computed, or is back once it was brought back; set when it is sold.
+ *   <li>{@code ready}: time in seconds; set when the piece is sold. First the time at which it is computed, and in state {@code BACK} the time at
+ *       which its result is back.
  *   <li>{@code held}: ledger units that its leader receives on delivery.
- *   <li>{@code qualityBits}: its contribution to {@link Metric#QUALITY} if it is in time, {@code log2(1 + s o)}; set when it is sold. It
- *       follows from other columns, and a checkpoint does not contain it.
+ *   <li>{@code qualityBits}: its contribution to {@link Metric#QUALITY} if it is in time, {@code log2(1 + s o)}; set when it is sold. It follows
+ *       from other columns, so that checkpoints do not contain it.
  * </ul>
  */
 public final class PieceTable {
@@ -51,7 +52,7 @@ public final class PieceTable {
     public long[] held = {};
     public double[] qualityBits = {};
 
-    /** Sets the number of rows. Each new row must be {@link #set}. */
+    /** Sets the number of rows. The caller must set each new row. */
     public void grow(int toRows) {
         if (toRows > task.length) {
             resize(Math.max(16, toRows + toRows / 2));
@@ -94,7 +95,7 @@ public final class PieceTable {
         qualityBits = Arrays.copyOf(qualityBits, length);
     }
 
-    /** Removes the rows that have ended; {@code taskRows[i]} is the new row of the task in row {@code i}. */
+    /** Removes the rows that have ended; {@code taskRows[i]} is the new row of the task that was in row {@code i}. */
     public void compact(int[] taskRows) {
         int[] from = new int[rows];
         int kept = 0;

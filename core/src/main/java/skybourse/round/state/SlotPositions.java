@@ -15,7 +15,7 @@ record SlotPositions(double[] eastMetres, double[] northMetres, long[] stays, in
                 eastMetres[agents + leader] - eastMetres[agent], northMetres[agents + leader] - northMetres[agent]);
     }
 
-    /** Returns the relative movement of a pair since an earlier slot, in metres; NaN if one of the two left or arrived in between. */
+    /** Returns the relative movement of two agents since an earlier slot, in metres; NaN if one of them left or arrived in between. */
     double metresSince(SlotPositions before, int agent, int leader) {
         int other = agents + leader;
         if (stays[agent] != before.stays[agent] || stays[other] != before.stays[other]) {

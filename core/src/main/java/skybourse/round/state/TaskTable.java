@@ -10,11 +10,12 @@ import skybourse.base.numeric.StateArchive;
  *
  * <ul>
  *   <li>{@code id}: ascending number; {@code owner}: index of its wireless agent; {@code cameIn}: slot of its arrival.
- *   <li>{@code likeTask}: index of the agent whose task it equals in size, or the number of agents plus the index of a request of the trace.
+ *   <li>{@code likeTask}: kind of the task. It is the index of the agent whose task in the scenario has the same size and deadline, or the number
+ *       of agents plus the index of a request of the trace.
  *   <li>{@code arrived}, {@code dueSeconds}: times of its arrival and of its deadline, in seconds.
  *   <li>{@code state}: one of the constants of this class.
  *   <li>{@code openPieces}: number of pieces that are not back.
- *   <li>{@code back}: latest time at which one of its parts is back, as far as known, in seconds.
+ *   <li>{@code back}: latest of the known times at which a part of the task is back, in seconds.
  *   <li>{@code quality}: sum of {@code qualityBits} of the pieces that are back in time.
  * </ul>
  */

@@ -8,7 +8,7 @@ public sealed interface Answer {
     /**
      * The command was accepted. A repeated command has the first reply and no further effect.
      *
-     * @param events events in order; none for a repeated command
+     * @param events events in order; empty if the command is a repetition
      * @param reply the reply
      */
     record Done(List<Event> events, Reply reply) implements Answer {
@@ -18,7 +18,7 @@ public sealed interface Answer {
     }
 
     /**
-     * The command was rejected; nothing has changed.
+     * The command was rejected and has not changed the state.
      *
      * @param kind kind of the error
      * @param field the wrong field
@@ -32,13 +32,13 @@ public sealed interface Answer {
         }
     }
 
-    /** A command of the market itself is late or repeated; it has no effect and is not recorded. */
+    /** A command of the market itself was late or repeated. It has no effect and is not recorded. */
     record Stale() implements Answer {}
 
     /**
      * State of a named object after a command.
      *
-     * @param name name of the agent, task, piece or payment
+     * @param name name of the agent, task, piece or payment that the command is about
      * @param version version of an agent's terms; 0 for others
      * @param round the round from which it applies
      * @param units amount held or moved, in ledger units
@@ -46,7 +46,7 @@ public sealed interface Answer {
      */
     record Reply(String name, long version, long round, long units, long seq) {
 
-        /** Creates the reply to a new command, whose entry has no number yet. */
+        /** Creates the reply to a new command. Its journal entry has no number yet. */
         public Reply(String name, long version, long round, long units) {
             this(name, version, round, units, 0);
         }
@@ -59,11 +59,11 @@ public sealed interface Answer {
 
     /** Kinds of errors. */
     enum Kind {
-        /** The secret is not that of the agent. */
+        /** The secret is not the secret of the agent. */
         STRANGER,
-        /** The agent is not allowed to do this. */
+        /** The agent is not allowed to send this command. */
         FORBIDDEN,
-        /** There is no such object. */
+        /** The named object does not exist. */
         UNKNOWN,
         /** The name is in use with other arguments. */
         TAKEN,
@@ -71,9 +71,9 @@ public sealed interface Answer {
         STALE,
         /** The free balance is too small. */
         FUNDS,
-        /** It is too late. */
+        /** The command is too late. */
         PAST,
-        /** It is too early; send the command again later. */
+        /** The command is too early. It can be sent again later. */
         LATER,
         /** A value violates a rule. */
         INVALID

@@ -10,7 +10,7 @@ public sealed interface Caller {
      */
     record Agent(String secret) implements Caller {}
 
-    /** The operator, already authenticated. */
+    /** The operator, who has already been authenticated. */
     record Operator() implements Caller {}
 
     /** The market's own timers and workers. */

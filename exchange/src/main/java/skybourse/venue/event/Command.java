@@ -23,9 +23,9 @@ public sealed interface Command {
     sealed interface OfMarket extends Command {}
 
     /**
-     * Takes a seat, returns to it, or changes the terms.
+     * Takes a seat, returns to a seat, or changes the terms of its agent.
      *
-     * @param version rises with each change
+     * @param version version of the terms, which must rise with each change
      */
     record PutAgent(String agent, long version, Terms terms) implements OfAgent {}
 
@@ -66,14 +66,14 @@ public sealed interface Command {
     /**
      * Confirms that a piece cannot be done.
      *
-     * @param agent the buyer of the piece or, of a lot, its leader
+     * @param agent the buyer of the piece; for a lot also its leader
      */
     record ConfirmUndoable(String agent, String piece) implements OfAgent {}
 
     /**
      * Disputes a result, or the report that a piece cannot be done. The piece's money and a stake of the agent are held until a ruling.
      *
-     * @param agent the buyer of the piece or, of a lot that is reported undoable, its leader
+     * @param agent the buyer of the piece; for a lot that is reported undoable also its leader
      */
     record RejectResult(String agent, String piece, String reason) implements OfAgent {}
 
@@ -86,16 +86,17 @@ public sealed interface Command {
     record PutBlob(String agent, String digest, int bytes) implements OfAgent {}
 
     /**
-     * Invites the holder of a secret to a seat. The holder takes it, also from its present holder, by putting terms.
+     * Invites the holder of a secret to a seat. The holder takes the seat by submitting terms, even if the seat has another holder.
      *
      * @param secret its SHA-256, 64 hexadecimal digits
      */
     record Invite(String agent, String secret) implements OfOperator {}
 
     /**
-     * Invites the holder of a secret to join once as a newcomer of a kind, besides the seats of the file, even if the market is not open.
+     * Invites the holder of a secret to join once as a newcomer of a given kind, even if the market is not open. Newcomers do not use the seats of
+     * the scenario file.
      *
-     * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}, one that newcomers may be
+     * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; newcomers of this kind must be allowed
      * @param secret its SHA-256, 64 hexadecimal digits
      */
     record InviteKind(String kind, String secret) implements OfOperator {}
@@ -108,20 +109,20 @@ public sealed interface Command {
      */
     record Deposit(String agent, long units, String reference) implements OfOperator {}
 
-    /** Debits money that is paid outside the market; parameters as of {@link Deposit}. */
+    /** Debits money that is paid outside the market. Parameters as in {@link Deposit}. */
     record Withdraw(String agent, long units, String reference) implements OfOperator {}
 
     /**
      * Rules on a dispute.
      *
-     * @param pays whether the ruling is for the worker: its result is paid, or its piece counts as not doable
+     * @param pays whether the ruling is for the worker; its result is then paid, or its piece counts as one that could not be done
      */
     record Rule(String piece, boolean pays) implements OfOperator {}
 
     /**
      * Excludes an agent from further rounds, or admits it again.
      *
-     * @param version rises with each decision about this agent
+     * @param version version of the decision, which must rise with each decision about this agent
      */
     record Bar(String agent, long version, boolean barred) implements OfOperator {}
 
@@ -137,17 +138,20 @@ public sealed interface Command {
      * Submits the prices of a frozen round.
      *
      * @param solved the best prices found
-     * @param hardest the buyer whose task is left out if this was the last attempt and the prices cannot be sold; empty for the task that is farthest
-     *     from the others
+     * @param hardest the buyer whose task is left out if this was the last attempt and the round cannot be sold at the prices; if empty, the task
+     *     that differs most from the others is left out
      */
     record SolveFinished(RoundSolution solved, String hardest) implements OfMarket {
 
-        /** Creates a command that leaves the choice of a task to the market. */
+        /** Creates a command with an empty {@code hardest}. */
         public SolveFinished(RoundSolution solved) {
             this(solved, "");
         }
     }
 
-    /** Reports that the time limit of a piece's stage has passed, such as its deadline with grace or the end of objections. */
+    /**
+     * Reports that the time limit of a piece's stage has passed. Such limits are the deadline plus the grace time, and the end of the time for
+     * objections.
+     */
     record PieceDue(String piece) implements OfMarket {}
 }

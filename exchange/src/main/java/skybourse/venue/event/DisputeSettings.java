@@ -7,12 +7,13 @@ import skybourse.base.numeric.Checks;
  *
  * @param undoableShare share of the time from the sale to the due time, in [0, 1], within which a worker may report that a piece cannot be done
  * @param feeShare share of the bill, in [0, 1], that the house keeps if the buyer confirms that a piece cannot be done
- * @param errorRate assumed share of wrong rulings, in [0, 1); the stake of an agent that disputes is so large that it does not gain by wrong rulings
+ * @param errorRate assumed share of wrong rulings, in [0, 1); the stake of an agent that disputes is chosen so that wrong rulings do not make
+ *     disputes profitable
  * @param rulingSeconds time limit of a ruling, at least 0; without a ruling all money is returned
  */
 public record DisputeSettings(double undoableShare, double feeShare, double errorRate, double rulingSeconds) {
 
-    /** Standard settings (ours): half of the time, a fee of 1 %, 5 % wrong rulings, one day. */
+    /** Standard settings (ours): half of the time for reports, a fee of 1 %, 5 % wrong rulings, and one day for a ruling. */
     public static final DisputeSettings STANDARD = new DisputeSettings(0.5, 0.01, 0.05, 86_400);
 
     /**
@@ -27,7 +28,10 @@ public record DisputeSettings(double undoableShare, double feeShare, double erro
         Checks.nonNegative(rulingSeconds, "rulingSeconds");
     }
 
-    /** Returns the stake of an agent that disputes a piece: {@code e / (1 - e)} of bill and bonds, in ledger units, rounded up. */
+    /**
+     * Returns the stake of an agent that disputes a piece. It is {@code e / (1 - e)} of bill and bonds, with the error rate {@code e}, in ledger
+     * units, rounded up.
+     */
     public long stakeUnits(Piece.Money money) {
         double atStake = (double) money.billUnits() + money.bondUnits() + money.lotBondUnits();
         return (long) Math.ceil(errorRate / (1 - errorRate) * atStake);

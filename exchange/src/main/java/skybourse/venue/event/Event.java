@@ -26,13 +26,13 @@ public sealed interface Event {
     /** An agent left the market. */
     record AgentLeft(String agent, long version) implements Event {}
 
-    /** A seat that was taken without an invitation and never used is free again; a newcomer's seat is removed. */
+    /** A seat that was taken without an invitation and never used became free again. A newcomer's seat was removed. */
     record SeatFreed(String agent) implements Event {}
 
     /** The holder of a secret was invited to a seat. */
     record AgentInvited(String agent, String secret) implements Event {}
 
-    /** The holder of a secret was invited to join once as a newcomer of a kind. */
+    /** The holder of a secret was invited to join once as a newcomer of a given kind. */
     record KindInvited(String kind, String secret) implements Event {}
 
     /** An agent was excluded from rounds, or admitted again. */
@@ -69,7 +69,7 @@ public sealed interface Event {
     record TaskExpired(String agent, String task) implements Event {}
 
     /**
-     * The orders of a round were closed; later ones belong to the next round.
+     * The orders of a round were closed; later orders belong to the next round.
      *
      * @param buyers wireless agents whose open tasks are in it
      * @param sellers mobile, fixed and aerial agents in it
@@ -82,13 +82,13 @@ public sealed interface Event {
         }
     }
 
-    /** No prices at which a frozen round can be sold were found; it stays frozen, and the solver continues. */
+    /** No prices were found at which a frozen round can be sold. The round stays frozen, and the solver continues. */
     record RoundPostponed(long round, String reason) implements Event {}
 
-    /** The task of a buyer was removed from a frozen round and ended; the round continues without it. */
+    /** The task of a buyer was removed from a frozen round and ended. The round continues without this task. */
     record TaskLeftOut(long round, String agent, String task, String reason) implements Event {}
 
-    /** A round was cancelled; its tasks wait for the next. */
+    /** A round was cancelled. Its tasks wait for the next round. */
     record RoundVoid(long round, String reason) implements Event {}
 
     /**
@@ -97,10 +97,10 @@ public sealed interface Event {
      * @param solved its prices
      * @param trades the lots that were resold
      * @param pieces the pieces sold
-     * @param entries all payments, those to escrow included
+     * @param entries all payments, including those to escrow
      * @param resalePricePerWork price that buyers of lots paid, money per unit of work; NaN if no lot was sold
-     * @param shortUnits amount that leaders owed for work that no worker does and could not pay, ledger units
-     * @param lots number of each trader's lots in the auction: the first ones, as many as it could pay or had a bond for
+     * @param shortUnits amount that leaders owed for work without a worker and could not pay, ledger units
+     * @param lots number of each trader's lots in the auction; these are its first lots, as many as it could pay for or cover with a bond
      */
     record RoundSettled(
             RoundSolution solved,
@@ -150,14 +150,14 @@ public sealed interface Event {
             implements Event, OfPiece {}
 
     /**
-     * The stake of an agent whose inactivity counted as a dispute, and whose free balance did not cover it, was raised. The missing units are taken
-     * from the amount that the piece returns to the agent.
+     * The stake of an agent was raised. The agent's inactivity had counted as a dispute, and its free balance had not covered the stake. The
+     * missing units are taken from the amount that the piece returns to the agent.
      *
      * @param units the missing part of the stake
      */
     record StakeRaised(String piece, long units) implements Event, OfPiece {}
 
-    /** The fine for a lot was charged: its aerial agent reported it undoable, and neither its leader nor a ruling confirmed that. */
+    /** The fine for a lot was charged, because its aerial agent reported it undoable, and neither its leader nor a ruling confirmed that. */
     record LotFined(String piece) implements Event, OfPiece {}
 
     /**
@@ -170,14 +170,14 @@ public sealed interface Event {
     /** A buyer, or the leader of a lot, confirmed that a piece cannot be done. */
     record PieceConfirmed(String piece, String agent) implements Event, OfPiece {}
 
-    /** A piece was paid; a lost stake was paid to its worker. */
+    /** A piece was paid. If an agent lost its stake, the stake was paid to the worker of the piece. */
     record PiecePaid(String piece, Piece.Cause cause) implements Event, OfPiece {}
 
-    /** A piece was not done: its money was returned, the leader's bond was paid to the buyer and an aerial agent's bond to the leader. */
+    /** A piece was not done. Its money was returned. The leader's bond was paid to the buyer, and the bond of an aerial agent to the leader. */
     record PieceFailed(String piece, Piece.Cause cause) implements Event, OfPiece {}
 
     /**
-     * A piece ended without a result: its money was returned and bonds were released.
+     * A piece ended without payment to its worker. Its money was returned, and bonds were released.
      *
      * @param feeUnits amount of the bill that the house kept, ledger units
      */

@@ -19,19 +19,19 @@ public record MarketPayment(String from, String to, long units, Reason reason, S
         HELD(Ledger.Reason.HELD),
         /** A leader is paid. */
         BILL(Ledger.Reason.BILL),
-        /** The payment of leaders for a lot. */
+        /** The payment of leaders for a lot is transferred to the house. */
         LOT_BOUGHT(Ledger.Reason.LOT_BOUGHT),
         /** An aerial agent is paid. */
         LOT_SOLD(Ledger.Reason.LOT_SOLD),
         /** The bill of work that no worker does is refunded. */
         REFUND(Ledger.Reason.REFUND),
-        /** A payment returns from escrow. */
+        /** A payment is returned from escrow to its payer. */
         RETURNED(Ledger.Reason.RETURNED),
         /** An agent pays a penalty for work that it sold and did not do. */
         PENALTY(Ledger.Reason.PENALTY),
         /** The house keeps a share of the bill of a piece that could not be done. */
         FEE(Ledger.Reason.BILL),
-        /** An agent loses the stake of its dispute. */
+        /** An agent loses its stake in a dispute. */
         STAKE(Ledger.Reason.PENALTY),
         /** Money enters the market from outside. */
         ISSUED(Ledger.Reason.ISSUED),

@@ -10,12 +10,13 @@ import skybourse.tier2.spi.RuleProvider;
 /**
  * Fixed settings of a running exchange. The agents of the scenario are its seats; a client that takes a seat acts as that agent.
  *
- * @param scenario seats, rules, network and seed; {@code rules.expectedResalePrice} is required, because asks of a round must not affect its prices
- * @param rule name of the auction rule of tier 2, one that supports several lots per trader
+ * @param scenario seats, rules, network and seed. The rules must have an {@code expectedResalePrice}, because the asks of a round must not affect
+ *     its prices
+ * @param rule name of the auction rule of tier 2, which must support several lots per trader
  * @param graceSeconds time after its deadline within which a result is still accepted, at least 0
  * @param objectionSeconds time in which a buyer may reject a result before it is paid, at least 0
  * @param disputes settings for pieces that cannot be done, and for disputes
- * @param open whether a free seat may be taken, and the market joined, without an invitation
+ * @param open whether agents may take free seats and join the market without an invitation
  * @param newcomers settings for newcomers
  * @param maxEpsilon the largest {@link RoundSolution#soldEpsilon} at which a round is sold, above 0
  */
@@ -40,7 +41,7 @@ public record MarketRules(
     /** Largest size, in bytes, of a payload or result that is uploaded on its own. */
     public static final int MOST_BLOB = 4 << 20;
 
-    /** Largest number of lots of a side of tier 2, all agents together. */
+    /** Largest number of lots of all agents together on one side of tier 2. */
     public static final int MOST_LOTS = 100_000;
 
     /**
@@ -65,7 +66,7 @@ public record MarketRules(
     }
 
     /**
-     * Returns rules without newcomers, with the standard settings for prices and disputes; parameters as of the record.
+     * Returns rules without newcomers, with the standard settings for prices and disputes. Parameters as in the record.
      *
      * @throws IllegalArgumentException as the constructor does
      */

@@ -9,11 +9,11 @@ import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 
 /**
- * Settings for agents that join and are not listed in the scenario file. A newcomer has the properties of an agent of the file, its model, position
- * and links included, except for its id and its terms.
+ * Settings for agents that join and are not listed in the scenario file. Each newcomer has a model, which is an agent of the scenario file. It has
+ * all properties of its model, including position and links, except for its id and its terms.
  *
- * @param most largest number of newcomers, of all kinds together; 0 for none
- * @param like id of the model by kind: {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; other kinds cannot join
+ * @param most largest number of newcomers of all kinds together; 0 if no agent can join
+ * @param like id of the model for each kind: wireless, mobile, fixed or aerial; kinds without a model cannot join
  */
 public record NewcomerSettings(int most, SortedMap<String, String> like) {
 

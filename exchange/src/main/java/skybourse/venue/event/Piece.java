@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * Part of a task that was sold: worker, time limits, payments and stage.
  *
- * @param id {@code r} and the round, a dot, a number
+ * @param id the letter {@code r} and the number of the round, a dot, and the number of the piece in the round
  * @param buyer the wireless agent
  * @param task name of its task
  * @param leader the mobile or fixed agent that sold it
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param work size in work units
  * @param money amounts paid and held for it
  * @param soldAt milliseconds of the market's clock at which it was sold
- * @param dueMillis milliseconds of the market's clock at which its stage ends without a command
+ * @param dueMillis milliseconds of the market's clock at which its stage ends if no command ends it earlier
  * @param state its stage
  * @param claims statements of agents about it
  */
@@ -41,19 +41,19 @@ public record Piece(
 
     /** The stage of a piece. */
     public enum Stage {
-        /** No result yet; fails when it is due. */
+        /** There is no result yet. The piece fails if there is none when it is due. */
         OPEN,
-        /** A result was submitted; the buyer may dispute it until it is due, then it is paid. */
+        /** A result was submitted. The buyer may dispute it until the piece is due. Then the piece is paid. */
         DONE,
-        /** The worker reported that it cannot be done; the buyer confirms or disputes that until it is due. */
+        /** The worker reported that the piece cannot be done. The buyer confirms or disputes the report until the piece is due. */
         UNDOABLE,
-        /** Disputed: the operator may rule until it is due, then all money is returned. */
+        /** The piece is disputed. The operator may rule until it is due. Then all money is returned. */
         REJECTED,
-        /** Paid. */
+        /** The piece was paid. */
         PAID,
-        /** Not done, without a worker, or ruled against: the bill was returned, bonds were paid. */
+        /** The piece was not done, had no worker, or was ruled against. The bill was returned, and bonds were paid. */
         FAILED,
-        /** It could not be done, or there was no ruling: the bill was returned, bonds were released. */
+        /** The piece could not be done, or there was no ruling. The bill was returned, and bonds were released. */
         RETURNED;
 
         /** Returns whether money is still held in escrow. */
@@ -66,7 +66,7 @@ public record Piece(
     public enum Cause {
         /** The time for objections passed. */
         SILENCE,
-        /** There was no result in time, or no worker took the work over. */
+        /** There was no result in time, or no worker took over the work. */
         NO_RESULT,
         /** The operator ruled. */
         RULING,
@@ -80,13 +80,13 @@ public record Piece(
      * Amounts of a piece, in ledger units.
      *
      * @param billUnits payment of the buyer to the leader, in escrow
-     * @param lotUnits amount in escrow for the worker that does the piece as part of a lot, paid by all leaders that resold; 0 if the leader is the
-     *     worker
-     * @param wageUnits payment to the aerial agent out of that; the house receives the rest
-     * @param bondUnits bond of the leader, held, paid to the buyer if there is no result
-     * @param lotBondUnits bond of the aerial agent, held, paid to the leader if there is no result; 0 if the leader is the worker
-     * @param fineUnits fine that the aerial agent owes if it leaves any of its work of the round undone, held and charged once per round; 0 if the
-     *     leader is the worker, or once it is paid
+     * @param lotUnits amount in escrow for the aerial agent that does the piece as part of a lot, paid jointly by all leaders that resold; 0 if the
+     *     leader is the worker
+     * @param wageUnits part of {@code lotUnits} that is paid to the aerial agent; the house receives the rest
+     * @param bondUnits bond that is held from the leader and paid to the buyer if there is no result
+     * @param lotBondUnits bond that is held from the aerial agent and paid to the leader if there is no result; 0 if the leader is the worker
+     * @param fineUnits fine that the aerial agent owes if it does not do all its work of the round. It is held and charged once per round. 0 if the
+     *     leader is the worker, or after the fine is paid
      */
     @RecordBuilder
     public record Money(
@@ -98,7 +98,7 @@ public record Piece(
             return new Money(billUnits, 0, 0, 0, 0, 0);
         }
 
-        /** Returns these amounts with the payments for a lot: of leaders, and to the worker. */
+        /** Returns these amounts with the payment of leaders for a lot and the payment to its worker. */
         public Money paid(long forLot, long forWorker) {
             return withLotUnits(forLot).withWageUnits(forWorker);
         }
@@ -117,12 +117,12 @@ public record Piece(
     /**
      * Statements of agents about a piece.
      *
-     * @param digest SHA-256 of the result; empty before there is one
+     * @param digest SHA-256 of the result; empty if there is no result yet
      * @param undoable reason why it cannot be done, as reported by the worker; empty without such a report
-     * @param disputedBy the agent that disputes; empty without a dispute
+     * @param disputedBy the agent that disputes the piece; empty without a dispute
      * @param objection reason of the dispute; empty without a dispute
-     * @param stakeUnits stake of that agent, held, ledger units; lost if the ruling is against it
-     * @param seqs number of the journal's entry for each statement, by its kind and agent
+     * @param stakeUnits stake that is held from that agent, ledger units; the agent loses it if the ruling is against the agent
+     * @param seqs number of the journal entry of each statement, by kind of statement and agent
      */
     @RecordBuilder
     public record Claims(
@@ -164,7 +164,7 @@ public record Piece(
     /** Key of the report that a piece cannot be done. */
     public static final String CANNOT = "undoable";
 
-    /** Key of the statement that disputes. */
+    /** Key of the statement that disputes a result or report. */
     public static final String OBJECTION = "objection";
 
     /** Key of the operator's ruling. */
@@ -195,12 +195,12 @@ public record Piece(
         return money.lotBondUnits();
     }
 
-    /** Returns the fine of the aerial agent, paid to the house if it leaves any lot undone, in ledger units. */
+    /** Returns the fine that the aerial agent pays to the house if it does not do all its lots, in ledger units. */
     public long fineUnits() {
         return money.fineUnits();
     }
 
-    /** Returns the SHA-256 of the result; empty before there is one. */
+    /** Returns the SHA-256 of the result; empty if there is no result yet. */
     public String digest() {
         return claims.digest();
     }
@@ -252,7 +252,7 @@ public record Piece(
         return withClaims(claims.withStakeUnits(Math.addExact(claims.stakeUnits(), more)));
     }
 
-    /** Returns this piece with one more statement; an earlier one with the same key stays. */
+    /** Returns this piece with one more statement. If there is an earlier statement with the same key, that one stays. */
     public Piece withStatement(String statement, long seq) {
         return withClaims(claims.with(statement, seq));
     }
@@ -261,13 +261,16 @@ public record Piece(
         return withMoney(amounts).withDueMillis(dueMillis).withState(stage).withClaims(said);
     }
 
-    /** Returns whether the piece is reported undoable and waits for the answer of an agent: its buyer or, of a lot, its leader. */
+    /**
+     * Returns whether the piece is reported undoable and waits for the answer of a given agent. The agent may be the buyer or, for a lot, the
+     * leader.
+     */
     public boolean waitsFor(String agent) {
         boolean isParty = buyer.equals(agent) || (isLot() && leader.equals(agent));
         return state == Stage.UNDOABLE && isParty && !claims.confirms(agent);
     }
 
-    /** Returns whether an aerial agent computes it. */
+    /** Returns whether an aerial agent computes the piece. */
     public boolean isLot() {
         return !worker.equals(leader);
     }

@@ -7,14 +7,15 @@ import java.util.TreeMap;
 import skybourse.tier1.game.MixedPrices;
 
 /**
- * Prices of a round. They are recorded facts: they are not solved again when a journal is replayed.
+ * Prices of a round. They are recorded facts. A replay of the journal does not solve them again.
  *
  * @param round number of the round
  * @param prices {@code prices[s]} of leader s of the round, money per bit; infinite for a closed leader
  * @param how origin of the prices
- * @param epsilon an upper bound, at these prices, on the relative gain of any buyer and of any leader that does not post its price
+ * @param epsilon an upper bound on the relative gain from deviating at these prices, for every buyer and for every leader that does not post its
+ *     price
  * @param isCertified whether {@code epsilon} is within the tolerance of the scenario
- * @param postedGain the largest relative gain of a leader from another price than the one it posts; 0 if none posts
+ * @param postedGain the largest relative gain of a posting leader from changing its price; 0 if no leader posts a price
  * @param mix the mixed strategies from which the prices were sampled; empty for pure prices
  */
 public record RoundSolution(
@@ -30,14 +31,14 @@ public record RoundSolution(
     public enum PriceOrigin {
         /** Solved for this round. */
         SOLVED,
-        /** The last certified prices, certified again on the tasks of this round. */
+        /** The last certified prices, which were certified again for the tasks of this round. */
         REUSED
     }
 
     /**
      * Mixed strategies of the leaders and their certificate.
      *
-     * @param epsilon an upper bound on the expected relative gain of any agent from deviating from the mix
+     * @param epsilon an upper bound on the expected relative gain of every agent from deviating from the mix
      * @param isCertified whether that is within the tolerance of the scenario
      * @param prices distribution of each leader's price, by leader id
      */
@@ -55,12 +56,12 @@ public record RoundSolution(
         prices = List.copyOf(prices);
     }
 
-    /** Returns the bound that decides about a sale: that of the mix if prices were sampled, else that of the prices. */
+    /** Returns the bound that decides whether the round can be sold. It is that of the mix if prices were sampled, otherwise that of the prices. */
     public double soldEpsilon() {
         return mix.map(Mix::epsilon).orElse(epsilon);
     }
 
-    /** Returns whether the certificate that decides about a sale holds at the tolerance of the scenario. */
+    /** Returns whether the certificate of {@link #soldEpsilon} holds at the tolerance of the scenario. */
     public boolean hasProof() {
         return mix.map(Mix::isCertified).orElse(isCertified);
     }

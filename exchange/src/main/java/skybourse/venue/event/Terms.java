@@ -8,16 +8,17 @@ import java.util.OptionalDouble;
 import skybourse.base.agent.Position;
 
 /**
- * Terms on which an agent takes part. Empty values are those of the scenario.
+ * Terms on which an agent takes part. The scenario supplies the values that are empty.
  *
  * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; required for a newcomer, otherwise may be empty
- * @param pricePerBit price that a leader posts, money per bit; empty: the market computes its price
+ * @param pricePerBit price that a leader posts, money per bit; if empty, the market computes its price
  * @param workPerSecond its speed
  * @param worth the most that a wireless agent would pay for a complete task over a perfect link, money; its satisfaction weight is {@code worth / ln
  *     2}
- * @param position its position; not for fixed agents
- * @param askTicks asks of an aerial agent for its lots of a round, in ticks, not falling; later lots are not offered. Empty: it asks its costs
- * @param publicKey Ed25519 public key, 64 hexadecimal digits; empty for none
+ * @param position its position; must be empty for fixed agents
+ * @param askTicks asks of an aerial agent for its lots of a round, in ticks, not falling. Lots without an ask are not offered. If empty, the asks
+ *     are its costs
+ * @param publicKey Ed25519 public key, 64 hexadecimal digits; empty if the agent has no key
  */
 @RecordBuilder
 public record Terms(

@@ -15,9 +15,9 @@ import skybourse.base.agent.Task;
  * @param holdUnits amount held for its bill when it was submitted, ledger units
  * @param stage its stage
  * @param soldIn the round in which it was sold; -1 if it was not
- * @param reason reason why it was left out of a round; empty if it was not
- * @param putSeq number of the journal's entry that put it
- * @param endSeq number of the entry that ended its first stage; 0 while it is open
+ * @param reason reason why it was left out of a round; empty if it was not left out
+ * @param putSeq number of the journal entry with which it was submitted
+ * @param endSeq number of the journal entry that ended its first stage; 0 while it is open
  */
 public record WaitingTask(
         String agent,
@@ -38,13 +38,13 @@ public record WaitingTask(
     public enum Stage {
         /** It waits for a round. */
         OPEN,
-        /** It was sold; its pieces have stages of their own. */
+        /** It was sold. Each of its pieces has its own stage. */
         SOLD,
         /** It was withdrawn. */
         WITHDRAWN,
         /** Its last round is over. */
         EXPIRED,
-        /** No prices that sellers accept were found with it. */
+        /** No prices that sellers accept were found while the task was in the round. */
         LEFT_OUT
     }
 
@@ -74,7 +74,7 @@ public record WaitingTask(
                 agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why, putSeq, seq);
     }
 
-    /** Returns whether a command submits this task with equal arguments; agent and name are not compared. */
+    /** Returns whether a command submits a task with equal arguments. Agent and name are not compared. */
     public boolean isSameAs(Command.PutTask put) {
         return amounts.equals(put.amounts())
                 && units == put.units()

@@ -4,7 +4,8 @@ import java.util.Base64;
 import java.util.function.Function;
 
 /**
- * Canonical Base64 (RFC 4648): padded in the standard alphabet, unpadded in the URL-safe alphabet. Other encodings of the same bytes are rejected.
+ * Canonical Base64 (RFC 4648). Text in the standard alphabet is padded, and text in the URL-safe alphabet is not. Other encodings of the same bytes
+ * are rejected.
  */
 public final class Base64Text {
 

@@ -11,10 +11,10 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Ed25519 signatures (RFC 8032) with raw keys of 32 bytes, by the JDK's provider. */
+/** Ed25519 signatures (RFC 8032) with raw keys of 32 bytes. Uses the JDK's provider. */
 public final class Ed25519 {
 
-    /** Length of a public key and of its secret seed, bytes. */
+    /** Length of a public key, and of a secret seed, bytes. */
     public static final int KEY_BYTES = 32;
 
     /** Length of a signature, bytes. */
@@ -47,7 +47,7 @@ public final class Ed25519 {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
-            return false; // key or signature is not a point of the curve
+            return false; // the key or the signature is not a point of the curve
         }
     }
 

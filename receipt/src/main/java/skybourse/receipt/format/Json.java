@@ -3,10 +3,13 @@ package skybourse.receipt.format;
 import java.util.List;
 import java.util.Map;
 
-/** JSON value (RFC 8259), read strictly: unique member names, no unpaired surrogates, at most 32 levels deep. Numbers keep their text. */
+/**
+ * JSON value (RFC 8259). The parser is strict: it rejects repeated member names, unpaired surrogates, and more than 32 levels. Numbers keep their
+ * text.
+ */
 public sealed interface Json {
 
-    /** Object, with its names in the order of the text. */
+    /** Object, with its members in the order of the text. */
     record JsonObject(Map<String, Json> values) implements Json {}
 
     /** Array. */

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * JSON value with its path, so that error messages name field, rule and value. Methods that read a value throw {@link IllegalArgumentException} if it
- * has another type or form.
+ * JSON value with its path. Error messages name the path, the rule and the value. Methods that read a value throw {@link IllegalArgumentException}
+ * if it has another type or form.
  *
  * @param path path of the value, such as {@code entries[3][2]}; empty for the complete document
  * @param value the value
@@ -135,7 +135,7 @@ public record JsonField(String path, Json value) {
     }
 
     /**
-     * Returns the elements of this array, which must have a given number of them.
+     * Returns the elements of this array. Their number must be {@code count}.
      *
      * @param count required number of elements
      * @param names rule in the error message
@@ -150,8 +150,9 @@ public record JsonField(String path, Json value) {
     }
 
     /**
-     * Returns this value in a form for comparison by {@code equals}: numbers by value, members in any order and without those that are null. A number
-     * of at least 2^53 in size is compared as its text, and equals a string with the same characters.
+     * Returns this value in a form that can be compared by {@code equals}. Numbers are compared by value. The order of members does not matter, and
+     * members that are null are omitted. A number whose absolute value is at least 2^53 is compared by its text, and equals a string with the same
+     * characters.
      */
     public Object canonical() {
         return switch (value) {
@@ -197,7 +198,7 @@ public record JsonField(String path, Json value) {
         return number;
     }
 
-    /** Returns the value as a hash, from 32 bytes in base64. */
+    /** Decodes this string as a hash of 32 bytes in Base64. */
     byte[] hash() {
         byte[] hash = Base64Text.standard(path, text());
         if (hash.length != MerkleHash.BYTES) {
@@ -207,7 +208,8 @@ public record JsonField(String path, Json value) {
     }
 
     /**
-     * Returns the SHA-256 of this object's {@code text} or, without it, its member {@code sha256}: 64 hexadecimal digits, not checked for the latter.
+     * Returns the SHA-256 of the member {@code text} of this object, as 64 hexadecimal digits. If there is no such member, returns the member
+     * {@code sha256}, whose form is not checked.
      *
      * @throws IllegalArgumentException if both are missing or one is not a string
      */
@@ -227,7 +229,7 @@ public record JsonField(String path, Json value) {
     }
 
     /**
-     * Checks the member {@code skybourse} of this object.
+     * Checks the member {@code skybourse} of this object, which names its form.
      *
      * @throws IllegalArgumentException if it is missing or is not the given form
      */
@@ -237,7 +239,7 @@ public record JsonField(String path, Json value) {
         }
     }
 
-    /** Returns the exception for a value that violates a rule; the caller throws it. */
+    /** Returns the exception for a value that violates a rule. The caller must throw it. */
     public IllegalArgumentException error(String rule) {
         String name = path.isEmpty() ? "it" : path;
         return new IllegalArgumentException(name + " must be " + rule + ": " + shown());

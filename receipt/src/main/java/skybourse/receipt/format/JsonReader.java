@@ -186,7 +186,7 @@ public final class JsonReader {
         }
     }
 
-    /** Returns the present character. Throws at the end of the text. */
+    /** Returns the current character. Throws at the end of the text. */
     private char next() {
         if (at >= text.length()) {
             throw wrong("more");

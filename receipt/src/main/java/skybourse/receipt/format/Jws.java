@@ -17,8 +17,8 @@ public record Jws(byte[] payload, byte[] signed, byte[] signature) {
     /**
      * Reads a JWS without verifying its signature.
      *
-     * @throws IllegalArgumentException if it does not have three parts in canonical base64url, its header is not of EdDSA or has {@code crit}, or the
-     *     signature does not have 64 bytes
+     * @throws IllegalArgumentException if it does not have three parts in canonical base64url, its header does not have the algorithm EdDSA or
+     *     contains {@code crit}, or the signature does not have 64 bytes
      */
     public static Jws read(String text) {
         String[] parts = text.split("\\.", -1);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checkpoint of a log (C2SP tlog-checkpoint): its size and root hash. A signed checkpoint is a note with a signature of the log's key (C2SP
- * signed-note); signatures of other keys are ignored.
+ * signed-note). Signatures of other keys are ignored.
  *
  * @param origin name of the log, {@code skybourse/<market>}; not empty, one line
  * @param size number of leaves, at least 0
@@ -64,7 +64,7 @@ public record LogCheckpoint(String origin, long size, byte[] root) {
      *
      * @param note the complete text
      * @param key key of the log, whose name is the origin
-     * @throws IllegalArgumentException if the text has another form, is of another log, or does not have a valid signature of the key
+     * @throws IllegalArgumentException if the text has another form, belongs to another log, or does not have a valid signature of the key
      */
     public static LogCheckpoint signed(String note, NoteKey key) {
         LogCheckpoint read = read(note);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Verification of proofs of a {@link MerkleTree} (RFC 9162) without the tree. */
+/** Verification of the proofs of a {@link MerkleTree} (RFC 9162). The tree itself is not needed. */
 public final class MerkleProofs {
 
     private MerkleProofs() {}
 
     /**
-     * Verifies an inclusion proof: a leaf is in a tree (RFC 9162, 2.1.3.2).
+     * Verifies an inclusion proof, which shows that a tree contains a leaf (RFC 9162, 2.1.3.2).
      *
      * @param leafHash hash of the leaf ({@link MerkleTree#leafHash})
      * @param index claimed index of the leaf
@@ -27,8 +27,8 @@ public final class MerkleProofs {
     }
 
     /**
-     * Verifies a consistency proof: a tree is the beginning of another (RFC 9162, 2.1.4.2). The empty tree is the beginning of any tree, and every
-     * tree of itself; both with an empty proof.
+     * Verifies a consistency proof, which shows that a tree is a prefix of another tree (RFC 9162, 2.1.4.2). The empty tree is a prefix of every
+     * tree, and every tree is a prefix of itself. The proof is empty in both cases.
      *
      * @param older size of the first tree
      * @param olderRoot root of the first tree
@@ -55,9 +55,10 @@ public final class MerkleProofs {
     }
 
     /**
-     * Computes the roots from a node and a path, as in both proofs.
+     * Computes roots from a node and a path. Both kinds of proofs use this algorithm.
      *
-     * @return the root of the smaller tree, which ends at this node, and that of the complete tree; empty if the path is too short or too long
+     * @return the root of the smaller tree, whose last subtree is this node, then the root of the complete tree; empty if the path is too short or
+     *     too long
      */
     private static byte[][] walked(byte[] node, long from, long last, List<byte[]> path) {
         var hashes = new MerkleHash();

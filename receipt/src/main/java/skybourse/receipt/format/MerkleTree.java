@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Append-only Merkle tree of SHA-256 hashes (RFC 9162, 2.1) with inclusion and consistency proofs. It stores about two hashes per leaf and not the
- * data. Mutable and not safe for several threads.
+ * Append-only Merkle tree of SHA-256 hashes (RFC 9162, 2.1) with inclusion and consistency proofs. It stores about two hashes per leaf, and does
+ * not store the data. Mutable and not safe for several threads.
  */
 public final class MerkleTree {
 
-    /** Hashes of one level, from left to right, in blocks that are not copied as it grows. */
+    /** Hashes of one level, from left to right. They are stored in blocks, so that the hashes need not be copied when the level grows. */
     private static final class Level {
 
         private static final int BLOCK = 1 << 8;
@@ -56,7 +56,7 @@ public final class MerkleTree {
     }
 
     /**
-     * Appends a leaf by its {@link #leafHash}.
+     * Appends a leaf that is given by its {@link #leafHash}.
      *
      * @param hash the hash, 32 bytes
      * @return its index, from 0
@@ -100,7 +100,8 @@ public final class MerkleTree {
     }
 
     /**
-     * Returns the inclusion proof of a leaf in the tree of the first {@code size} leaves (RFC 9162, 2.1.3.1), from the leaf's sibling up.
+     * Returns the inclusion proof of a leaf in the tree of the first {@code size} leaves (RFC 9162, 2.1.3.1). Its first hash is that of the leaf's
+     * sibling.
      *
      * @param index index of the leaf
      * @param size size of the tree, above the index
@@ -115,7 +116,8 @@ public final class MerkleTree {
     }
 
     /**
-     * Returns the consistency proof of two prefixes of this tree (RFC 9162, 2.1.4.1); empty if the older one is empty or both are equal.
+     * Returns the consistency proof between two prefixes of this tree (RFC 9162, 2.1.4.1). The proof is empty if the smaller prefix is empty or
+     * both are equal.
      *
      * @param older size of the first tree
      * @param size size of the second tree, at least {@code older}
@@ -145,7 +147,10 @@ public final class MerkleTree {
         }
     }
 
-    /** Adds the proof for leaves up to {@code older} in a range; {@code isKnown} if the verifier has the hash of the range that ends there. */
+    /**
+     * Adds the consistency proof for the first {@code older} leaves, restricted to a range of leaves. {@code isKnown} is true while the verifier
+     * knows the hash of the range from its start to {@code older}.
+     */
     private void consistency(long older, long from, long to, boolean isKnown, List<byte[]> path) {
         if (older == to) {
             if (!isKnown) {
@@ -163,7 +168,7 @@ public final class MerkleTree {
         }
     }
 
-    /** Returns the hash of a range of leaves. Hashes of complete subtrees are stored in a level. */
+    /** Returns the hash of a range of leaves. Hashes of complete subtrees are read from a level. */
     private byte[] range(long from, long to) {
         long count = to - from;
         if (Long.bitCount(count) == 1) {

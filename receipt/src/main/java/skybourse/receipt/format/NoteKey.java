@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Public key of a log with the log's name (C2SP signed-note, type 0x01, Ed25519).
+ * Public key of a log, together with the name of the log (C2SP signed-note, type 0x01, Ed25519).
  *
  * @param name name of the log, {@code skybourse/<market>}, without white space and plus signs
  * @param publicKey the key, 32 bytes
@@ -34,7 +34,7 @@ public record NoteKey(String name, byte[] publicKey) {
     }
 
     /**
-     * Reads a key in the form of {@link #text}.
+     * Reads a key in the form that {@link #text} returns.
      *
      * @throws IllegalArgumentException if the text has another form, or the hash does not match name and key
      */
