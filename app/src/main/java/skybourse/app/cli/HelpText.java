@@ -96,7 +96,7 @@ final class HelpText {
     private static void installHere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
-        spec.versionProvider(() -> new String[] {"skybourse " + Version.OWN}); // lazily, since it is read from a file
+        spec.versionProvider(() -> new String[] {"skybourse " + Version.OWN}); // read from a file only on request
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
         usage.synopsisHeading("Usage: ");

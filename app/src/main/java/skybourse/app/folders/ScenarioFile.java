@@ -29,7 +29,7 @@ public final class ScenarioFile {
         return ScenarioText.read(path.toString(), TextFiles.read(path));
     }
 
-    /** Reads the block of a scenario file for agents that may join a running exchange; empty without that block. */
+    /** Reads the block of a scenario file about agents that may join a running exchange. Returns an empty object if the file has no such block. */
     public static ObjectNode newcomers(@Nullable Path path) {
         return ScenarioText.newcomers(name(path), path == null ? bundled() : TextFiles.read(path));
     }
@@ -42,7 +42,7 @@ public final class ScenarioFile {
                         path.toString(), TextFiles.read(path), table -> TextFiles.read(path.resolveSibling(table)));
     }
 
-    /** Returns the name of a scenario file for messages; null for the bundled one. */
+    /** Returns the name of a scenario file for messages. A null {@code path} stands for the bundled scenario. */
     public static String name(@Nullable Path path) {
         return path == null ? NAME : path.toString();
     }
@@ -58,7 +58,7 @@ public final class ScenarioFile {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            // an exception of a worker thread is wrapped in another one
+            // search the causes, because exceptions of worker threads are wrapped in others
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SettingException setting) {
                     String advice =

@@ -50,7 +50,7 @@ public final class RemovedOptions {
                         + SWEEPS.get(command + option) + ".yaml`");
     }
 
-    /** Returns advice about the first given option that has a new name or is removed; empty if there is none. */
+    /** Returns advice about the first given option that was renamed or removed; empty if no such option is given. */
     public static Optional<String> advice(UnmatchedArgumentException unknown) {
         return given(unknown)
                 .map(option -> RENAMED.containsKey(option)

@@ -95,7 +95,7 @@ public final class RuleOptions {
     /** Default rule. */
     private String usualRule = AuctionCatalogue.MIDPOINT;
 
-    /** Default policy of {@code double-dutch-midpoint} in tier 2; null for the rule's own default. */
+    /** Default policy of the rule {@code double-dutch-midpoint} in tier 2; null for the default that the rule declares. */
     private @Nullable String usualClocks;
 
     /** Default turn order in tier 2. */
@@ -104,10 +104,13 @@ public final class RuleOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Source of the start prices, for error messages: the file or option of each, and the field in the file, empty for an option. */
+    /**
+     * Source of the start prices, for error messages. A start price comes from an option, or from a field of a file; {@code field} is empty for
+     * options.
+     */
     record ErrorSource(String source, String field, String sellers) {
 
-        /** The two options. */
+        /** Source of start prices that are given by the two options. */
         static final ErrorSource OPTIONS = new ErrorSource("--start-buyers", "", "--start-sellers");
     }
 
@@ -115,7 +118,7 @@ public final class RuleOptions {
      * Returns the rule for one market. Start prices are in ticks. The error messages name {@code blame} as their source.
      *
      * @param seed seed of a random policy
-     * @param market number of the market; a random policy draws other numbers for each
+     * @param market number of the market; a random policy uses different random numbers in each market
      * @param usual turn order if none is given
      * @throws InvalidInputException if a name is unknown, the options do not fit together, or a start price is out of range
      */
@@ -134,13 +137,16 @@ public final class RuleOptions {
         return this;
     }
 
-    /** Sets the defaults of versions that did not record them: {@code double-dutch-midpoint}, with the shipped model in tier 2. */
+    /** Sets the defaults that applied in versions whose manifests did not record them: {@code double-dutch-midpoint}, with the shipped model in tier 2. */
     void useFormerDefaults() {
         usualRule = AuctionCatalogue.MIDPOINT;
         usualClocks = AuctionCatalogue.LEARNED;
     }
 
-    /** Returns options that record the defaults: the rule, unless it is midpoint, and the policy. Empty after {@link #useFormerDefaults}. */
+    /**
+     * Returns options that state the chosen defaults: the rule, unless it is {@code double-dutch-midpoint}, and the policy. After {@link
+     * #useFormerDefaults}, returns an empty list.
+     */
     List<String> defaults() {
         List<String> defaults = new ArrayList<>();
         if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
@@ -168,14 +174,17 @@ public final class RuleOptions {
         }
     }
 
-    /** Returns the given name of the rule. Default: {@code double-dutch-midpoint} if a clock option is given, otherwise the default rule. */
+    /**
+     * Returns the name of the rule. If it is not given, the rule is {@code double-dutch-midpoint} with a clock option, and the default rule without
+     * one.
+     */
     String ruleName() {
         String given = givenRule;
         boolean hasClocks = policyName != null || step != null || turns != null;
         return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
     }
 
-    /** Returns the given name of the policy. Default: {@code fixed} if a step is given, otherwise the rule's default policy. */
+    /** Returns the name of the policy. If it is not given, the policy is {@code fixed} with a step, and the rule's default policy without one. */
     String policyName() {
         String given = policyName;
         return given == null ? step == null ? provider().policy() : FixedStep.NAME : given;
@@ -216,7 +225,7 @@ public final class RuleOptions {
         return ticks;
     }
 
-    /** Returns the rule. The turn order of the settings applies if none is given and neither rule nor learned policy requires another. */
+    /** Returns the rule. The turn order of {@code usual} applies if the options give none and neither the rule nor the learned policy requires another. */
     private AuctionRule rule(
             AuctionSettings usual, String policyName, Supplier<RoundFeatures> view, ErrorSource blame) {
         if (isConducted()) {
@@ -271,10 +280,10 @@ public final class RuleOptions {
     }
 
     /**
-     * Returns the rule of a scenario's tier 2 as a function of its market, whose start clocks are public. The default turn order is {@code shorter},
-     * without {@code --paper}. Fixed agents accept many lots at one stop; with alternating turns the clocks then meet before the aerial agents have
-     * answered (docs/explanation/auctions.md has the numbers). The function throws {@link InvalidInputException} if the options do not fit the
-     * market.
+     * Returns the function from the tier 2 market of a scenario, whose start clocks are public, to the auction rule. Without {@code --paper}, the
+     * default turn order is {@code shorter}. Fixed agents accept many lots at one stop. With alternating turns, the clocks would then meet before the
+     * aerial agents have answered (docs/explanation/auctions.md has the numbers). The function throws {@link InvalidInputException} if the options do
+     * not fit the market.
      *
      * @param seed seed of a random policy
      */
@@ -345,7 +354,7 @@ public final class RuleOptions {
         return name.endsWith(ModelFile.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
     }
 
-    /** Checks the options before there is a market; throws {@link InvalidInputException} if they do not fit together. */
+    /** Checks the options without a market. Throws {@link InvalidInputException} if they do not fit together. */
     public void check() {
         rule(1, 0, 0, 0, TurnOrder.SHORTER, ErrorSource.OPTIONS);
     }
@@ -384,7 +393,7 @@ public final class RuleOptions {
         }
     }
 
-    /** Requires an absolute value below {@link Order#MAX_TICKS}. Compares twice, since {@code Math.abs(Long.MIN_VALUE)} is negative. */
+    /** Requires an absolute value below {@link Order#MAX_TICKS}. Does not use {@code Math.abs}, which is negative for {@code Long.MIN_VALUE}. */
     private static void requireClock(String source, String field, long ticks) {
         if (ticks <= -Order.MAX_TICKS || ticks >= Order.MAX_TICKS) {
             throw new InvalidInputException(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Histogram with cells of equal width from 0 on, for charts of many agents.
+ * Histogram with cells of equal width, for charts of many agents. The first cell starts at 0.
  *
  * @param width width of a cell
  * @param counts number of values by cell; the last cell includes all larger values

@@ -20,7 +20,7 @@ import skybourse.round.analysis.RoundAudit.DeclarationKind;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.PricingGame;
 
-/** Audit of the unilateral gains of leaders and aerial agents in a round with both tiers: as text, page, CSV and JSON. */
+/** Formats the audit of a round with both tiers as text, page, CSV and JSON. The audit searches for unilateral gains of leaders and aerial agents. */
 public final class RoundAuditText {
 
     private static final double LITTLE = 1e-3;
@@ -47,7 +47,7 @@ public final class RoundAuditText {
 
     private RoundAuditText() {}
 
-    /** Returns the best declaration of a kind with its gain; {@code truth} if none gains. */
+    /** Returns the best declaration of a kind with its gain; the text {@code truth} if no declaration of this kind is profitable. */
     private static String told(RoundAudit.DeclarationAudit one, DeclarationKind kind) {
         BestDeclaration best = one.best(kind);
         double gain = best.profit() - one.truthful();

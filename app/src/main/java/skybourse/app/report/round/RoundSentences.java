@@ -27,7 +27,10 @@ import skybourse.tier1.equilibrium.SolveResult;
 /** Sentences on a round, for the page and the terminal. */
 public final class RoundSentences {
 
-    /** Qualification of a certified bound: the deviations, and the profit of leaders. A gain in settled profit can be larger. */
+    /**
+     * Phrase that qualifies a certified bound. It names the deviations that the bound covers, and the kind of profit of leaders. A gain in settled
+     * profit can be larger than the bound.
+     */
     static final String ALONE = " by changing only its own price or purchases (leaders: in decision profit)";
 
     /** Threshold speed between units of work, work/s: faster computers count cycles, slower ones token-equivalents. */
@@ -83,13 +86,13 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns the reference values of the relative gains, and the requested tolerance. */
+    /** Returns sentences on the quantities to which relative gains refer, and on the requested tolerance. */
     static String scale(SolveResult result) {
         return "The certified bound is relative to a leader's decision profit or a wireless agent's satisfaction weight. "
                 + asked(result);
     }
 
-    /** Returns the findings on gains in settled profit, which are not certified. */
+    /** Returns sentences on gains in settled profit, which no certificate covers. */
     static String settled(RoundStudy study) {
         return study.settledSearch().isEmpty()
                 ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
@@ -97,7 +100,7 @@ public final class RoundSentences {
                         + " Settled profit (after tier 2) is searched, not certified.";
     }
 
-    /** Returns a sentence on the planner's bound; the share is rounded down, the optimum up. */
+    /** Returns a sentence on the planner's bound. The share of the bound is rounded down, and the bound is rounded up. */
     static String efficiency(PlannerBound bound) {
         String optimum = BigDecimal.valueOf(bound.optimum())
                 .round(new MathContext(4, RoundingMode.CEILING))
@@ -143,7 +146,7 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns a sentence on the number of distinct certified equilibria from other starting points. */
+    /** Returns a sentence on the number of distinct certified equilibria that the solver found from other starting points. */
     public static String endPoints(RoundStudy study) {
         String tried = count(study.starts().size(), "starting point");
         List<StartResult> distinct = study.distinctEndPoints();

@@ -41,7 +41,7 @@ final class RuleAdvice {
     private final ResaleSentences words;
     private final String asked;
 
-    /** Creates the advice for an auction and the rules that are compared with its rule. */
+    /** Creates the advice for an auction. {@code rules} are the rules that are compared with the rule in use. */
     RuleAdvice(RuleComparison rules, ResaleStudy.HeldAuction held) {
         this.rules = rules;
         this.words = new ResaleSentences(held);
@@ -119,7 +119,7 @@ final class RuleAdvice {
         return one.rule().name() + " gives " + gains + " and " + deadlines + ". " + split(one);
     }
 
-    /** Returns gains in money and, if the rule in use has gains from trade, relative to them. */
+    /** Returns gains in money. If gains from trade are realized under the rule in use, also states them as a share of those. */
     private String sized(long ticks) {
         long played = rules.played().gainsTicks();
         return money(2 * ticks) + (played > 0 ? " (" + percent((double) ticks / played, 3) + ")" : "");

@@ -15,7 +15,7 @@ final class MetricSeries {
 
     private MetricSeries() {}
 
-    /** Passes the values of each slot, indexed by {@link Metric#ordinal}, and its number to {@code row}; NaN for an empty cell. */
+    /** Passes the values and the number of each slot to {@code row}. Values are indexed by {@link Metric#ordinal}. An empty cell has the value NaN. */
     static void each(String source, Stream<String> lines, ObjLongConsumer<double[]> row) {
         List<String> columns = new ArrayList<>(List.of("slot"));
         Stream.of(Metric.values()).map(Metric::column).forEach(columns::add);
