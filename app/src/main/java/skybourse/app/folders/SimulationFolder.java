@@ -367,10 +367,7 @@ public final class SimulationFolder implements AutoCloseable {
         return simulation.taskTotals();
     }
 
-    /**
-     * Simulates a plan in a temporary folder and returns the digests of its files. {@code tell} receives the first difference from the tables in
-     * folder {@code there}.
-     */
+    /** Simulates a plan in a temporary folder. Returns the digests of the files. {@code tell} receives the first difference from {@code there}. */
     public static Digests reproduce(SimulationPlan plan, SlotListener watch, Path there, Consumer<String> tell) {
         return RunFolder.inTemporaryFolder(
                 place -> {

@@ -202,8 +202,7 @@ public final class SweepFolder {
      * @param engine engine that runs the cells
      * @param taken stored results of all cells; used only if a cell in the folder has no result
      * @param progress listener for the start of the sweep
-     * @throws InvalidInputException if the folder is in use, if it belongs to another sweep or version or has other columns, or if the heap is too
-     *      small
+     * @throws InvalidInputException if the folder is in use, if its sweep, version or columns differ, or if the heap is too small
      */
     public SweepResult run(SweepEngine engine, Optional<StoredCells> taken, Progress progress) {
         try {

@@ -104,10 +104,7 @@ public final class RuleOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /**
-     * Source of the start prices, for error messages. A start price comes from an option, or from a field of a file; {@code field} is empty for
-     * options.
-     */
+    /** Source of the start prices, for error messages. {@code field} names a field of a file; it is empty for options. */
     record ErrorSource(String source, String field, String sellers) {
 
         /** Source of start prices that are given by the two options. */
@@ -137,16 +134,13 @@ public final class RuleOptions {
         return this;
     }
 
-    /** Sets the defaults that applied in versions whose manifests did not record them: {@code double-dutch-midpoint}, with the shipped model in tier 2. */
+    /** Sets the defaults of versions that did not record them: {@code double-dutch-midpoint}, with the shipped model in tier 2. */
     void useFormerDefaults() {
         usualRule = AuctionCatalogue.MIDPOINT;
         usualClocks = AuctionCatalogue.LEARNED;
     }
 
-    /**
-     * Returns options that state the chosen defaults: the rule, unless it is {@code double-dutch-midpoint}, and the policy. After {@link
-     * #useFormerDefaults}, returns an empty list.
-     */
+    /** Returns options that state the defaults: the policy, and a rule other than midpoint. Empty after {@link #useFormerDefaults}. */
     List<String> defaults() {
         List<String> defaults = new ArrayList<>();
         if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
@@ -174,17 +168,14 @@ public final class RuleOptions {
         }
     }
 
-    /**
-     * Returns the name of the rule. If it is not given, the rule is {@code double-dutch-midpoint} with a clock option, and the default rule without
-     * one.
-     */
+    /** Returns the name of the rule. Default: with a clock option {@code double-dutch-midpoint}, otherwise the default rule. */
     String ruleName() {
         String given = givenRule;
         boolean hasClocks = policyName != null || step != null || turns != null;
         return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
     }
 
-    /** Returns the name of the policy. If it is not given, the policy is {@code fixed} with a step, and the rule's default policy without one. */
+    /** Returns the name of the policy. Default: with a step {@code fixed}, otherwise the rule's default policy. */
     String policyName() {
         String given = policyName;
         return given == null ? step == null ? provider().policy() : FixedStep.NAME : given;
@@ -225,7 +216,7 @@ public final class RuleOptions {
         return ticks;
     }
 
-    /** Returns the rule. The turn order of {@code usual} applies if the options give none and neither the rule nor the learned policy requires another. */
+    /** Returns the rule. If no turn order is given, and neither rule nor learned policy requires one, that of {@code usual} applies. */
     private AuctionRule rule(
             AuctionSettings usual, String policyName, Supplier<RoundFeatures> view, ErrorSource blame) {
         if (isConducted()) {

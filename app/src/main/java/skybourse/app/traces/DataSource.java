@@ -23,7 +23,7 @@ public record DataSource(String file, String credit, boolean known) {
     private static final String EUA = "EUA data set, MIT";
     private static final String BOLOGNA = "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0";
 
-    /** Descriptions of data that were generated instead of observed, by credit. */
+    /** Descriptions of how data were generated, by credit. Other data were observed. */
     private static final Map<String, String> GENERATED = Map.of(
             EUA, "drawn by the authors of the data set", BOLOGNA, "simulated by SUMO on a real network and demand");
 

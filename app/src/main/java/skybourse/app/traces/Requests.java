@@ -23,7 +23,7 @@ import skybourse.files.text.InvalidInputException;
  *
  * @param charactersPerToken assumed number of characters per token if the trace counts characters; 1 if it counts tokens
  * @param timed whether requests have arrival times; if not, all arrive at 0
- * @param requests at least one request, in the order of the file or, of joined traces, of arrival
+ * @param requests at least one request, in the order of the file; joined traces are in order of arrival
  */
 public record Requests(double charactersPerToken, boolean timed, List<Request> requests) {
 

@@ -11,7 +11,10 @@ import skybourse.tier2.audit.MarketDistribution;
 /** Random auction markets that the settings of a cell describe. */
 public final class RandomMarkets {
 
-    /** Axis of the numbers of buyers and sellers, such as {@code 5/3}, or also of the maximum number of lots per trader if it is not one, {@code 5/3/2}. */
+    /**
+     * Axis of the numbers of buyers and sellers, such as {@code 5/3}. If traders may have several lots, their maximum number is added, as in {@code
+     * 5/3/2}.
+     */
     public static final String SIZE = "market";
 
     /** Axis of the distribution of limit prices. */

@@ -11,9 +11,9 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.Simulation;
 
 /**
- * Slots of a simulation that are counted, and means over them.
+ * The slots of a simulation that are counted, with means over them.
  *
- * @param rows rows after the warm-up, without the last ones, whose tasks are not finished
+ * @param rows rows of the slots after the warm-up; the last slots, whose tasks are not finished, are left out
  */
 record SlotStatistics(List<SlotRow> rows) {
 

@@ -111,7 +111,7 @@ public final class SweepPage {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private record ShownColumn(String name, String unit, String meaning) {}
 
-    /** Effect of an axis or a key, as cells by value and column. Another part contains the means over all rows. */
+    /** Effect of an axis or a key, as cells by value and column. The part with an empty name contains the means over all rows. */
     private record Part(
             String name,
             String title,
@@ -121,7 +121,10 @@ public final class SweepPage {
             List<List<Cell>> differences,
             Map<String, List<List<Cell>>> lines) {}
 
-    /** Mean with the half width of its confidence interval (NaN for one seed). The third number is 1 if the mean is significant, otherwise 0. */
+    /**
+     * Mean or mean difference, with the half width of its confidence interval (NaN for one seed). The third number is 1 for a significant difference,
+     * otherwise 0.
+     */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private record Cell(double mean, double half, double significant) {}
 

@@ -165,7 +165,7 @@ public final class SweepTables {
         return Arrays.stream(values).mapToObj(SweepTables::number).toList();
     }
 
-    /** Returns the shortest exact form of a number. Infinite values are written as such; other tables leave them out. */
+    /** Returns the shortest exact form of a number. Infinite values are written as such, while other tables leave their cells empty. */
     private static String number(double value) {
         return Double.isInfinite(value) ? Double.toString(value) : RecordTable.shortNumber(value);
     }

@@ -22,7 +22,7 @@ import skybourse.tier2.clock.Announcement;
 /** Data of the charts of tier 2; amounts are in money. */
 sealed interface ResaleData {
 
-    /** Maximum number of drawn stops without acceptances. If an auction has more of them, they are sampled. Stops with acceptances are always drawn. */
+    /** Maximum number of stops that are sampled from a longer auction, over both clocks. Stops with acceptances are drawn even if they are not sampled. */
     int STOPS_DRAWN = 1_500;
 
     /** Tier 2 without an auction. */

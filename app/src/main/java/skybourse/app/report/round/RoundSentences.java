@@ -100,7 +100,10 @@ public final class RoundSentences {
                         + " Settled profit (after tier 2) is searched, not certified.";
     }
 
-    /** Returns a sentence on the planner's bound. The share of the bound is rounded down, and the bound is rounded up. */
+    /**
+     * Returns a sentence on the welfare of tier 1 as a share of the planner's optimum. The share is rounded down, and the bound on the optimum is
+     * rounded up.
+     */
     static String efficiency(PlannerBound bound) {
         String optimum = BigDecimal.valueOf(bound.optimum())
                 .round(new MathContext(4, RoundingMode.CEILING))
