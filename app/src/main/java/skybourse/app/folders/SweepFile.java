@@ -27,7 +27,7 @@ public final class SweepFile {
      * Reads a sweep and its scenarios.
      *
      * @param defaults values for axes that the file leaves out, by axis, such as {@link CellTasks#PAPER}. They take precedence over the task's
-     *      defaults.
+     *     defaults.
      */
     public static Sweep read(Path file, Map<String, String> defaults) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {

@@ -122,7 +122,7 @@ public final class AuditMarketOptions {
      *
      * @param orders file of orders; null for sampled markets
      * @throws InvalidInputException if an option is out of range or has no effect in combination with the others, if a file is invalid, if the rule
-     *      does not accept the numbers of lots, or if the scenario leads to no tier 2 market
+     *     does not accept the numbers of lots, or if the scenario leads to no tier 2 market
      */
     public AuditSelection choose(@Nullable Path orders, ClearingOptions options) {
         if (orders != null) {

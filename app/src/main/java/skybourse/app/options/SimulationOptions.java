@@ -144,7 +144,7 @@ public final class SimulationOptions {
      * Returns the plan of the simulation.
      *
      * @throws InvalidInputException if an option is out of range, if it has no effect in combination with the others, or if the ledger would be too
-     *      large
+     *     large
      */
     public SimulationPlan plan(MarketOverTime market, int threads) {
         long count = slots == null ? STANDARD_SLOTS : slots;

@@ -27,7 +27,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
      * @param bitsPerToken size of input, bits per token, above 0
      * @param decodeWeight work of an output token, in input tokens, above 0
      * @param deadlineQuantile quantile of the local completion times, in [0, 1]; the deadline of all tasks is this quantile times {@code
-     *      deadlineFactor}
+     *     deadlineFactor}
      * @param deadlineFactor factor on the quantile of the local completion times, above 0
      */
     public record Tokens(double bitsPerToken, double decodeWeight, double deadlineQuantile, double deadlineFactor) {

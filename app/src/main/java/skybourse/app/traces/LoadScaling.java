@@ -10,10 +10,10 @@ import skybourse.app.traces.Requests.Request;
  * {@link #DEADLINE_SLOTS} slots.
  *
  * <ul>
- * <li>Leaders: the work that arrives per second is the load times the work that all leaders compute per second. The ratio between the speeds of
- * mobile and fixed agents remains as in the data.
- * <li>Aerial agents: their total speed is {@link #AERIAL_SHARE} times the total speed of all leaders.
- * <li>Wireless agents: between arrival and deadline, each computes {@link #OWN_SHARE} times the work of the task at the deadline quantile.
+ *   <li>Leaders: the work that arrives per second is the load times the work that all leaders compute per second. The ratio between the speeds of
+ *       mobile and fixed agents remains as in the data.
+ *   <li>Aerial agents: their total speed is {@link #AERIAL_SHARE} times the total speed of all leaders.
+ *   <li>Wireless agents: between arrival and deadline, each computes {@link #OWN_SHARE} times the work of the task at the deadline quantile.
  * </ul>
  *
  * <p>The energy for computing a unit of work remains as in the data. The hover cost of a unit of work depends on the speed of aerial agents, and thus

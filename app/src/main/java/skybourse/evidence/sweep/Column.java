@@ -7,7 +7,7 @@ package skybourse.evidence.sweep;
  * @param unit unit of the numbers
  * @param meaning meaning of the column, in one phrase
  * @param ofMachine whether the column is a time or memory of the machine, which differs in each run. Such columns are only in {@code timing.csv} and
- *      among the cell results, and these files have no digest.
+ *     among the cell results, and these files have no digest.
  */
 public record Column(String name, String unit, String meaning, boolean ofMachine) {
 

@@ -36,7 +36,7 @@ final class FindingText {
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    /** Returns a mean with its interval, if repetitions differ. */
+    /** Returns a mean. If the repetitions differ, its confidence interval is added. */
     static String interval(Interval interval) {
         return number(interval.mean()) + bounds(interval);
     }
