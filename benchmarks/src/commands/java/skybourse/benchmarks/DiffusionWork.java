@@ -14,9 +14,9 @@ import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.Activation;
 
 /**
- * Load for measuring the learning engine on one thread. One part are complete updates of the diffusion actor-critic, with state size 10, 20 actions,
- * two hidden layers of 256 units and batches of 256. The other part are updates of {@link Ppo} with a diffusion chain, as for benchmark markets, with
- * state size 34, 8 actions, width 64, 8,192 steps in 6 epochs and minibatches of 256.
+ * Load for measuring the learning engine on one thread. The first kind of work is complete updates of the diffusion actor-critic, with state size 10,
+ * 20 actions, two hidden layers of 256 units and batches of 256. The second kind is updates of {@link Ppo} with a diffusion chain, as for benchmark
+ * markets, with state size 34, 8 actions, width 64, 8,192 steps in 6 epochs and minibatches of 256.
  */
 public final class DiffusionWork {
 

@@ -29,7 +29,7 @@ public record Tier1Bench(int largest, long seed, double seconds, int threads) {
     public void print(PrintWriter out, OverloadPricing kind) {
         out.printf(Locale.ROOT, "overload: %s, seed %d%n", EnumNames.name(kind), seed);
         out.println(Tier1Measurement.HEADER);
-        measured(SIZES.getFirst(), kind, new NaiveSolverTimer()); // warms up the loops and the direct implementation
+        measured(SIZES.getFirst(), kind, new NaiveSolverTimer()); // warm-up, not printed
         var naive = new NaiveSolverTimer();
         for (int[] size : SIZES) {
             if (size[0] <= largest) {

@@ -29,7 +29,7 @@ import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
 
-/** Layout of the help of every command: options in groups and in the order of declaration, then exit codes and examples. */
+/** Layout of the help of every command. Options are shown in groups and in the order of declaration, followed by exit codes and examples. */
 final class HelpText {
 
     /** Width of a help text in characters. */

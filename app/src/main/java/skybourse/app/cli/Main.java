@@ -86,7 +86,7 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT); // some libraries, such as the progress bar, format in the default locale
+        Locale.setDefault(Locale.ROOT); // some libraries, such as the progress bar, use the default locale
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = execute(args, out.writer(), err);

@@ -157,7 +157,7 @@ final class RecordCheck {
                 .map(rule -> AuctionCatalogue.defaultRule(rule, held.buyersStartTicks(), held.sellersStartTicks()));
     }
 
-    /** Repeats the auction; empty if there was none or its rule is unknown. */
+    /** Repeats the auction. Returns empty if there was no auction or its rule is unknown. */
     private Optional<ResaleOutcome> resold() {
         var ties = new TieOrder.Lottery(record.seed(), record.round());
         return market.flatMap(held ->
@@ -224,7 +224,7 @@ final class RecordCheck {
                 && Math.abs(part.billUnits() - piece.billUnits()) <= 1 + ROUNDING * part.billUnits();
     }
 
-    /** Line 8: no trade is beyond a limit price. */
+    /** Line 8: no buyer pays more, and no seller receives less, than its limit price. */
     private CheckedLine limits() {
         Map<String, Long> limits = new HashMap<>();
         market.ifPresent(held -> held.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
@@ -322,7 +322,7 @@ final class RecordCheck {
                         said.epsilon()));
     }
 
-    /** Line 12: the ratios of each buyer are its best response to the prices. */
+    /** Line 12: the ratios of each buyer are the buyer's best response to the prices. */
     private CheckedLine ratios() {
         for (AgentOutcome buyer : tiers.sell(prices).agents()) {
             String id = buyer.agent().id();

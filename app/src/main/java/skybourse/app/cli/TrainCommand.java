@@ -33,7 +33,7 @@ import skybourse.learning.training.TrainingPlan;
 import skybourse.learning.training.TrainingPlanBuilder;
 import skybourse.learning.training.TrainingSchedule;
 
-/** The {@code train} command: trains an auctioneer once per seed and writes the models, metrics and a chart. */
+/** The {@code train} command: trains an auctioneer once for each seed, and writes the models, their metrics and a chart. */
 @Command(
         name = "train",
         description = {

@@ -22,7 +22,7 @@ import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 
-/** Messages about errors of the command line: one line with the option and its value, and one line of advice. */
+/** Messages about errors of the command line. The first line names the option and its value. The second line is advice. */
 final class UsageErrors {
 
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);

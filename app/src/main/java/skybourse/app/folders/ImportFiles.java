@@ -124,7 +124,7 @@ public record ImportFiles(
         /**
          * Creates a scenario from the data.
          *
-         * @param choice selection of the data, and settings of a simulation over time
+         * @param choice selection of the data for the scenario, and settings of a simulation over time
          * @param settings returns the remaining settings, given the devices of the tables
          * @param name name of the scenario
          * @param seed seed of all random choices and of the scenario
@@ -221,7 +221,7 @@ public record ImportFiles(
          * Returns the contents of the scenario file and of the tables in its folder, by path.
          *
          * @param file path of the scenario file
-         * @param command command that produces the file again, one line; it is written to the first line
+         * @param command command that produces the file again; it is written as the first line of the file
          * @throws InvalidInputException if the result is not a scenario that can be simulated
          */
         public SortedMap<Path, byte[]> files(Path file, String command) {

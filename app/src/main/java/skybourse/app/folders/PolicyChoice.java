@@ -55,7 +55,7 @@ public final class PolicyChoice {
         return TextFiles.bundled(SHIPPED);
     }
 
-    /** Reads a trained model: the shipped one by its name, another one from its file. */
+    /** Reads a trained model. The value is the name of the shipped model, or the file of another one. */
     public static TrainedModel model(String nameOrFile) {
         return nameOrFile.equals(ModelFile.LEARNED)
                 ? ModelFile.read(SHIPPED, bundledModel())

@@ -166,7 +166,7 @@ public final class RunFolder {
         try {
             delete(folder);
         } catch (IOException e) {
-            // the program is ending: there is no caller to inform
+            // the program is ending, so there is no caller to inform
         }
     }
 

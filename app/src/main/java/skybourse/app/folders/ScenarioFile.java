@@ -21,7 +21,7 @@ public final class ScenarioFile {
 
     private ScenarioFile() {}
 
-    /** Reads a scenario; without a path, the bundled reference scenario. */
+    /** Reads a scenario. A null path stands for the bundled reference scenario. */
     public static Scenario read(@Nullable Path path) {
         if (path == null) {
             return ScenarioText.read(NAME, bundled());
@@ -34,7 +34,7 @@ public final class ScenarioFile {
         return ScenarioText.newcomers(name(path), path == null ? bundled() : TextFiles.read(path));
     }
 
-    /** Reads a scenario with its changes over time, and the tables in its folder that it names. */
+    /** Reads a scenario with its changes over time. Also reads the tables that the scenario names, from the folder of the scenario. */
     public static MarketOverTime readOverTime(@Nullable Path path) {
         return path == null
                 ? ScenarioText.readOverTime(NAME, bundled(), TextFiles::bundled)

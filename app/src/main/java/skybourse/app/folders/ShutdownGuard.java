@@ -65,7 +65,7 @@ public final class ShutdownGuard implements AutoCloseable {
         return new ShutdownGuard(first, last);
     }
 
-    /** Registers an action after critical work. It is called from another thread. */
+    /** Registers an action that runs at shutdown, after critical work. It is called from another thread. */
     public static ShutdownGuard then(Runnable last) {
         return new ShutdownGuard(() -> {}, last);
     }

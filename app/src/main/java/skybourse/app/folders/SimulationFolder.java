@@ -387,7 +387,7 @@ public final class SimulationFolder implements AutoCloseable {
             try {
                 log.close();
             } catch (IOException e) {
-                // the checkpoint counts only what is on the disk
+                // no loss: a checkpoint covers only lines on the disk
             }
         }
         logs.clear();

@@ -142,7 +142,7 @@ public final class SweepFolder {
     }
 
     /**
-     * Runs the sweep of a folder again in a temporary folder, which is deleted, and returns the digests of its files.
+     * Runs the sweep of a folder again in a temporary folder. Returns the digests of the files, and deletes the folder.
      *
      * @param result folder with the specification and the digests of a sweep
      * @param version version of the program

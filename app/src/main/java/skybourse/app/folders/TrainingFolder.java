@@ -57,7 +57,7 @@ public final class TrainingFolder {
      * Writes the plan and checks existing checkpoints.
      *
      * @param resume whether training may continue from checkpoints
-     * @throws InvalidInputException if there are checkpoints and {@code resume} is false, or they are of another version or plan
+     * @throws InvalidInputException if there are checkpoints and {@code resume} is false, or if checkpoints belong to another version or plan
      */
     public void begin(boolean resume) {
         Path planFile = folder.resolve(FolderVersion.TRAINING);

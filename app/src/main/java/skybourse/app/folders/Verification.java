@@ -206,7 +206,7 @@ public final class Verification {
         return again.byName().containsKey(name) ? "differs when produced again" : "is not produced again";
     }
 
-    /** Returns whether a file is an input of the others: the manifest, a YAML file or a model. */
+    /** Returns whether other files are computed from a file. Such inputs are the manifest, YAML files and models. */
     private static boolean isNeeded(String name) {
         return name.equals(RunFiles.MANIFEST) || name.endsWith(".yaml") || name.endsWith(ModelFile.SUFFIX);
     }

@@ -24,7 +24,7 @@ public final class AuditMarketOptions {
     private static final String[] SHAPE = {"--buyers", "--sellers", "--lots", "--low", "--high"};
     private static final long STANDARD = 1_000;
     private static final long STANDARD_OF_TIER_1 =
-            100; // fewer, since each scenario is solved and traders have several lots
+            100; // fewer, because each scenario is solved and traders have several lots
 
     private enum Law {
         UNIFORM,

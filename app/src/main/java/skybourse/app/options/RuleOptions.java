@@ -92,7 +92,7 @@ public final class RuleOptions {
     @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
 
-    /** Default rule. */
+    /** Name of the rule that applies if neither a rule nor a clock option is given. */
     private String usualRule = AuctionCatalogue.MIDPOINT;
 
     /** Default policy of the rule {@code double-dutch-midpoint} in tier 2; null for the default that the rule declares. */
@@ -329,7 +329,7 @@ public final class RuleOptions {
         return shorter ? TurnOrder.SHORTER : usual;
     }
 
-    /** Reads a model, only once, since an audit creates the rule for every market. */
+    /** Reads a model. Reads each file only once, because an audit creates the rule for every market. */
     private synchronized ClockPolicy model(String name) {
         ClockPolicy read = model;
         if (read == null) {

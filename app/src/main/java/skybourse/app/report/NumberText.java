@@ -35,7 +35,7 @@ public final class NumberText {
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
     }
 
-    /** Returns a number in plain digits with commas between the thousands of its whole part. */
+    /** Returns a number without an exponent, with commas between the thousands of its whole part. */
     public static String grouped(String digits) {
         int point = digits.indexOf('.');
         String whole = point < 0 ? digits : digits.substring(0, point);
@@ -49,7 +49,7 @@ public final class NumberText {
                 : Double.NaN;
     }
 
-    /** Returns a bound in plain digits, two of them significant, rounded up, such as {@code 0.000032}. */
+    /** Returns a bound, rounded up to two significant digits, without an exponent, such as {@code 0.000032}. */
     public static String atMost(double value) {
         if (!Double.isFinite(value)) {
             return "–";
@@ -92,7 +92,7 @@ public final class NumberText {
         return plain(100 * share, digits) + " %";
     }
 
-    /** Returns a bound on a share in percent, two digits, rounded up, such as {@code 0.000089 %}. */
+    /** Returns a bound on a share in percent, rounded up to two significant digits, such as {@code 0.000089 %}. */
     public static String atMostPercent(double share) {
         if (!Double.isFinite(share)) {
             return "–";

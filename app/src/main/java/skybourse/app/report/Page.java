@@ -44,7 +44,7 @@ public record Page(
     /** Data of a page without charts. */
     public record NoData() {}
 
-    /** Data of charts by name. */
+    /** Data of charts, by the name of the chart. */
     public record Charts(Map<String, Chart> charts) {}
 
     /** Object that is available to the scripts as {@code data}. */

@@ -23,7 +23,7 @@ public final class PageBody {
      *
      * @param name name of the number
      * @param value the number as text
-     * @param note unit, or the counted items
+     * @param note unit of the number, or the noun for the counted items
      */
     public record Figure(String name, String value, String note) {}
 
@@ -87,12 +87,12 @@ public final class PageBody {
         return sentences.isEmpty() ? this : add(new Block.Findings(sentences));
     }
 
-    /** Adds collapsed blocks under a summary line; adds nothing without blocks. */
+    /** Adds collapsed blocks under a summary line. Adds nothing if there are no blocks. */
     public PageBody folded(String summary, PageBody inside) {
         return folded(summary, false, inside);
     }
 
-    /** Adds collapsible blocks under a summary line; adds nothing without blocks. */
+    /** Adds collapsible blocks under a summary line. Adds nothing if there are no blocks. */
     public PageBody folded(String summary, boolean isOpen, PageBody inside) {
         return inside.blocks.isEmpty() ? this : add(new Block.Folded(summary, isOpen, inside.blocks()));
     }
@@ -154,7 +154,7 @@ public final class PageBody {
                 things.stream().map(columns::cells).toList());
     }
 
-    /** Adds links to files in the folder of the page; adds nothing without files. */
+    /** Adds links to files in the folder of the page. Adds nothing if there are no files. */
     public PageBody files(Collection<String> names) {
         return names.isEmpty() ? this : add(new Block.FileLinks(List.copyOf(names)));
     }

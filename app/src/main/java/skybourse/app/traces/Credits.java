@@ -16,7 +16,7 @@ public final class Credits {
     private static final String SOURCE = "--source";
     private static final String LICENCE = "--licence";
 
-    /** Kinds of imported files, named as the options of {@code import}. */
+    /** Kinds of imported files. They have the same names as the options of {@code import}. */
     public enum Kind {
         requests,
         sites,

@@ -206,7 +206,7 @@ public record ImportedMotion(
         }
     }
 
-    /** Returns a number rounded to a thousandth: a millimetre or a millisecond. */
+    /** Returns a number rounded to a thousandth, which is a millimetre or a millisecond. */
     static double rounded(double number) {
         return Math.rint(number * 1000) / 1000;
     }

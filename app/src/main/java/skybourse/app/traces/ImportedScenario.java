@@ -139,7 +139,7 @@ public record ImportedScenario(
                 .with(money -> money.tickMoney(tick).ledgerUnitMoney(tick / LEDGER_UNITS_PER_TICK));
     }
 
-    /** Returns {@code count} elements in random order, or all of them if there are fewer. */
+    /** Returns {@code count} elements of a list in random order. If the list has fewer elements, returns all of them. */
     private static <T> List<T> sample(RandomGenerator random, List<T> from, int count) {
         List<T> left = new ArrayList<>(from);
         int taken = Math.min(count, left.size());
@@ -216,7 +216,10 @@ public record ImportedScenario(
         return agents;
     }
 
-    /** Returns sites that are far from each other: the one nearest to the origin, then repeatedly the one farthest from all chosen sites. */
+    /**
+     * Returns sites that are far from each other. The first one is the site nearest to the origin. Each further one is the site farthest from all
+     * sites that were chosen before.
+     */
     private List<Position> spread(int count) {
         List<Position> all =
                 sites.places().stream().map(site -> position(site, MAST_METRES)).toList();

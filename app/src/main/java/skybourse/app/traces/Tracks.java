@@ -21,7 +21,7 @@ import skybourse.files.text.CsvTable.Row;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Movements of vehicles or people in a flat coordinate frame of their own.
+ * Movements of vehicles or people in a flat coordinate frame, which is not that of the scenario.
  *
  * @param points track of each vehicle, in increasing order of time; at least one vehicle
  */

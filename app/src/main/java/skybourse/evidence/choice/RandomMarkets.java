@@ -36,7 +36,7 @@ public final class RandomMarkets {
     /**
      * Checks the settings of a market and its rule.
      *
-     * @throws IllegalArgumentException if they are invalid, or if the rule does not accept as many lots per trader
+     * @throws IllegalArgumentException if they are invalid, or if the rule does not accept this number of lots per trader
      */
     public static void check(Settings settings, ScenarioSource worlds) {
         int lots = of(settings).shape().lots();
@@ -82,7 +82,7 @@ public final class RandomMarkets {
      * Returns the rule of one market. Its clocks start at the ends of the range.
      *
      * @param seed seed of the cell
-     * @param market number of the market; a random policy draws other numbers for each
+     * @param market number of the market; a random policy uses different random numbers in each market
      */
     public static AuctionRule rule(Settings settings, ScenarioSource worlds, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);

@@ -70,7 +70,7 @@ final class OverTimeSetups {
     /** Axis of the mean arrival rate of tasks at each wireless agent, in 1/s. */
     static final String TASKS = "tasksPerSecond";
 
-    /** Axis of the offered load, which replaces {@link #TASKS} as the mean rate; or {@link #NONE}. */
+    /** Axis of the offered load, or {@link #NONE}. If a load is given, it determines the mean arrival rate instead of {@link #TASKS}. */
     static final String LOAD = "load";
 
     /** Value of several axes: no fading, no offered load, or no comparison. */
@@ -299,7 +299,7 @@ final class OverTimeSetups {
                 : standard.withMode(Pricing.Mode.STEPS, 1);
     }
 
-    /** Returns the batteries of aerial agents, with the base in the middle of the area; empty if there is no limit. */
+    /** Returns the batteries of aerial agents, which are charged at a base in the middle of the area. Empty if there is no limit of energy. */
     private static Optional<AerialEnergy> energy(Settings settings, Scenario world) {
         double joules = number(settings, BATTERY);
         double middle = 0.5 * area(world).eastMetres();

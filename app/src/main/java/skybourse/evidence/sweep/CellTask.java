@@ -87,7 +87,7 @@ public record CellTask(
         return axes;
     }
 
-    /** Returns the axes of both maps. Defaults of {@code more} replace those of {@code first}. */
+    /** Returns the axes of both maps. If both contain an axis, the default in {@code more} applies. */
     public static SequencedMap<String, String> axes(Map<String, String> first, Map<String, String> more) {
         SequencedMap<String, String> axes = new LinkedHashMap<>(first);
         axes.putAll(more);

@@ -94,14 +94,14 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
         return outcome -> outcome.load().work() > 0;
     }
 
-    /** Returns the mean of load over capacity of the mobile or fixed agents that sell; NaN if none does. */
+    /** Returns the mean ratio of load to capacity over the mobile or fixed agents that sell; NaN if none of them sells. */
     double loadPerCapacity(boolean fixed) {
         return mean(leaders(fixed)
                 .filter(sells())
                 .mapToDouble(o -> o.load().work() / o.load().capacity()));
     }
 
-    /** Returns the mean price of the mobile or fixed agents that sell, in money/Mbit; NaN if none does. */
+    /** Returns the mean price of the mobile or fixed agents that sell, in money/Mbit; NaN if none of them sells. */
     double pricePerMegabit(boolean fixed) {
         return mean(leaders(fixed)
                 .filter(sells().and(outcome -> outcome.pricePerBit() != PricingGame.CLOSED))

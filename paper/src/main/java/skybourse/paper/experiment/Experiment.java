@@ -41,7 +41,7 @@ public interface Experiment {
     String leftOut();
 
     /**
-     * Judges the results.
+     * Judges the claims by the results of the sweeps.
      *
      * @param tables tables of the sweeps that were run, by name of the sweep
      * @throws IllegalArgumentException if a query or an expression is wrong

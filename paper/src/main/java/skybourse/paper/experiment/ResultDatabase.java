@@ -25,11 +25,11 @@ import skybourse.evidence.sweep.Settings;
  *
  * <p>The name of a table is that of the sweep, with each {@code -} replaced by {@code _}. The columns of a table are:
  * <ul>
- * <li>{@code position}, the place of the row in the sweep,
- * <li>the axes of the task, as text,
- * <li>{@code seed},
- * <li>the keys of the task,
- * <li>the measured values.
+ *   <li>{@code position}, the place of the row in the sweep,
+ *   <li>the axes of the task, as text,
+ *   <li>{@code seed},
+ *   <li>the keys of the task,
+ *   <li>the measured values.
  * </ul>
  *
  * <p>A value that does not exist is NULL. A cell that failed has one row, whose keys and measured values are NULL.

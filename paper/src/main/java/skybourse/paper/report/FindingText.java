@@ -20,7 +20,7 @@ final class FindingText {
 
     private FindingText() {}
 
-    /** Returns a number with about four digits; an integer in full. */
+    /** Returns a number with about four digits. Integers are written with all digits. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return NOTHING;

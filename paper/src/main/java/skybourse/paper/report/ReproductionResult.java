@@ -19,14 +19,14 @@ import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.OmittedExperiment;
 
 /**
- * Results of a reproduction up to now.
+ * Results of a reproduction, which may still be running.
  *
  * @param command command line of the reproduction
  * @param version version of the program
  * @param full whether all cells are run
  * @param seeds number of repetitions
  * @param parts results of each experiment that was run
- * @param toCome experiments that are not run yet
+ * @param toCome experiments that are still to be run
  * @param known all experiments whose claims are reported, in order
  */
 public record ReproductionResult(

@@ -158,7 +158,7 @@ public final class AuditText {
         return number(halfTicks / 2);
     }
 
-    /** Returns the mean with its interval; only the mean for a single market. */
+    /** Returns the mean with its confidence interval. For a single market, returns only the mean. */
     private static String estimate(Estimate estimate, double scale) {
         if (estimate.count() == 1) {
             return number(scale * estimate.mean());

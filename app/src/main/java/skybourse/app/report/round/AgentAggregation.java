@@ -35,7 +35,7 @@ record AgentAggregation(
     private static final double LARGEST_SLACK = 2;
     private static final double USUAL_TIMES = 2;
 
-    /** Cell with its centre, m, its number of agents, and the number of those that miss their deadline. */
+    /** Cell of the map with its centre, m, the number of its agents, and the number of these agents that miss their deadline. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Cell(double x, double y, int agents, int missed) {}
 

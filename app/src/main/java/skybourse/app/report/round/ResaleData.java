@@ -58,7 +58,7 @@ sealed interface ResaleData {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Acceptance(int step, double price, String label, int traded, int buyers) {}
 
-    /** Line on the map for traded lots; coordinates in m. */
+    /** Line on the map for the lots that a pair of agents traded. Coordinates are in m. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record FlightLine(double fromX, double fromY, double toX, double toY, int lots, String from, String to) {
 

@@ -70,7 +70,7 @@ public final class RoundAuditText {
                 + lines(LEADERS, audit.asked());
     }
 
-    /** Formats a table. Each column is at least as wide as its head; the first one has a fixed width. */
+    /** Formats a table. The first column has a fixed width. Each other column is at least as wide as its head. */
     private static <T> String lines(Columns<T> columns, List<T> players) {
         String format = columns.names().stream()
                 .skip(1)
@@ -133,7 +133,7 @@ public final class RoundAuditText {
         };
     }
 
-    /** Returns a sentence with the number of leaders that gain more than 0.1 % by another price, and the largest gain. */
+    /** Returns a sentence on the number of leaders that would gain more than 0.1 % at another price, and on the largest gain. */
     static String priceSummary(List<RoundAudit.PriceAudit> asked) {
         return asked.stream()
                 .filter(RoundAuditText::matters)

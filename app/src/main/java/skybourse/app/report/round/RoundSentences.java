@@ -33,7 +33,10 @@ public final class RoundSentences {
      */
     static final String ALONE = " by changing only its own price or purchases (leaders: in decision profit)";
 
-    /** Threshold speed between units of work, work/s: faster computers count cycles, slower ones token-equivalents. */
+    /**
+     * Threshold of speed that selects the unit of work, work/s. The work of faster computers is counted in cycles, that of slower ones in
+     * token-equivalents.
+     */
     private static final double LEAST_CYCLES_PER_SECOND = 1e8;
 
     private RoundSentences() {}
@@ -54,7 +57,7 @@ public final class RoundSentences {
                 + NumberText.plain(rules.roundSeconds(), 4) + " s.";
     }
 
-    /** Returns the rules for the price of overload and for its effect on delay. */
+    /** Returns a description of the rules for the price of overload, for the effect of overload on delay, and for the sharing of processors. */
     public static String rules(Rules rules) {
         String pricing = rules.overloadPricing() == OverloadPricing.IGNORE
                 ? "Leaders are myopic: they assume an overload price of zero."
@@ -68,7 +71,7 @@ public final class RoundSentences {
         return pricing + delay + sharing;
     }
 
-    /** Returns the finding as one short line. */
+    /** Returns the finding on the certified bound as one short line. */
     public static String verdict(SolveResult result) {
         EquilibriumCertificate certificate = result.certificate();
         String bound = atMostPercent(certificate.epsilon());
@@ -113,7 +116,7 @@ public final class RoundSentences {
                 + optimum + " money.";
     }
 
-    /** Returns an amount of work with its unit: cycles if a leader's computer is fast enough, otherwise work units. */
+    /** Returns an amount of work with its unit. The unit is cycles if the computer of at least one leader is fast enough, otherwise work units. */
     static String work(double work, Scenario scenario) {
         boolean cycles = scenario.leaders().stream()
                 .anyMatch(leader -> leader.computer().workPerSecond() >= LEAST_CYCLES_PER_SECOND);

@@ -84,7 +84,7 @@ final class RuleAdvice {
                 + split(one);
     }
 
-    /** Returns the differences of the best truthful rules from the rule in use. */
+    /** Returns sentences on the differences between the best truthful rules and the rule in use. */
     String cost() {
         return rules.bestTruthful(false)
                 .map(best -> {
@@ -157,7 +157,7 @@ final class RuleAdvice {
         return percent(one.audit().efficiency(), 3);
     }
 
-    /** Returns a row as texts, in the order of the columns. */
+    /** Returns the row of a rule as texts, in the order of the columns. */
     List<String> row(Cleared one) {
         var outcome = one.audit().outcome();
         boolean played = wasPlayed(one);
@@ -203,7 +203,7 @@ final class RuleAdvice {
         };
     }
 
-    /** Returns the participants that gain ({@code sign} 1) or lose (-1) against the rule in use, largest amounts first. */
+    /** Returns the participants that gain ({@code sign} 1) or lose ({@code sign} -1) compared with the rule in use, sorted by descending amount. */
     private String changes(Cleared one, int sign) {
         List<Map.Entry<String, Long>> changed = one.changes(rules.played()).entrySet().stream()
                 .filter(change -> change.getValue() * sign > 0)

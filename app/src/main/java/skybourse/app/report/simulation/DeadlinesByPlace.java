@@ -88,11 +88,11 @@ final class DeadlinesByPlace {
     /** Squares of equal size; {@code side} in m. */
     record Squares(long side, List<Counted> squares) {}
 
-    /** Square with its centre, m, the number of tasks that ended in it, and the number of those in time. */
+    /** Square with its centre, m, the number of tasks that ended in it, and the number of these tasks that ended in time. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Counted(double east, double north, long ended, long inTime) {}
 
-    /** Returns the squares to show. */
+    /** Returns the squares that the page shows. */
     Squares shown() {
         coarsen(Math.clamp(ended / TASKS_EACH, FEWEST_SHOWN, MOST_SHOWN));
         return new Squares(

@@ -35,7 +35,7 @@ final class MetricSeries {
         return series;
     }
 
-    /** Returns the name of a metric on pages: the words of its column. */
+    /** Returns the name of a metric on pages. It consists of the words in the name of the metric's column. */
     static String name(Metric metric) {
         return metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -54,7 +54,7 @@ public final class SimulationComparison {
         return numbers;
     }
 
-    /** Returns the difference of each number of two simulations. */
+    /** Returns the differences between the numbers of two simulations. */
     public static List<Difference> differences(Map<Metric, Double> first, Map<Metric, Double> second) {
         return Stream.of(Metric.values())
                 .map(metric -> new Difference(

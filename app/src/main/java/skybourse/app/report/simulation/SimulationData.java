@@ -141,7 +141,7 @@ final class SimulationData {
     /** Wireless agent with its coordinates by bin, m, and the parts that it sends by bin, in the form of {@link ServerShares#points}. */
     record WirelessLines(String id, List<@Nullable Double> x, List<@Nullable Double> y, List<List<Long>> parts) {}
 
-    /** Leader by bin. */
+    /** Leader with its data by bin. */
     record LeaderLines(
             String id,
             List<@Nullable Double> x,

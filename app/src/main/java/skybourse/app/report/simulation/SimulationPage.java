@@ -72,7 +72,7 @@ public final class SimulationPage {
         this.made = made;
         this.data = data;
         scenario = made.market().scenario();
-        // the charge of each aerial agent is drawn in addition to the metrics
+        // a chart of the charge of each aerial agent follows the charts of metrics
         charts = TimeChart.changing(data::metric).stream()
                 .filter(chart -> !chart.metrics().contains(Metric.AERIAL_CHARGE))
                 .toList();
@@ -134,7 +134,7 @@ public final class SimulationPage {
         }
     }
 
-    /** Returns the name of the auction rule of a simulation, from its options. */
+    /** Returns the name of the auction rule, which is read from the options of the simulation. */
     public static String rule(RunManifest manifest) {
         return manifest.options().stream()
                 .filter(option -> option.startsWith(RULE))

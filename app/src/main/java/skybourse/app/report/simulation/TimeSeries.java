@@ -114,7 +114,7 @@ final class TimeSeries {
         return count > 0;
     }
 
-    /** Returns whether two slots have different values. */
+    /** Returns whether at least two slots have different values. */
     boolean changes() {
         return least < most;
     }
