@@ -73,7 +73,7 @@ public final class RunFolder {
         }
     }
 
-    /** Returns whether a run may be written to a folder. The folder must not exist, be empty, or contain an earlier run. */
+    /** Returns whether a run may be written to a folder. This is allowed if the folder does not exist, is empty, or contains an earlier run. */
     private static boolean mayReplace(Path folder) {
         if (!Files.exists(folder) || Files.exists(folder.resolve("result.json"))) {
             return true;
@@ -131,7 +131,7 @@ public final class RunFolder {
             throw new IOException("it exists and is not the folder of a run");
         }
         Path old = fresh.resolveSibling(fresh.getFileName() + "-old");
-        delete(old); // it may also be left by a killed process
+        delete(old); // a killed process may have left this one, too
         Files.move(target, old);
         try {
             Files.move(fresh, target);

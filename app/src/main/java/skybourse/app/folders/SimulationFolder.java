@@ -387,7 +387,7 @@ public final class SimulationFolder implements AutoCloseable {
             try {
                 log.close();
             } catch (IOException e) {
-                // no loss: a checkpoint covers only lines on the disk
+                // nothing is lost, because a checkpoint covers only lines that are on the disk
             }
         }
         logs.clear();

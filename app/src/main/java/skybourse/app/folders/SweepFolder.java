@@ -347,7 +347,7 @@ public final class SweepFolder {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
         files.putAll(SweepText.files(sweep));
-        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // in the program
+        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // bundled
         SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != Page.Form.NONE) {

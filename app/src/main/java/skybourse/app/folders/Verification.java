@@ -176,7 +176,8 @@ public final class Verification {
                     result));
             return spoilt.size();
         }
-        boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // not recomputed; its tables are
+        // The pages of a reproduction are not recomputed, but its tables are.
+        boolean pages = Files.exists(result.resolve(FolderVersion.STUDY));
         Digests made = pages ? recorded : again.apply(result);
         List<String> differing = recorded.differences(made).stream()
                 .filter(name -> !spoilt.contains(name))

@@ -49,7 +49,7 @@ public record LoadScaling(double wireless, double leaders, double aerial) {
                 .mapToDouble(market::work)
                 .sum();
         double capacity =
-                work / Math.max(market.roundSeconds(), seconds.getMax() - seconds.getMin()) / load; // all leaders, work/s
+                work / Math.max(market.roundSeconds(), seconds.getMax() - seconds.getMin()) / load; // of all leaders
         ImportSettings.Devices devices = market.settings().devices();
         int sites = Math.min(
                 market.settings().counts().fixed(), market.sites().places().size());

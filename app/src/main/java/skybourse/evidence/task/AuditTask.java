@@ -32,7 +32,7 @@ final class AuditTask {
         return List.of(row(audit(settings, seed, worlds, RandomMarkets.count(settings))));
     }
 
-    /** Audits the rule that the settings describe, in {@code markets} markets of the distribution that they describe. */
+    /** Audits the rule that the settings describe, in {@code markets} markets of the distribution that the settings describe. */
     static PropertyAudit audit(Settings settings, long seed, ScenarioSource worlds, long markets) {
         return AuditStudy.ofRandomMarkets(
                         market -> RandomMarkets.rule(settings, worlds, seed, market), RandomMarkets.of(settings), seed)

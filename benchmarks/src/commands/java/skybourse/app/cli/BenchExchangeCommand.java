@@ -42,7 +42,7 @@ final class BenchExchangeCommand extends CommandBase {
         OptionRange.positive(seconds, "--seconds");
         OptionRange.atLeast(1, entries, "--entries");
         OptionRange.atLeast(20, waiting, "--waiting");
-        try { // in the server module, whose libraries the launcher fetches only for this command
+        try { // the class is in the server module, whose libraries the launcher fetches only for this command
             BiConsumer<PrintWriter, double[]> bench = Class.forName("skybourse.server.service.ExchangeBench")
                     .asSubclass(BiConsumer.class)
                     .getConstructor()
