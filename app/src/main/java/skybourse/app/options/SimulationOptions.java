@@ -128,7 +128,7 @@ public final class SimulationOptions {
                 .forEach(option -> IneffectiveOptions.refuse(command, "--continue", option.longestName()));
     }
 
-    /** Returns whether the files depend on an option. The number of slots is treated as an option on which they do not depend. */
+    /** Returns whether the files depend on the option with this name. Returns false for the number of slots. */
     private static boolean isOurs(String name) {
         return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--help", "--version")
                 .contains(name);

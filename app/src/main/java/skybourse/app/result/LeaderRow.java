@@ -89,7 +89,7 @@ public record LeaderRow(
         @SchemaRule("minItems: 2, maxItems: 4")
         Optional<List<PointRow>> mix) {
 
-    /** Returns a row for each leader of a study; If {@code mix} is present, the rows contain its mixed prices. */
+    /** Returns a row for each leader of a study. If {@code mix} is present, the rows contain its mixed prices. */
     public static List<LeaderRow> all(RoundStudy study, Optional<MixedPrices> mix) {
         double[] settled = study.resale().settledProfits();
         return IntStream.range(0, settled.length)

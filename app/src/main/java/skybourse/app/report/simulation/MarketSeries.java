@@ -69,7 +69,7 @@ final class MarketSeries {
 
     /**
      * Returns the first and last slot of the busiest tenth of the simulation, in which the most tasks arrive. For a short simulation, returns the
-     * first and last slot of all.
+     * first and last slot of the complete simulation.
      */
     long[] busiest() {
         int count = stretches.count();
@@ -130,8 +130,8 @@ final class MarketSeries {
     }
 
     /**
-     * Data of the first chart, by bin of slots. Values are numbers of tasks, shares of the leaders' capacity, and money per slot. A bin without a
-     * value is null.
+     * Data of the first chart, by bin of slots. Values are numbers of tasks, shares of the leaders' capacity, and money per slot. The value is null
+     * for a bin without one.
      */
     record Overview(
             List<@Nullable Double> arrived,

@@ -61,8 +61,8 @@ final class TimeSeries {
 
     /**
      * Returns for each bin the growth per slot, times a factor; null if it has no value. The growth is the difference between the means of a bin and
-     * of the previous bin, divided by the number {@code n} of slots in a bin. The first bin is compared with the value 0, which lies {@code (n + 1) /
-     * 2} slots before the middle of that bin.
+     * of the previous bin, divided by the number {@code n} of slots in a bin. The first bin is compared with the value 0 at half of {@code n + 1}
+     * slots before the middle of that bin.
      */
     List<@Nullable Double> increments(double factor) {
         List<@Nullable Double> points = new ArrayList<>(sums.length);
