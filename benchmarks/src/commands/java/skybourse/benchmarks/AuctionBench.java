@@ -27,16 +27,16 @@ import skybourse.tier2.clock.fast.ClearingKernel;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
-/** Measures clearing and audits of a fixed-step auction, and sorting of the same values, in one run on one thread. */
+/** Measures the time of clearing and audits of a fixed-step auction, and of sorting the same limit prices, in one run on one thread. */
 public final class AuctionBench {
 
     private static final long HIGHEST = 1L << 20;
-    private static final int MARKETS = 8; // used in turn, because the branch predictor would learn a single market
+    private static final int MARKETS = 8; // runs cycle through them; the branch predictor would learn a single market
     private static final int[] SIZES = {10_000, 100_000, 1_000_000};
     private static final int AUDITED = 10_000;
     private static final int SEARCHED = 1_000;
     private static final long SEARCHED_HIGHEST = 1_000;
-    private static final long[] STEPS = {1_024, 16}; // 1,025 and 65,537 stops
+    private static final long[] STEPS = {1_024, 16}; // a clock has 1,025 or 65,537 stops
 
     private final long seed;
 
@@ -48,13 +48,13 @@ public final class AuctionBench {
     /**
      * Creates the measurement.
      *
-     * @param seed seed of the values
+     * @param seed seed of the limit prices
      */
     public AuctionBench(long seed) {
         this.seed = seed;
     }
 
-    /** Measures, and prints each line as soon as it is known. */
+    /** Runs the measurements. Prints each line as soon as its numbers are known. */
     public void print(PrintWriter out) {
         for (int traders : SIZES) {
             Market[] markets = markets(traders);
@@ -85,7 +85,7 @@ public final class AuctionBench {
         return markets;
     }
 
-    /** Returns the median time of sorting both sides, µs; the copies are made outside of the measured time. */
+    /** Returns the median time of sorting both sides, µs. The time of copying the values is not included. */
     private double sortMicros(int traders, Market[] markets) {
         long[] bids = new long[traders];
         long[] asks = new long[traders];
@@ -129,7 +129,7 @@ public final class AuctionBench {
                 who / sort);
     }
 
-    /** Measures the two rules that are truthful under any policy, relative to sorting. */
+    /** Measures clearing by the two rules that are truthful under any policy, relative to the time of sorting. */
     private void count(PrintWriter out, Market[] markets, int traders, double sort) {
         var refined = new RefiningDutch(HIGHEST, 0, new Bisection());
         var dropOut = new DropOutClocks(HIGHEST, 0, new LargerSidePolicy(STEPS[0]));
@@ -207,7 +207,7 @@ public final class AuctionBench {
         return micros(work, _ -> {}, run);
     }
 
-    /** Returns the median time of a run after warm-up, µs, without its preparation. Larger work has fewer runs. */
+    /** Returns the median time of a run after warm-up, µs, without the time of {@code prepare}. The number of runs decreases with {@code work}. */
     private double micros(int work, IntConsumer prepare, IntToLongFunction run) {
         int runs = Math.clamp(10_000_000 / work, 11, 301);
         double[] times = new double[runs];

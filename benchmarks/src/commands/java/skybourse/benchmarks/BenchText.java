@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Formats times, memory and fingerprints for tables of benchmarks. */
+/** Formats times and fingerprints, and measures memory, for tables of benchmarks. */
 final class BenchText {
 
     private BenchText() {}
@@ -22,7 +22,7 @@ final class BenchText {
                 : String.format(Locale.ROOT, "%.3g", seconds);
     }
 
-    /** Returns the first 8 hexadecimal digits of the SHA-256 of the bits of some numbers. */
+    /** Returns the first 8 hexadecimal digits of the SHA-256 of the bits of the numbers. */
     static String fingerprint(double[] values) {
         var bytes = ByteBuffer.allocate(values.length * Double.BYTES);
         for (double value : values) {
@@ -36,7 +36,7 @@ final class BenchText {
         }
     }
 
-    /** Returns the bytes of live objects after garbage collection. */
+    /** Runs garbage collection and returns the size of the live objects, bytes. */
     static long liveBytes() {
         var runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++) {

@@ -21,9 +21,10 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * Share of random scenarios, sampled as by {@code generate}, with prices certified to 1e-6: pure prices, or mixed ones if no pure ones are certified. Also
- * reports the number of leaders that randomize, the time of markets without certified pure prices, the share of solves in which Newton's method was replaced by
- * best responses, and the distribution of {@code eps} over the markets without a certificate.
+ * Measures the share of random scenarios, sampled as by {@code generate}, for which the solver finds prices that are certified to 1e-6. These are
+ * pure prices, or mixed prices if no pure prices are certified. Also reports the number of leaders that randomize, the time of markets without
+ * certified pure prices, the share of solves in which best responses replaced Newton's method, and the distribution of {@code eps} over the markets
+ * without a certificate.
  *
  * @param kind treatment of overload
  * @param count largest seed; the seeds are 1 to {@code count}
@@ -54,7 +55,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
     }
 
     /**
-     * Prints the row of one size of markets.
+     * Measures markets of one size and prints their row.
      *
      * @param fewest smallest number of wireless agents
      * @param most largest number of wireless agents
@@ -110,7 +111,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         }
     }
 
-    /** Result of one market. A complete result would keep all markets in memory. */
+    /** Numbers from the result of one market. Storing the complete results would keep all markets in memory. */
     private record Found(
             boolean holds, double epsilon, int repairs, boolean handedOver, int mixers, double milliseconds) {}
 
@@ -137,7 +138,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         return new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
     }
 
-    /** Records whether a method is replaced by another. For one solve. */
+    /** Solver that records whether its method is replaced by another one. Each instance serves a single solve. */
     private static final class Watched implements EquilibriumSolver {
 
         private final EquilibriumSolver solver;
@@ -161,7 +162,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         public EquilibriumSolver afterFailures(int failures, int agents) {
             EquilibriumSolver next = solver.afterFailures(failures, agents);
             boolean same = next.equals(solver);
-            handedOver |= !same && failures < Integer.MAX_VALUE; // this value is passed after the last repair
+            handedOver |= !same && failures < Integer.MAX_VALUE; // the maximum is passed after the last repair
             return same ? this : next;
         }
     }

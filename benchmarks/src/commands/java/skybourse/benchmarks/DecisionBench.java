@@ -19,8 +19,8 @@ import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Measures the time in which a policy chooses a step, and the time of the complete auction, in markets of the distribution of {@code reproduce scale}. The time
- * of a decision includes reading the clock.
+ * Measures the time in which a policy chooses a step, and the time of the complete auction. The markets have the distribution of {@code reproduce
+ * scale}. The time of a decision includes reading the system clock.
  */
 final class DecisionBench {
 
@@ -28,7 +28,7 @@ final class DecisionBench {
     private static final int HIGHEST = 1_000;
 
     private static final int MARKETS = 64;
-    private static final int FEWEST = 1; // auctions
+    private static final int FEWEST = 1; // minimum number of auctions
 
     private static final int AUCTIONS = 0;
     private static final int NANOS = 1;
@@ -70,7 +70,7 @@ final class DecisionBench {
         }
     }
 
-    /** Plays markets for {@code seconds}, each with a new policy, because policies of models cache their choices. */
+    /** Plays auctions until {@code seconds} have passed. Each auction has a new policy, because policies of models cache their choices. */
     private double[] play(Supplier<ClockPolicy> policy, MarketDistribution markets, int firstMarket) {
         double[] sums = new double[4];
         for (int i = 0; i < FEWEST || sums[NANOS] < seconds * 1e9; i++) {

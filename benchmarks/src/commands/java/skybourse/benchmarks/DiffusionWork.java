@@ -14,8 +14,9 @@ import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.Activation;
 
 /**
- * Load for measuring the engine on one thread: complete updates of the diffusion actor-critic with state 10, 20 actions, two hidden layers of 256 units and
- * batch 256; and updates of {@link Ppo} with a chain, as for benchmark markets: state 34, 8 actions, width 64, 8,192 steps in 6 epochs, minibatches of 256.
+ * Load for measuring the learning engine on one thread. The first kind of work is complete updates of the diffusion actor-critic, with state size 10,
+ * 20 actions, two hidden layers of 256 units and batches of 256. The second kind is updates of {@link Ppo} with a diffusion chain, as for benchmark
+ * markets, with state size 34, 8 actions, width 64, 8,192 steps in 6 epochs and minibatches of 256.
  */
 public final class DiffusionWork {
 
@@ -31,7 +32,7 @@ public final class DiffusionWork {
 
     private DiffusionWork() {}
 
-    /** Returns all settings except those of the chain. */
+    /** Returns the settings of the actor-critic, except those of the diffusion chain. */
     public static ActorCriticSettings settings() {
         return ActorCriticSettingsBuilder.builder()
                 .hidden(HIDDEN)
@@ -51,7 +52,7 @@ public final class DiffusionWork {
                 .build();
     }
 
-    /** Returns a learner with a chain of the given length, with parameters from a fixed seed. */
+    /** Returns an actor-critic whose diffusion chain has {@code steps} steps. Its parameters are sampled from a fixed seed. */
     public static ActorCritic learner(int steps) {
         ActorCritic learner = new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(steps), Activation.TANH, false, settings())
                 .learner(STATE_SIZE, ACTIONS);
@@ -59,7 +60,7 @@ public final class DiffusionWork {
         return learner;
     }
 
-    /** Returns the batch of an index: all actions are legal, and every fourth transition is terminal. */
+    /** Returns the batch with the given index. All actions are legal, and every fourth transition is terminal. */
     public static Batch batch(int index) {
         RandomGenerator random = new RandomStreams(2).stream("batch", index);
         Batch batch = new Batch(ROWS, ROWS, STATE_SIZE, ACTIONS);
@@ -77,21 +78,27 @@ public final class DiffusionWork {
         return batch;
     }
 
-    /** Returns the floating-point operations of one update by its definition, without savings: 4 T passes of the actor, 10 of a critic. */
+    /**
+     * Returns the number of floating-point operations in the definition of one update, which the implementation may reduce: 4 T passes of the actor
+     * for T steps of the chain, and 10 passes of a critic.
+     */
     public static double operations(int steps) {
         double actor = (ACTIONS + DiffusionActor.TIME + STATE_SIZE) * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
         double critic = STATE_SIZE * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
         return 2.0 * ROWS * (4 * steps * actor + 10 * critic);
     }
 
-    /** Returns a learner of complete episodes, with parameters from a fixed seed. */
+    /** Returns a learner that uses complete episodes. Its parameters are sampled from a fixed seed. */
     public static Ppo episodesLearner() {
         Ppo learner = new Ppo(EPISODE_STATE_SIZE, EPISODE_ACTIONS, Ppo.DiffusionSettings.standard(0));
         learner.initialise(new RandomStreams(1).stream("first", 0));
         return learner;
     }
 
-    /** Returns a batch for {@link #episodesLearner}: the steps between two updates, of which every sixth is terminal, with an eighth of the actions illegal. */
+    /**
+     * Returns a batch for {@link #episodesLearner}. It contains the steps between two updates. Every sixth step is terminal, and an eighth of the
+     * actions are illegal.
+     */
     public static Batch episodes(Ppo learner) {
         RandomGenerator random = new RandomStreams(2).stream("episodes", 0);
         int rows = EPISODE_LANES * Ppo.Settings.wholeEpisodes(0).rolloutSteps();
@@ -115,8 +122,8 @@ public final class DiffusionWork {
     }
 
     /**
-     * Returns the floating-point operations of one update of {@link #episodesLearner} by its definition: 3 passes of both networks in each epoch, and an
-     * evaluation.
+     * Returns the number of floating-point operations in the definition of one update of {@link #episodesLearner}: 3 passes of both networks in each
+     * epoch, and one evaluation.
      */
     public static double episodesOperations(int rows) {
         Ppo.DiffusionSettings chain = Ppo.DiffusionSettings.standard(0);

@@ -26,7 +26,8 @@ import skybourse.tier2.clock.TurnOrder;
 /**
  * Load for measuring an environment: 64 parallel auctions with random steps. If the sampled step is not legal, the smallest one is taken.
  *
- * <p>Buyers' limits are near 30 ± 3 ticks, sellers' near 20 ± 3, and clocks start at 50 and 0, as in the benchmark markets concentrated-5x3 and -20x10.
+ * <p>Limit prices are distributed as in the benchmark markets concentrated-5x3 and concentrated-20x10: around 30 ± 3 ticks for buyers and 20 ± 3
+ * ticks for sellers. The clocks start at 50 and 0 ticks.
  */
 public final class EnvironmentLoad {
 
@@ -46,7 +47,7 @@ public final class EnvironmentLoad {
      *
      * @param buyers number of buyers of every auction
      * @param sellers number of sellers of every auction
-     * @param plain whether the auctions are played one by one
+     * @param plain whether the auctions are played one by one; otherwise by the parallel implementation
      */
     public EnvironmentLoad(int buyers, int sellers, boolean plain) {
         AuctionProblem problem = problem(buyers, sellers);
@@ -59,7 +60,8 @@ public final class EnvironmentLoad {
     }
 
     /**
-     * Returns the problem, with rewards in units of one tick and one message: their scale does not affect the speed, and its exact value takes long to compute.
+     * Returns the learning problem. Rewards are in units of one tick and one message, because the scale of rewards does not affect the speed and
+     * computing the usual scale takes long.
      */
     private static AuctionProblem problem(int buyers, int sellers) {
         var component = new MarketComponent(
@@ -94,7 +96,7 @@ public final class EnvironmentLoad {
                 .build();
     }
 
-    /** Takes one step in every auction; returns the first reward. */
+    /** Takes one step in every auction. Returns the reward of the first auction. */
     public float step() {
         boolean[] legal = environment.legal();
         int actions = environment.actions();

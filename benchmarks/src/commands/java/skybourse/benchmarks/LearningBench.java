@@ -11,7 +11,7 @@ import skybourse.learning.environment.Policy;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.FloatSpeed;
 
-/** Measures updates of the diffusion learner, decisions and environment steps, and compares them with the speed of the core, on one thread. */
+/** Measures updates of the diffusion learner, decisions and environment steps on one thread, and compares them with the speed of the processor core. */
 public final class LearningBench {
 
     private static final int[] CHAINS = {5, 10, 50};
@@ -30,13 +30,13 @@ public final class LearningBench {
     /**
      * Creates the measurement.
      *
-     * @param seconds duration of warm-up, and of measurement, of each number, s
+     * @param seconds duration of the warm-up for each number, s; the measurement takes as long again
      */
     public LearningBench(double seconds) {
         this.seconds = seconds;
     }
 
-    /** Measures, and prints each row as soon as it is known. */
+    /** Runs the measurements. Prints each row as soon as its numbers are known. */
     public void print(PrintWriter out) {
         out.println("| chain | update, ms | own sgemm, GF/s | share of it (goal 55 %) | FMA loop, GF/s | share of it "
                 + "| decision, us (goal at 5: 60) |");
@@ -118,7 +118,7 @@ public final class LearningBench {
                 / DECISIONS;
     }
 
-    /** Returns the speed of the matrix product, floating-point operations per ns. */
+    /** Returns the speed of the engine's matrix product, floating-point operations per ns. */
     private double productSpeed() {
         double nanos = ThreadTime.medianNanos(seconds, () -> {
             for (int i = 0; i < PRODUCTS; i++) {

@@ -16,8 +16,8 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Searches for violations of the certificate of mixed prices, in the markets of {@link Soundness}, where up to three leaders randomize over two to four prices
- * with any weights. Expected profits are sums of {@link ReferenceProfit} over all combinations of the rivals' prices.
+ * Searches for violations of the certificate of mixed prices in the markets of {@link Soundness}. Up to three leaders randomize over two to four
+ * prices with random weights. Expected profits are sums of {@link ReferenceProfit} over all combinations of the rivals' prices.
  *
  * @param seed seed of the markets
  */
@@ -25,7 +25,7 @@ public record MixSoundness(long seed) {
 
     private static final int CHECKS_PER_MARKET = 50;
 
-    /** Checks prices on the caller's thread; their number is rounded up to complete markets. */
+    /** Checks prices on the thread of the caller. The number of prices is rounded up to complete markets. */
     public SoundnessResult check(long checks) {
         return LongStream.range(0, Math.ceilDiv(checks, CHECKS_PER_MARKET))
                 .mapToObj(this::market)
@@ -72,7 +72,10 @@ public record MixSoundness(long seed) {
         return tally;
     }
 
-    /** Returns strategies in which one to three open leaders randomize, near their prices or anywhere. */
+    /**
+     * Returns mixed prices in which one to three open leaders randomize. A leader randomizes over prices near its price in the market, or over any
+     * prices up to a cap.
+     */
     private static MixedPrices mix(SoundnessMarket market, RandomGenerator random) {
         List<Mix> mixes = new ArrayList<>(MixedPrices.pure(market.prices()).mixes());
         int mixers = 1 + random.nextInt(3);
@@ -121,14 +124,14 @@ public record MixSoundness(long seed) {
         return Math.clamp(price * (1 + shift), 0, cap);
     }
 
-    /** Expected profit of one leader, over all combinations of the rivals' prices. */
+    /** Computes the expected profit of one leader by summing over all combinations of the rivals' prices. */
     static final class Expected {
 
         private final PricingGame game;
         private final ReferenceProfit[] draws;
         private final double[] chances;
 
-        /** Bound on the rounding error of the last {@link #at}, money. */
+        /** Bound on the rounding error of the result of the last call of {@link #at}, money. */
         double rounding;
 
         private Expected(PricingGame game, ReferenceProfit[] draws, double[] chances) {
@@ -137,7 +140,7 @@ public record MixSoundness(long seed) {
             this.chances = chances;
         }
 
-        /** Enumerates the combinations of the rivals' prices, one leader after another. */
+        /** Creates the computation for a leader. Enumerates all combinations of the rivals' prices. */
         static Expected of(PricingGame game, MixedPrices mix, int leader) {
             List<double[]> prices = new ArrayList<>(List.of(new double[0]));
             List<Double> chances = new ArrayList<>(List.of(1.0));

@@ -6,21 +6,21 @@ import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Measures the naive solver: completely for small markets, otherwise extrapolated from the time of single prices and the number of rounds of the last complete
- * solve.
+ * Measures the time of the naive solver. Small markets are solved completely. For larger ones the time is extrapolated from the time of single prices
+ * and from the number of rounds of the last complete solve.
  */
 final class NaiveSolverTimer {
 
     private static final int TIMED_IN_FULL = 200;
     private static final double ENOUGH_SECONDS = 0.3;
 
-    private int rounds = 8; // the paper's upper value, until a market is measured completely
+    private int rounds = 8; // maximum in the paper; replaced by the first complete solve
 
     /**
-     * Measured time.
+     * Time of one solve.
      *
      * @param seconds measured or extrapolated time, s
-     * @param extrapolated whether it is extrapolated
+     * @param extrapolated whether the time is extrapolated
      */
     record Reading(double seconds, boolean extrapolated) {
 

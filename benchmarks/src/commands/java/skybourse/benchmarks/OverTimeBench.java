@@ -16,7 +16,7 @@ import skybourse.round.simulation.SlotStage;
  * Measures slots of markets of increasing size, as {@code reproduce scale} does.
  *
  * @param sizes numbers of wireless agents, increasing
- * @param prices method of pricing
+ * @param prices how often prices are solved and certified
  * @param slots number of slots; fewer for large markets
  * @param seed seed of the markets
  * @param threads number of threads for links, prices and certificates
@@ -26,7 +26,7 @@ public record OverTimeBench(List<Integer> sizes, ScalingMarket.Prices prices, in
     private static final int FIRST_FITTED = 10_000;
     private static final double NINETY_NINE = 0.99;
 
-    /** Prints one row per market, then the growth of the time. */
+    /** Prints one row per market, then the growth of the time with the number of agents. */
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
@@ -76,7 +76,7 @@ public record OverTimeBench(List<Integer> sizes, ScalingMarket.Prices prices, in
                 played.mean(Metric.LOTS));
     }
 
-    /** Returns the mean over certified slots; a dash if none was certified. */
+    /** Formats the mean of eps over certified slots; returns a dash if no slot was certified. */
     private static String eps(double mean) {
         return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, "%.1e", mean);
     }

@@ -4,8 +4,8 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Direct computation of a leader's profit: each follower by bisection of its multiplier down to adjacent doubles. Slow, and independent of certificate and
- * solvers, which it checks. Not thread safe.
+ * Direct computation of a leader's profit, as a check of certificate and solvers. It is slow, and independent of them. For each follower, it finds
+ * the multiplier by bisection down to adjacent doubles. Not thread safe.
  */
 final class ReferenceProfit {
 
@@ -19,10 +19,10 @@ final class ReferenceProfit {
     private int own;
     private double ownSize;
 
-    /** Bound on the rounding error of the last {@link #at}, money. */
+    /** Bound on the rounding error of the result of the last call of {@link #at}, money. */
     double rounding;
 
-    /** Work sold at the last {@link #at}, work. */
+    /** Work that the leader sells at the price of the last call of {@link #at}, work units. */
     double load;
 
     private double ratioRounding;
@@ -58,14 +58,14 @@ final class ReferenceProfit {
         return profit - overload * Math.max(0, load - game.leaderTable().capacity(leader));
     }
 
-    /** Returns {@code a b - c d} with a small relative error. */
+    /** Returns the difference {@code a b - c d} of two products with a small relative error. */
     static double difference(double a, double b, double c, double d) {
         double first = a * b;
         double second = c * d;
         return (first - second) + (Math.fma(a, b, -first) - Math.fma(c, d, -second));
     }
 
-    /** Returns whether the agent that was read last sends its link cap over the leader's link, whatever the rounding. */
+    /** Returns whether the agent that was read last certainly sends its link cap over the leader's link, despite rounding errors. */
     private boolean surelyFull(double weight) {
         double caps = 0;
         for (int link = 0; link < links; link++) {
@@ -76,7 +76,10 @@ final class ReferenceProfit {
         return noBudget && dearest * (inverse[own] + cap[own]) < weight * (1 - 0x1p-50);
     }
 
-    /** Returns the leader's price at which the agent's ratio is 0 or, if {@code full}, its link cap, with the multiplier as at {@code price}. */
+    /**
+     * Returns the price of the leader at which the ratio of an agent reaches 0 or, if {@code full}, its link cap. The multiplier of the agent is held
+     * at its value for {@code price}.
+     */
     double priceForRatio(int column, double price, boolean full) {
         int agent = game.columnAgent()[column];
         double multiplier = multiplier(agent, price);
@@ -102,7 +105,7 @@ final class ReferenceProfit {
         return high;
     }
 
-    /** Reads the agent's links; returns a multiplier at which it buys nothing. */
+    /** Reads the links of an agent. Returns a multiplier at which the agent buys nothing. */
     private double read(int agent, double price) {
         LinkEntries entries = game.entriesOf(agent);
         double bits = game.taskBits()[agent];

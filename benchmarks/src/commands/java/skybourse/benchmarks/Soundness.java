@@ -12,8 +12,9 @@ import skybourse.tier1.certificate.ProfitUpperBound;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Searches for violations of the certificate: on random markets with random prices, no price may earn more than its ceiling. {@link ReferenceProfit} computes the
- * profit; the only tolerance is that evaluation's own rounding error.
+ * Searches for violations of the certificate on random markets with random prices. No price may earn more than the certified upper bound, and no gain
+ * may exceed the certified gap. {@link ReferenceProfit} computes the profits. The checks allow for the rounding error of that computation, and the
+ * check of gaps for a relative error of 2^-40.
  *
  * @param seed seed of the markets
  */
@@ -23,13 +24,13 @@ public record Soundness(long seed) {
     private static final int KINDS_OF_PRICE = 8;
 
     /**
-     * Result of checks.
+     * Summary of checks.
      *
      * @param checks number of prices checked
-     * @param violations number of prices that earn more than their bound, and of gaps that are larger than stated
+     * @param violations number of prices that earn more than the upper bound, plus number of prices whose gain exceeds the certified gap
      * @param markets number of markets
-     * @param slack smallest distance of a ceiling from the profit, as a share of the profit, over profits above the money scale; infinite if there
-     *     is none
+     * @param slack smallest distance between upper bound and profit, as a share of the profit, over profits above the money scale; infinite without
+     *     such profits
      */
     public record SoundnessResult(long checks, long violations, long markets, double slack) {
 
@@ -72,7 +73,7 @@ public record Soundness(long seed) {
         return index % 2 == 0 ? checkCells(market, leader, random) : checkCertificate(market, leader, random);
     }
 
-    /** Checks each price against the ceiling of its cell, on a mesh that is independent of the market. */
+    /** Checks random prices against the upper bounds of their cells. The cells are those of a random mesh that does not depend on the profit function. */
     private static SoundnessResult checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
         double cap = priceRange(market.game(), leader, random);
         double[] mesh = random.doubles(1 + random.nextInt(40), 0, cap).toArray();
@@ -91,7 +92,7 @@ public record Soundness(long seed) {
         return tally;
     }
 
-    /** Checks prices against the certificate of a market, refined with little or much effort. */
+    /** Checks random prices against the certificate of a market. The effort for refining the certificate is random. */
     private static SoundnessResult checkCertificate(SoundnessMarket market, int leader, RandomGenerator random) {
         EquilibriumCertificate certificate =
                 new Certifier(1, 1 + random.nextInt(300)).certify(market.game(), market.prices(), 1e-6);
@@ -99,7 +100,7 @@ public record Soundness(long seed) {
         ReferenceProfit plain = new ReferenceProfit(market.game(), market.prices(), leader);
         double posted = market.prices()[leader];
         double profit = posted == PricingGame.CLOSED ? 0 : plain.at(posted);
-        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // upper bound of the profit
+        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // upper bound on this profit
         double earned = Math.abs(profit) + (surely - profit);
         double[] mesh = {gap.bestPrice() == PricingGame.CLOSED ? 0 : gap.bestPrice()};
         SoundnessResult tally = new SoundnessResult(0, 0, 1, Double.POSITIVE_INFINITY);
@@ -111,7 +112,7 @@ public record Soundness(long seed) {
         return tally;
     }
 
-    /** Checks that a price which surely earns {@code missed} more does not exceed the leader's gap. */
+    /** Checks that a certain gain of {@code missed} at another price does not exceed the certified gap of the leader. */
     private static SoundnessResult checkGap(
             PricingGame game, double missed, double earned, EquilibriumCertificate.LeaderGap gap) {
         double said = gap.relativeGap() * Math.max(earned, game.moneyScale());
@@ -125,7 +126,7 @@ public record Soundness(long seed) {
         return new SoundnessResult(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
     }
 
-    /** Returns a random price: any, or one near a kink of the profit or the end of a cell. */
+    /** Returns a random price. It may be any price, or a price near a kink of the profit or near the end of a cell. */
     private static double price(
             PricingGame game, int leader, ReferenceProfit plain, double[] mesh, RandomGenerator random) {
         double cap = game.leaderTable().priceCap(leader);
@@ -146,7 +147,7 @@ public record Soundness(long seed) {
         return Math.min(Math.max(shifted, 0), cap);
     }
 
-    /** Returns the price cap or, if it is lower, a price above any agent's worth, because caps may be extremely high. */
+    /** Returns the highest price to check. This is the price cap or, at random, {@link PricingGame#highestPrice}, because caps may be extremely high. */
     private static double priceRange(PricingGame game, int leader, RandomGenerator random) {
         double highest = random.nextBoolean() ? game.highestPrice(leader) : 0;
         return highest > 0 ? highest : game.leaderTable().priceCap(leader);

@@ -8,12 +8,13 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Random market that is hard to bound: tight and empty caps, weak links, local computing cheaper or dearer than sending, identical agents whose kinks coincide,
- * overload prices from 0 to prohibitive, and any prices. Half of the markets are extreme: price caps up to 1e10 times the usual ones, local costs up to 1e5
- * weights, or a leader whose break-even price differs from its cap only in the last bit.
+ * Random market whose profits are hard to bound. It may have tight and empty caps, weak links, local computing that is cheaper or dearer than
+ * sending, identical agents whose kinks coincide, overload prices from 0 to prohibitive, and any prices. Half of the markets are extreme. They have
+ * price caps up to 1e10 times the usual ones, local costs up to 1e5 weights, or a leader whose break-even price differs from its cap only in the last
+ * bit.
  *
  * @param game the market
- * @param prices prices by leader, not near an equilibrium
+ * @param prices prices by leader; they need not be near an equilibrium
  */
 record SoundnessMarket(PricingGame game, double[] prices) {
 
@@ -29,8 +30,8 @@ record SoundnessMarket(PricingGame game, double[] prices) {
     }
 
     /**
-     * Returns a market of one leader that may be closed at a cap next to its break-even price; mostly it earns, although its break-even price is rounded to
-     * above the cap. The weight is tiny, so that the last bits of money matter.
+     * Returns a market with one leader, whose cap is next to its break-even price and which may be closed. In most cases the leader can earn a
+     * profit, although its computed break-even price is rounded to a value above the cap. The weight is tiny, so that the last bits of money matter.
      */
     private static SoundnessMarket atBreakEven(RandomGenerator random) {
         double bits = 0;
@@ -38,7 +39,7 @@ record SoundnessMarket(PricingGame game, double[] prices) {
         double cost = 0;
         double cap = 0;
         for (int i = 0; i < 100 && !(ReferenceProfit.difference(cap, bits, cost, work) > 0); i++) {
-            double spent = between(random, 32, 33); // rounding is coarse in this range, and fine for prices
+            double spent = between(random, 32, 33); // in this range rounding is coarse, while it is fine for prices
             bits = spent / between(random, 0.95 * 0x1p-18, 0x1p-18);
             work = bits * between(random, 500, 1500);
             cost = spent / work;
@@ -57,7 +58,7 @@ record SoundnessMarket(PricingGame game, double[] prices) {
      * Samples a market.
      *
      * @param wide factor of some price caps
-     * @param home cost of local computing for every agent, in weights
+     * @param home cost of local computing for every agent, as a multiple of its weight
      */
     private static SoundnessMarket draw(RandomGenerator random, double wide, double home) {
         int leaders = 1 + random.nextInt(8);

@@ -10,7 +10,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 
 /**
- * Measures the overhead of engines over a plain loop with the same cells.
+ * Measures the overhead of engines compared with a plain loop over the same cells.
  *
  * @param sweep the cells
  */

@@ -11,7 +11,10 @@ public final class ThreadTime {
 
     private ThreadTime() {}
 
-    /** Returns the median CPU time of a task, ns: warm-up for {@code seconds}, then measurement for as long, at least five times. */
+    /**
+     * Returns the median CPU time of a task, ns. The task is repeated for {@code seconds} as warm-up, and for the same time in the measurement, each
+     * at least five times.
+     */
     public static double medianNanos(double seconds, Runnable task) {
         repeat(seconds, task);
         List<Double> nanos = repeat(seconds, task);

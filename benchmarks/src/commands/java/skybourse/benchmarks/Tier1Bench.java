@@ -12,7 +12,7 @@ import skybourse.tier1.game.GameSampler;
  *
  * @param largest largest number of followers
  * @param seed seed of the markets
- * @param seconds time of repetitions per row, s; the best repetition counts
+ * @param seconds time for which each measurement is repeated, s; the shortest time is reported
  * @param threads largest number of threads of a row
  */
 public record Tier1Bench(int largest, long seed, double seconds, int threads) {
@@ -25,11 +25,11 @@ public record Tier1Bench(int largest, long seed, double seconds, int threads) {
             new int[] {100_000, 100, 20},
             new int[] {1_000_000, 100, 20});
 
-    /** Measures markets with one treatment of overload, and prints each row as soon as it is known. */
+    /** Measures markets with one treatment of overload. Prints each row as soon as its numbers are known. */
     public void print(PrintWriter out, OverloadPricing kind) {
         out.printf(Locale.ROOT, "overload: %s, seed %d%n", EnumNames.name(kind), seed);
         out.println(Tier1Measurement.HEADER);
-        measured(SIZES.getFirst(), kind, new NaiveSolverTimer()); // warms up the loops and the direct implementation
+        measured(SIZES.getFirst(), kind, new NaiveSolverTimer()); // warm-up, not printed
         var naive = new NaiveSolverTimer();
         for (int[] size : SIZES) {
             if (size[0] <= largest) {

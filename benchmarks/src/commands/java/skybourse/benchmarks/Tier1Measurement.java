@@ -20,9 +20,9 @@ import skybourse.tier1.game.GameSampler;
  * @param naive time of the naive solver
  * @param solveSeconds time from zero prices to convergence, s
  * @param certifySeconds time of the certificate of the converged prices, s
- * @param allSeconds time of solving, certifying and repairing until certified or stopped, s
+ * @param allSeconds time of solving, certifying and repairing until the prices are certified or the solver stops, s
  * @param result result of the last run
- * @param bytesPerLink memory of the game per link, byte; 0 if too small to measure
+ * @param bytesPerLink memory of the game per link, bytes; 0 if it is too small to measure
  */
 record Tier1Measurement(
         PricingGame game,
@@ -57,7 +57,7 @@ record Tier1Measurement(
     private static final int MOST_RUNS = 2_000;
     private static final int FEWEST_RUNS = 2;
 
-    /** Samples a market and measures it with each number of threads up to {@code mostThreads}, each for some seconds. */
+    /** Samples a market and measures it with each number of threads from 1 to {@code mostThreads}. Each measurement takes about {@code seconds}. */
     static List<Tier1Measurement> of(
             GameSampler market, long seed, NaiveSolverTimer clock, double seconds, int mostThreads) {
         long before = BenchText.liveBytes();

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Measures steps of the auction environment with 64 parallel auctions, in both implementations. Times are per step of one auction. */
+/** Measures both implementations of the auction environment with 64 parallel auctions. Times are per step of one auction. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,11 +23,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AuctionEnvironmentBenchmark {
 
-    /** Number of buyers and of sellers. */
+    /** Number of buyers, {@code x}, and number of sellers. */
     @Param({"5x3", "20x10", "50x50"})
     public String size;
 
-    /** Whether auctions are played one by one. */
+    /** Whether the auctions are played one by one, not by the parallel implementation. */
     @Param({"false", "true"})
     public boolean plain;
 

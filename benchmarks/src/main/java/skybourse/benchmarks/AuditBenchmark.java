@@ -20,7 +20,10 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 
-/** Measures the exact audit of all reports of all traders of a fixed-step auction, with values uniform on 2^20 ticks and turn order {@code shorter}. */
+/**
+ * Measures an exact audit of a fixed-step auction, which covers all reports of all traders. Limit prices are uniform on 2^20 ticks, and the turn
+ * order is {@code shorter}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -36,11 +39,11 @@ public class AuditBenchmark {
     @Param({"10000"})
     public int traders;
 
-    /** Steps with 1,025 and 65,537 stops. */
+    /** Step of the clocks, in ticks. With these steps, a clock has 1,025 or 65,537 stops. */
     @Param({"1024", "16"})
     public long stepTicks;
 
-    /** Midpoint and both trade reductions. */
+    /** Pricing rules: midpoint and both forms of trade reduction. */
     @Param({"MIDPOINT", "TRADE_REDUCTION", "STRONGLY_BALANCED_REDUCTION"})
     public ClearingRule clearing;
 

@@ -23,8 +23,8 @@ import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
- * Measures clearing of a fixed-step auction and sorting of the same values, uniform on 2^20 ticks. The runs cycle through several markets, because the branch
- * predictor would learn a single small market.
+ * Measures clearing of a fixed-step auction, and sorting of the same limit prices, which are uniform on 2^20 ticks. The runs cycle through several
+ * markets, because the branch predictor would learn a single small market.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,7 +41,7 @@ public class ClearingBenchmark {
     @Param({"10000", "100000", "1000000"})
     public int traders;
 
-    /** Steps with 1,025 and 65,537 stops. */
+    /** Step of the clocks, in ticks. With these steps, a clock has 1,025 or 65,537 stops. */
     @Param({"1024", "16"})
     public long stepTicks;
 
@@ -93,7 +93,7 @@ public class ClearingBenchmark {
         return kernel.clear(bids[i], asks[i], keys, buyersTrade, sellersTrade);
     }
 
-    /** Copies both sides. Its time must be subtracted from {@link #copyAndSortBoth}, which copies because sorting changes its input. */
+    /** Copies both sides. Subtract this time from that of {@link #copyAndSortBoth}, which must copy the values because sorting changes its input. */
     @Benchmark
     public long copyBoth() {
         copy(next());

@@ -15,11 +15,12 @@ import skybourse.learning.networks.FloatSpeed;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Compares a complete update of the diffusion actor-critic with PyTorch, loss by loss and in time, and its speed with that of the fastest matrix product of the
- * same run. State 10, 20 actions, 2 x 256 hidden units, batch 256, one thread for both.
+ * Compares a complete update of the diffusion actor-critic with an implementation in PyTorch. The losses of each update and the times are compared.
+ * The speed is also compared with that of the fastest matrix product in the same run. State size 10, 20 actions, 2 x 256 hidden units, batches of
+ * 256, one thread for both.
  *
- * <p>Times are medians of CPU time of the thread, which other work on the machine disturbs less than wall time. Arguments: {@code trajectory}, or {@code speed}
- * and lengths of chains, or none for both.
+ * <p>Times are medians of CPU time of the thread, which other work on the machine disturbs less than wall time. Arguments are {@code trajectory}, or
+ * {@code speed} and lengths of chains. Without arguments, both comparisons are run.
  */
 public final class DiffusionStepBenchmark {
 
@@ -31,7 +32,7 @@ public final class DiffusionStepBenchmark {
     private DiffusionStepBenchmark() {}
 
     public static void main(String[] arguments) {
-        // Otherwise JavaCPP collects garbage at every other allocation once the process is large.
+        // Without these settings, a large process collects garbage at every other allocation of JavaCPP.
         System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
         System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
@@ -52,7 +53,10 @@ public final class DiffusionStepBenchmark {
         }
     }
 
-    /** Creates the twin with the learner's initial parameters, sampled again: the actor's parameters come first from the same stream. */
+    /**
+     * Creates the PyTorch implementation with the learner's initial parameters. These are sampled from the same stream as in the learner, the actor's
+     * parameters first.
+     */
     private static TorchReference twin(ActorCritic learner) {
         RandomGenerator random = new RandomStreams(1).stream("first", 0);
         DiffusionActor actor = (DiffusionActor) learner.actor();
@@ -62,7 +66,7 @@ public final class DiffusionStepBenchmark {
         return new TorchReference(actor, critics, DiffusionWork.settings());
     }
 
-    /** Returns the noise that the learner samples, chunk by chunk, each from its own stream. */
+    /** Returns the noise that the learner samples. Each chunk of the batch has its own random stream. */
     private static float[][] noise(String purpose, long seed, int steps) {
         float[][] noise = new float[steps][ROWS * ACTIONS];
         int chunk = 128;
@@ -140,7 +144,7 @@ public final class DiffusionStepBenchmark {
             double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
             float[][] targetNoise = noise("target-noise", 5, steps);
             float[][] actorNoise = noise("actor-noise", 5, steps);
-            // Near one-hot probabilities cause subnormal numbers, which slow PyTorch down many times: let it flush them.
+            // Probabilities near 0 or 1 cause subnormal numbers, which slow PyTorch down many times. Flush them to 0.
             torch.globalContext().setFlushDenormal(true);
             double other = ThreadTime.medianNanos(SECONDS, () -> twin.update(batch, targetNoise, actorNoise));
             torch.globalContext().setFlushDenormal(false);

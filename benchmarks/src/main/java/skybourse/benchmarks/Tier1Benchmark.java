@@ -25,7 +25,10 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.GameSampler;
 import skybourse.base.random.RandomStreams;
 
-/** Measures parts of tier 1: one leader's choice in three ways, one naive price, one certificate, one certified solve. */
+/**
+ * Measures parts of tier 1: the choice of a leader's best price in three ways, the evaluation of one price by the naive solver, a certificate, and a
+ * certified solve.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

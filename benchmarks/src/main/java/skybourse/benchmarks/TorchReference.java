@@ -23,7 +23,7 @@ import skybourse.learning.networks.Matrix;
 /** Update of {@link DiffusionActorCritic} in PyTorch, starting from the same parameters. */
 final class TorchReference {
 
-    /** Layers as pairs of weights, {@code inputs} x {@code outputs}, and bias. */
+    /** Layers of the actor. Each layer has two tensors: the weights, {@code inputs} x {@code outputs}, and the bias. */
     private final List<Tensor> actor;
 
     private final List<Tensor> targetActor;
@@ -99,7 +99,10 @@ final class TorchReference {
         return x.mul(new Scalar((float) factor));
     }
 
-    /** Returns the end of the chain; {@code noise[T - 1]} is its start, {@code noise[t - 1]} the noise that step t adds. */
+    /**
+     * Returns the end of the diffusion chain of T steps. {@code noise[T - 1]} is the start of the chain, and {@code noise[t - 1]} is the noise that
+     * step t adds.
+     */
     private Tensor chain(List<Tensor> layers, Tensor states, Tensor[] noise) {
         Tensor x = noise[schedule.steps() - 1];
         for (int t = schedule.steps() - 1; t >= 0; t--) {
@@ -126,7 +129,7 @@ final class TorchReference {
         return torch.minimum(value(pair.get(0), states), value(pair.get(1), states));
     }
 
-    /** Updates once, with all actions legal; returns critic and actor loss. */
+    /** Runs one update in which all actions are legal. Returns the losses of critic and actor. */
     double[] update(Batch batch, float[][] targetNoise, float[][] actorNoise) {
         try (PointerScope scope = new PointerScope()) {
             int rows = batch.rows();
@@ -191,7 +194,7 @@ final class TorchReference {
         }
     }
 
-    /** Returns the action probabilities of one state, as for a decision. */
+    /** Returns the action probabilities in one state. */
     float[] decide(float[] state, float[][] noise) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {

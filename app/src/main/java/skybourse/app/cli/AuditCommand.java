@@ -37,7 +37,10 @@ import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.PropertyAudit;
 
-/** The {@code audit} command: checks the properties of an auction rule on orders of a file, on sampled markets, on a complete round or on a simulation. */
+/**
+ * The {@code audit} command: checks the properties of an auction rule on the orders in a file, on sampled markets, in a complete round or in a
+ * simulation.
+ */
 @Command(
         name = "audit",
         description = {

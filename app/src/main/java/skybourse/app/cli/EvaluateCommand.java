@@ -209,7 +209,8 @@ final class EvaluateCommand extends CommandBase {
     }
 
     /**
-     * Requires a model that was trained on scenarios, or on a benchmark. The two differ in turn order, steps and observations.
+     * Checks the kind of markets on which a model was trained: those of scenarios, or a benchmark market. The two kinds differ in turn order, steps
+     * and observations.
      *
      * @throws InvalidInputException if the model was trained on the other kind of market
      */

@@ -71,12 +71,12 @@ final class GenerateCommand extends CommandBase {
     @Option(names = "--out", paramLabel = "FILE", description = "Output file. Default: standard output.")
     private Optional<Path> out = Optional.empty();
 
-    /** Text near the beginning of each file that this command writes. It identifies such files. */
+    /** Text that identifies files of this command. It is near the beginning of each of them. */
     private static final String OURS = "\ndescription: " + ScenarioSampler.DESCRIPTION;
 
     private static final int MOST_BEGIN_BYTES = 1_000;
 
-    /** Lower bound on the bytes of a listed wireless agent. A typical agent has about 410. */
+    /** Lower bound on the size of one wireless agent in a scenario file, bytes. A typical agent takes about 410 bytes. */
     private static final int LEAST_AGENT_BYTES = 350;
 
     @Override

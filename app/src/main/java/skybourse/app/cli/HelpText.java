@@ -29,7 +29,7 @@ import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
 
-/** Layout of the help of every command: options in groups and in the order of declaration, then exit codes and examples. */
+/** Layout of the help of every command. Options are shown in groups and in the order of declaration, followed by exit codes and examples. */
 final class HelpText {
 
     /** Width of a help text in characters. */
@@ -96,7 +96,7 @@ final class HelpText {
     private static void installHere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
-        spec.versionProvider(() -> new String[] {"skybourse " + Version.OWN}); // lazily, since it is read from a file
+        spec.versionProvider(() -> new String[] {"skybourse " + Version.OWN}); // read from a file only on request
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
         usage.synopsisHeading("Usage: ");

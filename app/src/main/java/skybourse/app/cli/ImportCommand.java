@@ -132,7 +132,7 @@ final class ImportCommand extends CommandBase {
         if (overTime.isPresent()) {
             ShutdownGuard.runCritical(() -> TextFiles.writeAll(files));
         } else {
-            files.forEach(TextFiles::write); // a single file, which may be a pipe
+            files.forEach(TextFiles::write); // a single file is written directly, because it may be a pipe
         }
         out().printf(
                         Locale.ROOT,
@@ -146,8 +146,8 @@ final class ImportCommand extends CommandBase {
     }
 
     /**
-     * Replaces missing inputs by the bundled data. Sites and users must be given together, since both must be in the same town. Tracks may come from
-     * another town, because they are moved to the sites.
+     * Uses the bundled file for each input that is not given. Sites and users must be given together, because both must be in the same town. Tracks
+     * may come from another town, because the import moves them to the sites.
      *
      * @throws InvalidInputException if only one of {@code --sites} and {@code --users} is given
      */
@@ -180,8 +180,8 @@ final class ImportCommand extends CommandBase {
     }
 
     /**
-     * Reads the files back as {@code simulate} will, before they are written, and returns a description of the changes over time. Prints the warning
-     * of the market, if it has one.
+     * Returns a description of the changes over time. Checks the contents of the files before they are written, by parsing them as {@code simulate}
+     * does. If the market has a warning, prints it.
      */
     private String overTime(SortedMap<Path, byte[]> files, ImportFiles.ImportResult imported) {
         byte[] text = Objects.requireNonNull(files.get(out));

@@ -81,7 +81,7 @@ final class ImportOverTime {
      *
      * @param spec the command
      * @param stands whether there are no tracks of mobile agents
-     * @throws skybourse.files.text.InvalidInputException if an option is out of range or has no effect beside the others
+     * @throws skybourse.files.text.InvalidInputException if an option is out of range, or has no effect in combination with the other options
      */
     Optional<ImportFiles.OverTime> chosen(CommandSpec spec, boolean stands) {
         if (!overTime) {

@@ -86,7 +86,7 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT); // some libraries, such as the progress bar, format in the default locale
+        Locale.setDefault(Locale.ROOT); // some libraries, such as the progress bar, use the default locale
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = execute(args, out.writer(), err);
@@ -95,7 +95,7 @@ public final class Main implements Runnable {
 
     private static int execute(String[] args, PrintWriter out, PrintWriter err) {
         try {
-            Plugins.load(args); // before the commands are created, since their options list rules and policies
+            Plugins.load(args); // before the commands, whose help lists the rules and policies of plugins
         } catch (InvalidInputException | InvalidPathException | UncheckedIOException wrong) {
             return report(wrong, commandLine(args).setOut(out).setErr(err));
         }
@@ -109,20 +109,20 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Returns the parser of a command line. Commands that {@code args} does not name have only a name and a description. If a word begins with {@code
-     * @}, all commands are complete, since an argument file may name any of them.
+     * Returns the parser of a command line. Only the commands that {@code args} names get their options; the others have a name and a description. If
+     * a word begins with {@code @}, all commands get their options, because an argument file may name any command.
      */
     static CommandLine commandLine(String[] args) {
         boolean all = Arrays.stream(args).anyMatch(word -> word.startsWith("@")); // an argument file
         return commandLine(all ? _ -> true : List.of(args)::contains);
     }
 
-    /** Returns the parser in which every command is complete. */
+    /** Returns the parser in which every command has its options. */
     static CommandLine commandLine() {
         return commandLine(_ -> true);
     }
 
-    /** Returns the parser in which the commands with matching names are complete. Installs the handlers that turn errors into messages. */
+    /** Returns the parser in which the commands with matching names have their options. Installs the handlers that turn errors into messages. */
     private static CommandLine commandLine(Predicate<String> isNamed) {
         var main = new CommandLine(new Main());
         for (Class<?> type : COMMANDS) {
@@ -247,7 +247,7 @@ public final class Main implements Runnable {
                 Label.escapedInQuotes(bad.getInput()), "must be a valid path on this machine: " + bad.getReason(), "");
     }
 
-    /** Returns the root cause, which often comes from a worker thread. */
+    /** Returns the root cause of a failure. Exceptions of worker threads are wrapped in others. */
     private static Throwable first(Throwable failure) {
         return failure.getCause() == null ? failure : first(failure.getCause());
     }

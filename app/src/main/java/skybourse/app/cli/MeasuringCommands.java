@@ -16,7 +16,7 @@ final class MeasuringCommands {
     static final String BENCH = "Measures speed and memory relative to a reference and prints tables.";
     static final String SOUNDNESS = "Searches for violations of the certificate at random prices of random markets.";
 
-    /** Packages of the complete commands. */
+    /** Packages that may contain the implementation of an outline. */
     private static final List<String> PACKAGES = List.of("skybourse.app.cli.", "skybourse.paper.cli.");
 
     /** Name and description of {@code bench}. */
@@ -29,7 +29,10 @@ final class MeasuringCommands {
 
     private MeasuringCommands() {}
 
-    /** Returns the complete command of an outline if it is on the class path, otherwise the given class. */
+    /**
+     * Returns the implementation of a command if {@code type} is an outline and the implementation is on the class path. Otherwise returns {@code
+     * type}.
+     */
     static Class<?> compiledCommand(Class<?> type) {
         if (!Outline.class.isAssignableFrom(type)) {
             return type;

@@ -39,14 +39,14 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * Lines of a receipt check for which the engine repeats a round: its auction (7), limit prices (8), certificate (11), the buyers' ratios (12) and the
- * parts of tasks (16).
+ * The five lines of a receipt check that need a repetition of the round: auction (7), limit prices (8), certificate (11), ratios of the buyers (12)
+ * and parts of tasks (16).
  */
 final class RecordCheck {
 
     /**
-     * Factor on the solver's tolerance for the repeated certificate. The solver may have bounded eps more tightly than its tolerance; a looser check
-     * could find a larger eps than the record states.
+     * Tolerance of the repeated certificate as a share of the solver's tolerance. The solver may have bounded eps more tightly than its tolerance. A
+     * certificate with a larger tolerance could therefore find a larger eps than the record states.
      */
     private static final double SHARPER = 0.1;
 
@@ -93,9 +93,9 @@ final class RecordCheck {
     }
 
     /**
-     * Returns all lines as not checked.
+     * Returns the five lines with the verdict not checked.
      *
-     * @param why the missing input, which the text of each line names
+     * @param why the missing input; the text of each line names it
      */
     static List<CheckedLine> notChecked(String why) {
         return NUMBERS.stream()
@@ -104,8 +104,8 @@ final class RecordCheck {
     }
 
     /**
-     * Returns the five lines of a record. All are not checked if the record's format is unknown. If the round cannot be repeated, line 7 is the only
-     * one, and it is broken.
+     * Returns the five lines for the record of a round. If the format of the record is unknown, all five have the verdict not checked. If the round
+     * cannot be repeated, only line 7 is returned, with the verdict broken.
      *
      * @param read the record, which is in the log
      */
@@ -134,7 +134,10 @@ final class RecordCheck {
         return new CheckedLine(number, holds ? Verdict.HOLDS : Verdict.BROKEN, text);
     }
 
-    /** Returns the tier 2 market of the round, with only as many lots of each trader as were in the auction; empty if there was none. */
+    /**
+     * Returns the tier 2 market of the round; empty if there was no auction. For each trader, it contains only the number of lots that were in the
+     * auction.
+     */
     private Optional<ResaleMarket> market() {
         List<Optional<List<Long>>> asks = tiers.scenario().aerialAgents().stream()
                 .map(AerialAgent::id)
@@ -154,7 +157,7 @@ final class RecordCheck {
                 .map(rule -> AuctionCatalogue.defaultRule(rule, held.buyersStartTicks(), held.sellersStartTicks()));
     }
 
-    /** Repeats the auction; empty if there was none or its rule is unknown. */
+    /** Repeats the auction. Returns empty if there was no auction or its rule is unknown. */
     private Optional<ResaleOutcome> resold() {
         var ties = new TieOrder.Lottery(record.seed(), record.round());
         return market.flatMap(held ->
@@ -192,7 +195,7 @@ final class RecordCheck {
                         + record.trades().size() + (isSame ? "; they are equal" : "; they differ"));
     }
 
-    /** Line 16: apportioning units and dividing tasks among workers again gives the record's pieces. */
+    /** Line 16: repeating the division of tasks into units and among workers gives the pieces of the record. */
     private CheckedLine parts(Optional<ResaleOutcome> resold, List<SoldPiece> pieces) {
         if (!isRuleKnown()) {
             return needsRule(16);
@@ -221,7 +224,7 @@ final class RecordCheck {
                 && Math.abs(part.billUnits() - piece.billUnits()) <= 1 + ROUNDING * part.billUnits();
     }
 
-    /** Line 8: no trade is beyond a limit price. */
+    /** Line 8: no buyer pays more, and no seller receives less, than its limit price. */
     private CheckedLine limits() {
         Map<String, Long> limits = new HashMap<>();
         market.ifPresent(held -> held.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
@@ -239,7 +242,7 @@ final class RecordCheck {
         return order.side() + " " + order.lot() + " " + order.participant();
     }
 
-    /** Line 11: the repeated certificate of the prices, and of the mix that they were sampled from, finds no larger eps than the record states. */
+    /** Line 11: the certificate is repeated for the prices and for the mix from which they were sampled. Neither eps may exceed the one in the record. */
     private CheckedLine certificate() {
         Double said = record.epsilon();
         if (said == null) {
@@ -289,7 +292,7 @@ final class RecordCheck {
         return posting;
     }
 
-    /** Checks the mix: sampling from it gives the recorded prices, and its eps is at most the recorded one. */
+    /** Checks the mix of the record. Sampling from it must give the recorded prices, and its eps must not exceed the recorded one. */
     private CheckedLine drawn(RoundRecordFile.Mix said) {
         var mix = new MixedPrices(tiers.scenario().leaders().stream()
                 .map(leader -> said.prices().getOrDefault(leader.id(), List.of()).stream()
@@ -319,7 +322,7 @@ final class RecordCheck {
                         said.epsilon()));
     }
 
-    /** Line 12: the ratios of each buyer are its best response to the prices. */
+    /** Line 12: the ratios of each buyer are the buyer's best response to the prices. */
     private CheckedLine ratios() {
         for (AgentOutcome buyer : tiers.sell(prices).agents()) {
             String id = buyer.agent().id();

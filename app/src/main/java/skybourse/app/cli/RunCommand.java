@@ -150,8 +150,8 @@ final class RunCommand extends CommandBase {
     }
 
     /**
-     * Runs a scenario with the options of this command and returns the files by name, without {@code digests.txt}. The command's own scenario file is
-     * not read.
+     * Runs a scenario with the options of this command. Returns the files by name, without {@code digests.txt}. Does not read the scenario file that
+     * the command line names.
      */
     Map<String, byte[]> files(Scenario scenario, RunManifest manifest, int threads) {
         paper.applyTo(options.method(), ruleOptions);

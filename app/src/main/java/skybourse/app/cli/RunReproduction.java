@@ -14,7 +14,7 @@ final class RunReproduction {
 
     private RunReproduction() {}
 
-    /** Returns the files of the repeated run by name, without {@code digests.txt}. Scenario, options and model are those in the folder. */
+    /** Repeats a run with the scenario, options and model in its folder. Returns the files by name, without {@code digests.txt}. */
     static Map<String, byte[]> files(Path folder, int threads) {
         Path manifestFile = folder.resolve(RunFiles.MANIFEST);
         RunManifest manifest = RunManifest.read(manifestFile.toString(), TextFiles.read(manifestFile));

@@ -23,7 +23,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.task.CellTasks;
 
-/** The {@code sweep} command: runs a grid of settings times seeds, on this machine or on a cluster. */
+/** The {@code sweep} command: runs each point of a grid of settings with each seed, on this machine or on a cluster. */
 @Command(
         name = "sweep",
         description = {

@@ -33,7 +33,7 @@ import skybourse.learning.training.TrainingPlan;
 import skybourse.learning.training.TrainingPlanBuilder;
 import skybourse.learning.training.TrainingSchedule;
 
-/** The {@code train} command: trains an auctioneer once per seed and writes the models, metrics and a chart. */
+/** The {@code train} command: trains an auctioneer once for each seed, and writes the models, their metrics and a chart. */
 @Command(
         name = "train",
         description = {
@@ -48,7 +48,7 @@ import skybourse.learning.training.TrainingSchedule;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class TrainCommand extends CommandBase {
 
-    /** Approximate number of steps per auction of the benchmark markets after some training. */
+    /** Approximate number of clock steps in one auction of a benchmark market after some training. */
     private static final long STEPS_AN_EPISODE = 6;
 
     @Option(
@@ -112,7 +112,7 @@ final class TrainCommand extends CommandBase {
         long began = System.nanoTime();
         var trainings = new TrainingFolder(
                 plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Version.OWN);
-        VectorModule.require(); // before anything is written
+        VectorModule.require(); // fails before any file is written
         trainings.begin(resume);
         List<TrainingJob.JobResult> endings = train(trainings);
         trainings.finish(endings, pages.form());
@@ -166,8 +166,8 @@ final class TrainCommand extends CommandBase {
     }
 
     /**
-     * Returns the number of steps of each lane. With {@code --episodes} alone it is an estimate. Without either limit it is the estimate for one
-     * episode per lane.
+     * Returns the number of steps of each lane. Without {@code --epochs}, the number is estimated from {@code --episodes}. Without either option, it
+     * is estimated for one episode per lane.
      */
     private long steps(TrainingSchedule schedule) {
         return epochs != null

@@ -22,13 +22,13 @@ import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 
-/** Messages about errors of the command line: one line with the option and its value, and one line of advice. */
+/** Messages about errors of the command line. The first line names the option and its value. The second line is advice. */
 final class UsageErrors {
 
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Class<?>> REAL = Set.of(double.class, Double.class);
 
-    /** Message of picocli for {@code help rnu}. */
+    /** Message of picocli if the argument of {@code help} is not a command, as in {@code help rnu}. */
     private static final Pattern OF_HELP = Pattern.compile("Unknown subcommand '(.*)'.*", Pattern.DOTALL);
 
     private UsageErrors() {}
@@ -119,7 +119,7 @@ final class UsageErrors {
                 ? NumberSyntax.isWhole(value)
                 : NumberSyntax.decimal(value).isPresent();
         if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
-            // a number that was rejected is outside the range of its type
+            // the text is a number, so it was rejected because it is outside the range of its type
             return value.startsWith("-") ? "larger" : "smaller";
         }
         if (type.isEnum()) {

@@ -10,7 +10,7 @@ import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.ResultProvenance;
 
-/** The command line as text that can be typed again. */
+/** Text of a command line, quoted such that it can be typed again. */
 public final class CommandText {
 
     private CommandText() {}
@@ -20,7 +20,7 @@ public final class CommandText {
         return new ResultProvenance(Version.OWN, ScenarioFile.hash(scenario), text(arguments(spec)));
     }
 
-    /** Returns the command as one line without an option and its value, so that the text does not depend on them. */
+    /** Returns the command as one line, without the given option and its value. */
     public static String without(CommandSpec spec, String option) {
         List<String> arguments = arguments(spec);
         arguments.removeIf(word -> word.startsWith(option + "="));

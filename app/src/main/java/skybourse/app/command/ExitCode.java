@@ -9,7 +9,10 @@ public final class ExitCode {
     /** The input is invalid. */
     public static final int INVALID_INPUT = 2;
 
-    /** A requirement is missing on the machine. The launcher returns this code without a JDK or Maven, the program without the vector module. */
+    /**
+     * A requirement is missing on the machine. The launcher returns this code if the JDK or Maven is missing. The program returns it if the vector
+     * module is missing.
+     */
     public static final int MISSING_REQUIREMENT = 3;
 
     private ExitCode() {}

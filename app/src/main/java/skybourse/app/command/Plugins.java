@@ -29,8 +29,8 @@ import skybourse.tier2.spi.RuleProvider;
 
 /**
  * JAR files with additional rules, policies and formats, given by {@code --plugin}. Their code has all permissions of the program. Only the command
- * line can name a plugin. The version of the program ends with the digests of its plugins, so that its files are read, continued and verified only
- * with the same plugins.
+ * line can name a plugin. The version of the program ends with the digests of the plugins. Files that it wrote can therefore be read, continued and
+ * verified only with the same plugins.
  */
 public final class Plugins {
 
@@ -44,8 +44,8 @@ public final class Plugins {
     private Plugins() {}
 
     /**
-     * Class loader that finds providers of the project's services only in plugins. The program's own libraries contain none, and a search would open
-     * each of them at every start.
+     * Class loader that finds providers of the project's services only in plugins. It does not search the program's libraries. They contain no
+     * provider, and the search would open every library at each start.
      */
     private static class Services extends URLClassLoader {
 
@@ -217,8 +217,8 @@ public final class Plugins {
     }
 
     /**
-     * Returns the version of the program with its plugins: the own version, {@code +plugin.} and the sorted digests; the own version if there are no
-     * plugins.
+     * Returns the version of the program with its plugins. It consists of {@code own}, {@code +plugin.} and the sorted digests of the plugins.
+     * Without plugins it is {@code own}.
      */
     public static String version(String own) {
         String digests = jars().map(jar -> jar.digest).sorted().collect(Collectors.joining("."));
@@ -226,8 +226,8 @@ public final class Plugins {
     }
 
     /**
-     * Returns an error that names the plugin from which an exception came; empty if no frame in the stack traces of the exception and its causes
-     * belongs to a plugin.
+     * Returns an error that names the plugin whose code appears in the stack trace of an exception or of one of its causes; empty if there is no such
+     * plugin.
      */
     public static Optional<InvalidInputException> blamed(Throwable failure) {
         List<String> names = loaded().stream().map(Path::toString).toList();

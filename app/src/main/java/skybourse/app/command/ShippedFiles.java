@@ -8,7 +8,7 @@ public final class ShippedFiles {
     /** System property with the folder of the launcher. If it is not set, files are searched in the working directory. */
     private static final String HOME = "skybourse.home";
 
-    /** Rounds on which clock policies are trained, selected and measured. */
+    /** File that defines the rounds on which clock policies are trained, selected and measured. */
     public static final Path CLOCK_ROUNDS = examples().resolve("clocks/clock-rounds.yaml");
 
     private ShippedFiles() {}

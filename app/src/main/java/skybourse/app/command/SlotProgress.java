@@ -58,7 +58,7 @@ public final class SlotProgress implements SimulationFolder.SlotListener {
     public void slotWritten(SlotResult result) {
         slots++;
         bar.ifPresent(ProgressBar::step);
-        last = System.nanoTime(); // writing belongs to no part
+        last = System.nanoTime(); // the time of writing files is not attributed to a part
     }
 
     /** Requests a stop. May be called from any thread. */

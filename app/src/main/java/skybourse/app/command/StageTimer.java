@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import skybourse.round.analysis.StudyPlan.Part;
 
-/** Wall time of the parts of a study. A part lasts from the end of the part before it. */
+/** Wall time of the parts of a study. A part starts when the previous part ends. */
 public final class StageTimer implements Consumer<Part> {
 
     private static final double NANOS = 1e9;
@@ -23,7 +23,7 @@ public final class StageTimer implements Consumer<Part> {
         last = now;
     }
 
-    /** Returns the total time and that of each part, in seconds. The time since the last part is that of writing files. */
+    /** Returns the total time and the time of each part, in seconds. The time since the end of the last part is shown as the time of writing files. */
     public String text() {
         long now = System.nanoTime();
         return seconds(now - began) + ": "

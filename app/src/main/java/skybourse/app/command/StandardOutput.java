@@ -45,7 +45,7 @@ public final class StandardOutput extends OutputStream {
     }
 
     /**
-     * Flushes the output and returns the exit code of the program. A write error is reported, unless standard output is a pipe: its reader may have
+     * Flushes the output and returns the exit code of the program. A write error is reported unless standard output is a pipe, whose reader may have
      * stopped early, as {@code head} does.
      *
      * @param code exit code of the command
@@ -63,8 +63,8 @@ public final class StandardOutput extends OutputStream {
     }
 
     /**
-     * Returns whether standard output is a pipe. Writing to a pipe fails only if its reader has closed it. The text of the exception cannot tell,
-     * since it is in the machine's language.
+     * Returns whether standard output is a pipe. Writing to a pipe fails only if its reader has closed it. The message of the exception does not
+     * identify this case reliably, because it is in the machine's language.
      */
     private static boolean isPipe() {
         try {

@@ -28,24 +28,24 @@ public final class TerminalProgressBar {
      * Starts a progress bar.
      *
      * @param task word for the work
-     * @param done number of steps done before
+     * @param done number of steps that were completed in an earlier run
      * @param steps total number of steps
      */
     public static ProgressBar start(String task, long done, long steps) {
         return start(task, done, steps, System.err, Boolean.getBoolean(PROPERTY), System.getenv("NO_COLOR"));
     }
 
-    /** Starts a progress bar for the cells of a sweep, without text beside it. */
+    /** Starts a progress bar for the cells of a sweep, without additional text. */
     public static SweepFolder.CellListener cells(Sweep sweep, int there, int left) {
         return cells(sweep, there, left, _ -> "");
     }
 
     /**
-     * Starts a progress bar for the cells of a sweep. For fewer than 20 cells there is no bar.
+     * Starts a progress bar for the cells of a sweep. No bar is shown if fewer than 20 cells are left to run.
      *
      * @param there number of cells that already have a result
      * @param left number of cells to run
-     * @param beside text beside the bar after a cell
+     * @param beside returns the text that is shown beside the bar after a cell
      */
     public static SweepFolder.CellListener cells(
             Sweep sweep, int there, int left, Function<Sweep.Cell, String> beside) {

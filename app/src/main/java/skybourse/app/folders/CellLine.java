@@ -9,8 +9,8 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * Text form of cell results, one line per cell. The fields are separated by tabs: point, seed, and either {@code ok} and the numbers, or
- * {@code failed} and the reason.
+ * Text form of cell results, one line per cell. The fields are separated by tabs. The first two are point and seed. They are followed by {@code ok}
+ * and the rows of numbers, or by {@code failed} and the reason.
  */
 public final class CellLine {
 
@@ -34,7 +34,8 @@ public final class CellLine {
     }
 
     /**
-     * Parses the result on a line; empty if the line is incomplete or its rows do not have the number of columns of the sweep's task.
+     * Returns the result on a line; empty if the line is incomplete, or if a row does not have one number for each key and measured column of the
+     * sweep's task.
      *
      * @param line the line, without line break
      * @param sweep sweep that fixes the number of columns
@@ -43,7 +44,7 @@ public final class CellLine {
         return read(line, sweep.task().keys().size() + sweep.task().values().size());
     }
 
-    /** Parses the result on a line with {@code columns} numbers per row; empty if the line is incomplete or has other rows. */
+    /** Returns the result on a line; empty if the line is incomplete, or if a row does not have {@code columns} numbers. */
     static Optional<CellResult> read(String line, int columns) {
         String[] parts = line.split("\t", -1);
         if (parts.length != 4) {

@@ -22,9 +22,9 @@ import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Text form of all cells of a sweep. The first line contains the hash of the specification, the second one the names of a row's numbers;
- * both begin with {@code #}. Then each cell has one line ({@link CellLine}). {@code cells.tsv} begins with the same two lines. Only numbers
- * are stored, so that texts, tables and charts can change without running a cell again.
+ * Text form of all cells of a sweep. The first line contains the hash of the specification. The second line contains the names of the numbers in a
+ * row. Both begin with {@code #}. Each further line is the result of one cell, as a {@link CellLine}. {@code cells.tsv} begins with the same two
+ * lines. Only numbers are stored, so that texts, tables and charts can change without running a cell again.
  */
 public final class CellTable {
 
@@ -82,8 +82,8 @@ public final class CellTable {
      *
      * @param source name of the file, for messages
      * @param bytes content of the file
-     * @param sweep sweep of the cells; the columns in the file may have another order than those of its task
-     * @throws InvalidInputException with the first violated rule
+     * @param sweep sweep of the cells; the file may contain the columns of its task in any order
+     * @throws InvalidInputException if the content is not valid; the message states the first violated rule
      */
     public static List<CellResult> read(String source, byte[] bytes, Sweep sweep) {
         return new CellTable(source, sweep).cells(bytes);
@@ -150,7 +150,7 @@ public final class CellTable {
         }
     }
 
-    /** Returns the position in the file of each column of the task. */
+    /** Returns for each column of the task its position in the file. */
     private int[] order(String names) {
         List<String> written =
                 List.of(names.substring(Math.min(names.length(), NOTE.length())).split(",", -1));

@@ -8,7 +8,7 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Check of the version that wrote a folder. Results of two versions are neither mixed nor verified against each other.
+ * Check of the version that wrote a folder. Results of different versions must not be mixed, and a version verifies only its own results.
  *
  * @param own version of this program, followed by a plus sign and the digests of its plugins if it has any
  */

@@ -38,7 +38,7 @@ import skybourse.files.text.InvalidInputException;
  * Input files of an imported scenario.
  *
  * @param requests requests, which become tasks
- * @param moreRequests additional requests, from the middle of the window on
+ * @param moreRequests additional requests, which start in the middle of the window
  * @param sites positions of fixed agents
  * @param users positions of wireless agents
  * @param mobility tracks of mobile agents; empty for none
@@ -105,7 +105,7 @@ public record ImportFiles(
      * Data of the input files.
      *
      * @param trace requests, which become tasks
-     * @param more additional requests, from the middle of the window on
+     * @param more additional requests, which start in the middle of the window
      * @param sites positions of fixed agents
      * @param users positions of wireless agents
      * @param tracks tracks of mobile agents
@@ -124,8 +124,8 @@ public record ImportFiles(
         /**
          * Creates a scenario from the data.
          *
-         * @param choice selection of the data, and settings of a simulation over time
-         * @param settings returns the other settings for the devices of the tables
+         * @param choice selection of the data for the scenario, and settings of a simulation over time
+         * @param settings returns the remaining settings, given the devices of the tables
          * @param name name of the scenario
          * @param seed seed of all random choices and of the scenario
          */
@@ -200,9 +200,9 @@ public record ImportFiles(
      * Settings of a simulation over time.
      *
      * @param slotSeconds length of a slot, s
-     * @param onRoads whether mobile agents drive along the roads that contain the tracks, not along the tracks
+     * @param onRoads whether mobile agents drive on all roads that occur in the tracks; otherwise each follows a track
      * @param load arriving work as a share of the leaders' capacity; empty for the devices' own speeds
-     * @param standing share of wireless agents that do not move although there are walks
+     * @param standing share of wireless agents that do not move; the others follow the walks
      * @param battery battery of each aerial agent; empty for a battery that never runs down
      */
     public record OverTime(
@@ -221,7 +221,7 @@ public record ImportFiles(
          * Returns the contents of the scenario file and of the tables in its folder, by path.
          *
          * @param file path of the scenario file
-         * @param command command that produces the file again, one line; it is written to the first line
+         * @param command command that produces the file again; it is written as the first line of the file
          * @throws InvalidInputException if the result is not a scenario that can be simulated
          */
         public SortedMap<Path, byte[]> files(Path file, String command) {

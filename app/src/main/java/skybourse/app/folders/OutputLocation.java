@@ -21,9 +21,9 @@ public final class OutputLocation {
      *
      * @param option option or source of the path, for messages
      * @param path path of the output
-     * @param folder whether a folder is written, not a file
-     * @throws InvalidInputException if the path is of the other kind, is a device, pipe or socket, lies in a file, or lies in a folder that is
-     *     not writable, or if a name to create is too long or has control characters
+     * @param folder whether the output is a folder; otherwise it is a file
+     * @throws InvalidInputException if the path is of the other kind, is a device, pipe or socket, lies in a file, or lies in a folder that is not
+     *     writable, or if a name to create is too long or has control characters
      */
     public static void check(String option, Path path, boolean folder) {
         for (Path part = path.toAbsolutePath().normalize(); part != null; part = part.getParent()) {

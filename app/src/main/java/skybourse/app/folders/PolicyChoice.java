@@ -12,7 +12,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.spi.AuctionSettings;
 
-/** Auctioneers for the values of {@code --policy}: the name of a policy or of the shipped model, or the file of a model. */
+/** Auctioneers for the values of {@code --policy}. A value is the name of a policy, the name of the shipped model, or the file of a model. */
 public final class PolicyChoice {
 
     private static final String SHIPPED = "/skybourse/models/learned.skymodel";
@@ -26,7 +26,7 @@ public final class PolicyChoice {
         return names;
     }
 
-    /** Returns whether a value stands for a trained model, which does not depend on the auction settings. */
+    /** Returns whether a value of {@code --policy} stands for a trained model. Such a policy does not depend on the auction settings. */
     public static boolean isModel(String nameOrFile) {
         return nameOrFile.equals(ModelFile.LEARNED) || nameOrFile.endsWith(ModelFile.SUFFIX);
     }
@@ -55,7 +55,7 @@ public final class PolicyChoice {
         return TextFiles.bundled(SHIPPED);
     }
 
-    /** Reads a trained model: the shipped one by its name, another one from its file. */
+    /** Reads a trained model. The value is the name of the shipped model, or the file of another one. */
     public static TrainedModel model(String nameOrFile) {
         return nameOrFile.equals(ModelFile.LEARNED)
                 ? ModelFile.read(SHIPPED, bundledModel())

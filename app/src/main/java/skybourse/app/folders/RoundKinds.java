@@ -28,9 +28,9 @@ import skybourse.learning.training.SampledRounds;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kinds of rounds for the training, selection and evaluation of clock policies, from one section of a file: {@code training}, {@code
- * validation} or {@code heldOut}. A kind consists of scenarios sampled as by {@code generate}, of one scenario with resampled tasks, or of
- * windows of a trace at some sites.
+ * Kinds of rounds for the training, selection or evaluation of clock policies. They are read from one section of a file: {@code training}, {@code
+ * validation} or {@code heldOut}. The rounds of a kind come from scenarios that are sampled as by {@code generate}, from one scenario with resampled
+ * tasks, or from windows of a trace at some of the sites.
  */
 public final class RoundKinds {
 
@@ -70,10 +70,10 @@ public final class RoundKinds {
     }
 
     /**
-     * Samples and solves rounds of each kind, by name of the kind. Only rounds in which a clock policy has a choice and trade is possible
-     * are used.
+     * Samples and solves rounds of each kind. Returns them by name of the kind. Rounds in which a clock policy has no choice, or in which no trade is
+     * possible, are left out.
      *
-     * @param purpose name of the random streams: another purpose gives other rounds
+     * @param purpose name of the random streams; different names give different rounds
      * @param count number of rounds of each kind, at least 1
      * @param tasks runner of the solves
      * @throws InvalidInputException if a kind has an unknown form or key, or its trace has no window with enough requests
@@ -94,7 +94,7 @@ public final class RoundKinds {
     @FunctionalInterface
     private interface Source {
 
-        /** Returns the scenario with a number, from 0. */
+        /** Returns the scenario with the given number; numbers start at 0. */
         Scenario scenario(RandomGenerator random, int number);
     }
 
@@ -134,7 +134,10 @@ public final class RoundKinds {
         return section + "." + kind.path("name").asString("");
     }
 
-    /** Samples a scenario. The sizes are used in turn; after each pass through them, pricing alternates between expected cost and ignored overload. */
+    /**
+     * Samples a scenario. Successive numbers use the sizes of the kind in turn. After each pass through the sizes, the pricing of overload alternates
+     * between expected cost and ignored overload.
+     */
     private static Scenario sampled(JsonNode kind, RandomGenerator random, int number) {
         JsonNode sizes = kind.path("wireless");
         int wireless = sizes.get(number % sizes.size()).asInt();
@@ -161,7 +164,10 @@ public final class RoundKinds {
                 .read(new HeaderMapping("--map", List.of()), new Credits(List.of(), List.of()));
     }
 
-    /** Imports a random window of the trace within the kind's range, at every third site; {@code sites} is the index of the first one. */
+    /**
+     * Imports a random window of the trace from the time range of the kind. Every third site takes part. The key {@code sites} of the kind is the
+     * index of the first of them.
+     */
     private Scenario imported(JsonNode kind, ImportFiles.ParsedFiles data, RandomGenerator random) {
         List<Places.Place> places = data.sites().data().places();
         var sites = new Places(IntStream.range(0, places.size())

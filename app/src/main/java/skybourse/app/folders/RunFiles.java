@@ -32,7 +32,7 @@ public final class RunFiles {
     /** File with the scenario, in which every field is explicit. */
     public static final String SCENARIO = "scenario.yaml";
 
-    /** File with the trained model that chose the clock steps; only if a model was given. */
+    /** File with the trained model that chose the clock steps. It exists only if a model was given. */
     public static final String POLICY = "policy" + ModelFile.SUFFIX;
 
     /** Largest number of links that are all written by default. In larger games, unused links are written only on request. */

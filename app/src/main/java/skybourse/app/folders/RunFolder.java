@@ -73,7 +73,7 @@ public final class RunFolder {
         }
     }
 
-    /** Returns whether a run may be written to a folder: it does not exist, is empty, or contains an earlier run. */
+    /** Returns whether a run may be written to a folder. This is allowed if the folder does not exist, is empty, or contains an earlier run. */
     private static boolean mayReplace(Path folder) {
         if (!Files.exists(folder) || Files.exists(folder.resolve("result.json"))) {
             return true;
@@ -104,7 +104,7 @@ public final class RunFolder {
     private static void writeThrough(Path target, Map<String, byte[]> files) throws IOException {
         Files.createDirectories(target.getParent());
         Path fresh = target.resolveSibling(".run-" + ProcessHandle.current().pid());
-        delete(fresh); // left by a killed process with the same id
+        delete(fresh); // an earlier process with the same id may have been killed and left this folder
         Files.createDirectory(fresh);
         try {
             fill(fresh, files);
@@ -131,7 +131,7 @@ public final class RunFolder {
             throw new IOException("it exists and is not the folder of a run");
         }
         Path old = fresh.resolveSibling(fresh.getFileName() + "-old");
-        delete(old); // as above
+        delete(old); // a killed process may have left this one, too
         Files.move(target, old);
         try {
             Files.move(fresh, target);
@@ -166,11 +166,11 @@ public final class RunFolder {
         try {
             delete(folder);
         } catch (IOException e) {
-            // the program is ending: there is no caller to inform
+            // the program is ending, so there is no caller to inform
         }
     }
 
-    /** Deletes a page and its data and script files, if they exist. */
+    /** Deletes a page and the data and script files of that page, if they exist. */
     static void deletePage(Path folder, String page) throws IOException {
         Files.deleteIfExists(folder.resolve(page));
         for (String name : Page.BESIDE) {

@@ -21,7 +21,7 @@ public final class ScenarioFile {
 
     private ScenarioFile() {}
 
-    /** Reads a scenario; without a path, the bundled reference scenario. */
+    /** Reads a scenario. A null path stands for the bundled reference scenario. */
     public static Scenario read(@Nullable Path path) {
         if (path == null) {
             return ScenarioText.read(NAME, bundled());
@@ -29,12 +29,12 @@ public final class ScenarioFile {
         return ScenarioText.read(path.toString(), TextFiles.read(path));
     }
 
-    /** Reads the block of a scenario file for agents that may join a running exchange; empty without that block. */
+    /** Reads the block of a scenario file about agents that may join a running exchange. Returns an empty object if the file has no such block. */
     public static ObjectNode newcomers(@Nullable Path path) {
         return ScenarioText.newcomers(name(path), path == null ? bundled() : TextFiles.read(path));
     }
 
-    /** Reads a scenario with its changes over time, and the tables in its folder that it names. */
+    /** Reads a scenario with its changes over time. Also reads the tables that the scenario names, from the folder of the scenario. */
     public static MarketOverTime readOverTime(@Nullable Path path) {
         return path == null
                 ? ScenarioText.readOverTime(NAME, bundled(), TextFiles::bundled)
@@ -42,7 +42,7 @@ public final class ScenarioFile {
                         path.toString(), TextFiles.read(path), table -> TextFiles.read(path.resolveSibling(table)));
     }
 
-    /** Returns the name of a scenario file for messages; null for the bundled one. */
+    /** Returns the name of a scenario file for messages. A null {@code path} stands for the bundled scenario. */
     public static String name(@Nullable Path path) {
         return path == null ? NAME : path.toString();
     }
@@ -58,7 +58,7 @@ public final class ScenarioFile {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            // an exception of a worker thread is wrapped in another one
+            // search the causes, because exceptions of worker threads are wrapped in others
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SettingException setting) {
                     String advice =

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Shutdown hook of one piece of work. After Ctrl-C it waits up to 30 s for critical work, then runs a last action. */
+/** Shutdown hook that protects critical work. After Ctrl-C it waits up to 30 s for critical work, then runs a last action. */
 public final class ShutdownGuard implements AutoCloseable {
 
     /** Longest wait for critical work. A disk that does not respond must not prevent the program from ending. */
@@ -40,8 +40,8 @@ public final class ShutdownGuard implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
             while (true) {
-                LockSupport.park(this); // the program is ending already
-                boolean _ = Thread.interrupted(); // an interrupted thread would not park
+                LockSupport.park(this); // the shutdown has already started, so wait for the end of the process
+                boolean _ = Thread.interrupted(); // cleared, because an interrupted thread would not park
             }
         }
     }
@@ -56,16 +56,16 @@ public final class ShutdownGuard implements AutoCloseable {
     }
 
     /**
-     * Registers an action at the start of a shutdown and one at its end.
+     * Registers one action for the start of a shutdown and one for its end.
      *
      * @param first action at the start, which requests the end of running work; called from another thread
-     * @param last action after critical work; called from the same other thread
+     * @param last action after critical work; called from the same thread as {@code first}
      */
     public static ShutdownGuard onInterrupt(Runnable first, Runnable last) {
         return new ShutdownGuard(first, last);
     }
 
-    /** Registers an action after critical work. It is called from another thread. */
+    /** Registers an action that runs at shutdown, after critical work. It is called from another thread. */
     public static ShutdownGuard then(Runnable last) {
         return new ShutdownGuard(() -> {}, last);
     }
@@ -81,7 +81,7 @@ public final class ShutdownGuard implements AutoCloseable {
     }
 
     /**
-     * Runs critical work. A stop waits until it ends. After a stop the method never returns.
+     * Runs critical work. A shutdown waits until the work ends. If a shutdown has started, this method never returns.
      *
      * @throws E if the work does
      */
@@ -92,7 +92,7 @@ public final class ShutdownGuard implements AutoCloseable {
     }
 
     /**
-     * Runs critical work, which ends before the last action. After a stop the method never returns.
+     * Runs critical work. A shutdown waits until the work ends, then runs the last action. If a shutdown has started, this method never returns.
      *
      * @throws E if the work does
      */
@@ -117,7 +117,7 @@ public final class ShutdownGuard implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the shutdown has started: the hook runs already
+            // the shutdown has started, so the hook is already running
         }
     }
 }

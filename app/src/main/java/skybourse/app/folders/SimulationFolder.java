@@ -144,14 +144,14 @@ public final class SimulationFolder implements AutoCloseable {
         new FolderVersion(version).require(folder);
     }
 
-    /** Begins a simulation in a folder, whose content is deleted; see {@link #place}. */
+    /** Begins a simulation in a folder that {@link #place} accepts. Deletes the content of the folder. */
     public static SimulationFolder begin(Path folder, SimulationPlan plan) {
         var begun = new SimulationFolder(folder, plan, plan.spec(), Simulation.begin(plan.setup()));
         try {
             ShutdownGuard.runCritical(() -> {
                 RunFolder.delete(folder);
                 TextFiles.makeFolders(folder);
-                begun.open(); // first, so that an interrupted program leaves a folder that is recognized
+                begun.open(); // first, because the tables identify the folder of a simulation
                 begun.writeMade();
                 for (var head : begun.tables.heads().entrySet()) {
                     begun.log(head.getKey()).appendAll(head.getValue());
@@ -168,7 +168,7 @@ public final class SimulationFolder implements AutoCloseable {
     /**
      * Continues the simulation in a folder from its checkpoint. The plan may have more slots than before.
      *
-     * @throws InvalidInputException if checkpoint or tables are damaged or in use, or do not fit the plan
+     * @throws InvalidInputException if the checkpoint or a table is damaged or in use, or does not fit the plan
      */
     public static SimulationFolder resume(Path folder, SimulationPlan plan) {
         Path file = folder.resolve(CHECKPOINT);
@@ -191,7 +191,7 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    /** Returns the number of slots that are simulated at the checkpoint of a folder. */
+    /** Returns the number of slots that were simulated before the checkpoint of a folder was written. */
     public static long savedSlot(Path folder) {
         Path file = folder.resolve(CHECKPOINT);
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
@@ -367,7 +367,7 @@ public final class SimulationFolder implements AutoCloseable {
         return simulation.taskTotals();
     }
 
-    /** Simulates a plan again in a temporary folder and returns its digests. {@code tell} receives the first difference from {@code there}. */
+    /** Simulates a plan in a temporary folder. Returns the digests of the files. {@code tell} receives the first difference from {@code there}. */
     public static Digests reproduce(SimulationPlan plan, SlotListener watch, Path there, Consumer<String> tell) {
         return RunFolder.inTemporaryFolder(
                 place -> {
@@ -387,7 +387,7 @@ public final class SimulationFolder implements AutoCloseable {
             try {
                 log.close();
             } catch (IOException e) {
-                // the checkpoint counts only what is on the disk
+                // nothing is lost, because a checkpoint covers only lines that are on the disk
             }
         }
         logs.clear();

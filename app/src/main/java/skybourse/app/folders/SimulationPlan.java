@@ -24,7 +24,7 @@ import skybourse.round.dynamics.SimulationSetup;
  * @param setup the market with seed, solver and auction rule
  * @param manifest options and version that, with the scenario, reproduce the files
  * @param slots total number of slots
- * @param placesEvery every how many slots positions and links are written
+ * @param placesEvery interval at which positions and links are written, slots
  * @param hasLedger whether payments are written
  * @param model file of the trained model that chooses clock steps; empty without such a file
  * @param page form of the page

@@ -26,7 +26,8 @@ public final class SweepFile {
     /**
      * Reads a sweep and its scenarios.
      *
-     * @param defaults values by axis for axes that the file leaves out, instead of the task's defaults, such as {@link CellTasks#PAPER}
+     * @param defaults values for axes that the file leaves out, by axis, such as {@link CellTasks#PAPER}. They take precedence over the task's
+     *     defaults.
      */
     public static Sweep read(Path file, Map<String, String> defaults) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {

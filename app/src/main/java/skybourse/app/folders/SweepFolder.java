@@ -59,7 +59,7 @@ public final class SweepFolder {
     /** File with the cell results. It has no digest, because the order of its lines depends on the threads. */
     public static final String CELLS = "cells.tsv";
 
-    /** Largest size of the file of cells, bytes: 1,024 bytes for each of about a million cells, the largest number of a sweep. */
+    /** Maximum size of the file of cell results, bytes. It allows 1,024 bytes per cell for about a million cells, the maximum of a sweep. */
     private static final long MOST_CELLS_BYTES = 1L << 30;
 
     private final Path folder;
@@ -78,7 +78,7 @@ public final class SweepFolder {
     public record SweepResult(ResultTable table, Optional<String> takenFrom) {}
 
     /**
-     * All results of a sweep that were stored earlier.
+     * Results of all cells of a sweep, read from a file that another run stored.
      *
      * @param file the file from which they were read
      * @param results one result per cell
@@ -135,14 +135,14 @@ public final class SweepFolder {
     /**
      * Returns the same folder, in which the rows are also written as Parquet.
      *
-     * @throws InvalidInputException if the Parquet library is missing, which is not part of the program
+     * @throws InvalidInputException if the Parquet library is missing; it is not part of the program
      */
     public SweepFolder withParquet() {
         return new SweepFolder(folder, sweep, page, version, Optional.of(RowsWriter.parquet()));
     }
 
     /**
-     * Runs the sweep of a folder again in a temporary folder, which is deleted, and returns the digests of its files.
+     * Runs the sweep of a folder again in a temporary folder. Returns the digests of the files, and deletes the folder.
      *
      * @param result folder with the specification and the digests of a sweep
      * @param version version of the program
@@ -175,7 +175,7 @@ public final class SweepFolder {
     }
 
     /**
-     * Checks that the heap is large enough for the cells to run, if the task measures time.
+     * If the task measures time, checks that the heap is large enough for the cells that have no result.
      *
      * @param sweep the sweep
      * @param there cells that have a result
@@ -197,12 +197,12 @@ public final class SweepFolder {
     }
 
     /**
-     * Runs the cells without a result, or replaces all cells by stored ones, then writes the tables.
+     * Completes the results and writes the tables. Runs the cells that have no result, or takes the results of all cells from {@code taken}.
      *
      * @param engine engine that runs the cells
-     * @param taken stored cells; used only if a cell has no result
+     * @param taken stored results of all cells; used only if a cell in the folder has no result
      * @param progress listener for the start of the sweep
-     * @throws InvalidInputException if the folder is in use, is of another sweep, version or columns, or if the heap is too small
+     * @throws InvalidInputException if the folder is in use, if its sweep, version or columns differ, or if the heap is too small
      */
     public SweepResult run(SweepEngine engine, Optional<StoredCells> taken, Progress progress) {
         try {
@@ -258,7 +258,7 @@ public final class SweepFolder {
         return earlier(lines);
     }
 
-    /** Parses the results. The first line must be that of the sweep; it is not checked again. */
+    /** Parses the results. The first line must contain the hash of this sweep. The caller has checked it. */
     private Earlier earlier(List<String> lines) {
         Optional<String> takenFrom = Optional.empty();
         Set<Sweep.Cell> known = new HashSet<>(sweep.cells());
@@ -347,7 +347,7 @@ public final class SweepFolder {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
         files.putAll(SweepText.files(sweep));
-        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // part of the program
+        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // bundled
         SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != Page.Form.NONE) {

@@ -94,7 +94,7 @@ public final class SweepText {
         CellTask task = task(text(tree, "task"), tasks);
         SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
         if (grid.containsKey(STEP) && task.axes().containsKey(POLICY)) {
-            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // only this policy uses the axis of steps
+            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // no other policy has a step
         }
         task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
         ScenarioSource worlds = new ScenarioSource(
@@ -213,7 +213,10 @@ public final class SweepText {
         return grid;
     }
 
-    /** Expands a value of the axis of rules: a name, all compared rules, or all rules that are truthful for at least one side. */
+    /**
+     * Expands a value of the axis of rules to the names of rules. The value is a name, or stands for all compared rules, or for all rules that are
+     * truthful for at least one side.
+     */
     private static void named(String rule, Consumer<String> next) {
         if (rule.equals(COMPARED)) {
             AuctionCatalogue.rules(RuleList.COMPARED).forEach(one -> next.accept(one.name()));

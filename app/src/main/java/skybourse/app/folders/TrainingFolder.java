@@ -57,7 +57,7 @@ public final class TrainingFolder {
      * Writes the plan and checks existing checkpoints.
      *
      * @param resume whether training may continue from checkpoints
-     * @throws InvalidInputException if there are checkpoints and {@code resume} is false, or they are of another version or plan
+     * @throws InvalidInputException if there are checkpoints and {@code resume} is false, or if checkpoints belong to another version or plan
      */
     public void begin(boolean resume) {
         Path planFile = folder.resolve(FolderVersion.TRAINING);
@@ -116,7 +116,7 @@ public final class TrainingFolder {
         }
     }
 
-    /** Writes the page and the model with the highest score, the first of equals. */
+    /** Writes the page and the model with the highest score. Of models with equal scores it writes the first. */
     public void finish(List<TrainingJob.JobResult> endings, Page.Form form) {
         SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
         endings.stream()

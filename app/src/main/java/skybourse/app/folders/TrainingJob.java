@@ -129,7 +129,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         return result.bestPolicy().map(best -> plan.model(best.policy(), seed, best.epoch(), best.score(), version));
     }
 
-    /** Line of {@code metrics.jsonl}: an epoch. */
+    /** Line of {@code metrics.jsonl} with the metrics of one epoch. */
     private record EpochLine(
             @Description("Name of the learner.") String learner,
             @Description("Seed of the training.") long seed,

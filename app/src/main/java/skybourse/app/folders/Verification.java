@@ -19,7 +19,7 @@ import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 
-/** Verification of results: compares the files in a folder with their recorded digests and with files that are produced again. */
+/** Verification of results. Compares the files in a folder with the recorded digests and with the output of a repeated computation. */
 public final class Verification {
 
     private final String version;
@@ -29,8 +29,8 @@ public final class Verification {
     /**
      * Result of a verification.
      *
-     * @param different number of files that were changed, added or removed, or that differ when produced again
-     * @param finished whether no result is unfinished
+     * @param different number of files that were changed, added or removed, or whose repeated computation gives another content
+     * @param finished whether all results are finished
      */
     public record Result(int different, boolean finished) {
 
@@ -54,7 +54,7 @@ public final class Verification {
      * Creates a verification.
      *
      * @param version version of the program; results of another version are refused
-     * @param again produces the files of a result again from the inputs in its folder, and returns their digests
+     * @param again repeats the computation of a result from the inputs in its folder, and returns the digests of the files
      * @param tell receives the findings, line by line
      */
     public Verification(String version, Function<Path, Digests> again, Consumer<String> tell) {
@@ -96,11 +96,11 @@ public final class Verification {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.toList();
         } catch (IOException e) {
-            return List.of(); // reported as a folder without results
+            return List.of(); // the caller reports a folder without results
         }
     }
 
-    /** Returns the folders of the files that match, sorted and without duplicates. */
+    /** Returns the folders that contain a matching file, sorted and without duplicates. */
     private static List<Path> folders(List<Path> files, Predicate<Path> tells) {
         return files.stream()
                 .filter(tells)
@@ -146,7 +146,10 @@ public final class Verification {
                 && !SimulationFolder.isBegun(path.resolveSibling(""));
     }
 
-    /** Returns the digests of a folder, without the file of cells of a sweep and without the timing tables of sweeps and simulations. */
+    /**
+     * Returns the digests of the files in a folder. Leaves out the cell results of a sweep and the timing tables of sweeps and simulations, which
+     * have no recorded digest.
+     */
     static Digests present(Path folder) {
         return Digests.ofFolder(
                 folder,
@@ -156,7 +159,7 @@ public final class Verification {
                         SlotTables.SLOTS, SlotTables.TIMING));
     }
 
-    /** Returns the number of files that differ. Files without a record in folders of experiments that are not finished are ignored. */
+    /** Returns the number of files that differ. In folders of experiments that are not finished, files without a recorded digest are ignored. */
     private int verify(Path result, List<String> toCome) {
         new FolderVersion(version).require(result);
         Digests recorded = Digests.read(result);
@@ -173,7 +176,8 @@ public final class Verification {
                     result));
             return spoilt.size();
         }
-        boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // a reproduction: its tables are verified
+        // The pages of a reproduction are not recomputed, but its tables are.
+        boolean pages = Files.exists(result.resolve(FolderVersion.STUDY));
         Digests made = pages ? recorded : again.apply(result);
         List<String> differing = recorded.differences(made).stream()
                 .filter(name -> !spoilt.contains(name))
@@ -203,7 +207,7 @@ public final class Verification {
         return again.byName().containsKey(name) ? "differs when produced again" : "is not produced again";
     }
 
-    /** Returns whether a file is an input of the others: the manifest, a YAML file or a model. */
+    /** Returns whether other files are computed from a file. Such inputs are the manifest, YAML files and models. */
     private static boolean isNeeded(String name) {
         return name.equals(RunFiles.MANIFEST) || name.endsWith(".yaml") || name.endsWith(ModelFile.SUFFIX);
     }

@@ -24,7 +24,7 @@ public final class AuditMarketOptions {
     private static final String[] SHAPE = {"--buyers", "--sellers", "--lots", "--low", "--high"};
     private static final long STANDARD = 1_000;
     private static final long STANDARD_OF_TIER_1 =
-            100; // fewer, since each scenario is solved and traders have several lots
+            100; // fewer, because each scenario is solved and traders have several lots
 
     private enum Law {
         UNIFORM,
@@ -101,14 +101,14 @@ public final class AuditMarketOptions {
     /**
      * Markets to audit.
      *
-     * @param study the markets with their rule
+     * @param study the markets and the rule that clears them
      * @param markets number of markets
      * @param origin line that describes the origin of the markets; empty if the options determine it
      */
     public record AuditSelection(AuditStudy study, long markets, String origin) {}
 
     /**
-     * Returns the number of markets: the given one, or the default of the distribution.
+     * Returns the number of markets. If the option is not given, returns the default for the chosen kind of markets.
      *
      * @throws InvalidInputException if the number is below 1
      */
@@ -121,8 +121,8 @@ public final class AuditMarketOptions {
      * Reads the orders of a file, or prepares the sampled markets.
      *
      * @param orders file of orders; null for sampled markets
-     * @throws InvalidInputException if an option is out of range or has no effect beside the others, if a file is invalid, if the rule does not
-     *     accept the lots, or if the scenario leads to no tier 2 market
+     * @throws InvalidInputException if an option is out of range or has no effect in combination with the others, if a file is invalid, if the rule
+     *     does not accept the numbers of lots, or if the scenario leads to no tier 2 market
      */
     public AuditSelection choose(@Nullable Path orders, ClearingOptions options) {
         if (orders != null) {

@@ -42,7 +42,7 @@ public final class ClearingOptions {
             description = "Seed of ties and other random choices. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    /** Start prices of the two clocks, in ticks, and the source that error messages name. */
+    /** Start prices of the two clocks, in ticks, and the source of these prices for error messages. */
     record Starts(long buyersTicks, long sellersTicks, RuleOptions.ErrorSource blame) {}
 
     /**
@@ -54,14 +54,17 @@ public final class ClearingOptions {
         return OrdersText.read(file.toString(), TextFiles.read(file));
     }
 
-    /** Returns the given start prices. Defaults: the highest limit price of the file for buyers, and the lowest for sellers. */
+    /**
+     * Returns the start prices. A price that is not given has a default: the highest limit price of the file for the buyers' clock, the lowest for
+     * the sellers' clock.
+     */
     public Starts starts(Path file, OrderBook book) {
         var blame = new RuleOptions.ErrorSource(file.toString(), "limitTicks", "the lowest limit");
         return starts(limit(book, Math::max), limit(book, Math::min), blame);
     }
 
     /**
-     * Returns the given start prices.
+     * Returns the start prices. A price that is not given has its default.
      *
      * @param highTicks default of the buyers' clock, in ticks
      * @param lowTicks default of the sellers' clock, in ticks
@@ -83,7 +86,7 @@ public final class ClearingOptions {
     /**
      * Returns the rule for one market. The default turn order is alternate.
      *
-     * @param market number of the market; a random policy draws other numbers for each
+     * @param market number of the market; a random policy uses different random numbers in each market
      * @throws InvalidInputException if the options do not fit together, or if the rule computes bids instead of asking buyers for them
      */
     public AuctionRule rule(Starts starts, long market) {
@@ -99,7 +102,7 @@ public final class ClearingOptions {
         return made;
     }
 
-    /** Returns the rule for one market as in tier 2 of a scenario: the default turn order is {@code shorter}. */
+    /** Returns the rule for one market with the defaults of tier 2. The default turn order is {@code shorter}. */
     AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.rule(
                 buyersStartTicks, sellersStartTicks, seed, market, TurnOrder.SHORTER, RuleOptions.ErrorSource.OPTIONS);
@@ -110,18 +113,18 @@ public final class ClearingOptions {
         return rule.needsStarts();
     }
 
-    /** Returns the rule of a scenario's tier 2 as a function of its market. */
+    /** Returns the function from the tier 2 market of a scenario to the auction rule. */
     public Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return rule.mechanism(scenario, scenario.seed());
     }
 
-    /** Sets the default rule to that of {@code simulate}. */
+    /** Sets the default rule to the default of {@code simulate}. */
     public void overTime() {
         rule.setDefaultRule(AuctionCatalogue.DEFAULT_RULE);
     }
 
     /**
-     * Checks the options before there is a market.
+     * Checks the options without a market, so that errors are reported early.
      *
      * @throws InvalidInputException if they do not fit together
      */
@@ -137,7 +140,7 @@ public final class ClearingOptions {
     /**
      * Returns the options as command-line text for a rule with these start prices.
      *
-     * @param market number of the market in the random sequence of the seed
+     * @param market number of the market; with the seed it determines the random numbers
      */
     public String commandLine(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.commandLine(made, buyersStartTicks, sellersStartTicks, seed, market);

@@ -65,7 +65,7 @@ public final class EngineOptions {
         return threads.count();
     }
 
-    /** Creates the Spark engine by the name of its class, since this program does not depend on Spark. */
+    /** Creates the Spark engine. Loads the class by name, because this program does not depend on Spark. */
     private static SweepEngine spark(String master) {
         String jars = System.getProperty(SPARK_JARS, "");
         System.setProperty( // workers load plugins together with the code of the cells

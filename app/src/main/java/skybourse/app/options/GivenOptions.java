@@ -17,7 +17,7 @@ public final class GivenOptions {
 
     private static final String POLICY_OPTION = "--policy=";
 
-    /** Options that are not listed: the output folder does not change the result, and the version in the manifest names the plugins. */
+    /** Options that are not listed. The output folder does not change the result. The plugins are named by the version in the manifest. */
     private static final Set<String> LEFT_OUT = Set.of("--out", Plugins.OPTION);
 
     private GivenOptions() {}

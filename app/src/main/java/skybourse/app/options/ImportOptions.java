@@ -197,7 +197,7 @@ public final class ImportOptions {
     }
 
     private Money money() {
-        if (electricity < 0) { // checked here, since the field of the setting has another name
+        if (electricity < 0) { // checked here, because the message must name the option
             throw new InvalidInputException(
                     "--electricity", "must not be negative: " + electricity, "give the price of one kWh in USD.");
         }

@@ -14,9 +14,9 @@ public final class IneffectiveOptions {
      * Requires that none of these options is given.
      *
      * @param spec the command
-     * @param beside the reason why they have no effect, such as {@code "--rule mcafee"}
+     * @param beside the option or condition because of which they have no effect, such as {@code "--rule mcafee"}
      * @param names names of the options
-     * @throws InvalidInputException for the first of them that is given
+     * @throws InvalidInputException if one of them is given; the message names the first one
      */
     public static void refuse(CommandSpec spec, String beside, String... names) {
         Stream.of(names).filter(name -> given(spec, name)).findFirst().ifPresent(name -> {

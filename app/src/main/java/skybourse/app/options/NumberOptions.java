@@ -10,7 +10,7 @@ public final class NumberOptions {
 
     private NumberOptions() {}
 
-    /** Makes a parser and the commands that it has so far read numbers by {@link NumberSyntax}. Returns the parser. */
+    /** Registers the converters with a parser and with the commands that it already contains, so that {@link NumberSyntax} applies. Returns the parser. */
     public static CommandLine readBy(CommandLine line) {
         return line.registerConverter(Double.class, NumberOptions::decimal)
                 .registerConverter(double.class, NumberOptions::decimal)

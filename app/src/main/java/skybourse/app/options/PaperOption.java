@@ -24,7 +24,7 @@ public final class PaperOption {
         }
     }
 
-    /** Returns the scenario to solve. With {@code --paper}, overload has no price and no resale price is expected. */
+    /** Returns the scenario to solve. With {@code --paper}, leaders ignore the cost of overload, and no resale price is expected. */
     public Scenario withPaperRules(Scenario scenario) {
         if (!given) {
             return scenario;

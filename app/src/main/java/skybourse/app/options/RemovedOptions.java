@@ -10,7 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Messages about options of earlier versions that are renamed, removed or replaced by sweeps. */
 public final class RemovedOptions {
 
-    /** Advice for each of these options. */
+    /** Advice for each removed or renamed option, by option. */
     public static final String ADVICE =
             "for other markets, rules or seeds, edit a copy of that file. See docs/guides/run-a-sweep.md.";
 
@@ -40,7 +40,7 @@ public final class RemovedOptions {
 
     private RemovedOptions() {}
 
-    /** Returns the message about the first of these options that is given; empty if there is none. */
+    /** Returns the message about the first such option that is given; empty if none is given. */
     public static Optional<String> firstUsed(ParameterException failure) {
         String command = failure.getCommandLine().getCommandName() + " ";
         return given(failure)
@@ -50,7 +50,7 @@ public final class RemovedOptions {
                         + SWEEPS.get(command + option) + ".yaml`");
     }
 
-    /** Returns advice about the first given option that has a new name or is removed; empty if there is none. */
+    /** Returns advice about the first given option that was renamed or removed; empty if no such option is given. */
     public static Optional<String> advice(UnmatchedArgumentException unknown) {
         return given(unknown)
                 .map(option -> RENAMED.containsKey(option)

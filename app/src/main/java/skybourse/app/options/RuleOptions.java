@@ -92,10 +92,10 @@ public final class RuleOptions {
     @Option(names = "--step", paramLabel = "TICKS", description = "Step size of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
 
-    /** Default rule. */
+    /** Name of the rule that applies if neither a rule nor a clock option is given. */
     private String usualRule = AuctionCatalogue.MIDPOINT;
 
-    /** Default policy of {@code double-dutch-midpoint} in tier 2; null for the rule's own default. */
+    /** Default policy of the rule {@code double-dutch-midpoint} in tier 2; null for the default that the rule declares. */
     private @Nullable String usualClocks;
 
     /** Default turn order in tier 2. */
@@ -104,10 +104,10 @@ public final class RuleOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Source of the start prices, for error messages: the file or option of each, and the field in the file, empty for an option. */
+    /** Source of the start prices, for error messages. {@code field} names a field of a file; it is empty for options. */
     record ErrorSource(String source, String field, String sellers) {
 
-        /** The two options. */
+        /** Source of start prices that are given by the two options. */
         static final ErrorSource OPTIONS = new ErrorSource("--start-buyers", "", "--start-sellers");
     }
 
@@ -115,7 +115,7 @@ public final class RuleOptions {
      * Returns the rule for one market. Start prices are in ticks. The error messages name {@code blame} as their source.
      *
      * @param seed seed of a random policy
-     * @param market number of the market; a random policy draws other numbers for each
+     * @param market number of the market; a random policy uses different random numbers in each market
      * @param usual turn order if none is given
      * @throws InvalidInputException if a name is unknown, the options do not fit together, or a start price is out of range
      */
@@ -140,7 +140,7 @@ public final class RuleOptions {
         usualClocks = AuctionCatalogue.LEARNED;
     }
 
-    /** Returns options that record the defaults: the rule, unless it is midpoint, and the policy. Empty after {@link #useFormerDefaults}. */
+    /** Returns options that state the defaults: the policy, and a rule other than midpoint. Empty after {@link #useFormerDefaults}. */
     List<String> defaults() {
         List<String> defaults = new ArrayList<>();
         if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
@@ -168,14 +168,14 @@ public final class RuleOptions {
         }
     }
 
-    /** Returns the given name of the rule. Default: {@code double-dutch-midpoint} if a clock option is given, otherwise the default rule. */
+    /** Returns the name of the rule. Default: with a clock option {@code double-dutch-midpoint}, otherwise the default rule. */
     String ruleName() {
         String given = givenRule;
         boolean hasClocks = policyName != null || step != null || turns != null;
         return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
     }
 
-    /** Returns the given name of the policy. Default: {@code fixed} if a step is given, otherwise the rule's default policy. */
+    /** Returns the name of the policy. Default: with a step {@code fixed}, otherwise the rule's default policy. */
     String policyName() {
         String given = policyName;
         return given == null ? step == null ? provider().policy() : FixedStep.NAME : given;
@@ -216,7 +216,7 @@ public final class RuleOptions {
         return ticks;
     }
 
-    /** Returns the rule. The turn order of the settings applies if none is given and neither rule nor learned policy requires another. */
+    /** Returns the rule. If no turn order is given, and neither rule nor learned policy requires one, that of {@code usual} applies. */
     private AuctionRule rule(
             AuctionSettings usual, String policyName, Supplier<RoundFeatures> view, ErrorSource blame) {
         if (isConducted()) {
@@ -271,10 +271,10 @@ public final class RuleOptions {
     }
 
     /**
-     * Returns the rule of a scenario's tier 2 as a function of its market, whose start clocks are public. The default turn order is {@code shorter},
-     * without {@code --paper}. Fixed agents accept many lots at one stop; with alternating turns the clocks then meet before the aerial agents have
-     * answered (docs/explanation/auctions.md has the numbers). The function throws {@link InvalidInputException} if the options do not fit the
-     * market.
+     * Returns the function from the tier 2 market of a scenario, whose start clocks are public, to the auction rule. Without {@code --paper}, the
+     * default turn order is {@code shorter}. Fixed agents accept many lots at one stop. With alternating turns, the clocks would then meet before the
+     * aerial agents have answered (docs/explanation/auctions.md has the numbers). The function throws {@link InvalidInputException} if the options do
+     * not fit the market.
      *
      * @param seed seed of a random policy
      */
@@ -329,7 +329,7 @@ public final class RuleOptions {
         return shorter ? TurnOrder.SHORTER : usual;
     }
 
-    /** Reads a model, only once, since an audit creates the rule for every market. */
+    /** Reads a model. Reads each file only once, because an audit creates the rule for every market. */
     private synchronized ClockPolicy model(String name) {
         ClockPolicy read = model;
         if (read == null) {
@@ -345,7 +345,7 @@ public final class RuleOptions {
         return name.endsWith(ModelFile.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
     }
 
-    /** Checks the options before there is a market; throws {@link InvalidInputException} if they do not fit together. */
+    /** Checks the options without a market. Throws {@link InvalidInputException} if they do not fit together. */
     public void check() {
         rule(1, 0, 0, 0, TurnOrder.SHORTER, ErrorSource.OPTIONS);
     }
@@ -384,7 +384,7 @@ public final class RuleOptions {
         }
     }
 
-    /** Requires an absolute value below {@link Order#MAX_TICKS}. Compares twice, since {@code Math.abs(Long.MIN_VALUE)} is negative. */
+    /** Requires an absolute value below {@link Order#MAX_TICKS}. Does not use {@code Math.abs}, which is negative for {@code Long.MIN_VALUE}. */
     private static void requireClock(String source, String field, long ticks) {
         if (ticks <= -Order.MAX_TICKS || ticks >= Order.MAX_TICKS) {
             throw new InvalidInputException(

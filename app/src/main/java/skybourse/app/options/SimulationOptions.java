@@ -118,7 +118,7 @@ public final class SimulationOptions {
     }
 
     /**
-     * Requires that no option is given that {@code --continue} reads from the folder.
+     * Requires that no option is given whose value {@code --continue} reads from the folder.
      *
      * @throws InvalidInputException for the first one that is given
      */
@@ -128,13 +128,13 @@ public final class SimulationOptions {
                 .forEach(option -> IneffectiveOptions.refuse(command, "--continue", option.longestName()));
     }
 
-    /** Returns whether files depend on an option other than the number of slots. */
+    /** Returns whether the files depend on the option with this name. Returns false for the number of slots. */
     private static boolean isOurs(String name) {
         return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--help", "--version")
                 .contains(name);
     }
 
-    /** Sets the defaults of earlier versions, for folders that do not record the rule and its policy. Returns this object. */
+    /** Sets the defaults of earlier versions. They apply to folders that do not record the rule and its policy. Returns this object. */
     public SimulationOptions useFolderDefaults() {
         rule.useFormerDefaults();
         return this;
@@ -143,7 +143,8 @@ public final class SimulationOptions {
     /**
      * Returns the plan of the simulation.
      *
-     * @throws InvalidInputException if an option is out of range or has no effect beside the others, or if the ledger would be too large
+     * @throws InvalidInputException if an option is out of range, if it has no effect in combination with the others, or if the ledger would be too
+     *     large
      */
     public SimulationPlan plan(MarketOverTime market, int threads) {
         long count = slots == null ? STANDARD_SLOTS : slots;
@@ -237,8 +238,8 @@ public final class SimulationOptions {
     }
 
     /**
-     * Returns the origin that the folder records. It names the stored scenario instead of the given file, so that folders with equal content have
-     * equal origins.
+     * Returns the origin of the results, as the folder records it. It names the stored scenario instead of the given file, so that folders with equal
+     * content have equal origins.
      */
     private static ResultProvenance origin(MarketOverTime market, long slots) {
         String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -246,7 +247,7 @@ public final class SimulationOptions {
                 Version.OWN, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
     }
 
-    /** Returns the options on which files depend, including the values that were chosen by default. */
+    /** Returns the options on which the files depend, including values that were chosen by default. */
     private List<String> recorded(long count, long seedUsed, boolean hasLedger, long every) {
         List<String> options = new ArrayList<>(GivenOptions.of(spec));
         options.removeIf(option -> {

@@ -52,9 +52,9 @@ public final class SolverOptions {
     }
 
     /**
-     * Requires that no seed is given if no start is random.
+     * Requires that a seed is given only if some start prices are random.
      *
-     * @param others whether there are random starts besides {@code --start}
+     * @param others whether the command uses random start prices in addition to those of {@code --start}
      * @throws skybourse.files.text.InvalidInputException if a seed is given without effect
      */
     public void rejectUnusedSeed(CommandSpec spec, boolean others) {
@@ -63,7 +63,7 @@ public final class SolverOptions {
         }
     }
 
-    /** Returns the seed of the random starts. Default: the scenario's. */
+    /** Returns the seed of random start prices. The default is the seed of the scenario. */
     public long startSeed(Scenario scenario) {
         return seed == null ? scenario.seed() : seed;
     }

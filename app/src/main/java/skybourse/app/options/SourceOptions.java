@@ -34,7 +34,7 @@ public final class SourceOptions {
                     "Maps a column of the format to a header of your file, such as input=prompt_tokens. Repeatable.")
     private List<String> maps = new ArrayList<>();
 
-    /** Returns the headers that stand for columns of the format, for all files. */
+    /** Returns the mapping from headers of the imported files to columns of the known formats. It applies to all files. */
     public HeaderMapping headers() {
         return new HeaderMapping("--map", maps);
     }

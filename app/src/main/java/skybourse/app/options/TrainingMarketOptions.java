@@ -25,7 +25,7 @@ import skybourse.learning.training.TrainingSchedule;
 /** Options for the markets of a training: a benchmark market, or tier 2 markets of given scenarios, sampled scenarios or clock rounds. */
 public final class TrainingMarketOptions {
 
-    /** Maximum number of sampled scenarios that evaluate a learner (our choice). */
+    /** Maximum number of sampled scenarios on which a learner is evaluated (our choice). */
     private static final int MOST_JUDGING = 300;
 
     private static final int MOST_JUDGING_OF_KIND = 30;
@@ -100,7 +100,7 @@ public final class TrainingMarketOptions {
     /**
      * Checks the options before any market is sampled.
      *
-     * @throws InvalidInputException if an option is out of range or has no effect beside the others, or if a scenario is invalid
+     * @throws InvalidInputException if an option is out of range, if it has no effect in combination with the others, or if a scenario is invalid
      */
     public void check() {
         if (IneffectiveOptions.given(spec, ROUNDS)) {
@@ -154,7 +154,7 @@ public final class TrainingMarketOptions {
                 : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
     }
 
-    /** Returns the markets that evaluate a learner. For scenarios they are sampled apart from the training markets. */
+    /** Returns the markets on which a learner is evaluated. Markets of scenarios and of clock rounds are sampled separately from the training markets. */
     public MarketSource judging(AuctionProblem problem) {
         if (clockRounds > 0) {
             return clockRounds("validation", "judging", Math.min(clockRounds, MOST_JUDGING_OF_KIND));

@@ -53,7 +53,7 @@ sealed interface Block {
     @JsonTypeName("folded")
     record Folded(String summary, boolean open, List<Block> blocks) implements Block {}
 
-    /** Blocks in a box of a class of the style sheet. */
+    /** Box around blocks, with a class of the style sheet. */
     @JsonTypeName("box")
     record Box(String kind, List<Block> blocks) implements Block {}
 
@@ -70,7 +70,7 @@ sealed interface Block {
     @JsonTypeName("files")
     record FileLinks(Collection<String> files) implements Block {}
 
-    /** Widget that the script of the page fills, by its name in the script. */
+    /** Widget that the script of the page fills. It is identified by its name in the script. */
     @JsonTypeName("widget")
     record Widget(String name) implements Block {}
 }

@@ -17,7 +17,7 @@ import skybourse.evidence.sweep.Interval;
  * @param note explanation below the title
  * @param xName name of the x axis, with its unit
  * @param yName name of the y axis, with its unit
- * @param places names of the x values 0, 1, ... if they are categories, such as markets, which no line connects; otherwise empty
+ * @param places names of the x values 0, 1, ... if they are categories, such as markets; no line connects categories. Empty for a numeric x axis.
  * @param series the lines or points
  * @param levels reference values, by name; values that are not finite are left out
  */
@@ -32,14 +32,14 @@ public record Chart(
         SequencedMap<String, Double> levels) {
 
     /**
-     * Line, or points of one colour. Arrays have one entry per point and are copied.
+     * Line of a chart, or points in one colour. Arrays have one entry per point and are copied.
      *
      * @param name name in the legend
      * @param x x values
      * @param y y values
      * @param low lower ends of intervals; empty without intervals
      * @param high upper ends of intervals; empty without intervals
-     * @param runs series whose means are the y values; empty if they are not drawn
+     * @param runs y values of the single runs, whose means are {@code y}; empty if single runs are not drawn
      */
     public record Series(String name, double[] x, double[] y, double[] low, double[] high, List<double[]> runs) {
 

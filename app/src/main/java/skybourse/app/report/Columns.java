@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of a table on a page or in a terminal, with readable heads and cells. Columns of files are components of records instead.
- * Not thread-safe.
+ * Columns of a table on a page or in a terminal, with readable heads and cells. Tables in files do not use this class; their columns are components
+ * of records. Not thread-safe.
  *
  * @param <T> type of the rows
  */

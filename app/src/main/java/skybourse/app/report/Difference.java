@@ -1,12 +1,12 @@
 package skybourse.app.report;
 
 /**
- * Number in two results, A and B.
+ * Values of the same quantity in two results, A and B.
  *
- * @param name name of the number
+ * @param name name of the quantity
  * @param unit unit; empty if the name contains it
- * @param first value in A; NaN if A lacks the number
- * @param second value in B; NaN if B lacks the number
+ * @param first value in A; NaN if A has no value
+ * @param second value in B; NaN if B has no value
  */
 public record Difference(String name, String unit, double first, double second) {
 
@@ -39,7 +39,7 @@ public record Difference(String name, String unit, double first, double second) 
         return Math.abs(value) >= LARGE ? NumberText.si(value).strip() : NumberText.plain(value, 4);
     }
 
-    /** Returns the difference relative to A in percent, or a few words if it has no such value. */
+    /** Returns the difference relative to A in percent, or a few words if it cannot be stated in percent. */
     String inWords() {
         if (Double.isNaN(first)) {
             return "only in B";

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Histogram with cells of equal width from 0 on, for charts of many agents.
+ * Histogram with cells of equal width, for charts of many agents. The first cell starts at 0.
  *
  * @param width width of a cell
  * @param counts number of values by cell; the last cell includes all larger values
@@ -17,7 +17,7 @@ public record Histogram(double width, List<Integer> counts) {
         counts = List.copyOf(counts);
     }
 
-    /** Counts values from 0 to {@code end}. */
+    /** Returns the histogram of values in cells that cover the range from 0 to {@code end}. */
     public static Histogram of(double[] values, double end) {
         int[] counts = new int[CELLS];
         double width = end > 0 ? end / CELLS : 1;

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Readable numbers: few digits, no exponents, a space before the prefix of a unit. They do not depend on the locale. */
+/** Formats numbers for readers: few digits, no exponents, a space before the prefix of a unit. The texts do not depend on the locale. */
 public final class NumberText {
 
     private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
@@ -17,7 +17,7 @@ public final class NumberText {
 
     private NumberText() {}
 
-    /** Returns the value rounded to {@code digits} significant digits, with commas between thousands; a dash for no number. */
+    /** Returns the value rounded to {@code digits} significant digits, with commas between thousands; a dash if the value is not a number. */
     public static String plain(double value, int digits) {
         return grouped(ungrouped(value, digits));
     }
@@ -35,7 +35,7 @@ public final class NumberText {
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
     }
 
-    /** Returns a number in plain digits with commas between the thousands of its whole part. */
+    /** Returns a number without an exponent, with commas between the thousands of its whole part. */
     public static String grouped(String digits) {
         int point = digits.indexOf('.');
         String whole = point < 0 ? digits : digits.substring(0, point);
@@ -49,7 +49,7 @@ public final class NumberText {
                 : Double.NaN;
     }
 
-    /** Returns a bound in plain digits, two of them significant, rounded up, such as {@code 0.000032}. */
+    /** Returns a bound, rounded up to two significant digits, without an exponent, such as {@code 0.000032}. */
     public static String atMost(double value) {
         if (!Double.isFinite(value)) {
             return "–";
@@ -62,7 +62,7 @@ public final class NumberText {
         return grouped((stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString());
     }
 
-    /** Returns an exact amount of half ticks in money, with at least as many decimals as a tick has. */
+    /** Returns an amount of half ticks, converted exactly to money, with at least as many decimals as a tick has. */
     public static String money(long halfTicks, double tickMoney) {
         BigDecimal tick = BigDecimal.valueOf(tickMoney).stripTrailingZeros();
         BigDecimal exact = tick.multiply(BigDecimal.valueOf(halfTicks))
@@ -92,7 +92,7 @@ public final class NumberText {
         return plain(100 * share, digits) + " %";
     }
 
-    /** Returns a bound on a share in percent, two digits, rounded up, such as {@code 0.000089 %}. */
+    /** Returns a bound on a share in percent, rounded up to two significant digits, such as {@code 0.000089 %}. */
     public static String atMostPercent(double share) {
         if (!Double.isFinite(share)) {
             return "–";

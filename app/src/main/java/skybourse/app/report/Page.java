@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import skybourse.files.codec.JsonText;
 
 /**
- * HTML page that its script draws from data. Modules are joined to one classic script, and data is a script too, because browsers do not
- * load modules or data from {@code file:} addresses. The page loads nothing from the network.
+ * HTML page whose script draws charts from data. Modules are joined to one classic script, and data is a script too, because browsers do not load
+ * modules or data from {@code file:} addresses. The page loads nothing from the network.
  *
  * @param title title of the window
  * @param style name of a style sheet for this kind of page; empty for none
  * @param head head of the page
  * @param main content of the page
- * @param foot provenance: names and texts, alternating
+ * @param foot provenance, a list in which names and their texts alternate
  * @param data data of the charts, a record
  * @param modules names of scripts, each after the ones that it imports; empty for a page without charts
  */
@@ -36,7 +36,7 @@ public record Page(
         Record data,
         List<String> modules) {
 
-    /** Files in the folder of a page that is not a single file. */
+    /** Names of the files that a page needs in its folder if it is not written as a single file. */
     public static final List<String> BESIDE = List.of("data.js", "echarts.js", "page.js");
 
     private static final List<String> EVERY = List.of("charts", "body");
@@ -44,10 +44,10 @@ public record Page(
     /** Data of a page without charts. */
     public record NoData() {}
 
-    /** Data of charts by name. */
+    /** Data of charts, by the name of the chart. */
     public record Charts(Map<String, Chart> charts) {}
 
-    /** Object that the scripts read as {@code data}. */
+    /** Object that is available to the scripts as {@code data}. */
     private record ScriptData(
             List<Block> head,
             List<Block> main,
@@ -57,7 +57,7 @@ public record Page(
     /** Form in which a page is written. */
     public enum Form {
         NONE,
-        /** One page with the files {@link Page#BESIDE}. */
+        /** A page that loads the files {@link Page#BESIDE} from its folder. */
         FOLDER,
         SINGLE_FILE;
 
@@ -72,7 +72,10 @@ public record Page(
         return text(scripts().values().stream().map(script -> "<script>" + script + "</script>"));
     }
 
-    /** Returns the contents of the files of a form by name; empty for {@code NONE}. {@code name} is the name of the page. */
+    /**
+     * Returns the contents of the files of a page in the given form, by file name; empty for {@code NONE}. The file of the page is called {@code
+     * name}.
+     */
     public Map<String, String> files(String name, Form form) {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         if (form == Form.FOLDER) {

@@ -23,7 +23,7 @@ public final class PageBody {
      *
      * @param name name of the number
      * @param value the number as text
-     * @param note unit, or the counted items
+     * @param note unit of the number, or the noun for the counted items
      */
     public record Figure(String name, String value, String note) {}
 
@@ -52,12 +52,12 @@ public final class PageBody {
         return add(new Block.Section(id, title, text));
     }
 
-    /** Adds a paragraph of a class of the style sheet; its pieces are texts and {@link Piece}s. */
+    /** Adds a paragraph, which has a class of the style sheet. Its pieces are texts and {@link Piece}s. */
     public PageBody text(String kind, Object... pieces) {
         return add(new Block.Paragraph(kind, List.of(pieces)));
     }
 
-    /** Adds a finding in one sentence, which is good or not, with paragraphs below it. */
+    /** Adds a finding in one sentence, with paragraphs below it. It is styled by whether it is good. */
     public PageBody verdict(boolean isGood, String sentence, String... paragraphs) {
         return verdict("", isGood, sentence, List.of(paragraphs), List.of());
     }
@@ -82,22 +82,22 @@ public final class PageBody {
         return add(new Block.Figures(figures));
     }
 
-    /** Adds sentences as a list; the text before a colon is bold. */
+    /** Adds sentences as a list. The text before a colon is shown in bold. */
     public PageBody findings(List<String> sentences) {
         return sentences.isEmpty() ? this : add(new Block.Findings(sentences));
     }
 
-    /** Adds collapsed blocks under a summary line; adds nothing without blocks. */
+    /** Adds collapsed blocks under a summary line. Adds nothing if there are no blocks. */
     public PageBody folded(String summary, PageBody inside) {
         return folded(summary, false, inside);
     }
 
-    /** Adds collapsible blocks under a summary line; adds nothing without blocks. */
+    /** Adds collapsible blocks under a summary line. Adds nothing if there are no blocks. */
     public PageBody folded(String summary, boolean isOpen, PageBody inside) {
         return inside.blocks.isEmpty() ? this : add(new Block.Folded(summary, isOpen, inside.blocks()));
     }
 
-    /** Adds blocks in a box of a class of the style sheet. */
+    /** Adds blocks in a box. The box has a class of the style sheet. */
     public PageBody box(String kind, PageBody inside) {
         return inside.blocks.isEmpty() ? this : add(new Block.Box(kind, inside.blocks()));
     }
@@ -154,7 +154,7 @@ public final class PageBody {
                 things.stream().map(columns::cells).toList());
     }
 
-    /** Adds links to files in the folder of the page; adds nothing without files. */
+    /** Adds links to files in the folder of the page. Adds nothing if there are no files. */
     public PageBody files(Collection<String> names) {
         return names.isEmpty() ? this : add(new Block.FileLinks(List.copyOf(names)));
     }
@@ -164,7 +164,7 @@ public final class PageBody {
         return add(new Block.Widget(name));
     }
 
-    /** Adds the further lines of a scenario's description, collapsed. */
+    /** Adds the lines of a scenario's description after the first one, as collapsed blocks. */
     public PageBody origins(String description) {
         return folded(
                 "More about this scenario: measurements, assumptions, derived values and credits",

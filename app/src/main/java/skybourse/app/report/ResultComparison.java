@@ -30,7 +30,10 @@ public record ResultComparison(String first, String second, List<String> notes, 
         numbers = List.copyOf(numbers);
     }
 
-    /** Returns the numbers that differ: first deadlines, then money, both by absolute difference, then others by relative difference. */
+    /**
+     * Returns the numbers that differ. Deadlines come first, then amounts of money, each sorted by absolute difference. The other numbers follow,
+     * sorted by relative difference.
+     */
     List<Difference> differing() {
         return numbers.stream()
                 .filter(Predicate.not(Difference::isNone))

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.files.text.InvalidInputException;
 
-/** Writer of a sweep's rows in an additional format, whose library is not part of the program. */
+/** Writer of a sweep's rows in an additional format. The library of the format is not part of the program. */
 public interface RowsWriter {
 
     /** Writes all rows of a table to a new file. */

@@ -27,7 +27,7 @@ public final class ScenarioSummary {
                 + " links";
     }
 
-    /** Returns the work of all tasks divided by the capacity of all leaders in the round. */
+    /** Returns the total work of all tasks divided by the total capacity of all leaders. */
     public static double demandOverCapacity(Scenario scenario) {
         double demand = scenario.wirelessAgents().stream()
                 .mapToDouble(agent -> agent.task().work())

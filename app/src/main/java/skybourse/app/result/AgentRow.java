@@ -8,7 +8,7 @@ import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.AgentOutcome;
 
-/** A wireless agent after both tiers, with its part of the pricing game. */
+/** Outcome of a wireless agent after both tiers, and the parameters of the agent in the pricing game. */
 public record AgentRow(
         @Description("Id of the wireless agent.") String id,
 

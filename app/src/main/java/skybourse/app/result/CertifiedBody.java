@@ -62,7 +62,7 @@ public record CertifiedBody(
      * Returns a certificate.
      *
      * @param certificate the bounds
-     * @param posted the prices
+     * @param posted the certified prices
      * @param leaderIds ids in the order of the certificate's leaders
      */
     public static CertifiedBody of(EquilibriumCertificate certificate, MixedPrices posted, List<String> leaderIds) {

@@ -10,7 +10,7 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.equilibrium.SolverState;
 
-/** An iteration of the solver. */
+/** Prices, loads and decision profits in an iteration of the solver. */
 public record IterationBody(
         @Description("Number of the iteration, from 0.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int iteration,

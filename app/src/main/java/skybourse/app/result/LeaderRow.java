@@ -14,7 +14,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 
-/** A leader after both tiers, with its part of the pricing game. */
+/** Outcome of a leader after both tiers, and the parameters of the leader in the pricing game. */
 public record LeaderRow(
         @Description("Id of the leader.") String id,
         @Description("Kind of leader.") LeaderKind kind,
@@ -89,7 +89,7 @@ public record LeaderRow(
         @SchemaRule("minItems: 2, maxItems: 4")
         Optional<List<PointRow>> mix) {
 
-    /** Returns a row for each leader of a study; {@code mix} are the mixed prices to show, if any. */
+    /** Returns a row for each leader of a study. If {@code mix} is present, the rows contain its mixed prices. */
     public static List<LeaderRow> all(RoundStudy study, Optional<MixedPrices> mix) {
         double[] settled = study.resale().settledProfits();
         return IntStream.range(0, settled.length)

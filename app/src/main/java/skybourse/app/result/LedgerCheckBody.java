@@ -32,7 +32,7 @@ public record LedgerCheckBody(
         @Description("Balances compared with real-valued ones.")
         List<DifferenceRow> differences) {
 
-    /** Difference between the balance of an agent and its real-valued account. */
+    /** Difference between the balance of an agent, in whole ledger units, and the same balance computed without rounding. */
     public record DifferenceRow(
             @Description("Id of the agent, or house.") String id,
 

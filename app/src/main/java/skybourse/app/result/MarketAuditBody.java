@@ -37,7 +37,7 @@ public record MarketAuditBody(
             "How misreports were searched. Exhaustive: every report of at most the true number of lots in the searched range is covered.";
     static final String SEARCHES = "enum: [not searched, one price for all lots, exhaustive]";
 
-    /** The best misreport of a trader, as expected value over tie-breaking. */
+    /** The best misreport of a trader. Its gain is the expected value over tie-breaking. */
     public record MisreportRow(
             @Description("Id of the trader.") String trader,
 

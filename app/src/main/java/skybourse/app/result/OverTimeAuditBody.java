@@ -9,7 +9,7 @@ import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 
-/** The gains of aerial agents that misreport in every slot, as {@code audit --over-time --json} prints them. */
+/** Audit of aerial agents that misreport in every slot, as {@code audit --over-time --json} prints it. */
 public record OverTimeAuditBody(
         @Description("Name of the scenario.") String scenario,
         @Description("Name of the auction rule.") String rule,

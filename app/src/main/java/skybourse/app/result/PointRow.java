@@ -15,7 +15,7 @@ public record PointRow(
         @Description("Probability of the price.") @SchemaRule(SchemaRule.SHARE)
         double weight) {
 
-    /** Returns the prices among which a leader randomizes; empty if it has one price. */
+    /** Returns the prices among which a leader randomizes; empty if the leader has a single price. */
     static Optional<List<PointRow>> of(MixedPrices mix, int leader) {
         List<Point> points = mix.mixes().get(leader).points();
         return points.size() == 1

@@ -126,7 +126,7 @@ public record ResultBody(
         }
     }
 
-    /** The best price of a leader for its settled profit. */
+    /** The price at which the settled profit of a leader is highest. */
     public record SettledBody(
             @Description("Id of the leader.") String leader,
 
@@ -155,7 +155,7 @@ public record ResultBody(
         }
     }
 
-    /** Result of another start price. */
+    /** Result of the solver from other start prices. */
     public record StartBody(
             @Description("Start prices.") String start,
             @JsonUnwrapped SolutionBody.EndBody end,
@@ -179,7 +179,7 @@ public record ResultBody(
      * Returns the result of a study as JSON. The text does not depend on the time or the machine.
      *
      * @param study the study
-     * @param links links to list; with all of them the file describes the complete game
+     * @param links links to list; the file describes the complete game only if all links are listed
      */
     public static String json(RoundStudy study, StudyLinks links) {
         return JsonText.indented(of(study, links));

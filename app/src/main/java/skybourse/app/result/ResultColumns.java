@@ -11,7 +11,10 @@ import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.ledger.Ledger;
 
-/** Reference page of the columns of result tables, from their records: {@code docs/reference/columns.md}. */
+/**
+ * Generator of the reference page {@code docs/reference/columns.md}, which describes the columns of result tables. The descriptions come from the
+ * records of the tables.
+ */
 public final class ResultColumns {
 
     private ResultColumns() {}
@@ -63,7 +66,7 @@ public final class ResultColumns {
         return columns;
     }
 
-    /** Returns all columns of tables of records. */
+    /** Returns the columns of all tables that are written from records. */
     public static List<RecordTable.Described> ofRecords() {
         return Stream.of(RoundCsv.tables(), SlotRows.tables())
                 .flatMap(tables -> tables.values().stream())

@@ -6,7 +6,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.RecordSchemas;
 
-/** JSON schema of {@code result.json}, from its records: {@code docs/result.schema.json}. */
+/** Generator of {@code docs/result.schema.json}, the JSON schema of {@code result.json}. The schema is derived from the records of the file. */
 public final class ResultSchema {
 
     private ResultSchema() {}

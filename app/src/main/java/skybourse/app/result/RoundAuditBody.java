@@ -31,7 +31,7 @@ public record RoundAuditBody(
         @Description("The players: aerial agents, then leaders.")
         List<PlayerRow> players) {
 
-    /** Gains of an agent. Fields that its kind does not have are absent. */
+    /** Gains of an agent. Fields that do not apply to the kind of the agent are absent. */
     public record PlayerRow(
             @Description("Id of the player.") String player,
 

@@ -18,11 +18,11 @@ import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.clock.Announcement;
 
 /**
- * Comma-separated tables of a round (RFC 4180, line feeds): {@code agents.csv}, {@code leaders.csv}, {@code links.csv}, {@code
- * iterations.csv}, and of tier 2 {@code auction.csv} (clock stops), {@code trades.csv}, {@code aerial.csv}, {@code rules.csv} (its orders
- * under other rules) and {@code ledger.csv}. Agents, leaders and links have their values after tier 2. With all links, {@code links.csv}
- * and {@code leaders.csv} alone describe the complete game of tier 1; an agent without a link has one row without a leader. The first line
- * begins with {@code #} and contains seed, version and scenario. Numbers are the shortest exact texts.
+ * Comma-separated tables of a round (RFC 4180, line feeds). The tables of tier 1 are {@code agents.csv}, {@code leaders.csv}, {@code links.csv} and
+ * {@code iterations.csv}. The tables of tier 2 are {@code auction.csv} (clock stops), {@code trades.csv}, {@code aerial.csv}, {@code rules.csv} (the
+ * same orders under other rules) and {@code ledger.csv}. The values of agents, leaders and links are those after tier 2. If all links are written,
+ * {@code links.csv} and {@code leaders.csv} alone describe the complete game of tier 1. An agent without a link has one row without a leader. The
+ * first line begins with {@code #} and contains seed, version and scenario. Numbers are the shortest exact texts.
  */
 public final class RoundCsv {
 
@@ -130,7 +130,7 @@ public final class RoundCsv {
         return files;
     }
 
-    /** Returns the tables by file. */
+    /** Returns the tables by file name. */
     static SequencedMap<String, RecordTable<?>> tables() {
         SequencedMap<String, RecordTable<?>> tables = new LinkedHashMap<>();
         tables.put("agents.csv", AGENTS);

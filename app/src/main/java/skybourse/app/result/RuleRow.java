@@ -21,7 +21,7 @@ import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.clock.ClockRule;
 
-/** The orders of tier 2 under one auction rule. */
+/** Outcome of the orders of tier 2 under one auction rule. */
 public record RuleRow(
         @Description("Name of the rule.") String rule,
         @Description("Clock policy, for rules with clocks.") Optional<String> policy,
@@ -87,7 +87,7 @@ public record RuleRow(
     /** Columns of {@code rules.csv}. */
     static final RecordTable<RuleRow> TABLE = RecordTable.of(RuleRow.class).without("changesTicks");
 
-    /** The orders of tier 2 under several rules. */
+    /** Outcomes of the orders of tier 2 under several rules. */
     @Description(
             "The orders of tier 2 under the rule of the run and under other rules. Present in results of `run` if an auction was held.")
     public record RulesBody(
@@ -102,7 +102,7 @@ public record RuleRow(
         }
     }
 
-    /** Returns the rules of a study; the rule of the run is first. */
+    /** Returns a row for each compared rule. The rule of the run is first. */
     static Stream<RuleRow> all(RuleComparison tried) {
         return Stream.concat(Stream.of(tried.played()), tried.others().stream()).map(one -> of(one, tried.played()));
     }
@@ -157,7 +157,7 @@ public record RuleRow(
                 .flatMapToLong(trade -> LongStream.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()));
     }
 
-    /** Returns the name of the policy of a rule's clocks; empty without a policy. */
+    /** Returns the name of the clock policy of a rule; empty if the rule has none. */
     public static Optional<String> policy(AuctionRule rule) {
         return rule instanceof ClockRule clocks ? Optional.of(clocks.policyName()) : Optional.empty();
     }

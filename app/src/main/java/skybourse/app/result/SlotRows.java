@@ -25,7 +25,7 @@ public final class SlotRows {
 
     private SlotRows() {}
 
-    /** Returns the tables by file. */
+    /** Returns the tables by file name. */
     static SequencedMap<String, RecordTable<?>> tables() {
         SequencedMap<String, RecordTable<?>> tables = new LinkedHashMap<>();
         tables.put("leaders.csv", LEADERS);

@@ -9,7 +9,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverRun;
 
-/** How the solver ended, with its effort. */
+/** Result of the solver: the reason why it ended, and its effort. */
 public record SolutionBody(
         @JsonUnwrapped EndBody end,
 
@@ -18,7 +18,7 @@ public record SolutionBody(
                 unit = "money per bit")
         Optional<List<List<Price>>> cycle) {
 
-    /** How the solver ended. */
+    /** Reason why the solver ended. */
     public enum Ending {
         CERTIFIED,
         CERTIFIED_MIXED,
@@ -27,7 +27,7 @@ public record SolutionBody(
         STEP_LIMIT,
         NOBODY_TRADES;
 
-        /** Returns the ending of a result. */
+        /** Returns the reason for a given result. */
         public static Ending of(SolveResult result) {
             return switch (result) {
                 case SolveResult.Certified _ -> CERTIFIED;
@@ -40,7 +40,7 @@ public record SolutionBody(
         }
     }
 
-    /** Ending and effort of the solver. */
+    /** Reason why the solver ended, and its effort. */
     public record EndBody(
             @Description("How the solver ended. No value is an error.")
             Ending ending,

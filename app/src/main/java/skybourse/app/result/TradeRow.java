@@ -5,7 +5,7 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier2.auction.Trade;
 
-/** Traded lot. The limit prices are fields of its orders. */
+/** Traded lot. Limit prices are not repeated here, because they are fields of the orders. */
 public record TradeRow(
         @Description("Id of the buyer.") String buyer,
 

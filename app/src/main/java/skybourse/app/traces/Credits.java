@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
 import skybourse.files.text.InvalidInputException;
 
-/** Sources and licences of imported files: those that the user states, and the files without any. */
+/** Sources and licences of imported files. Stores those that the user states, and records which files have none. */
 public final class Credits {
 
     private static final int MOST_CHARACTERS = 500;
     private static final String SOURCE = "--source";
     private static final String LICENCE = "--licence";
 
-    /** Kinds of imported files, named as the options of {@code import}. */
+    /** Kinds of imported files. They have the same names as the options of {@code import}. */
     public enum Kind {
         requests,
         sites,
@@ -31,7 +31,7 @@ public final class Credits {
     private final List<DataSource> read = new ArrayList<>();
     private final List<Kind> kinds = new ArrayList<>();
 
-    /** Texts of one option by kind. The empty kind stands for all kinds without a text of their own. */
+    /** Texts that the user gave by one option, by kind of file. The text without a kind applies to all kinds for which no other text is given. */
     private record Said(String option, Map<Optional<Kind>, String> texts) {
 
         Optional<String> of(Kind kind) {
@@ -40,7 +40,7 @@ public final class Credits {
     }
 
     /**
-     * Takes the stated sources and licences.
+     * Parses the sources and licences that the user states.
      *
      * @param sources sources, each for one kind ({@code KIND=TEXT}) or for all other kinds
      * @param licences licences, in the same form
@@ -103,7 +103,7 @@ public final class Credits {
     /**
      * Requires that each stated text applies to a recorded file that is not recognized as open data.
      *
-     * @throws InvalidInputException for the first text that applies to none
+     * @throws InvalidInputException if a text applies to no such file; the message names the first one
      */
     public void requireUsed() {
         for (Said said : List.of(said(SOURCE, sources), said(LICENCE, licences))) {

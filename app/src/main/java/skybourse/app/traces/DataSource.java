@@ -8,8 +8,8 @@ import skybourse.base.numeric.Label;
 import skybourse.files.text.Sha256;
 
 /**
- * Source and licence of an imported file. Open data are recognized by their digest. The source of any other file must be stated by the user, since
- * its columns do not reveal it.
+ * Source and licence of an imported file. Open data are recognized by their digest. The user must state the source of any other file, because the
+ * columns of the file do not reveal it.
  *
  * @param file name of the file
  * @param credit source and licence, or {@link #NOT_STATED}
@@ -23,13 +23,13 @@ public record DataSource(String file, String credit, boolean known) {
     private static final String EUA = "EUA data set, MIT";
     private static final String BOLOGNA = "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0";
 
-    /** Descriptions of data that were generated instead of observed, by credit. */
+    /** Descriptions of how data were generated, by credit. Other data were observed. */
     private static final Map<String, String> GENERATED = Map.of(
             EUA, "drawn by the authors of the data set", BOLOGNA, "simulated by SUMO on a real network and demand");
 
     private static final String ENERGY = "ML.ENERGY leaderboard, Apache-2.0 by its README of an earlier version";
 
-    /** Credits of open data, by SHA-256: the tables of docs/reference/scenario-files.md that {@code import} can read. */
+    /** Credits of open data, by SHA-256 of the file. The files are those in docs/reference/scenario-files.md that {@code import} can read. */
     private static final Map<String, String> KNOWN = Map.ofEntries(
             entry(
                     "54e9a6d2a4bd06ba1e060304b900abbc74cbea53de96506e60fe5bb4f2277fb6",

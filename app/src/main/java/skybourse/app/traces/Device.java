@@ -15,7 +15,7 @@ import skybourse.files.text.InvalidInputException;
  * Hardware that generates tokens.
  *
  * @param name description of the hardware
- * @param tokensPerSecond output tokens per second, over all requests of a batch
+ * @param tokensPerSecond output tokens per second, summed over all requests of a batch
  * @param watts power while it generates tokens, in W
  */
 public record Device(String name, double tokensPerSecond, double watts) {
@@ -63,13 +63,13 @@ public record Device(String name, double tokensPerSecond, double watts) {
     }
 
     /**
-     * Returns the device that an option's value describes: {@code TOKENS_PER_SECOND@WATTS}, or the first known device whose name contains the value,
-     * in any case.
+     * Returns the device that the value of an option describes. The value has the form {@code TOKENS_PER_SECOND@WATTS}, or it is a part of the name
+     * of a known device, in upper or lower case. If several names contain it, the first device is returned.
      *
      * @param option name of the option, for messages
      * @param text value of the option
      * @param known rows of hardware tables
-     * @throws InvalidInputException if the value is neither
+     * @throws InvalidInputException if the value has another form and no known name contains it
      */
     public static Device parse(String option, String text, List<Device> known) {
         String[] parts = text.split("@", -1);

@@ -8,10 +8,10 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
 /**
- * Assumptions of an import: the data that a scenario needs and no trace contains. Money is in millionths of a US dollar, so that a price in dollars
- * per million tokens is a price per token.
+ * Assumptions of an import. They provide the data that a scenario needs but no trace contains. Money is in millionths of a US dollar, so that a price
+ * in dollars per million tokens is a price per token.
  *
- * @param counts number of agents of each kind; fewer if the data have fewer
+ * @param counts number of agents of each kind; the scenario has fewer if the data do not suffice
  * @param tokens size and work of tokens, and deadlines
  * @param money prices and weights
  * @param devices hardware of each kind of agent
@@ -26,8 +26,9 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
      *
      * @param bitsPerToken size of input, bits per token, above 0
      * @param decodeWeight work of an output token, in input tokens, above 0
-     * @param deadlineQuantile quantile of the local completion times that, times the factor, is the deadline of all tasks, in [0, 1]
-     * @param deadlineFactor factor on this quantile, above 0
+     * @param deadlineQuantile quantile of the local completion times, in [0, 1]; the deadline of all tasks is this quantile times {@code
+     *     deadlineFactor}
+     * @param deadlineFactor factor on the quantile of the local completion times, above 0
      */
     public record Tokens(double bitsPerToken, double decodeWeight, double deadlineQuantile, double deadlineFactor) {
 
@@ -44,8 +45,9 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         }
 
         /**
-         * Returns input tokens of 32 bits (4 characters of 8 bits); decoding 8.34 times as slow as reading (DGX Spark, gpt-oss-20b, prompts of 4096
-         * tokens, batches of 32: 3521.82 and 422.45 tokens/s); deadlines of three times the median of the local completion times (our choice).
+         * Returns the standard values. An input token has 32 bits (4 characters of 8 bits). Decoding a token takes 8.34 times as long as reading one,
+         * as measured on a DGX Spark with gpt-oss-20b, prompts of 4096 tokens and batches of 32 (3521.82 and 422.45 tokens/s). The deadline is three
+         * times the median of the local completion times (our choice).
          */
         public static Tokens standard() {
             return new Tokens(32, 8.34, 0.5, 3);
@@ -95,7 +97,10 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
             Checks.nonNegative(batteryPrice, "batteryPrice");
         }
 
-        /** Returns the list price of gpt-4o-mini. All other values are our choice, without a measured source. */
+        /**
+         * Returns the standard values. The prices of tokens are the list prices of gpt-4o-mini. All other values are our choice, without a measured
+         * source.
+         */
         public static Money standard() {
             return new Money(0.15, 0.6, 2, 2, 1, 0.25, 10, 1.2, 1);
         }
@@ -122,8 +127,8 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     public record Devices(Device wireless, Device mobile, Device fixed, Device aerial) {
 
         /**
-         * Returns Jetson Orin modules for all but fixed agents (public benchmarks: 47 to 65 tokens/s batched; 30 W is our assumption), and a DGX
-         * Spark for fixed agents (422 tokens/s in batches of 32; 200 W is our assumption).
+         * Returns the standard devices. A fixed agent has a DGX Spark (422 tokens/s in batches of 32; 200 W is our assumption). All other agents have
+         * Jetson Orin modules (public benchmarks: 47 to 65 tokens/s batched; 30 W is our assumption).
          */
         public static Devices standard() {
             Device jetson = new Device("Jetson Orin, batched", 56, 30);
@@ -134,7 +139,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     /**
      * Leaders that a wireless agent reaches.
      *
-     * @param most maximum number of leaders, those with the best channels; 0 for no limit
+     * @param most maximum number of leaders within reach; those with the best channels are chosen; 0 for no limit
      * @param leastBitsPerSecond minimum rate of a link, in bit/s; slower links are omitted
      */
     public record Links(int most, double leastBitsPerSecond) {
@@ -162,12 +167,12 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         }
     }
 
-    /** Returns a factor on speeds, rounded to three significant digits. */
+    /** Returns a factor on the speed of devices, rounded to three significant digits. */
     static double declared(double factor) {
         return new BigDecimal(factor).round(DECLARED_DIGITS).doubleValue();
     }
 
-    /** Returns these settings with the devices and deadlines of a load. */
+    /** Returns these settings with the speeds of devices and the deadlines that a load requires. */
     ImportSettings withLoad(LoadScaling law) {
         return new ImportSettings(
                 counts,

@@ -22,13 +22,14 @@ import skybourse.round.motion.Roads;
 import skybourse.round.motion.Track;
 
 /**
- * Changes of an imported scenario over time: the block {@code overTime} of its file, and the tables that the block names.
+ * Changes of an imported scenario over time. They are written as the block {@code overTime} of the scenario file, and as the tables that this block
+ * names.
  *
  * @param imported the scenario
  * @param cast its agents
  * @param requestFile name of the request file, for messages
  * @param drives motion of mobile agents; empty if there are no tracks
- * @param walks motion of wireless agents, each from its own place; empty if they do not move
+ * @param walks motion of wireless agents, each of which starts at its own place; empty if they do not move
  * @param battery battery of each aerial agent; empty if there is no limit
  */
 public record ImportedMotion(
@@ -45,7 +46,10 @@ public record ImportedMotion(
     /** Maximum time between two samples of a walk, in s. */
     private static final double GAP_SECONDS = 10;
 
-    /** Maximum distance from a vehicle's nearest point to the middle of all vehicles, in m. Beyond it, the vehicle is in another frame. */
+    /**
+     * Maximum distance between the middle of all vehicles and the point of a track that is nearest to it, in m. A track that is farther away is taken
+     * to have another coordinate frame.
+     */
     private static final double FARTHEST_METRES = 10_000;
 
     private static final String MOBILE = "-mobile.csv";
@@ -57,14 +61,14 @@ public record ImportedMotion(
      *
      * @param file name of the file, for messages
      * @param tracks tracks of all vehicles
-     * @param atSeconds time of the file that becomes time 0, in s
+     * @param atSeconds time in the file's own count that becomes time 0 of the scenario, in s
      * @param onRoads whether agents drive at random on the roads that the tracks cover, instead of following the tracks
      */
     public record VehicleTracks(String file, Tracks tracks, double atSeconds, boolean onRoads) {}
 
     /**
-     * Tracks of people. Each is cut to its longest stretch without a gap or a jump. The stretches are assigned in turn, the longest first, and repeat
-     * without end, so that no agent is ever absent.
+     * Tracks of people. Each track is cut to its longest stretch without a gap or a jump. The stretches are assigned to the agents in turn, the
+     * longest first. An agent repeats its stretch without end, so that it is never absent.
      *
      * @param file name of the file, for messages
      * @param tracks tracks of all people
@@ -72,7 +76,7 @@ public record ImportedMotion(
      */
     public record PedestrianTracks(String file, Tracks tracks, double standing) {
 
-        /** Returns the stretches, the longest first. */
+        /** Returns the longest stretch of each track, sorted from the longest to the shortest. */
         private List<List<Point>> stretches() {
             return tracks.points().entrySet().stream()
                     .map(walk -> stretch(file, walk.getKey(), walk.getValue()))
@@ -114,7 +118,7 @@ public record ImportedMotion(
     }
 
     /**
-     * Batteries of aerial agents, which are charged in the middle of the sites.
+     * Battery of an aerial agent. The base that charges it is in the middle of the sites.
      *
      * @param wattHours energy of a full battery, in Wh
      * @param chargerWatts charging power of the base, in W
@@ -202,7 +206,7 @@ public record ImportedMotion(
         }
     }
 
-    /** Returns a number rounded to a thousandth: a millimetre or a millisecond. */
+    /** Returns a number rounded to a thousandth, which is a millimetre or a millisecond. */
     static double rounded(double number) {
         return Math.rint(number * 1000) / 1000;
     }
@@ -242,7 +246,7 @@ public record ImportedMotion(
                 .collect(Collectors.joining("", "    agents:\n", ""));
     }
 
-    /** Returns whether an agent walks. Walking agents are spread evenly over the list. */
+    /** Returns whether a wireless agent walks. The agents that walk are distributed evenly over the list of agents. */
     private boolean walks(int agent, PedestrianTracks given) {
         long all = cast.requests().size();
         long walking = Math.round(all * (1 - given.standing));
@@ -253,7 +257,7 @@ public record ImportedMotion(
         return " ".repeat(indent) + "file: \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
     }
 
-    /** Returns the start time of the earliest track of the cast, in s after time 0; 0 without tracks. */
+    /** Returns the time of the first point in the tracks that the scenario uses, in s after time 0; 0 without tracks. */
     private double earliest(VehicleTracks given) {
         return cast.cars().stream()
                 .mapToDouble(car -> given.tracks.of(car.getKey()).getFirst().seconds() - given.atSeconds)
@@ -273,7 +277,7 @@ public record ImportedMotion(
         return text.toString();
     }
 
-    /** Returns the content of the tables by name; {@code stem} as for {@link #block}. */
+    /** Returns the content of the tables by name. {@code stem} must be the same as for {@link #block}. */
     public SortedMap<String, byte[]> tables(String stem) {
         SortedMap<String, byte[]> tables = new TreeMap<>();
         tables.put(stem + REQUESTS, requests());

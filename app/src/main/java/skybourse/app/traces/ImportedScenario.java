@@ -30,13 +30,13 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioBuilder;
 
 /**
- * Scenario made of a request trace, places and tracks. The origin is the middle of the sites.
+ * Scenario that is composed of a request trace, places and tracks. The origin is the middle of the sites.
  *
  * @param trace requests, which become tasks
  * @param window part of the trace that is used
  * @param sites places of fixed agents
  * @param users places of wireless agents
- * @param vehicles positions of mobile agents at one time, by vehicle, in their own frame; their mean is moved to the origin
+ * @param vehicles positions of mobile agents at one time, by vehicle, in the coordinate frame of the tracks; their mean is moved to the origin
  * @param roundSeconds length of a round, in s
  * @param settings assumptions beyond the data
  */
@@ -58,7 +58,7 @@ public record ImportedScenario(
     private static final Radio FIXED_RADIO = new Radio(1, 5e6);
 
     /**
-     * Agents that take part.
+     * Data of the agents that take part.
      *
      * @param requests requests, one per wireless agent
      * @param homes places of wireless agents; if there are fewer, they are reused in order
@@ -96,7 +96,7 @@ public record ImportedScenario(
      *
      * @param cast agents that take part
      * @param name name of the scenario
-     * @param seed seed of the scenario, which determines the random numbers of its channel
+     * @param seed seed of the scenario; it determines the random numbers of the channel
      * @param description origin of the numbers
      */
     public Scenario assemble(Participants cast, String name, long seed, String description) {
@@ -114,8 +114,8 @@ public record ImportedScenario(
     }
 
     /**
-     * Returns the rules of a round. A lot is a quarter of the work that an aerial agent computes in a round. At the price of an input token it is
-     * worth between 100 and 1,000 ticks.
+     * Returns the rules of a round. A lot is a quarter of the work that an aerial agent computes in a round. The tick is such that a lot costs
+     * between 100 and 1,000 ticks at the price of an input token.
      */
     Rules rules() {
         Rules unpriced = unpricedRules();
@@ -139,7 +139,7 @@ public record ImportedScenario(
                 .with(money -> money.tickMoney(tick).ledgerUnitMoney(tick / LEDGER_UNITS_PER_TICK));
     }
 
-    /** Returns {@code count} elements in random order, or all of them if there are fewer. */
+    /** Returns {@code count} elements of a list in random order. If the list has fewer elements, returns all of them. */
     private static <T> List<T> sample(RandomGenerator random, List<T> from, int count) {
         List<T> left = new ArrayList<>(from);
         int taken = Math.min(count, left.size());
@@ -216,7 +216,10 @@ public record ImportedScenario(
         return agents;
     }
 
-    /** Returns sites that are far from each other: the one nearest to the origin, then repeatedly the one farthest from all chosen sites. */
+    /**
+     * Returns sites that are far from each other. The first one is the site nearest to the origin. Each further one is the site farthest from all
+     * sites that were chosen before.
+     */
     private List<Position> spread(int count) {
         List<Position> all =
                 sites.places().stream().map(site -> position(site, MAST_METRES)).toList();
@@ -294,7 +297,7 @@ public record ImportedScenario(
         return new Computer(workPerSecond, device.watts() / (workPerSecond * workPerSecond * workPerSecond));
     }
 
-    /** Returns these data with other settings. */
+    /** Returns a scenario from the same data with other settings. */
     ImportedScenario with(ImportSettings others) {
         return new ImportedScenario(trace, window, sites, users, vehicles, roundSeconds, others);
     }

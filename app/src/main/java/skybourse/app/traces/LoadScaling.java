@@ -6,18 +6,18 @@ import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.Requests.Request;
 
 /**
- * Factors on the speeds of imported devices with which a market over time has the load of {@code --load}. All deadlines are {@link #DEADLINE_SLOTS}
- * slots.
+ * Factors on the speeds of imported devices. With the scaled devices, a market over time has the load that {@code --load} requests. All deadlines are
+ * {@link #DEADLINE_SLOTS} slots.
  *
  * <ul>
- *   <li>Leaders: the work that arrives per second is the load times the work that all leaders compute per second. The ratio of the speeds of mobile
- *       and fixed agents is that of the data.
- *   <li>Aerial agents: their total speed is {@link #AERIAL_SHARE} of that of all leaders.
- *   <li>Wireless agents: each computes {@link #OWN_SHARE} times the task at the deadline quantile within the time of a deadline.
+ *   <li>Leaders: the work that arrives per second is the load times the work that all leaders compute per second. The ratio between the speeds of
+ *       mobile and fixed agents remains as in the data.
+ *   <li>Aerial agents: their total speed is {@link #AERIAL_SHARE} times the total speed of all leaders.
+ *   <li>Wireless agents: between arrival and deadline, each computes {@link #OWN_SHARE} times the work of the task at the deadline quantile.
  * </ul>
  *
- * <p>The compute energy of a unit of work is that of the data. The hover cost of a unit of work depends on the speed of aerial agents, and thus on
- * the load. The law is our choice; {@code docs/decisions/0028-load-of-an-imported-hour.md} gives the reasons for the constants.
+ * <p>The energy for computing a unit of work remains as in the data. The hover cost of a unit of work depends on the speed of aerial agents, and thus
+ * on the load. The formulas are our choice; {@code docs/decisions/0028-load-of-an-imported-hour.md} gives the reasons for the constants.
  *
  * @param wireless factor on the speed of wireless agents
  * @param leaders factor on the speed of mobile and fixed agents
@@ -31,7 +31,7 @@ public record LoadScaling(double wireless, double leaders, double aerial) {
     /** Capacity of all aerial agents together, as a share of that of all leaders. */
     static final double AERIAL_SHARE = 0.5;
 
-    /** Work that a wireless agent computes within the time of a deadline, in tasks at the deadline quantile of all tasks. */
+    /** Work that a wireless agent computes between arrival and deadline, as a multiple of the work of the task at the deadline quantile. */
     static final double OWN_SHARE = 2;
 
     /**
@@ -63,7 +63,7 @@ public record LoadScaling(double wireless, double leaders, double aerial) {
                 ImportSettings.declared(AERIAL_SHARE * capacity / air));
     }
 
-    /** Returns a market with devices scaled by these factors and with the deadlines of the law. */
+    /** Returns a market with devices scaled by these factors, and with deadlines of {@link #DEADLINE_SLOTS} slots. */
     public ImportedScenario applyTo(ImportedScenario market) {
         return market.with(market.settings().withLoad(this));
     }

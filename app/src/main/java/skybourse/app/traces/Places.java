@@ -24,14 +24,14 @@ public record Places(List<Place> places) {
      */
     public record Place(double latitudeDegrees, double longitudeDegrees) {
 
-        /** Returns the distance east of {@code origin}, along the origin's circle of latitude, in m. */
+        /** Returns the distance to the east of {@code origin}, measured along the circle of latitude through {@code origin}, in m. */
         public double eastMetres(Place origin) {
             return EARTH_METRES
                     * Math.cos(Math.toRadians(origin.latitudeDegrees))
                     * Math.toRadians(longitudeDegrees - origin.longitudeDegrees);
         }
 
-        /** Returns the distance north of {@code origin}, in m. */
+        /** Returns the distance to the north of {@code origin}, in m. */
         public double northMetres(Place origin) {
             return EARTH_METRES * Math.toRadians(latitudeDegrees - origin.latitudeDegrees);
         }
@@ -62,7 +62,7 @@ public record Places(List<Place> places) {
     }
 
     /**
-     * Returns the place in two columns of a row.
+     * Returns the place whose coordinates are in two columns of a row.
      *
      * @throws InvalidInputException if a value is not a number or out of range
      */

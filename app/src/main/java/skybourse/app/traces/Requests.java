@@ -23,14 +23,17 @@ import skybourse.files.text.InvalidInputException;
  *
  * @param charactersPerToken assumed number of characters per token if the trace counts characters; 1 if it counts tokens
  * @param timed whether requests have arrival times; if not, all arrive at 0
- * @param requests at least one request, in the order of the file or, of joined traces, of arrival
+ * @param requests at least one request, in the order of the file; joined traces are in order of arrival
  */
 public record Requests(double charactersPerToken, boolean timed, List<Request> requests) {
 
     /** Number of characters per token in traces that count characters (our assumption). */
     private static final double CHARACTERS_PER_TOKEN = 4;
 
-    /** Format of time stamps: traces of 2023 have seven fractional digits and no zone, those of 2024 have six and an offset from UTC. */
+    /**
+     * Format of time stamps. In traces of 2023, seconds have seven fractional digits and there is no time zone. In traces of 2024, they have six
+     * fractional digits, followed by an offset from UTC.
+     */
     private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)

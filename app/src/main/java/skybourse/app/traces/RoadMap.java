@@ -13,19 +13,21 @@ import skybourse.round.motion.Roads.Crossing;
 import skybourse.round.motion.Roads.Road;
 
 /**
- * Road map derived from tracks. The plane is cut into squares; a road leads from one square to the next that a vehicle entered (our method).
+ * Road map derived from tracks. The plane is divided into squares. A road leads from a square to another one if a vehicle drove from the first to the
+ * second between two successive samples (our method).
  *
- * <p>Suitable for many vehicles with a sample every few seconds. Unsuitable if samples are so rare that the path between two is not straight.
+ * <p>Suitable for many vehicles with a sample every few seconds. Unsuitable if samples are so rare that a vehicle does not drive straight between two
+ * of them.
  */
 final class RoadMap {
 
     /** Side of a square, in m: wider than a street, shorter than a block. */
     static final double SQUARE_METRES = 25;
 
-    /** Maximum time between two samples that show a road, in s. */
+    /** Maximum time between two samples of a track that are connected by a road, in s. */
     static final double GAP_SECONDS = 10;
 
-    /** Maximum speed between two samples that show a road, in m/s. */
+    /** Maximum speed between two samples of a track that are connected by a road, in m/s. */
     static final double FASTEST = 60;
 
     private record Square(long east, long north) {
@@ -38,7 +40,7 @@ final class RoadMap {
 
     private record Way(Square from, Square to) {}
 
-    /** Sums of x and y and the number of points, by square. */
+    /** Sum of x, sum of y, and number of points, by square. */
     private final Map<Square, double[]> places = new LinkedHashMap<>();
 
     /** Highest speed on each way, in m/s. */
@@ -47,8 +49,8 @@ final class RoadMap {
     private RoadMap() {}
 
     /**
-     * Returns the roads on which vehicles drove, with the highest observed speed as the limit, at least 0.1 m/s. A square that no vehicle left has a
-     * road back.
+     * Returns the roads on which vehicles drove. The speed limit of a road is the highest observed speed, but at least 0.1 m/s. If no vehicle left a
+     * square, a road in the opposite direction of an incoming one is added.
      *
      * @param source name of the file, for messages
      * @param tracks tracks of the vehicles

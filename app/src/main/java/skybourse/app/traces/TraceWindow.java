@@ -30,8 +30,8 @@ public record TraceWindow(double startSeconds, double seconds) {
     }
 
     /**
-     * Returns the window that begins with a request and contains the most requests; the first one if there are several. For an untimed trace, it
-     * contains all requests.
+     * Returns the window that contains the most requests, among those that begin with a request. If several contain equally many, returns the first.
+     * For an untimed trace, the window contains all requests.
      *
      * @param trace the requests
      * @param seconds length of the window, in s

@@ -21,14 +21,14 @@ import skybourse.files.text.CsvTable.Row;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Movements of vehicles or people in a flat coordinate frame of their own.
+ * Movements of vehicles or people in a flat coordinate frame, which is not that of the scenario.
  *
  * @param points track of each vehicle, in increasing order of time; at least one vehicle
  */
 public record Tracks(Map<String, List<Point>> points) {
 
     /**
-     * Position at one time.
+     * Position of a vehicle or a person at one time.
      *
      * @param seconds time in the file's own count, in s
      * @param xMetres distance to the east, in m
@@ -103,7 +103,7 @@ public record Tracks(Map<String, List<Point>> points) {
                 + "longitude_deg; and id,time,latitude,longitude." + Importers.hint());
     }
 
-    /** Returns the function that reads the time of a row, in s. Of time stamps, the earliest is 0. */
+    /** Returns the function that reads the time of a row, in s. If the times are time stamps, the earliest one becomes 0. */
     private static ToDoubleFunction<Row> times(List<Row> rows) {
         if (rows.stream().allMatch(row -> NumberSyntax.decimal(row.text("time")).isPresent())) {
             return row -> row.number("time", Double.NEGATIVE_INFINITY);
@@ -131,7 +131,7 @@ public record Tracks(Map<String, List<Point>> points) {
     }
 
     /**
-     * Returns the position of each vehicle that is under way at a time, on a straight line between its points.
+     * Returns the position of each vehicle that is under way at a given time. A vehicle is assumed to move straight between two points of its track.
      *
      * @param seconds time in the file's own count, in s
      */
@@ -165,7 +165,10 @@ public record Tracks(Map<String, List<Point>> points) {
         return Objects.requireNonNull(points.get(vehicle));
     }
 
-    /** Returns the earliest time of a point at which the largest number of vehicles is under way, in s of the file's own count. */
+    /**
+     * Returns the time at which the most vehicles are under way, in s of the file's own count. Only the times of points are compared. Of several such
+     * times, returns the earliest.
+     */
     public double busiestSeconds() {
         return points.values().stream()
                 .flatMap(List::stream)

@@ -13,8 +13,8 @@ import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.LearningTarget;
 
 /**
- * Cost of one-step targets for a learner that observes only clocks and numbers of traders, compared with returns of complete episodes. The captured
- * share of the headroom after each round is exact, without networks. The seed has no effect.
+ * Comparison of one-step targets with returns of complete episodes, for a learner that observes only clocks and numbers of traders. The share of the
+ * headroom that the learner captures after each round is computed exactly, without networks. The seed has no effect.
  */
 public final class AliasingTask {
 
@@ -22,7 +22,7 @@ public final class AliasingTask {
 
     private static final String RANDOM_SHARE = "randomShare";
     private static final String ROUNDS = "rounds";
-    private static final int LARGE_MEBIBYTES = 700; // for 4 x 3 traders
+    private static final int LARGE_MEBIBYTES = 700; // for a market of 4 x 3 traders
     private static final int SMALL_MEBIBYTES = 200;
 
     public static final CellTask TASK = CellTask.of(

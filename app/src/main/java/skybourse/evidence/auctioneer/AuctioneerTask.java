@@ -14,8 +14,9 @@ import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.training.LearnerPlan;
 
 /**
- * Auctioneers on a benchmark market: learned ones and baselines. A learner is trained in the cell, as by {@code train} with the same seed. All
- * auctioneers are evaluated on common markets that no training uses; exactly if {@link BaselinePolicy#exactOr} can and observations have no noise.
+ * Evaluation of learned auctioneers and baselines on a benchmark market. A learner is trained in the cell, as by {@code train} with the same seed.
+ * All auctioneers are evaluated on the same markets, which no training uses. The reward is exact if {@link BaselinePolicy#exactOr} can compute it and
+ * observations have no noise.
  */
 public final class AuctioneerTask {
 
@@ -27,10 +28,10 @@ public final class AuctioneerTask {
     static final String NOISE = "stateNoise";
     static final String JUDGED = "judgedMarkets";
 
-    /** Value of the axis {@code settings} that changes none. */
+    /** Value of the axis {@code settings} that leaves all settings unchanged. */
     static final String NO_CHANGE = "default";
 
-    /** Maximum number of buyers for which values are computed exactly. */
+    /** Maximum number of buyers in a market for which the reward of a policy is computed exactly. */
     static final int EXACT_BUYERS = 4;
 
     private static final double EPOCH_EFFORT = 2;

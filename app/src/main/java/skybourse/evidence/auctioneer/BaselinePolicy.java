@@ -21,15 +21,15 @@ import skybourse.tier2.clock.RandomStep;
 enum BaselinePolicy {
     /** A random step at each announcement. */
     RANDOM,
-    /** The best fixed step on training markets. */
+    /** The fixed step that is best on training markets. */
     FIXED,
-    /** The best fixed step on the evaluation markets. */
+    /** The fixed step that is best on the evaluation markets. */
     HINDSIGHT,
-    /** Half the expected distance to the next limit price. */
+    /** A step of half the expected distance to the next limit price. */
     ORDER_STATISTICS,
     /** The largest step that is estimated to lose no trade. */
     GREEDY,
-    /** Dynamic programming over clocks and numbers of traders. */
+    /** The policy that dynamic programming finds, if clocks and numbers of traders are the state. */
     COUNT_OPTIMAL,
     /** The Bayes-optimal reward if it can be computed, otherwise an upper bound on it. It is not a policy. */
     CEILING;
@@ -37,7 +37,7 @@ enum BaselinePolicy {
     /** Seed of the evaluation markets. It does not depend on the cell's seed, so that all auctioneers are evaluated on the same markets. */
     static final long JUDGING_SEED = 1;
 
-    /** Maximum number of states of an exact program (our choice). */
+    /** Maximum number of states of an exact dynamic program (our choice). */
     static final long MOST_STATES = 2_000_000;
 
     private static final int TRAINING_MARKETS = 20_000;
@@ -56,7 +56,7 @@ enum BaselinePolicy {
         return EnumNames.name(this);
     }
 
-    /** Returns the row of this auctioneer: metrics on {@code judgedMarkets} evaluation markets. */
+    /** Returns the row of this auctioneer. It contains metrics on {@code judgedMarkets} evaluation markets. */
     double[] row(ClockMarket market, int judgedMarkets) {
         ClockReward reward = ClockReward.of(market);
         double[] row = AuctioneerColumn.row(0);
@@ -124,8 +124,8 @@ enum BaselinePolicy {
     }
 
     /**
-     * Returns the exact value of a policy if the market has one component and at most {@link AuctioneerTask#EXACT_BUYERS} buyers and the program is
-     * small enough; otherwise the given value.
+     * Returns the exact reward of a policy if the market has one component and at most {@link AuctioneerTask#EXACT_BUYERS} buyers, and if the dynamic
+     * program has few enough states. Otherwise returns {@code sampled}.
      */
     static double exactOr(double sampled, ClockMarket market, ClockReward reward, ClockPolicy policy) {
         return market.components().size() == 1 && market.mostBuyers() <= AuctioneerTask.EXACT_BUYERS

@@ -132,7 +132,7 @@ record TrainedCell(Settings settings, long seed) {
         AuctioneerColumn.REWARD.put(row, steady);
     }
 
-    /** Writes the metrics of the deterministic policy into a row and returns its reward, exact if that can be computed. */
+    /** Writes the metrics of the deterministic policy into a row and returns its reward. The reward is exact if it can be computed exactly. */
     private double steadyReward(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);

@@ -31,8 +31,8 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Comparison of a rule with the midpoint rule of a policy on the same markets. All traders report truthfully, which favours the midpoint rule. It
- * measures what learning gains if truthfulness is required.
+ * Comparison of an auction rule with the midpoint rule under a given policy, on the same markets. All traders report truthfully, which favours the
+ * midpoint rule. The comparison shows the gain by a learned policy if the rule must be truthful.
  *
  * @param markets markets of both rules
  * @param policy policy of the midpoint rule
@@ -40,7 +40,10 @@ import skybourse.tier2.spi.RuleProvider;
  */
 record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed) {
 
-    /** Measured columns. Those that begin with {@code midpointMore} are the midpoint rule's value minus that of the rule. */
+    /**
+     * Measured columns. A column whose name begins with {@code midpointMore} is the value under the midpoint rule minus the value under the compared
+     * rule.
+     */
     static final List<Column> COLUMNS = List.of(
             new Column(
                     "truthful", "share", "1 if truthful reports are optimal for all traders that report, otherwise 0"),
@@ -63,7 +66,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
     private static final int AUDITED_UNIT_MARKETS = 100;
     private static final int AUDITED_LOTS_MARKETS = 3;
 
-    /** Policies that are not in the catalogue, since they are chosen on earlier markets or know the distribution of limit prices. */
+    /** Policies that are not in the catalogue, because they are chosen on earlier markets or use the distribution of limit prices. */
     private static final Map<String, Function<HeldOutMarkets, Auctioneer>> CHOSEN = Map.of(
             "posted-best", TruthfulComparison::posted,
             "estimate-known-law",
@@ -102,7 +105,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
         return new DropOutReward(reward.welfare(1), -reward.announcement(0, 1));
     }
 
-    /** Rule and policy, as in {@code drop-out/posted-best}. If no policy is named, it is the rule's own. */
+    /** Rule and policy that a value such as {@code drop-out/posted-best} names. If the value names no policy, the default policy of the rule applies. */
     private record Named(RuleProvider rule, String policy) {
 
         static Named of(Settings settings) {
@@ -217,7 +220,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
         return Arrays.stream(values).sum() / values.length;
     }
 
-    /** Adds the gains by misreports under the midpoint rule, in the first markets. */
+    /** Writes the gains by misreports under the midpoint rule, measured in the first markets, into a row. */
     private void addLies(double[] row) {
         int most = markets.severalLots() ? AUDITED_LOTS_MARKETS : AUDITED_UNIT_MARKETS;
         PropertyAudit lies = AuctionMarket.audit(markets.played(), midpoint(), seed)
@@ -229,7 +232,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
         }
     }
 
-    /** Outcomes of a rule by market. */
+    /** Outcomes of a rule, one for each market. */
     private final class Played {
 
         private final double[] gains = new double[markets.played().size()];

@@ -14,7 +14,8 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
 
 /**
- * Comparison of a rule with the midpoint rule of a policy, on a benchmark market or on markets that result from tier 1 of a scenario.
+ * Comparison of an auction rule with the midpoint rule under a given policy, on a benchmark market or on markets that result from tier 1 of a
+ * scenario.
  *
  * @param ofTierOne whether the markets result from tier 1
  */

@@ -21,18 +21,18 @@ import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
 /**
- * Share of the attainable gains from trade that auction rules realize with truthful traders. Misreports can be profitable under {@code coarse}, with
- * steps of a sixth of the range, and under {@code sbba} with several lots. The other rules are truthful.
+ * Share of the attainable gains from trade that auction rules realize with truthful traders. Two of the rules are not truthful: {@code coarse}, whose
+ * steps are a sixth of the range, and {@code sbba} if traders have several lots.
  */
 public final class GainsShare {
 
-    /** Axis of the earlier markets on which the best posted price and the Bayes-optimal moves are chosen. */
+    /** Axis that selects the earlier markets. The best posted price and the Bayes-optimal moves are chosen on them. */
     public static final String CHOSEN_ON = "chosenOn";
 
-    /** Value of that axis for markets like those that are cleared. */
+    /** Value of {@link #CHOSEN_ON} for earlier markets with the distribution of the cleared markets. */
     public static final String SAME = "same";
 
-    /** Columns of every market. */
+    /** Columns that are measured for every kind of market. */
     public static final List<Column> COLUMNS = List.of(
             new Column("halfWidth95", "share", "half-width of the widest 95 % interval of the shares in this row"),
             new Column("sbba", "share", "of attainable gains, strongly balanced auction"),
@@ -45,7 +45,7 @@ public final class GainsShare {
                     "share",
                     "of attainable gains, the clock of the longer side moves until both sides are equal"));
 
-    /** Column of the Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
+    /** Column of the Bayes-optimal moves. Their computation takes seconds for an auction of dozens of lots. */
     public static final Column BAYES =
             new Column("bayes", "share", "of all attainable gains, by optimal clock moves for a known distribution");
 

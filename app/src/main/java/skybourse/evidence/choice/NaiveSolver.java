@@ -14,10 +14,10 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Literal implementation of the paper's solver, the baseline of {@code bench tier1}. Leaders in turn search a grid of prices and refine by golden
- * section. Every candidate price solves the problems of all followers by bisection. It takes hundreds to thousands of times as long as the other
- * solvers.
+ * section. Every candidate price solves the problems of all followers by bisection. The solver takes hundreds to thousands of times as long as the
+ * other solvers.
  *
- * <p>Differs from the model for a leader that cannot earn anything: its price is its cap, not the lowest price at which nobody buys.
+ * <p>It differs from the model in one case. A leader that cannot earn anything sets its price cap, not the lowest price at which nobody buys.
  */
 public record NaiveSolver() implements EquilibriumSolver {
 
@@ -100,7 +100,7 @@ public record NaiveSolver() implements EquilibriumSolver {
         return sum;
     }
 
-    /** Returns a multiplier at which the follower sends nothing. */
+    /** Returns a multiplier, for the constraint on the sum of ratios, at which the follower sends nothing. */
     private static double highest(PricingGame game, double[] prices, int agent) {
         double highest = 0;
         LinkEntries entries = game.entriesOf(agent);

@@ -11,7 +11,10 @@ import skybourse.tier2.audit.MarketDistribution;
 /** Random auction markets that the settings of a cell describe. */
 public final class RandomMarkets {
 
-    /** Axis of the numbers of buyers and sellers, such as {@code 5/3}, or also of the maximum number of lots per trader if it is not one, {@code 5/3/2}. */
+    /**
+     * Axis of the numbers of buyers and sellers, such as {@code 5/3}. If traders may have several lots, their maximum number is added, as in {@code
+     * 5/3/2}.
+     */
     public static final String SIZE = "market";
 
     /** Axis of the distribution of limit prices. */
@@ -33,7 +36,7 @@ public final class RandomMarkets {
     /**
      * Checks the settings of a market and its rule.
      *
-     * @throws IllegalArgumentException if they are invalid, or if the rule does not accept as many lots per trader
+     * @throws IllegalArgumentException if they are invalid, or if the rule does not accept this number of lots per trader
      */
     public static void check(Settings settings, ScenarioSource worlds) {
         int lots = of(settings).shape().lots();
@@ -79,7 +82,7 @@ public final class RandomMarkets {
      * Returns the rule of one market. Its clocks start at the ends of the range.
      *
      * @param seed seed of the cell
-     * @param market number of the market; a random policy draws other numbers for each
+     * @param market number of the market; a random policy uses different random numbers in each market
      */
     public static AuctionRule rule(Settings settings, ScenarioSource worlds, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);

@@ -35,7 +35,7 @@ public final class RuleChoice {
 
     private RuleChoice() {}
 
-    /** Returns the axes of a rule in tier 2, with the defaults of {@code run}. */
+    /** Returns the axes that describe a rule in tier 2, with the defaults of {@code run}. */
     public static SequencedMap<String, String> axesOfTierTwo() {
         return CellTask.axes(axes(), CellTask.axes("turns=shorter policy=usual"));
     }
@@ -55,7 +55,7 @@ public final class RuleChoice {
     }
 
     /**
-     * Checks the settings of a rule for sampled orders, which have no ledger. Returns the rule with start prices 1 and 0.
+     * Checks the settings of a rule for sampled orders. Such orders have no ledger. Returns the rule with start prices 1 and 0.
      *
      * @throws IllegalArgumentException if the settings are invalid, or if the rule computes bids from the ledger
      */

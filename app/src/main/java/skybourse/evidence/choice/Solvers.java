@@ -89,7 +89,7 @@ public final class Solvers {
         return mixes ? solver.withMixedPrices() : solver;
     }
 
-    /** Returns the states of the solver from the start until prices first converge or the solver stops, without repairs. */
+    /** Returns the states of the solver from the start until the prices first converge or the solver stops. The states during repairs are left out. */
     public static List<SolverState> statesToConvergence(CertifiedSolver solver, PricingGame game, double[] start) {
         List<SolverState> states = new ArrayList<>();
         solver.withoutRepairs().solve(game, start, states::add);

@@ -13,7 +13,7 @@ import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 import skybourse.round.simulation.OverTimeAudit.SellerMisreport;
 
-/** Gains of aerial agents by misreports in every slot of a market without motion. A cell has one row for each misreport. */
+/** Gains of aerial agents that misreport in every slot of a market without motion. A cell has one row for each misreport. */
 public final class MisreportOverTimeTask {
 
     public static final CellTask TASK = CellTask.of(

@@ -38,12 +38,12 @@ import skybourse.round.motion.Stationary;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
- * Markets over time that the settings of a cell describe. Moving agents cross the area of the scenario in straight legs at one speed, without pauses.
- * With another speed they start from the same positions, and with speed 0 they remain there.
+ * Markets over time that the settings of a cell describe. Moving agents cross the area of the scenario in straight legs at a constant speed, without
+ * pauses. Their start positions do not depend on the speed. Agents with speed 0 remain there.
  */
 final class OverTimeSetups {
 
-    /** Axis of the number of the scenario's aerial agents that take part, or {@link #ALL}. */
+    /** Axis of the number of aerial agents that take part, or {@link #ALL}. */
     static final String AERIAL = "aerialAgents";
 
     /** All aerial agents of the scenario. */
@@ -70,10 +70,10 @@ final class OverTimeSetups {
     /** Axis of the mean arrival rate of tasks at each wireless agent, in 1/s. */
     static final String TASKS = "tasksPerSecond";
 
-    /** Axis of the offered load, which replaces {@link #TASKS} as the mean rate; or {@link #NONE}. */
+    /** Axis of the offered load, or {@link #NONE}. If a load is given, it determines the mean arrival rate instead of {@link #TASKS}. */
     static final String LOAD = "load";
 
-    /** Value for no fading, no load or no comparison. */
+    /** Value of several axes: no fading, no offered load, or no comparison. */
     static final String NONE = "none";
 
     /** Axis of the constant part of a message's delay, in s. */
@@ -85,22 +85,22 @@ final class OverTimeSetups {
     /** Axis of the probability that a message is lost. */
     static final String LOSS = "loss";
 
-    /** Axis of the age up to which a quote binds, in slots. */
+    /** Axis of the maximum age at which a quote is binding, in slots. */
     static final String BINDS = "quoteSlots";
 
-    /** Axis of the progress of prices per slot: solved, or one iteration of best responses. */
+    /** Axis of the update of prices in a slot. Prices are solved, or updated by one iteration of best responses. */
     static final String PRICING = "pricing";
 
     /** Axis of the share of its capacity that a mobile agent keeps free. */
     static final String HEAD_ROOM = "headRoom";
 
-    /** Axis of the overload price of a fixed agent, a constant of {@link Pricing.Overload}. */
+    /** Axis of the method by which a fixed agent chooses its overload price, a constant of {@link Pricing.Overload}. */
     static final String OVERLOAD = "overloadPricing";
 
     /** Axis whose value says whether converged prices are certified and repaired in every slot. */
     static final String REPAIR = "repair";
 
-    /** No repairs. Experiments use this value, since repairs take most of the computation. */
+    /** Value of {@link #REPAIR} without repairs. Experiments use it, because repairs take most of the computing time. */
     static final String NEVER = "never";
 
     private static final List<String> REPAIRS = List.of("always", NEVER);
@@ -108,7 +108,7 @@ final class OverTimeSetups {
     private static final List<String> ARRIVING = List.of("poisson", "every-slot", "bursts");
     private static final List<String> PRICINGS = List.of("solve", "steps-1");
 
-    /** Power of the dominant path relative to that of all others, as in the example of {@code docs/reference/scenario-files.md}. */
+    /** Power of the dominant path divided by the power of all other paths, as in the example of {@code docs/reference/scenario-files.md}. */
     private static final double RICIAN = 4;
 
     private static final double CHARGER_WATTS = 1000;
@@ -149,7 +149,7 @@ final class OverTimeSetups {
         pricing(settings);
     }
 
-    /** Returns the settings with the additional axes of a single round. */
+    /** Returns the settings with values for the axes that only tasks of a single round have. */
     private static Settings inOneRound(Settings settings) {
         return settings.with(ScenarioSource.OVERLOAD, "expected-cost")
                 .with(ScenarioSource.DELAY, "wait")
@@ -165,7 +165,7 @@ final class OverTimeSetups {
      * Returns the setup of the simulation.
      *
      * @param frozen whether it is simulated without motion, fading and delay
-     * @param certifyEvery interval in slots at which prices are measured; 0 for never
+     * @param certifyEvery interval at which the certificate of the prices is computed, slots; 0 for never
      */
     static SimulationSetup setup(
             Settings settings, long seed, ScenarioSource worlds, boolean frozen, int certifyEvery) {
@@ -266,8 +266,8 @@ final class OverTimeSetups {
     }
 
     /**
-     * Returns the arrival process, with a mean of {@code tasks} tasks per second and agent unless a task arrives in every slot. Busy slots of bursts
-     * have five times as many tasks as calm ones; a quarter of all slots are busy (our choice).
+     * Returns the arrival process. Unless a task arrives in every slot, its mean is {@code tasks} tasks per second and agent. If tasks arrive in
+     * bursts, a quarter of all slots are busy, and a busy slot has five times as many tasks as a calm one (our choice).
      */
     private static Arrivals arrivals(Settings settings, double tasks) {
         return switch (settings.word(ARRIVALS, ARRIVING)) {
@@ -299,7 +299,7 @@ final class OverTimeSetups {
                 : standard.withMode(Pricing.Mode.STEPS, 1);
     }
 
-    /** Returns the batteries of aerial agents, with the base in the middle of the area; empty if there is no limit. */
+    /** Returns the batteries of aerial agents, which are charged at a base in the middle of the area. Empty if there is no limit of energy. */
     private static Optional<AerialEnergy> energy(Settings settings, Scenario world) {
         double joules = number(settings, BATTERY);
         double middle = 0.5 * area(world).eastMetres();

@@ -19,15 +19,15 @@ import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
 
 /**
- * Simulation of a market: means over its slots. On request, also their differences from the frozen market, which has the same agents, start positions
- * and tasks.
+ * Simulation of a market over time, with means over its slots. On request, the frozen market is also simulated, and the differences from it are
+ * measured. It has the same agents, start positions and tasks.
  */
 public final class OverTimeTask {
 
     /** Axis of the number of simulated slots. */
     static final String SLOTS = "slots";
 
-    /** Axis of the number of slots at the start that are not counted. */
+    /** Axis of the number of slots at the start of the simulation that are not counted. */
     static final String WARM_UP = "warmUp";
 
     /** Axis of the interval, in slots, at which prices are certified and measured; 0 for never. */
@@ -48,8 +48,8 @@ public final class OverTimeTask {
     private static final double NINE_OF_TEN = 0.9;
 
     /**
-     * Approximate effort of a slot, relative to one round of a small market. The next two constants: with Newton's method, and in addition for each
-     * measured slot.
+     * Approximate effort of a slot, relative to one round of a small market. {@link #NEWTON_EFFORT} applies with Newton's method. {@link
+     * #MEASURED_EFFORT} is added for each measured slot.
      */
     private static final double SLOT_EFFORT = 0.6;
 
@@ -88,7 +88,7 @@ public final class OverTimeTask {
     private static final SequencedMap<Column, ToDoubleFunction<SlotStatistics>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
-    /** Differences of the moving market from the frozen one. */
+    /** Columns of the differences between the moving market and the frozen market. */
     private static final SequencedMap<Column, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> GAPS =
             Collections.unmodifiableSequencedMap(gaps());
 

@@ -19,13 +19,13 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Simulation of a market with a given number of wireless agents, with the time and memory that it takes on the machine. No agent moves, one task per
- * agent arrives in each slot, and an agent has at most ten links. The number of leaders is proportional to the square root of the number of agents,
- * from 10 to 200, at constant density. The seed determines the results of the market.
+ * Simulation of a market with a given number of wireless agents. Measures the time and memory that it takes on the machine. No agent moves, one task
+ * per agent arrives in each slot, and an agent has at most ten links. The number of leaders is proportional to the square root of the number of
+ * agents, from 10 to 200, at constant density. The seed determines the results of the market.
  *
  * @param agents number of wireless agents
  * @param prices how often prices are solved and certified
- * @param slots number of slots; at most 20 for 300,000 agents and more
+ * @param slots number of slots; limited to 20 for 300,000 agents and more
  * @param seed seed of the market
  * @param threads number of threads for links, prices and certificates
  */
@@ -48,7 +48,7 @@ public record ScalingMarket(int agents, Prices prices, int slots, long seed, int
     private static final int SLOTS_OF_LARGE = 20;
     private static final int FIRST_LIVE = 10;
 
-    /** Approximate minimum memory per agent, in KiB; the next constant applies if prices are certified. */
+    /** Approximate minimum memory per agent, in KiB. If prices are certified, {@link #CERTIFIED_KIBIBYTES} applies instead. */
     private static final long KIBIBYTES = 4;
 
     private static final long CERTIFIED_KIBIBYTES = 8;
@@ -114,7 +114,10 @@ public record ScalingMarket(int agents, Prices prices, int slots, long seed, int
                 liveBytes());
     }
 
-    /** Simulates a slot and keeps only its rows, so that the memory measured afterwards is what the next slot needs. */
+    /**
+     * Simulates a slot and returns only its rows. Other results of the slot are discarded, so that a later measurement of memory covers only the data
+     * that the next slot needs.
+     */
     @SuppressWarnings("EnumOrdinal") // ordinals are not stored beyond this market
     private static List<SlotRow> play(Simulation simulation, int slot, long[][] nanos, long[][] bytes) {
         long[] last = {System.nanoTime(), allocatedBytes()};

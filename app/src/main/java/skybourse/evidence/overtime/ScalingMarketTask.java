@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.SlotStage;
 
-/** Simulation of markets of different size: results, and time and memory of the machine. */
+/** Simulation of markets of different sizes. Measures their results, and the time and memory that they take on the machine. */
 public final class ScalingMarketTask {
 
     private static final double MICROS = 1e6;

@@ -11,9 +11,9 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.Simulation;
 
 /**
- * Slots of a simulation that are counted, and means over them.
+ * The slots of a simulation that are counted, with means over them.
  *
- * @param rows rows after the warm-up, without the last ones, whose tasks are not finished
+ * @param rows rows of the slots after the warm-up; the last slots, whose tasks are not finished, are left out
  */
 record SlotStatistics(List<SlotRow> rows) {
 
@@ -89,7 +89,7 @@ record SlotStatistics(List<SlotRow> rows) {
         return weighted(Metric.QUALITY, row -> row.of(Metric.MET) + row.of(Metric.LATE) + row.of(Metric.DROPPED));
     }
 
-    /** Returns the share of slots in which a predicate holds, among those that have the metric; NaN for none. */
+    /** Returns the share of the slots with the metric for which a predicate holds; NaN if no slot has the metric. */
     double share(Metric metric, Predicate<SlotRow> holds) {
         return rows.stream()
                 .filter(row -> !Double.isNaN(row.of(metric)))
@@ -98,7 +98,10 @@ record SlotStatistics(List<SlotRow> rows) {
                 .orElse(Double.NaN);
     }
 
-    /** Returns the slope of a metric over the second half of the slots, by least squares, in its unit per slot; NaN if a slope does not exist. */
+    /**
+     * Returns the slope of a metric over the second half of the slots, in units of the metric per slot. It is fitted by least squares. NaN if a slope
+     * does not exist.
+     */
     double slope(Metric metric) {
         List<SlotRow> half = rows.subList(rows.size() / 2, rows.size());
         double centre = half.stream().mapToDouble(SlotRow::slot).average().orElse(Double.NaN);

@@ -13,13 +13,13 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 
-/** Comparison of the prices that are found from the last quotes with those that are found from a cold start, in every tenth slot. */
+/** Comparison of two solves in every tenth slot. One solve starts from the last quotes (warm start). The other starts cold. */
 public final class WarmStartTask {
 
     /** Interval between cold starts, in slots. */
     private static final int EVERY = 10;
 
-    /** Relative difference of prices above which the two results count as different. */
+    /** Relative difference of prices above which the results of the two solves count as different. */
     private static final double APART = 0.01;
 
     private static final SequencedMap<Column, ToDoubleFunction<SlotStatistics>> COLUMNS =
@@ -84,7 +84,7 @@ public final class WarmStartTask {
         return row.of(Metric.COLD_CERTIFIED) == 1;
     }
 
-    /** Returns the slots in which the two results differ and both are certified. */
+    /** Returns the slots in which the results of the warm and the cold start differ and both are certified. */
     private static SlotStatistics ofTwo(SlotStatistics slots) {
         return new SlotStatistics(slots.rows().stream()
                 .filter(row -> isApart(row) && isWarm(row) && isCold(row))

@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
  * @param check checks settings without running a cell
  * @param work runs a cell
  * @param effort approximate work of a cell, relative to a small market
- * @param mebibytes approximate memory of a cell, in MiB; cells run together only if all of them fit
+ * @param mebibytes approximate memory of a cell, in MiB; cells run concurrently only if the memory suffices for all of them
  */
 public record CellTask(
         String name,
@@ -31,7 +31,7 @@ public record CellTask(
         ToDoubleFunction<Settings> effort,
         ToIntFunction<Settings> mebibytes) {
 
-    /** Default memory of a cell, in MiB. */
+    /** Default for the approximate memory of a cell, in MiB. */
     public static final int USUAL_MEBIBYTES = 32;
 
     /** Check of settings. */
@@ -74,7 +74,7 @@ public record CellTask(
     }
 
     /**
-     * Returns axes with their defaults.
+     * Parses axes with their defaults.
      *
      * @param text {@code name=default} of each axis, separated by white space
      */
@@ -87,7 +87,7 @@ public record CellTask(
         return axes;
     }
 
-    /** Returns the axes of both maps. Defaults of {@code more} replace those of {@code first}. */
+    /** Returns the axes of both maps. If both contain an axis, the default in {@code more} applies. */
     public static SequencedMap<String, String> axes(Map<String, String> first, Map<String, String> more) {
         SequencedMap<String, String> axes = new LinkedHashMap<>(first);
         axes.putAll(more);
@@ -114,7 +114,7 @@ public record CellTask(
         return new CellTask(name, axes, keys, some, check, work, effort, mebibytes);
     }
 
-    /** Returns whether a column measures the machine. Cells of such a task must run one at a time, since other cells would distort times. */
+    /** Returns whether a column measures the machine. If so, cells of the task must run one at a time, because other cells would distort the times. */
     public boolean isTimed() {
         return columns.stream().anyMatch(Column::ofMachine);
     }

@@ -3,11 +3,11 @@ package skybourse.evidence.sweep;
 /**
  * A column that a task measures.
  *
- * @param name in files
- * @param unit of its numbers
- * @param meaning in one phrase
- * @param ofMachine whether it is a time or memory of the machine, which differs in each run: it stands in {@code timing.csv} and in cells
- *     only, without a digest
+ * @param name name of the column in files
+ * @param unit unit of the numbers
+ * @param meaning meaning of the column, in one phrase
+ * @param ofMachine whether the column is a time or memory of the machine, which differs in each run. Such columns are only in {@code timing.csv} and
+ *     among the cell results, and these files have no digest.
  */
 public record Column(String name, String unit, String meaning, boolean ofMachine) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Axes of a sweep with values other than the default, in the given order.
+ * Axes of a sweep whose values are not the default, with their values in the given order.
  *
  * @param byAxis values by axis
  */

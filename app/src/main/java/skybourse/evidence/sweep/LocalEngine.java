@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import skybourse.base.numeric.Checks;
 
 /**
- * Runs cells on threads of this process. Cells run together only if the memory that their tasks state fits the maximum heap. A cell that needs more,
- * or whose task measures the machine, runs alone.
+ * Engine that runs cells on threads of this process. Cells run concurrently only if the maximum heap suffices for the memory that their task states.
+ * A cell that needs more, or whose task measures the machine, runs alone.
  *
  * @param threads maximum number of cells at once, at least 1
  */

@@ -43,7 +43,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
     public record Mean(Settings settings, double[] keys, String column, Interval interval) {}
 
     /**
-     * Paired difference between a value of an axis and the axis' first value, with all other settings, the keys and the seed equal.
+     * Paired difference between a value of an axis and the first value of the axis. Both rows of a pair have the same other settings, keys and seed.
      *
      * @param axis name of the axis
      * @param settings point with the other value
@@ -178,7 +178,10 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         return row.values()[index(column)];
     }
 
-    /** Returns the mean over seeds of a value of rows. Each seed counts once, with the mean over its rows. Rows whose value is NaN are left out. */
+    /**
+     * Returns the mean over seeds of a value that is computed from a row. Each seed counts once, with the mean over its rows. Rows with the value NaN
+     * are left out.
+     */
     public static Interval overSeeds(List<Row> some, ToDoubleFunction<Row> value) {
         Map<Long, List<Row>> bySeed = some.stream()
                 .filter(row -> !Double.isNaN(value.applyAsDouble(row)))
@@ -189,8 +192,8 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
     }
 
     /**
-     * Returns the mean paired difference of a column between some rows and those with the axis' first value, with all other settings, the keys and
-     * the seed equal. Rows without such a counterpart are left out.
+     * Returns the mean difference of a column between the given rows and their counterparts. The counterpart of a row has the first value of the
+     * axis, and the same other settings, keys and seed. Rows without a counterpart are left out.
      */
     public Interval difference(String axis, String column, List<Row> some) {
         String first = sweep.values(axis).getFirst();
@@ -217,7 +220,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
             }
         });
         means.sort(Comparator.comparingInt(
-                mean -> sweep.points().indexOf(mean.settings()))); // keys keep their order of appearance
+                mean -> sweep.points().indexOf(mean.settings()))); // the sort is stable, so keys keep their order
         return means;
     }
 
@@ -243,7 +246,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         return new Twin(row.settings().with(axis, first), row.seed(), boxed(row.keys()));
     }
 
-    /** Returns the paired differences along every axis with several values. */
+    /** Returns the paired differences for every axis that has several values. */
     public List<Difference> differences() {
         Map<Twin, Row> byTwin = byTwin();
         List<Difference> differences = new ArrayList<>();

@@ -13,8 +13,8 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier2.clock.ClockPolicy;
 
 /**
- * Scenarios and trained policies of cells: given ones by name, and scenarios that are sampled with each cell's seed. The name of a sampled scenario
- * consists of its numbers of agents, {@code WAs/MAs/FAs/AAs}.
+ * Source of the scenarios and trained policies for cells. Given scenarios and policies have names. Any other scenario is sampled with the seed of the
+ * cell; its name consists of its numbers of agents, {@code WAs/MAs/FAs/AAs}.
  *
  * @param givenScenario scenarios by name
  * @param policies trained clock policies by name
@@ -24,24 +24,24 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
     /** Axis whose value names the scenario. */
     public static final String SCENARIO = "scenario";
 
-    /** Axis whose value says whether leaders include the cost of overselling in their prices: a constant of {@link OverloadPricing}. */
+    /** Axis whose value is a constant of {@link OverloadPricing}. It says whether leaders include the cost of overload in their prices. */
     public static final String OVERLOAD = "overload";
 
-    /** Axis of the treatment of work beyond capacity: a constant of {@link OverloadDelay}. */
+    /** Axis whose value is a constant of {@link OverloadDelay}. It selects the effect of work beyond capacity on delay. */
     public static final String DELAY = "delay";
 
-    /** Axis of the assumed cost of overselling: {@link #PUBLISHED} or {@link #LOWEST_ASK}. */
+    /** Axis of the expected resale price of overload: {@link #PUBLISHED} or {@link #LOWEST_ASK}. */
     public static final String RESALE = "resalePrice";
 
-    /** The price in the scenario's rules; in sampled scenarios the one that {@code generate} writes. */
+    /** Value of {@link #RESALE}: the price in the rules of the scenario. A sampled scenario has the price that {@code generate} writes. */
     public static final String PUBLISHED = "published";
 
-    /** The lowest ask of the aerial agents, as in a scenario that publishes no price. */
+    /** Value of {@link #RESALE}: the lowest ask of the aerial agents, which applies in a scenario without a published price. */
     public static final String LOWEST_ASK = "lowest-ask";
 
     private static final List<String> RESALES = List.of(PUBLISHED, LOWEST_ASK);
 
-    /** Returns worlds without given scenarios and policies. */
+    /** Returns a source without given scenarios and policies. */
     public static ScenarioSource none() {
         return new ScenarioSource(new TreeMap<>(), new TreeMap<>());
     }
@@ -89,14 +89,17 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
         return new Counts(counts[0], counts[1], counts[2], counts[3]);
     }
 
-    /** Returns the scenario that the settings name, with its own rules. Scenarios that are not given are sampled with this seed. */
+    /** Returns the scenario that the settings name, with its own rules. If it is not a given scenario, it is sampled with {@code seed}. */
     public Scenario named(Settings settings, long seed) {
         return givenScenario(settings, SCENARIO)
                 .orElseGet(() ->
                         ScenarioSampler.standard(counts(settings, SCENARIO)).sample(settings.text(SCENARIO), seed));
     }
 
-    /** Returns the scenario that the settings name, with the overload rules of the settings. Scenarios that are not given are sampled with this seed. */
+    /**
+     * Returns the scenario that the settings name, with the overload rules of the settings. If it is not a given scenario, it is sampled with {@code
+     * seed}.
+     */
     public Scenario world(Settings settings, long seed) {
         Scenario world = named(settings, seed);
         Rules rules = settings.word(RESALE, RESALES).equals(PUBLISHED)

@@ -8,7 +8,7 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.base.numeric.NumberSyntax;
 
 /**
- * Point of a grid: a text for each axis of its task. Reading a value checks it.
+ * Point of a grid, with a text as the value of each axis of the task. The methods that convert a value check it.
  *
  * @param byAxis value by axis, copied
  */

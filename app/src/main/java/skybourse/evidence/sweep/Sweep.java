@@ -37,8 +37,8 @@ public record Sweep(
     /**
      * Validates the components and completes the grid with defaults.
      *
-     * @throws IllegalArgumentException if the name is not a label, an axis is unknown, an axis or the seeds have no or repeated values, there are
-     *     more than {@link #MOST_CELLS} cells, or the task rejects a point
+     * @throws IllegalArgumentException if the name is not a label, if an axis is unknown, if an axis or the seeds have no values or repeated values,
+     *     if there are more than {@link #MOST_CELLS} cells, or if the task rejects a point
      */
     public Sweep {
         Label.check(name, "name");

@@ -15,7 +15,7 @@ import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.rule.EfficientTrade;
 
-/** Auctions of truthful traders in random markets: trades, prices, gains from trade and communication. */
+/** Auctions of truthful traders in random markets. Measures trades, prices, gains from trade and communication. */
 final class AuctionTask {
 
     private static final List<Column> COLUMNS = List.of(

@@ -9,7 +9,7 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.PropertyAudit;
 
-/** Property audit of a rule over random markets, with a search for profitable misreports: the claims of Theorem 1 of the paper. */
+/** Property audit of a rule over random markets, with a search for profitable misreports. It tests the claims of Theorem 1 of the paper. */
 final class AuditTask {
 
     /** Measured columns of an audit. */
@@ -32,7 +32,7 @@ final class AuditTask {
         return List.of(row(audit(settings, seed, worlds, RandomMarkets.count(settings))));
     }
 
-    /** Audits the rule of the settings in {@code markets} of their markets. */
+    /** Audits the rule that the settings describe, in {@code markets} markets of the distribution that the settings describe. */
     static PropertyAudit audit(Settings settings, long seed, ScenarioSource worlds, long markets) {
         return AuditStudy.ofRandomMarkets(
                         market -> RandomMarkets.rule(settings, worlds, seed, market), RandomMarkets.of(settings), seed)

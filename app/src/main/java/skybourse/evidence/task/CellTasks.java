@@ -22,7 +22,10 @@ import skybourse.tier2.clock.FixedStep;
 /** All tasks by name. */
 public final class CellTasks {
 
-    /** Settings of the paper for axes that a sweep leaves out: myopic leaders, best responses in turn, alternating turns, fixed steps. */
+    /**
+     * Settings of the paper, for axes that a sweep leaves out. Leaders are myopic, best responses are computed in turn, the clocks move alternately,
+     * and steps are fixed.
+     */
     public static final Map<String, String> PAPER = Map.of(
             ScenarioSource.OVERLOAD, "ignore",
             ScenarioSource.RESALE, ScenarioSource.LOWEST_ASK,

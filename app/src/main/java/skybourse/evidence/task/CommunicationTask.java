@@ -31,9 +31,10 @@ import skybourse.tier2.clock.refining.RefiningClocks;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
 /**
- * Communication of refining clocks with several ways of asking. Lower bound: the shortest proof of a known outcome. For comparison: coarse steps of a
- * sixth of the range, which misreports can move and whose outcome is another one. Optimal ways of asking are exact dynamic programs, solved for up to
- * 50 ticks: both sides at one price for up to eight traders, one side at a time for up to five.
+ * Communication of refining clocks with several ways of asking traders. The lower bound is the shortest proof of a known outcome. Clocks with coarse
+ * steps, a sixth of the range, serve as a comparison. They have another outcome, which misreports can influence. Optimal ways of asking are computed
+ * by exact dynamic programs for up to 50 ticks. Asking both sides at the same price is solved for up to eight traders, and asking one side at a time
+ * for up to five.
  */
 final class CommunicationTask {
 
@@ -166,7 +167,10 @@ final class CommunicationTask {
         return ways;
     }
 
-    /** Writes messages and states of the optimal way of asking; NaN if it is not solved. */
+    /**
+     * Writes the number of messages of the optimal way of asking, and the number of states of its dynamic program, into a row. Writes NaN if the
+     * program is not solved.
+     */
     private static void solve(
             MarketComponent traders, int ticks, QuestionForm asking, int mostTraders, double[] row, int at) {
         Optional<OptimalQuestions> best = traders.buyers() + traders.sellers() > mostTraders || ticks > MOST_TICKS

@@ -15,8 +15,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * Convergence of prices: iterations, certificate, and the distance from the result of the zero start. A further measure is the first iteration after
- * which no price differs by more than 1 % (or 0.1 %) from its final value, as visible in a chart.
+ * Convergence of prices. Measures the number of iterations, the certificate, and the distance from the prices that are found from zero start prices.
+ * Another measure is the first iteration after which no price differs by more than 1 % (or 0.1 %) from its final value, as visible in a chart.
  */
 final class ConvergenceTask {
 

@@ -12,8 +12,8 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.FollowerResponse;
 
 /**
- * Random problems of a single wireless agent. Measures whether its utility is strictly concave in each ratio, whether bisection finds the same
- * optimum as the exact method, and whether random responses are better.
+ * Random decision problems of a single wireless agent. Measures whether the utility is strictly concave in each ratio, whether bisection finds the
+ * same optimum as the exact method, and whether random ratios give a higher utility.
  */
 final class FollowerTask {
 
@@ -93,7 +93,10 @@ final class FollowerTask {
             return largest;
         }
 
-        /** Returns the best utility of random feasible ratios minus that of the given ones; at most 0 at an optimum. */
+        /**
+         * Returns the utility of the best of many random feasible ratios, minus the utility of the given ratios. The difference is at most 0 at an
+         * optimum.
+         */
         double gainAgainst(RandomGenerator random, double[] ratios) {
             double best = Double.NEGATIVE_INFINITY;
             double[] tried = new double[ratios.length];

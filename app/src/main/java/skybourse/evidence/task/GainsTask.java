@@ -18,12 +18,12 @@ import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 
 /**
- * Gains from trade that truthful rules forgo, for distributions of limit prices with one lot per trader ({@link UnitDemandDistributions}) and with several, and the
- * loss by a wrong prior.
+ * Gains from trade that truthful rules forgo, and the loss by a wrong prior. Traders have one lot, with limit prices from {@link
+ * UnitDemandDistributions}, or several lots.
  */
 final class GainsTask {
 
-    private static final int SEEN = 1_000; // earlier markets on which prices are chosen
+    private static final int SEEN = 1_000; // number of earlier markets on which prices are chosen
 
     static final CellTask TASK = CellTask.of(
                     "gains",

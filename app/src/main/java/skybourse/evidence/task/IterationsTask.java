@@ -13,7 +13,7 @@ import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
-/** Prices and loads of all leaders at each iteration of the solver, without repairs: the paper's Figure 4. */
+/** Prices and loads of all leaders at each iteration of the solver, without repairs. Reproduces the paper's Figure 4. */
 final class IterationsTask {
 
     private static final double BITS_PER_MEGABIT = 1e6;

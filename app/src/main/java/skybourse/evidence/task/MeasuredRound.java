@@ -56,7 +56,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
         return first.scenario().rules().ledgerUnitMoney();
     }
 
-    /** Returns the total utility of all wireless agents, including refunds for work that waits, in money. */
+    /** Returns the total utility of all wireless agents, in money. It includes refunds for work that waits. */
     double wirelessUtility() {
         SortedMap<String, Long> balances = balances();
         return finalRound().agents().stream()
@@ -66,7 +66,10 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
                 .sum();
     }
 
-    /** Returns the total of mobile or fixed agents' ledger balances minus the energy cost of the work that they compute, in money. */
+    /**
+     * Returns the total profit of mobile or of fixed agents, in money. The profit is the ledger balance minus the energy cost of the work that the
+     * agent computes.
+     */
     double profit(boolean fixed) {
         SortedMap<String, Long> balances = balances();
         return leaders(fixed)
@@ -91,14 +94,14 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
         return outcome -> outcome.load().work() > 0;
     }
 
-    /** Returns the mean of load over capacity of the mobile or fixed agents that sell; NaN if none does. */
+    /** Returns the mean ratio of load to capacity over the mobile or fixed agents that sell; NaN if none of them sells. */
     double loadPerCapacity(boolean fixed) {
         return mean(leaders(fixed)
                 .filter(sells())
                 .mapToDouble(o -> o.load().work() / o.load().capacity()));
     }
 
-    /** Returns the mean price of the mobile or fixed agents that sell, in money/Mbit; NaN if none does. */
+    /** Returns the mean price of the mobile or fixed agents that sell, in money/Mbit; NaN if none of them sells. */
     double pricePerMegabit(boolean fixed) {
         return mean(leaders(fixed)
                 .filter(sells().and(outcome -> outcome.pricePerBit() != PricingGame.CLOSED))
@@ -132,7 +135,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
         return !overloaded ? Double.NaN : second.map(ResaleOutcome::soldShare).orElse(0.0);
     }
 
-    /** Returns a value of the auction's outcome and order book; {@code without} if there is no auction. */
+    /** Returns a value that is computed from the outcome and the order book of the auction; {@code without} if there is no auction. */
     double auction(double without, ToDoubleBiFunction<AuctionOutcome, OrderBook> value) {
         return second.map(tier ->
                         value.applyAsDouble(tier.outcome(), tier.market().book()))
@@ -153,7 +156,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
         return (trade.buyerPriceHalfTicks() + trade.sellerPriceHalfTicks()) / 4.0;
     }
 
-    /** Returns the largest loss of a trader whose limit prices are those of the order book, in ticks; 0 if no trader loses. */
+    /** Returns the largest loss of a trader, in ticks, if the limit prices in the order book are true; 0 if no trader loses. */
     static double worstLossTicks(AuctionOutcome outcome, OrderBook book) {
         long[] utilities = book.participants().stream()
                 .mapToLong(trader -> outcome.utilityHalfTicks(trader, book))

@@ -11,7 +11,7 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.audit.UtilityByReport;
 
-/** Utility of a buyer with valuation 41 or of a seller with cost 9, in ticks, by its report: the paper's Figure 8. */
+/** Utility of a buyer with valuation 41 ticks, or of a seller with cost 9 ticks, as a function of its report. Reproduces the paper's Figure 8. */
 final class ReportTask {
 
     static final String TRADER = "trader";

@@ -22,7 +22,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.TieOrder;
 
-/** Round through both tiers, or through tier 1 alone with {@code rule: none}. */
+/** Round through both tiers. With {@code rule: none}, the round has only tier 1. */
 final class RoundTask {
 
     private static final SequencedMap<Column, ToDoubleFunction<MeasuredRound>> COLUMNS =

@@ -12,8 +12,8 @@ import skybourse.tier2.audit.MarketDistribution.Shape;
 import skybourse.tier2.audit.PropertyAudit;
 
 /**
- * Property audit of a rule from thin to thick markets. Of the requested markets, only one in n is audited if the larger side has n traders, but at
- * least 10.
+ * Property audit of a rule in markets from few to many traders. If the larger side has n traders, only one in n of the requested markets is audited,
+ * but at least 10 markets are.
  */
 final class SizeAuditTask {
 

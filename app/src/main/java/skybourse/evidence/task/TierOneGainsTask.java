@@ -14,11 +14,11 @@ import skybourse.learning.auctions.AuctionMarket;
 import skybourse.tier2.auction.OrderBook;
 
 /**
- * Gains from trade as in {@link GainsTask}, without Bayes-optimal moves, in markets that result from tier 1. The markets are those of one scenario
- * with newly sampled tasks, as in {@code audit}, or of scenarios that are sampled one by one. Prices are chosen on the first markets.
+ * Gains from trade as in {@link GainsTask}, without Bayes-optimal moves, in markets that result from tier 1. The markets come from one scenario with
+ * resampled tasks, as in {@code audit}, or each from its own sampled scenario. Prices are chosen on the first markets.
  *
- * <p>Limit prices are parts of the gap between a market's start clocks. Within one scenario the costs of aerial agents are nearly the same in every
- * sample, which favours rules that have seen earlier samples. Prices can therefore be chosen on another scenario.
+ * <p>Limit prices are expressed as parts of the distance between the start clocks of the market. Within one scenario the costs of aerial agents are
+ * nearly the same in every sample, which favours rules that have seen earlier samples. Prices can therefore be chosen on another scenario.
  */
 final class TierOneGainsTask {
 

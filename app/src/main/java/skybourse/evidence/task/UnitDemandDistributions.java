@@ -4,10 +4,13 @@ import java.util.List;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 
-/** Distributions of limit prices on the ticks 1 to T with one lot per trader, by their names in tables (our choice). */
+/** Distributions of limit prices on the ticks 1 to T, for traders with one lot (our choice). They are identified by their names in tables. */
 final class UnitDemandDistributions {
 
-    /** Names, from wide to narrow, then as in tier 1 of the reference scenario, then two distributions that are far from each other. */
+    /**
+     * Names of the distributions. The first three are ordered from wide to narrow. The fourth resembles tier 1 of the reference scenario. The last
+     * two are far from each other.
+     */
     static final List<String> NAMES = List.of("uniform", "normal", "narrow", "tier1-like", "low", "high");
 
     private static final int FEW_TICKS = 20;
@@ -15,7 +18,8 @@ final class UnitDemandDistributions {
     private UnitDemandDistributions() {}
 
     /**
-     * Returns the traders. Some distributions are a little wider for fewer than 20 ticks, where otherwise only two or three prices would occur.
+     * Returns the traders with their distributions. For fewer than 20 ticks some distributions are a little wider, because otherwise only two or
+     * three prices would occur.
      *
      * @throws IllegalArgumentException if the name is unknown
      */

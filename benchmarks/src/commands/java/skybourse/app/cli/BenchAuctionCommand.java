@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import skybourse.benchmarks.AuctionBench;
 import skybourse.app.command.CommandBase;
 
-/** {@code bench auction}: measures clearing and audits, and compares them with sorting. */
+/** The {@code bench auction} command: measures the time of clearing and audits, and compares it with the time of sorting. */
 @Command(
         name = "auction",
         description = {"Measures clearing and exact audits relative to Arrays.sort of the same numbers.", "Medians, one thread."},

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: measures the speed of parts, each relative to a known reference in the same run. */
+/** The {@code bench} command: measures the speed of parts of the program, each relative to a known reference in the same run. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

@@ -8,7 +8,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.app.options.OptionRange;
 import skybourse.app.command.CommandBase;
 
-/** {@code bench exchange}: measures the cost of the running exchange. */
+/** The {@code bench exchange} command: measures the time and memory that the running exchange takes. */
 @Command(
         name = "exchange",
         description = {"Measures the running exchange: commands over HTTP, journal, rounds, recovery and memory.", "Server, clients and disk share this machine. CPU time of the server excludes its clients."},
@@ -42,7 +42,7 @@ final class BenchExchangeCommand extends CommandBase {
         OptionRange.positive(seconds, "--seconds");
         OptionRange.atLeast(1, entries, "--entries");
         OptionRange.atLeast(20, waiting, "--waiting");
-        try { // it is in the server module, whose libraries the launcher fetches only for this command
+        try { // the class is in the server module, whose libraries the launcher fetches only for this command
             BiConsumer<PrintWriter, double[]> bench = Class.forName("skybourse.server.service.ExchangeBench")
                     .asSubclass(BiConsumer.class)
                     .getConstructor()

@@ -6,7 +6,10 @@ import skybourse.benchmarks.LearningBench;
 import skybourse.app.options.OptionRange;
 import skybourse.app.command.CommandBase;
 
-/** {@code bench learning}: measures updates, decisions and environment steps, and compares them with the speed of the core. */
+/**
+ * The {@code bench learning} command: measures learner updates, decisions and environment steps, and compares them with the speed of the processor
+ * core.
+ */
 @Command(
         name = "learning",
         description = {"Measures updates of the diffusion learner, decisions and auction steps on one thread.", "State 10, 20 actions, 2 x 256 units, batch 256. Median CPU time of the thread; goals in brackets. The speed of the " + "core is measured before each row."},

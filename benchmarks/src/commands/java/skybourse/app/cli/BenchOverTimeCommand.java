@@ -14,7 +14,7 @@ import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.command.CommandBase;
 
-/** {@code bench over-time}: measures slots of markets of increasing size. */
+/** The {@code bench over-time} command: measures slots of markets of increasing size. */
 @Command(
         name = "over-time",
         description = {"Measures slots of markets of increasing size with one task per slot and wireless agent, by phase.", "Reports how time and memory grow with size, and the maximum slot time."},

@@ -15,7 +15,7 @@ import skybourse.app.options.EngineOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.command.CommandBase;
 
-/** {@code bench sweep}: measures the overhead of an engine over a plain loop with the same cells. */
+/** The {@code bench sweep} command: measures the overhead of an engine compared with a plain loop over the same cells. */
 @Command(
         name = "sweep",
         description = "Runs the same cells in a plain loop, in the local engine and, with --engine spark, in Spark.",

@@ -10,7 +10,7 @@ import skybourse.app.options.ThreadsOption;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
-/** {@code soundness}: searches for violations of the certificate, see {@link Soundness}. */
+/** The {@code soundness} command: searches for violations of the certificate, see {@link Soundness}. */
 @Command(
         name = "soundness",
         description = {MeasuringCommands.SOUNDNESS, "Each bound is compared with a direct evaluation."},

@@ -12,7 +12,7 @@ final class MultiplyAdds {
 
     private MultiplyAdds() {}
 
-    /** Stores the sum of all chains in an array and returns the number of floating-point operations. */
+    /** Runs the chains and stores their sum in an array. Returns the number of floating-point operations. */
     static double run(float[] sum) {
         FloatVector by = FloatVector.broadcast(SPECIES, 0.999f);
         FloatVector more = FloatVector.broadcast(SPECIES, 0.001f);

@@ -33,7 +33,7 @@ import skybourse.paper.study.ReproductionProgress;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 
-/** {@code reproduce}: runs the paper's experiments and gives a verdict on each claim. */
+/** The reproduce command: runs the paper's experiments and gives a verdict on each claim. */
 @Command(
         name = "reproduce",
         description = {

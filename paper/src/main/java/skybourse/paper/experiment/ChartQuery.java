@@ -19,15 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Query whose rows are drawn as one or more charts.
  *
- * @param id file name
+ * @param id identifier of the chart, which is also its file name
  * @param title title of the chart
  * @param note explanation for the reader
  * @param right label of the horizontal axis, with its unit
  * @param up label of the vertical axis, with its unit
- * @param points a query with the columns {@code line}, {@code x} and {@code y}, in the order of lines and points. If {@code x} is text, it is a category, such
- *     as a market. A column {@code runs} is a JSON array of the values of which {@code y} is the mean. Each value of any other column gets its own chart;
- *     {@code id}, {@code title} and {@code note} may contain the name of the column in braces, which is replaced by the value
- * @param levels a query with the columns {@code name} and {@code value}, and those other columns: reference values; empty for none
+ * @param points a query for the points, in the order of lines and points. Its columns {@code line}, {@code x} and {@code y} are required. If {@code
+ *     x} is text, it is a category, such as a market. An optional column {@code runs} contains a JSON array with the values of the single runs,
+ *     whose mean is {@code y}. For each value of any other column, a separate chart is drawn. {@code id}, {@code title} and {@code note} may contain
+ *     the name of such a column in braces, which is replaced by the value.
+ * @param levels a query for reference values, with the columns {@code name} and {@code value}, and the other columns of {@code points}; empty for
+ *     none
  */
 record ChartQuery(String id, String title, String note, String right, String up, String points, String levels) {
 
@@ -128,7 +130,7 @@ record ChartQuery(String id, String title, String note, String right, String up,
         return isPlain ? Series.plain(name, x, means.y()) : means;
     }
 
-    /** Returns the line of each run; NaN if a point has no value of it. */
+    /** Returns for each run its values at all points; NaN if a point has no value of the run. */
     private static List<double[]> runs(List<Map<String, Value>> points) {
         List<List<Double>> byPoint =
                 points.stream().map(point -> runs(of(point, "runs").text())).toList();

@@ -6,7 +6,10 @@ import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
-/** Experiment on claims of the paper: its sweeps, and the verdicts on their results. A new experiment is a file, which is read into a {@link SqlExperiment}. */
+/**
+ * Experiment on claims of the paper. It defines sweeps, and judges the claims by the results of the sweeps. To add an experiment, write a file, which
+ * is read into a {@link SqlExperiment}.
+ */
 public interface Experiment {
 
     /** Findings and charts of an experiment. */
@@ -20,7 +23,7 @@ public interface Experiment {
     /** Returns the name on the command line. */
     String name();
 
-    /** Returns the folder of its tables and charts; experiments with the same sweeps may share one. */
+    /** Returns the folder for the tables and charts of the experiment. Experiments with the same sweeps may share a folder. */
     default String folder() {
         return name();
     }
@@ -28,17 +31,17 @@ public interface Experiment {
     /** Returns the subject in one line. */
     String title();
 
-    /** Returns the claims that it judges; a quick plan may leave some of them unjudged. */
+    /** Returns the claims that the experiment judges. A quick plan may leave some of them unjudged. */
     List<Claim> claims();
 
     /** Returns the sweeps to run under a plan. */
     List<Sweep> sweeps(ExperimentPlan plan);
 
-    /** Returns the parts that a quick plan omits, as text. */
+    /** Returns a text about the parts that a quick plan omits. */
     String leftOut();
 
     /**
-     * Judges the results.
+     * Judges the claims by the results of the sweeps.
      *
      * @param tables tables of the sweeps that were run, by name of the sweep
      * @throws IllegalArgumentException if a query or an expression is wrong

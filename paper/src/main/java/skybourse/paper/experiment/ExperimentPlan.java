@@ -20,23 +20,23 @@ import skybourse.tier2.clock.ClockPolicy;
  *
  * @param full whether all cells are run; otherwise only those that take a few minutes
  * @param seedCount number of repetitions, with seeds 1, 2, ...; above 0
- * @param scenarios bundled scenarios, by their names in grids
- * @param models trained policies, by their names in grids
+ * @param scenarios bundled scenarios, by the names that grids use
+ * @param models trained policies, by the names that grids use
  */
 public record ExperimentPlan(
         boolean full, int seedCount, SortedMap<String, Scenario> scenarios, SortedMap<String, ClockPolicy> models) {
 
-    /** Number of repetitions of a quick plan (ours). */
+    /** Number of repetitions of a quick plan (our choice). */
     public static final int QUICK_SEEDS = 10;
 
-    /** Number of repetitions of a full plan (ours). */
+    /** Number of repetitions of a full plan (our choice). */
     public static final int FULL_SEEDS = 50;
 
     private static final Map<String, String> BEFORE = before();
 
     private static Map<String, String> before() {
         Map<String, String> before = new TreeMap<>(CellTasks.PAPER);
-        before.remove(ScenarioSource.OVERLOAD); // leaders count overload unless a grid says otherwise
+        before.remove(ScenarioSource.OVERLOAD); // by default, leaders include the cost of overload in their prices
         return before;
     }
 
@@ -50,8 +50,8 @@ public record ExperimentPlan(
     }
 
     /**
-     * Returns a sweep over all seeds of the plan. Axes that the grid does not set have the values of {@link CellTasks#PAPER}, if they are in it, except for
-     * overload.
+     * Returns a sweep over all seeds of the plan. An axis that the grid does not set has its value in {@link CellTasks#PAPER}, if there is one. The
+     * axis of overload keeps the default of the task.
      */
     Sweep sweep(String name, CellTask task, Grid given) {
         Grid grid = given;
@@ -72,17 +72,23 @@ public record ExperimentPlan(
                 new ScenarioSource(worlds, policies));
     }
 
-    /** Returns the same plan with the repetitions of training runs: a tenth, at least 5, or in a quick plan 2 (ours). */
+    /**
+     * Returns the same plan with fewer repetitions, for training runs. A full plan has a tenth of the repetitions, but at least 5. A quick plan has 2
+     * (our choice).
+     */
     ExperimentPlan trainings() {
         return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, scenarios, models);
     }
 
-    /** Returns the same plan with the repetitions of training runs with aids: a fifth, at least 10, or in a quick plan 2 (ours). */
+    /**
+     * Returns the same plan with fewer repetitions, for training runs with training aids. A full plan has a fifth of the repetitions, but at least
+     * 10. A quick plan has 2 (our choice).
+     */
     ExperimentPlan aidedTrainings() {
         return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, scenarios, models);
     }
 
-    /** Returns the same plan with the repetitions of simulations over time: at most 20, or in a quick plan at most 5 (ours). */
+    /** Returns the same plan with fewer repetitions, for simulations over time. A full plan has at most 20, a quick plan at most 5 (our choice). */
     ExperimentPlan simulations() {
         return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), scenarios, models);
     }

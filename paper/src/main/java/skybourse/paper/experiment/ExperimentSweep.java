@@ -12,10 +12,11 @@ import skybourse.evidence.task.CellTasks;
  * Sweep of an experiment.
  *
  * @param name name of the sweep
- * @param task name of its task
- * @param seeds which of the plan's seeds are used: empty for all, {@code once}, {@code trainings}, {@code aided-trainings}, {@code simulations}, or a number
+ * @param task name of the task that each cell runs
+ * @param seeds the seeds of the plan that are used; empty for all. Other values are {@code once}, {@code trainings}, {@code aided-trainings}, {@code
+ *     simulations}, and the number of seeds.
  * @param grid values of its axes
- * @param quick values that replace those in a quick plan
+ * @param quick values of axes that replace those of {@code grid} in a quick plan
  * @param fullOnly whether a quick plan omits the sweep
  */
 record ExperimentSweep(
@@ -26,7 +27,7 @@ record ExperimentSweep(
         Map<String, List<String>> quick,
         boolean fullOnly) {
 
-    /** Returns the task; throws {@link IllegalArgumentException} if there is none with this name. */
+    /** Returns the task. Throws {@link IllegalArgumentException} if no task has this name. */
     CellTask cellTask() {
         return CellTasks.named(task)
                 .orElseThrow(() -> new IllegalArgumentException("task must be one of "

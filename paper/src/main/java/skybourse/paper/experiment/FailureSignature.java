@@ -9,7 +9,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 
-/** Sign of failure that the paper names. A column of the tables counts its occurrences. */
+/** Sign of failure that the paper describes. A column of the result tables counts its occurrences. */
 public enum FailureSignature {
     /** Best responses cycle or do not converge. */
     OSCILLATION("prices oscillate or diverge", "oscillating", "solves"),
@@ -44,13 +44,13 @@ public enum FailureSignature {
      * Number of occurrences of a signature at a point of a grid.
      *
      * @param signature the signature
-     * @param place the point, by the axes with several values
-     * @param occurrences number of rows in which it occurs; 0 if it was searched for and not found
-     * @param rows number of rows of the point in which it was searched for
+     * @param place text for the point, which states the axes that have several values in the grid
+     * @param occurrences number of rows in which the signature occurs; 0 if it was searched for and not found
+     * @param rows number of rows of the point in which the signature was searched for
      */
     public record SignatureCount(FailureSignature signature, String place, int occurrences, int rows) {
 
-        /** Returns the share of rows in which it occurs; NaN without rows. */
+        /** Returns the share of rows in which the signature occurs; NaN without rows. */
         public double share() {
             return (double) occurrences / rows;
         }
@@ -61,7 +61,7 @@ public enum FailureSignature {
         }
     }
 
-    /** Returns the counts at all points of a table, for the signatures that its columns count. */
+    /** Returns the counts at all points of a table, for the signatures whose column the table has. */
     public static List<SignatureCount> sightings(ResultTable table) {
         List<SignatureCount> sightings = new ArrayList<>();
         for (FailureSignature signature : values()) {

@@ -1,10 +1,11 @@
 package skybourse.paper.experiment;
 
 /**
- * Claim of the paper with the measured result. Numbers are in {@code measured} and {@code table}; sentences contain none that may change with a run.
+ * Claim of the paper with the measured result and the verdict. Numbers that may change from run to run are only in {@code measured} and {@code
+ * table}, not in sentences.
  *
  * @param claim the claim
- * @param measured the number that decides
+ * @param measured the number that decides the verdict
  * @param table further numbers; empty if there are none
  * @param verdict the verdict
  * @param because reason of the verdict, one sentence without a full stop
@@ -14,7 +15,8 @@ public record Finding(Claim claim, MeasuredValue measured, FindingTable table, V
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if the verdict on a check without a number in the paper is reproduced, differs or not reproduced
+     * @throws IllegalArgumentException if the claim is a check for which the paper states no value, and the verdict is reproduced, differs or not
+     *     reproduced
      */
     public Finding {
         boolean compared =

@@ -12,18 +12,18 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.paper.experiment.QueryResult.Value;
 
 /**
- * Queries and conditions that give the verdict on a claim. Conditions and values are SQL expressions over the columns of {@code facts}; {@code else} always
- * holds.
+ * Queries and conditions that give the verdict on a claim. Conditions and values are SQL expressions over the columns of {@code facts}. The condition
+ * {@code else} always holds.
  *
  * @param claim the claim, {@code number | subject | statement of the paper}
- * @param of names of the sweeps that it needs
- * @param rows query for its table; the first column names the rows
- * @param facts query for one row: the numbers that decide
- * @param asked condition under which the claim is judged; empty if it always is
- * @param otherwise reason that is stated if it is not judged
- * @param measured number that decides, the first whose condition holds
- * @param verdict condition of each verdict, the first that holds
- * @param because reasons for the verdict, the first whose condition holds
+ * @param of names of the sweeps whose results the queries need
+ * @param rows query for the table of the finding; the first column names the rows
+ * @param facts query that returns one row with the numbers that decide the verdict
+ * @param asked condition under which the claim is judged; empty for always
+ * @param otherwise reason that is stated if the claim is not judged
+ * @param measured candidates for the number that decides the verdict; the first one whose condition holds is used
+ * @param verdict condition of each verdict; the first verdict whose condition holds is given
+ * @param because candidates for the reason of the verdict; the first one whose condition holds is stated
  */
 record FindingQuery(
         String claim,
@@ -37,11 +37,11 @@ record FindingQuery(
         List<Reason> because) {
 
     /**
-     * Number that decides the verdict, with the condition for its use.
+     * Candidate for the number that decides the verdict, with the condition for its use.
      *
-     * @param when its condition; empty for always
+     * @param when condition for the use of this number; empty for always
      * @param name name of the quantity
-     * @param value its expression
+     * @param value expression for the number
      * @param unit unit of the value
      */
     record Measurement(String when, String name, String value, String unit) {}
@@ -49,7 +49,7 @@ record FindingQuery(
     /**
      * Reason for a verdict.
      *
-     * @param when its condition; empty for always
+     * @param when condition for the use of this reason; empty for always
      * @param say sentence, without a full stop
      */
     record Reason(String when, String say) {}
@@ -63,7 +63,7 @@ record FindingQuery(
         verdict.keySet().forEach(FindingQuery::verdict);
     }
 
-    /** Returns the claim; throws {@link IllegalArgumentException} if it does not have three parts. */
+    /** Returns the claim. Throws {@link IllegalArgumentException} if its text does not have three parts. */
     Claim claimParts() {
         String[] parts = claim.split(" \\| ", -1);
         if (parts.length != 3) {
@@ -76,7 +76,7 @@ record FindingQuery(
      * Judges the results.
      *
      * @param sweepsRun names of the sweeps that were run
-     * @return the finding; empty if a sweep that it needs was not run
+     * @return the finding; empty if one of the sweeps in {@code of} was not run
      * @throws IllegalArgumentException if an expression is wrong, or no entry of {@code measured}, {@code verdict} or {@code because} holds
      */
     Optional<Finding> evaluate(ResultDatabase results, Set<String> sweepsRun) {
@@ -142,7 +142,7 @@ record FindingQuery(
                 .orElseThrow(() -> new IllegalArgumentException("verdict must be one of " + known() + ": " + name));
     }
 
-    /** Evaluates the table and all expressions, independent of which conditions hold. The condition {@code else} and empty ones are skipped. */
+    /** Evaluates the table and all expressions, whether or not their conditions hold. Skips empty conditions and {@code else}. */
     void dryRun(ResultDatabase results) {
         table(results);
         Stream.of(

@@ -16,7 +16,7 @@ public record FindingTable(String rowName, List<String> columns, List<Row> rows)
      * Row of a table.
      *
      * @param name name of the market, rule or learner
-     * @param values a value for each column; an interval of count 0 if nothing was measured
+     * @param values a value for each column; an interval with count 0 stands for a value that was not measured
      */
     public record Row(String name, List<Interval> values) {
         public Row {

@@ -26,7 +26,7 @@ final class IntervalText {
                 interval.deviation());
     }
 
-    /** Returns the interval of such a text; empty for any other text. */
+    /** Parses a text of this form. Returns empty for any other text. */
     static Optional<Interval> read(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()

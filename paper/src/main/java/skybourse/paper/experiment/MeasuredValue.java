@@ -6,7 +6,7 @@ import skybourse.evidence.sweep.Interval;
  * Measured number.
  *
  * @param name name of the quantity, such as {@code solves that converge within 8 iterations}; empty if nothing was measured
- * @param value with its 95 % interval over seeds; a single value without repetitions
+ * @param value mean with its 95 % confidence interval over seeds; without repetitions, the single value
  * @param unit unit, such as {@code %} or {@code ticks}; empty for a plain number
  */
 public record MeasuredValue(String name, Interval value, String unit) {

@@ -3,10 +3,10 @@ package skybourse.paper.experiment;
 import java.util.List;
 
 /**
- * Question of the paper that this version names and does not run.
+ * Experiment on a question of the paper that is listed in reports but that this version does not run.
  *
  * @param name name of the experiment
- * @param number number of the claim that it would judge
+ * @param number number of the claim that the experiment would judge
  * @param paper statement of the paper
  */
 public record OmittedExperiment(String name, String number, String paper) {
@@ -20,12 +20,12 @@ public record OmittedExperiment(String name, String number, String paper) {
         return ALL;
     }
 
-    /** Returns the reason why it is not run. */
+    /** Returns the reason why the experiment is not run. */
     public String reason() {
         return "not implemented";
     }
 
-    /** Returns the finding that it is not run. */
+    /** Returns a finding with the verdict that the experiment is not run. */
     public Finding finding() {
         return new Finding(
                 new Claim(number, name, paper), MeasuredValue.none(), FindingTable.none(), Verdict.NOT_RUN, reason());

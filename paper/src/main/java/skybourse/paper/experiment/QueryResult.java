@@ -9,17 +9,17 @@ import skybourse.evidence.sweep.Interval;
 /**
  * Rows of a query.
  *
- * @param columns names of the columns, in order, each different
- * @param rows values of each row by column
+ * @param columns names of the columns, in order; all names are different
+ * @param rows rows, each of which maps the names of the columns to values
  */
 record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
 
     /**
-     * Value of a query.
+     * Value in a row of a query.
      *
      * @param text value as a label; empty for NULL
-     * @param interval value as a number, with a confidence interval if the query computes one; with count 0 for NULL and text
-     * @param isText whether it is text that is not an interval
+     * @param interval value as a number, with a confidence interval if the query computes one; the count is 0 for NULL and for text
+     * @param isText whether the value is text, unless that text is an interval
      */
     record Value(String text, Interval interval, boolean isText) {
 

@@ -21,9 +21,9 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 
 /**
- * The results of sweeps as tables of an SQLite database in memory, with the functions of {@link SqlFunctions}.
+ * In-memory SQLite database with a table for each sweep. Queries may use the functions of {@link SqlFunctions}.
  *
- * <p>The table is named after the sweep, with each {@code -} replaced by {@code _}. Its columns are:
+ * <p>The name of a table is that of the sweep, with each {@code -} replaced by {@code _}. The columns of a table are:
  * <ul>
  *   <li>{@code position}, the place of the row in the sweep,
  *   <li>the axes of the task, as text,
@@ -36,14 +36,14 @@ import skybourse.evidence.sweep.Settings;
  */
 final class ResultDatabase implements AutoCloseable {
 
-    /** Name of the column of an expression, which no query uses. */
+    /** Name of the column that contains the value of an expression. No query has a column with this name. */
     private static final String VALUE = "value of the expression";
 
     private static final String OPERATOR = "[-+*/<>=!]";
 
     private final Connection connection;
 
-    /** The tables of queries that were computed for {@link #value}, by query. */
+    /** Names of the tables that store the rows of queries for {@link #value}, by query. */
     private final Map<String, String> computed = new HashMap<>();
 
     private ResultDatabase(Connection connection) {
@@ -53,7 +53,7 @@ final class ResultDatabase implements AutoCloseable {
     /**
      * Opens a database without tables.
      *
-     * @param labels the names that {@code label(axis, value)} returns, by axis and value
+     * @param labels results of the SQL function {@code label(axis, value)}, by axis and value
      */
     static ResultDatabase open(Map<String, Map<String, String>> labels) {
         return attempt("opening a database", () -> {
@@ -109,7 +109,7 @@ final class ResultDatabase implements AutoCloseable {
         for (int i = 0; i < row.length; i++) {
             boolean isWholeKey = i < task.keys().size() && row[i] == Math.rint(row[i]);
             if (isWholeKey) {
-                insert.setLong(column++, (long) row[i]); // so that its text is 3 and not 3.0
+                insert.setLong(column++, (long) row[i]); // as text, it is 3 and not 3.0
             } else {
                 insert.setDouble(column++, row[i]); // SQLite stores NaN as NULL
             }
@@ -162,7 +162,7 @@ final class ResultDatabase implements AutoCloseable {
         }
     }
 
-    /** Returns the error, with the columns of all tables if it is about an unknown name. */
+    /** Returns an exception with the same message. If the message is about an unknown name, the columns of all tables are added. */
     private IllegalArgumentException withColumns(IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
         if (!message.contains("no such column") && !message.contains("no such table")) {
@@ -213,8 +213,8 @@ final class ResultDatabase implements AutoCloseable {
     /**
      * Returns the value of an expression over the only row of a query.
      *
-     * @throws IllegalArgumentException if SQLite rejects it, the query does not return exactly one row, or the expression compares an interval itself, which
-     *     SQL would compare as text
+     * @throws IllegalArgumentException if SQLite rejects the expression or the query, if the query does not return exactly one row, or if the
+     *     expression compares a complete interval, which SQL would compare as text
      */
     QueryResult.Value value(String expression, String from) {
         String table = computed.computeIfAbsent(from, this::compute);
@@ -233,7 +233,7 @@ final class ResultDatabase implements AutoCloseable {
         return row.getOrDefault(VALUE, QueryResult.Value.NULL);
     }
 
-    /** Stores the rows of a query, which several expressions use, and returns the name of the table. */
+    /** Stores the rows of a query in a table, because several expressions use them. Returns the name of the table. */
     private String compute(String query) {
         String table = quoted("facts " + computed.size());
         try {

@@ -13,14 +13,15 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * Experiment that is read from a file: sweeps, and SQL queries for verdicts, tables and charts. {@code docs/guides/reproduce-the-paper.md} explains the fields.
+ * Experiment that is read from a file. It consists of sweeps, and of SQL queries for verdicts, tables and charts. {@code
+ * docs/guides/reproduce-the-paper.md} explains the fields.
  *
  * @param name name on the command line
- * @param folder folder of its tables; empty for one with its name
+ * @param folder folder of the tables and charts; empty for a folder with the name of the experiment
  * @param title subject, in one line
  * @param leftOut parts that a quick plan omits
  * @param words results of the SQL function {@code label}, by axis and value
- * @param views queries by name, for the queries of charts and findings
+ * @param views named queries, which the queries of charts and findings may use
  * @param sweeps sweeps to run, at least one
  * @param charts charts to draw
  * @param findings claims to judge, at least one
@@ -107,7 +108,7 @@ public record SqlExperiment(
     }
 
     /**
-     * Evaluates all queries on tables of zeros, so that errors are reported before any cell is run.
+     * Evaluates all queries on tables that contain only zeros, so that errors are reported before any cell is run.
      *
      * @throws IllegalArgumentException if a name or a query is wrong
      */

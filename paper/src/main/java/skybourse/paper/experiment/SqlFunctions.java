@@ -17,10 +17,10 @@ import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ScalingFit;
 
 /**
- * Statistics that SQLite lacks, as SQL functions. {@code docs/guides/reproduce-the-paper.md} lists them.
+ * SQL functions for statistics that SQLite lacks. {@code docs/guides/reproduce-the-paper.md} lists them.
  *
- * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL if a value is. {@code every}
- * and {@code some} treat NULL as false. Missing values therefore never support a claim.
+ * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL if one of the
+ * values is NULL. {@code every} and {@code some} treat NULL as false. Missing values therefore never support a claim.
  */
 final class SqlFunctions {
 
@@ -96,7 +96,7 @@ final class SqlFunctions {
         return rows.stream().mapToDouble(row -> row[column]).toArray();
     }
 
-    /** Returns the mean over seeds; the rows of a seed count as one repetition, their mean. */
+    /** Returns the mean over seeds with its interval. Each seed counts as one repetition, with the mean over its rows. */
     private static Interval meanOfSeeds(List<double[]> rows) {
         SortedMap<Double, List<Double>> bySeed = new TreeMap<>();
         rows.forEach(
@@ -113,7 +113,7 @@ final class SqlFunctions {
                 .toList();
     }
 
-    /** Returns the value at index floor(share * count), from 0, of the sorted values; NULL comes last. */
+    /** Returns the value at index floor(share * count) of the sorted values; indices start at 0. NULL comes last. */
     private static Object quantile(List<double[]> rows) {
         double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray(); // NaN comes last
         return sorted[Math.min(sorted.length - 1, (int) (rows.getFirst()[1] * sorted.length))];
@@ -153,7 +153,7 @@ final class SqlFunctions {
     /** Aggregate function. */
     private abstract static class OfRows extends Aggregate {
 
-        /** Returns an argument as a number, also from the text of an axis; NaN for NULL. */
+        /** Returns an argument as a number. The text of an axis is converted. NULL becomes NaN. */
         double number(int argument) throws SQLException {
             if (value_type(argument) == TYPE_NULL) {
                 return Double.NaN;
@@ -167,12 +167,15 @@ final class SqlFunctions {
         }
     }
 
-    /** Aggregate function over the rows of a group. NULL is NaN. */
+    /** Aggregate function that is computed from all rows of a group. NULL becomes NaN. */
     private static final class Statistic extends OfRows {
 
         private final Function<List<double[]>, Object> of;
 
-        /** Created at the first row: SQLite copies this object for each group, and copies must not share the list. */
+        /**
+         * Arguments of each row. The list is created at the first row, because SQLite copies this object for each group and copies must not share a
+         * list.
+         */
         private @Nullable List<double[]> rows;
 
         Statistic(Function<List<double[]>, Object> of) {
@@ -202,7 +205,7 @@ final class SqlFunctions {
         }
     }
 
-    /** Aggregate function: whether a condition holds in every row of a group, or in some. NULL does not hold. */
+    /** Aggregate function that returns whether a condition holds in every row of a group, or in at least one. NULL counts as false. */
     private static final class Condition extends OfRows {
 
         private final boolean every;

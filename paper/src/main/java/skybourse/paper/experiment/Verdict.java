@@ -4,17 +4,17 @@ package skybourse.paper.experiment;
 public enum Verdict {
     /** The claim holds in this run. */
     REPRODUCED("reproduced"),
-    /** It holds in part or in another form, for a stated reason. */
+    /** The claim holds in part or in another form, for a stated reason. */
     DIFFERS("differs"),
-    /** It does not hold in this run. */
+    /** The claim does not hold in this run. */
     NOT_REPRODUCED("not reproduced"),
     /** The paper states no number. The result does not depend significantly on the varied setting. */
     ROBUST("robust"),
     /** The paper states no number. The result depends on the varied setting. */
     SENSITIVE("sensitive"),
-    /** This run does not cover it. */
+    /** This run does not cover the claim. */
     NOT_ASKED("not asked for"),
-    /** No experiment of this version can judge it. */
+    /** No experiment of this version can judge the claim. */
     NOT_RUN("not run in this build");
 
     private final String words;
@@ -23,7 +23,7 @@ public enum Verdict {
         this.words = words;
     }
 
-    /** Returns the verdict as it is written in reports. */
+    /** Returns the words for the verdict in reports. */
     public String text() {
         return words;
     }

@@ -10,7 +10,10 @@ import skybourse.app.report.round.RoundSentences;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Finding;
 
-/** Pages of the documentation with the numbers behind the verdicts: one per claim or kind of check, and one for the experiments. */
+/**
+ * Pages of the documentation with the numbers behind the verdicts. Each claim and each kind of check has a page, and another page lists the
+ * experiments.
+ */
 public final class ClaimPages {
 
     /** Name of the page that lists commands, tables and failure signatures. */
@@ -18,7 +21,7 @@ public final class ClaimPages {
 
     private static final String FOLDER = "claims/";
 
-    /** Link from the page of all claims to the failure signatures. */
+    /** Link from the page of all claims to the section about failure signatures. */
     static final String SIGNATURES_LINK =
             FOLDER + EXPERIMENTS + "#" + ReproductionText.anchor(ReproductionText.SIGNATURES);
 
@@ -87,7 +90,7 @@ public final class ClaimPages {
                 + part.command(all) + "`\n" + charts(part, finding);
     }
 
-    /** Returns the charts of an experiment if the finding is its first one. */
+    /** Returns the charts of an experiment as text. They are shown with its first finding; for other findings the text is empty. */
     private static String charts(ReproductionResult.Part part, Finding finding) {
         return part.outcome().findings().getFirst().equals(finding)
                 ? part.outcome().charts().stream()

@@ -20,7 +20,7 @@ final class FindingText {
 
     private FindingText() {}
 
-    /** Returns a number with about four digits; an integer in full. */
+    /** Returns a number with about four digits. Integers are written with all digits. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return NOTHING;
@@ -36,7 +36,7 @@ final class FindingText {
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    /** Returns a mean with its interval, if repetitions differ. */
+    /** Returns a mean. If the repetitions differ, its confidence interval is added. */
     static String interval(Interval interval) {
         return number(interval.mean()) + bounds(interval);
     }

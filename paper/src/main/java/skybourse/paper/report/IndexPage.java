@@ -13,7 +13,7 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.Verdict;
 
-/** {@code index.html} of a reproduction: each claim of the paper with the measured result, and charts. The file is self-contained. */
+/** The page of a reproduction, {@code index.html}. It shows each claim of the paper with the measured result, and charts. The file is self-contained. */
 public final class IndexPage {
 
     private final ReproductionResult all;

@@ -9,7 +9,7 @@ import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingTable;
 import skybourse.paper.experiment.MeasuredValue;
 
-/** {@code results.json}: a reproduction of the paper. */
+/** Content of {@code results.json}: the results of a reproduction of the paper. */
 record ReproducedBody(
         @Description("Command that repeats the reproduction.")
         String command,
@@ -65,7 +65,7 @@ record ReproducedBody(
         }
     }
 
-    /** A measured number; each list has one value. */
+    /** A measured number. Each list contains a single value. */
     record MeasuredBody(
             @Description("Name of the number.") String name,
             @Description("Mean over seeds.") List<Double> mean,

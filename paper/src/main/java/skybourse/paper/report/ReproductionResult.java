@@ -19,14 +19,14 @@ import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.OmittedExperiment;
 
 /**
- * Results of a reproduction up to now.
+ * Results of a reproduction, which may still be running.
  *
  * @param command command line of the reproduction
  * @param version version of the program
  * @param full whether all cells are run
  * @param seeds number of repetitions
  * @param parts results of each experiment that was run
- * @param toCome experiments that are not run yet
+ * @param toCome experiments that are still to be run
  * @param known all experiments whose claims are reported, in order
  */
 public record ReproductionResult(
@@ -42,8 +42,8 @@ public record ReproductionResult(
      * Results of an experiment.
      *
      * @param experiment the experiment
-     * @param outcome its findings and charts
-     * @param sweeps its sweeps
+     * @param outcome findings and charts of the experiment
+     * @param sweeps sweeps of the experiment
      * @param sightings counts of failure signatures
      * @param failedCells number of cells that failed
      */
@@ -58,7 +58,7 @@ public record ReproductionResult(
             sightings = List.copyOf(sightings);
         }
 
-        /** Returns the finding on a claim; empty if it was not judged. */
+        /** Returns the finding on a claim; empty if the claim was not judged. */
         Optional<Finding> finding(Claim claim) {
             return outcome.findings().stream()
                     .filter(finding -> finding.claim().equals(claim))
@@ -88,7 +88,7 @@ public record ReproductionResult(
      * @param name name of the sweep and of its folder
      * @param hash SHA-256 of its specification
      * @param cells number of cells
-     * @param takenFrom file from which its cells were taken; empty if they were run
+     * @param takenFrom file from which the cell results were taken; empty if the cells were run
      */
     public record SweepRun(String name, String hash, int cells, Optional<String> takenFrom) {}
 
@@ -99,8 +99,8 @@ public record ReproductionResult(
     }
 
     /**
-     * Returns a finding on each claim by its number, except for experiments that are not run yet. Claims that this run does not cover are included as not asked
-     * for or not run.
+     * Returns a finding on each claim, sorted by the numbers of the claims. Claims of experiments that are still to be run are left out. Claims that
+     * this run does not cover are included, with the verdict that they were not asked for or not run.
      */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -126,7 +126,7 @@ public record ReproductionResult(
         return number.matches("C\\d") ? number.replace("C", "C0") : number;
     }
 
-    /** Returns the counts of each signature. Experiments with the same folder are counted once. */
+    /** Returns the counts of each failure signature. Experiments that share a folder have the same counts, which are included once. */
     SequencedMap<FailureSignature, SignatureSummary> signatures() {
         SequencedMap<FailureSignature, SignatureSummary> seen = new LinkedHashMap<>();
         for (FailureSignature signature : FailureSignature.values()) {
@@ -150,14 +150,14 @@ public record ReproductionResult(
     }
 
     /**
-     * Sightings of a signature.
+     * Counts of a failure signature over all experiments.
      *
      * @param signature the signature
-     * @param all all points of grids at which it was searched for
+     * @param all counts at all points of grids at which the signature was searched for
      */
     record SignatureSummary(FailureSignature signature, List<SignaturePlace> all) {
 
-        /** Returns the points at which it occurs, largest share first. */
+        /** Returns the counts at points at which the signature occurs, sorted by descending share. */
         List<SignaturePlace> places() {
             return all.stream()
                     .filter(place -> place.sighting().occurrences() > 0)
@@ -166,7 +166,7 @@ public record ReproductionResult(
                     .toList();
         }
 
-        /** Returns the number of occurrences and of points as text. */
+        /** Returns a text with the number of occurrences and the number of points. */
         String inWords() {
             int rows = all.stream().mapToInt(place -> place.sighting().rows()).sum();
             int occurrences = all.stream()

@@ -10,7 +10,7 @@ import skybourse.files.codec.JsonText;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.Verdict;
 
-/** A reproduction as JSON, and the page of the documentation with one line per claim. */
+/** Formats a reproduction as JSON, and as the page of the documentation that has one line per claim. */
 public final class ReproductionText {
 
     /** Heading of the section about failure signatures. */
@@ -18,7 +18,7 @@ public final class ReproductionText {
 
     private ReproductionText() {}
 
-    /** Returns {@code results.json}. */
+    /** Returns the content of {@code results.json}. */
     public static String json(ReproductionResult all) {
         return JsonText.indented(ReproducedBody.of(all));
     }
@@ -36,7 +36,7 @@ public final class ReproductionText {
                 .collect(Collectors.joining());
     }
 
-    /** Returns {@code results/claims.md}, with one line per claim. */
+    /** Returns the content of {@code results/claims.md}, with one line per claim. */
     public static String claims(ReproductionResult all) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, """
@@ -91,7 +91,7 @@ public final class ReproductionText {
                         Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
     }
 
-    /** Returns whether a finding was judged, so that it has numbers. */
+    /** Returns whether the claim of a finding was judged. If so, the finding has numbers. */
     static boolean isJudged(Finding finding) {
         return finding.verdict() != Verdict.NOT_ASKED && finding.verdict() != Verdict.NOT_RUN;
     }
@@ -107,7 +107,7 @@ public final class ReproductionText {
                 .replace(' ', '-');
     }
 
-    /** Returns the first three places of each folder. */
+    /** Returns the first three counts of each folder. */
     static List<ReproductionResult.SignaturePlace> mostFrequent(List<ReproductionResult.SignaturePlace> places) {
         Map<String, Integer> told = new TreeMap<>();
         return places.stream()

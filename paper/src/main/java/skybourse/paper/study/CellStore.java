@@ -12,13 +12,13 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
 
 /**
- * Folder with stored cells, one compressed file per sweep. Tables and pages are produced from them without running anything.
+ * Folder with stored cells, one compressed file per sweep. Tables and pages can be produced from these files without running cells.
  *
  * @param folder path of the folder
  */
 public record CellStore(Path folder) {
 
-    /** Returns the path of the file of a sweep, which may not exist. */
+    /** Returns the path of the file for a sweep. The file need not exist. */
     public Path file(Experiment experiment, Sweep sweep) {
         return folder.resolve(experiment.folder() + "-" + sweep.name() + ".tsv.gz");
     }

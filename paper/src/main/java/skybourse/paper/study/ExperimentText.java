@@ -27,7 +27,10 @@ public final class ExperimentText {
             .changeDefaultNullHandling(_ -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
             .build();
 
-    /** Fields that a chart or a finding inherits from the previous one, and the first one from the file. */
+    /**
+     * Fields that a chart inherits from the previous chart. The first chart inherits them from the top level of the file. Findings inherit {@link
+     * #OF_FINDINGS} in the same way.
+     */
     private static final List<String> OF_CHARTS = List.of("note", "right", "up");
 
     private static final List<String> OF_FINDINGS = List.of("of", "rows", "facts", "measured", "because");
@@ -39,7 +42,7 @@ public final class ExperimentText {
      *
      * @param source name of the file, for messages
      * @param bytes content of the file
-     * @param beside returns the content of the file that it names as its base
+     * @param beside returns the content of the file that this file names as its base
      * @throws InvalidInputException if a field is unknown, missing or not valid
      */
     public static SqlExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
@@ -93,7 +96,7 @@ public final class ExperimentText {
         return taken;
     }
 
-    /** Adds fields of a base that a tree lacks. Objects in both are merged. */
+    /** Adds the fields of a base that a tree lacks. If both have an object with the same name, the objects are merged. */
     private static void inherit(ObjectNode base, ObjectNode tree) {
         for (Map.Entry<String, JsonNode> field : base.properties()) {
             if (field.getValue() instanceof ObjectNode inner && tree.get(field.getKey()) instanceof ObjectNode own) {

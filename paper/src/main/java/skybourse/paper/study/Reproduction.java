@@ -36,10 +36,10 @@ import skybourse.paper.report.IndexPage;
 import skybourse.paper.report.ReproductionResult;
 import skybourse.paper.report.ReproductionText;
 
-/** Runs experiments one after another. The page is written after each of them and names those that are still to come. */
+/** Runs experiments one after another. After each experiment it writes the page, which names the experiments that are still to be run. */
 public final class Reproduction {
 
-    /** Name for all experiments. */
+    /** Name that stands for all experiments. */
     public static final String ALL = "all";
 
     /** Name of the task whose cells may be training runs. */
@@ -53,7 +53,7 @@ public final class Reproduction {
      * Sweep with its finished cells.
      *
      * @param sweep the sweep
-     * @param there cells that are not run again
+     * @param there cells that have a result already and are not run again
      */
     public record Work(Sweep sweep, Set<Sweep.Cell> there) {}
 
@@ -72,14 +72,14 @@ public final class Reproduction {
     private final Optional<CellStore> keep;
     private final List<Experiment> experiments;
 
-    /** Stored cells by the experiment's folder, a slash and the name of the sweep, because experiments share sweeps. */
+    /** Stored cells by sweep. A key consists of the folder of the experiment, a slash and the name of the sweep, because experiments may share sweeps. */
     private final Map<String, SweepFolder.StoredCells> taken = new LinkedHashMap<>();
 
     private final Map<String, Work> work = new LinkedHashMap<>();
     private final Map<String, String> docsFiles = new LinkedHashMap<>();
 
     /**
-     * Reads the finished cells; nothing is run.
+     * Reads the finished cells. Does not run any cell.
      *
      * @param version version of the program
      * @param command command that repeats the reproduction
@@ -88,8 +88,8 @@ public final class Reproduction {
      * @param cells folder from which stored cells are taken, if any
      * @param keep folder in which finished cells are stored, if any
      * @param experiments experiments in order
-     * @throws InvalidInputException if stored cells are damaged or of other sweeps, {@code cells} contains none of these sweeps, or the folder cannot be
-     *     continued
+     * @throws InvalidInputException if stored cells are damaged or belong to other sweeps, if {@code cells} contains none of these sweeps, or if the
+     *     folder cannot be continued
      */
     public Reproduction(
             String version,
@@ -120,7 +120,8 @@ public final class Reproduction {
     }
 
     /**
-     * Returns the experiments with these names, each once, in the given order; all experiments if {@link #ALL} is among the names.
+     * Returns the experiments with the given names in the given order, without duplicates. Returns all experiments if {@link #ALL} is among the
+     * names.
      *
      * @param names names of experiments, or of files that describe one
      * @param plan plan with which the queries of files are checked before any cell is run
@@ -197,7 +198,7 @@ public final class Reproduction {
                 folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, Page.Form.NONE, version);
     }
 
-    /** Returns the sweeps of the experiments, each once; unmodifiable. */
+    /** Returns the sweeps of the experiments, each once. The collection is unmodifiable. */
     public Collection<Work> work() {
         return Collections.unmodifiableCollection(work.values());
     }
@@ -217,7 +218,10 @@ public final class Reproduction {
         return reproduced(parts);
     }
 
-    /** Returns a line for each sweep that is run although stored cells were given, because some take hours. */
+    /**
+     * Returns a line for each sweep that must be run although a folder of stored cells was given. Users should know in advance, because some sweeps
+     * take hours.
+     */
     public List<String> missingCells() {
         Set<String> missing = new LinkedHashSet<>();
         cells.ifPresent(kept ->
@@ -300,7 +304,7 @@ public final class Reproduction {
         }
     }
 
-    /** Writes the pages and tables of the documentation. Its images are saved from the page by other means. */
+    /** Writes the pages and tables of the documentation, but not its images. Another program saves those from the page. */
     public void writeDocs(ReproductionResult all, Path docs) {
         Path results = docs.resolve("results");
         TextFiles.write(results.resolve("claims.md"), ReproductionText.claims(all));

@@ -11,8 +11,8 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.Experiment;
 
 /**
- * Progress of a reproduction: number of the experiment, finished cells, and the remaining time, estimated from the cells run so far. Thread safe for
- * {@link #cellFinished} and {@link #text}.
+ * Progress of a reproduction. Shows the number of the experiment, the number of finished cells, and the remaining time, which is estimated from the
+ * cells run so far. The methods {@link #cellFinished} and {@link #text} are thread-safe.
  */
 public final class ReproductionProgress implements Reproduction.Progress {
 
@@ -47,13 +47,13 @@ public final class ReproductionProgress implements Reproduction.Progress {
     }
 
     /**
-     * Starts the clock.
+     * Starts the measurement of time.
      *
      * @param to receives lines of text
      * @param bars progress bars
      * @param clock time in nanoseconds
      * @param experiments all experiments, in order
-     * @param work their sweeps, each once
+     * @param work sweeps of the experiments, each once
      */
     public ReproductionProgress(
             PrintWriter to,
@@ -74,7 +74,7 @@ public final class ReproductionProgress implements Reproduction.Progress {
                 .forEach(cell -> effortLeft += each.sweep().effort(cell)));
     }
 
-    /** Prints the extent of the work, and that it may be interrupted. */
+    /** Prints the extent of the work, and a note that it may be interrupted. */
     public void start() {
         to.printf(
                 Locale.ROOT,

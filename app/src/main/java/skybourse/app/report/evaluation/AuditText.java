@@ -12,7 +12,7 @@ import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.audit.PropertyAudit;
 
-/** Audit of an auction rule as text. */
+/** Formats the audit of an auction rule as text. */
 public final class AuditText {
 
     private static final double LARGE = 1e12;
@@ -65,7 +65,7 @@ public final class AuditText {
                 + ticks(audit.worstGainHalfTicks().toDouble()) + " ticks.";
     }
 
-    /** Returns the properties that a rule declares. */
+    /** Returns a phrase on the properties that a rule declares. */
     private static String declared(RuleTraits traits) {
         String truthful = traits.truthful() == RuleTraits.Truthful.NO
                 ? "not truthful in general"
@@ -158,7 +158,7 @@ public final class AuditText {
         return number(halfTicks / 2);
     }
 
-    /** Returns the mean with its interval; only the mean for a single market. */
+    /** Returns the mean with its confidence interval. For a single market, returns only the mean. */
     private static String estimate(Estimate estimate, double scale) {
         if (estimate.count() == 1) {
             return number(scale * estimate.mean());
@@ -167,7 +167,10 @@ public final class AuditText {
                 + number(scale * estimate.high()) + "]";
     }
 
-    /** Returns a value with four digits, or with all digits of a longer whole part; with an exponent only outside 0.0001 to 1e12. */
+    /**
+     * Returns a value with four significant digits. A longer whole part keeps all its digits. The text has an exponent only outside the range from
+     * 0.0001 to 1e12.
+     */
     public static String number(double value) {
         double size = Math.abs(value);
         if (!Double.isFinite(value) || size >= LARGE || (size > 0 && size < SMALL)) {

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import skybourse.learning.training.ClockComparison;
 import skybourse.learning.training.ClockComparison.ComparedClock;
 
-/** Comparison of clock policies on one scenario, as text for a terminal. */
+/** Formats the comparison of clock policies on one scenario as text for a terminal. */
 public final class ClockAdvice {
 
     private static final int NAMED = 3;
 
     private ClockAdvice() {}
 
-    /** Returns the line of the summary on clock policies. */
+    /** Returns the line about clock policies that the summary of a run contains. */
     public static String of(ClockComparison clocks) {
         List<ComparedClock> better = clocks.better();
         String names = better.stream().limit(NAMED).map(ClockAdvice::named).collect(Collectors.joining(", "));

@@ -6,7 +6,7 @@ import skybourse.learning.headroom.Headroom;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.learning.training.ModelStudy;
 
-/** Table of a trained model and other policies on markets of one distribution, printed row by row. */
+/** Table that compares a trained model with other policies on markets of one distribution. It is printed row by row. */
 public final class EvaluationText {
 
     private EvaluationText() {}

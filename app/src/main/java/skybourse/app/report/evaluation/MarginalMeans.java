@@ -12,8 +12,8 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 
 /**
- * Means and differences over selected rows of a sweep, by column. Intervals are over seeds. Each seed counts once, with its mean over the
- * selected rows, so that rows with the same seed do not count as independent samples. Not thread-safe.
+ * Means of the columns of a sweep over selected rows, and mean differences between rows, with confidence intervals over seeds. Rows with the same
+ * seed are not independent samples. Each seed therefore counts once, with its mean over the selected rows. Not thread-safe.
  */
 public final class MarginalMeans {
 
@@ -62,8 +62,8 @@ public final class MarginalMeans {
     }
 
     /**
-     * Returns the mean paired difference of each column between a value of an axis and the axis's first value. Pairs have the same seed, the
-     * same keys and the same values of all other axes.
+     * Returns for each column the mean difference between the rows with a given value of an axis and the rows with the axis's first value. The
+     * difference is taken over pairs of rows with the same seed, the same keys and the same values of all other axes.
      */
     public List<Interval> differences(String axis, String value) {
         String first = table.sweep().values(axis).getFirst();

@@ -24,7 +24,10 @@ import skybourse.evidence.sweep.ResultTable.Row;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 
-/** Page of a sweep: first the effect of each value of each axis and its significance, then all means and differences, collapsed. */
+/**
+ * Page of a sweep. The first part shows the effect of each value of each axis, and whether the effect is significant. The second part is collapsed
+ * and contains all means and differences.
+ */
 public final class SweepPage {
 
     private static final int MOST_VALUES = 40;
@@ -108,7 +111,7 @@ public final class SweepPage {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private record ShownColumn(String name, String unit, String meaning) {}
 
-    /** Effect of an axis, a key, or of all rows together: cells by value and column. */
+    /** Effect of an axis or a key, as cells by value and column. The part with an empty name contains the means over all rows. */
     private record Part(
             String name,
             String title,
@@ -118,7 +121,10 @@ public final class SweepPage {
             List<List<Cell>> differences,
             Map<String, List<List<Cell>>> lines) {}
 
-    /** Mean, half width of its interval (NaN for one seed), and 1 if it is significant, else 0. */
+    /**
+     * Mean or mean difference, with the half width of its confidence interval (NaN for one seed). The third number is 1 for a significant difference,
+     * otherwise 0.
+     */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private record Cell(double mean, double half, double significant) {}
 
@@ -185,7 +191,10 @@ public final class SweepPage {
                 .toList();
     }
 
-    /** Returns the means along an axis or key: one line for each setting of the other axes, or one line over all settings if there are many. */
+    /**
+     * Returns the means along an axis or key as lines of a chart. Each combination of values of the other axes has its own line. If there are too
+     * many combinations, one line averages over all of them.
+     */
     private Map<String, List<List<Cell>>> lines(String axis, List<String> values, Function<Row, String> place) {
         List<String> others =
                 varied.stream().filter(other -> !other.equals(axis)).toList();

@@ -75,7 +75,7 @@ public final class SweepTables {
                 axes(sweep, mean.settings()), numbers(mean.keys()), List.of(mean.column()), cells(mean.interval())));
     }
 
-    /** Returns the means for display, with six digits, without axes of a single value and without columns that were never measured. */
+    /** Returns the means for display, with six digits. Leaves out axes with a single value and columns that were never measured. */
     public static String brief(ResultTable table) {
         Sweep sweep = table.sweep();
         List<String> varied = sweep.grid().entrySet().stream()
@@ -165,7 +165,7 @@ public final class SweepTables {
         return Arrays.stream(values).mapToObj(SweepTables::number).toList();
     }
 
-    /** Returns the shortest exact form; unlike other tables, a sweep states infinite values. */
+    /** Returns the shortest exact form of a number. Infinite values are written as such, while other tables leave their cells empty. */
     private static String number(double value) {
         return Double.isInfinite(value) ? Double.toString(value) : RecordTable.shortNumber(value);
     }

@@ -18,7 +18,7 @@ import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.learners.TrainingResult.Epoch;
 
 /**
- * Page of the trainings of one plan: reward by epoch, rewards of untrained auctioneers, and the result of each seed.
+ * Page about the trainings of one plan. It shows the reward by epoch, the rewards of untrained auctioneers, and the result of each seed.
  *
  * @param title the learner and its market
  * @param levels rewards of untrained auctioneers, by name

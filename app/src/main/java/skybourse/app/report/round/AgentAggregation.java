@@ -13,14 +13,14 @@ import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
 
 /**
- * Aggregated data of many wireless agents: cells of a map, flows from cells to leaders, and histograms.
+ * Aggregated data of many wireless agents: cells of a map, flows of work from cells to leaders, and histograms of delay and energy.
  *
  * @param side side of a cell, m
  * @param cells cells with at least one agent
  * @param flows the largest flows, in descending order
- * @param delayShares delays as shares of the deadline; cells from 1 on are late
- * @param joules energy of the agents, J
- * @param delaySharesBefore {@code delayShares} without tier 2
+ * @param delayShares histogram of delays as shares of the deadline; agents in the cells from 1 on miss their deadline
+ * @param joules histogram of the energy of the agents, J
+ * @param delaySharesBefore the same histogram without tier 2
  */
 record AgentAggregation(
         double side,
@@ -35,7 +35,7 @@ record AgentAggregation(
     private static final double LARGEST_SLACK = 2;
     private static final double USUAL_TIMES = 2;
 
-    /** Cell with its centre, m, its number of agents, and the number of those that miss their deadline. */
+    /** Cell of the map with its centre, m, the number of its agents, and the number of these agents that miss their deadline. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Cell(double x, double y, int agents, int missed) {}
 
@@ -112,7 +112,7 @@ record AgentAggregation(
         }
     }
 
-    /** Returns a histogram of delays as shares of the deadline. Cells from 1 on are late. */
+    /** Returns a histogram of delays as shares of the deadline. Agents in the cells from 1 on miss their deadline. */
     static Histogram delayShares(Round round) {
         double[] shares =
                 round.agents().stream().mapToDouble(AgentAggregation::share).toArray();
@@ -121,10 +121,13 @@ record AgentAggregation(
 
     private static double share(AgentOutcome outcome) {
         double share = outcome.delaySeconds() / outcome.agent().task().deadlineSeconds();
-        return outcome.deadlineMet() ? Math.min(share, Math.nextDown(1.0)) : share; // met, despite rounding
+        return outcome.deadlineMet() ? Math.min(share, Math.nextDown(1.0)) : share; // stays below 1 despite rounding
     }
 
-    /** Returns a histogram of the energy of wireless agents, J. The last cell contains the few far above the others. */
+    /**
+     * Returns a histogram of the energy of wireless agents, J. The last cell also contains the few agents whose energy is far above that of the
+     * others.
+     */
     static Histogram joules(Round round) {
         double[] joules =
                 round.agents().stream().mapToDouble(AgentOutcome::joules).toArray();

@@ -12,17 +12,17 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 
-/** Certificates as text. */
+/** Formats certificates as text. */
 public final class CertificateText {
 
-    /** Gains below this share of the decision profit are rounding. */
+    /** Gains below this share of the decision profit are attributed to rounding. */
     private static final double LEAST_SHARE = 1e-12;
 
     private static final String ROW = "  %-14s %10s %15s %12s %12s   %s\n";
 
     private CertificateText() {}
 
-    /** Returns the bounds for all agents, and a row for each leader. */
+    /** Returns the bounds over all agents, and a table with a row for each leader. */
     public static String inWords(EquilibriumCertificate certificate, MixedPrices posted, List<String> ids) {
         Function<Integer, LeaderGap> gap = certificate.leaders()::get;
         return proved(certificate)

@@ -6,7 +6,7 @@ import skybourse.files.codec.OrdersText;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Misreport;
 
-/** Order files of an audit's counterexample, which the auction command can replay. */
+/** Formats the counterexample of an audit as order files, with which the auction command can replay it. */
 public final class CounterexampleText {
 
     private CounterexampleText() {}

@@ -18,7 +18,7 @@ import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.StagedStep;
 
-/** Comparison of policies on held-out rounds, as two tables: results, and differences from the best fixed step. */
+/** Formats the comparison of policies on held-out rounds as two tables. One contains the results, the other the differences from the best fixed step. */
 public final class HeldOutComparisonText {
 
     private static final List<String> HEADS = List.of(
@@ -94,7 +94,7 @@ public final class HeldOutComparisonText {
         return text.append('\n').toString();
     }
 
-    /** Returns a table of the optimal round reward on small rounds and the rewards of untrained policies, in descending order. */
+    /** Returns a table for small rounds. It contains the optimal round reward and the rewards of untrained policies, in descending order. */
     public static String smallRoundsTable(RoundProgram program) {
         Map<String, Double> values = new LinkedHashMap<>();
         program.best().ifPresent(best -> values.put("optimum, list of rounds known", best));

@@ -14,7 +14,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 
-/** Mixed prices as text. */
+/** Formats mixed prices as text. */
 final class MixText {
 
     /** Largest number of price vectors that are described one by one. */
@@ -38,7 +38,10 @@ final class MixText {
                 + ".";
     }
 
-    /** Returns sentences on the mixed prices and the sampled ones; without mixed prices, at most a hint that they may be certifiable. */
+    /**
+     * Returns sentences on the mixed prices and on the prices that were sampled from them. Without mixed prices, returns at most a hint that mixed
+     * prices may be certifiable.
+     */
     static List<String> sentences(RoundStudy study) {
         boolean mayMix = !study.result().certificate().holds()
                 && !study.round().scenario().rules().allowsMixedPrices()

@@ -19,13 +19,14 @@ import skybourse.round.market.Round;
 import skybourse.tier1.equilibrium.SolverState;
 
 /**
- * Data of the charts of a run's page, with leaders and agents as in the CSV files. Agents are drawn either individually or aggregated.
+ * Data of the charts on the page of a run. Leaders and agents have the same order as in the CSV files. Agents are drawn either individually or
+ * aggregated.
  *
  * @param agents agents that are drawn individually; null if they are aggregated
  * @param crowd aggregated agents; null if they are drawn individually
  * @param prices money per Mbit, {@code [leader][iteration]}
  * @param shares mean ratios, weighted by work, {@code [leader][iteration]}
- * @param curves decision profit over the price
+ * @param curves decision profit of each leader as a function of its price
  */
 record PageData(
         List<PlacedLeader> leaders,
@@ -51,7 +52,7 @@ record PageData(
     /** Aerial agent with its coordinates, m. */
     record PlacedAerial(String id, double x, double y) {}
 
-    /** Decision profits of a leader, index {@code leader}, over its price per Mbit. */
+    /** Decision profit of a leader as a function of its price per Mbit. {@code leader} is the index of the leader. */
     record Curve(int leader, List<Double> prices, List<Double> decisionProfits) {}
 
     static PageData of(RoundStudy study) {
@@ -107,7 +108,7 @@ record PageData(
         return round.agents().stream().mapToDouble(o -> o.agent().task().work()).sum();
     }
 
-    /** Returns the values by leader and state. */
+    /** Returns the values of all states, {@code [leader][state]}. */
     private static List<List<Double>> perLeader(List<SolverState> states, Function<SolverState, List<Double>> values) {
         List<List<Double>> rows = states.stream().map(values).toList();
         return IntStream.range(0, rows.isEmpty() ? 0 : rows.getFirst().size())
@@ -115,7 +116,7 @@ record PageData(
                 .toList();
     }
 
-    /** Returns scaled values, rounded to more digits than a chart shows. */
+    /** Returns the values times {@code factor}, rounded to more digits than a chart shows. */
     private static List<Double> scaled(double[] values, double factor) {
         return Arrays.stream(values)
                 .mapToObj(value -> NumberText.rounded(value * factor, DIGITS))

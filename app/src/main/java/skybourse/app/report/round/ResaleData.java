@@ -22,7 +22,7 @@ import skybourse.tier2.clock.Announcement;
 /** Data of the charts of tier 2; amounts are in money. */
 sealed interface ResaleData {
 
-    /** Upper limit of the stops that are drawn, except those with an acceptance, which are all drawn. In longer auctions the others are sampled. */
+    /** Maximum number of stops that are sampled from a longer auction, over both clocks. Stops with acceptances are drawn even if they are not sampled. */
     int STOPS_DRAWN = 1_500;
 
     /** Tier 2 without an auction. */
@@ -51,11 +51,14 @@ sealed interface ResaleData {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Stop(int step, double price) {}
 
-    /** A stop with acceptances; {@code traded} is 1 if all of them trade, {@code buyers} 1 on the buyers' side, else 0. */
+    /**
+     * A stop with acceptances. {@code traded} is 1 if all of them lead to trades, otherwise 0. {@code buyers} is 1 for a stop of the buyers' clock,
+     * otherwise 0.
+     */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Acceptance(int step, double price, String label, int traded, int buyers) {}
 
-    /** Line on the map for traded lots; coordinates in m. */
+    /** Line on the map for the lots that a pair of agents traded. Coordinates are in m. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record FlightLine(double fromX, double fromY, double toX, double toY, int lots, String from, String to) {
 

@@ -73,7 +73,7 @@ final class ResaleSentences {
                 + ". Aerial agents take over " + percent(held.tier().soldShare(), 3) + " of the overload.";
     }
 
-    /** Returns the price range of lots and their total; separately for each side if buyers pay other amounts than sellers receive. */
+    /** Returns the price range of the lots and the total price. If buyers pay other amounts than sellers receive, states both separately for each side. */
     private String amounts(List<Trade> trades) {
         String buyers = amounts(trades, Trade::buyerPriceHalfTicks);
         String sellers = amounts(trades, Trade::sellerPriceHalfTicks);
@@ -88,7 +88,7 @@ final class ResaleSentences {
         return String.format(Locale.ROOT, "%s each (%s in total)", range, money(prices.getSum()));
     }
 
-    /** Returns the price of a lot, or the range from the lowest to the highest price of either side. */
+    /** Returns the price of the lots. If prices differ, returns the range from the lowest to the highest price that a buyer pays or a seller receives. */
     String price(List<Trade> trades) {
         long low = trades.stream()
                 .mapToLong(trade -> Math.min(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()))
@@ -101,7 +101,7 @@ final class ResaleSentences {
         return low == high ? money(low) : money(low) + " to " + money(high);
     }
 
-    /** Returns {@code deadlinesMet} with a label. */
+    /** Returns {@link #deadlinesMet} with a label. */
     static String deadlines(RoundStudy study) {
         return "Deadlines met: " + deadlinesMet(study);
     }
@@ -120,7 +120,10 @@ final class ResaleSentences {
         return after == agents ? met : met + " " + late(study.finalRound());
     }
 
-    /** Returns the end of the sentence on welfare: the cost of tier 2 and the number of deadlines saved; a full stop without trades. */
+    /**
+     * Returns the end of the sentence on welfare. It states the cost of tier 2 and the number of deadlines that tier 2 saved. Without trades it is
+     * only a full stop.
+     */
     static String deadlinesSaved(RoundStudy study) {
         if (study.resale().trades().isEmpty()) {
             return ".";
@@ -220,7 +223,7 @@ final class ResaleSentences {
                                 budgetNote(held.rule()));
     }
 
-    /** Returns the clause after a payment by the house, if the rule declares budget balance; empty otherwise. */
+    /** Returns a clause that follows the text on a payment by the house. It is empty unless the rule declares budget balance. */
     static String budgetNote(AuctionRule rule) {
         RuleTraits.Budget budget = rule.traits().budget();
         return budget == RuleTraits.Budget.DEFICIT
@@ -253,7 +256,10 @@ final class ResaleSentences {
                 + " for " + worst.trader() + ", by " + misreport(worst) + ".";
     }
 
-    /** Returns the caveat after sentences on truthfulness; empty if a price is published, so that declared costs do not influence tier 1. */
+    /**
+     * Returns a caveat that follows the sentences on truthfulness. It is empty if the rules publish an expected resale price, because declared costs
+     * then do not influence tier 1.
+     */
     String caveat() {
         Rules rules = study.finalRound().scenario().rules();
         if (rules.expectedResalePrice().isPresent()) {
@@ -264,11 +270,14 @@ final class ResaleSentences {
                 + ".";
     }
 
-    /** Returns the mean price paid as a setting of the expected resale price; empty without trades or if overload has no price. */
+    /**
+     * Returns the mean price paid, in the form of a value for the expected resale price. Empty without trades, or if leaders ignore the cost of
+     * overload.
+     */
     static String lotPrices(ResaleStudy study) {
         Rules rules = study.finalRound().scenario().rules();
         if (study.trades().isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
-            return ""; // leaders ignore the cost of overload
+            return ""; // no trades, or leaders ignore the cost of overload
         }
         double halfTicks = study.trades().stream()
                 .mapToLong(Trade::buyerPriceHalfTicks)
@@ -287,12 +296,12 @@ final class ResaleSentences {
                         + line + " in rules.";
     }
 
-    /** Returns a trader's gain from its best report over the truthful one, money. */
+    /** Returns the gain of a trader from its best misreport compared with the truthful report, in money. */
     String gain(Misreport misreport) {
         return plain(misreport.gainHalfTicks().toDouble() * tick / 2, 4);
     }
 
-    /** Returns the best report with its prices in money, as a phrase after "by". */
+    /** Returns the best misreport with its prices in money. The phrase fits after the word "by". */
     String misreport(Misreport misreport) {
         if (misreport.report().isEmpty()) {
             return "not trading";
@@ -335,7 +344,7 @@ final class ResaleSentences {
         return String.format(Locale.ROOT, "%s (%s entries checked)", balanced, whole(books.entries()));
     }
 
-    /** Returns sentences on the balance of the ledger, with the net amounts by kind of agent. */
+    /** Returns sentences on whether the ledger balances, with the net payments of each kind of agent. */
     static String identity(LedgerReconciliation books) {
         String identity = books.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
         return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Net amounts in units: "

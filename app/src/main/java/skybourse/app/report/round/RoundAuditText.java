@@ -20,7 +20,7 @@ import skybourse.round.analysis.RoundAudit.DeclarationKind;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.PricingGame;
 
-/** Audit of the unilateral gains of leaders and aerial agents in a round with both tiers: as text, page, CSV and JSON. */
+/** Formats the audit of a round with both tiers as text, page, CSV and JSON. The audit searches for unilateral gains of leaders and aerial agents. */
 public final class RoundAuditText {
 
     private static final double LITTLE = 1e-3;
@@ -47,7 +47,7 @@ public final class RoundAuditText {
 
     private RoundAuditText() {}
 
-    /** Returns the best declaration of a kind with its gain; {@code truth} if none gains. */
+    /** Returns the best declaration of a kind with its gain; the text {@code truth} if no declaration of this kind is profitable. */
     private static String told(RoundAudit.DeclarationAudit one, DeclarationKind kind) {
         BestDeclaration best = one.best(kind);
         double gain = best.profit() - one.truthful();
@@ -70,7 +70,7 @@ public final class RoundAuditText {
                 + lines(LEADERS, audit.asked());
     }
 
-    /** Formats a table. Each column is at least as wide as its head; the first one has a fixed width. */
+    /** Formats a table. The first column has a fixed width. Each other column is at least as wide as its head. */
     private static <T> String lines(Columns<T> columns, List<T> players) {
         String format = columns.names().stream()
                 .skip(1)
@@ -133,7 +133,7 @@ public final class RoundAuditText {
         };
     }
 
-    /** Returns a sentence with the number of leaders that gain more than 0.1 % by another price, and the largest gain. */
+    /** Returns a sentence on the number of leaders that would gain more than 0.1 % at another price, and on the largest gain. */
     static String priceSummary(List<RoundAudit.PriceAudit> asked) {
         return asked.stream()
                 .filter(RoundAuditText::matters)

@@ -27,10 +27,16 @@ import skybourse.tier1.equilibrium.SolveResult;
 /** Sentences on a round, for the page and the terminal. */
 public final class RoundSentences {
 
-    /** Qualification of a certified bound: the deviations, and the profit of leaders. A gain in settled profit can be larger. */
+    /**
+     * Phrase that qualifies a certified bound. It names the deviations that the bound covers, and the kind of profit of leaders. A gain in settled
+     * profit can be larger than the bound.
+     */
     static final String ALONE = " by changing only its own price or purchases (leaders: in decision profit)";
 
-    /** Threshold speed between units of work, work/s: faster computers count cycles, slower ones token-equivalents. */
+    /**
+     * Threshold of speed that selects the unit of work, work/s. The work of faster computers is counted in cycles, that of slower ones in
+     * token-equivalents.
+     */
     private static final double LEAST_CYCLES_PER_SECOND = 1e8;
 
     private RoundSentences() {}
@@ -51,7 +57,7 @@ public final class RoundSentences {
                 + NumberText.plain(rules.roundSeconds(), 4) + " s.";
     }
 
-    /** Returns the rules for the price of overload and for its effect on delay. */
+    /** Returns a description of the rules for the price of overload, for the effect of overload on delay, and for the sharing of processors. */
     public static String rules(Rules rules) {
         String pricing = rules.overloadPricing() == OverloadPricing.IGNORE
                 ? "Leaders are myopic: they assume an overload price of zero."
@@ -65,7 +71,7 @@ public final class RoundSentences {
         return pricing + delay + sharing;
     }
 
-    /** Returns the finding as one short line. */
+    /** Returns the finding on the certified bound as one short line. */
     public static String verdict(SolveResult result) {
         EquilibriumCertificate certificate = result.certificate();
         String bound = atMostPercent(certificate.epsilon());
@@ -83,13 +89,13 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns the reference values of the relative gains, and the requested tolerance. */
+    /** Returns sentences on the quantities to which relative gains refer, and on the requested tolerance. */
     static String scale(SolveResult result) {
         return "The certified bound is relative to a leader's decision profit or a wireless agent's satisfaction weight. "
                 + asked(result);
     }
 
-    /** Returns the findings on gains in settled profit, which are not certified. */
+    /** Returns sentences on gains in settled profit, which no certificate covers. */
     static String settled(RoundStudy study) {
         return study.settledSearch().isEmpty()
                 ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
@@ -97,7 +103,10 @@ public final class RoundSentences {
                         + " Settled profit (after tier 2) is searched, not certified.";
     }
 
-    /** Returns a sentence on the planner's bound; the share is rounded down, the optimum up. */
+    /**
+     * Returns a sentence on the welfare of tier 1 as a share of the planner's optimum. The share is rounded down, and the bound on the optimum is
+     * rounded up.
+     */
     static String efficiency(PlannerBound bound) {
         String optimum = BigDecimal.valueOf(bound.optimum())
                 .round(new MathContext(4, RoundingMode.CEILING))
@@ -107,7 +116,7 @@ public final class RoundSentences {
                 + optimum + " money.";
     }
 
-    /** Returns an amount of work with its unit: cycles if a leader's computer is fast enough, otherwise work units. */
+    /** Returns an amount of work with its unit. The unit is cycles if the computer of at least one leader is fast enough, otherwise work units. */
     static String work(double work, Scenario scenario) {
         boolean cycles = scenario.leaders().stream()
                 .anyMatch(leader -> leader.computer().workPerSecond() >= LEAST_CYCLES_PER_SECOND);
@@ -143,7 +152,7 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns a sentence on the number of distinct certified equilibria from other starting points. */
+    /** Returns a sentence on the number of distinct certified equilibria that the solver found from other starting points. */
     public static String endPoints(RoundStudy study) {
         String tried = count(study.starts().size(), "starting point");
         List<StartResult> distinct = study.distinctEndPoints();

@@ -41,7 +41,7 @@ final class RuleAdvice {
     private final ResaleSentences words;
     private final String asked;
 
-    /** Creates the advice for an auction and the rules that are compared with its rule. */
+    /** Creates the advice for an auction. {@code rules} are the rules that are compared with the rule in use. */
     RuleAdvice(RuleComparison rules, ResaleStudy.HeldAuction held) {
         this.rules = rules;
         this.words = new ResaleSentences(held);
@@ -84,7 +84,7 @@ final class RuleAdvice {
                 + split(one);
     }
 
-    /** Returns the differences of the best truthful rules from the rule in use. */
+    /** Returns sentences on the differences between the best truthful rules and the rule in use. */
     String cost() {
         return rules.bestTruthful(false)
                 .map(best -> {
@@ -119,7 +119,7 @@ final class RuleAdvice {
         return one.rule().name() + " gives " + gains + " and " + deadlines + ". " + split(one);
     }
 
-    /** Returns gains in money and, if the rule in use has gains from trade, relative to them. */
+    /** Returns gains in money. If gains from trade are realized under the rule in use, also states them as a share of those. */
     private String sized(long ticks) {
         long played = rules.played().gainsTicks();
         return money(2 * ticks) + (played > 0 ? " (" + percent((double) ticks / played, 3) + ")" : "");
@@ -157,7 +157,7 @@ final class RuleAdvice {
         return percent(one.audit().efficiency(), 3);
     }
 
-    /** Returns a row as texts, in the order of the columns. */
+    /** Returns the row of a rule as texts, in the order of the columns. */
     List<String> row(Cleared one) {
         var outcome = one.audit().outcome();
         boolean played = wasPlayed(one);
@@ -203,7 +203,7 @@ final class RuleAdvice {
         };
     }
 
-    /** Returns the participants that gain ({@code sign} 1) or lose (-1) against the rule in use, largest amounts first. */
+    /** Returns the participants that gain ({@code sign} 1) or lose ({@code sign} -1) compared with the rule in use, sorted by descending amount. */
     private String changes(Cleared one, int sign) {
         List<Map.Entry<String, Long>> changed = one.changes(rules.played()).entrySet().stream()
                 .filter(change -> change.getValue() * sign > 0)

@@ -24,7 +24,7 @@ import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
 import skybourse.tier1.equilibrium.SolveResult;
 
-/** {@code report.html}: page of a run. Equal studies give equal bytes. */
+/** The page of a run, {@code report.html}. Equal studies give equal bytes. */
 public final class RunPage {
 
     private static final int CURVES_SHOWN = 12;
@@ -107,7 +107,7 @@ public final class RunPage {
         return new Page(scenario.name(), "", head, main, foot, PageData.of(study), List.of("page"));
     }
 
-    /** Returns the provenance on a page: names and texts, alternating. {@code where} follows the command. */
+    /** Returns the provenance on a page as a list in which names and their texts alternate. The text {@code where} follows the command line. */
     public static List<String> foot(ResultProvenance origin, String where, long seed) {
         return new ArrayList<>(List.of(
                 "Command",

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Numbers of ended tasks and of those in time, by position of their agent, in squares. Side lengths are powers of two in metres; squares are
- * doubled until there are few enough of them. Agents may be added in any order, but the slots of an agent in ascending order.
+ * Counts of ended tasks, and of those that ended in time, by the square in which their agent was. The side of a square is a power of two, in metres.
+ * It is doubled until the number of squares is small enough. Agents may be added in any order. The slots of each agent must be added in ascending
+ * order.
  */
 final class DeadlinesByPlace {
 
@@ -22,7 +23,7 @@ final class DeadlinesByPlace {
     private long sideMetres = 1;
     private long ended;
 
-    /** Square, by its offsets east and north of the origin in multiples of its side. */
+    /** Position of a square: its distances east and north of the origin, in multiples of its side. */
     private record Square(long east, long north) implements Comparable<Square> {
 
         @Override
@@ -35,12 +36,13 @@ final class DeadlinesByPlace {
     private record Seen(double east, double north, long ended, long inTime) {}
 
     /**
-     * Adds the tasks of an agent that ended since its last position. If the agent is absent, they count at its last position.
+     * Adds a position of an agent, and the tasks of the agent that ended since the previous position was added. If the agent is absent, these tasks
+     * count at its previous position.
      *
      * @param agent id of the agent
      * @param eastMetres coordinate, m; NaN if the agent is absent
      * @param northMetres coordinate, m; not used if the agent is absent
-     * @param endedSoFar number of tasks that ended since the start
+     * @param endedSoFar number of tasks of the agent that ended since the start of the simulation
      * @param inTimeSoFar number of those that ended in time
      */
     void add(String agent, double eastMetres, double northMetres, long endedSoFar, long inTimeSoFar) {
@@ -86,11 +88,11 @@ final class DeadlinesByPlace {
     /** Squares of equal size; {@code side} in m. */
     record Squares(long side, List<Counted> squares) {}
 
-    /** Square with its centre, m, the number of tasks that ended in it, and the number of those in time. */
+    /** Square with its centre, m, the number of tasks that ended in it, and the number of these tasks that ended in time. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Counted(double east, double north, long ended, long inTime) {}
 
-    /** Returns the squares to show. */
+    /** Returns the squares that the page shows. */
     Squares shown() {
         coarsen(Math.clamp(ended / TASKS_EACH, FEWEST_SHOWN, MOST_SHOWN));
         return new Squares(

@@ -12,7 +12,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.text.TableRows;
 import skybourse.round.dynamics.Metric;
 
-/** Deadlines, load and money of the whole market over the slots, and in its busiest slots. */
+/** Time series of deadlines, load and money of the complete market, with sentences on its busiest slots. */
 final class MarketSeries {
 
     /** Columns of {@link SlotTables#LEADERS} that are read, in this order. */
@@ -22,7 +22,7 @@ final class MarketSeries {
     /** Columns of {@link SlotTables#AERIAL} that are read, in this order. */
     static final List<String> AERIAL = List.of("slot", "id", "mode", "charge", "lots", "balance");
 
-    /** A simulation with fewer slots is shown completely. */
+    /** For simulations with fewer slots than this, all slots count as the busiest ones. */
     private static final int SHORT = 100;
 
     private final SlotBins stretches;
@@ -67,7 +67,10 @@ final class MarketSeries {
         aerial.add(row.whole(0), row.number(5));
     }
 
-    /** Returns the first and last slot of the tenth of the simulation with the most arriving tasks; all slots of a short simulation. */
+    /**
+     * Returns the first and last slot of the busiest tenth of the simulation, in which the most tasks arrive. For a short simulation, returns the
+     * first and last slot of the complete simulation.
+     */
     long[] busiest() {
         int count = stretches.count();
         int width = stretches.slots() < SHORT ? count : Math.max(1, (int) Math.rint(count / 10.0));
@@ -79,7 +82,7 @@ final class MarketSeries {
         return new long[] {best * stretches.each(), Math.min((best + width) * stretches.each(), stretches.slots()) - 1};
     }
 
-    /** Returns the share of tasks of the busiest slots that met their deadline, as the end of a sentence; empty if those are all slots. */
+    /** Returns the share of the tasks in the busiest slots that met their deadline, as the end of a sentence. Empty if the busiest slots are all slots. */
     String deadlines() {
         long[] slots = busiest();
         double came = sum(slots, of(Metric.ARRIVED));
@@ -126,7 +129,10 @@ final class MarketSeries {
         return Math.max(0, series.mean(stretches.of(slots[0]), stretches.of(slots[1]) + 1));
     }
 
-    /** Data of the first chart by bin of slots: tasks, shares of the leaders' capacity, and money per slot; null without a value. */
+    /**
+     * Data of the first chart, by bin of slots. Values are numbers of tasks, shares of the leaders' capacity, and money per slot. The value is null
+     * for a bin without one.
+     */
     record Overview(
             List<@Nullable Double> arrived,
             List<@Nullable Double> met,

@@ -14,10 +14,10 @@ import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 
 /**
- * The gains of aerial agents that misreport in every slot, as text and as JSON.
+ * Formats an audit over time as text and as JSON. The audit measures the gains of aerial agents that misreport in every slot.
  *
  * @param setup the market
- * @param rule name of its auction rule
+ * @param rule name of the market's auction rule
  * @param audit the audit
  */
 public record OverTimeAuditText(SimulationSetup setup, String rule, OverTimeAudit audit) {

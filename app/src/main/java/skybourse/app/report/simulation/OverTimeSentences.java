@@ -33,7 +33,7 @@ public final class OverTimeSentences {
 
     private OverTimeSentences() {}
 
-    /** Returns the changes over time, and the arriving work relative to the capacity of all processors. */
+    /** Returns a description of the changes over time, and of the arriving work relative to the capacity of all processors. */
     public static String contents(Scenario scenario, Dynamics dynamics) {
         List<String> parts = new ArrayList<>();
         move(parts, "wireless", scenario.wirelessAgents(), dynamics.wirelessMotion());
@@ -95,7 +95,10 @@ public final class OverTimeSentences {
         };
     }
 
-    /** Returns an upper bound on the share of deadlines that can be met; empty if tasks are not recorded or too many. */
+    /**
+     * Returns a phrase on an upper bound on the share of deadlines that can be met. Empty if the tasks are not recorded in advance, or if there are
+     * too many tasks.
+     */
     public static Optional<String> bound(Scenario scenario, Dynamics dynamics, long slots) {
         return DeadlineBound.bound(scenario, dynamics, slots)
                 .map(most -> "at most " + roundedUp(most.tasks() / most.requests()) + " of the "
@@ -125,7 +128,10 @@ public final class OverTimeSentences {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns a warning on slots without any agent of a kind, up to the last recorded request or, without requests, the end of the tracks. */
+    /**
+     * Returns a warning on slots in which all agents of a kind are absent. It covers the time until the last recorded request or, without recorded
+     * requests, until the end of the tracks.
+     */
     private static String absence(String kind, List<Motion> motions, Scenario scenario, Dynamics dynamics) {
         if (motions.isEmpty() || !motions.stream().allMatch(TrackPlayback.class::isInstance)) {
             return "";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Servers of an agent's work in each bin of slots, with the largest shares. */
+/** Servers that compute the largest shares of an agent's work, in each bin of slots. */
 final class ServerShares {
 
     private static final double PERCENT = 100;
@@ -18,7 +18,7 @@ final class ServerShares {
     private record Part(int server, double share) {}
 
     /**
-     * Creates an empty object.
+     * Creates an object in which no bin is begun.
      *
      * @param stretches number of bins
      * @param most largest number of shares stored for a bin
@@ -29,7 +29,7 @@ final class ServerShares {
         this.stretches = new List[stretches];
     }
 
-    /** Begins a bin, without servers. */
+    /** Begins a bin. It has no servers yet. */
     void begin(int stretch) {
         stretches[stretch] = new ArrayList<>();
     }
@@ -47,8 +47,8 @@ final class ServerShares {
     }
 
     /**
-     * Returns servers and their shares in percent, alternating, by bin. A bin that was not begun has the values of the previous one. If all
-     * bins are equal, only the first one is returned.
+     * Returns a list for each bin, in which servers and their shares in percent alternate. A bin that was not begun has the values of the previous
+     * bin. If the lists of all bins are equal, returns only the first.
      */
     List<List<Long>> points() {
         List<List<Long>> points = new ArrayList<>();

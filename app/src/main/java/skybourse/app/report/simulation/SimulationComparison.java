@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import skybourse.app.report.Difference;
 import skybourse.round.dynamics.Metric;
 
-/** Comparison of the metrics of two simulations: sums over slots of additive metrics, means of the others. */
+/** Comparison of the metrics of two simulations. Additive metrics are summed over the slots. The others are averaged. */
 public final class SimulationComparison {
 
-    /** Additive metrics; the others are states and shares. */
+    /** Additive metrics. The other metrics are states or shares. */
     private static final Set<Metric> ADDS_UP = EnumSet.of(
             Metric.ARRIVED,
             Metric.MET,
@@ -54,7 +54,7 @@ public final class SimulationComparison {
         return numbers;
     }
 
-    /** Returns the difference of each number of two simulations. */
+    /** Returns the differences between the numbers of two simulations. */
     public static List<Difference> differences(Map<Metric, Double> first, Map<Metric, Double> second) {
         return Stream.of(Metric.values())
                 .map(metric -> new Difference(

@@ -83,7 +83,7 @@ final class SimulationData {
             return Objects.requireNonNull(series.get(column), column);
         }
 
-        /** Returns the number of slots at whose end an aerial agent was at its station. */
+        /** Returns the number of slots at the end of which the aerial agent was at its station. */
         long serving() {
             return serving;
         }
@@ -97,7 +97,10 @@ final class SimulationData {
             }
         }
 
-        /** Returns a coordinate by bin, m, null if the agent is absent; only the first value if all are equal. */
+        /**
+         * Returns one coordinate of the agent by bin, m. The value is null for bins in which the agent is absent. If all values are equal, returns
+         * only the first.
+         */
         private List<@Nullable Double> places(int axis) {
             List<@Nullable Double> shown = new ArrayList<>();
             double value = Double.NaN;
@@ -135,10 +138,10 @@ final class SimulationData {
         }
     }
 
-    /** Wireless agent by bin: its coordinates, m, and the parts that it sends, as listed by {@link ServerShares}. */
+    /** Wireless agent with its coordinates by bin, m, and the parts that it sends by bin, in the form of {@link ServerShares#points}. */
     record WirelessLines(String id, List<@Nullable Double> x, List<@Nullable Double> y, List<List<Long>> parts) {}
 
-    /** Leader by bin. */
+    /** Leader with its data by bin. */
     record LeaderLines(
             String id,
             List<@Nullable Double> x,
@@ -149,7 +152,7 @@ final class SimulationData {
             List<@Nullable Double> backlog,
             boolean fixed) {}
 
-    /** Aerial agent by bin. Its station is at {@code x}, {@code y}, m. A mode is an index in the list of modes. */
+    /** Aerial agent with its data by bin. Its station is at {@code x}, {@code y}, m. A mode is an index into {@link #MODES}. */
     record AerialLines(
             String id,
             double x,
@@ -164,8 +167,8 @@ final class SimulationData {
      * @param slots number of slots
      * @param each number of slots in a bin
      * @param seconds length of a slot, s
-     * @param paid highest price paid
-     * @param base base of the aerial agents, m east and north; null without one
+     * @param paid highest price that was paid
+     * @param base position of the aerial agents' base, m to the east and to the north; null without a base
      * @param busiest first and last of the busiest slots
      */
     record ScriptData(
@@ -295,7 +298,10 @@ final class SimulationData {
         return !deadlines.isEmpty();
     }
 
-    /** Returns a reader of links that uses the first written slot of each bin; {@code every} is the interval of written slots. */
+    /**
+     * Returns a reader of the table of links. Of each bin it uses only the first slot for which links are written. {@code every} is the interval of
+     * these slots.
+     */
     private Taking link(long every) {
         return (sender, slot, row) -> {
             ShownAgent server = byId.get(row.text(2));
@@ -344,7 +350,7 @@ final class SimulationData {
         return aerial;
     }
 
-    /** Returns the data of the page's script; {@code charts} are those of metrics. */
+    /** Returns the data of the page's script. {@code charts} are the charts of metrics. */
     ScriptData script(SimulationPage.PageInputs made, List<TimeChart> charts) {
         return new ScriptData(
                 stretches.slots(),

@@ -24,8 +24,8 @@ import skybourse.round.dynamics.Metric;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * {@code report.html} of a simulation: time series, an animated map, and tables of agents. The page loads nothing from the network and has
- * at most 8 MB. For long simulations and large markets it shows a part, and says which part. Equal tables give equal bytes.
+ * {@code report.html} of a simulation: time series, an animated map, and tables of agents. The page loads nothing from the network and has at most 8
+ * MB. For long simulations and large markets it shows only some slots or agents, and states which. Equal tables give equal bytes.
  */
 public final class SimulationPage {
 
@@ -50,7 +50,7 @@ public final class SimulationPage {
      * @param manifest options and version
      * @param seed seed of all random choices
      * @param slots number of simulated slots
-     * @param placesEvery every how many slots positions are written
+     * @param placesEvery interval at which positions are written, slots
      * @param files names of the files in the folder of the page, to which it links
      */
     public record PageInputs(
@@ -72,7 +72,7 @@ public final class SimulationPage {
         this.made = made;
         this.data = data;
         scenario = made.market().scenario();
-        // the charge of each aerial agent is drawn in addition to the metrics
+        // a chart of the charge of each aerial agent follows the charts of metrics
         charts = TimeChart.changing(data::metric).stream()
                 .filter(chart -> !chart.metrics().contains(Metric.AERIAL_CHARGE))
                 .toList();
@@ -134,7 +134,7 @@ public final class SimulationPage {
         }
     }
 
-    /** Returns the name of the auction rule of a simulation, from its options. */
+    /** Returns the name of the auction rule, which is read from the options of the simulation. */
     public static String rule(RunManifest manifest) {
         return manifest.options().stream()
                 .filter(option -> option.startsWith(RULE))
@@ -171,7 +171,7 @@ public final class SimulationPage {
                 .origins(scenario.description());
     }
 
-    /** Returns the lines of the scenario on the sources of its changes over time, as imports write them. */
+    /** Returns the lines in the scenario's description that imports write about the sources of the changes over time. */
     private List<String> origins() {
         return scenario.description()
                 .lines()

@@ -33,7 +33,7 @@ public final class SimulationSummary {
      * Returns the summary.
      *
      * @param table lines of {@code slots.csv}
-     * @param fates numbers of tasks that arrived, ended in time, ended late, expired, and lost a part; length 5
+     * @param fates numbers of tasks that arrived, ended in time, ended late, expired, and lost a part, in this order; length 5
      */
     public static String text(Stream<String> table, long[] fates) {
         var summary = new SimulationSummary();
@@ -83,7 +83,7 @@ public final class SimulationSummary {
                 + (still.isEmpty() ? "" : "Standstill       " + standstill() + "\n");
     }
 
-    /** Returns a phrase on the slots without trade in which a leader would have earned by another price; empty without such slots. */
+    /** Returns a phrase on the slots without trade in which a leader would have earned a profit at another price. Empty without such slots. */
     String standstill() {
         String named = still.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         return still.isEmpty()
@@ -123,7 +123,7 @@ public final class SimulationSummary {
         return eps.isEmpty() ? "not certified in any slot" : gap(" at the quoted prices");
     }
 
-    /** Returns a phrase on the certified bound before prices are sampled. */
+    /** Returns a phrase on the certified bounds for the mixes from which prices are sampled. */
     private String mixes() {
         return "certified in " + NumberText.whole(certified) + " of " + NumberText.count((int) priced, "slot")
                 + ". Leaders randomize in " + NumberText.whole(mixed)

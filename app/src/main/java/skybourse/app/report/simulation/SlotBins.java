@@ -14,7 +14,7 @@ public record SlotBins(long slots, long each) {
     private static final double MOST_BYTES = 6e6;
     private static final int BYTES_PER_NUMBER = 10;
 
-    /** Returns the smallest bins that fit a page with {@code numbers} numbers per bin. */
+    /** Returns the bins with the fewest slots that a page can show, if it stores {@code numbers} numbers per bin. */
     static SlotBins of(long slots, long numbers) {
         double most = Math.clamp(MOST_BYTES / BYTES_PER_NUMBER / numbers, 2, MOST);
         return new SlotBins(slots, (long) Math.ceil(slots / Math.floor(most)));

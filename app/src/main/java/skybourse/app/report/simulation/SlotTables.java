@@ -25,8 +25,8 @@ import skybourse.round.simulation.SlotStage;
 /**
  * CSV tables of a simulation, written slot by slot. A cell without a value is empty.
  *
- * <p>Slots must be added in order. The rows of {@link #SLOTS} are delayed until the deadlines of their tasks are over, so that an unfinished
- * table lacks the last slots.
+ * <p>Slots must be added in order. The row of a slot is added to {@link #SLOTS} after the deadlines of the slot's tasks, so the table of an
+ * unfinished simulation lacks the last slots.
  */
 public final class SlotTables {
 
@@ -39,10 +39,13 @@ public final class SlotTables {
     /** Table of aerial agents: one line per slot and aerial agent. */
     public static final String AERIAL = "aerial.csv";
 
-    /** Table of positions in some of the slots: one line per agent, with the number of ended tasks of a wireless agent so far. */
+    /**
+     * Table of positions in some of the slots: one line per slot and agent. The line of a wireless agent contains the number of its tasks that have
+     * ended so far.
+     */
     public static final String PLACES = "places.csv";
 
-    /** Table of sold parts in the slots of {@link #PLACES}: one line per buyer and seller. */
+    /** Table of sold parts in the slots of {@link #PLACES}: one line per slot, buyer and seller. */
     public static final String LINKS = "links.csv";
 
     /** Table of payments: one line per payment. */
@@ -70,7 +73,7 @@ public final class SlotTables {
      *
      * @param scenario the market at its start
      * @param note first line of each table, which begins with {@code #} and ends with a line feed; may be empty
-     * @param placesEvery every how many slots positions and links are written, from slot 0
+     * @param placesEvery interval at which positions and links are written, slots; slot 0 is the first
      * @param hasLedger whether payments are written
      */
     public SlotTables(Scenario scenario, String note, long placesEvery, boolean hasLedger) {
@@ -84,7 +87,10 @@ public final class SlotTables {
                 .toList();
     }
 
-    /** Returns the interval of sampled wireless agents in positions and links: 1; for more than 100,000 agents, at most 2,000 are sampled. */
+    /**
+     * Returns the interval at which wireless agents are sampled for positions and links. It is 1 for up to 100,000 agents. For more agents it is
+     * chosen such that at most 2,000 are sampled.
+     */
     public static int samplingInterval(int wirelessAgents) {
         return wirelessAgents > MOST_NAMED ? Math.ceilDiv(wirelessAgents, SAMPLE) : 1;
     }
@@ -120,7 +126,7 @@ public final class SlotTables {
         return note + columns + "\n";
     }
 
-    /** Returns the new lines after a slot, by name of the table; those of {@link #SLOTS} may be of earlier slots. */
+    /** Returns the lines that are added after a slot, by name of the table. The lines of {@link #SLOTS} may belong to earlier slots. */
     public Map<String, String> of(SlotResult slot, double[] partSeconds) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(SLOTS, rows(slot.complete()));
@@ -140,7 +146,7 @@ public final class SlotTables {
         return lines;
     }
 
-    /** Returns lines of {@link #SLOTS}. */
+    /** Returns the lines of {@link #SLOTS} for the given rows. */
     public String rows(List<SlotRow> rows) {
         var text = new StringBuilder();
         for (SlotRow row : rows) {
@@ -202,7 +208,10 @@ public final class SlotTables {
                 }));
     }
 
-    /** Returns the shares of tasks that wireless agents sent to leaders, then the shares of sales that leaders resold to aerial agents. */
+    /**
+     * Returns the lines of links. The first ones contain the shares of tasks that wireless agents sent to leaders. The others contain the shares of
+     * their sold work that leaders resold to aerial agents.
+     */
     private String links(SlotResult slot) {
         SlotPieces sold = slot.sold();
         Stream<SlotRows.Link> sent = IntStream.range(0, sold.count())

@@ -8,7 +8,7 @@ import skybourse.app.report.round.RoundSentences;
 import skybourse.round.dynamics.Metric;
 
 /**
- * Chart of metrics of one unit over the slots.
+ * Chart of metrics that have the same unit, over the slots.
  *
  * @param title title
  * @param isLogarithmic whether the y axis is logarithmic
@@ -94,7 +94,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
     /** Data of a chart. */
     record Lines(String unit, boolean log, List<Line> lines) {}
 
-    /** Line with a value by bin of slots; null if nothing was measured. */
+    /** Line with a value for each bin of slots. The value is null if nothing was measured in the bin. */
     record Line(String name, List<@Nullable Double> values) {}
 
     /** Returns the data of the chart; metrics that were never measured are left out. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Time series: the mean in each bin of slots, and statistics over all slots. Slots without a value do not count. */
+/** Time series of one quantity. Stores the mean of each bin of slots, and statistics over all slots. Slots without a value do not count. */
 final class TimeSeries {
 
     private static final MathContext SHOWN = new MathContext(4);
@@ -49,7 +49,7 @@ final class TimeSeries {
         return points;
     }
 
-    /** Returns the mean of each bin divided by that of another series; null without a value. */
+    /** Returns for each bin the mean of this series divided by the mean of another series; null if there is no finite quotient. */
     List<@Nullable Double> over(TimeSeries other) {
         List<@Nullable Double> points = new ArrayList<>(sums.length);
         for (int i = 0; i < sums.length; i++) {
@@ -60,8 +60,9 @@ final class TimeSeries {
     }
 
     /**
-     * Returns the growth per slot by bin, times a factor; null without a value. The value before the first slot is 0. The means of two bins
-     * are as many slots apart as a bin has. The mean of the first bin, of {@code n} slots, is {@code (n + 1) / 2} slots after that 0.
+     * Returns for each bin the growth per slot, times a factor; null if it has no value. The growth is the difference between the means of a bin and
+     * of the previous bin, divided by the number {@code n} of slots in a bin. The first bin is compared with the value 0 at half of {@code n + 1}
+     * slots before the middle of that bin.
      */
     List<@Nullable Double> increments(double factor) {
         List<@Nullable Double> points = new ArrayList<>(sums.length);
@@ -113,7 +114,7 @@ final class TimeSeries {
         return count > 0;
     }
 
-    /** Returns whether two slots have different values. */
+    /** Returns whether at least two slots have different values. */
     boolean changes() {
         return least < most;
     }

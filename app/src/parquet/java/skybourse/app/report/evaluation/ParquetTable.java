@@ -13,10 +13,10 @@ import org.apache.parquet.schema.Types;
 import skybourse.app.report.RowsWriter;
 import skybourse.evidence.sweep.ResultTable;
 
-/** The rows of a sweep as one Parquet file: axes as text, the seed as a whole number, all else as doubles. */
+/** Writer of the rows of a sweep as one Parquet file. Axes are text, the seed is a whole number, and all other columns are doubles. */
 public final class ParquetTable implements RowsWriter {
 
-    /** Writes the file; what does not exist is null. */
+    /** Writes the file. A value that does not exist is null. */
     @Override
     public void write(Path file, ResultTable table) {
         int axes = table.sweep().grid().size();
