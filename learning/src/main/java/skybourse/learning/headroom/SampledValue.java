@@ -77,7 +77,7 @@ public record SampledValue(
                 messages / count);
     }
 
-    /** Returns the mean and its interval from sums of values and of squares. */
+    /** Returns the mean and its confidence interval from the sum of values and the sum of squares. */
     static Headroom.RewardMark mark(String name, double sum, double squares, int count) {
         double mean = sum / count;
         double variance = Math.max(0, squares / count - mean * mean);

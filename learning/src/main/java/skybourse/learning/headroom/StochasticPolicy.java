@@ -41,7 +41,7 @@ public interface StochasticPolicy extends ClockPolicy {
             }
         }
 
-        /** Returns the distribution of a single certain step. */
+        /** Returns the distribution in which one step has probability 1. */
         public static StepDistribution certain(long ticks) {
             return new StepDistribution(new long[] {ticks}, new double[] {1});
         }
@@ -64,7 +64,7 @@ public interface StochasticPolicy extends ClockPolicy {
             return Arrays.equals(ticks, other.ticks) && Arrays.equals(probabilities, other.probabilities);
         }
 
-        /** Throws if a policy gives another answer when it is asked again. */
+        /** Throws if the distribution of a repeated call differs from this one. */
         void requireSame(StepDistribution again, ClockPolicy policy, ClockState state) {
             if (!isSame(again)) {
                 throw new IllegalArgumentException("answer of " + policy.name()

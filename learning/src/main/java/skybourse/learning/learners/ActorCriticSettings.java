@@ -13,13 +13,13 @@ import skybourse.base.numeric.Checks;
  * @param steps steps per transition (n-step returns)
  * @param temperature weight of the entropy at the start, above 0
  * @param lastTemperature weight of the entropy at the end, above 0
- * @param coolingUpdates number of updates over which the weight changes geometrically from the first to the last
+ * @param coolingUpdates number of updates over which the weight of the entropy changes geometrically from its first to its last value
  * @param exploration probability of a random action while training, in [0, 1]
- * @param discount per step, in [0, 1]
- * @param targetShare share by which the targets move at each update, in [0, 1]
- * @param capacity transitions stored
+ * @param discount discount per step, in [0, 1]
+ * @param targetShare share by which the target networks move towards the trained networks at each update, in [0, 1]
+ * @param capacity number of transitions in the replay buffer
  * @param warmUp transitions stored before the first update
- * @param threads threads per update; changes no result
+ * @param threads number of threads of an update; does not change the result
  */
 @RecordBuilder
 public record ActorCriticSettings(

@@ -8,8 +8,8 @@ import skybourse.learning.policy.DiffusionSchedule;
  * Diffusion actor-critic: the policy is the result of a reverse diffusion chain, trained by the gradient of twin critics through all steps of the
  * chain.
  *
- * <p>Suitable if several separate actions are good, between which one pass of a network averages. Decisions and updates are expensive: each needs one
- * pass per step of the chain, and the gradient goes back through all of them.
+ * <p>It is suitable if several separate actions are good, because a single pass of a network would average between them. Decisions and updates are
+ * expensive. Each needs one pass per step of the chain, and the gradient goes back through all passes.
  *
  * <p>Paper: Du et al., "Diffusion-based reinforcement learning for edge-enabled AI-generated content services", IEEE TMC 2024 (D2SAC). Differs: the
  * noise network ends in tanh and nothing is clipped; illegal actions are masked; no weight decay; the temperature is fixed.

@@ -29,7 +29,7 @@ sealed interface Experience {
 
     void exchange(CheckpointArchive state);
 
-    /** Batches that are sampled from a replay buffer, one every few steps. */
+    /** Batches that are sampled from a replay buffer, one batch every few steps. */
     final class ReplayExperience implements Experience {
 
         private final Learner.BatchSource.OffPolicyBatches diet;
@@ -88,7 +88,7 @@ sealed interface Experience {
         }
     }
 
-    /** All steps of all lanes since the last update, in chronological order. */
+    /** Batches of all steps of all lanes since the last update, in chronological order. */
     final class RolloutExperience implements Experience {
 
         private final BatchEnvironment environment;

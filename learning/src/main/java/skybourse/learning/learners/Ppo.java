@@ -164,7 +164,10 @@ public final class Ppo implements Learner {
         }
     }
 
-    /** Number of batches of an expert before the first update, rows of each, and epochs over each (ours). */
+    /**
+     * Amount of imitation learning (ours): number of an expert's batches. The constants after it are the rows per batch, the epochs per batch and the
+     * rows per gradient step.
+     */
     private static final int SHOWN_ROUNDS = 12;
 
     private static final int SHOWN_ROWS = 16_384;
@@ -229,7 +232,9 @@ public final class Ppo implements Learner {
         value.initialise(random);
     }
 
-    /** Makes one update from the steps of the present policy; row i + lanes of the batch follows row i in the same lane. */
+    /**
+     * Makes one update from the steps of the present policy. In the batch, row {@code i + lanes} is the step after row {@code i} in the same lane.
+     */
     @Override
     public Losses update(RandomGenerator random, Batch batch) {
         int rows = settings.rows == 0 ? batch.rows() : Math.min(settings.rows, batch.rows());
@@ -244,7 +249,7 @@ public final class Ppo implements Learner {
             if (rows < order.length) {
                 RandomStreams.shuffle(random, order);
             }
-            // the last rows that do not fill a step are left out; each epoch shuffles again
+            // each epoch shuffles the rows and leaves out the last rows if they do not fill a gradient step
             for (int from = 0; from + rows <= order.length; from += rows) {
                 last = step.gradients(batch, all, order, from);
                 actorAdam.step(actor.parameters(), step.actorSum, rate());
@@ -258,7 +263,7 @@ public final class Ppo implements Learner {
         return last;
     }
 
-    /** Returns the memory of gradient steps over {@code rows} rows. It is reused if the number of rows is the same. */
+    /** Returns the memory of gradient steps over {@code rows} rows. Calls with the same number of rows share it. */
     private PpoStep step(int rows) {
         if (memory == null || memory.rows() != rows) {
             memory = new PpoStep(actor, value, settings, workers, rows);
@@ -267,8 +272,8 @@ public final class Ppo implements Learner {
     }
 
     /**
-     * Trains the actor by behaviour cloning of an expert, and the value on the expert's returns, at a learning rate that falls linearly from that of
-     * the settings. Call it before the first update.
+     * Trains the actor by behaviour cloning of an expert, and the value network on the expert's returns. The learning rate falls linearly from that
+     * of the settings. Call this method before the first update.
      */
     public void imitate(RandomGenerator random, Expert expert) {
         Batch shown = new Batch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
@@ -303,7 +308,10 @@ public final class Ppo implements Learner {
         }
     }
 
-    /** Updates the running mean of the weights: the mean of all weights so far, until its share falls to that of the settings. */
+    /**
+     * Updates the running mean of the weights. It is the plain mean of all weights so far until the share of a new weight falls to that of the
+     * settings.
+     */
     private void follow() {
         if (settings.weightMean > 0) {
             double share = Math.max(settings.weightMean, 1.0 / actorAdam.steps());
