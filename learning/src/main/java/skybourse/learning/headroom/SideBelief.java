@@ -22,7 +22,7 @@ final class SideBelief {
         this.side = side;
         this.startTicks = startTicks;
         int places = gapTicks + 2;
-        double[] mass = new double[places]; // [place + 1]: probability that the clock first reaches a limit price at the place
+        double[] mass = new double[places]; // [place + 1]: probability of first reaching a limit price at the place
         double[] value = new double[places];
         beyond = new double[places];
         for (long limit = limits.lowTicks(); limit <= limits.highTicks(); limit++) {

@@ -5,8 +5,8 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 
 /**
- * Randomized clock policy: in each state it samples its step from a distribution that depends on the state alone. {@link #stepTicks} returns one
- * sample, which is the same at each call.
+ * Randomized clock policy. In each state it samples its step from a distribution that depends only on the state. {@link #stepTicks} returns one
+ * sample; calls with the same state return the same step.
  */
 public interface StochasticPolicy extends ClockPolicy {
 

@@ -31,7 +31,7 @@ final class VisibleProgram {
     /** Lists the states of a market of one component. */
     VisibleProgram(ClockMarket market, ClockReward reward) {
         turns = new VisibleTurns(market, reward);
-        int mostAnnouncements = (int) market.gapTicks() + 2; // the first announcement of each side; every other announcement moves a clock by at least one tick
+        int mostAnnouncements = (int) market.gapTicks() + 2; // 2 first announcements; others move by at least a tick
         states = turns.count() * mostAnnouncements;
         width = 2 + Math.max(market.mostBuyers(), market.mostSellers());
         rewardPerTick = reward.welfare(1);

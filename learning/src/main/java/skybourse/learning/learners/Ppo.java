@@ -25,9 +25,9 @@ import skybourse.learning.policy.TrainedPolicy;
  * diffusion chain. Its noise is then part of the observation ({@link NoiseAppendingWrapper}), so that the probability of an action, given state and noise, is
  * that of a softmax, and the gradient goes through all steps of the chain.
  *
- * <p>Suitable if environment steps are cheap and stable training matters, and if the state is not Markov: with {@code advantageDecay} 1 it learns
- * from complete episodes without an estimate of the next state's value. Not suitable if steps are expensive, because each is used for one update
- * only.
+ * <p>It is suitable if environment steps are cheap and stable training matters. It is also suitable if the state is not Markov, because with {@code
+ * advantageDecay} 1 it learns from complete episodes, without an estimate of the next state's value. It is not suitable if steps are expensive,
+ * because each step is used for one update only.
  *
  * <p>Papers: Schulman et al., "Proximal policy optimization algorithms", 2017, equation 7; "High-dimensional continuous control using generalized
  * advantage estimation", ICLR 2016, equation 16. Differs: no clipping of gradients or of the value loss; masked actions.
@@ -38,7 +38,7 @@ public final class Ppo implements Learner {
      * Hyperparameters.
      *
      * @param hidden width of both hidden layers of actor and value
-     * @param activation of the hidden layers
+     * @param activation activation of the hidden layers
      * @param rolloutSteps steps per lane between updates
      * @param epochs passes over the batch per update
      * @param rows transitions per gradient step; 0 for the complete batch
@@ -50,8 +50,8 @@ public final class Ppo implements Learner {
      * @param decayUpdates number of updates over which the learning rate falls linearly to 0; 0 for a constant rate
      * @param weightMean share by which a running mean of the actor's weights moves at each gradient step, in [0, 1]; it is larger at first, so that
      *     the mean does not depend on the start. The evaluated policy has these mean weights; 0 for the weights themselves
-     * @param discount per step, in [0, 1]
-     * @param threads threads per update; changes no result
+     * @param discount discount per step, in [0, 1]
+     * @param threads number of threads of an update; does not change the result
      */
     @RecordBuilder
     public record Settings(
@@ -127,8 +127,8 @@ public final class Ppo implements Learner {
         }
 
         /**
-         * Returns the setting from which the searches of learners from complete episodes started: 6 epochs, 256 rows, entropy 0.02, rate 1e-3 falling
-         * to 0, lambda 1, 64 steps, width 64, running mean 0.0005.
+         * Returns the setting from which the searches for learning from complete episodes started. It has 6 epochs, 256 rows, entropy 0.02, rate 1e-3
+         * falling to 0, lambda 1, 64 steps, width 64 and a running mean of 0.0005.
          *
          * @param decayUpdates number of updates of the training; 0 for a constant rate
          */
@@ -142,7 +142,7 @@ public final class Ppo implements Learner {
      *
      * @param schedule schedule of the chain
      * @param prediction prediction target of the network
-     * @param shared hyperparameters that the learner with a plain actor has too
+     * @param shared hyperparameters that are common to this learner and the learner with a plain actor
      */
     public record DiffusionSettings(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared) {
 

@@ -238,7 +238,7 @@ final class PpoStep {
                 int row = order[from + firstRow + r];
                 Softmax.row(preferences, r, batch.legal(), row, probabilities, logarithms);
                 int action = batch.chosen()[row];
-                // for an expert's action the ratio is 1, so that the gradient is that of the logarithm of its probability
+                // an expert's action has ratio 1, so that the gradient is that of the logarithm of its probability
                 float before = targets.isDemonstration() ? logarithms[action] : targets.logarithms[row];
                 actorRow(r, action, before, advantages[firstRow + r]);
                 float error = values.get(r, 0) - targets.returns[row];

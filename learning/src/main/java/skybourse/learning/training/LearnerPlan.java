@@ -104,7 +104,7 @@ public sealed interface LearnerPlan {
         };
     }
 
-    /** Returns the names that {@link #named} accepts. */
+    /** Returns all names that {@link #named} accepts. */
     static List<String> names() {
         return List.of(
                 "diffusion",

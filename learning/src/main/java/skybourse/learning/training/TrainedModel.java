@@ -98,7 +98,7 @@ public record TrainedModel(
         return origin.ofScenarios();
     }
 
-    /** Returns this model without a limit to its training range. */
+    /** Returns this model with an unlimited training range. */
     public TrainedModel withoutRange() {
         return new TrainedModel(origin, actions, form, reward, policy, TrainedRange.ANY);
     }
@@ -108,7 +108,10 @@ public record TrainedModel(
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.DRAWN);
     }
 
-    /** Returns the clock policy that takes the best step of the mean of 16 seeded chains; of one pass without diffusion. */
+    /**
+     * Returns the clock policy that takes the step with the highest mean preference over 16 seeded chains. Without diffusion, one seeded pass is used
+     * instead.
+     */
     public LearnedClockPolicy steady() {
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.STEADY);
     }
