@@ -72,7 +72,7 @@ public final class ExchangeServer implements AutoCloseable {
             Optional<Tls> tls,
             BiConsumer<String, HttpReply> answered) {
         this.answered = answered;
-        LIBRARY.setLevel(Level.OFF); // if it cannot start, Helidon logs the reason and throws no exception
+        LIBRARY.setLevel(Level.OFF); // if it cannot start, it logs the reason itself
         routes = new Routes(market, operator, perSecond, newSeats);
         loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
@@ -176,7 +176,7 @@ public final class ExchangeServer implements AutoCloseable {
         }
         response.send(reply.body());
         if (isLast) {
-            throw new CloseConnectionException("the client asked for it"); // without this, the library keeps the socket open
+            throw new CloseConnectionException("the client asked for it"); // otherwise, the socket stays open
         }
     }
 
@@ -248,7 +248,7 @@ public final class ExchangeServer implements AutoCloseable {
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes((int) length.orElse(most) + 1);
-        } catch (IOException | RuntimeException _) { // the library throws exceptions of several types if the client disconnects
+        } catch (IOException | RuntimeException _) { // several types if the client disconnects
             throw ProblemException.malformed("body", "must be complete", "");
         }
         if (bytes.length > most) {
