@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Formats of prices. There are three formats: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, and
- * a result, whose list {@code leaders} contains maps with these two fields. The word {@code closed} is the price of a closed leader. Instead of a
- * price, a leader that randomizes has a list of maps with {@code pricePerBit} and {@code weight}. In a result, this list is the leader's field {@code
- * mix}.
+ * Formats of prices. The first format is a YAML or JSON map from leader id to price per bit. The second is a CSV with the columns {@code
+ * id,pricePerBit}. The third is a result, whose list {@code leaders} contains maps with these two fields. The word {@code closed} is the price of a
+ * closed leader. Instead of a price, a leader that randomizes has a list of maps with {@code pricePerBit} and {@code weight}. In a result, this list
+ * is the leader's field {@code mix}.
  */
 public final class PricesText {
 

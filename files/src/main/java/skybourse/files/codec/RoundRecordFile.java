@@ -26,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Published record of a sold round of a running exchange, parsed from JSON; see {@code docs/reference/receipts.md}.
  *
- * @param form version of the record: {@code record-3} or {@code record-2}; in {@code record-2}, asks that agents did not report have a markup under
- *     every rule
+ * @param form version of the record, {@code record-3} or {@code record-2}, see {@link #marksUpAsks}
  * @param round number of the round
  * @param rule name of the auction rule
  * @param frozen scenario of all agents with their terms and tasks

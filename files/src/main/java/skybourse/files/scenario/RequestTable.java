@@ -8,7 +8,7 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Arrivals.Trace;
 
-/** Format of recorded requests: CSV with the columns {@code seconds,inputBits,work,deadlineSeconds}; other columns are ignored. */
+/** Format of recorded requests. A file is a CSV with the columns {@code seconds,inputBits,work,deadlineSeconds}; other columns are ignored. */
 public final class RequestTable {
 
     /** Time window of the requests that are used. Times are those of the file, in seconds. */

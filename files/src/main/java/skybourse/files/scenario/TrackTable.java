@@ -13,7 +13,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 
-/** Format of recorded tracks: CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored. */
+/** Format of recorded tracks. A file is a CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored. */
 public final class TrackTable {
 
     /** Largest distance between a track and the nearest leader of the scenario. */

@@ -21,8 +21,8 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 
 /**
- * Round of a scenario before tier 2: prices are solved, and the market of tier 2 has its orders. Tasks are those of the scenario, or randomized:
- * input and work are multiplied by independent factors between 0.8 and 1.2.
+ * Round of a scenario before tier 2, with solved prices and the orders of tier 2. It has the tasks of the scenario or randomized tasks, whose input
+ * and work are multiplied by independent factors between 0.8 and 1.2.
  *
  * @param before the round without tier 2
  * @param resale the orders of tier 2
@@ -67,7 +67,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
         return RoundFeatures.of(before.scenario(), resale);
     }
 
-    /** Returns a scenario with randomized tasks: input and work are multiplied by independent factors between 0.8 and 1.2. */
+    /** Returns a scenario with randomized tasks. Their input and work are multiplied by independent factors between 0.8 and 1.2. */
     public static Scenario redrawn(RandomGenerator random, Scenario scenario) {
         return scenario.withWirelessAgents(scenario.wirelessAgents().stream()
                 .map(agent -> agent.withTask(redrawn(random, agent.task())))

@@ -1,7 +1,7 @@
 package skybourse.learning.environment;
 
 /**
- * Result of a reset or a step of an environment. The first step has no reward, and a terminated one has no legal actions.
+ * Result of a reset or a step of an environment. The first step has no reward. A terminated step has no legal actions.
  *
  * <p>Sources: time steps as in dm_env (Muldal et al., 2019); terminated and truncated episodes as in Pardo et al., "Time limits in reinforcement
  * learning", ICML 2018.

@@ -9,9 +9,9 @@ import skybourse.tier2.clock.Announcement;
  * Bayes-optimal policy of an auctioneer that knows the distributions of limit prices, and all announcements and acceptances so far. It is the result
  * of an exact dynamic program for independent limit prices.
  *
- * <p>It is suitable for small markets, because the number of states grows with every trader and tick. 3 buyers and 2 sellers on 30 ticks have about
- * ten thousand states, 4 and 3 on 40 ticks about a million. In larger markets, {@link CountOptimalPolicy} is a lower bound of its value and {@link
- * ClairvoyantSchedule} an upper bound.
+ * <p>It is suitable for small markets, because the number of states grows with every trader and tick. There are about ten thousand states for 3
+ * buyers and 2 sellers on 30 ticks, and about a million for 4 buyers and 3 sellers on 40 ticks. In larger markets, {@link CountOptimalPolicy} is a
+ * lower bound of its value and {@link ClairvoyantSchedule} an upper bound.
  *
  * <p>Source: standard dynamic programming. The states and the credit of pairs are described in {@code docs/results/headroom.md}.
  */

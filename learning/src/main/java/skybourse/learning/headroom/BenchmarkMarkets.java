@@ -18,7 +18,7 @@ public final class BenchmarkMarkets {
 
     private BenchmarkMarkets() {}
 
-    /** Returns all markets, small ones first. */
+    /** Returns all markets. Small markets come first. */
     public static List<ClockMarket> all() {
         return List.of(
                 single(

@@ -1,7 +1,7 @@
 package skybourse.learning.headroom;
 
 /**
- * Headroom of a market: the largest gain of a policy over the best fixed step.
+ * Headroom of a market, which is the largest gain of a policy over the best fixed step.
  *
  * @param market name of the market
  * @param fixed the fixed step chosen on training markets

@@ -11,10 +11,10 @@ package skybourse.learning.headroom;
  * @param reward reward of the announcement itself
  * @param limitTicks expected limit price of a trader that accepts; negative for a cost
  * @param unmatched number of unmatched entries before the move
- * @param share {@code double[waiting + 1]}, probability of each number of acceptances
- * @param met {@code int[waiting + 1]}, for each number of acceptances, how many of the accepting traders are paired with an unmatched entry of the
- *     other side; the first entries are paired
- * @param next {@code int[waiting + 1]}, for each number of acceptances, the number of the next turn; negative at the end
+ * @param share {@code double[waiting + 1]}, probability by number of acceptances
+ * @param met {@code int[waiting + 1]}, number of accepting traders that are paired with unmatched entries of the other side, by number of
+ *     acceptances; the first entries are paired
+ * @param next {@code int[waiting + 1]}, number of the next turn, by number of acceptances; negative at the end of the auction
  */
 record VisibleMove(double reward, double limitTicks, int unmatched, double[] share, int[] met, int[] next) {
 

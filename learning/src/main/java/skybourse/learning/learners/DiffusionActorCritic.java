@@ -22,7 +22,7 @@ public final class DiffusionActorCritic {
      * @param schedule the diffusion chain
      * @param output activation of the noise network's output
      * @param clip whether the chain's estimates are clipped to [-1, 1]
-     * @param shared hyperparameters that the learner without diffusion has too
+     * @param shared hyperparameters that are common to this learner and the learner without diffusion
      */
     public record Settings(DiffusionSchedule schedule, Activation output, boolean clip, ActorCriticSettings shared) {
 
@@ -32,9 +32,9 @@ public final class DiffusionActorCritic {
         }
 
         /**
-         * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-diffusion.yaml): a highest rate of 2, with which the
-         * chain multiplies its noise by about 1.6 instead of 12.5, a linear output, learning rates 1e-3 and 3e-3, otherwise {@link
-         * ActorCriticSettings#beforeSearch}.
+         * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-diffusion.yaml): highest rate 2, a linear output,
+         * learning rates 1e-3 and 3e-3, otherwise {@link ActorCriticSettings#beforeSearch}. With this highest rate, the chain multiplies its noise by
+         * about 1.6 instead of 12.5.
          *
          * @param updates number of updates of the training
          */

@@ -37,7 +37,9 @@ public interface Learner extends AutoCloseable {
     /** Returns the discount per step, in [0, 1]. */
     double discount();
 
-    /** Returns the number of standard normal numbers that follow every state given to {@link #explorationPolicy} and {@link #update}. */
+    /**
+     * Returns the number of standard normal random numbers that follow every state in the inputs of {@link #explorationPolicy} and {@link #update}.
+     */
     default int noiseSize() {
         return 0;
     }

@@ -22,8 +22,8 @@ import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Proximal policy optimization (PPO) with the clipped objective and generalized advantages; actor and value are separate networks. The actor may be a
- * diffusion chain. Its noise is then part of the observation ({@link NoiseAppendingWrapper}), so that the probability of an action, given state and noise, is
- * that of a softmax, and the gradient goes through all steps of the chain.
+ * diffusion chain. Its noise is then part of the observation ({@link NoiseAppendingWrapper}). Given the state and the noise, the probability of an
+ * action is that of a softmax. The gradient goes through all steps of the chain.
  *
  * <p>It is suitable if environment steps are cheap and stable training matters. It is also suitable if the state is not Markov, because with {@code
  * advantageDecay} 1 it learns from complete episodes, without an estimate of the next state's value. It is not suitable if steps are expensive,

@@ -19,8 +19,8 @@ import skybourse.learning.policy.TrainedPolicy;
 /**
  * Training loop: trains a learner on an environment, evaluates its policy after each epoch and stores the best one.
  *
- * <p>Every epoch starts new episodes with its own seeds and random streams, so that a training resumed from a checkpoint gives the same result, to
- * the bit, as one without interruption. Episodes still running at the end of an epoch are dropped.
+ * <p>Every epoch starts new episodes with its own seeds and random streams, so that a training that was resumed from a checkpoint has bit-identical
+ * results to one without interruption. Episodes still running at the end of an epoch are dropped.
  */
 public final class Trainer {
 

@@ -156,8 +156,8 @@ public final class DiffusionActor implements Actor {
     }
 
     /**
-     * Returns the number of normal numbers of a complete chain, {@code steps * actions}: the noise added by step t starts at index {@code (t - 1)
-     * actions}, the initial noise is last.
+     * Returns the number of standard normal random numbers of a complete chain, {@code steps * actions}. The noise that step t adds starts at index
+     * {@code (t - 1) actions}. The initial noise comes last.
      */
     @Override
     public int noiseSize() {

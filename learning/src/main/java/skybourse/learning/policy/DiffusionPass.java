@@ -8,7 +8,8 @@ import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.MatrixProduct;
 
 /**
- * Reverse chain of a {@link DiffusionActor} over a batch of states, and the gradient through the complete chain. Not thread-safe.
+ * Pass of a {@link DiffusionActor}, which computes the reverse chain for a batch of states, and the gradient through the complete chain. Not
+ * thread-safe.
  *
  * <p>The part of the first layer that depends on the state is computed once per chain. The part that depends on time is computed once per change of
  * parameters.

@@ -68,8 +68,8 @@ public record HeldOutMarkets(
     }
 
     /**
-     * Returns markets of a scenario with randomized tasks, as {@link HeldOutComparison} does; empty if fewer than two of them, or none of the other markets,
-     * have a choice of steps.
+     * Returns markets of a scenario with randomized tasks, as {@link HeldOutComparison} does; empty if fewer than two of these markets have a choice
+     * of steps, or none of the other markets has one.
      *
      * @param scenario the scenario
      * @param count number of times that tasks are sampled

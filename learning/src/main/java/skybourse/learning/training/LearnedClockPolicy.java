@@ -183,7 +183,8 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     /**
-     * Returns this policy with Gaussian noise on each number of its state. Use the result for one auction.
+     * Returns this policy with Gaussian noise on each number of its state. It also calls the network outside the training range. Use the result for
+     * one auction.
      *
      * @param random source of the noise
      * @param deviation standard deviation of the noise
@@ -197,7 +198,10 @@ public final class LearnedClockPolicy implements ClockPolicy {
         });
     }
 
-    /** Returns this policy with the numbers of its state permuted, as a control in experiments. The permutation is the same for all auctions. */
+    /**
+     * Returns this policy with the numbers of its state permuted, as a control in experiments. The permutation is the same for all auctions. The
+     * result also calls the network outside the training range.
+     */
     public ClockPolicy withShuffledState() {
         int[] order = IntStream.range(0, model.form().size()).toArray();
         RandomStreams.shuffle(streams.stream("shuffled-state", 0), order);

@@ -74,7 +74,8 @@ public record TrainedModel(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if the policy's state size is not that of {@code form}, or its number of actions not that of {@code actions}
+     * @throws IllegalArgumentException if the policy's state size is not that of {@code form}, or its number of actions differs from that of {@code
+     *     actions}
      */
     public TrainedModel {
         if (policy.form().stateSize() != form.size()) {

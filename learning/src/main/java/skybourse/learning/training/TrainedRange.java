@@ -21,8 +21,8 @@ import skybourse.tier2.clock.FixedStep;
  * @param mostSellerLots largest number of lots that sellers offered
  * @param leastGapTicks smallest gap between the start clocks
  * @param mostGapTicks largest gap between the start clocks
- * @param elsewhereTicks fixed step outside the range, in ticks on the gap of the model's action set; it is the best one on the training markets,
- *     among the model's steps and the steps halfway between them
+ * @param elsewhereTicks fixed step outside the range, in ticks on the gap of the model's action set; the candidates were the model's steps and the
+ *     steps halfway between them, and it is the best of them on the training markets
  */
 public record TrainedRange(
         long mostBuyerLots, long mostSellerLots, long leastGapTicks, long mostGapTicks, long elsewhereTicks) {

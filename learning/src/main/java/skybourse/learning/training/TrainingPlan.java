@@ -43,8 +43,8 @@ public record TrainingPlan(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if the reward of the training is not plain and the discount is not 1, or the start is {@code EXPERT} and the
-     *     learner is value-based or the distribution of markets is not known
+     * @throws IllegalArgumentException if the reward of the training is not plain and the discount is not 1; also if the start is {@code EXPERT}, and
+     *     the learner is value-based or the distribution of markets is not known
      */
     public TrainingPlan {
         problem = problem.with(learner.aids());

@@ -240,7 +240,7 @@ public final class RunningExchange implements AutoCloseable {
      * Submits a command and waits until its answer is durable.
      *
      * @param text the command as it was sent
-     * @param bytes payload, result or blob whose digest the command contains; stored with the command; empty for none
+     * @param bytes payload, result or blob whose digest the command contains, which is stored with the command; empty for none
      * @throws ProblemException if too many commands wait, or the market has stopped
      */
     public CommandWriter.RecordedAnswer ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
