@@ -104,7 +104,7 @@ public final class CsvTable {
         return List.copyOf(rows);
     }
 
-    /** Returns the exception for a table without the required columns. {@code accepted} lists the accepted columns. */
+    /** Returns the exception for a table without the required columns. {@code accepted} lists the accepted formats. */
     public InvalidInputException unknownColumns(String accepted) {
         return new InvalidInputException(
                 source,

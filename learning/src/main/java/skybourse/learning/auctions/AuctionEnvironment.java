@@ -20,9 +20,9 @@ import skybourse.tier2.clock.TurnOrder;
 /**
  * Environment of Double Dutch Auctions with midpoint pricing. An episode is the auction of one market.
  *
- * <p>The environment itself plays announcements without a choice: the first announcement of a side, and those with a single legal step. Their rewards
- * belong to the action before them; rewards at the start of an auction belong to its first action. The rewards of an episode therefore add up to
- * those of the complete auction. A market without any choice is replaced by another market ({@link #nextSeed}).
+ * <p>The environment itself plays announcements without a choice: the first announcement of a side, and those with a single legal step. Their rewards belong
+ * to the action before them; rewards at the start of an auction belong to its first action. The rewards of an episode therefore add up to those of the
+ * complete auction. A market without any choice is replaced by another market.
  */
 public final class AuctionEnvironment implements Environment {
 

@@ -10,7 +10,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.Terms;
 
-/** Terms of an agent. Terms that do not differ from those of the scenario are omitted. */
+/** Terms that an agent submitted. Terms that it did not submit are those of the scenario, and are omitted. */
 public record TermsBody(
         @Description("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
         Optional<String> kind,

@@ -149,7 +149,9 @@ final class QueryHandler {
         return last;
     }
 
-    /** Returns the prices of the last round, and the bill of an input with {@code inputBits} at each leader. */
+    /**
+     * Returns the prices of the last round, and the bill of an input at each leader. Its size is the parameter {@code inputBits}, or 0 if that is missing.
+     */
     HttpReply quote(Request request) {
         double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;
         if (!(bits >= 0 && bits <= Checks.LARGEST_AMOUNT)) {

@@ -90,7 +90,7 @@ public final class MarketKey {
     }
 
     /**
-     * Returns the signature that samples the prices of a round from its mix and breaks ties, 128 hexadecimal digits. It is a function of the key, the market
+     * Returns the signature that selects the prices of a round from its mix and breaks ties, 128 hexadecimal digits. It is a function of the key, the market
      * and the round. Only the holder of the key can predict the signature, and any client can verify it.
      */
     public String draw(long round) {
