@@ -6,10 +6,10 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Provider of a rule with a fixed auctioneer; the auctioneer given to {@link #rule(AuctionSettings, Auctioneer)} is ignored.
+ * Provider of an auction rule with a fixed auctioneer. The auctioneer that is passed to {@link #rule(AuctionSettings, Auctioneer)} is ignored.
  *
- * @param rule provider of the rule
- * @param conductor auctioneer that conducts its auctions
+ * @param rule provider of the auction rule
+ * @param conductor auctioneer that conducts the auctions of the rule
  */
 public record ConductedRule(RuleProvider rule, Auctioneer conductor) implements RuleProvider {
 

@@ -13,15 +13,15 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * Clock policy of an external function, which receives the numbers of a state and returns the probabilities of the legal actions. State and
- * seed determine the sampled step.
+ * Clock policy that calls an external function. The function receives a state as numbers and returns the probabilities of the legal actions. The
+ * state and the seed determine the sampled step.
  *
  * @param name short name
- * @param form form of the numbers
+ * @param form representation of the state as numbers
  * @param actions steps to choose from
- * @param range states in which the function is called; in all others the policy takes the fixed step of the range
- * @param draws number of standard normal random numbers that the function receives. State and seed determine them; they are those that a
- *     trained model would use
+ * @param range states in which the function is called; in all other states the policy takes the fixed step of the range
+ * @param draws number of standard normal random numbers that the function receives; the state and the seed determine these numbers, as they do for a
+ *     trained model
  * @param seed seed of the random numbers
  * @param chooser the function
  */
@@ -43,9 +43,9 @@ public record ExternalPolicy(
          * Returns the probabilities of the legal actions.
          *
          * @param numbers the state
-         * @param legal number of legal actions, which are the first ones
+         * @param legal number of legal actions; their indices are 0 to {@code legal - 1}
          * @param drawn standard normal random numbers
-         * @return {@code double[legal]}
+         * @return the probabilities, {@code double[legal]}
          */
         double[] choose(float[] numbers, int legal, float[] drawn);
     }
@@ -58,7 +58,7 @@ public record ExternalPolicy(
 
     @Override
     public long stepTicks(ClockState state) {
-        return SampledSteps.of(this, state, seed + 1); // independent of the numbers that the function receives
+        return SampledSteps.of(this, state, seed + 1); // seed + 1: independent of the function's random numbers
     }
 
     private StepDistribution chosen(ClockState state) {

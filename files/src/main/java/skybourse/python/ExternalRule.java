@@ -22,9 +22,9 @@ import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Auction rule on sealed orders whose trades come from an external function. The function receives the lots of both sides, best limit
- * prices first, and returns a list of trades. {@link #clear(OrderBook, TieOrder)} throws {@link IllegalArgumentException} for an order that
- * does not exist, a lot that trades twice, or a price beyond a limit price.
+ * Auction rule for sealed orders that calls an external function to determine the trades. The function receives the lots of both sides, best limit
+ * prices first, and returns a list of trades. {@link #clear(OrderBook, TieOrder)} throws {@link IllegalArgumentException} for an order that does not
+ * exist, a lot that trades twice, or a price beyond a limit price.
  *
  * @param name short name in lower case, words joined by dashes; not blank
  * @param traits declared properties
@@ -41,11 +41,12 @@ public record ExternalRule(String name, RuleTraits traits, Clearing clearing) im
         /**
          * Returns the trades of a market.
          *
-         * @param bidTicks limit prices of the bids in descending order, equal ones in tie order
+         * @param bidTicks limit prices of the bids in descending order; equal limit prices are in tie order
          * @param buyers ids of the buyers, by bid
-         * @param askTicks limit prices of the asks in ascending order, equal ones in tie order
+         * @param askTicks limit prices of the asks in ascending order; equal limit prices are in tie order
          * @param sellers ids of the sellers, by ask
-         * @return four numbers per trade: index of the bid, index of the ask, price of the buyer and price of the seller in half ticks
+         * @return four numbers per trade: the index of the bid, the index of the ask, the price of the buyer in half ticks, and the price of the
+         *     seller in half ticks
          */
         long[] clear(long[] bidTicks, String[] buyers, long[] askTicks, String[] sellers);
     }

@@ -22,18 +22,18 @@ import skybourse.learning.environment.EnvironmentLanes;
 import skybourse.learning.environment.LegalActions;
 
 /**
- * Batch of auctions whose step is a C function without arguments. The function reads actions from arrays of the caller and writes the
- * results into them. This is cheaper than a call through the native interface with arguments.
+ * Batch of auctions whose step is a C function without arguments. The function reads the actions from an array of the caller and writes the results
+ * to other arrays of the caller. This is cheaper than a call through the native interface with arguments.
  *
- * <p>No exception leaves the function, because that would end the process. It returns 0, or 1 after an error. Then {@link #failure} throws
- * the error, and the arrays are unchanged. Not thread-safe.
+ * <p>No exception leaves the function, because that would end the process. The function returns 0 on success and 1 after an error. After an error,
+ * the arrays are unchanged, and {@link #failure} throws the error. Not thread-safe.
  */
 public final class NativeEnvironment {
 
     /**
      * Addresses of the caller's arrays, which must exist as long as the {@code NativeEnvironment} is used.
      *
-     * @param actions {@code int64[lanes]}, read; all others are written
+     * @param actions {@code int64[lanes]}, read by the step; all other arrays are written
      * @param states {@code float32[lanes][stateSize]}
      * @param legal {@code int8[lanes][actions]}, 1 for legal actions
      * @param legalActions {@code int64[lanes]}, number of legal actions
@@ -68,7 +68,7 @@ public final class NativeEnvironment {
      * @param problem the learning problem
      * @param lanes number of auctions
      * @param arrays addresses of the caller's arrays
-     * @param takesNearest whether an illegal action is replaced by the nearest legal one; if not, it is an error
+     * @param takesNearest whether an illegal action is replaced by the nearest legal action; if false, an illegal action is an error
      */
     public NativeEnvironment(AuctionProblem problem, int lanes, Arrays arrays, boolean takesNearest) {
         environment = VectorModule.isAvailable()
@@ -110,7 +110,7 @@ public final class NativeEnvironment {
     }
 
     /**
-     * Target of the C function. The JVM references it as long as the function exists, so it has only a weak reference to the
+     * Target of the C function. The JVM references the target as long as the function exists. The target therefore has only a weak reference to its
      * {@code NativeEnvironment}.
      */
     record Target(WeakReference<NativeEnvironment> door) {
@@ -152,7 +152,7 @@ public final class NativeEnvironment {
         }
     }
 
-    /** Throws the error of the last step that failed; {@link IllegalStateException} if none failed. */
+    /** Throws the error of the last step that failed; an {@link IllegalStateException} if no step failed. */
     public void failure() {
         if (failed instanceof Error error) {
             throw error;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.Agent;
 
 /**
- * Conversion of records to columns, so that a table is passed to Python with one call per column. Columns are the components and other
- * public methods without parameters whose type is {@code double}, {@code long}, {@code int}, {@code boolean}, text, an enum, or an agent
- * (by id).
+ * Conversion of records to columns, so that a table is passed to Python with one call per column. There is a column for each component and each other
+ * public method without parameters, if its return type is {@code double}, {@code long}, {@code int}, {@code boolean}, {@code String}, an enum, or an
+ * agent. An agent is represented by its id.
  */
 public final class RecordColumns {
 
@@ -26,11 +26,11 @@ public final class RecordColumns {
     private RecordColumns() {}
 
     /**
-     * Returns the columns by name: the record's components in order, then other methods by name.
+     * Returns the columns by name. The record's components come first, in order, then the other methods in the order of their names.
      *
-     * @param kind type of the rows; needed for a table without rows
+     * @param kind record type of the rows; it determines the columns even if there are no rows
      * @param rows the rows
-     * @return arrays of {@code double}, {@code long}, {@code int}, {@code boolean} or {@code String}, by row
+     * @return arrays of {@code double}, {@code long}, {@code int}, {@code boolean} or {@code String}, with one element per row
      */
     public static <R extends Record> Map<String, Object> of(Class<R> kind, List<? extends R> rows) {
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ public final class RecordColumns {
         return place < 0 ? components.size() : place;
     }
 
-    /** Returns the element type of the column of a method's type; null if it cannot be a column. */
+    /** Returns the element type of the column for methods with return type {@code of}; null if such methods have no column. */
     private static @Nullable Class<?> type(Class<?> of) {
         if (of == double.class || of == long.class || of == int.class || of == boolean.class) {
             return of;

@@ -7,7 +7,7 @@ import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 
-/** Samples of the steps of a stochastic policy. State and seed determine a sample. */
+/** Sampling of steps from a stochastic policy. The state and the seed determine the sampled step. */
 public final class SampledSteps {
 
     private SampledSteps() {}
@@ -18,7 +18,9 @@ public final class SampledSteps {
                 .at(LearnedClockPolicy.chance(new RandomStreams(seed), state).nextDouble());
     }
 
-    /** Returns a function from the index of a market to the policy with that index as its seed, so that samples are independent. */
+    /**
+     * Returns a policy for each index of a market. The index is the seed of its samples, so that the samples of different markets are independent.
+     */
     public static IntFunction<ClockPolicy> byMarket(StochasticPolicy policy) {
         return market -> new ClockPolicy() {
             @Override

@@ -13,7 +13,8 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * States of a clock market in which a policy can be asked, in a fixed order, and policies given as tables of probabilities by state.
+ * Table of the states in which an auctioneer of a clock market must choose a step, in a fixed order. With it, a policy can be given as a table of
+ * probabilities by state.
  */
 public final class StateTable {
 
@@ -51,10 +52,10 @@ public final class StateTable {
     }
 
     /**
-     * Returns a policy with given probabilities. It throws {@link IllegalArgumentException} in a state that is not in the table.
+     * Returns a policy with given probabilities. The policy throws {@link IllegalArgumentException} in a state that is not in the table.
      *
      * @param name short name
-     * @param probabilities {@code double[count * steps]} in row-major order: the probability of each action, 0 for illegal ones
+     * @param probabilities {@code double[count * steps]} in row-major order: the probability of each action in each state; 0 for illegal actions
      */
     public StochasticPolicy policy(String name, double[] probabilities) {
         return new Tabled(name, probabilities);
@@ -67,7 +68,7 @@ public final class StateTable {
         return new StepDistribution(ticks, Arrays.copyOfRange(probabilities, from, from + ticks.length));
     }
 
-    /** Policy that takes each legal step with the same probability, and adds the states in which it is asked to the table. */
+    /** Policy that takes each legal step with the same probability. It adds every state in which it is called to the table. */
     private final class Uniform implements StochasticPolicy {
         @Override
         public String name() {

@@ -18,9 +18,10 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 
 /**
- * Format of checkpoints of a simulation: heading with provenance and lengths of its files, and its complete state.
+ * Format of checkpoints of a simulation. A checkpoint contains the complete state of the simulation. Its heading contains the provenance and the
+ * lengths of the simulation's files.
  *
- * <p>Format: {@code "SKYSLOT3" heading state sha256}, numbers in big-endian order. The digest is that of all bytes before it.
+ * <p>Format: {@code "SKYSLOT3" heading state sha256}, with numbers in big-endian order. The digest covers all bytes before it.
  */
 public final class CheckpointFile {
 
@@ -29,7 +30,7 @@ public final class CheckpointFile {
     /**
      * Heading of a checkpoint.
      *
-     * @param version version of the program that wrote it
+     * @param version version of the program that wrote the checkpoint
      * @param spec SHA-256 of all inputs of the simulation except the number of slots
      * @param seed seed of the simulation
      * @param slot number of simulated slots
@@ -75,13 +76,13 @@ public final class CheckpointFile {
     }
 
     /**
-     * Reads a checkpoint. Does not check the digest, see {@link #requireWhole}.
+     * Reads a checkpoint. Does not check the digest; for that, call {@link #requireWhole}.
      *
      * @param source name of the file, for messages
      * @param from content of the file; not closed
      * @param state receives the heading and reads the state
      * @return the result of {@code state}
-     * @throws InvalidInputException if it is not a checkpoint or is truncated
+     * @throws InvalidInputException if the file is not a checkpoint or is truncated
      * @throws IOException if the stream fails
      */
     public static <T> T read(String source, InputStream from, Reading<T> state) throws IOException {
@@ -128,13 +129,13 @@ public final class CheckpointFile {
     }
 
     /**
-     * Reader of a checkpoint.
+     * Callback that reads the state of a checkpoint.
      *
-     * @param <T> type of its result
+     * @param <T> type of the callback's result
      */
     public interface Reading<T> {
 
-        /** Returns the result. The state must be read in the order in which it was written. */
+        /** Reads the state and returns a result. The state must be read in the order in which it was written. */
         T of(Heading heading, StateArchive state);
     }
 

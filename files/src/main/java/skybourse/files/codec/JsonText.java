@@ -13,8 +13,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * JSON encoder for results. A record is one object with its components in order. An empty {@link Optional} is omitted, an infinite number or
- * NaN is null, and an enum constant is spelled as {@link EnumNames} does. The same value gives the same bytes on every machine.
+ * JSON encoder for results. A record becomes one object with its components in order. An empty {@link Optional} is omitted. An infinite number or NaN
+ * becomes null. Enum constants have the names of {@link EnumNames}. Equal values have equal bytes on every machine.
  */
 public final class JsonText {
 
@@ -40,16 +40,16 @@ public final class JsonText {
     /**
      * Returns a value on one line.
      *
-     * @param value a record, list, map with text keys in their own order, text, number or truth value
+     * @param value a record, list, text, number, boolean, or a map with text keys, whose order is preserved
      */
     public static String compact(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
     /**
-     * Returns a value with one member of each object per line, and a line end.
+     * Returns a value with each member of an object on its own line, and a line end after the last line.
      *
-     * @param value as of {@link #compact}
+     * @param value a value as for {@link #compact}
      */
     public static String indented(Object value) {
         return MAPPER.writer().with(INDENTED).writeValueAsString(value) + "\n";

@@ -4,13 +4,13 @@ import skybourse.files.scenario.ScenarioMapper;
 import skybourse.learning.training.TrainingPlan;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Text form of training plans. */
+/** Text form of the settings of a training. */
 public final class LearnerText {
 
     private LearnerText() {}
 
     /**
-     * Returns the settings that a training must have in common with the one that it continues: all except the number of episodes.
+     * Returns all settings of a training except the number of episodes. A training that continues another one must have the same settings.
      *
      * @param plan the plan
      * @param version version of the program

@@ -13,8 +13,8 @@ import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 
 /**
- * Format of {@code ledger.csv}: all entries of a ledger, {@code from,to,units,reason}, in whole ledger units. Lines before the header that
- * start with {@code #} are comments. Cells are those of {@link CsvLine}.
+ * Format of {@code ledger.csv}. It lists all entries of a ledger with the columns {@code from,to,units,reason}, in whole ledger units. Lines before
+ * the header that start with {@code #} are comments. Cells have the syntax of {@link CsvLine}.
  */
 public final class LedgerText {
 

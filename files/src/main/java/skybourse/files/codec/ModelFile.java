@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Format of trained models, see {@code docs/reference/model-files.md}: a JSON header with the model's provenance, then its parameters, bit
- * for bit.
+ * Format of trained models; see {@code docs/reference/model-files.md}. A file contains a JSON header with the model's provenance and the bit-exact
+ * parameters.
  *
  * <pre>
  * SKYMODEL | version | bytes of the header | header, JSON | count of parameters | parameters  | CRC-32
@@ -41,7 +41,7 @@ public final class ModelFile {
     private static final int VERSION = 1;
     private static final int SUM_BYTES = 4;
 
-    /** Description of a model without its parameters; components as in {@link TrainedModel}. */
+    /** Description of a model without its parameters. The components are those of {@link TrainedModel}. */
     public record Header(
             TrainedModel.Origin origin,
             ActionSet actions,
@@ -91,7 +91,7 @@ public final class ModelFile {
      *
      * @param source name of the file, for messages
      * @param bytes content of the file
-     * @throws InvalidInputException if it is not a model, has another version, is damaged, or is inconsistent
+     * @throws InvalidInputException if the file is not a model, has another version, is damaged, or is inconsistent
      */
     public static TrainedModel read(String source, byte[] bytes) {
         requireModel(source, bytes);
@@ -133,7 +133,7 @@ public final class ModelFile {
         }
     }
 
-    /** Reads the number of elements that follow. Throws if the file is shorter, so that no memory is allocated for missing elements. */
+    /** Reads a number of elements. Throws if the rest of the file is too short for them, so that no memory is allocated for missing elements. */
     private static int count(ByteBuffer in, int bytesEach) {
         int count = in.getInt();
         if (count < 0 || (long) count * bytesEach > in.remaining() - SUM_BYTES) {
@@ -143,11 +143,11 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a header alone, as contained in an exported network.
+     * Reads a header without parameters, as an exported network contains it.
      *
      * @param source name of the file, for messages
      * @param text the header, JSON
-     * @throws InvalidInputException if it is not a header of this version
+     * @throws InvalidInputException if the text is not a header of this version
      */
     public static Header header(String source, String text) {
         try {
@@ -164,7 +164,7 @@ public final class ModelFile {
         }
     }
 
-    /** Adds the fields that older files lack, with their implied values, and renames the diffusion learner of older files. */
+    /** Adds fields that older files do not have, with the values that those files imply. Replaces the older name of the diffusion learner. */
     private static void fillIn(JsonNode tree) {
         if (tree instanceof ObjectNode header && !header.has("range")) {
             header.set("range", ScenarioMapper.MAPPER.valueToTree(TrainedRange.ANY));

@@ -22,7 +22,7 @@ final class OnnxGraph {
         return "t" + names++;
     }
 
-    /** Adds one operator. */
+    /** Adds a node with an operator. */
     String operator(String type, String... inputs) {
         String output = fresh();
         OnnxMl.NodeProto.Builder node =
@@ -34,7 +34,7 @@ final class OnnxGraph {
         return output;
     }
 
-    /** Makes a result an output with a name, {@code float[rows][columns]}. */
+    /** Adds an output {@code float[rows][columns]} of the graph that has the value of {@code result}. */
     void output(String result, String name, int columns) {
         graph.addNode(OnnxMl.NodeProto.newBuilder()
                 .setOpType("Identity")
@@ -43,7 +43,7 @@ final class OnnxGraph {
         graph.addOutput(value(name, columns));
     }
 
-    /** Adds an input {@code float[rows][columns]}. */
+    /** Adds an input {@code float[rows][columns]} of the graph. */
     String input(String name, int columns) {
         graph.addInput(value(name, columns));
         return name;

@@ -12,13 +12,13 @@ import skybourse.learning.training.TrainedModel;
 /**
  * Export of trained networks to the ONNX format.
  *
- * <p>Inputs: {@code state}, {@code float[rows][stateSize]}; for a diffusion chain of T steps also {@code noise_0} to {@code
- * noise_(T-1)}, {@code float[rows][actions]} each. These are standard normal random numbers. The chain begins with the last one, and step t
- * adds {@code noise_(t-1)}.
+ * <p>Inputs: {@code state}, {@code float[rows][stateSize]}; for a diffusion chain of T steps also {@code noise_0} to {@code noise_(T-1)}, {@code
+ * float[rows][actions]} each. The noise inputs are standard normal random numbers. The chain begins with the last of them, and step t adds {@code
+ * noise_(t-1)}.
  *
- * <p>Output: {@code preferences}, {@code float[rows][actions]}, before masking and softmax. A value network has the output {@code values}
- * instead; duelling heads are already combined into values. The property {@value OnnxGraph#PROPERTY} contains the header of the model's
- * file, with the steps and the form of the state.
+ * <p>Output: {@code preferences}, {@code float[rows][actions]}, before masking and softmax. A value network has the output {@code values} instead,
+ * which already combines the outputs of duelling heads. The property {@value OnnxGraph#PROPERTY} contains the header of the model's file, with the
+ * steps and the form of the state.
  */
 public final class OnnxModel {
 
@@ -55,7 +55,10 @@ public final class OnnxModel {
         return x;
     }
 
-    /** Adds the outputs of a value network. Duelling heads are one matrix product: advantage - mean advantage + value of the state. */
+    /**
+     * Adds the outputs of a value network. Duelling heads are combined by one matrix product, which computes advantage - mean advantage + value of
+     * the state.
+     */
     private static String values(OnnxGraph graph, String state, DenseNetwork network, TrainedPolicy.Values form) {
         String outputs = dense(graph, state, network);
         if (!form.duelling()) {

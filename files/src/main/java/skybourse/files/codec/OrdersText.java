@@ -20,9 +20,9 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
 /**
- * CSV format of orders. The header is {@code side,participant,limitTicks} for one lot each, or {@code side,participant,lot,limitTicks}. Each
- * further line is an order with the side {@code bid} or {@code ask}. Empty lines and lines that start with {@code #} are ignored. Cells are
- * those of {@link CsvLine}.
+ * CSV format of orders. The header is {@code side,participant,lot,limitTicks}, or {@code side,participant,limitTicks} if every participant has one
+ * lot. Each line after it is an order with the side {@code bid} or {@code ask}. Empty lines and lines that start with {@code #} are ignored. Cells
+ * have the syntax of {@link CsvLine}.
  */
 public final class OrdersText {
 

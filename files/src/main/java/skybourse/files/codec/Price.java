@@ -8,20 +8,20 @@ import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A price of a leader.
+ * Price of a leader.
  *
- * @param moneyPerBit infinite for a closed leader
+ * @param moneyPerBit price, money/bit; infinite for a closed leader
  */
 @Description("Money per bit; `closed` for a closed leader.")
 @SchemaRule("oneOf: [{type: number, minimum: 0}, {const: closed}]")
 public record Price(double moneyPerBit) {
 
-    /** Returns the prices of a vector. */
+    /** Returns the elements of a price vector as {@code Price} objects. */
     public static List<Price> list(double[] moneyPerBit) {
         return Arrays.stream(moneyPerBit).mapToObj(Price::new).toList();
     }
 
-    /** Returns a number, or {@code closed}. */
+    /** Returns the price as a JSON value, which is a number or {@code closed}. */
     @JsonValue
     public Object json() {
         return moneyPerBit == PricingGame.CLOSED ? PricesText.CLOSED : (Object) moneyPerBit;

@@ -19,9 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Formats of prices: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a result with a
- * list {@code leaders} of maps with these two fields. The word {@code closed} is the price of a closed leader. A leader that randomizes has a
- * list of maps with {@code pricePerBit} and {@code weight} instead of a price; in a result, the list is its {@code mix}.
+ * Formats of prices. The first format is a YAML or JSON map from leader id to price per bit. The second is a CSV with the columns {@code
+ * id,pricePerBit}. The third is a result, whose list {@code leaders} contains maps with these two fields. The word {@code closed} is the price of a
+ * closed leader. Instead of a price, a leader that randomizes has a list of maps with {@code pricePerBit} and {@code weight}. In a result, this list
+ * is the leader's field {@code mix}.
  */
 public final class PricesText {
 

@@ -24,8 +24,8 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 
 /**
- * JSON schemas of records in YAML's flow style, as an encoder writes the records: types from the components, limits from {@link SchemaRule},
- * meanings and units from {@link Description}. A component of type {@code Double} may be null; one of type {@code double} is a number.
+ * JSON schemas of records, in YAML's flow style. Types come from the components of a record, limits from {@link SchemaRule}, and meanings and units
+ * from {@link Description}. A component of type {@code Double} may be null; a component of type {@code double} is a number.
  */
 public final class RecordSchemas {
 
@@ -47,22 +47,22 @@ public final class RecordSchemas {
     private final Function<Object, String> encoder;
 
     /**
-     * Begins without a schema.
+     * Creates an object without schemas.
      *
-     * @param place of the schemas in their document, such as {@code #/components/schemas/}
-     * @param encoder of enum constants
+     * @param place path of the schemas in their document, such as {@code #/components/schemas/}
+     * @param encoder encodes enum constants
      */
     public RecordSchemas(String place, Function<Object, String> encoder) {
         this.place = place;
         this.encoder = encoder;
     }
 
-    /** Returns the members' names of a record's object, in order. */
+    /** Returns the names of the members of the JSON object of a record, in order. */
     static List<String> names(Class<?> body) {
         return members(body, true).map(Member::name).toList();
     }
 
-    /** Returns the members of a record's object in words, in order. */
+    /** Returns descriptions of the members of the JSON object of a record, in order. */
     static List<RecordTable.Described> inWords(Class<?> body) {
         return members(body, true)
                 .map(member -> {
@@ -74,12 +74,12 @@ public final class RecordSchemas {
                 .toList();
     }
 
-    /** Returns the schemas of all records that were referred to, by name. */
+    /** Returns the schemas of all records for which a reference was created, by name. */
     public SortedMap<String, String> schemas() {
         return Collections.unmodifiableSortedMap(schemas);
     }
 
-    /** A member of an object. */
+    /** Member of a JSON object. */
     private record Member(RecordComponent component, boolean isRequired) {
 
         String name() {
@@ -88,7 +88,7 @@ public final class RecordSchemas {
         }
     }
 
-    /** Returns the members of an object, with those of records that it includes. */
+    /** Returns the members of the JSON object of a record, including the members of unwrapped records. */
     private static Stream<Member> members(Class<?> body, boolean isRequired) {
         return Arrays.stream(body.getRecordComponents()).flatMap(component -> {
             boolean isOptional = component.getType() == Optional.class || component.getType() == OptionalDouble.class;
@@ -110,7 +110,7 @@ public final class RecordSchemas {
                         : component.getType());
     }
 
-    /** Returns a reference to the schema of a record, which is added if it is new. */
+    /** Returns a reference to the schema of a record. Adds the schema if there is none yet. */
     public String reference(Class<?> body) {
         String name = body.getSimpleName();
         name = Character.toLowerCase(name.charAt(0)) + name.substring(1);
@@ -151,7 +151,7 @@ public final class RecordSchemas {
                 .toString();
     }
 
-    /** Returns the rule that the members of an optional record are either all present or all absent. */
+    /** Returns the schema rule by which the members of an optional unwrapped record are either all present or all absent. */
     private static String dependentRequired(Class<?> body) {
         return Arrays.stream(body.getRecordComponents())
                 .filter(any -> isIncluded(any) && any.getType() == Optional.class)

@@ -8,9 +8,9 @@ import skybourse.files.text.CsvLine;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Comma-separated table of records of one class: a column for each component, with the names and values of {@link JsonText}.
+ * Comma-separated table of records of one class. Each component has a column. Names and values are those of {@link JsonText}.
  *
- * @param <R> class of the rows
+ * @param <R> class of the records
  */
 public final class RecordTable<R extends Record> {
 
@@ -26,20 +26,20 @@ public final class RecordTable<R extends Record> {
         this.isShort = isShort;
     }
 
-    /** Returns the table of a class. */
+    /** Returns the table for records of a class, with all columns. */
     public static <R extends Record> RecordTable<R> of(Class<R> rows) {
         return new RecordTable<>(rows, RecordSchemas.names(rows), false);
     }
 
-    /** Returns the table with whole numbers without a decimal point, such as {@code 2} instead of {@code 2.0}. */
+    /** Returns this table with a short form of whole numbers, such as {@code 2} instead of {@code 2.0}. */
     public RecordTable<R> withShortNumbers() {
         return new RecordTable<>(kind, columns, true);
     }
 
     /**
-     * Returns the table without some columns.
+     * Returns this table without the named columns.
      *
-     * @throws IllegalArgumentException for a name of no column
+     * @throws IllegalArgumentException if a name is not the name of a column
      */
     public RecordTable<R> without(String... names) {
         List<String> rest = new ArrayList<>(columns);
@@ -56,7 +56,7 @@ public final class RecordTable<R extends Record> {
         return columns;
     }
 
-    /** Returns the header and a line for each row. A cell without a value, or with an infinite number or NaN, is empty. */
+    /** Returns the header and a line for each row. A cell is empty if its value is absent, infinite or NaN. */
     public String csv(Stream<? extends R> rows) {
         return header() + lines(rows);
     }
@@ -71,7 +71,7 @@ public final class RecordTable<R extends Record> {
         return rows.map(row -> line(row) + "\n").collect(Collectors.joining());
     }
 
-    /** Returns name, unit and meaning of each column. */
+    /** Returns the name, unit and meaning of each column. */
     public List<Described> described() {
         return RecordSchemas.inWords(kind).stream()
                 .filter(one -> columns.contains(one.name()))
@@ -79,9 +79,9 @@ public final class RecordTable<R extends Record> {
     }
 
     /**
-     * A column in words.
+     * Description of a column.
      *
-     * @param unit empty if there is none, or if the name ends with it
+     * @param unit unit of the values; empty if they have no unit, or if the name ends with it
      */
     public record Described(String name, String unit, String meaning) {}
 
@@ -90,7 +90,7 @@ public final class RecordTable<R extends Record> {
         return CsvLine.of(columns.stream().map(name -> cell(cells.path(name))).toArray());
     }
 
-    /** Returns a number in its shortest exact form, a whole number without a decimal point; empty if it is not finite. */
+    /** Returns a number in its shortest exact form. A whole number has no decimal point. The result is empty if the number is not finite. */
     public static String shortNumber(double number) {
         if (!Double.isFinite(number)) {
             return "";

@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Progress of a reproduction, from its {@code results.json}.
+ * Progress of a reproduction, read from its {@code results.json}.
  *
- * @param command command line that runs it, without the folder
- * @param toCome folders of the experiments that have not been run
+ * @param command command line of the reproduction, without the folder
+ * @param toCome folders of the experiments that have not been run yet
  */
 public record ReproductionState(String command, List<String> toCome) {
 

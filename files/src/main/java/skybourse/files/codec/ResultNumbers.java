@@ -13,17 +13,17 @@ import skybourse.files.text.TextTree;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Flat form of the result of a run, for comparisons of runs. Names are field names split into lower-case words.
+ * Numbers and texts of the result of a run by name, for comparisons of runs. Names are field names that are split into lower-case words.
  *
  * @param totals numbers of the round, by name
- * @param means means of the numbers of leaders, wireless agents and aerial agents, by list and name; booleans count as 1 or 0
+ * @param means mean of each number over the leaders, the wireless agents or the aerial agents, by list and name; booleans count as 1 or 0
  * @param words texts and booleans of the round, by name
  */
 public record ResultNumbers(Map<String, Double> totals, Map<String, Double> means, Map<String, String> words) {
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-    /** Names that are left out: the provenance of the result. */
+    /** Names that are left out because they describe the provenance of the result. */
     private static final Set<String> ELSEWHERE =
             Set.of("seed", "schema", "version", "command", "scenario sha256", "scenario: description");
 

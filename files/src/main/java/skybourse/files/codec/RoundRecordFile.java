@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Published record of a sold round of a running exchange, parsed from JSON; see {@code docs/reference/receipts.md}.
  *
- * @param form {@code record-3}, or {@code record-2}, in which unreported asks have a markup under every rule
+ * @param form version of the record, {@code record-3} or {@code record-2}, see {@link #marksUpAsks}
  * @param round number of the round
  * @param rule name of the auction rule
  * @param frozen scenario of all agents with their terms and tasks
@@ -37,11 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param posting ids of leaders with posted prices
  * @param epsilon claimed epsilon of the prices; null for none
  * @param isCertified whether epsilon is claimed to be within the tolerance
- * @param postedGain claimed relative gain of a leader by another price than its posted one
+ * @param postedGain claimed largest relative gain of a leader from a price other than its posted price
  * @param maxEpsilon largest epsilon at which a round is sold; null for none
- * @param mix mixed prices; null if prices are fixed
+ * @param mix mixed strategies of the leaders; null if prices are fixed
  * @param draw signature that determines sampled prices and ties, 128 hexadecimal digits
- * @param ratios ratio by buyer and leader, if all tasks are divisible
+ * @param ratios ratio by buyer and leader, used if all tasks are divisible
  * @param tasks task by buyer
  * @param asks reported ask prices by aerial agent, tick/lot
  * @param lots number of lots in the auction, by agent
@@ -81,7 +81,7 @@ public record RoundRecordFile(
     /**
      * Task of a buyer.
      *
-     * @param units number of its equal units; null if it is divisible
+     * @param units number of equal units of the task; null if the task is divisible
      */
     public record SoldTask(@Nullable Integer units) {}
 
@@ -109,7 +109,7 @@ public record RoundRecordFile(
         return form.equals("record-2");
     }
 
-    /** Returns the seed of sampled prices and ties: the first 8 bytes, big-endian, of the SHA-256 of the signature. */
+    /** Returns the seed of sampled prices and ties. It is the first 8 bytes, in big-endian order, of the SHA-256 of the signature {@code draw}. */
     public long seed() {
         return Long.parseUnsignedLong(Sha256.of(HexFormat.of().parseHex(draw)).substring(0, 2 * Long.BYTES), 16);
     }
@@ -123,7 +123,7 @@ public record RoundRecordFile(
         }
     }
 
-    /** Deserializer of a price; every value that is not a number is the price of a closed leader. */
+    /** Deserializer of a price. A value that is not a number is the price of a closed leader. */
     private static final class Price extends ValueDeserializer<Double> {
         @Override
         public Double deserialize(JsonParser in, DeserializationContext context) {
@@ -140,7 +140,7 @@ public record RoundRecordFile(
     /**
      * Reads a record, JSON.
      *
-     * @throws InvalidInputException if it is not valid or does not contain the sale
+     * @throws InvalidInputException if the record is not valid or does not contain the sale
      */
     public static RoundRecordFile read(byte[] bytes) {
         try {

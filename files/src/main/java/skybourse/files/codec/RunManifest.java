@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Content of {@code manifest.json} in the folder of a run: all that is needed, besides the scenario, to reproduce its files.
+ * Content of {@code manifest.json} in the folder of a run. With the scenario, it is sufficient to reproduce the files of the run.
  *
  * @param origin provenance of the run
  * @param options options of the command line, each as one argument such as {@code --starts=1}

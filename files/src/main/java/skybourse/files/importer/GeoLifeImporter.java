@@ -9,7 +9,10 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
-/** Importer of a GeoLife trajectory ({@code .plt}): six header lines, then latitude, longitude, 0, feet, days, date, time (UTC). */
+/**
+ * Importer of GeoLife trajectories ({@code .plt}). A file has six header lines. Each line after them has the values latitude, longitude, 0, feet,
+ * days, date and time (UTC).
+ */
 final class GeoLifeImporter implements Importer {
 
     private static final String TITLE = "Geolife trajectory";

@@ -14,7 +14,7 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 
-/** Builder of a table of GPS fixes with calendar times. The seconds of the table count from its earliest time. */
+/** Builder of a table of GPS fixes with calendar times. Times in the table are in seconds since the earliest fix. */
 public final class GpsFixTable {
 
     private record Fix(String id, OffsetDateTime at, String latitude, String longitude, int line, String text) {}
@@ -33,7 +33,7 @@ public final class GpsFixTable {
      * @param source name of the file, for messages
      * @param line number of the line, for messages
      * @param text the time
-     * @throws InvalidInputException if the text is not such a time
+     * @throws InvalidInputException if the text is not a time in ISO 8601
      */
     public static OffsetDateTime moment(String source, int line, String text) {
         String iso = text.strip().replace(' ', 'T');
@@ -54,7 +54,7 @@ public final class GpsFixTable {
         }
     }
 
-    /** Returns the seconds from one time to another, rounded to the nearest double. */
+    /** Returns the number of seconds from {@code first} to {@code at}, rounded to the nearest double. */
     public static double secondsBetween(OffsetDateTime first, OffsetDateTime at) {
         Duration since = Duration.between(first, at);
         return BigDecimal.valueOf(since.getSeconds())
@@ -62,7 +62,7 @@ public final class GpsFixTable {
                 .doubleValue();
     }
 
-    /** Adds a fix. Ignores a fix with the same time as the previous one of the same id, because receivers write duplicates. */
+    /** Adds a fix. Receivers write duplicates, so a fix is ignored if it has the same time as the previous fix of its id. */
     void add(String id, String time, String latitude, String longitude, int line, String text) {
         OffsetDateTime at = moment(source, line, time);
         if (!at.equals(last.put(id, at))) {

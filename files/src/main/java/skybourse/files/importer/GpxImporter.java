@@ -5,7 +5,7 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.XmlElements;
 import skybourse.files.text.XmlElements.Listener;
 
-/** Importer of tracks from GPX 1.0 and 1.1: each {@code trk} with the points of all its segments. Other elements are ignored. */
+/** Importer of tracks from GPX 1.0 and 1.1. A track consists of the points of all segments of a {@code trk}. Other elements are ignored. */
 final class GpxImporter implements Importer {
 
     @Override

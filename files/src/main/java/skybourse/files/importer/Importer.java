@@ -5,15 +5,15 @@ import skybourse.files.text.InvalidInputException;
 
 /**
  * Importer of a format of data files, used by {@code import} for requests, places, tracks or devices. Plugins may add implementations. An
- * implementation has no state: the same file gives the same table each time.
+ * implementation must have no state, so that equal files have equal tables.
  */
 public interface Importer {
 
-    /** Returns the name of the format: lower case, words joined by dashes. */
+    /** Returns the name of the format, in lower case, with words joined by dashes. */
     String name();
 
     /**
-     * Returns whether a file has this format, by the suffix of its name or by the beginning of its content. Must not throw, and must return
+     * Returns whether a file has this format, according to the suffix of its name or the beginning of its content. Must not throw, and must return
      * false for comma-separated values.
      *
      * @param file name of the file, as given by the user
@@ -22,8 +22,8 @@ public interface Importer {
     boolean reads(String file, byte[] bytes);
 
     /**
-     * Returns the table of a file that this importer {@link #reads}. Columns are those of {@code docs/reference/scenario-files.md} for the
-     * kind of data; other columns may be used with {@code --map}.
+     * Returns the table of a file that this importer {@link #reads}. Columns are those of {@code docs/reference/scenario-files.md} for the kind of
+     * data; users assign other columns with {@code --map}.
      *
      * @param file name of the file, for messages
      * @param bytes content of the file

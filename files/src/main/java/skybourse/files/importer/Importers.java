@@ -11,8 +11,8 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.ProviderCheck;
 
 /**
- * All importers of data files: the built-in ones of tracks, those that a {@link ServiceLoader} finds with the context class loader of the
- * thread that loads this class, and comma-separated values.
+ * List of all importers of data files. It contains the built-in importers of tracks, the importers that a {@link ServiceLoader} finds, and the
+ * importer of comma-separated values. The {@code ServiceLoader} uses the context class loader of the thread that loads this class.
  */
 public final class Importers {
 
@@ -44,7 +44,7 @@ public final class Importers {
 
     private Importers() {}
 
-    /** Returns all importers; comma-separated values are the last. */
+    /** Returns all importers. The importer of comma-separated values is the last one. */
     public static List<Importer> all() {
         return Stream.concat(OTHERS.stream(), Stream.of(CSV)).toList();
     }
@@ -54,7 +54,7 @@ public final class Importers {
         return all().stream().map(Importer::name).toList();
     }
 
-    /** Returns advice for a file without the required columns, with a leading space. */
+    /** Returns advice for a file without the required columns. It begins with a space. */
     public static String hint() {
         return " Formats are " + String.join(", ", names()) + " and those of --plugin;"
                 + " --map COLUMN=HEADER assigns a header to a column.";
@@ -90,7 +90,9 @@ public final class Importers {
         return (readers.isEmpty() ? CSV : readers.getFirst()).table(file, bytes);
     }
 
-    /** Returns whether a file may be comma-separated values: it does not begin like XML or JSON, and its beginning has no NUL byte. */
+    /**
+     * Returns whether a file may contain comma-separated values. This is so if it does not begin like XML or JSON, and its beginning has no NUL byte.
+     */
     private static boolean isText(byte[] bytes) {
         String start = start(bytes).strip();
         return start.indexOf('\0') < 0 && (start.isEmpty() || "<{[".indexOf(start.charAt(0)) < 0);
@@ -102,10 +104,10 @@ public final class Importers {
     }
 
     /**
-     * Checks an importer of a plugin: its name, that it does not accept comma-separated values, and that it throws nothing but {@link
-     * InvalidInputException} for random bytes. Other exceptions of the importer are passed on.
+     * Checks an importer of a plugin. Its name must be valid, and it must not accept comma-separated values. For random bytes it must throw no
+     * exception except {@link InvalidInputException}; other exceptions are passed on.
      *
-     * @throws IllegalArgumentException if its name is not valid, or it accepts comma-separated values
+     * @throws IllegalArgumentException if the importer's name is not valid, or the importer accepts comma-separated values
      */
     public static void check(Importer importer) {
         String name = ProviderCheck.name(importer.name());

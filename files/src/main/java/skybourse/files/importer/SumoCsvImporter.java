@@ -10,8 +10,8 @@ import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Importer of SUMO floating car data as values separated by semicolons, written by SUMO or its {@code xml2csv.py}. Column names may have the
- * name of their element as a prefix ({@code vehicle_x}). Lines without a vehicle or person are ignored.
+ * Importer of SUMO floating car data that are separated by semicolons, as written by SUMO or its {@code xml2csv.py}. A column name may have the name
+ * of its XML element as a prefix, as in {@code vehicle_x}. Lines without a vehicle or person are ignored.
  */
 final class SumoCsvImporter implements Importer {
 

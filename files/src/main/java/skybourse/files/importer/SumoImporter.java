@@ -6,12 +6,12 @@ import skybourse.files.text.XmlElements;
 import skybourse.files.text.XmlElements.Listener;
 
 /**
- * Importer of SUMO floating car data in XML, of vehicles and persons. Positions are metres of the network, or longitude and latitude if the
- * configuration at the beginning of the file has {@code fcd-output.geo}.
+ * Importer of the vehicles and persons in SUMO floating car data in XML. Positions are network coordinates in metres. If the configuration at the
+ * beginning of the file has {@code fcd-output.geo}, they are longitude and latitude.
  */
 final class SumoImporter implements Importer {
 
-    /** Activities of vehicles and persons, as in the columns of GPS trajectories. */
+    /** Activity of vehicles, spelled as in the columns of GPS trajectories. The next constant is the activity of persons. */
     static final String DRIVES = "Driving";
 
     static final String WALKS = "OnFoot";

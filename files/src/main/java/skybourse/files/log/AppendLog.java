@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Append-only file of lines with a lock, so that one process writes at a time. {@link #lines} removes an incomplete last line, which a
- * stopped process may have left. A line is passed to the operating system when {@link #append} returns, and durable after {@link #force}.
- * Force the file before a promise that depends on its content.
+ * Append-only file of lines. A lock allows only one process to write at a time. {@link #lines} removes an incomplete last line, which a stopped
+ * process may have left. When {@link #append} returns, the line has been passed to the operating system; it is durable after {@link #force}. Call
+ * {@code force} before sending a reply that depends on the content of the file.
  *
  * <p>Format: {@code line LF line LF ... line LF [incomplete line]}, UTF-8. Not thread-safe.
  */
@@ -26,7 +26,7 @@ public final class AppendLog implements AutoCloseable {
     }
 
     /**
-     * Opens and locks a file. Creates it durably if it does not exist.
+     * Opens and locks a file. If the file does not exist, it is created durably.
      *
      * @return empty if this or another process has locked the file
      */
@@ -45,16 +45,16 @@ public final class AppendLog implements AutoCloseable {
         try {
             return file.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return false; // this process has locked it already
+            return false; // this process already holds the lock
         }
     }
 
-    /** Returns all complete lines, and removes an incomplete last one. Lines that are added next follow them. */
+    /** Returns all complete lines, and removes an incomplete last line. Further lines are added after the complete lines. */
     public List<String> lines() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
         file.position(0);
         while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-            // until the end of the file
+            // the loop ends at the end of the file
         }
         int whole = bytes.position();
         while (whole > 0 && bytes.get(whole - 1) != '\n') {
@@ -67,7 +67,7 @@ public final class AppendLog implements AutoCloseable {
     }
 
     /**
-     * Adds a line. If the process is stopped meanwhile, the file may end with an incomplete line.
+     * Adds a line. If the process is stopped during the call, the file may end with an incomplete line.
      *
      * @param line the line without a line break
      */
@@ -76,7 +76,7 @@ public final class AppendLog implements AutoCloseable {
         appendAll(line + "\n");
     }
 
-    /** Adds lines, each of which ends with a line feed. If the process is stopped meanwhile, the file may contain a part of them. */
+    /** Adds lines, each of which ends with a line feed. If the process is stopped during the call, the file may contain only a part of them. */
     public void appendAll(String lines) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
@@ -84,7 +84,7 @@ public final class AppendLog implements AutoCloseable {
         }
     }
 
-    /** Removes everything after the first {@code lines} lines. A file with fewer lines stays as it is. */
+    /** Removes everything after the first {@code lines} lines. A file with fewer lines is not changed. */
     public void truncateAfter(long lines) throws IOException {
         ByteBuffer part = ByteBuffer.allocate(1 << 16);
         file.position(0);
@@ -110,13 +110,13 @@ public final class AppendLog implements AutoCloseable {
         return file.size();
     }
 
-    /** Removes everything after the first {@code size} bytes. Lines that are added next follow them. */
+    /** Removes everything after the first {@code size} bytes. Further lines are added after these bytes. */
     public void truncate(long size) throws IOException {
         file.truncate(size);
         file.position(size);
     }
 
-    /** Makes everything added so far durable. */
+    /** Makes all lines that were added so far durable. */
     public void force() throws IOException {
         file.force(false);
     }

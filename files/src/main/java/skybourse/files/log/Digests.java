@@ -22,7 +22,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 
 /**
- * SHA-256 digests of the files of a result folder, as in {@code digests.txt}, which {@code sha256sum --check} reads.
+ * SHA-256 digests of the files of a result folder, which are stored in {@code digests.txt}. The command {@code sha256sum --check} can read this file.
  *
  * @param byName digest in hexadecimal, by path relative to the folder; {@code -} for a path that is not a file
  */
@@ -38,7 +38,7 @@ public record Digests(SortedMap<String, String> byName) {
         byName = new TreeMap<>(byName);
     }
 
-    /** Returns the digests of contents by name. */
+    /** Returns the digests of files that are given by name and content. */
     public static Digests of(Map<String, byte[]> files) {
         SortedMap<String, String> digests = new TreeMap<>();
         files.forEach((name, content) -> digests.put(name, Sha256.of(content)));
@@ -46,11 +46,11 @@ public record Digests(SortedMap<String, String> byName) {
     }
 
     /**
-     * Returns the digests of the files that are in a folder now, except {@code digests.txt} itself. Of a subfolder with its own {@code
-     * digests.txt} only that file is included.
+     * Computes the digests of the files in a folder, except {@code digests.txt} itself. If a subfolder has its own {@code digests.txt}, only that
+     * file of the subfolder is included.
      *
      * @param folder the folder
-     * @param apart pairs of file names: if the key exists, the value is left out
+     * @param apart pairs of file names; if the file of a key exists, the file of its value is left out
      * @throws java.io.UncheckedIOException if the folder or a file cannot be read
      */
     public static Digests ofFolder(Path folder, Map<String, String> apart) {
@@ -70,7 +70,7 @@ public record Digests(SortedMap<String, String> byName) {
     }
 
     /**
-     * Returns the present digests of files; {@code -} for a name that is not a file.
+     * Computes the digests of files. The digest of a name that is not a file is {@code -}.
      *
      * @throws java.io.UncheckedIOException if a file cannot be read
      */
@@ -93,7 +93,7 @@ public record Digests(SortedMap<String, String> byName) {
         }
     }
 
-    /** Adds the present digests of files to the {@code digests.txt} of their folder, or replaces them there. */
+    /** Computes the digests of files and writes them to the {@code digests.txt} of the folder. Digests of the same names are replaced. */
     public static void add(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         if (Files.exists(folder.resolve(FILE))) {
@@ -125,14 +125,14 @@ public record Digests(SortedMap<String, String> byName) {
         return new Digests(digests);
     }
 
-    /** Returns the digests without those of matching names. */
+    /** Returns these digests without those whose names match {@code file}. */
     public Digests without(Predicate<String> file) {
         SortedMap<String, String> rest = new TreeMap<>(byName);
         rest.keySet().removeIf(file);
         return new Digests(rest);
     }
 
-    /** Returns the names, sorted, whose digests differ or that only one of both contains. */
+    /** Returns the sorted names whose digests differ, and the names that only one of the two objects contains. */
     public List<String> differences(Digests other) {
         var names = new TreeSet<>(byName.keySet());
         names.addAll(other.byName.keySet());
@@ -149,7 +149,7 @@ public record Digests(SortedMap<String, String> byName) {
         return text.toString();
     }
 
-    /** Collects the names of files. Of a subfolder with its own {@code digests.txt} only that file is collected. */
+    /** Collector of the names of files. If a subfolder has its own {@code digests.txt}, only that file of the subfolder is collected. */
     private static final class Names extends SimpleFileVisitor<Path> {
         private final Path folder;
         private final Set<String> names;

@@ -15,12 +15,12 @@ public final class IoErrorText {
 
     private IoErrorText() {}
 
-    /** Returns an exception whose message is {@code what}, a colon, and the reason of the failure. */
+    /** Returns an exception whose message consists of {@code what}, a colon and the reason of the failure. */
     public static UncheckedIOException describe(String what, IOException failure) {
         return new UncheckedIOException(what + ": " + reason(failure), failure);
     }
 
-    /** Returns the reason of a failure; the exception's message if no reason is known. */
+    /** Returns the reason of a failure. If no reason is known, it is the exception's message. */
     static String reason(IOException failure) {
         return switch (failure) {
             case AccessDeniedException _ -> "permission denied";

@@ -3,7 +3,7 @@ package skybourse.files.log;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Source of tables that are too large for memory. */
+/** Source of the lines of tables that are too large for memory. */
 @FunctionalInterface
 public interface TableLines {
 

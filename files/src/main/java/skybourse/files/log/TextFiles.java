@@ -29,14 +29,17 @@ import skybourse.files.text.InvalidInputException;
  */
 public final class TextFiles {
 
-    /** Names of streams that a shell opened for this process: {@code cat FILE | ./skybourse solve /dev/stdin}, {@code <(...)}. */
+    /**
+     * Names of streams that a shell opened for this process, for example {@code /dev/stdin} in {@code cat FILE | ./skybourse solve /dev/stdin}, or
+     * {@code <(...)}.
+     */
     private static final Pattern OWN_STREAM = Pattern.compile("/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+");
 
     private TextFiles() {}
 
     /**
-     * Returns the content of a file. Devices, pipes and sockets are rejected, because reading one may never end; streams that the shell
-     * opened for this process are accepted.
+     * Returns the content of a file. Devices, pipes and sockets are rejected, because reading from them may never end. Streams that the shell opened
+     * for this process are accepted.
      *
      * @throws InvalidInputException if the file does not exist, is not a regular file, is not readable, or has more than {@link
      *     InputText#MOST_BYTES} bytes
@@ -46,7 +49,7 @@ public final class TextFiles {
         requireReadable(file, source);
         try (InputStream stream = Files.newInputStream(file)) {
             InputText.requireSize(source, Files.size(file));
-            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // the file may grow; a stream has no size
+            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // the file may grow, and a stream has no size
             InputText.requireSize(source, content.length);
             return content;
         } catch (IOException e) {
@@ -83,7 +86,7 @@ public final class TextFiles {
         }
     }
 
-    /** Returns the first {@code bytes} bytes of a file, or all if it has fewer, as one character per byte. */
+    /** Returns the first {@code bytes} bytes of a file as one character per byte. A shorter file is returned completely. */
     public static String begin(Path file, int bytes) {
         try (InputStream stream = Files.newInputStream(file)) {
             return new String(stream.readNBytes(bytes), StandardCharsets.ISO_8859_1);
@@ -93,7 +96,7 @@ public final class TextFiles {
     }
 
     /**
-     * Returns the result of a function of the lines of a file that this program wrote. The lines are read one by one.
+     * Applies a function to the lines of a file that this program wrote, and returns its result. The lines are read one by one.
      *
      * @throws InvalidInputException if the file is not UTF-8 text
      */
@@ -113,7 +116,7 @@ public final class TextFiles {
         }
     }
 
-    /** Returns the tables of a folder, by file name. */
+    /** Returns a source of the tables in a folder, which are identified by file name. */
     public static TableLines tables(Path folder) {
         return (table, reader) -> mapLines(folder.resolve(table), lines -> {
             reader.accept(lines);
@@ -131,7 +134,7 @@ public final class TextFiles {
         writeAll(Map.of(file, content));
     }
 
-    /** Writes texts by file name into a folder, see {@link #writeAll(Map)}. */
+    /** Writes files of a folder, given by name and text, as {@link #writeAll(Map)} does. */
     public static void writeAll(Path folder, Map<String, String> texts) {
         Map<Path, byte[]> files = new LinkedHashMap<>();
         texts.forEach((name, text) -> files.put(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
@@ -139,7 +142,7 @@ public final class TextFiles {
     }
 
     /**
-     * Writes several files. All contents are written to temporary files before the first one is renamed, so that no file changes if a write
+     * Writes several files. All contents are written to temporary files before the first of these is renamed, so that no file changes if a write
      * fails. If the process stops between two renames, only some of the files have changed. Creates missing folders.
      */
     public static void writeAll(Map<Path, byte[]> files) {
@@ -170,9 +173,7 @@ public final class TextFiles {
         void to(OutputStream stream) throws IOException;
     }
 
-    /**
-     * Writes a file of any length atomically and durably. If an error occurs, the previous file stays. The folder must exist.
-     */
+    /** Writes a file of any length atomically and durably. If an error occurs, the previous file is not changed. The folder must exist. */
     public static void write(Path file, Content content) {
         Path draft = draft(file);
         inOneTry(file, () -> {
@@ -209,7 +210,7 @@ public final class TextFiles {
         try {
             draft.toFile().deleteOnExit();
         } catch (IllegalStateException e) {
-            // the JVM is shutting down: the file is not deleted
+            // the JVM is shutting down, so the file is not deleted
         }
     }
 
@@ -234,7 +235,7 @@ public final class TextFiles {
             return;
         }
         makeFolders(above);
-        Files.createDirectories(folder); // does not fail if another process has created it meanwhile
+        Files.createDirectories(folder); // does not fail if another process has created the folder
         forceNames(above);
     }
 
@@ -245,7 +246,7 @@ public final class TextFiles {
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         } catch (IOException e) {
-            // Windows and some network file systems do not support it; the contents of the files were forced before
+            // Windows and some network file systems do not support this; the contents of the files are already durable
         }
     }
 
@@ -261,7 +262,7 @@ public final class TextFiles {
         }
     }
 
-    /** Renames a file, replacing the target; atomically if the file system supports it. */
+    /** Renames a file and replaces the target. This is atomic if the file system supports it. */
     public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -274,7 +275,7 @@ public final class TextFiles {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {
-            // the error that is being reported is more important than a draft that remains
+            // the error that is already being thrown is more important than the remaining temporary file
         }
     }
 

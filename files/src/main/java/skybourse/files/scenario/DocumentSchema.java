@@ -17,10 +17,13 @@ import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import tools.jackson.databind.JsonNode;
 
-/** Validation of trees against a published JSON Schema. Of several errors it reports the most useful one. */
+/** Validator of JSON trees against a published JSON Schema. If there are several errors, it reports the most useful one. */
 final class DocumentSchema {
 
-    /** Keywords whose errors are reported first. A misspelled field often causes a missing one too, and the misspelling is the useful error. */
+    /**
+     * Keywords whose errors are reported first. A misspelled field often causes two errors, an unknown field and a missing field. The unknown field
+     * is the more useful error.
+     */
     private static final List<String> FIRST = List.of("additionalProperties", "required", "exclusiveMinimum");
 
     private final String place;
@@ -99,7 +102,7 @@ final class DocumentSchema {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** Returns the fields that the schema allows at the place of an unknown one. */
+    /** Returns the fields that the schema allows in the object that contains an unknown field. */
     private List<String> names(Error error) {
         NodePath at = error.getSchemaLocation().getFragment();
         JsonNode node = definition;

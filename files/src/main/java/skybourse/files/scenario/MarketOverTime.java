@@ -11,15 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
  * Scenario and its dynamics over time, read from a file.
  *
  * @param scenario the scenario
- * @param dynamics its changes over time
+ * @param dynamics changes of the scenario over time
  * @param isGiven whether the file has a block {@code overTime}
  * @param block the block with all fields; its tables are in the folder {@link #TABLES}
- * @param tables tables that the block names, by path relative to the file of {@link #text}
+ * @param tables contents of the tables that the block names, by path relative to the file that {@link #text} is written to
  */
 public record MarketOverTime(
         Scenario scenario, Dynamics dynamics, boolean isGiven, ObjectNode block, SortedMap<String, byte[]> tables) {
 
-    /** Folder of the tables of a scenario that is written by {@link #text}. */
+    /** Folder of the tables that the text of {@link #text} refers to. */
     public static final String TABLES = "tables/";
 
     public MarketOverTime {
@@ -27,8 +27,8 @@ public record MarketOverTime(
     }
 
     /**
-     * Returns both as YAML with all fields, from which {@link ScenarioText#readOverTime} reads an equal object. Each call creates the text
-     * again, which is large for many agents.
+     * Returns the scenario and the block as YAML with all fields. {@link ScenarioText#readOverTime} reads an equal object from it. Each call creates
+     * the text again, which is large if there are many agents.
      */
     public String text() {
         return ScenarioText.write(scenario, block);
@@ -38,7 +38,7 @@ public record MarketOverTime(
      * Checks that the scenario can be simulated over time.
      *
      * @param source name of the file, for messages
-     * @throws skybourse.files.text.InvalidInputException if it cannot
+     * @throws skybourse.files.text.InvalidInputException if it cannot be simulated
      */
     public void requirePlayable(String source) {
         OverTimeRules.requirePlayable(source, scenario, dynamics);

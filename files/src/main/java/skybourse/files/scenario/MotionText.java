@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param source name of the file, for messages
  * @param scenario the scenario
- * @param tables returns the table that a variant names, by the variant and its field
+ * @param tables returns the table that a variant names, given the variant and its field
  */
 record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, String, OverTimeText.Table> tables) {
 
@@ -33,7 +33,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
      * @param field path of the variant in the block
      * @param variant the variant; missing if the agents do not move
      * @param agents the agents
-     * @return by agent
+     * @return motions, in the order of the agents
      */
     List<? extends Motion> all(String field, JsonNode variant, List<? extends Agent> agents) {
         if (agents.isEmpty()) {
@@ -42,7 +42,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         return all(field, variant, agents, false);
     }
 
-    /** Returns the motion of an agent with its own variant. A variant with tracks names the vehicle whose track it follows. */
+    /** Returns the motion of an agent that has its own variant. A variant with tracks names the vehicle whose track the agent follows. */
     Motion own(String field, JsonNode variant, Agent agent) {
         return all(field, variant, List.of(agent), true).getFirst();
     }
@@ -85,7 +85,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         return ScenarioMapper.bind(source, OverTimeText.FIELD + "." + field, node, type);
     }
 
-    /** Returns the track of the named vehicle; the only track if no vehicle is named. */
+    /** Returns the track of the named vehicle. If no vehicle is named, there must be only one track, which is returned. */
     private TrackPlayback track(String field, ObjectNode given) {
         OverTimeText.Table table = tables.apply(given, field);
         SequencedMap<String, TrackPlayback> tracks = read(table, field, given);

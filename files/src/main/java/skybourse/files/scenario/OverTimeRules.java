@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks of the block {@code overTime} against the rest of a scenario file. */
 final class OverTimeRules {
 
-    /** Largest mean number of tasks per slot: more would fill the memory (ours). */
+    /** Largest mean number of tasks per slot (ours). A larger number would fill the memory. */
     private static final double MOST_TASKS = 1e6;
 
     private final String source;
@@ -51,7 +51,7 @@ final class OverTimeRules {
     /**
      * Checks that a scenario can be simulated over time.
      *
-     * @throws InvalidInputException if it cannot; the message names the first error
+     * @throws InvalidInputException if it cannot be simulated; the message names the first error
      */
     static void requirePlayable(String source, Scenario scenario, Dynamics dynamics) {
         var rules = new OverTimeRules(source, scenario, dynamics);
@@ -115,7 +115,10 @@ final class OverTimeRules {
         }
     }
 
-    /** If motions have areas and aerial agents have batteries, checks that their base and all stations are in one of the areas. */
+    /**
+     * Checks that the base and all stations of aerial agents are in an area of the motions. Does nothing if no motion has an area or the aerial
+     * agents have no batteries.
+     */
     private void requireInside() {
         List<Area> areas = Stream.of(dynamics.wirelessMotion(), dynamics.mobileMotion())
                 .flatMap(List::stream)

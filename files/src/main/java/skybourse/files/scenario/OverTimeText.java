@@ -38,7 +38,7 @@ final class OverTimeText {
     private final Function<String, byte[]> beside;
     private final SortedMap<String, byte[]> tables = new TreeMap<>();
 
-    /** The block with all fields, and with the paths of tables relative to a written scenario. */
+    /** The block, in which {@link #dynamics} sets all fields and the paths of tables relative to a written scenario. */
     private final ObjectNode block;
 
     /**
@@ -47,7 +47,7 @@ final class OverTimeText {
      * @param source name of the file, for messages
      * @param given the block; empty if the file has none
      * @param scenario the rest of the file
-     * @param beside returns the content of a file, by its path relative to this one
+     * @param beside returns the content of a file, given its path relative to the scenario file
      */
     OverTimeText(String source, ObjectNode given, Scenario scenario, Function<String, byte[]> beside) {
         this.source = source;
@@ -87,12 +87,12 @@ final class OverTimeText {
                 .build();
     }
 
-    /** Returns the block with all fields, after {@link #dynamics}. */
+    /** Returns the block with all fields. Call it after {@link #dynamics}. */
     ObjectNode block() {
         return block;
     }
 
-    /** Returns the tables that the block names, by path relative to a written scenario, after {@link #dynamics}. */
+    /** Returns the tables that the block names, by path relative to a written scenario. Call it after {@link #dynamics}. */
     SortedMap<String, byte[]> tables() {
         return tables;
     }
@@ -137,12 +137,12 @@ final class OverTimeText {
     /**
      * Table that the block names.
      *
-     * @param source name of its file, for messages
+     * @param source name of the table's file, for messages
      * @param bytes content of the file
      */
     record Table(String source, byte[] bytes) {}
 
-    /** Reads a table, and sets its path relative to a written scenario in the variant. */
+    /** Reads the table that a variant names. Sets the path in the variant to the table's path relative to a written scenario. */
     private Table table(ObjectNode variant, String field) {
         String file = variant.path("file").asString();
         byte[] bytes = beside.apply(file);

@@ -8,10 +8,10 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Arrivals.Trace;
 
-/** Format of recorded requests: CSV with the columns {@code seconds,inputBits,work,deadlineSeconds}; other columns are ignored. */
+/** Format of recorded requests. A file is a CSV with the columns {@code seconds,inputBits,work,deadlineSeconds}; other columns are ignored. */
 public final class RequestTable {
 
-    /** Part of a file that is used; times are those of the file. */
+    /** Time window of the requests that are used. Times are those of the file, in seconds. */
     public record Window(double startSeconds, double lengthSeconds) {
 
         boolean holds(double seconds) {
@@ -22,7 +22,7 @@ public final class RequestTable {
     private RequestTable() {}
 
     /**
-     * Reads the requests of a file. The start of the window, or the first request without a window, becomes time 0.
+     * Reads the requests of a file. Time 0 is the start of the window; without a window, it is the time of the first request.
      *
      * @param source name of the file, for messages
      * @param bytes content of the file

@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Data binding between trees and records, by the names of their components, so that a new setting needs no code here.
+ * Data binding between JSON trees and records. Fields are bound by the names of the records' components, so that a new setting needs no code in this
+ * class.
  *
  * <p>A variant of a sealed interface is wrapped in an object whose key names the variant, for example {@code explicit} for {@code
  * ExplicitNetwork}. Enum constants are in lower case with dashes.
@@ -76,14 +77,14 @@ public final class ScenarioMapper {
 
     private ScenarioMapper() {}
 
-    /** Returns the fields of {@code standard}, with those that are given replaced. */
+    /** Returns the fields of {@code standard}, in which the fields of {@code given} replace those of the same name. */
     static ObjectNode filled(Object standard, JsonNode given) {
         ObjectNode fields = MAPPER.valueToTree(standard);
         return given instanceof ObjectNode object ? fields.setAll(object) : fields;
     }
 
     /**
-     * Returns the record of a tree that satisfies the schema.
+     * Converts a tree that satisfies the schema to a record.
      *
      * @param source name of the file, for messages
      * @param place path of the tree in the file; empty for the complete file
@@ -111,7 +112,7 @@ public final class ScenarioMapper {
         return failure;
     }
 
-    /** Returns the path of the field that a failure is about; {@code place} is the path of the tree. */
+    /** Returns the path of the field that caused a failure. {@code place} is the path of the tree. */
     public static String path(String place, JacksonException e) {
         StringBuilder path = new StringBuilder(place);
         for (JacksonException.Reference step : e.getPath()) {

@@ -12,7 +12,10 @@ import skybourse.files.text.InvalidInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks beyond the schema: ids are unique, there is a leader, and links and newcomers refer to existing agents. */
+/**
+ * Checks of scenario files that a schema cannot express. Ids must be unique, there must be a leader, and links and newcomers must refer to existing
+ * agents.
+ */
 final class ScenarioReferences {
 
     private static final String WIRELESS = "wirelessAgents";
@@ -23,7 +26,7 @@ final class ScenarioReferences {
     private final String source;
     private final ObjectNode tree;
 
-    /** List and index of each id. */
+    /** Path of each agent, consisting of its list and index, by id. */
     private final Map<String, String> places = new HashMap<>();
 
     private final Map<String, List<String>> ids = new HashMap<>();

@@ -22,7 +22,7 @@ public final class ScenarioText {
 
     private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");
 
-    /** Field of the wireless agents: a list, or a crowd. */
+    /** Field of the wireless agents. Its value is a list or a crowd. */
     static final String CROWD_FIELD = "wirelessAgents";
 
     /** Block with the settings for agents that join a running exchange. */
@@ -47,7 +47,7 @@ public final class ScenarioText {
      *
      * @param source name of the file, for messages
      * @param bytes content of the file, as for {@link #read}
-     * @param beside returns the content of a table, by its path relative to the file
+     * @param beside returns the content of a table, given its path relative to the file
      * @throws InvalidInputException if the file or a table is not valid; the message names the first error
      */
     public static MarketOverTime readOverTime(String source, byte[] bytes, Function<String, byte[]> beside) {
@@ -101,9 +101,7 @@ public final class ScenarioText {
         }
     }
 
-    /**
-     * Returns a scenario as YAML, from which {@link #read} reads an equal scenario. Numbers have the shortest exact form.
-     */
+    /** Returns a scenario as YAML. {@link #read} reads an equal scenario from it. Numbers have the shortest exact form. */
     public static String writeYaml(Scenario scenario) {
         return YamlWriter.write(listed(scenario));
     }
@@ -115,7 +113,7 @@ public final class ScenarioText {
         return YamlWriter.write(full);
     }
 
-    /** Returns the tree of a scenario in which listed wireless agents are objects, so that they are converted one at a time. */
+    /** Returns the tree of a scenario. Listed wireless agents are Java objects in the tree, so that they can be converted one at a time. */
     private static ObjectNode listed(Scenario scenario) {
         List<WirelessAgent> agents = scenario.wirelessAgents();
         if (Crowd.of(agents).isPresent()) {
@@ -126,7 +124,7 @@ public final class ScenarioText {
         return tree;
     }
 
-    /** Returns a scenario as a JSON tree, from which {@link #read} reads an equal scenario. A crowd stays a crowd. */
+    /** Returns a scenario as a JSON tree. {@link #read} reads an equal scenario from it. A crowd is not expanded to a list of agents. */
     public static ObjectNode tree(Scenario scenario) {
         List<WirelessAgent> agents = scenario.wirelessAgents();
         Optional<Crowd> crowd = Crowd.of(agents);

@@ -13,7 +13,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 
-/** Format of recorded tracks: CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored. */
+/** Format of recorded tracks. A file is a CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored. */
 public final class TrackTable {
 
     /** Largest distance between a track and the nearest leader of the scenario. */
@@ -26,11 +26,11 @@ public final class TrackTable {
      * Settings of the playback.
      *
      * @param file name of the file
-     * @param maxSpeed largest plausible speed, m/s
+     * @param maxSpeed largest plausible speed of an agent, m/s
      * @param gapSeconds longest time between two samples during which the agent is present
      * @param loops whether tracks repeat
      * @param shiftSeconds time at which the earliest track starts
-     * @param thin use of each {@code thin}-th sample only; 1 for all
+     * @param thin only every {@code thin}-th sample is used; 1 for all samples
      */
     public record Settings(
             String file, double maxSpeed, double gapSeconds, boolean loops, double shiftSeconds, int thin) {

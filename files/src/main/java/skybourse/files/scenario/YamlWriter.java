@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
-/** Writer of trees as readable YAML: short maps of plain values on one line, all other containers indented. */
+/** Writer of JSON trees as readable YAML. Short maps of plain values are on one line. All other containers are indented. */
 public final class YamlWriter {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*");
@@ -52,7 +52,7 @@ public final class YamlWriter {
         }
     }
 
-    /** Returns whether a text has several lines and is unchanged as a YAML block. */
+    /** Returns whether a text has several lines and can be written as a YAML block without a change. */
     private static boolean isBlock(String value) {
         return value.contains("\n") && BLOCK.matcher(value).matches();
     }
@@ -70,7 +70,7 @@ public final class YamlWriter {
         }
     }
 
-    /** Returns whether a container is written on one line: it is empty, or a map without containers that is short enough. */
+    /** Returns whether a container is written on one line. This is so if it is empty, or if it is a short map without containers. */
     private static boolean isShort(JsonNode value) {
         if (value.isEmpty()) {
             return true;
@@ -94,7 +94,7 @@ public final class YamlWriter {
         return value.isString() ? scalar(value.stringValue()) : value.toString();
     }
 
-    /** Returns a text without quotes if no reader can take it for another type, otherwise in double quotes. */
+    /** Returns a text without quotes if no reader can mistake it for another type, otherwise in double quotes. */
     private static String scalar(String value) {
         boolean plain =
                 PLAIN.matcher(value).matches() && !RESERVED.matcher(value).matches();

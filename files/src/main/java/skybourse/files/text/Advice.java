@@ -7,7 +7,7 @@ import java.util.Optional;
 import skybourse.base.numeric.Label;
 import tools.jackson.databind.JsonNode;
 
-/** Suggestions for misspelled names, and values for messages. */
+/** Texts for error messages: suggestions for misspelled names, and shortened values. */
 public final class Advice {
 
     private static final int SHOWN = 60;
@@ -24,7 +24,10 @@ public final class Advice {
         return Label.escapedInQuotes(text);
     }
 
-    /** Returns the candidate nearest to {@code name}, if their edit distance is at most 1 or a third of the candidate's length. */
+    /**
+     * Returns the candidate that is nearest to {@code name}; empty unless their edit distance is at most 1 or at most a third of the candidate's
+     * length.
+     */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
@@ -32,7 +35,10 @@ public final class Advice {
                 .filter(candidate -> 3 * distance(name, candidate) <= Math.max(3, candidate.length()));
     }
 
-    /** Returns advice with the nearest candidate, if there is one, and a list of the first 12 candidates; {@code kind} is their plural noun. */
+    /**
+     * Returns advice with the nearest candidate, if there is one, and a list of the first 12 candidates. {@code kind} is a plural noun for the
+     * candidates.
+     */
     public static String suggestion(String name, Collection<String> candidates, String kind) {
         String start = nearest(name, candidates)
                 .map(near -> "did you mean " + near + "? The " + kind + " are ")
@@ -45,7 +51,7 @@ public final class Advice {
         return names.size() <= 12 ? listed : listed + " and " + (names.size() - 12) + " more";
     }
 
-    /** Returns the optimal string alignment distance, in which a swap of two neighbours counts once. Ignores case. */
+    /** Returns the optimal string alignment distance, in which a swap of two adjacent characters is one edit. Ignores case. */
     private static int distance(String a, String b) {
         String left = a.toLowerCase(Locale.ROOT);
         String right = b.toLowerCase(Locale.ROOT);

@@ -38,7 +38,8 @@ public final class CsvTable {
      *
      * @param source name of the file, for messages
      * @param bytes content of the file, UTF-8
-     * @throws InvalidInputException if the text is not valid, or a line has not as many cells as the header; the message names the line
+     * @throws InvalidInputException if the text is not valid, or the number of cells of a line differs from that of the header; the message names the
+     *     line
      */
     public static CsvTable read(String source, byte[] bytes) {
         List<String> lines = InputText.decode(source, bytes).lines().toList();
@@ -58,7 +59,7 @@ public final class CsvTable {
         return table;
     }
 
-    /** Returns the same rows with columns renamed by {@code headers}. */
+    /** Returns a table with the same rows, whose columns are renamed according to {@code headers}. */
     public CsvTable under(HeaderMapping headers) {
         var table = new CsvTable(source, headers.columns(columns));
         rows.forEach(row -> table.add(row.line, row.written, row.cells));
@@ -103,7 +104,7 @@ public final class CsvTable {
         return List.copyOf(rows);
     }
 
-    /** Returns the exception for a table without the required columns; {@code accepted} lists the accepted formats. */
+    /** Returns the exception for a table without the required columns. {@code accepted} lists the accepted formats. */
     public InvalidInputException unknownColumns(String accepted) {
         return new InvalidInputException(
                 source,
@@ -150,7 +151,7 @@ public final class CsvTable {
             return value;
         }
 
-        /** Returns advice to correct the line, with its content, truncated if it is long. */
+        /** Returns advice to correct the line. It contains the content of the line, truncated if that is long. */
         public String brokenAdvice() {
             return "correct or delete the line: " + Advice.quote(written);
         }

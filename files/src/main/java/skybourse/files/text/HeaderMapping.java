@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Mapping from headers of files to columns of a format, as given by {@code --map COLUMN=HEADER}. It applies to each file that has such a
- * header and not the column itself. Records the headers that were used. Not thread-safe.
+ * Mapping from headers of files to columns of a format, as given by {@code --map COLUMN=HEADER}. A pair applies to a file that has the header but not
+ * the column. The mapping records the headers that were used. Not thread-safe.
  */
 public final class HeaderMapping {
 
@@ -59,7 +59,7 @@ public final class HeaderMapping {
      *
      * @param option name of the option, for messages
      * @param pairs texts {@code COLUMN=HEADER}
-     * @throws InvalidInputException if a text has another form, a column belongs to no format, or a header occurs twice
+     * @throws InvalidInputException if a text does not have the form {@code COLUMN=HEADER}, no format has the column, or a header occurs twice
      */
     public HeaderMapping(String option, List<String> pairs) {
         this.option = option;
@@ -86,7 +86,7 @@ public final class HeaderMapping {
         return column;
     }
 
-    /** Returns the columns of a file with these headers, in the same order. */
+    /** Returns the columns of a file, given its headers, in the same order. */
     List<String> columns(List<String> headers) {
         return headers.stream().map(header -> column(header, headers)).toList();
     }
@@ -101,9 +101,9 @@ public final class HeaderMapping {
     }
 
     /**
-     * Checks that each header was used.
+     * Checks that each header of the mapping was used.
      *
-     * @throws InvalidInputException if a header was used in no file
+     * @throws InvalidInputException if a header was not used in any file
      */
     public void requireUsed() {
         for (Map.Entry<String, String> pair : columns.entrySet()) {

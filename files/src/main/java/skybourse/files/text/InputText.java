@@ -11,9 +11,9 @@ import java.util.Locale;
 public final class InputText {
 
     /**
-     * Largest size of an input file, 64 MiB. This is a scenario of about 160,000 wireless agents, or a trace of about 1.5 million requests.
-     * A file is read into memory and takes about ten times its size as a table or tree. A file of this size fits the default heap of a JVM
-     * on a machine with 4 GB.
+     * Largest size of an input file, 64 MiB. It is sufficient for a scenario of about 160,000 wireless agents, or a trace of about 1.5 million
+     * requests. A file is read into memory; its table or tree takes about ten times the size of the file. A file of this size fits the default heap
+     * of a JVM on a machine with 4 GB.
      */
     public static final int MOST_BYTES = 64 << 20;
 
@@ -26,7 +26,7 @@ public final class InputText {
      *
      * @param source name of the file, for messages
      * @param bytes content of the file
-     * @throws InvalidInputException if there are more than {@link #MOST_BYTES} bytes, or they are not UTF-8 or contain a NUL byte
+     * @throws InvalidInputException if there are more than {@link #MOST_BYTES} bytes, or the bytes are not UTF-8 or contain a NUL byte
      */
     public static String decode(String source, byte[] bytes) {
         requireSize(source, bytes.length);

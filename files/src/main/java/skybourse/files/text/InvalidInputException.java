@@ -70,10 +70,10 @@ public final class InvalidInputException extends RuntimeException {
     }
 
     /**
-     * Returns an exception for the exception of a record's constructor.
+     * Converts the exception of a record's constructor.
      *
      * @param source file or option
-     * @param path path of the record in it, such as {@code rules}; empty for the complete input
+     * @param path path of the record in the source, such as {@code rules}; empty for the complete input
      * @param cause exception whose message has the form <i>name, rule, value</i>; the name is a field of the record
      * @param advice a sentence without the prefix "Hint: "; empty for none
      */
@@ -86,7 +86,7 @@ public final class InvalidInputException extends RuntimeException {
         return failure;
     }
 
-    /** Returns the message of a failure; the text "null" if it has none. */
+    /** Returns the message of a failure; the text "null" if the failure has no message. */
     public static String reason(Throwable failure) {
         return String.valueOf(failure.getMessage());
     }
@@ -95,7 +95,7 @@ public final class InvalidInputException extends RuntimeException {
         return path.isEmpty() ? complaint : path + ": " + complaint;
     }
 
-    /** Returns a text on one line, because an id or a file name may contain line breaks. */
+    /** Returns a text with escaped line breaks, which an id or a file name may contain. */
     private static String line(String text) {
         return Label.printable(text);
     }

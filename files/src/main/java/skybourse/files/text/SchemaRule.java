@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Limits the values of a record, or of a component of it, in the JSON schema that is generated from the record. */
+/** Limits the values of a record, or of one of its components, in the JSON schema that is generated from the record. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface SchemaRule {
@@ -17,9 +17,9 @@ public @interface SchemaRule {
     String REASON = "minLength: 1, maxLength: 1000";
     String SHARE = "minimum: 0, maximum: 1";
 
-    /** A share that rounding may take above 1. */
+    /** Rule for a share that may be slightly above 1 because of rounding. */
     String ROUNDED_SHARE = "minimum: 0, maximum: 1.000001";
 
-    /** Returns members of a JSON schema in YAML, such as {@code minimum: 0}. */
+    /** Returns the rule as members of a JSON schema in YAML, such as {@code minimum: 0}. */
     String value();
 }

@@ -42,7 +42,7 @@ public final class Sha256 {
             to.flush();
         }
 
-        /** Returns the digest of all bytes since the start or the last call, and resets it. */
+        /** Returns the digest of all bytes since the start or the last call of this method, and resets the digest. */
         public byte[] sum() {
             return digest.digest();
         }

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Row of a table that this program wrote, for reading tables of any length row by row. Leading lines that begin with {@code #} are ignored;
- * the next line names the columns.
+ * Row of a table that this program wrote. With this class, tables of any length are read row by row. Leading lines that begin with {@code #} are
+ * ignored. The next line names the columns.
  *
- * <p>One object is reused for all rows: a reader must not store it.
+ * <p>One object is reused for all rows, so a reader must not store it.
  */
 public final class TableRows {
 
@@ -99,7 +99,7 @@ public final class TableRows {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // reported below
+            // the exception after this block reports it
         }
         throw broken(source, line, wanted.get(column) + " must be a number or empty: " + Advice.quote(text));
     }

@@ -122,7 +122,10 @@ public final class TextTree {
         };
     }
 
-    /** Returns the node of a number with a point or an exponent: an integer if its value is a 64-bit integer, as in 1e3, otherwise a double. */
+    /**
+     * Returns the node of a number with a point or an exponent. The node is an integer if the value is a 64-bit integer, as in 1e3, otherwise a
+     * double.
+     */
     static JsonNode number(String source, String path, String text, double real) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         OptionalLong whole = NumberSyntax.whole(text);
@@ -167,9 +170,9 @@ public final class TextTree {
     }
 
     /**
-     * Checks that a map has no entry of a name.
+     * Checks that a map has no entry with a given name.
      *
-     * @throws InvalidInputException if it has one
+     * @throws InvalidInputException if it has such an entry
      */
     static void requireNew(String source, ObjectNode object, String name, String field, String line) {
         if (object.has(name)) {
@@ -179,7 +182,7 @@ public final class TextTree {
     }
 
     /**
-     * Returns a finite number; {@code text} is its text in the file.
+     * Checks that a number is finite, and returns it. {@code text} is the spelling of the number in the file.
      *
      * @throws InvalidInputException if the number is not finite
      */
@@ -202,7 +205,7 @@ public final class TextTree {
                         : "replace it with a number; it often comes from a division by zero.");
     }
 
-    /** Returns the exception for input beyond a limit of the parser. */
+    /** Returns the exception for input that exceeds a limit of the parser. */
     static InvalidInputException tooBig(String source, String field, String what) {
         return new InvalidInputException(
                 source,
@@ -213,7 +216,7 @@ public final class TextTree {
 
     /** Returns the exception for malformed YAML or JSON; {@code problem} is the message of the parser. */
     static InvalidInputException malformed(String source, String line, String problem, Exception cause) {
-        // remove the settings that the JSON parser appends in brackets
+        // the JSON parser appends its settings in parentheses
         String shown = problem.replaceAll("(?s) \\((?:for|code|see|start marker) .*", "");
         var failure = new InvalidInputException(
                 source,

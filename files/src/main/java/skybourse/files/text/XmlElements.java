@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reader of an XML file, element by element. A DOCTYPE is rejected, so that there are no external references and no entities except the
+ * Reader of an XML file, element by element. A file with a DOCTYPE is rejected, so that there are no external references, and no entities except the
  * predefined ones.
  */
 public final class XmlElements {
@@ -24,10 +24,10 @@ public final class XmlElements {
     /** Receiver of the elements of a file. */
     public interface Listener {
 
-        /** Receives the start of an element; {@code xml} has its name and attributes. */
+        /** Receives the start of an element. {@code xml} gives access to its name and attributes. */
         void begins(XmlElements xml);
 
-        /** Receives the end of an element; {@code text} is its text after the last element in it, without surrounding spaces. */
+        /** Receives the end of an element. {@code text} is the element's text after its last child element, without surrounding spaces. */
         default void ends(XmlElements xml, String name, String text) {}
 
         /** Receives a comment. */
@@ -39,7 +39,7 @@ public final class XmlElements {
         this.reader = reader;
     }
 
-    /** Returns whether a file begins like XML, and has an element of this name near its beginning. */
+    /** Returns whether a file begins like XML and has an element with the given name near its beginning. */
     public static boolean hasRoot(byte[] bytes, String name) {
         String text = new String(bytes, 0, Math.min(bytes.length, MOST_BEFORE), StandardCharsets.UTF_8);
         return text.replaceFirst("^\uFEFF?\\s*", "").startsWith("<") && text.matches("(?s).*<" + name + "[\\s/>].*");
@@ -106,7 +106,7 @@ public final class XmlElements {
         return reader.getLocation().getLineNumber();
     }
 
-    /** Returns an attribute of the element that begins; empty if it does not have it. */
+    /** Returns an attribute of the element that begins; empty if the element does not have the attribute. */
     Optional<String> find(String attribute) {
         return Optional.ofNullable(reader.getAttributeValue(null, attribute)).map(String::strip);
     }
@@ -114,7 +114,7 @@ public final class XmlElements {
     /**
      * Returns an attribute of the element that begins.
      *
-     * @throws InvalidInputException if the element does not have it
+     * @throws InvalidInputException if the element does not have the attribute
      */
     public String attribute(String attribute) {
         return find(attribute)

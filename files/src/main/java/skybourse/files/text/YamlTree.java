@@ -23,10 +23,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reader of YAML by the core schema of YAML 1.2. Tags, anchors, aliases, other versions, keys that are not text, and numbers that are not
- * decimal are errors.
+ * Reader of YAML according to the core schema of YAML 1.2. The following are errors: tags, anchors, aliases, other YAML versions, keys that are not
+ * text, and numbers that are not decimal.
  *
- * <p>Aliases are rejected, because a few nested ones can expand to billions of nodes, and scenarios do not need them.
+ * <p>Aliases are rejected, because a few nested aliases can expand to billions of nodes. Scenarios do not need aliases.
  */
 final class YamlTree {
 
@@ -43,7 +43,7 @@ final class YamlTree {
         this.events = events;
     }
 
-    /** Returns the root of the document of a text; empty if there is no document. */
+    /** Returns the root of the document in a text; empty if the text contains no document. */
     static Optional<JsonNode> read(String source, String text) {
         // the buffer holds the complete text, because snakeyaml-engine 3.0.1 fails if a character outside the BMP is
         // split between two buffers

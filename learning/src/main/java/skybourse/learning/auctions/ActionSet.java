@@ -5,8 +5,8 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * Action set of an auctioneer: clock steps and the gap between the start clocks for which they are defined. On another gap they are {@link
- * StepSet#scaled}, so that a model trained on one gap can be used on another.
+ * Action set of an auctioneer: clock steps and the gap between the start clocks for which they are defined. On another gap the steps are scaled with
+ * {@link StepSet#scaled}, so that a model trained on one gap can be used on another.
  *
  * @param steps the steps in ticks on the training gap
  * @param gapTicks the training gap in ticks, at least 1
@@ -27,7 +27,7 @@ public record ActionSet(StepSet steps, long gapTicks) {
         return new ActionSet(StepSet.forGap(50), 50);
     }
 
-    /** Returns fifteen steps for markets of scenarios: from 1 % to 68 % of the gap. */
+    /** Returns fifteen steps for markets of scenarios, from 1 % to 68 % of the gap. */
     public static ActionSet fine() {
         return new ActionSet(StepSet.of(1, 2, 3, 4, 6, 8, 10, 13, 16, 21, 26, 34, 42, 54, 68), 100);
     }
@@ -47,7 +47,7 @@ public record ActionSet(StepSet steps, long gapTicks) {
         return steps.ticks().getFirst() * StepSet.rho(gapTicks, startGapTicks);
     }
 
-    /** Returns whether another set has the same number of steps and the same smallest step on a gap between the start clocks. */
+    /** Returns whether this set and {@code other} have the same number of steps, and the same smallest step on the given gap. */
     public boolean sameSteps(ActionSet other, long startGapTicks) {
         return size() == other.size() && smallest(startGapTicks) == other.smallest(startGapTicks);
     }
@@ -57,7 +57,7 @@ public record ActionSet(StepSet steps, long gapTicks) {
         return stepTicks * StepSet.rho(gapTicks, startGapTicks);
     }
 
-    /** Returns an upper bound on the number of announcements with the smallest step. */
+    /** Returns an upper bound on the number of announcements of an auction that uses only the smallest step. */
     public long mostAnnouncements(long startGapTicks) {
         return Math.ceilDiv(startGapTicks, smallest(startGapTicks)) + 2;
     }

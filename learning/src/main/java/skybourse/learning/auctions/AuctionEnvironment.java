@@ -18,11 +18,11 @@ import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Environment of Double Dutch Auctions with midpoint price, one market per episode.
+ * Environment of Double Dutch Auctions with midpoint pricing. An episode is the auction of one market.
  *
- * <p>Announcements without a choice (the first of a side, or with a single legal step) are played together with the step before, and those at the
- * start of an auction with its first step. The rewards of an episode are therefore those of the complete auction. A market without any choice is
- * skipped for the next market of its seed.
+ * <p>The environment itself plays announcements without a choice: the first announcement of a side, and those with a single legal step. Their rewards belong
+ * to the action before them; rewards at the start of an auction belong to its first action. The rewards of an episode therefore add up to those of the
+ * complete auction. A market without any choice is replaced by another market.
  */
 public final class AuctionEnvironment implements Environment {
 
@@ -45,7 +45,9 @@ public final class AuctionEnvironment implements Environment {
         reward = problem.reward();
     }
 
-    /** Returns the seed of the market that replaces one without a choice. Seeds differ by 2^32, and are not those of other episodes. */
+    /**
+     * Returns the seed of the market that replaces a market without a choice. It is larger by 2^32, so that it is not the seed of another episode.
+     */
     static long nextSeed(long seed) {
         return seed + (1L << 32);
     }
@@ -110,7 +112,7 @@ public final class AuctionEnvironment implements Environment {
         return false;
     }
 
-    /** Continues the auction until a step must be chosen. Returns false if it ends before. */
+    /** Continues the auction until a step must be chosen. Returns false if the auction ends first. */
     private boolean choiceIsReached(DoubleDutchRun running) {
         while (running.nextSide().isPresent()) {
             long gap = running.state().largestStepTicks();
@@ -152,7 +154,10 @@ public final class AuctionEnvironment implements Environment {
         return new TimeStep.Terminated(due + ending(running, played), observation(running));
     }
 
-    /** Returns the reward at the end: the reward of the round if the market belongs to one with deadlines, otherwise the gains from trade. */
+    /**
+     * Returns the reward at the end of the auction. It is the reward of the round if the market belongs to a round with deadlines, otherwise that of
+     * the gains from trade.
+     */
     private double ending(DoubleDutchRun running, AuctionMarket played) {
         boolean looksBack = problem.training().usesHindsight();
         if (round != null) {
@@ -162,7 +167,7 @@ public final class AuctionEnvironment implements Environment {
         return gains + (looksBack ? reward.hindsightBaseline(played.clairvoyantWelfareTicks()) : 0);
     }
 
-    /** Adds the reward of settled pairs, if the training reward is paid when pairs are settled. */
+    /** Adds the reward of settled pairs if the training reward is paid on settlement. */
     private void settle(DoubleDutchRun running) {
         if (problem.training().paysOnSettlement() && market != null && round == null) {
             double settledTicks = running.outcome().welfareTicks(market.book());
@@ -171,7 +176,7 @@ public final class AuctionEnvironment implements Environment {
         }
     }
 
-    /** Returns the action of a clock policy in the current state: the first one with the policy's step. */
+    /** Returns the action of a clock policy in the current state. It is the first action with the policy's step. */
     public int actionOf(ClockPolicy policy) {
         ClockState state =
                 Objects.requireNonNull(run, "an episode must be running").state();

@@ -18,7 +18,7 @@ import skybourse.tier2.rule.EfficientTrade;
 /**
  * Training market of one auction with any number of lots.
  *
- * @param book true limits of all lots; among equals ids in ascending order come first
+ * @param book true limit prices of all lots; orders with equal limits queue in ascending order of their ids
  * @param buyersStartTicks start of the buyers' clock
  * @param sellersStartTicks start of the sellers' clock
  */
@@ -29,12 +29,12 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
         return buyersStartTicks - sellersStartTicks;
     }
 
-    /** Returns the course of the auction of tier 2 with a clock policy. */
+    /** Returns the transcript of the Double Dutch Auction with a clock policy. */
     public AuctionTranscript course(ClockPolicy policy) {
         return dutch(policy).course(book, new TieOrder.ById());
     }
 
-    /** Returns the auction of tier 2 with a clock policy. */
+    /** Returns the Double Dutch Auction with a clock policy, midpoint pricing and the turn order of tier 2. */
     public DoubleDutch dutch(ClockPolicy policy) {
         return new DoubleDutch(
                 buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, ClearingRule.MIDPOINT, policy);
@@ -50,7 +50,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     public interface RuleFactory {
 
         /**
-         * Returns the rule for these start clocks.
+         * Returns the auction rule for a market with the given start clocks.
          *
          * @param buyersStartTicks start of the buyers' clock
          * @param sellersStartTicks start of the sellers' clock
@@ -60,11 +60,11 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /**
-     * Returns the markets of a scenario with randomized tasks, for an audit; the tasks differ from those of a training.
+     * Returns the markets of a scenario with randomized tasks, for an audit. The tasks differ from those of training.
      *
      * @param scenario the scenario
      * @param seed seed of the tasks
-     * @param worlds number of times that tasks are sampled; those without a market are left out
+     * @param worlds number of times that tasks are sampled; samples without a market are left out
      * @param tasks solves rounds in parallel; changes no result
      */
     public static List<AuctionMarket> audited(Scenario scenario, long seed, int worlds, TaskRunner tasks) {
@@ -73,12 +73,15 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
                 .toList();
     }
 
-    /** Returns the audit of a rule on markets, each from its own start clocks. */
+    /** Returns the audit of an auction rule on markets. The rule is created for the start clocks of each market. */
     public static AuditStudy audit(List<AuctionMarket> markets, RuleFactory rules, long seed) {
         return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
     }
 
-    /** Returns the orders with limits in parts of the gap above the sellers' start, so that prices are comparable between markets. */
+    /**
+     * Returns the orders with converted limit prices, which are comparable between markets. The start of the sellers' clock is 0, and that of the
+     * buyers' clock is {@code parts}.
+     */
     public OrderBook inParts(int parts) {
         return OrderBook.of(book.orders()
                 .map(order -> {

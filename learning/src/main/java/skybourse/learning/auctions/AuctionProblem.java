@@ -15,7 +15,7 @@ import skybourse.tier2.clock.TurnOrder;
  * @param turns turn order of the clocks
  * @param actions the auctioneer's steps
  * @param form representation of the state
- * @param reward reward; its scale is replaced if the source has one for the market
+ * @param reward reward; if the source has a scale for a market, that scale replaces the one of the reward
  * @param training form of the reward during training
  * @param stateNoise standard deviation of Gaussian noise on each number of the state, sampled at every step; 0 for none
  */
@@ -58,12 +58,12 @@ public record AuctionProblem(
                 0);
     }
 
-    /** Returns this problem with the clocks and the training reward of given aids. */
+    /** Returns this problem with the clock features and the training reward of {@code aids}. */
     public AuctionProblem with(TrainingAids aids) {
         return withForm(form.withClocks(aids.clocks())).withTraining(aids.reward());
     }
 
-    /** Returns this problem on the markets of an evaluation, with the plain reward. */
+    /** Returns this problem with the markets of an evaluation and the plain reward. */
     public AuctionProblem forEvaluation(MarketSource other) {
         return withSource(other).withTraining(TrainingReward.PLAIN);
     }

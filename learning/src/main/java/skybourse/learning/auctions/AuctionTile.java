@@ -12,8 +12,8 @@ import skybourse.tier2.clock.fast.TileFactory;
  * Batch of up to 64 auctions, each as in {@link AuctionEnvironment}. When an auction ends, the next one starts in its lane. Steps allocate no
  * memory. Not thread-safe.
  *
- * <p>Turns and acceptances are computed for a vector of auctions at once; sampling and end of a market for one auction at a time. Example of a
- * step for three lanes of a vector, of which lane 2 has no choice at first, and lane 3 ends:
+ * <p>Turns and acceptances are computed for a vector of auctions at once. Markets are sampled and ended one at a time. The table shows a step for
+ * three lanes of a vector. At first, lane 2 has no choice of a step. The auction in lane 3 ends.
  *
  * <pre>
  *                            lane 1           lane 2                  lane 3
@@ -36,16 +36,16 @@ final class AuctionTile {
     private final int width;
     private final long[] seeds = new long[LANES];
     private final long[] nextSeeds = new long[LANES];
-    /** Reward since the last step of the auctions that were running then. */
+    /** Reward since the last step, for auctions that were already running at that step. */
     private final double[] earnedBefore = new double[LANES];
-    /** Reward of the auctions that have started since. */
+    /** Reward of auctions that have started since the last step. */
     private final double[] earnedSince = new double[LANES];
-    /** Gains that have been rewarded, if pairs are rewarded when they are settled. */
+    /** Gains from trade that have been rewarded, if pairs are rewarded when they are settled. */
     private final double[] paidWelfareTicks = new double[LANES];
-    /** Largest attainable gains from trade, if they are subtracted at the end. */
+    /** Largest attainable gains from trade; 0 if they are not subtracted at the end. */
     private final double[] clairvoyantWelfareTicks = new double[LANES];
 
-    /** Creates the batch of the lanes from {@code firstLane} on. */
+    /** Creates the batch for the lanes from {@code firstLane} on. */
     AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source, TransitionArrays out, int firstLane) {
         this.source = source;
         this.out = out;
@@ -89,7 +89,7 @@ final class AuctionTile {
         show();
     }
 
-    /** Returns the set of the auctions of one vector. */
+    /** Returns the auctions of one vector as a bit set. */
     private long lanes(int first) {
         return -1L >>> (Long.SIZE - Math.min(WIDTH, width - first));
     }
@@ -101,12 +101,12 @@ final class AuctionTile {
     }
 
     /**
-     * Continues auctions of a vector until each has a choice; auctions that end are replaced by new ones.
+     * Continues auctions of a vector until each has a choice of steps. Auctions that end are replaced by new ones.
      *
      * @param first first auction of the vector
-     * @param lanes set of the auctions
-     * @param alreadyBegun set of those that have just started
-     * @return set of those that have started, with {@code alreadyBegun}
+     * @param lanes bit set of the auctions
+     * @param alreadyBegun bit set of the auctions that have just started
+     * @return bit set of the auctions that have started, including {@code alreadyBegun}
      */
     private long playOn(int first, long lanes, long alreadyBegun) {
         long begun = alreadyBegun;

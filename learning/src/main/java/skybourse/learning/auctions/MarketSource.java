@@ -15,17 +15,17 @@ public sealed interface MarketSource {
     /** Returns the market of a seed. */
     AuctionMarket market(long seed);
 
-    /** Returns the scale of rewards on the market of a seed; empty if all markets have the scale of the problem. */
+    /** Returns the scale of rewards on the market of a seed; empty if the scale of the problem applies to all markets. */
     default Optional<RewardScale> scale(long seed) {
         return Optional.empty();
     }
 
-    /** Returns the reward of the round of that market; empty if gains from trade alone count. */
+    /** Returns the reward of the round that contains the market of a seed; empty if only gains from trade count. */
     default Optional<RoundReward> round(long seed) {
         return Optional.empty();
     }
 
-    /** Returns the auctioneer's information about the round of that market. */
+    /** Returns the auctioneer's information about the round that contains the market of a seed. */
     default RoundFeatures view(long seed) {
         return RoundFeatures.NONE;
     }

@@ -9,7 +9,7 @@ final class NoisyStates {
 
     private NoisyStates() {}
 
-    /** Returns the environment with noise of a standard deviation. */
+    /** Returns the environment with noise of the given standard deviation. */
     static BatchEnvironment of(BatchEnvironment environment, double deviation) {
         return new ObservationWrapper(
                 environment, "state-noise", environment.stateSize(), (clear, random, shown, atEnd) -> {

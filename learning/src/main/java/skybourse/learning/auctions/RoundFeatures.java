@@ -5,18 +5,19 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.Side;
 
 /**
- * Information of the auctioneer about a round before its auction: from tier 1 and declarations, without limit prices.
+ * Information that the auctioneer has about a round before its auction. It comes from tier 1 and declarations and does not include limit prices.
  *
  * @param wantedLots number of lots that fixed agents bid for
  * @param offeredLots number of lots that aerial agents offer
- * @param stake value of the deadlines of all pieces sold by overloaded fixed agents, per lot bid for, in gaps between the start clocks
+ * @param stake value of the deadlines of all pieces sold by overloaded fixed agents, divided by the number of wanted lots and by the gap between the
+ *     start clocks
  */
 public record RoundFeatures(int wantedLots, int offeredLots, double stake) {
 
     /** No information. */
     public static final RoundFeatures NONE = new RoundFeatures(0, 0, 0);
 
-    /** Returns the view of a round. */
+    /** Returns the features of a round. */
     public static RoundFeatures of(Scenario scenario, ResaleMarket market) {
         int wanted = market.book().orders(Side.BUYERS).size();
         int offered = market.book().orders(Side.SELLERS).size();

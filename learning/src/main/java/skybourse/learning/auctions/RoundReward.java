@@ -9,11 +9,11 @@ import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.rule.EfficientTrade;
 
 /**
- * Reward of the clocks of one round: the change of welfare by tier 2, plus the deadline value for each deadline that it saves, minus messages. No
- * trade without messages has reward 0.
+ * Reward of the auctioneer for one round: the change of welfare by tier 2, plus the value of the deadlines that tier 2 saves, minus a cost of
+ * messages. The reward is 0 if there is no trade and no message.
  *
- * <p>The unit of money is the gain of the efficient trade plus the value of the deadlines that it saves, at least one. The unit of messages is their
- * number with the smallest fixed step, so that one weight fits every round.
+ * <p>Money is divided by the gain of the efficient trade plus the value of the deadlines that this trade saves, counting at least one deadline.
+ * Messages are divided by their number with the smallest fixed step. One setting of weights therefore fits every round.
  *
  * @param round the round before its auction
  * @param deadlineValue value of a deadline, money, above 0
@@ -24,12 +24,12 @@ import skybourse.tier2.rule.EfficientTrade;
 public record RoundReward(
         ScenarioRound round, double deadlineValue, double scaleMoney, double messages, double efficient) {
 
-    /** Weights of rewards during the auction: messages alone, because regret is no loss of any user. */
+    /** Weights of rewards during the auction. Regret has weight 0, because it is not a loss of any user. */
     public static final RewardWeights WEIGHTS =
             new RewardWeights(1, 0, RewardWeights.standard().messages());
 
     /**
-     * Returns the reward of a round with attainable gains.
+     * Returns the reward of a round whose market has attainable gains.
      *
      * @param round the round
      * @param deadlineValue value of a met deadline, money, greater than 0
@@ -44,23 +44,23 @@ public record RoundReward(
         return new RoundReward(round, deadlineValue, money, scale.messages(), plain.outcomeReward(efficient));
     }
 
-    /** Returns the reward of an outcome without messages. */
+    /** Returns the reward of an auction outcome, without the cost of messages. */
     public double outcomeReward(AuctionOutcome outcome) {
         return outcomeReward(ResaleOutcome.of(round.before(), round.resale(), outcome));
     }
 
-    /** Returns the reward of a round after tier 2, without messages. */
+    /** Returns the reward of the result of tier 2, without the cost of messages. */
     double outcomeReward(ResaleOutcome resold) {
         double gained = resold.welfare() - round.before().welfare();
         return (gained + deadlineValue * saved(round, resold)) / scaleMoney;
     }
 
-    /** Returns the reward of a complete auction. */
+    /** Returns the reward of a complete auction, including the cost of messages. */
     public double total(AuctionTranscript course) {
         return total(ResaleOutcome.of(round.before(), round.resale(), course.outcome()));
     }
 
-    /** Returns the reward of the round after tier 2. */
+    /** Returns the reward of the result of tier 2, including the cost of messages. */
     public double total(ResaleOutcome resold) {
         return outcomeReward(resold)
                 - WEIGHTS.messages() * resold.outcome().effort().messages() / messages;

@@ -15,14 +15,14 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Source of markets that tier 1 of several scenarios produces ({@link ScenarioRound}). A seed selects one of them, each scenario equally often.
- * Rewards are scaled by the means of the scenario, so that scenarios of different size have equal weight.
+ * Source of the markets that result from tier 1 of several scenarios ({@link ScenarioRound}). A seed selects one market; every scenario is equally
+ * likely. Rewards are scaled by the mean of the scenario's markets, so that scenarios of different size have equal weight.
  *
  * @param pools the markets of each scenario, at least one
  */
 public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDemand {
 
-    /** Turn order of tier 2 by default: the shorter queue. */
+    /** Default turn order of tier 2: the side with the shorter queue. */
     public static final TurnOrder TURNS = TurnOrder.SHORTER;
 
     /**
@@ -41,7 +41,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
             rounds = List.copyOf(rounds);
         }
 
-        /** Returns the markets of rounds, with rewards scaled by their means; empty without rounds. */
+        /** Returns the markets of rounds. Rewards are scaled by the mean of these markets. Empty without rounds. */
         public static Optional<Pool> of(List<ScenarioRound> rounds) {
             List<AuctionMarket> markets =
                     rounds.stream().map(ScenarioRound::market).toList();
@@ -54,7 +54,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
                             List.of()));
         }
 
-        /** Returns the market of one round; its reward counts deadlines unless their value is 0. */
+        /** Returns the market of one round. Its reward counts deadlines unless the value of a deadline is 0. */
         public static Pool withDeadlines(ScenarioRound round) {
             List<AuctionMarket> market = List.of(round.market());
             RewardScale scale = ScenarioMarkets.scale(market);
@@ -91,14 +91,14 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds, tasks));
     }
 
-    /** Returns the markets of rounds of different scenarios, each scaled by its own means. */
+    /** Returns the markets of rounds of different scenarios. Rewards of each market have their own scale. */
     public static ScenarioMarkets each(List<ScenarioRound> rounds) {
         return new ScenarioMarkets(rounds.stream()
                 .flatMap(round -> Pool.of(List.of(round)).stream())
                 .toList());
     }
 
-    /** Returns the markets of rounds of different scenarios; rewards count deadlines unless their value is 0. */
+    /** Returns the markets of rounds of different scenarios. Rewards count deadlines unless the value of a deadline is 0. */
     public static ScenarioMarkets withDeadlines(List<ScenarioRound> rounds) {
         return new ScenarioMarkets(rounds.stream().map(Pool::withDeadlines).toList());
     }
@@ -160,7 +160,8 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
     }
 
     /**
-     * Returns this problem with information about the round in the state; without regret in the reward if the rewards of all pools count deadlines.
+     * Returns {@link #problem()} with information about the round in the state. If the rewards of all pools count deadlines, the reward has no
+     * regret.
      */
     public AuctionProblem roundProblem() {
         boolean counted = pools.stream().noneMatch(pool -> pool.rounds.isEmpty());

@@ -21,8 +21,8 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 
 /**
- * Round of a scenario before tier 2: prices are solved, and the market of tier 2 has its orders. Tasks are those of the scenario, or randomized:
- * input and work are multiplied by independent factors between 0.8 and 1.2.
+ * Round of a scenario before tier 2, with solved prices and the orders of tier 2. It has the tasks of the scenario or randomized tasks, whose input
+ * and work are multiplied by independent factors between 0.8 and 1.2.
  *
  * @param before the round without tier 2
  * @param resale the orders of tier 2
@@ -38,7 +38,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
      *
      * @param scenario the scenario, whose seed is that of the tasks
      * @param purpose purpose of the random stream, such as {@code "training-tasks"}
-     * @param worlds number of times that tasks are sampled; those without a market are left out
+     * @param worlds number of times that tasks are sampled; samples without a market are left out
      * @param tasks solves rounds in parallel; changes no result
      */
     public static List<ScenarioRound> sampled(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
@@ -46,7 +46,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
         return existing(worlds, tasks, i -> round(redrawn(streams.stream(purpose, i), scenario)));
     }
 
-    /** Returns the rounds that exist among those with numbers from 0 to {@code count - 1}, in order. */
+    /** Computes rounds 0 to {@code count - 1} and returns those that are not empty, in order. */
     public static List<ScenarioRound> existing(
             int count, TaskRunner tasks, IntFunction<Optional<ScenarioRound>> round) {
         List<Optional<ScenarioRound>> all = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
@@ -67,7 +67,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
         return RoundFeatures.of(before.scenario(), resale);
     }
 
-    /** Returns a scenario with randomized tasks: input and work are multiplied by independent factors between 0.8 and 1.2. */
+    /** Returns a scenario with randomized tasks. Their input and work are multiplied by independent factors between 0.8 and 1.2. */
     public static Scenario redrawn(RandomGenerator random, Scenario scenario) {
         return scenario.withWirelessAgents(scenario.wirelessAgents().stream()
                 .map(agent -> agent.withTask(redrawn(random, agent.task())))
@@ -81,7 +81,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
                 task.deadlineSeconds());
     }
 
-    /** Returns the round of a scenario without a change of tasks, solved as the command {@code run} does; empty if it has no market of tier 2. */
+    /** Returns the round of a scenario with its own tasks, solved as by the command {@code run}. Empty if the round has no market of tier 2. */
     public static Optional<ScenarioRound> ofRunCommand(Scenario scenario) {
         EquilibriumSolver newton = SolverCatalogue.priceMethod("newton", SolverCatalogue.SEARCHES.getFirst(), 1);
         return round(

@@ -5,14 +5,14 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.clock.ClockState;
 
 /**
- * Representation of the auctioneer's state as numbers of about [0, 1]: active side, step number, both clocks, the number waiting on each side and, in
- * the full form, the number queued and which sides were announced.
+ * Representation of the auctioneer's state as numbers of about [0, 1]. The numbers are: the active side, the number of steps so far, both clocks, and
+ * the number of waiting traders on each side. The full form adds, for each side, the number of queued lots and whether a price was announced.
  *
- * <p>Clocks count from the sellers' start and are divided by the starting gap, the step number by the most announcements that the
- * smallest step can take, so that a model trained on one gap can be used on another.
+ * <p>Clocks count from the start of the sellers' clock and are divided by the gap between the start clocks. The number of steps is divided by the
+ * largest number of announcements with the smallest step. A model trained on one gap can therefore be used on another.
  *
- * <p>The wide form adds features of the market's size: the logarithm of the gap, the ratio of the start clocks, the difference of the queues'
- * lengths, and whether the queues are equally long, the buyers' queue has begun and the sellers' has.
+ * <p>The wide form adds six features of the market's size. They are the logarithm of the gap, the ratio of the start clocks, the difference of the
+ * lengths of the queues, whether these lengths are equal, whether the buyers' queue has entries, and whether the sellers' queue has entries.
  *
  * <p>{@link Counts#ROUND} adds the information of {@link RoundFeatures}. With {@link Clocks#FOURIER}, sines and cosines of both clocks and of their
  * distance follow:
@@ -25,8 +25,8 @@ import skybourse.tier2.clock.ClockState;
  * @param full whether queues and announced sides are included
  * @param wide whether the six features of the market's size are included
  * @param counts representation of counts
- * @param buyersScale number of buyers' lots that counts as 1, at least 1
- * @param sellersScale number of sellers' lots that counts as 1, at least 1
+ * @param buyersScale number of buyers' lots that is represented as 1, at least 1
+ * @param sellersScale number of sellers' lots that is represented as 1, at least 1
  * @param clocks additional features of the clocks
  */
 @RecordBuilder
@@ -35,26 +35,29 @@ public record StateEncoding(boolean full, boolean wide, Counts counts, int buyer
 
     /** Representation of counts of traders and lots. */
     public enum Counts {
-        /** As shares of the scale. */
+        /** Each count is divided by the scale of its side. */
         SHARES,
-        /** As logarithms, {@code log(1 + n) / log(1 + scale)}: for markets of different sizes. */
+        /** A count n is represented as {@code log(1 + n) / log(1 + scale)}, for markets of different sizes. */
         LOGARITHMS,
-        /** As logarithms; the numbers of lots not yet queued on both sides and the value of deadlines at stake per lot are added. */
+        /**
+         * Counts as in {@link #LOGARITHMS}. Three numbers are added: the lots not yet queued on either side, and the value of deadlines at stake per
+         * lot.
+         */
         ROUND
     }
 
-    /** Additional features of the clocks. Names are stored in model files, so a changed form needs another name. */
+    /** Additional features of the clocks. Model files contain these names, so a changed feature needs a new name. */
     public enum Clocks {
-        /** None. */
+        /** No additional features. */
         PLAIN,
         /**
-         * {@code sin} and {@code cos} of {@code pi 2^k x}, k = 0 to 3, of both clocks and their distance, with which a small network resolves single
-         * ticks.
+         * {@code sin(pi 2^k x)} and {@code cos(pi 2^k x)} for k = 0 to 3, where x is either clock or their distance. They enable a small network to
+         * distinguish single ticks.
          */
         FOURIER
     }
 
-    /** Number of waves of a clock. */
+    /** Number of sine and cosine features of a clock. */
     static final int WAVES = 8;
 
     private static final int SHORT = 6;
@@ -75,14 +78,14 @@ public record StateEncoding(boolean full, boolean wide, Counts counts, int buyer
     }
 
     /**
-     * Returns the length of a state: 10 in the full form, else 6; plus 6 in the wide form, 24 with clock features, 3 with information about the
-     * round.
+     * Returns the length of a state. It is 10 in the full form, otherwise 6. The wide form adds 6 numbers, clock features add 24, and information
+     * about the round adds 3.
      */
     public int size() {
         return clear() + (clocks == Clocks.FOURIER ? 3 * WAVES : 0);
     }
 
-    /** Returns the number of inputs before the waves. */
+    /** Returns the number of inputs before the sine and cosine features. */
     int clear() {
         return beforeRound() + (counts == Counts.ROUND ? ROUND : 0);
     }
@@ -91,7 +94,7 @@ public record StateEncoding(boolean full, boolean wide, Counts counts, int buyer
         return (full ? FULL : SHORT) + (wide ? WIDE : 0);
     }
 
-    /** Writes sine and cosine of {@code pi 2^k ticks / gapTicks}, k = 0 to 3, alternating, into {@code into}, from index {@code at} on. */
+    /** Writes the sine and cosine of {@code pi 2^k ticks / gapTicks} for k = 0 to 3, alternately, to {@code into} from index {@code at} on. */
     static void waves(long ticks, long gapTicks, float[] into, int at) {
         double angle = StrictMath.PI * ticks / Math.max(1, gapTicks);
         for (int k = 0; k < WAVES / 2; k++) {

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier2.clock.fast.TileClocks;
 import skybourse.tier2.clock.fast.TileSide;
 
-/** {@link StateEncoding#write} for the auctions of a batch, computed for a vector of auctions at once, with equal results. */
+/** Vectorized form of {@link StateEncoding#write} for the auctions of a batch. It has the same results. */
 final class TileEncoder {
 
     private static final VectorSpecies<Float> FLOATS = SPECIES.withLanes(float.class);
@@ -21,13 +21,13 @@ final class TileEncoder {
     private final StateEncoding form;
     private final ActionSet actions;
     private final TileClocks clocks;
-    /** The first input of all auctions, then the second, and so on. */
+    /** Inputs of all auctions: the first input of every auction, then the second input of every auction, and so on. */
     private final float[] numbers = new float[MOST_NUMBERS * LANES];
 
     private final int[] gap = new int[LANES];
     private final float[] perTick = new float[LANES];
     private final float[] mostSteps = new float[LANES];
-    /** Waves of each clock position, {@code float[(gap + 1) * WAVES]}, by auction. Auctions with equal gaps share an array. */
+    /** Sine and cosine features of all clock positions, {@code float[(gap + 1) * WAVES]}, by auction. Auctions with equal gaps share an array. */
     private final float[][] waves = new float[LANES][];
 
     private final Map<Integer, float[]> wavesByGap = new HashMap<>();
@@ -108,7 +108,7 @@ final class TileEncoder {
         into[at] = 0;
     }
 
-    /** Writes the inputs of an auction into {@code into}, from index {@code at} on. */
+    /** Writes the inputs of an auction to {@code into} from index {@code at} on. */
     void write(int lane, float[] into, int at) {
         into[at] = numbers[lane];
         into[at + 1] = numbers[lane + LANES];

@@ -34,7 +34,7 @@ final class TileReward {
         return reward.welfare(ticks);
     }
 
-    /** Returns the reward at the end that subtracts the market's largest attainable gains. */
+    /** Returns the baseline added at the end of an auction, which contains the negative reward of the market's largest attainable gains. */
     double lookingBack(double clairvoyantTicks) {
         return reward.hindsightBaseline(clairvoyantTicks);
     }

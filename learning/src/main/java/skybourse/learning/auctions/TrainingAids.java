@@ -1,7 +1,7 @@
 package skybourse.learning.auctions;
 
 /**
- * Training aids of a learner; learners are compared with the same aids.
+ * Training aids of a learner. Learners that are compared have the same aids.
  *
  * @param reward reward during training
  * @param clocks representation of the clocks in the state
@@ -11,9 +11,9 @@ public record TrainingAids(TrainingReward reward, StateEncoding.Clocks clocks, I
 
     /** Policy of a learner before its first update. */
     public enum InitialPolicy {
-        /** A policy with random parameters. */
+        /** Policy with random parameters. */
         DRAWN,
-        /** A clone of the dynamic program over clocks and counts, by imitation learning. */
+        /** Policy that imitates the dynamic program over clocks and counts, by imitation learning. */
         EXPERT
     }
 
@@ -21,7 +21,7 @@ public record TrainingAids(TrainingReward reward, StateEncoding.Clocks clocks, I
     public static final TrainingAids NONE =
             new TrainingAids(TrainingReward.PLAIN, StateEncoding.Clocks.PLAIN, InitialPolicy.DRAWN);
 
-    /** The market's largest attainable welfare as a baseline of the reward, and sine and cosine features of the clocks. */
+    /** Two aids: the market's largest attainable welfare as a baseline of the reward, and sine and cosine features of the clocks. */
     public static final TrainingAids BOTH =
             new TrainingAids(TrainingReward.HINDSIGHT, StateEncoding.Clocks.FOURIER, InitialPolicy.DRAWN);
 }

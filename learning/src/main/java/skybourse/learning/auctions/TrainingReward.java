@@ -1,23 +1,24 @@
 package skybourse.learning.auctions;
 
 /**
- * Form of the reward during training; evaluation uses the plain one. At discount 1 all forms rank policies equally, because on each market their
- * total differs from the plain one by a constant of that market.
+ * Form of the reward during training. Evaluation uses {@link #PLAIN}. At discount 1, all forms rank policies equally, because the totals of two forms
+ * on a market differ by a constant of that market.
  */
 public enum TrainingReward {
-    /** Welfare at the end, as in evaluation. */
+    /** Gains from trade are rewarded at the end of the auction, as in evaluation. */
     PLAIN,
-    /** Gains from trade of each pair as soon as it is in both queues; the midpoint rule keeps every pair. */
+    /** Gains from trade of a pair are rewarded as soon as both queues contain it. With midpoint pricing, every such pair trades. */
     SETTLED,
     /**
-     * Plain, with a baseline at the end: plus the mean largest attainable welfare, minus that of the sampled market (Mao et al., "Variance reduction
-     * for reinforcement learning in input-driven environments", ICLR 2019).
+     * As {@link #PLAIN}, with a baseline that is added at the end: the mean of the largest attainable welfare over all markets, minus the largest
+     * attainable welfare of the sampled market. Source: Mao et al., "Variance reduction for reinforcement learning in input-driven environments",
+     * ICLR 2019.
      */
     HINDSIGHT,
     /** Both {@link #SETTLED} and {@link #HINDSIGHT}. */
     SETTLED_HINDSIGHT;
 
-    /** Returns whether pairs pay when they are settled. */
+    /** Returns whether pairs are rewarded when they are settled. */
     boolean paysOnSettlement() {
         return this == SETTLED || this == SETTLED_HINDSIGHT;
     }

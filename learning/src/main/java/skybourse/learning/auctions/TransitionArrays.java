@@ -2,12 +2,12 @@ package skybourse.learning.auctions;
 
 import java.util.Arrays;
 
-/** Arrays into which a batch of auctions writes the results of a {@link skybourse.learning.environment.BatchEnvironment}. */
+/** Result arrays of a {@link skybourse.learning.environment.BatchEnvironment}, to which batches of auctions write. */
 final class TransitionArrays {
 
     private final int lanes;
     private final int actions;
-    /** One true per action, then one false per action; contains every mask as a contiguous part. */
+    /** As many true elements as actions, then as many false ones. Every mask of legal actions is a contiguous part of this array. */
     private final boolean[] masks;
 
     private final float[] states;

@@ -14,11 +14,11 @@ import skybourse.tier2.auction.OrderBook;
 /**
  * Market in which every trader has one lot. Mutable, so that training can resample it; not safe for several threads.
  *
- * <p>Equal limits queue in the order of the arrays. Places in the arrays are random, so ties are too.
+ * <p>Traders with equal limits queue in the order of the arrays. Limits are sampled independently, so this order is random.
  */
 public final class UnitMarket {
 
-    /** Lengths of arrays are multiples of this number, so that vectors fit. */
+    /** Lengths of arrays are multiples of this number, so that they consist of complete vectors. */
     private static final int ROOM = 8;
 
     private final long[] valueTicks;
@@ -96,7 +96,7 @@ public final class UnitMarket {
         return MarketDraw.clairvoyantWelfareTicks(sortedValues, buyers, sortedCosts, sellers);
     }
 
-    /** Returns this market with its orders; ids ascend in the order of the arrays. */
+    /** Returns this market as an {@link AuctionMarket}. Ids ascend in the order of the arrays. */
     public AuctionMarket market() {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < buyers; i++) {

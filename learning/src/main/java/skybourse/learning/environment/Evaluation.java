@@ -1,9 +1,9 @@
 package skybourse.learning.environment;
 
-/** Evaluation of a policy on held-out episodes. Its result must not depend on the time of the call. */
+/** Evaluation of a policy on held-out episodes. Calls with the same policy must return the same score at any time. */
 @FunctionalInterface
 public interface Evaluation {
 
-    /** Returns the score of a policy from undiscounted returns; higher is better. */
+    /** Returns the score of a policy, computed from undiscounted returns. Higher is better. */
     double score(Policy policy);
 }

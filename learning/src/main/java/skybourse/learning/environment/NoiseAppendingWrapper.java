@@ -3,15 +3,15 @@ package skybourse.learning.environment;
 import java.util.random.RandomGenerator;
 
 /**
- * Environment wrapper that appends standard normal noise to each observation, sampled for every decision. The first seed determines the noise. A
- * policy that takes its randomness from there is a function of the observation, so that the probability of an action can be recomputed later, bit for
- * bit.
+ * Environment wrapper that appends standard normal noise to each observation. The noise is sampled for every decision and determined by the first
+ * seed. A policy that uses this noise as its randomness is a function of the observation. The probability of an action can therefore be recomputed
+ * later, bit for bit.
  *
  * <pre>
  *   states   [ state of lane 0 | its noise | state of lane 1 | its noise | ... ]
  * </pre>
  *
- * <p>For learners that need the probability of an action. Not for evaluation, where policies sample their own noise.
+ * <p>Use it for learners that need the probability of an action. Do not use it for evaluation, where policies sample their own noise.
  */
 public final class NoiseAppendingWrapper {
 
@@ -30,7 +30,7 @@ public final class NoiseAppendingWrapper {
                 : new ObservationWrapper(environment, "observed-noise", wide, NoiseAppendingWrapper::show);
     }
 
-    /** Appends noise to the states. The noise of final states stays zero, because no action is taken there. */
+    /** Appends noise to the states. The noise of final states stays zero, because no action is taken in them. */
     private static void show(BatchEnvironment clear, RandomGenerator random, float[] shown, float[] shownAtEnd) {
         int size = clear.stateSize();
         int wide = shown.length / clear.lanes();

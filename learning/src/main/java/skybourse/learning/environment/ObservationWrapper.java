@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Environment wrapper that transforms the states of another environment, with randomness determined by the first seed. Everything else is passed
- * through.
+ * Environment wrapper that transforms the states of another environment. The first seed determines the randomness of the transformation. Rewards,
+ * masks and ends of episodes are unchanged.
  */
 public final class ObservationWrapper implements BatchEnvironment {
 
@@ -16,7 +16,7 @@ public final class ObservationWrapper implements BatchEnvironment {
         /**
          * Computes the transformed states after a reset or a step.
          *
-         * @param clear the environment
+         * @param clear the environment with the original states
          * @param random source of randomness
          * @param shown receives the transformed states, {@code float[lanes * stateSize]}
          * @param shownAtEnd receives the transformed final states, of the same length

@@ -1,10 +1,10 @@
 package skybourse.learning.environment;
 
 /**
- * Result of a reset or a step of an environment. The first step has no reward, and a terminated one has no legal actions.
+ * Result of a reset or a step of an environment. The first step has no reward. A terminated step has no legal actions.
  *
- * <p>Source: the time steps of dm_env (Muldal et al., 2019) and the distinction of ends by Pardo et al., "Time limits in reinforcement learning",
- * ICML 2018.
+ * <p>Sources: time steps as in dm_env (Muldal et al., 2019); terminated and truncated episodes as in Pardo et al., "Time limits in reinforcement
+ * learning", ICML 2018.
  */
 public sealed interface TimeStep {
 
@@ -29,7 +29,7 @@ public sealed interface TimeStep {
     record Mid(double reward, float[] observation, boolean[] legal) implements TimeStep {}
 
     /**
-     * Last step of an episode that terminated: no reward can follow.
+     * Last step of an episode that terminated. No reward can follow.
      *
      * @param reward reward of the step
      * @param observation {@code float[stateSize]}
@@ -37,7 +37,7 @@ public sealed interface TimeStep {
     record Terminated(double reward, float[] observation) implements TimeStep {}
 
     /**
-     * Last step of an episode that was truncated: reward could have followed.
+     * Last step of an episode that was truncated. Without the truncation, rewards could have followed.
      *
      * @param reward reward of the step
      * @param observation {@code float[stateSize]}

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Effect of state aliasing on a learner's targets, with exact expectations and a table entry for every visible state instead of networks and
+ * Effect of state aliasing on a learner's targets. It is computed with exact expectations and a table of all visible states, without networks and
  * sampling.
  *
- * <p>A round of learning values every step by its {@link LearningTarget}, as the mean over the histories that lead to its visible state, and takes the best
- * steps. The next round uses the histories of that policy with a share of random steps. The first round uses the histories of uniformly random steps
- * and, as the present policy, the smallest step.
+ * <p>In a round of learning, the value of a step is the mean of its {@link LearningTarget} over the histories that lead to the visible state. The new
+ * policy takes the step with the highest value. The next round uses the histories of the new policy, with a share of random steps. The first round
+ * uses the histories of uniformly random steps; its present policy takes the smallest step.
  *
- * <p>It shows whether a learner below the optimum needs a better network or better targets. It does not predict a network, which generalizes over
- * states and changes its policy while it learns.
+ * <p>The result shows whether a learner below the optimum needs a better network or better targets. It does not predict the result of a network,
+ * which generalizes over states and changes its policy while it learns.
  *
  * @param fixed the expected reward of the best fixed step
  * @param optimum the expected reward of the Bayes-optimal auctioneer
- * @param rewards the expected reward of the greedy policy after each round, by targets
+ * @param rewards the expected reward of the greedy policy after each round, by kind of target
  */
 public record Aliasing(double fixed, double optimum, Map<LearningTarget, List<Double>> rewards) {
 

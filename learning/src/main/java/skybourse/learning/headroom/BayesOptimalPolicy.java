@@ -6,13 +6,14 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.clock.Announcement;
 
 /**
- * Bayes-optimal auctioneer: knows the distributions and all announcements and acceptances so far. Exact dynamic program for independent limits.
+ * Bayes-optimal policy of an auctioneer that knows the distributions of limit prices, and all announcements and acceptances so far. It is the result
+ * of an exact dynamic program for independent limit prices.
  *
- * <p>For small markets; the number of states grows with every trader and tick. In larger markets {@link CountOptimalPolicy} bounds its value from below and
- * {@link ClairvoyantSchedule} from above.
+ * <p>It is suitable for small markets, because the number of states grows with every trader and tick. There are about ten thousand states for 3
+ * buyers and 2 sellers on 30 ticks, and about a million for 4 buyers and 3 sellers on 40 ticks. In larger markets, {@link CountOptimalPolicy} is a
+ * lower bound of its value and {@link ClairvoyantSchedule} an upper bound.
  *
- * <p>Source: standard; state and credit are described in {@code docs/results/headroom.md}. 3 buyers and 2 sellers on 30 ticks have some ten thousand
- * states, 4 and 3 on 40 ticks about a million.
+ * <p>Source: standard dynamic programming. The states and the credit of pairs are described in {@code docs/results/headroom.md}.
  */
 public final class BayesOptimalPolicy {
 
@@ -44,7 +45,7 @@ public final class BayesOptimalPolicy {
         return solve(market, market.components().getFirst(), ClockReward.of(market), mostStates);
     }
 
-    /** Solves one component, for an auctioneer that knows the component. */
+    /** Solves the auction of one component. The auctioneer knows the component. */
     static Optional<BayesOptimalPolicy> solve(
             ClockMarket market, MarketComponent component, ClockReward reward, long mostStates) {
         if (!ClockProgram.fits(market)) {
@@ -63,7 +64,7 @@ public final class BayesOptimalPolicy {
         return value;
     }
 
-    /** Returns the number of states that are reachable by some steps. */
+    /** Returns the number of states that some sequence of steps can reach. */
     public int states() {
         return program.states();
     }
@@ -84,7 +85,7 @@ public final class BayesOptimalPolicy {
         /**
          * Returns the optimal step in ticks; 0 at the first announcement of a side.
          *
-         * @throws IllegalStateException after the end of the auction, or in a state that no limits lead to
+         * @throws IllegalStateException after the end of the auction, or in a state that cannot be reached with any limit prices
          */
         public long stepTicks() {
             if (turn == null) {

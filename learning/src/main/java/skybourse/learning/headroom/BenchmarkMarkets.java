@@ -18,7 +18,7 @@ public final class BenchmarkMarkets {
 
     private BenchmarkMarkets() {}
 
-    /** Returns all markets, small ones first. */
+    /** Returns all markets. Small markets come first. */
     public static List<ClockMarket> all() {
         return List.of(
                 single(
@@ -84,7 +84,10 @@ public final class BenchmarkMarkets {
                 .build();
     }
 
-    /** Returns a mixture of all sizes and centres: means of buyers 3 ticks above a centre, of sellers 3 below, deviation 2, on 1 to 50. */
+    /**
+     * Returns a mixture of all combinations of sizes and centres. Buyers' limit prices have a mean of 3 ticks above the centre, sellers' of 3 ticks
+     * below it. The standard deviation is 2 ticks; limit prices are in [1, 50].
+     */
     private static ClockMarket mixed(String name, int[][] sizes, int... centres) {
         List<MarketComponent> components = new ArrayList<>();
         for (int[] size : sizes) {

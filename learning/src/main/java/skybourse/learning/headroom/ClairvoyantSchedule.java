@@ -6,12 +6,13 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.Side;
 
 /**
- * Clairvoyant bound: the best schedule of steps for one market by an auctioneer that knows every limit. It is an upper bound on the reward of any
- * policy.
+ * Clairvoyant bound: the reward of the best schedule of steps for one market if the auctioneer knows every limit price. It is an upper bound on the
+ * reward of any policy.
  *
- * <p>For markets that are too large for an exact program. A policy that observes only clocks and counts cannot in general reach it.
+ * <p>Use it for markets that are too large for an exact program. In general, a policy that observes only clocks and counts cannot reach the bound.
  *
- * <p>Dynamic program over side and clocks. Ties are resolved in favour of the better limit, which can only raise the bound.
+ * <p>The method is a dynamic program over the active side and the clocks. Ties are resolved in favour of the better limit price, which can only raise
+ * the bound.
  */
 public final class ClairvoyantSchedule {
 

@@ -13,8 +13,9 @@ import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Distribution of markets for the Double Dutch Auction with alternating turns and midpoint pricing. Limits of one component are independent. Several
- * components, equally likely, are a mixture of sizes or centres, of which the auctioneer observes the size.
+ * Distribution of markets for the Double Dutch Auction with alternating turns and midpoint pricing. The limit prices of one component are
+ * independent. Several components are a mixture of sizes or centres and are equally likely. The auctioneer observes the size of the sampled
+ * component, not its centre.
  *
  * @param name short name, unique among the markets compared
  * @param components the components, at least one
@@ -45,7 +46,7 @@ public record ClockMarket(
         Checks.positive(buyersStartTicks - sellersStartTicks, "buyersStartTicks - sellersStartTicks");
     }
 
-    /** Samples a market: the component, if there are several, then the limits. */
+    /** Samples a market. If there are several components, it samples the component first and then the limit prices. */
     public MarketDraw draw(RandomGenerator random) {
         int index = components.size() == 1 ? 0 : random.nextInt(components.size());
         return components.get(index).draw(random);

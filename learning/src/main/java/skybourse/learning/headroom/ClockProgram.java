@@ -13,13 +13,14 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
 
 /**
- * Exact dynamic program of an auction with independent limit prices: the expected reward of each state, with the best steps or with a given
- * policy. For one component of a mixture, and for small markets, because the number of states grows with the unmatched tail.
+ * Exact dynamic program of an auction with independent limit prices. It computes the expected reward of each state for the best steps or for a given
+ * policy. It applies to one component of a mixture. It is suitable for small markets, because the number of states grows with the unmatched tail.
  *
- * <p>The number of waiting traders that accept at the next stop is binomial. Pair k is settled as soon as both queues have k entries, and its
- * expected surplus is credited then. A state consists of clocks, side, numbers of waiting traders, and the unmatched tail of the longer
- * queue, with the stops between which each entry's limit price is. Entries of one stop are exchangeable, because ties are broken by lottery.
- * A policy also observes the number of announcements, which is therefore part of its states.
+ * <p>The number of waiting traders that accept at the next stop has a binomial distribution. Pair k is settled as soon as both queues have k entries.
+ * Its expected surplus is then part of the reward. A state consists of the clocks, the active side, the numbers of waiting traders, and the unmatched
+ * tail of the longer queue. The tail stores, for each entry, the two stops between which its limit price is. Entries that accepted at the same stop
+ * are exchangeable, because ties are broken by lottery. A given policy also observes the number of announcements, so its program has this number in
+ * the state.
  */
 final class ClockProgram {
 
@@ -46,7 +47,7 @@ final class ClockProgram {
         private static final long serialVersionUID = 1;
     }
 
-    /** Creates the program of a policy; without a policy, that of the best steps among those of the market. */
+    /** Creates the program of {@code policy}. If it is null, the program finds the best of the market's steps in each state. */
     ClockProgram(
             ClockMarket market,
             MarketComponent component,
@@ -80,7 +81,7 @@ final class ClockProgram {
         return states.size();
     }
 
-    /** Returns the best step in a state that was reached; {@code tail} is a result of {@link #tailAfter}. */
+    /** Returns the best step in a state that the program has solved; {@code tail} is a result of {@link #tailAfter}. */
     int stepTicks(TurnState turn, int tail) {
         int found = states.find(key(turn, tail, 0));
         if (found < 0) {
@@ -164,7 +165,7 @@ final class ClockProgram {
         return turn.side() == Side.BUYERS ? own - others : others - own;
     }
 
-    /** Returns the number of the unmatched tail after an announcement that {@code accepted} traders accept. */
+    /** Returns the key in {@link QueueTails} of the unmatched tail after {@code accepted} traders have accepted an announcement. */
     int tailAfter(TurnState turn, int tail, int place, int accepted) {
         int settled = settled(turn, accepted);
         int left = tail;
@@ -175,7 +176,7 @@ final class ClockProgram {
         return tails.with(left, entry, accepted - settled);
     }
 
-    /** Returns the number of accepting traders that are paired with an entry of the other queue. */
+    /** Returns how many of the accepting traders are paired with an entry of the other queue. */
     private int settled(TurnState turn, int accepted) {
         int lead = component.buyers() - turn.buyersWaiting() - component.sellers() + turn.sellersWaiting();
         return Math.min(accepted, Math.max(0, turn.side() == Side.BUYERS ? -lead : lead));
@@ -194,7 +195,7 @@ final class ClockProgram {
         return expected;
     }
 
-    /** Returns the answer of the policy, which is asked once per state that it can distinguish. */
+    /** Returns the policy's distribution of steps. The policy is called once for each state that it can distinguish. */
     private StepDistribution answer(ClockPolicy policy, TurnState turn, int announcements) {
         long key = key(turn, 0, announcements);
         int found = answers.find(key);
@@ -222,7 +223,10 @@ final class ClockProgram {
         return chances;
     }
 
-    /** Asks the policy again in reverse order. Throws if an answer differs, because the value would not be that of the policy. */
+    /**
+     * Calls the policy again in all states, in reverse order. Throws if a step differs from the first call, because the computed value would then not
+     * be that of the policy.
+     */
     void requireSameAnswers() {
         ClockPolicy again = policy;
         for (int i = asked.size() - 1; again != null && i >= 0; i--) {

@@ -6,7 +6,7 @@ import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.AuctionTranscript;
 
 /**
- * Reward of the auctioneer, undiscounted: welfare at the end, minus regret of accepting traders and messages.
+ * Undiscounted reward of the auctioneer: gains from trade at the end, minus the regret of accepting traders, minus messages, each with its weight.
  *
  * @param weights weights of welfare, regret and messages
  * @param scale units of welfare, regret and messages
@@ -22,7 +22,7 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
      * Returns the reward of an announcement.
      *
      * @param regretTicks regret of accepting traders: a buyer's limit minus its clock, a seller's clock minus its limit
-     * @param messages number of messages, one to each trader that is informed and one from each that accepts
+     * @param messages number of messages: one to each informed trader and one from each accepting trader
      */
     public double announcement(double regretTicks, double messages) {
         return -weights.regret() * regretTicks / scale.welfareTicks()
@@ -35,7 +35,8 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
     }
 
     /**
-     * Returns the baseline added at the end of an auction: the reward of the mean largest attainable gains of all markets minus those of this market.
+     * Returns the baseline added at the end of an auction. It is the reward of a difference of gains: the mean of the largest attainable gains over
+     * all markets, minus the largest attainable gains of this market.
      *
      * @param clairvoyantTicks largest attainable gains from trade on the market
      */

@@ -4,7 +4,7 @@ import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 
-/** Distribution of one side of a component in a {@link CountProgram}. Not thread-safe. */
+/** Conditional distribution of the limit prices of one side of a component in a {@link CountProgram}. Not thread-safe. */
 final class CountBelief {
 
     private final Side side;
@@ -27,19 +27,25 @@ final class CountBelief {
         return traders;
     }
 
-    /** Returns 1 for buyers, whose limit prices are gains, and -1 for sellers. */
+    /** Returns the sign with which a limit price counts in gains from trade: 1 for buyers, -1 for sellers. */
     int sign() {
         return side == Side.BUYERS ? 1 : -1;
     }
 
-    /** Returns the likelihood of a number of waiting traders at a place, up to a factor that depends only on the numbers. */
+    /**
+     * Returns the likelihood that {@code waiting} traders still wait at a place. A factor that depends only on the number of traders and on {@code
+     * waiting} is left out.
+     */
     double likelihood(int place, int waiting) {
         return place < 0
                 ? 1
                 : Math.pow(law.acceptance(-1, place), traders - waiting) * Math.pow(law.waiting(place), waiting);
     }
 
-    /** Returns the expected limit price of the index-th best trader, from 1, of those that have accepted. */
+    /**
+     * Returns the expected limit price, in ticks, of the {@code index}-th best trader of {@code queued} traders that have accepted. {@code index}
+     * starts at 1.
+     */
     double orderMeanTicks(int place, int queued, int index) {
         double[] distances = orderDistance[place][queued];
         if (distances == null) {
@@ -49,7 +55,10 @@ final class CountBelief {
         return law.clockTicks(0) - sign() * distances[index];
     }
 
-    /** Returns expected distances of entries from the start clock. That of entry i is the number of places at which fewer than i are reached. */
+    /**
+     * Returns the expected distance, in ticks, of each entry's limit price from the start clock. The distance of entry i is the expected number of
+     * places at which fewer than i entries are reached.
+     */
     private double[] orderDistances(int place, int queued) {
         double[] distances = new double[queued + 1];
         double all = law.acceptance(-1, place);

@@ -11,18 +11,19 @@ import skybourse.tier2.clock.ClockState;
 /**
  * Approximately optimal policy among those that observe only clocks and counts, for markets that are too large for {@link BayesOptimalPolicy}.
  *
- * <p>It knows the distributions, so it is a baseline only on its own market. It rejects markets of other sizes.
+ * <p>The policy knows the distributions of its market, so it is a baseline only on that market. It rejects markets of other sizes.
  *
- * <p>Dynamic program over clocks, side and numbers waiting. In a mixture, the numbers of acceptances determine the probabilities of components. The
- * approximation is the estimate of which entries of the longer queue stay unmatched, because the state does not contain the stops at which they
- * accepted. The value of the policy is therefore computed by playing it, and is a lower bound of the optimum.
+ * <p>The method is a dynamic program over the clocks, the active side and the numbers of waiting traders. In a mixture, the numbers of acceptances
+ * determine the probabilities of the components. The state does not contain the stops at which the entries of the longer queue accepted. The limit
+ * prices of entries that stay unmatched are therefore only estimated. The value of the policy is measured by playing auctions with it, and is a lower
+ * bound of the optimum.
  */
 public final class CountOptimalPolicy implements ClockPolicy {
 
     private final ClockMarket market;
     private final Map<Integer, CountProgram> bySize = new TreeMap<>();
 
-    /** Solves a market, one program for each size of its components. */
+    /** Solves a market with one program for each size of its components. */
     public CountOptimalPolicy(ClockMarket market, ClockReward reward) {
         this.market = market;
         Map<Integer, List<MarketComponent>> grouped = new TreeMap<>();

@@ -8,11 +8,11 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
 /**
- * Dynamic program over clocks and counts, for components of one size for which {@link ClockProgram} has too many states. States are solved on
- * first use. Not thread-safe.
+ * Dynamic program over clocks and counts, for components of one size. It is used if {@link ClockProgram} would have too many states. States are
+ * solved on first use. Not thread-safe.
  *
- * <p>The values of entries that stay unmatched are estimated. Its values are therefore not bounds; the value of its steps is that of auctions
- * played with them.
+ * <p>The limit prices of entries that stay unmatched are estimated. The values of the program are therefore not bounds. To value its steps, play
+ * auctions with them.
  */
 final class CountProgram {
 
@@ -101,7 +101,10 @@ final class CountProgram {
         return value;
     }
 
-    /** Returns the expected reward of an announcement in one component. Adds the probabilities of the numbers of acceptances to {@code share}. */
+    /**
+     * Returns the expected reward of an announcement in one component. For each number of acceptances, adds its probability times {@code likely} to
+     * {@code share}.
+     */
     private double told(TurnState turn, int component, int place, double likely, double[] share) {
         CountBelief own = (turn.side() == Side.BUYERS ? buyers : sellers).get(component);
         CountBelief other = (turn.side() == Side.BUYERS ? sellers : buyers).get(component);
@@ -126,8 +129,8 @@ final class CountProgram {
     }
 
     /**
-     * Returns an estimate of the expected gain of the unmatched entries of the longer queue: the mean of two cases. In one, all entries accepted
-     * one by one, and the worst limit prices stay unmatched; in the other, all accepted at one stop.
+     * Returns an estimate of the expected gain of the unmatched entries of the longer queue. It is the mean of two cases. In the first case, all
+     * entries accepted one by one, so that the worst limit prices stay unmatched. In the second case, all entries accepted at one stop.
      */
     private static double unmatched(CountBelief law, int place, int queued, int partners) {
         double gain = 0;

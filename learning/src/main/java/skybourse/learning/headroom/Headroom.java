@@ -1,14 +1,14 @@
 package skybourse.learning.headroom;
 
 /**
- * Headroom of a market: the largest gain of a policy over the best fixed step.
+ * Headroom of a market, which is the largest gain of a policy over the best fixed step.
  *
  * @param market name of the market
  * @param fixed the fixed step chosen on training markets
- * @param hindsight the fixed step that was best on the evaluation markets
+ * @param hindsight the fixed step with the highest reward on the evaluation markets
  * @param found the best policy found, a lower bound of the optimum
  * @param ceiling the Bayes-optimal value or an upper bound of it
- * @param exact whether {@code ceiling} is the Bayes-optimal value; then all numbers are exact
+ * @param exact whether {@code ceiling} is the Bayes-optimal value; if true, all numbers are exact
  */
 public record Headroom(
         String market, RewardMark fixed, RewardMark hindsight, RewardMark found, RewardMark ceiling, boolean exact) {
@@ -24,7 +24,7 @@ public record Headroom(
 
     /**
      * Returns the share of the headroom that a reward captures: 0 for the best fixed step, 1 for Bayes-optimal. If the ceiling is only an upper
-     * bound, it is a lower bound of that share.
+     * bound, the result is a lower bound of that share.
      */
     public double share(double reward) {
         return (reward - fixed.reward()) / (ceiling.reward() - fixed.reward());

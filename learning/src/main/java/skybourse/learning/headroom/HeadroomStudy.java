@@ -14,10 +14,11 @@ import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
 
 /**
- * Computation of the headroom of a market. It is exact if the Bayes-optimal program can be solved. Otherwise it is bracketed: from below by the best
- * policy found, from above by Bayes-optimal auctioneers that know the component or, for components that are too large, by the clairvoyant schedule.
+ * Computation of the headroom of a market. The headroom is exact if the Bayes-optimal program can be solved. Otherwise the study computes two bounds.
+ * The lower bound is the best policy found. The upper bound is the value of Bayes-optimal auctioneers that know the component. For components that
+ * are too large, it is the clairvoyant schedule.
  *
- * <p>Use it before training: without headroom nothing can be learned. It needs the distribution of markets, not only samples.
+ * <p>Use it before training, because without headroom there is nothing to learn. It needs the distribution of markets; samples are not enough.
  *
  * @param seed seed of the sampled markets
  * @param trainingMarkets number of markets on which the fixed step is chosen

@@ -1,11 +1,14 @@
 package skybourse.learning.headroom;
 
-/** Targets from which the value of a step is learned. */
+/** Kind of target from which a learner learns the value of a step. */
 public enum LearningTarget {
-    /** One-step target: reward of the step plus the value of the next visible state; gains from trade are rewarded at the end. */
+    /** One-step target: the reward of the step plus the value of the next visible state. Gains from trade are rewarded at the end. */
     ONE_STEP_PAID_AT_THE_END,
-    /** One-step target in which a pair is rewarded as soon as it is in both queues, so that the value is that of later rewards. */
+    /**
+     * One-step target in which the gains of a pair are rewarded as soon as both queues contain it. The value of a state then covers only later
+     * rewards.
+     */
     ONE_STEP_PAID_WHEN_SETTLED,
-    /** Monte Carlo target: all rewards of the present policy after the step, without the value of a state. */
+    /** Monte Carlo target: the sum of all rewards until the end of the episode, if the present policy is followed after the step. */
     WHOLE_EPISODE
 }

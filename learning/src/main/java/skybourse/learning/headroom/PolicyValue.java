@@ -24,7 +24,7 @@ public final class PolicyValue {
     }
 
     /**
-     * Returns the expected reward for a given reward, as {@link #exact(ClockMarket, ClockPolicy, long)} does, without computing its scale again.
+     * Returns the same as {@link #exact(ClockMarket, ClockPolicy, long)} for a given reward, whose scale is not computed again.
      *
      * @throws IllegalArgumentException as the other method does
      */

@@ -3,8 +3,8 @@ package skybourse.learning.headroom;
 import java.util.Arrays;
 
 /**
- * Numbering of the unmatched tails of queues. 0 is the empty tail; any other number stands for a first entry and the tail after it. Equal tails
- * have equal numbers, so that the size of a state does not depend on the length of its tail. Not thread-safe.
+ * Numbering of the unmatched tails of queues. 0 is the empty tail. Any other number identifies a tail by its first entry and the number of the tail
+ * after it. Equal tails have equal numbers. The size of a state therefore does not depend on the length of its tail. Not thread-safe.
  */
 final class QueueTails {
 
@@ -25,7 +25,7 @@ final class QueueTails {
         return rest[tail];
     }
 
-    /** Returns the tail with {@code copies} equal entries appended. */
+    /** Returns the number of the tail that results if {@code copies} equal entries are appended to {@code tail}. */
     int with(int tail, int entry, int copies) {
         int longer = tail;
         for (int i = 0; i < copies; i++) {

@@ -4,7 +4,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.MarketComponent;
 
 /**
- * Units of rewards, with which one setting of weights fits every market.
+ * Units in which gains and messages are measured in rewards. With these units, one setting of weights fits every market.
  *
  * @param welfareTicks expected clairvoyant welfare, above 0
  * @param messages expected number of messages of the smallest fixed step, above 0

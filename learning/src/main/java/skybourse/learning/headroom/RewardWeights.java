@@ -22,7 +22,7 @@ public record RewardWeights(double welfare, double regret, double messages) {
         Checks.nonNegative(messages, "messages");
     }
 
-    /** Returns 1, 0.1 and 0.2 (ours), with which neither the smallest nor the largest step is always best. */
+    /** Returns the weights 1, 0.1 and 0.2 (ours). With them, neither the smallest nor the largest step is always best. */
     public static RewardWeights standard() {
         return new RewardWeights(1, 0.1, 0.2);
     }

@@ -24,7 +24,7 @@ public record SampledValue(
         String policy, int markets, double reward, double halfWidth, double welfareShare, double messages) {
 
     /**
-     * Samples markets. Equal arguments give equal markets, and a larger count begins with the same ones.
+     * Samples markets. Equal arguments result in equal markets. With a larger count, the first markets are the same.
      *
      * @param market the distribution
      * @param seed the run's seed
@@ -45,7 +45,7 @@ public record SampledValue(
         return of(market, reward, draws, index -> policy);
     }
 
-    /** Evaluates random policies on markets, at least one: one policy for each market, by index. */
+    /** Evaluates random policies on markets, at least one. {@code policies} returns the policy for a market, given the index of the market. */
     public static SampledValue of(
             ClockMarket market, ClockReward reward, List<MarketDraw> draws, IntFunction<ClockPolicy> policies) {
         double sum = 0;
@@ -77,7 +77,7 @@ public record SampledValue(
                 messages / count);
     }
 
-    /** Returns the mean and its interval from sums of values and of squares. */
+    /** Returns the mean and its confidence interval from the sum of values and the sum of squares. */
     static Headroom.RewardMark mark(String name, double sum, double squares, int count) {
         double mean = sum / count;
         double variance = Math.max(0, squares / count - mean * mean);

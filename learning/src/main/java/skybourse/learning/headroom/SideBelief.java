@@ -4,10 +4,11 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
- * Conditional distribution of one side's limit prices, by the distance of its clock from the start.
+ * Conditional distribution of the limit prices of one side, given the place of its clock.
  *
- * <p>A place is -1 before the first announcement to the side, and the distance of the clock afterwards. A trader that waits at a place has not
- * been reached there. The limit price of a waiting trader therefore has the original distribution, truncated at the clock.
+ * <p>A place is -1 before the first announcement to the side. Afterwards it is the distance, in ticks, of the clock from its start. A trader waits at
+ * a place if the clock has not reached its limit price. The limit price of a waiting trader therefore has the original distribution, truncated at the
+ * clock.
  */
 final class SideBelief {
 
@@ -15,13 +16,13 @@ final class SideBelief {
     private final long startTicks;
     private final double[] beyond; // [place + 1]
     private final double[][] acceptance; // [from + 1][to + 1]
-    private final double[][] mean; // [from + 1][to + 1], only if the acceptance is greater than 0
+    private final double[][] mean; // [from + 1][to + 1], set only where acceptance is greater than 0
 
     SideBelief(Side side, long startTicks, int gapTicks, ValueDistribution limits) {
         this.side = side;
         this.startTicks = startTicks;
         int places = gapTicks + 2;
-        double[] mass = new double[places]; // at [place + 1]: probability that a limit price is first reached there
+        double[] mass = new double[places]; // [place + 1]: probability of first reaching a limit price at the place
         double[] value = new double[places];
         beyond = new double[places];
         for (long limit = limits.lowTicks(); limit <= limits.highTicks(); limit++) {
@@ -44,7 +45,10 @@ final class SideBelief {
         }
     }
 
-    /** Fills the sums from one place on. Sums run forward, so that there are no differences of nearly equal sums. */
+    /**
+     * Computes the acceptance probabilities and mean limit prices for moves that start at place index {@code from}. Sums run forward, which avoids
+     * differences of nearly equal sums.
+     */
     private void fill(int from, double[] mass, double[] value) {
         double reached = 0;
         double limits = 0;
@@ -58,7 +62,10 @@ final class SideBelief {
         }
     }
 
-    /** Returns the probability that a trader that waits at {@code from} is reached if the clock moves to {@code to}. */
+    /**
+     * Returns the probability that a move of the clock from {@code from} to {@code to} reaches the limit price of a trader that waits at {@code
+     * from}.
+     */
     double acceptance(int from, int to) {
         return acceptance[from + 1][to + 1];
     }

@@ -5,8 +5,8 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 
 /**
- * Randomized clock policy: in each state it samples its step from a distribution that depends on the state alone. {@link #stepTicks} returns one
- * sample, which is the same at each call.
+ * Randomized clock policy. In each state it samples its step from a distribution that depends only on the state. {@link #stepTicks} returns one
+ * sample; calls with the same state return the same step.
  */
 public interface StochasticPolicy extends ClockPolicy {
 
@@ -41,7 +41,7 @@ public interface StochasticPolicy extends ClockPolicy {
             }
         }
 
-        /** Returns the distribution of a single certain step. */
+        /** Returns the distribution in which one step has probability 1. */
         public static StepDistribution certain(long ticks) {
             return new StepDistribution(new long[] {ticks}, new double[] {1});
         }
@@ -64,7 +64,7 @@ public interface StochasticPolicy extends ClockPolicy {
             return Arrays.equals(ticks, other.ticks) && Arrays.equals(probabilities, other.probabilities);
         }
 
-        /** Throws if a policy gives another answer when it is asked again. */
+        /** Throws if the distribution of a repeated call differs from this one. */
         void requireSame(StepDistribution again, ClockPolicy policy, ClockState state) {
             if (!isSame(again)) {
                 throw new IllegalArgumentException("answer of " + policy.name()

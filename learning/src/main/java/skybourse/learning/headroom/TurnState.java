@@ -7,7 +7,7 @@ import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * State of the turns of an auction with alternating turns. Places are as in {@link SideBelief}.
+ * State of an auction with alternating turns, without its queues. Places of clocks are defined as in {@link SideBelief}.
  *
  * @param side side announced next
  * @param buyersPlace place of the buyers' clock, from -1
@@ -34,7 +34,7 @@ record TurnState(Side side, int buyersPlace, int sellersPlace, int buyersWaiting
         return startGap - Math.max(0, buyersPlace) - Math.max(0, sellersPlace);
     }
 
-    /** Returns the state after an announcement to the side at a place that {@code accepted} traders accept; null at the end. */
+    /** Returns the state after an announcement at {@code place} that {@code accepted} traders have accepted; null if the auction has ended. */
     @Nullable
     TurnState after(int place, int accepted, MarketComponent component, int startGap) {
         TurnState next = side == Side.BUYERS
@@ -52,7 +52,7 @@ record TurnState(Side side, int buyersPlace, int sellersPlace, int buyersWaiting
         return new TurnState(other, buyersPlace, sellersPlace, buyersWaiting, sellersWaiting);
     }
 
-    /** Returns a key of at most 44 bits. */
+    /** Returns a unique key of at most 44 bits. */
     long key() {
         long key = side == Side.BUYERS ? 0 : 1;
         key = key << 12 | (buyersPlace + 1);

@@ -1,24 +1,25 @@
 package skybourse.learning.headroom;
 
 /**
- * Announcement in a visible state: its reward, and its effect on the unmatched entries of the longer queue.
+ * Announcement in a visible state, with its reward and its effect on the unmatched entries of the longer queue.
  *
- * <p>It transforms two kinds of vectors. <em>Histories</em> go forward: {@code [probability, gains so far, expected limit of each unmatched
- * entry]}. All but the first are multiplied by the probability, in ticks, with negative costs. <em>Values</em> go backward: {@code [reward to
- * come, reward per tick of gains so far, reward per tick of each unmatched entry]}. The scalar product of both is an expected reward.
+ * <p>A move transforms two kinds of vectors. <em>Histories</em> are computed forward in time: {@code [probability, gains so far, expected limit of
+ * each unmatched entry]}. All elements after the first are in ticks and multiplied by the probability; costs are negative. <em>Values</em> are
+ * computed backward in time: {@code [reward to come, reward per tick of gains so far, reward per tick of each unmatched entry]}. The scalar product
+ * of a history and a value is an expected reward.
  *
  * @param reward reward of the announcement itself
  * @param limitTicks expected limit price of a trader that accepts; negative for a cost
- * @param unmatched number of unmatched entries before it
- * @param share {@code double[waiting + 1]}, probability of each number of acceptances
- * @param met {@code int[waiting + 1]}, number of the accepting traders that are paired with an unmatched entry of the other side; these are the
- *     first ones
- * @param next {@code int[waiting + 1]}, number of the next turn; negative at the end
+ * @param unmatched number of unmatched entries before the move
+ * @param share {@code double[waiting + 1]}, probability by number of acceptances
+ * @param met {@code int[waiting + 1]}, number of accepting traders that are paired with unmatched entries of the other side, by number of
+ *     acceptances; the first entries are paired
+ * @param next {@code int[waiting + 1]}, number of the next turn, by number of acceptances; negative at the end of the auction
  */
 record VisibleMove(double reward, double limitTicks, int unmatched, double[] share, int[] met, int[] next) {
 
     /**
-     * Adds the histories of a state, times a weight, to those of the next state after {@code accepted} acceptances.
+     * Multiplies the histories of a state by a weight and adds them to those of the next state after {@code accepted} acceptances.
      *
      * @param histories array of all histories
      * @param from index of the state's histories
@@ -43,7 +44,7 @@ record VisibleMove(double reward, double limitTicks, int unmatched, double[] sha
     }
 
     /**
-     * Adds the values of the next state after {@code accepted} acceptances, times a weight, to those before the move.
+     * Multiplies the values of the next state after {@code accepted} acceptances by a weight and adds them to the values before the move.
      *
      * @param values array of all values
      * @param from index of the next state's values

@@ -3,13 +3,14 @@ package skybourse.learning.headroom;
 import java.util.Arrays;
 
 /**
- * Exact evaluation and improvement of policies of the visible state: active side, number of announcements, clocks, numbers of waiting traders.
+ * Exact evaluation and improvement of policies that depend only on the visible state. This state consists of the active side, the number of
+ * announcements, the clocks and the numbers of waiting traders.
  *
- * <p>The steps of such a policy do not depend on the limit prices of unmatched entries. All gains from these are therefore linear in their
- * expectations, and one expected limit price per entry of a visible state represents all histories that lead there. The optimum of {@link
- * ClockProgram} is not a policy of the visible state, because it uses more information.
+ * <p>The steps of such a policy do not depend on the limit prices of unmatched entries. All gains from unmatched entries are therefore linear in the
+ * expected limit prices. One expected limit price per entry of a visible state represents all histories that lead to this state. The optimal policy
+ * of {@link ClockProgram} is not a policy of the visible state, because it uses more information.
  *
- * <p>A policy is an {@code int[states]} of indices of steps. An index above the legal steps means the largest legal step.
+ * <p>A policy is an array {@code int[states]} of step indices. An index above the largest legal step means the largest legal step.
  */
 final class VisibleProgram {
 
@@ -30,7 +31,7 @@ final class VisibleProgram {
     /** Lists the states of a market of one component. */
     VisibleProgram(ClockMarket market, ClockReward reward) {
         turns = new VisibleTurns(market, reward);
-        int mostAnnouncements = (int) market.gapTicks() + 2; // two first ones; each other one moves at least one tick
+        int mostAnnouncements = (int) market.gapTicks() + 2; // 2 first announcements; others move by at least a tick
         states = turns.count() * mostAnnouncements;
         width = 2 + Math.max(market.mostBuyers(), market.mostSellers());
         rewardPerTick = reward.welfare(1);
@@ -101,11 +102,11 @@ final class VisibleProgram {
     }
 
     /**
-     * Returns the policy that is greedy towards the fixed point of one-step targets, or towards whole-episode returns.
+     * Returns the greedy policy for the values that a learner converges to with a kind of target.
      *
      * @param targets kind of the learner's targets
-     * @param histories histories of the states; steps are valued by their means
-     * @param policy present policy, which whole-episode returns follow; one-step targets follow the greedy policy
+     * @param histories histories of the states; the value of a step is the mean over them
+     * @param policy present policy, for which whole-episode returns are computed; one-step targets use the greedy policy
      */
     ImprovedPolicy learn(LearningTarget targets, double[] histories, int[] policy) {
         double[] values = endValues();
@@ -130,7 +131,7 @@ final class VisibleProgram {
         return new ImprovedPolicy(better, values[0]);
     }
 
-    /** Sets the values of a state. One-step targets lose the information that distinguishes the histories of a state (state aliasing). */
+    /** Sets the values of a state. With one-step targets, histories that lead to the same state are no longer distinguished (state aliasing). */
     private void keep(
             LearningTarget targets, double best, double[] histories, int[] policy, double[] values, int state) {
         int at = state * width;
@@ -162,7 +163,7 @@ final class VisibleProgram {
         return sum / histories[state * width];
     }
 
-    /** Returns the values of the end, where only the gains so far have a value, and zeros for all other states. */
+    /** Returns an array of all values that is zero except at the end of the auction, where only the gains so far have a value. */
     private double[] endValues() {
         double[] values = new double[(states + 1) * width];
         values[states * width + 1] = rewardPerTick;
@@ -178,7 +179,7 @@ final class VisibleProgram {
         return moves[Math.min(policy[state], moves.length - 1)];
     }
 
-    /** Returns the index of the vector of the next state; that of the end is the last. */
+    /** Returns the index of the next state's vector. The vector of the end of the auction is the last one. */
     private int after(int state, VisibleMove move, int accepted) {
         int next = move.next()[accepted];
         return width * (next < 0 ? states : (announcements(state) + 1) * turns.count() + next);

@@ -9,7 +9,7 @@ import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
-/** Numbered turns that can be reached, each with its legal moves. At the first announcement to a side there is one move. */
+/** List of the reachable turns of an auction, with the legal moves of each. At the first announcement to a side there is only one move. */
 final class VisibleTurns {
 
     private final ClockMarket market;

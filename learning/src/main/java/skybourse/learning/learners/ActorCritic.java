@@ -14,10 +14,10 @@ import skybourse.learning.policy.ActorPolicy;
 import skybourse.learning.policy.TrainedPolicy;
 
 /**
- * Actor-critic learner, with or without diffusion. One update trains twin critics towards a target, then the actor by the gradient of the lower
- * critic plus entropy, and then moves all target networks towards the trained ones.
+ * Actor-critic learner, with or without diffusion. An update has three parts. It trains the twin critics towards a target. It trains the actor by the
+ * gradient of the lower critic plus entropy. It moves all target networks towards the trained networks.
  *
- * <p>A batch is processed in chunks of fixed size, each with memory of its own.
+ * <p>A batch is processed in chunks of fixed size. Each chunk has its own memory.
  */
 public final class ActorCritic implements Learner {
 

@@ -11,7 +11,7 @@ import skybourse.learning.policy.Actor;
 /** Actor-critic update of one chunk of a batch, with its memory. Not thread-safe. */
 final class ActorCriticChunk {
 
-    /** Sums over the rows of the chunk, set by the respective method; gradients are those of the mean loss of the batch. */
+    /** Sums over the rows of the chunk. Gradients are those of the mean loss of the batch. */
     final float[][] criticGradients;
 
     final float[] actorGradient;
@@ -81,7 +81,10 @@ final class ActorCriticChunk {
         }
     }
 
-    /** Computes the gradients of the squared errors of the chosen actions' values, summed over both critics, mean over the batch. */
+    /**
+     * Computes the gradients of the critics' loss: the squared error of the chosen action's value, summed over both critics and averaged over the
+     * batch.
+     */
     void criticGradients(Batch batch) {
         criticLoss = 0;
         for (int critic = 0; critic < 2; critic++) {

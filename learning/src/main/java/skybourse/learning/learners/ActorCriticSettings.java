@@ -13,13 +13,13 @@ import skybourse.base.numeric.Checks;
  * @param steps steps per transition (n-step returns)
  * @param temperature weight of the entropy at the start, above 0
  * @param lastTemperature weight of the entropy at the end, above 0
- * @param coolingUpdates number of updates over which the weight changes geometrically from the first to the last
+ * @param coolingUpdates number of updates over which the weight of the entropy changes geometrically from its first to its last value
  * @param exploration probability of a random action while training, in [0, 1]
- * @param discount per step, in [0, 1]
- * @param targetShare share by which the targets move at each update, in [0, 1]
- * @param capacity transitions stored
+ * @param discount discount per step, in [0, 1]
+ * @param targetShare share by which the target networks move towards the trained networks at each update, in [0, 1]
+ * @param capacity number of transitions in the replay buffer
  * @param warmUp transitions stored before the first update
- * @param threads threads per update; changes no result
+ * @param threads number of threads of an update; does not change the result
  */
 @RecordBuilder
 public record ActorCriticSettings(
@@ -71,9 +71,9 @@ public record ActorCriticSettings(
     }
 
     /**
-     * Returns the setting from which both searches on the market called tuning started, found manually on narrow-3x2: width 64, 128 rows, 1 step,
-     * rates 3e-4 and 1e-3, target share 0.01, 40 % random actions, and a temperature that falls from 0.05 to 0.002 over 60 % of the updates. A
-     * constant temperature either keeps the policy nearly uniform or lets it collapse early.
+     * Returns the setting from which both searches on the market called tuning started. It was found manually on narrow-3x2. It has width 64, 128
+     * rows, 1 step, rates 3e-4 and 1e-3, target share 0.01 and 40 % random actions. The temperature falls from 0.05 to 0.002 over 60 % of the
+     * updates. A constant temperature either keeps the policy nearly uniform or lets it collapse early.
      *
      * @param updates number of updates of the training
      */

@@ -27,7 +27,7 @@ public final class Batch {
      * Creates an empty batch.
      *
      * @param rows number of transitions
-     * @param lanes number of lanes: row i + lanes follows row i unless {@code ended[i]}; equal to {@code rows} if no row follows another
+     * @param lanes number of lanes; row i + lanes follows row i unless {@code ended[i]}; equal to {@code rows} if no row follows another
      * @param stateSize length of a state
      * @param actions number of actions
      * @throws IllegalArgumentException if an argument is below 1

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Checkpoint of a training: named arrays and numbers, stored bit for bit.
+ * Checkpoint of a training. It stores named arrays and numbers, bit for bit.
  *
- * <p>Format, big-endian: {@code "SKYB"}, version (int), then entries until the last four bytes: length of the name (short), name (UTF-8), length
- * (int), that many bytes; at the end the CRC-32 of all before. A number is 8 bytes (long), an array 4 bytes a float or int, 8 a long and 1 byte a
- * boolean.
+ * <p>Format, big-endian: {@code "SKYB"}, version (int), entries, CRC-32 of all bytes before it (int). An entry is the length of its name (short), the
+ * name (UTF-8), the length of its content (int), and the content. A number has 8 bytes (long). An array has 4 bytes per float or int, 8 bytes per
+ * long, and 1 byte per boolean.
  *
  * @param entries raw entries by name
  */

@@ -3,12 +3,12 @@ package skybourse.learning.learners;
 import skybourse.learning.networks.Adam;
 
 /**
- * Visitor that saves or restores named state, so that a learner lists its state once. {@link Checkpoint.Writer} stores the values; {@link Checkpoint}
- * fills arrays and returns numbers from those stored.
+ * Visitor that saves or restores named state, so that a learner lists its state only once. {@link Checkpoint.Writer} stores the values. {@link
+ * Checkpoint} returns the stored numbers and fills arrays with stored values.
  */
 public interface CheckpointArchive {
 
-    /** Exchanges a number: a writer returns {@code now}, a reader the stored value. */
+    /** Saves or restores a number. A writer stores and returns {@code now}; a reader returns the stored value. */
     long number(String name, long now);
 
     /** Exchanges the content of an array. */
@@ -23,14 +23,14 @@ public interface CheckpointArchive {
     /** Exchanges the content of an array. */
     void booleans(String name, boolean[] array);
 
-    /** Exchanges the state of an optimizer. */
+    /** Saves or restores the state of an optimizer. */
     default void adam(String name, Adam adam) {
         floats(name + ".first", adam.moments()[0]);
         floats(name + ".second", adam.moments()[1]);
         adam.resume(number(name + ".steps", adam.steps()));
     }
 
-    /** Exchanges all arrays of a batch. */
+    /** Saves or restores all arrays of a batch. */
     default void batch(String name, Batch batch) {
         floats(name + ".states", batch.states());
         booleans(name + ".legal", batch.legal());

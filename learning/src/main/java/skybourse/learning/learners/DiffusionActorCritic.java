@@ -8,8 +8,8 @@ import skybourse.learning.policy.DiffusionSchedule;
  * Diffusion actor-critic: the policy is the result of a reverse diffusion chain, trained by the gradient of twin critics through all steps of the
  * chain.
  *
- * <p>Suitable if several separate actions are good, between which one pass of a network averages. Decisions and updates are expensive: each needs one
- * pass per step of the chain, and the gradient goes back through all of them.
+ * <p>It is suitable if several separate actions are good, because a single pass of a network would average between them. Decisions and updates are
+ * expensive. Each needs one pass per step of the chain, and the gradient goes back through all passes.
  *
  * <p>Paper: Du et al., "Diffusion-based reinforcement learning for edge-enabled AI-generated content services", IEEE TMC 2024 (D2SAC). Differs: the
  * noise network ends in tanh and nothing is clipped; illegal actions are masked; no weight decay; the temperature is fixed.
@@ -22,7 +22,7 @@ public final class DiffusionActorCritic {
      * @param schedule the diffusion chain
      * @param output activation of the noise network's output
      * @param clip whether the chain's estimates are clipped to [-1, 1]
-     * @param shared hyperparameters that the learner without diffusion has too
+     * @param shared hyperparameters that are common to this learner and the learner without diffusion
      */
     public record Settings(DiffusionSchedule schedule, Activation output, boolean clip, ActorCriticSettings shared) {
 
@@ -32,9 +32,9 @@ public final class DiffusionActorCritic {
         }
 
         /**
-         * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-diffusion.yaml): a highest rate of 2, with which the
-         * chain multiplies its noise by about 1.6 instead of 12.5, a linear output, learning rates 1e-3 and 3e-3, otherwise {@link
-         * ActorCriticSettings#beforeSearch}.
+         * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-diffusion.yaml): highest rate 2, a linear output,
+         * learning rates 1e-3 and 3e-3, otherwise {@link ActorCriticSettings#beforeSearch}. With this highest rate, the chain multiplies its noise by
+         * about 1.6 instead of 12.5.
          *
          * @param updates number of updates of the training
          */

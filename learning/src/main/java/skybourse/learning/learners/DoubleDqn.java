@@ -15,12 +15,12 @@ import skybourse.learning.policy.ValuePolicy;
 /**
  * Double deep Q-learning, optionally with duelling heads.
  *
- * <p>Suitable for few discrete actions of which one is best: it reuses every step many times and has the lowest computing cost. Not suitable if the
- * best policy is randomized, because its policy is greedy.
+ * <p>It is suitable for few discrete actions of which one is best. It reuses every step many times and has the lowest computing cost of all learners.
+ * It is not suitable if the best policy is randomized, because its policy is greedy.
  *
  * <p>Papers: Mnih et al., "Human-level control through deep reinforcement learning", Nature 518 (2015); van Hasselt, Guez and Silver, "Deep
  * reinforcement learning with double Q-learning", AAAI 2016; Wang et al., "Dueling network architectures", ICML 2016, equation 9. Differs: the target
- * moves by a share at each update; the mean in the duelling heads is over all actions, legal or not.
+ * network moves by a share at each update; the mean in the duelling heads is over legal and illegal actions.
  */
 public final class DoubleDqn implements Learner {
 
@@ -28,18 +28,18 @@ public final class DoubleDqn implements Learner {
      * Hyperparameters.
      *
      * @param hidden width of both hidden layers
-     * @param activation of the hidden layers
-     * @param duelling whether value and advantages have separate outputs
+     * @param activation activation of the hidden layers
+     * @param duelling whether the state's value and the actions' advantages have separate outputs
      * @param rows transitions per update
      * @param rate Adam's learning rate
      * @param steps steps per transition (n-step returns)
-     * @param discount per step, in [0, 1]
-     * @param targetShare share by which the target moves at each update, in [0, 1]
+     * @param discount discount per step, in [0, 1]
+     * @param targetShare share by which the target network moves towards the trained network at each update, in [0, 1]
      * @param lowestExploration probability of a random action at the end, in [0, 1]
      * @param explorationUpdates number of updates over which that probability falls linearly from 1
-     * @param capacity transitions stored
+     * @param capacity number of transitions in the replay buffer
      * @param warmUp transitions stored before the first update
-     * @param threads threads per update; changes no result
+     * @param threads number of threads of an update; does not change the result
      */
     @RecordBuilder
     public record Settings(
@@ -202,7 +202,7 @@ public final class DoubleDqn implements Learner {
         }
     }
 
-    /** Returns the present share of random actions, which falls with the number of updates. */
+    /** Returns the present probability of a random action, which falls with the number of updates. */
     private double exploration() {
         double done = Math.min(1, (double) updates / settings.explorationUpdates);
         return 1 + done * (settings.lowestExploration - 1);
@@ -213,7 +213,7 @@ public final class DoubleDqn implements Learner {
         return new ValuePolicy(values, this::exploration);
     }
 
-    /** Returns the policy that takes the action of the highest value. */
+    /** Returns the policy that takes the action with the highest value. */
     @Override
     public TrainedPolicy policy() {
         return new TrainedPolicy(form, values.parameters());

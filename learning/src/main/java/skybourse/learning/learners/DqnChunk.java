@@ -38,7 +38,7 @@ final class DqnChunk {
             int row = firstRow + r;
             float next = 0;
             if (batch.discounts()[row] > 0) {
-                // double estimator: one network chooses the action, the other gives its value
+                // double estimator: the trained network chooses the action, the target network gives its value
                 int best = values.best(chooses, r, batch.nextLegal(), row);
                 next = judges.get(r, best) + target.shift(judges, r);
             }

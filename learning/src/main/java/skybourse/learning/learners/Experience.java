@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import skybourse.learning.environment.BatchEnvironment;
 
-/** Collection of transitions for a learner, in the form of its {@link Learner.BatchSource}. */
+/** Collector of transitions, which forms the batches that a learner's {@link Learner.BatchSource} specifies. */
 sealed interface Experience {
 
     static Experience of(Learner learner, BatchEnvironment environment, int stepsPerUpdate) {
@@ -23,13 +23,13 @@ sealed interface Experience {
 
     void after();
 
-    /** Returns the batch of an update that is due; null if none is due. */
+    /** Returns the batch for the next update; null if no update is due. */
     @Nullable
     Batch next(RandomGenerator random);
 
     void exchange(CheckpointArchive state);
 
-    /** Batches that are sampled from a replay buffer, one every few steps. */
+    /** Batches that are sampled from a replay buffer, one batch every few steps. */
     final class ReplayExperience implements Experience {
 
         private final Learner.BatchSource.OffPolicyBatches diet;
@@ -88,7 +88,7 @@ sealed interface Experience {
         }
     }
 
-    /** All steps of all lanes since the last update, in chronological order. */
+    /** Batches of all steps of all lanes since the last update, in chronological order. */
     final class RolloutExperience implements Experience {
 
         private final BatchEnvironment environment;

@@ -5,9 +5,10 @@ package skybourse.learning.learners;
 public interface Expert {
 
     /**
-     * Fills all rows with demonstrations: state, legal actions, the expert's action and, as the reward, the return from there on.
+     * Fills all rows with demonstrations. A row contains a state, the legal actions, the expert's action and, as its reward, the return from this
+     * state to the end of the episode.
      *
-     * @param round number of the round, from 0; equal rounds give equal episodes, different rounds different ones
+     * @param round number of the round of demonstrations, from 0; equal rounds have equal episodes, different rounds have different episodes
      * @param into the batch to fill; if its states are longer than the expert's, the rest of each state is unchanged
      */
     void show(int round, Batch into);

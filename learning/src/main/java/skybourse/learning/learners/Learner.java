@@ -37,7 +37,9 @@ public interface Learner extends AutoCloseable {
     /** Returns the discount per step, in [0, 1]. */
     double discount();
 
-    /** Returns the number of standard normal numbers that follow every state given to {@link #explorationPolicy} and {@link #update}. */
+    /**
+     * Returns the number of standard normal random numbers that follow every state in the inputs of {@link #explorationPolicy} and {@link #update}.
+     */
     default int noiseSize() {
         return 0;
     }
@@ -45,16 +47,16 @@ public interface Learner extends AutoCloseable {
     /** Initializes the parameters at random. */
     void initialise(RandomGenerator random);
 
-    /** Makes one update. All randomness is from {@code random}. */
+    /** Makes one update. {@code random} is the only source of randomness. */
     Losses update(RandomGenerator random, Batch batch);
 
-    /** Returns the present policy as it explores; it changes with every update. */
+    /** Returns the policy with exploration, for training episodes. It changes with every update. */
     Policy explorationPolicy();
 
     /** Returns a copy of the present policy for evaluation; later updates do not change it. */
     TrainedPolicy policy();
 
-    /** Saves or restores all state that the next update depends on. A checkpoint must be of a learner of the same kind and settings. */
+    /** Saves or restores all state that the next update depends on. A checkpoint must come from a learner of the same kind with the same settings. */
     void serialize(CheckpointArchive state);
 
     @Override

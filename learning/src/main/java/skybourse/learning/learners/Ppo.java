@@ -22,12 +22,12 @@ import skybourse.learning.policy.TrainedPolicy;
 
 /**
  * Proximal policy optimization (PPO) with the clipped objective and generalized advantages; actor and value are separate networks. The actor may be a
- * diffusion chain. Its noise is then part of the observation ({@link NoiseAppendingWrapper}), so that the probability of an action, given state and noise, is
- * that of a softmax, and the gradient goes through all steps of the chain.
+ * diffusion chain. Its noise is then part of the observation ({@link NoiseAppendingWrapper}). Given the state and the noise, the probability of an
+ * action is that of a softmax. The gradient goes through all steps of the chain.
  *
- * <p>Suitable if environment steps are cheap and stable training matters, and if the state is not Markov: with {@code advantageDecay} 1 it learns
- * from complete episodes without an estimate of the next state's value. Not suitable if steps are expensive, because each is used for one update
- * only.
+ * <p>It is suitable if environment steps are cheap and stable training matters. It is also suitable if the state is not Markov, because with {@code
+ * advantageDecay} 1 it learns from complete episodes, without an estimate of the next state's value. It is not suitable if steps are expensive,
+ * because each step is used for one update only.
  *
  * <p>Papers: Schulman et al., "Proximal policy optimization algorithms", 2017, equation 7; "High-dimensional continuous control using generalized
  * advantage estimation", ICLR 2016, equation 16. Differs: no clipping of gradients or of the value loss; masked actions.
@@ -38,7 +38,7 @@ public final class Ppo implements Learner {
      * Hyperparameters.
      *
      * @param hidden width of both hidden layers of actor and value
-     * @param activation of the hidden layers
+     * @param activation activation of the hidden layers
      * @param rolloutSteps steps per lane between updates
      * @param epochs passes over the batch per update
      * @param rows transitions per gradient step; 0 for the complete batch
@@ -50,8 +50,8 @@ public final class Ppo implements Learner {
      * @param decayUpdates number of updates over which the learning rate falls linearly to 0; 0 for a constant rate
      * @param weightMean share by which a running mean of the actor's weights moves at each gradient step, in [0, 1]; it is larger at first, so that
      *     the mean does not depend on the start. The evaluated policy has these mean weights; 0 for the weights themselves
-     * @param discount per step, in [0, 1]
-     * @param threads threads per update; changes no result
+     * @param discount discount per step, in [0, 1]
+     * @param threads number of threads of an update; does not change the result
      */
     @RecordBuilder
     public record Settings(
@@ -127,8 +127,8 @@ public final class Ppo implements Learner {
         }
 
         /**
-         * Returns the setting from which the searches of learners from complete episodes started: 6 epochs, 256 rows, entropy 0.02, rate 1e-3 falling
-         * to 0, lambda 1, 64 steps, width 64, running mean 0.0005.
+         * Returns the setting from which the searches for learning from complete episodes started. It has 6 epochs, 256 rows, entropy 0.02, rate 1e-3
+         * falling to 0, lambda 1, 64 steps, width 64 and a running mean of 0.0005.
          *
          * @param decayUpdates number of updates of the training; 0 for a constant rate
          */
@@ -142,7 +142,7 @@ public final class Ppo implements Learner {
      *
      * @param schedule schedule of the chain
      * @param prediction prediction target of the network
-     * @param shared hyperparameters that the learner with a plain actor has too
+     * @param shared hyperparameters that are common to this learner and the learner with a plain actor
      */
     public record DiffusionSettings(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared) {
 
@@ -164,7 +164,10 @@ public final class Ppo implements Learner {
         }
     }
 
-    /** Number of batches of an expert before the first update, rows of each, and epochs over each (ours). */
+    /**
+     * Amount of imitation learning (ours): number of an expert's batches. The constants after it are the rows per batch, the epochs per batch and the
+     * rows per gradient step.
+     */
     private static final int SHOWN_ROUNDS = 12;
 
     private static final int SHOWN_ROWS = 16_384;
@@ -229,7 +232,9 @@ public final class Ppo implements Learner {
         value.initialise(random);
     }
 
-    /** Makes one update from the steps of the present policy; row i + lanes of the batch follows row i in the same lane. */
+    /**
+     * Makes one update from the steps of the present policy. In the batch, row {@code i + lanes} is the step after row {@code i} in the same lane.
+     */
     @Override
     public Losses update(RandomGenerator random, Batch batch) {
         int rows = settings.rows == 0 ? batch.rows() : Math.min(settings.rows, batch.rows());
@@ -244,7 +249,7 @@ public final class Ppo implements Learner {
             if (rows < order.length) {
                 RandomStreams.shuffle(random, order);
             }
-            // the last rows that do not fill a step are left out; each epoch shuffles again
+            // each epoch shuffles the rows and leaves out the last rows if they do not fill a gradient step
             for (int from = 0; from + rows <= order.length; from += rows) {
                 last = step.gradients(batch, all, order, from);
                 actorAdam.step(actor.parameters(), step.actorSum, rate());
@@ -258,7 +263,7 @@ public final class Ppo implements Learner {
         return last;
     }
 
-    /** Returns the memory of gradient steps over {@code rows} rows. It is reused if the number of rows is the same. */
+    /** Returns the memory of gradient steps over {@code rows} rows. Calls with the same number of rows share it. */
     private PpoStep step(int rows) {
         if (memory == null || memory.rows() != rows) {
             memory = new PpoStep(actor, value, settings, workers, rows);
@@ -267,8 +272,8 @@ public final class Ppo implements Learner {
     }
 
     /**
-     * Trains the actor by behaviour cloning of an expert, and the value on the expert's returns, at a learning rate that falls linearly from that of
-     * the settings. Call it before the first update.
+     * Trains the actor by behaviour cloning of an expert, and the value network on the expert's returns. The learning rate falls linearly from that
+     * of the settings. Call this method before the first update.
      */
     public void imitate(RandomGenerator random, Expert expert) {
         Batch shown = new Batch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
@@ -303,7 +308,10 @@ public final class Ppo implements Learner {
         }
     }
 
-    /** Updates the running mean of the weights: the mean of all weights so far, until its share falls to that of the settings. */
+    /**
+     * Updates the running mean of the weights. It is the plain mean of all weights so far until the share of a new weight falls to that of the
+     * settings.
+     */
     private void follow() {
         if (settings.weightMean > 0) {
             double share = Math.max(settings.weightMean, 1.0 / actorAdam.steps());

@@ -56,7 +56,7 @@ final class PpoStep {
         return rows;
     }
 
-    /** Returns the targets of a complete batch for the present parameters. */
+    /** Returns the targets of a complete batch, computed with the present parameters. */
     Targets targets(Batch batch) {
         int all = batch.rows();
         float[] logarithms = new float[all];
@@ -77,14 +77,17 @@ final class PpoStep {
         return new Targets(logarithms, advantages, returns);
     }
 
-    /** Copies the observation of one row of a batch: the state into {@code states}, the noise that follows it into the pass. */
+    /** Copies the observation of one row of a batch. The state is copied to {@code states}, and the noise after it to the actor's pass. */
     private void observe(Batch batch, int row, Matrix states, Actor.Pass acts, int to) {
         int at = row * batch.stateSize();
         states.setRow(to, batch.states(), at);
         acts.observe(to, batch.states(), at + actor.stateSize());
     }
 
-    /** Returns the targets of imitation learning: a high probability of the expert's actions, and its returns as values. */
+    /**
+     * Returns the targets of imitation learning. The actor learns a high probability of the expert's actions, and the value network learns the
+     * expert's returns.
+     */
     static Targets imitation(Batch shown) {
         float[] ones = new float[shown.rows()];
         Arrays.fill(ones, 1);
@@ -106,7 +109,7 @@ final class PpoStep {
         }
     }
 
-    /** Returns the generalized advantage estimates. Sums run from the last step to the first and end at the end of an episode. */
+    /** Returns the generalized advantage estimates. They are summed from the last step to the first, separately for each episode. */
     private float[] advantages(Batch batch, float[] values, float[] nextValues) {
         float[] advantages = new float[batch.rows()];
         for (int i = advantages.length - 1; i >= 0; i--) {
@@ -119,7 +122,10 @@ final class PpoStep {
         return advantages;
     }
 
-    /** Sets both sums to the gradients of the mean losses over {@code rows} transitions, those of {@code order} from index {@code from} on. */
+    /**
+     * Sets {@code actorSum} and {@code valueSum} to the gradients of the mean losses over {@code rows} transitions. {@code order} contains their
+     * rows, from index {@code from} on.
+     */
     Losses gradients(Batch batch, Targets targets, int[] order, int from) {
         float[] advantages = new float[rows];
         for (int i = 0; i < rows; i++) {
@@ -232,7 +238,7 @@ final class PpoStep {
                 int row = order[from + firstRow + r];
                 Softmax.row(preferences, r, batch.legal(), row, probabilities, logarithms);
                 int action = batch.chosen()[row];
-                // with a ratio of 1 for an expert's actions, the gradient is that of the logarithm of the probability
+                // an expert's action has ratio 1, so that the gradient is that of the logarithm of its probability
                 float before = targets.isDemonstration() ? logarithms[action] : targets.logarithms[row];
                 actorRow(r, action, before, advantages[firstRow + r]);
                 float error = values.get(r, 0) - targets.returns[row];

@@ -2,7 +2,7 @@ package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
 
-/** Replay buffer: the latest transitions up to a capacity; new ones replace the oldest. */
+/** Replay buffer. It stores the latest transitions up to a capacity; new transitions replace the oldest ones. */
 public final class ReplayBuffer {
 
     private final Batch kept;

@@ -4,10 +4,10 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.policy.PlainActor;
 
 /**
- * Soft actor-critic for discrete actions with a plain network: {@link DiffusionActorCritic} without diffusion, the baseline of comparisons.
+ * Soft actor-critic for discrete actions with a plain network. It equals {@link DiffusionActorCritic} without diffusion and is its baseline.
  *
- * <p>Suitable for discrete actions of which several are about equally good; it reuses steps many times. Not suitable if the scale of rewards differs
- * between markets, because the temperature is fixed.
+ * <p>It is suitable if several discrete actions are about equally good, and it reuses steps many times. It is not suitable if the scale of rewards
+ * differs between markets, because the temperature is fixed.
  *
  * <p>Paper: Christodoulou, "Soft actor-critic for discrete action settings", 2019. Differs: the temperature is fixed and the target has no entropy
  * term, both as in the learner with diffusion.
@@ -18,7 +18,7 @@ public final class SoftActorCritic {
      * Hyperparameters.
      *
      * @param activation activation of the actor's hidden layers
-     * @param shared hyperparameters that the learner with diffusion has too
+     * @param shared hyperparameters that are common to this learner and the learner with diffusion
      */
     public record Settings(Activation activation, ActorCriticSettings shared) {
 

@@ -5,8 +5,8 @@ import skybourse.base.numeric.Checks;
 import skybourse.learning.environment.BatchEnvironment;
 
 /**
- * Conversion of the steps of a {@link BatchEnvironment} into n-step transitions: reward {@code r_0 + g r_1 + ... + g^(n-1) r_(n-1)}, next state n
- * steps later, or the last state of the episode if that is earlier.
+ * Conversion of the steps of a {@link BatchEnvironment} into n-step transitions. The reward is {@code r_0 + g r_1 + ... + g^(n-1) r_(n-1)} with
+ * discount g. The next state is n steps later, or the last state of the episode if that is earlier.
  *
  * <p>Source: Sutton and Barto, "Reinforcement learning", 2nd edition, section 7.1.
  */
@@ -15,7 +15,7 @@ public final class StepReturns {
     /** Receiver of complete transitions. */
     @FunctionalInterface
     public interface Sink {
-        /** Receives a transition; the row is overwritten later. */
+        /** Receives a transition in one row of a batch. The row is overwritten later. */
         void accept(Batch batch, int row);
     }
 

@@ -19,8 +19,8 @@ import skybourse.learning.policy.TrainedPolicy;
 /**
  * Training loop: trains a learner on an environment, evaluates its policy after each epoch and stores the best one.
  *
- * <p>Every epoch starts new episodes with its own seeds and random streams, so that a training resumed from a checkpoint gives the same result, to
- * the bit, as one without interruption. Episodes still running at the end of an epoch are dropped.
+ * <p>Every epoch starts new episodes with its own seeds and random streams, so that a training that was resumed from a checkpoint has bit-identical
+ * results to one without interruption. Episodes still running at the end of an epoch are dropped.
  */
 public final class Trainer {
 
@@ -79,7 +79,7 @@ public final class Trainer {
      * @param learner the learner
      * @param environment the training environment
      * @param streams random streams of the training
-     * @param lesson imitation learning before the first epoch, with a source of randomness; empty for none
+     * @param lesson imitation learning before the first epoch, called with a source of randomness; empty for none
      */
     public Trainer(
             Settings settings,
@@ -97,7 +97,7 @@ public final class Trainer {
     }
 
     /**
-     * Trains until an end of {@link Settings} or divergence.
+     * Trains until a limit of {@link Settings} is reached or the training diverges.
      *
      * @param evaluation evaluates policies
      * @param listener called after the evaluation of every epoch; it may call {@link #save()}

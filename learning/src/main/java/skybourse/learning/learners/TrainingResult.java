@@ -31,13 +31,13 @@ public sealed interface TrainingResult {
     /**
      * Policy with the result of its evaluation.
      *
-     * @param epoch epoch after which it was evaluated; 0 before the first epoch, after imitation of an expert
+     * @param epoch epoch after which the policy was evaluated; 0 for the policy after imitation of an expert, before the first epoch
      * @param score result of the evaluation
      * @param policy the policy
      */
     record EvaluatedPolicy(int epoch, double score, TrainedPolicy policy) {}
 
-    /** Returns the policy with the highest score, the earliest of equals; empty before the first evaluation. */
+    /** Returns the policy with the highest score; of equal scores, the earliest. Empty before the first evaluation. */
     default Optional<EvaluatedPolicy> bestPolicy() {
         return switch (this) {
             case Finished finished -> Optional.of(finished.best);
@@ -46,7 +46,7 @@ public sealed interface TrainingResult {
     }
 
     /**
-     * Returns the evaluation with the highest score, the first of equals.
+     * Returns the evaluation with the highest score; of equal scores, the earliest.
      *
      * @throws java.util.NoSuchElementException if there is none
      */
@@ -62,7 +62,7 @@ public sealed interface TrainingResult {
      * Training that ended at a limit of its settings.
      *
      * @param epochs all evaluations
-     * @param best the policy with the highest score; the earliest of equals
+     * @param best the policy with the highest score; of equal scores, the earliest
      * @param last the policy after the last epoch
      * @param start the policy after imitation of an expert, before the first epoch; empty without imitation
      */
@@ -70,13 +70,13 @@ public sealed interface TrainingResult {
             implements TrainingResult {}
 
     /**
-     * Training that diverged: a loss or a parameter is not finite.
+     * Training that diverged, because a loss or a parameter is not finite.
      *
-     * @param epochs all evaluations before it
-     * @param epoch the epoch in which it happened
-     * @param update number of updates before it, over the complete training
+     * @param epochs all evaluations before the divergence
+     * @param epoch the epoch of the divergence
+     * @param update number of updates before the divergence, over the complete training
      * @param losses losses of the last update
-     * @param best the best policy until then; empty before the first evaluation
+     * @param best the best policy before the divergence; empty before the first evaluation
      */
     record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<EvaluatedPolicy> best)
             implements TrainingResult {}

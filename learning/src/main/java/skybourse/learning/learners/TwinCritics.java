@@ -8,7 +8,7 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
 /**
- * Twin critics: two networks from a state to one value per action, of which the lower value is used.
+ * Twin critics: two networks that map a state to one value per action. The lower of both values is used.
  *
  * <p>Paper: Fujimoto, van Hoof and Meger, "Addressing function approximation error in actor-critic methods", ICML 2018.
  */

@@ -15,7 +15,7 @@ public enum Activation {
      * Applies the function and computes its derivative.
      *
      * @param z arguments on entry, function values on return
-     * @param slope written: the derivative at each argument; the same shape
+     * @param slope receives the derivative at each argument; has the same shape as {@code z}
      */
     public void apply(Matrix z, Matrix slope) {
         if (!VectorModule.isAvailable()) {

@@ -47,7 +47,7 @@ public final class Adam {
      * Makes one optimization step.
      *
      * @param parameters changed in place
-     * @param gradients derivative of the loss by each parameter
+     * @param gradients derivative of the loss with respect to each parameter
      * @param learningRate step size
      * @throws IllegalArgumentException if the number of parameters is not a multiple of the vector length
      */

@@ -64,11 +64,11 @@ public record DenseLayer(int inputs, int outputs, int offset, Activation activat
     }
 
     /**
-     * Adds the derivative by this layer's parameters.
+     * Adds the derivative of the loss with respect to this layer's parameters.
      *
      * @param input the input of {@link #forward}
-     * @param slope the derivatives of the activation that it computed
-     * @param gradient derivative by the output on entry, by the argument of the activation on return
+     * @param slope the derivatives of the activation that {@code forward} computed
+     * @param gradient on entry the derivative with respect to the output, on return the derivative with respect to the argument of the activation
      * @param gradients array of parameter gradients, to which the derivative is added
      */
     public void backward(Matrix input, Matrix slope, Matrix gradient, float[] gradients) {

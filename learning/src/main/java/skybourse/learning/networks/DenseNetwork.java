@@ -97,7 +97,7 @@ public final class DenseNetwork {
             return x;
         }
 
-        /** Returns the same outputs as {@link #forward}, without the derivatives for a backward pass. */
+        /** Returns the same outputs as {@link #forward}, but does not store the values for a backward pass. */
         public Matrix infer(Matrix batch) {
             Matrix x = batch;
             for (int i = 0; i < layers.size(); i++) {
@@ -107,12 +107,15 @@ public final class DenseNetwork {
             return x;
         }
 
-        /** Returns the matrix for the derivative by the output, which the caller writes before {@link #backward}. Padding must stay zero. */
+        /**
+         * Returns the matrix for the derivative with respect to the output. The caller writes the derivative before {@link #backward}. Padding must
+         * stay zero.
+         */
         public Matrix outputGradient() {
             return gradients.getLast();
         }
 
-        /** Adds the derivative by the parameters to {@code sums}. Reads and overwrites {@link #outputGradient()}. */
+        /** Adds the derivative with respect to the parameters to {@code sums}. Reads and overwrites {@link #outputGradient()}. */
         public void backward(float[] sums) {
             for (int i = layers.size() - 1; i >= 0; i--) {
                 Matrix x = i == 0 ? input : outputs.get(i - 1);

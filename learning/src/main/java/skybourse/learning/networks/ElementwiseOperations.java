@@ -22,7 +22,7 @@ public final class ElementwiseOperations {
         VectorElements.add(x, y);
     }
 
-    /** Adds the elements of each column, from the first row to the last, to the one row of {@code sums}. */
+    /** Adds the sum of each column to the single row of {@code sums}. Each sum runs from the first row to the last. */
     public static void addColumnSums(Matrix x, Matrix sums) {
         VectorModule.require();
         VectorElements.addColumnSums(x, sums);

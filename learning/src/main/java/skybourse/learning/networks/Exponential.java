@@ -1,10 +1,10 @@
 package skybourse.learning.networks;
 
 /**
- * Exponential function in single precision. The vector and the scalar form use the same operations and give equal bits: {@code x = n
- * ln 2 + r}, Taylor series to the seventh power for {@code |r| <= ln 2 / 2}, times {@code 2^n}.
+ * Exponential function in single precision. The vector and the scalar form use the same operations and have bit-identical results. The argument is
+ * split into {@code x = n ln 2 + r} with {@code |r| <= ln 2 / 2}. The result is the Taylor series of r to the seventh power, times {@code 2^n}.
  *
- * <p>The relative error is below 2e-7 in {@code [-87, 88]}. Arguments outside are clamped to this range. NaN stays NaN.
+ * <p>The relative error is below 2e-7 in {@code [-87, 88]}. Arguments outside this range are clamped to it. NaN stays NaN.
  */
 final class Exponential {
 
@@ -15,7 +15,7 @@ final class Exponential {
     static final float STEEP = 20f;
 
     static final float LOG2_E = (float) (1 / 0.6931471805599453);
-    /** {@code 1.5 * 2^23}: adding it rounds to an integer, which is then in the low bits. */
+    /** {@code 1.5 * 2^23}. Adding this constant to a number rounds the number to an integer, which is then in the low bits of the sum. */
     static final float ROUNDER = 12582912f;
 
     static final float LN2_HIGH = 355f / 512;

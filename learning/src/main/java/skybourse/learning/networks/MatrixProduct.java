@@ -6,8 +6,8 @@ import skybourse.base.numeric.VectorModule;
 /**
  * Products of {@link Matrix matrices}. All methods throw {@link IllegalArgumentException} if the shapes do not fit.
  *
- * <p>Each element of a result is one chain of fused multiply-adds in the order of the reduction index, begun at its start value. Vector
- * lanes run across columns only. The result is therefore equal in every bit for any vector width and tiling.
+ * <p>Each element of a result is one chain of fused multiply-adds. The chain begins at the element's start value and follows the order of the
+ * reduction index. Vector lanes run across columns only. The result is therefore equal in every bit for any vector width and tiling.
  *
  * <p>Paper: register tiling of Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008). Differs:
  * panels are the storage format itself, so that no packing is needed.

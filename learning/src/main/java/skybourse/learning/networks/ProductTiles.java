@@ -8,7 +8,7 @@ final class ProductTiles {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** Rows of the largest tile: 8 with 32 vector registers; with 16 registers a tile of 8 rows would spill. */
+    /** Number of rows of the largest tile. It is 8 with 32 vector registers. With 16 registers it is 4, because 8 rows would not fit. */
     private static final int TALLEST = LANES >= 16 ? 8 : 4;
 
     private static final Matrix ZERO = Matrix.zeros(1, Matrix.PANEL);
@@ -45,7 +45,10 @@ final class ProductTiles {
         return new Start(start, start.rows() * Matrix.PANEL, Matrix.PANEL);
     }
 
-    /** Left operand, with the distances between neighbours along a tile's rows and along the reduction index, which runs in blocks. */
+    /**
+     * Left operand, with the array distances between neighbours: along the rows of a tile, and along the reduction index, which is divided into
+     * blocks.
+     */
     private record Left(Matrix matrix, int row, int step, int block, int blockStride, boolean transposed) {
 
         int tile(int firstRow) {
@@ -53,7 +56,7 @@ final class ProductTiles {
         }
     }
 
-    /** Start values of the chains: a matrix of the result's shape, one row for all rows, or zeros. */
+    /** Start values of the chains. They are a matrix of the result's shape, a single row that is used for all rows, or zeros. */
     private record Start(Matrix matrix, int panelStride, int rowStride) {
 
         int at(int panel, int row, int column) {

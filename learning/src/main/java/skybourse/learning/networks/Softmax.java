@@ -42,7 +42,7 @@ public final class Softmax {
         }
     }
 
-    /** Samples an action of positive probability; -1 if no probability is greater than zero, for example if all are NaN. */
+    /** Samples an action with the given probabilities. Returns -1 if no probability is greater than zero, for example if all are NaN. */
     public static int draw(RandomGenerator random, float[] probabilities) {
         float left = random.nextFloat();
         int last = -1;

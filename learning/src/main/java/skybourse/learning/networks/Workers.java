@@ -14,8 +14,8 @@ import skybourse.base.numeric.Checks;
 /**
  * Thread pool that processes the chunks of a batch. Close it after use.
  *
- * <p>The chunks have {@link #CHUNK_ROWS} rows, independently of the number of threads. If each task writes only the memory of its own
- * chunk, and sums over chunks are computed afterwards in chunk order, results do not depend on the number of threads.
+ * <p>A chunk has {@link #CHUNK_ROWS} rows for any number of threads. Results do not depend on the number of threads if two conditions hold. Each task
+ * writes only the memory of its own chunk. Sums over chunks are computed afterwards, in the order of the chunks.
  */
 public final class Workers implements AutoCloseable {
 

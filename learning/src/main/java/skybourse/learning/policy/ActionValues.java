@@ -5,8 +5,9 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
 /**
- * Action-value function of a network. Its outputs are the values; with one more output than actions, the last output is the state's value, to which
- * each action's advantage over the mean advantage is added (duelling heads).
+ * Action-value function of a network. Without duelling heads, the outputs are the values of the actions. With duelling heads, the network has one
+ * more output than there are actions. The last output is then the state's value, and the others are advantages. The value of an action is the state's
+ * value plus the action's advantage minus the mean advantage.
  *
  * @param network the network, with {@code actions} or {@code actions + 1} outputs
  * @param actions number of actions
@@ -42,7 +43,10 @@ public record ActionValues(DenseNetwork network, int actions) {
         return new ActionValues(same, actions);
     }
 
-    /** Returns the number to add to the output of every action to obtain its value; 0 without duelling heads. */
+    /**
+     * Returns the number that must be added to the output of an action to obtain its value. It is equal for all actions of a row, and 0 without
+     * duelling heads.
+     */
     public float shift(Matrix outputs, int row) {
         if (!duelling()) {
             return 0;
@@ -55,7 +59,7 @@ public record ActionValues(DenseNetwork network, int actions) {
     }
 
     /**
-     * Returns the legal action of the highest value, the first of equals; 0 if none is legal.
+     * Returns the legal action with the highest value; of equal values, the first. Returns 0 if no action is legal.
      *
      * @param outputs outputs of the network
      * @param row row of the outputs
@@ -72,7 +76,7 @@ public record ActionValues(DenseNetwork network, int actions) {
         return Math.max(0, best);
     }
 
-    /** Converts the derivative by one action's value into the derivative by the outputs. */
+    /** Converts the derivative with respect to one action's value into the derivative with respect to the outputs. */
     public void spread(Matrix byOutput, int row, int action, float byValue) {
         for (int a = 0; a < actions; a++) {
             float share = duelling() ? 1f / actions : 0;

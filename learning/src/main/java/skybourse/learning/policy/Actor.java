@@ -45,20 +45,23 @@ public sealed interface Actor permits DiffusionActor, PlainActor {
     /** Forward and backward pass; the next one overwrites its results. */
     interface Pass {
 
-        /** Samples the noise of the next forward pass for {@code count} rows from {@code firstRow} on; a deterministic network needs none. */
+        /** Samples the noise of the next forward pass for {@code count} rows from {@code firstRow} on. A deterministic network needs no noise. */
         void draw(RandomGenerator random, int firstRow, int count);
 
-        /** Sets the noise of the next forward pass for one row: {@link #noiseSize()} numbers of {@code noise} from index {@code at} on. */
+        /**
+         * Sets the noise of one row for the next forward pass. It is copied from {@code noise}: {@link #noiseSize()} numbers from index {@code at}
+         * on.
+         */
         void observe(int row, float[] noise, int at);
 
-        /** Returns the preferences, {@code rows} x {@code actions}, of as many states. */
+        /** Returns the preferences of all states, {@code rows} x {@code actions}. */
         Matrix forward(Matrix states);
 
         /**
-         * Adds the derivative by the parameters to {@code sums}.
+         * Adds the derivative with respect to the parameters to {@code sums}.
          *
-         * @param byPreference derivative by the preferences, with padding zero; may be overwritten
-         * @param sums receives the sum, of the length of {@link #parameters()}
+         * @param byPreference derivative with respect to the preferences, with zero padding; may be overwritten
+         * @param sums array to which the derivative is added, with the length of {@link #parameters()}
          */
         void backward(Matrix byPreference, float[] sums);
     }

@@ -13,7 +13,7 @@ import skybourse.learning.networks.Softmax;
  * several threads.
  *
  * <p>For exploration, sample. For evaluation, use the mean of several passes. Do not take the best action of a single pass of a diffusion chain,
- * whose preferences contain the chain's noise.
+ * because its preferences contain the chain's noise.
  */
 public final class ActorPolicy implements Policy {
 
@@ -52,7 +52,10 @@ public final class ActorPolicy implements Policy {
         return new ActorPolicy(actor, 0, share, false);
     }
 
-    /** Returns the policy that samples its action from the softmax of one pass whose noise follows each state; see {@code NoiseAppendingWrapper}. */
+    /**
+     * Returns the policy that samples its action from the softmax of one pass. The noise of the pass is part of the observation, after the state (see
+     * {@code NoiseAppendingWrapper}).
+     */
     public static ActorPolicy observing(Actor actor) {
         return new ActorPolicy(actor, 0, 0, true);
     }
@@ -88,7 +91,10 @@ public final class ActorPolicy implements Policy {
         }
     }
 
-    /** Evaluates all chains in one pass: all states for the first chain, then all for the second, and so on, with independent noise. */
+    /**
+     * Evaluates all chains in one pass. Its rows are all states for the first chain, then all states for the second chain, and so on. Each chain has
+     * independent noise.
+     */
     private void look(RandomGenerator random, float[] states, int rows, int passes) {
         for (int chain = 0; chain < passes; chain++) {
             for (int r = 0; r < rows; r++) {
@@ -124,7 +130,7 @@ public final class ActorPolicy implements Policy {
                 continue;
             }
             int drawn = Softmax.draw(random, probabilities);
-            // with NaN parameters any legal action is taken; the next update reports the error
+            // if the parameters are NaN, a random legal action is taken; the next update reports the error
             chosen[r] = drawn >= 0 ? drawn : LegalActions.draw(random, legal, r, probabilities.length);
         }
     }

@@ -11,11 +11,11 @@ import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.MatrixProduct;
 
 /**
- * Actor whose preferences are the result of a reverse diffusion chain: noise {@code x_T}, then T steps {@code x_(t-1) = mean(x_t, eps(x_t, t, state))
- * + deviation * noise}, without noise at the last.
+ * Actor whose preferences are the result of a reverse diffusion chain. The chain starts with noise {@code x_T}. It has T steps {@code x_(t-1) =
+ * mean(x_t, eps(x_t, t, state)) + deviation * noise}. The last step adds no noise.
  *
- * <p>The noise network: sinusoidal features of t (16), dense 32 with Mish, dense 16; joined with the preferences and the state; two hidden layers
- * with Mish; one output per action.
+ * <p>The noise network has 16 sinusoidal features of t, a dense layer of width 32 with Mish, and a dense layer of width 16. Their output is joined
+ * with the preferences and the state. Two hidden layers with Mish and one output per action follow.
  *
  * <p>Source: Du et al., IEEE TMC 2024 (D2SAC). Differs: by default the network ends in tanh and nothing is clipped.
  */
@@ -66,8 +66,8 @@ public final class DiffusionActor implements Actor {
         /** The noise in the sample, from which {@code x_0} is estimated (Ho et al.). */
         NOISE,
         /**
-         * {@code x_0} itself: early steps do not amplify errors, so that schedules with high rates work. Initial weights of the last layer are a
-         * tenth as large, so that an untrained policy is nearly uniform.
+         * The final sample {@code x_0}. Early steps then do not amplify errors, so that schedules with high rates work. The initial weights of the
+         * last layer are a tenth as large, so that an untrained policy is nearly uniform.
          */
         START
     }
@@ -156,8 +156,8 @@ public final class DiffusionActor implements Actor {
     }
 
     /**
-     * Returns the number of normal numbers of a complete chain, {@code steps * actions}: the noise added by step t starts at index {@code (t - 1)
-     * actions}, the initial noise is last.
+     * Returns the number of standard normal random numbers of a complete chain, {@code steps * actions}. The noise that step t adds starts at index
+     * {@code (t - 1) actions}. The initial noise comes last.
      */
     @Override
     public int noiseSize() {
@@ -307,7 +307,10 @@ public final class DiffusionActor implements Actor {
         return sampleAcross;
     }
 
-    /** Adds the derivative by the parameters of the time layers; {@code byTimePart} is the derivative by the time part, steps x hidden. */
+    /**
+     * Adds the derivative with respect to the parameters of the time layers. {@code byTimePart} is the derivative with respect to the time's part of
+     * the first layer, steps x hidden.
+     */
     void backwardTime(Matrix byTimePart, float[] sums) {
         int steps = shape.schedule.steps();
         MatrixProduct.accumulateTransposed(timeCode, byTimePart, timeWeights(sums));

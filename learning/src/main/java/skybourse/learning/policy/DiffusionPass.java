@@ -8,9 +8,11 @@ import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.MatrixProduct;
 
 /**
- * Reverse chain of a {@link DiffusionActor} over a batch of states, and the gradient through the complete chain. Not thread-safe.
+ * Pass of a {@link DiffusionActor}, which computes the reverse chain for a batch of states, and the gradient through the complete chain. Not
+ * thread-safe.
  *
- * <p>The part of the first layer that depends on the state is computed once per chain, that of time once per change of parameters.
+ * <p>The part of the first layer that depends on the state is computed once per chain. The part that depends on time is computed once per change of
+ * parameters.
  *
  * <pre>
  *   noise[T - 1]          noise[T - 2]                          noise[0]
@@ -74,7 +76,7 @@ final class DiffusionPass implements Actor.Pass {
         columnSums = Matrix.zeros(1, hidden);
     }
 
-    /** Returns one matrix per step; the same one for all steps unless {@code each}. */
+    /** Returns one matrix per step. If {@code each} is false, all steps share one matrix. */
     private Matrix[] many(boolean each, int columns) {
         Matrix[] result = new Matrix[steps];
         Matrix shared = Matrix.zeros(rows, columns);
@@ -82,7 +84,7 @@ final class DiffusionPass implements Actor.Pass {
         return result;
     }
 
-    /** Returns the noise of the chain: the last element is the start; element t - 1 is added by step t, for t greater than 0. */
+    /** Returns the noise of the chain. The last element is the start of the chain. Step t adds element t - 1 if t is greater than 0. */
     Matrix[] noise() {
         return noise;
     }
@@ -170,7 +172,7 @@ final class DiffusionPass implements Actor.Pass {
             ElementwiseOperations.add(byFirstSum, byFirst);
             keepColumnSums(t);
             if (t + 1 < steps) {
-                // byPreference already contains the derivative by the sample that bypasses the network
+                // byPreference already contains the part of the derivative that does not go through the network
                 MatrixProduct.accumulate(byFirst, actor.sampleAcross(), byPreference);
             }
         }
@@ -178,7 +180,10 @@ final class DiffusionPass implements Actor.Pass {
         actor.backwardTime(byTimePart, sums);
     }
 
-    /** Sets the derivative by the predicted noise, and in {@code gradient} that by the sample, bypassing the network. */
+    /**
+     * Computes the derivative with respect to the predicted noise. Replaces {@code gradient} by the derivative with respect to the sample, without
+     * the part that goes through the network.
+     */
     private void reverseBackward(int t, Matrix gradient) {
         DiffusionSchedule.Coefficients k = actor.coefficients(t);
         float ofSample = k.ofSample();

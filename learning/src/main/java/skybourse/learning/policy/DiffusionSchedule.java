@@ -67,7 +67,7 @@ public record DiffusionSchedule(int steps, double lowestRate, double highestRate
     }
 
     /**
-     * Coefficients of one reverse step: the estimate of x_0 is {@code ofSample x_t - ofNoise eps}, and the mean of the next sample is {@code
+     * Coefficients of one reverse step. The estimate of x_0 is {@code ofSample x_t - ofNoise eps}, and the mean of the next sample is {@code
      * meanOfEstimate estimate + meanOfSample x_t}.
      *
      * @param deviation standard deviation of the next sample about its mean; 0 for the last step of the chain

@@ -12,9 +12,9 @@ import java.util.List;
  * </pre>
  *
  * @param steps {@code float[T][5]}
- * @param times time's part of the first layer, bias included, {@code float[T][hidden]}
- * @param sample preferences' part of the first layer, {@code float[actions * hidden]}
- * @param state state's part of the first layer, {@code float[stateSize * hidden]}
+ * @param times contribution of the time to the first layer, including the bias, {@code float[T][hidden]}
+ * @param sample weights of the preferences in the first layer, {@code float[actions * hidden]}
+ * @param state weights of the state in the first layer, {@code float[stateSize * hidden]}
  * @param layers W1, b1, W2 and b2
  */
 public record DiffusionWeights(float[][] steps, float[][] times, float[] sample, float[] state, List<float[]> layers) {

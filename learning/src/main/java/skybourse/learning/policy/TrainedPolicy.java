@@ -9,8 +9,8 @@ import skybourse.learning.networks.DenseNetwork;
 /**
  * Trained policy: the shape and the parameters of a network. Immutable, except for the working memory of {@link #choose}.
  *
- * <p>A diffusion or plain actor samples from the softmax of one pass; a value network takes the action of the highest value. {@link #choose} is not
- * safe for several threads; {@link #sampled} and {@link #steady} create policies for other threads.
+ * <p>An actor, diffusion or plain, samples from the softmax of one pass. A value network takes the action with the highest value. {@link #choose} is
+ * not safe for several threads. {@link #sampled} and {@link #steady} create policies for other threads.
  */
 public final class TrainedPolicy implements Policy {
 
@@ -48,7 +48,7 @@ public final class TrainedPolicy implements Policy {
         }
     }
 
-    /** Shape of a network with two hidden layers and one value per action; with duelling heads one output more. */
+    /** Shape of a network with two hidden layers and one output per action. With duelling heads, the network has one more output. */
     public record Values(int stateSize, int actions, int hidden, Activation activation, boolean duelling)
             implements NetworkShape {
 
@@ -91,7 +91,7 @@ public final class TrainedPolicy implements Policy {
         sampled.choose(random, rows, states, legal, chosen);
     }
 
-    /** Returns a new policy with these parameters that chooses as {@link #choose} does, with memory of its own. */
+    /** Returns a new policy with these parameters and its own memory. It chooses as {@link #choose} does. */
     public Policy sampled() {
         return switch (form) {
             case Values values -> values(values);
@@ -99,7 +99,7 @@ public final class TrainedPolicy implements Policy {
         };
     }
 
-    /** Returns a new policy that takes the best action of the mean of 16 chains; of one pass without diffusion. */
+    /** Returns a new policy that takes the action with the highest mean preference over 16 chains. Without diffusion, one pass is used instead. */
     public Policy steady() {
         return switch (form) {
             case Values values -> values(values);

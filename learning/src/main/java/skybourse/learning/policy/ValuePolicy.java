@@ -10,7 +10,8 @@ import skybourse.learning.networks.Matrix;
 /**
  * Epsilon-greedy policy: takes the legal action of the highest value, or with a given probability a random legal one. Not safe for several threads.
  *
- * <p>Suitable if values are accurate enough to tell actions apart. If they are nearly equal, the choice changes with every update.
+ * <p>It is suitable if values are accurate enough to distinguish actions. If the values of actions are nearly equal, the choice changes with every
+ * update.
  */
 public final class ValuePolicy implements Policy {
 

@@ -24,7 +24,7 @@ import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.StagedStep;
 
 /**
- * Comparison of clock policies on the orders of one round. It is hindsight for this round and does not predict other rounds.
+ * Comparison of clock policies on the orders of one round. The result is known only in hindsight and does not predict other rounds.
  *
  * @param used result of the policy that was used
  * @param others results of other policies
@@ -52,7 +52,7 @@ public record ClockComparison(ComparedClock used, List<ComparedClock> others) {
      *
      * @param before the round without tier 2
      * @param held its auction
-     * @param shipped the shipped model, which is included unless it was used
+     * @param shipped the shipped model, which is compared unless it is the policy that was used
      * @return the comparison; empty unless the auction is a Double Dutch Auction with midpoint pricing and attainable gains
      */
     public static Optional<ClockComparison> of(Round before, ResaleStudy.HeldAuction held, TrainedModel shipped) {
@@ -78,7 +78,7 @@ public record ClockComparison(ComparedClock used, List<ComparedClock> others) {
                         .toList()));
     }
 
-    /** Returns the policies without training. If the gap is small, several shares of it give the same step, which is tried once. */
+    /** Returns the policies without training. If the gap is small, several shares of it are the same step. This step is tried only once. */
     private static List<ClockPolicy> untrained(long gap) {
         List<ClockPolicy> policies = new ArrayList<>();
         LongStream.of(PERCENT)
@@ -119,7 +119,7 @@ public record ClockComparison(ComparedClock used, List<ComparedClock> others) {
                 course.outcome().effort().messages());
     }
 
-    /** Returns the policies with a higher reward than the one used, the highest first. */
+    /** Returns the policies with a higher reward than the policy that was used, in descending order of reward. */
     public List<ComparedClock> better() {
         return others.stream()
                 .filter(other -> other.reward > used.reward)

@@ -11,14 +11,14 @@ import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Expert;
 
 /**
- * Expert that shows the steps of the dynamic program over clocks and counts. In a share of the auctions some steps are random, so that the
- * learner also sees states that the program does not reach. The steps shown are always those of the program.
+ * Expert that demonstrates the steps of the dynamic program over clocks and counts. In a share of the auctions, some of the played steps are random.
+ * The learner then also sees states that the program does not reach. The demonstrated steps are always those of the program.
  *
- * <p>Only for markets with a known distribution, not for markets of scenarios.
+ * <p>The expert applies only to markets with a known distribution, not to markets of scenarios.
  */
 final class CountExpert implements Expert {
 
-    /** Share of the auctions with random steps, and share of such steps in them (ours). */
+    /** Share of the auctions that contain random steps (ours). {@code AT_RANDOM} is the share of random steps in these auctions. */
     private static final double WANDERING = 0.5;
 
     private static final double AT_RANDOM = 0.2;
@@ -42,7 +42,10 @@ final class CountExpert implements Expert {
         }
     }
 
-    /** Plays one auction and stores it in the rows from {@code first} on, as far as there are rows. Returns the next free row. */
+    /**
+     * Plays one auction and stores its steps in the rows from {@code first} on. Steps for which no row is left are not stored. Returns the next free
+     * row.
+     */
     private int play(RandomGenerator random, int first, Batch into) {
         double share = random.nextDouble() < WANDERING ? AT_RANDOM : 0;
         TimeStep now = environment.reset(random.nextLong());

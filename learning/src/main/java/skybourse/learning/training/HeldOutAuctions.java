@@ -10,8 +10,8 @@ import skybourse.learning.environment.Evaluation;
 import skybourse.learning.environment.Policy;
 
 /**
- * Evaluation of a policy by its mean return on held-out auctions, the same at each call. On markets of scenarios the score is 0.9 times the mean plus
- * 0.1 times the mean of the worst 10 %. Not safe for several threads.
+ * Evaluation of a policy by its mean return on held-out auctions. All calls use the same auctions. On markets of scenarios, the score is 0.9 times
+ * the mean return plus 0.1 times the mean of the worst 10 % of returns. Not safe for several threads.
  */
 public final class HeldOutAuctions implements Evaluation {
 

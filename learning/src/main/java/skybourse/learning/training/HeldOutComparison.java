@@ -35,12 +35,12 @@ import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.StagedStep;
 
 /**
- * Comparison of trained models with policies without training, on rounds that no training used: of sampled scenarios ({@link SampledRounds}), or of one
- * scenario with randomized tasks.
+ * Comparison of trained models with policies without training, on rounds that no training used. The rounds are those of sampled scenarios ({@link
+ * SampledRounds}), or those of one scenario with randomized tasks.
  *
  * @param name name of the rounds
  * @param by measure by which the fixed step was chosen and policies are ranked
- * @param rows results of all policies on the same rounds; first the best fixed step, which was chosen on other rounds
+ * @param rows results of all policies on the same rounds; the first row is the best fixed step, which was chosen on other rounds
  */
 public record HeldOutComparison(String name, Column by, List<Row> rows) {
 
@@ -56,7 +56,10 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
 
     /** Measures of a round. */
     public enum Column {
-        /** {@link RoundReward}: welfare after tier 2 and deadlines, minus messages; as {@link #REWARD} if deadlines have no value. */
+        /**
+         * {@link RoundReward}, from the change of welfare by tier 2, saved deadlines and messages. If deadlines have no value, the measure is {@link
+         * #REWARD}.
+         */
         ROUND,
         /** Gains from trade minus regret and messages, on the market's own scale. */
         REWARD,
@@ -64,9 +67,9 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
         NO_REGRET,
         /** Gains from trade as a share of the largest attainable ones. */
         GAINS,
-        /** Numbers whose mean is the mean of the gains in the worst 1 % of all rounds. */
+        /** Numbers, one per round, whose mean is the mean of {@link #GAINS} in the worst 1 % of rounds (see {@code worst}). */
         WORST_HUNDREDTH,
-        /** As {@link #WORST_HUNDREDTH}, for the worst 10 %. */
+        /** The same as {@link #WORST_HUNDREDTH} for the worst 10 % of rounds. */
         WORST_TENTH,
         MESSAGES,
         ANNOUNCEMENTS,
@@ -81,7 +84,7 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
      *
      * @param name display name
      * @param of {@code double[rounds]} by column
-     * @param beyond fixed step that a model took outside its training range, and on how many rounds; empty if on none
+     * @param beyond text with the fixed step that a model took outside its training range, and the number of rounds; empty if there were none
      */
     public record Row(String name, Map<Column, double[]> of, String beyond) {
 
@@ -95,7 +98,7 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
             return new Row(name, means, "");
         }
 
-        /** Returns the numbers of some rounds, without {@link #beyond}, which counts all rounds. */
+        /** Returns the row for a part of the rounds. {@link #beyond} is empty in it, because that text counts all rounds. */
         private Row of(int from, int to) {
             Map<Column, double[]> some = new EnumMap<>(Column.class);
             of.forEach((column, numbers) -> some.put(column, Arrays.copyOfRange(numbers, from, to)));
@@ -135,8 +138,8 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Evaluates all policies on rounds of several kinds, ranked by {@link Column#ROUND}, with small fixed steps and with the best in hindsight: of
-     * all kinds together, then of each.
+     * Evaluates all policies on rounds of several kinds, ranked by {@link Column#ROUND}. Rows for small fixed steps and for the best policies in
+     * hindsight are added. The first comparison covers all kinds together; the others cover one kind each.
      *
      * @param models the models, at least one
      * @param chosenOn other rounds, on which the fixed step is chosen
@@ -176,8 +179,8 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Returns a study with two more rows: the best policy in hindsight, which is a lower bound of the attainable reward, and the best policy of
-     * each round, which is an upper bound for all choices among the policies.
+     * Returns a comparison with two more rows. One row is the best policy in hindsight, a lower bound of the attainable reward. The other is the best
+     * policy of each round, an upper bound for every rule that chooses among these policies.
      */
     private static HeldOutComparison withHindsight(String name, List<Row> rows, List<Row> all) {
         Row best = all.stream()
@@ -207,7 +210,9 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
         return Arrays.stream(at(row.of, column)).sum();
     }
 
-    /** Returns the display name of a model: its learner, followed by its list of rounds if it was trained on one. */
+    /**
+     * Returns the display name of a model. It is the name of its learner. If the model was trained on a list of rounds, the name of the list follows.
+     */
     private static String name(TrainedModel model) {
         String market = model.origin().marketName().replaceFirst("^scenario ", "");
         return model.origin().learnerName() + (market.startsWith("clock-rounds") ? " on " + market : "");
@@ -237,7 +242,7 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
                 .toList();
     }
 
-    /** Returns rounds of a scenario like those of a training. */
+    /** Returns rounds of a scenario as they are used in training. */
     static List<ScenarioRound> trainingRounds(Scenario scenario, TaskRunner tasks) {
         return ScenarioRound.withChoices(scenario, "training-tasks", SEEN_ROUNDS, tasks);
     }
@@ -277,8 +282,8 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Returns numbers whose mean is the mean of the worst share of {@code numbers}, for paired comparisons of policies: the quantile of the
-     * share, minus each number's distance below it divided by the share.
+     * Returns numbers whose mean is the mean of the worst {@code share} of {@code numbers}, for paired comparisons of policies. Let q be the quantile
+     * of {@code share}. A number x below q is replaced by {@code q - (q - x) / share}, and every other number by q.
      */
     static double[] worst(double[] numbers, double share) {
         double[] sorted = numbers.clone();

@@ -19,9 +19,9 @@ import skybourse.tier2.clock.dropout.DropOutMarket;
  * Markets that no training used, for the comparison of a policy of the midpoint rule with other rules.
  *
  * @param played the markets, at least one
- * @param seen other markets, on which parameters of rules are chosen
+ * @param seen other markets, on which the parameters of rules are chosen
  * @param law the distribution of traders with one lot each; empty if it is not known
- * @param books whether bids in the order books are the buyers' valuations
+ * @param books whether the bids in the order books are the buyers' valuations
  * @param turns turn order of the midpoint rule
  * @param reward reward of gains and messages
  */
@@ -41,7 +41,7 @@ public record HeldOutMarkets(
     }
 
     /**
-     * Samples markets of a distribution: the first ones that other comparisons with this seed sample.
+     * Samples markets of a distribution. Other comparisons with the same seed begin with the same markets.
      *
      * @param market the distribution
      * @param count number of markets
@@ -68,8 +68,8 @@ public record HeldOutMarkets(
     }
 
     /**
-     * Returns markets of a scenario with randomized tasks, as {@link HeldOutComparison} does; empty if fewer than two of them, or none of the other markets,
-     * have a choice of steps.
+     * Returns markets of a scenario with randomized tasks, as {@link HeldOutComparison} does; empty if fewer than two of these markets have a choice
+     * of steps, or none of the other markets has one.
      *
      * @param scenario the scenario
      * @param count number of times that tasks are sampled

@@ -23,11 +23,11 @@ import skybourse.tier2.clock.TurnOrder;
 /**
  * Clock policy of a trained model.
  *
- * <p>For markets like those of its training, with the same turn order. Outside the training range ({@link TrainedRange}) it takes the best fixed step
- * of its training instead. A model that observes rounds also does so if no round is known ({@link #withRound}). Not truthful: steps above one tick allow
- * profitable misreports.
+ * <p>Use the policy for markets like those of its training, with the same turn order. Outside the training range ({@link TrainedRange}) it takes the
+ * best fixed step of its training instead. A model that observes rounds also takes this step if no round is known ({@link #withRound}). The policy is
+ * not truthful, because steps above one tick allow profitable misreports.
  *
- * <p>The step depends on the visible state alone, because the state and the model's seed determine all random numbers. Safe for several threads.
+ * <p>The step depends only on the visible state, because this state and the model's seed determine all random numbers. Safe for several threads.
  */
 public final class LearnedClockPolicy implements ClockPolicy {
 
@@ -35,7 +35,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     public enum Choice {
         /** Sampled from the softmax of one pass. */
         DRAWN,
-        /** The best step of the mean of 16 chains; of one pass without diffusion. */
+        /** The step with the highest mean preference over 16 chains. Without diffusion, one pass is used instead. */
         STEADY
     }
 
@@ -91,13 +91,15 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return "chosen by " + known;
     }
 
-    /** Returns the least step on a gap, which grows with the gap: 1/64 of it, at least 1 tick. */
+    /** Returns the smallest step on a gap. It is 1/64 of the gap, at least 1 tick. */
     @Override
     public long leastStepTicks(long gapTicks) {
         return Math.max(1, gapTicks / 64);
     }
 
-    /** Returns a description of the choice of steps in an auction with this policy, with the fixed step taken outside the training range. */
+    /**
+     * Returns a description of how this policy chooses steps in an auction. It includes the fixed step if that was taken outside the training range.
+     */
     public String steps(DoubleDutch auction, OrderBook book, TieOrder ties) {
         DecisionCounts asked = countDecisions(auction, book, ties);
         String instead = String.format(
@@ -153,7 +155,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
      * Numbers of decisions in an auction.
      *
      * @param within decisions within the training range
-     * @param beyond decisions outside it, at which the fixed step was taken
+     * @param beyond decisions outside the training range, in which the fixed step was taken
      * @param elsewhereTicks the fixed step in ticks
      */
     public record DecisionCounts(int within, int beyond, long elsewhereTicks) {}
@@ -181,7 +183,8 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     /**
-     * Returns this policy with Gaussian noise on each number of its state, for one auction.
+     * Returns this policy with Gaussian noise on each number of its state. It also calls the network outside the training range. Use the result for
+     * one auction.
      *
      * @param random source of the noise
      * @param deviation standard deviation of the noise
@@ -195,7 +198,10 @@ public final class LearnedClockPolicy implements ClockPolicy {
         });
     }
 
-    /** Returns this policy with the numbers of its state permuted, in the same order for all auctions, as a control. */
+    /**
+     * Returns this policy with the numbers of its state permuted, as a control in experiments. The permutation is the same for all auctions. The
+     * result also calls the network outside the training range.
+     */
     public ClockPolicy withShuffledState() {
         int[] order = IntStream.range(0, model.form().size()).toArray();
         RandomStreams.shuffle(streams.stream("shuffled-state", 0), order);
@@ -231,12 +237,15 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return steps.stepTicks(chosen[0], gap);
     }
 
-    /** Returns the random numbers of a model in a state. */
+    /** Returns the random numbers that a model uses in a state. */
     public static RandomGenerator chance(RandomStreams streams, ClockState state) {
         return streams.stream("learned-step", key(state));
     }
 
-    /** Returns the key of a state for random numbers. It depends on ticks, so that states with equal inputs of the model may differ in it. */
+    /**
+     * Returns the key of a state for random numbers. The key depends on prices in ticks. States with equal inputs of the model may therefore have
+     * different keys.
+     */
     private static long key(ClockState state) {
         long key = state.step() * 2L + (state.active() == Side.SELLERS ? 1 : 0);
         for (ClockState.SideState side : new ClockState.SideState[] {state.buyers(), state.sellers()}) {

@@ -104,7 +104,7 @@ public sealed interface LearnerPlan {
         };
     }
 
-    /** Returns the names that {@link #named} accepts. */
+    /** Returns all names that {@link #named} accepts. */
     static List<String> names() {
         return List.of(
                 "diffusion",
@@ -120,10 +120,10 @@ public sealed interface LearnerPlan {
     }
 
     /**
-     * Returns a learner by name; empty for an unknown name. The first four of {@link #names()} have {@link TrainingAids#BOTH}, the others {@link TrainingAids#NONE}.
-     * Settings are the best of twelve on the market called tuning: the first within 0.0002 of the best, so that the initial setting of a search stays
-     * unless another is clearly better. Exceptions are {@code diffusion-d2sac} with the settings of Du et al., and {@code ppo} with the weak ones of
-     * their comparison.
+     * Returns a learner by name; empty for an unknown name. The first four of {@link #names()} have {@link TrainingAids#BOTH}, the others {@link
+     * TrainingAids#NONE}. Settings are the best of twelve on the market called tuning. More precisely, they are the first within 0.0002 of the best,
+     * so that the initial setting of a search is used unless another one is clearly better. Exceptions are {@code diffusion-d2sac} with the settings
+     * of Du et al., and {@code ppo} with the weak ones of their comparison.
      *
      * @param name one of {@link #names()}
      * @param steps number of environment steps per lane in the training, over which rates and temperatures fall

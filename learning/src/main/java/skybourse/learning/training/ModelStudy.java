@@ -60,10 +60,10 @@ public final class ModelStudy {
     public record Row(SampledValue value, OptionalDouble exact, double decisionMicros) {}
 
     /**
-     * Clairvoyant bound: the mean reward of schedules that know every limit price.
+     * Clairvoyant bound, which is the mean reward of schedules that are computed with all limit prices known.
      *
      * @param reward mean reward
-     * @param markets number of markets, the first ones of the comparison
+     * @param markets number of markets with a schedule; they are the first markets of the comparison
      */
     public record Bound(double reward, int markets) {}
 
@@ -135,7 +135,7 @@ public final class ModelStudy {
         return new Bound(mean, count);
     }
 
-    /** Policy that measures the time of another policy's decisions. */
+    /** Policy that forwards to another policy and measures the time of its decisions. */
     private final class Timed implements ClockPolicy {
 
         private final ClockPolicy policy;

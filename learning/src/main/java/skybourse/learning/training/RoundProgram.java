@@ -23,12 +23,13 @@ import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.FixedStep;
 
 /**
- * Dynamic program for the largest mean {@link RoundReward} on small rounds. Its state contains which lots of which leader have queued, because
- * deadlines depend on all lots of a leader together. Rewards of pairs can therefore not be added one by one as in {@link
+ * Dynamic program for the largest mean {@link RoundReward} on small rounds. Its state contains the queued lots of each leader, because deadlines
+ * depend on all lots of a leader together. Rewards of pairs can therefore not be added one by one as in {@link
  * skybourse.learning.headroom.BayesOptimalPolicy}.
  *
- * <p>The distribution is uniform over a list of rounds. The auctioneer knows the list, not which of its rounds it plays, and observes only {@link
- * ClockState}, not {@link RoundFeatures}. With one round it knows all limits. Limits are rounded to parts of the gap between the start clocks.
+ * <p>The distribution is uniform over a list of rounds. The auctioneer knows the list, but not which of its rounds is played. It observes only {@link
+ * ClockState}, not {@link RoundFeatures}. If the list contains one round, it knows all limit prices. Limit prices are rounded to parts of the gap
+ * between the start clocks.
  *
  * @param rounds the rounds, at least one
  * @param parts number of parts of the gap
@@ -44,7 +45,10 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         rounds = List.copyOf(rounds);
     }
 
-    /** Returns the program of the small rounds among those given whose deadlines count: at most 3 lots bid for and 2 offered. */
+    /**
+     * Returns the program of those rounds that are small and whose deadlines have a value. Small rounds have at most 3 lots that buyers bid for and 2
+     * offered lots.
+     */
     public static RoundProgram ofSmall(List<ScenarioRound> rounds) {
         return new RoundProgram(
                 ScenarioMarkets.withDeadlines(rounds).pools().stream()
@@ -100,7 +104,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         return round.round().market().inParts(parts);
     }
 
-    /** Round that is consistent with the observations so far, with its queued lots in order. */
+    /** Round that is consistent with the observations so far. {@code queued} lists its queued lots in the order of acceptance. */
     private record Member(int number, RoundReward reward, DoubleDutchRun run, String queued) {
 
         Member after(long step, double[] paid) {
@@ -118,7 +122,7 @@ public record RoundProgram(List<RoundReward> rounds, int parts) {
         }
     }
 
-    /** Returns the largest sum of remaining rewards of rounds that the auctioneer cannot distinguish so far. */
+    /** Returns the largest sum of remaining rewards over the rounds in {@code alike}, which the auctioneer cannot distinguish so far. */
     private static double value(List<Member> alike, Map<List<Object>, Double> values) {
         DoubleDutchRun one = alike.getFirst().run;
         if (one.nextSide().isEmpty() || values.size() >= MOST_STATES) {

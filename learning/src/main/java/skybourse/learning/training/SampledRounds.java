@@ -15,8 +15,8 @@ import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
 
 /**
- * Rounds of sampled scenarios, as the command {@code generate} samples them and {@code run} plays them. They have 20, 40 and 60 wireless agents in
- * turn; in half of them leaders expect a cost of overload, in the others they ignore it.
+ * Rounds of scenarios that are sampled as by the command {@code generate} and played as by the command {@code run}. The scenarios have 20, 40 and 60
+ * wireless agents in turn. In half of the scenarios, leaders expect a cost of overload; in the others, they ignore it.
  *
  * <p>For tests of an auctioneer on unseen markets. The scenarios do not represent any real place.
  */

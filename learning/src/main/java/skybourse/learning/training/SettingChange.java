@@ -16,7 +16,7 @@ import skybourse.base.numeric.NumberSyntax;
  */
 record SettingChange(String name, String value) {
 
-    /** Returns the record with the new value; empty if it has no such setting. */
+    /** Returns the record with the new value; empty if the record has no such setting. */
     Optional<Record> in(Record settings) {
         RecordComponent[] components = settings.getClass().getRecordComponents();
         Object[] values = Arrays.stream(components)

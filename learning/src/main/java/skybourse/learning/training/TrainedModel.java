@@ -74,7 +74,8 @@ public record TrainedModel(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if the policy's state size is not that of {@code form}, or its number of actions not that of {@code actions}
+     * @throws IllegalArgumentException if the policy's state size is not that of {@code form}, or its number of actions differs from that of {@code
+     *     actions}
      */
     public TrainedModel {
         if (policy.form().stateSize() != form.size()) {
@@ -98,7 +99,7 @@ public record TrainedModel(
         return origin.ofScenarios();
     }
 
-    /** Returns this model without a limit to its training range. */
+    /** Returns this model with an unlimited training range. */
     public TrainedModel withoutRange() {
         return new TrainedModel(origin, actions, form, reward, policy, TrainedRange.ANY);
     }
@@ -108,7 +109,10 @@ public record TrainedModel(
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.DRAWN);
     }
 
-    /** Returns the clock policy that takes the best step of the mean of 16 seeded chains; of one pass without diffusion. */
+    /**
+     * Returns the clock policy that takes the step with the highest mean preference over 16 seeded chains. Without diffusion, one seeded pass is used
+     * instead.
+     */
     public LearnedClockPolicy steady() {
         return new LearnedClockPolicy(this, LearnedClockPolicy.Choice.STEADY);
     }

@@ -12,7 +12,7 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
 
 /**
- * Training range of a model: the visible properties of its training auctions, and the fixed step taken outside them.
+ * Training range of a model: bounds on the visible properties of its training auctions, and the fixed step that is taken outside these bounds.
  *
  * <p>Outside the range the model was neither trained nor evaluated. Markets inside it may still differ from those of the training. The number of a
  * trader's lots is visible only after it accepts, so a market with too many lots is recognized only then.
@@ -21,8 +21,8 @@ import skybourse.tier2.clock.FixedStep;
  * @param mostSellerLots largest number of lots that sellers offered
  * @param leastGapTicks smallest gap between the start clocks
  * @param mostGapTicks largest gap between the start clocks
- * @param elsewhereTicks step taken in other auctions, on the gap of the model's action set: the best fixed step on the training markets, among its
- *     steps and those halfway between them
+ * @param elsewhereTicks fixed step outside the range, in ticks on the gap of the model's action set; the candidates were the model's steps and the
+ *     steps halfway between them, and it is the best of them on the training markets
  */
 public record TrainedRange(
         long mostBuyerLots, long mostSellerLots, long leastGapTicks, long mostGapTicks, long elsewhereTicks) {
@@ -33,7 +33,7 @@ public record TrainedRange(
     /** Ratio by which a state may exceed the training range before the model is not used (ours). */
     private static final double LEEWAY = 1.25;
 
-    /** Returns the range of the markets of scenarios; unlimited for other sources, whose distribution is fixed. */
+    /** Returns the training range of a problem with markets of scenarios. It is unlimited for other sources, whose distribution is fixed. */
     static TrainedRange of(AuctionProblem problem) {
         if (!(problem.source() instanceof ScenarioMarkets scenarios)) {
             return ANY;
@@ -72,12 +72,12 @@ public record TrainedRange(
                 .orElseThrow();
     }
 
-    /** Returns the fixed step in a state. */
+    /** Returns the fixed step in a state, ticks. */
     long fixedTicks(ClockState state, ActionSet actions) {
         return Math.min(actions.on(elsewhereTicks, state.startGapTicks()), state.largestStepTicks());
     }
 
-    /** Returns the fixed step in a state outside the training range, ticks; empty within it. The range has a tolerance of 25 %. */
+    /** Returns the fixed step, in ticks, if the state is outside the training range; otherwise empty. The range has a tolerance of 25 %. */
     public OptionalLong fallbackStepTicks(ClockState state, ActionSet actions) {
         return covers(state) ? OptionalLong.empty() : OptionalLong.of(fixedTicks(state, actions));
     }

@@ -27,7 +27,7 @@ import skybourse.learning.policy.TrainedPolicy;
  * @param learner its settings and aids
  * @param marketName name of the markets, which identifies them
  * @param problem the learning problem; the constructor applies the learner's aids
- * @param judging the markets of the evaluation; those of the problem if different seeds give different markets
+ * @param judging the markets of the evaluation; if different seeds of the problem's source have different markets, these are the problem's markets
  * @param schedule length of the training
  */
 @RecordBuilder
@@ -43,8 +43,8 @@ public record TrainingPlan(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if the reward of the training is not plain and the discount is not 1, or the start is {@code EXPERT} and the
-     *     learner is value-based or the distribution of markets is not known
+     * @throws IllegalArgumentException if the reward of the training is not plain and the discount is not 1; also if the start is {@code EXPERT}, and
+     *     the learner is value-based or the distribution of markets is not known
      */
     public TrainingPlan {
         problem = problem.with(learner.aids());
@@ -108,12 +108,12 @@ public record TrainingPlan(
                 : Optional.empty();
     }
 
-    /** Returns the evaluation on held-out auctions, determined by the seed. */
+    /** Returns the evaluation on held-out auctions. The seed determines the auctions. */
     public HeldOutAuctions evaluation(long seed) {
         return new HeldOutAuctions(problem.forEvaluation(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
     }
 
-    /** Returns the scores of policies without training in the same evaluation, by name: the best fixed step and random steps. */
+    /** Returns the scores of two policies without training in the same evaluation, by name. The policies are the best fixed step and random steps. */
     public SequencedMap<String, Double> untrained(long seed) {
         HeldOutAuctions judge = evaluation(seed);
         int actions = problem.actions().size();
@@ -136,7 +136,7 @@ public record TrainingPlan(
         return levels;
     }
 
-    /** Returns the number of legal actions of a row, which are the first ones. */
+    /** Returns the number of legal actions of a row. Legal actions come before illegal ones. */
     private int legal(boolean[] legal, int row) {
         int actions = problem.actions().size();
         int count = 0;

@@ -6,9 +6,9 @@ import skybourse.learning.learners.Trainer;
 /**
  * Length of a training and of its evaluations.
  *
- * @param rhythm epochs, episodes, steps and updates
+ * @param rhythm numbers of epochs, episodes, steps and updates
  * @param lanes number of auctions in parallel, at least 1
- * @param judgedEpisodes number of held-out auctions that evaluate the policy after each epoch, at least 1
+ * @param judgedEpisodes number of held-out auctions with which the policy is evaluated after each epoch, at least 1
  */
 public record TrainingSchedule(Trainer.Settings rhythm, int lanes, int judgedEpisodes) {
 

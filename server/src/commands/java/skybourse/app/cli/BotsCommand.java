@@ -65,7 +65,7 @@ final class BotsCommand extends CommandBase {
         }
     }
 
-    /** Takes every seat that has no holder and no invitation, deposits money, and starts the bots. */
+    /** Takes every seat that never had a holder and has no invitation, deposits money, and starts the bots. */
     static Bots start(URI base, Scenario scenario, String secret) throws IOException {
         var client = new ExchangeClient(base, secret);
         List<Agent> agents = Bots.agents(scenario).toList();
@@ -77,7 +77,7 @@ final class BotsCommand extends CommandBase {
                         "must be a market with this scenario and operator secret: status " + seat.status(),
                         "both are in the market's folder.");
             }
-            if (seat.json().path("version").asLong(1) == 0 && !seat.json().path("isInvited").asBoolean(true)) { // else it has or had a holder, or is promised
+            if (seat.json().path("version").asLong(1) == 0 && !seat.json().path("isInvited").asBoolean(true)) {
                 take(client, agent.id(), "bots-" + agents.indexOf(agent), Bots.secretOf(secret, agent.id()));
             }
         }

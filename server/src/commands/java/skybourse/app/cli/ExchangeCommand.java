@@ -79,7 +79,7 @@ final class ExchangeCommand extends CommandBase {
         return new RoundRequest(new JsonLong(client.get("market").json().path("round").asLong(0)));
     }
 
-    /** Returns the body of the action; empty for the action without words. */
+    /** Returns the request body of the action; empty for the action that has no arguments. */
     private Optional<Record> body() {
         requireWords();
         return switch (action) {

@@ -26,7 +26,7 @@ import skybourse.app.command.Plugins;
 /** Options for the settings of a market, and for its folder. */
 final class MarketOptions {
 
-    /** Largest time, s: about 32 years. */
+    /** Largest time, s. It is about 32 years. */
     private static final double MOST_SECONDS = 1e9;
 
     @Parameters(

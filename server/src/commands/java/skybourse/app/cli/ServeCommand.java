@@ -178,7 +178,7 @@ final class ServeCommand extends CommandBase {
         }
     }
 
-    /** Executes the accepted commands when the process receives a stop signal; exits with the market's code. */
+    /** Executes the accepted commands when the process receives a stop signal. The process then exits with the market's exit code. */
     private static void stop(RunningExchange market, ExchangeServer server) {
         if (!market.exitCode().isDone()) {
             market.close();

@@ -27,12 +27,15 @@ import skybourse.files.text.Sha256;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.SeatRateLimiter;
 
-/** Measures commands over HTTP, one client per connection: CPU time of the server, and latency above and below the rate limit. */
+/**
+ * Benchmark of commands over HTTP with one client per connection. It measures the CPU time of the server, and the latency above and below the rate
+ * limit.
+ */
 final class CommandBench {
 
     private static final int CONNECTIONS = 64;
 
-    /** Number of commands of a connection, of which the first half is warm-up. */
+    /** Number of commands per connection. The first half of them is warm-up. */
     private static final int REQUESTS = 1_000;
 
     private static final OperatingSystemMXBean PROCESS =
@@ -78,7 +81,7 @@ final class CommandBench {
         }
     }
 
-    /** Measures the CPU time of the server for a durable command with its agent's secret, or a signed one. */
+    /** Measures the CPU time of the server for a durable command, either with only the agent's secret or signed. */
     private void commands(ExchangeServer server, boolean isSigned) throws InterruptedException {
         List<Queue<byte[]>> requests = new ArrayList<>();
         for (String id : agents) {
@@ -122,7 +125,9 @@ final class CommandBench {
         }
     }
 
-    /** Sends the first half of each list, one request after the other, over a connection of its own. Returns the CPU time of the clients, ns. */
+    /**
+     * Sends the first half of each list of requests over its own connection, one request after the other. Returns the CPU time of the clients, ns.
+     */
     private static long load(ExchangeServer server, List<Queue<byte[]>> requests) throws InterruptedException {
         var own = new AtomicLong();
         join(requests.stream().map(mine -> client(server, (to, from) -> {
@@ -181,7 +186,7 @@ final class CommandBench {
         return requests;
     }
 
-    /** Returns the same commands signed, with the agent's key in each. */
+    /** Returns the same commands in signed form. Each contains the agent's key. */
     private Queue<byte[]> signed(String agent, int count) {
         byte[] key = HexFormat.of().parseHex(hash());
         byte[] open = new byte[Ed25519.PUBLIC_KEY_SIZE];
@@ -210,7 +215,7 @@ final class CommandBench {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns status and headers of a response; headers in lower case. */
+    /** Returns the status and the headers of a response. Headers are in lower case. */
     private static String answer(InputStream in) throws IOException {
         int length = 0;
         String head = line(in).replaceFirst("[^ ]+ ", "");

@@ -38,15 +38,15 @@ import skybourse.server.http.SeatRateLimiter;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 
-/** Measures the running exchange, for {@code bench exchange}: CPU time of the server, journal, rounds, recovery and memory. */
+/** Benchmark of the running exchange for {@code bench exchange}. It measures the CPU time of the server, the journal, rounds, recovery and memory. */
 public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
 
     private static final int BATCH = 64;
 
-    /** Number of warm-up rounds, whose solver is stopped at once. */
+    /** Number of warm-up rounds. Their solver is stopped immediately. */
     private static final int WARM_ROUNDS = 40;
 
-    /** Tolerances of prices: a tight one, and one that suits a market with 1,000 agents. */
+    /** Tight tolerance of prices. {@code LOOSE} is a tolerance that suits a market with 1,000 agents. */
     private static final double TIGHT = 1e-6;
 
     private static final double LOOSE = 1e-2;
@@ -186,7 +186,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         }
     }
 
-    /** Measures the CPU time from the freeze of a round until its record and receipts are stored. */
+    /** Measures the CPU time from the closing of a round until its record and receipts are stored. */
     private void rounds(int agents, double tolerance, double seconds) throws IOException {
         MarketRules rules = market(agents, tolerance);
         String name = "rounds" + agents + "-" + tolerance;
@@ -226,7 +226,10 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         writer.write(joining, 0);
     }
 
-    /** Sells a round in which every wireless agent has a task. Returns the CPU time, ms, until the prices are known, and until the round is published. */
+    /**
+     * Sells a round in which every wireless agent has a task. Returns two CPU times, ms: until the prices are known, and until the round is
+     * published.
+     */
     private static double[] round(CommandWriter writer, MarketRules rules, long solveNanos) throws IOException {
         long round = writer.venue().round();
         long at = 1_000_000 * round;
@@ -248,7 +251,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         return all.stream().sorted().toList().get(all.size() / 2);
     }
 
-    /** Measures the recovery of a market with sales, results and payments: from all entries, and from its snapshot. */
+    /** Measures the recovery of a market with sales, results and payments. It is recovered from all entries, and from its snapshot. */
     private void recovery(long entries) throws IOException {
         MarketRules rules = market(20);
         try (DurableStore store = store("recovery")) {

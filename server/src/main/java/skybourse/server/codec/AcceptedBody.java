@@ -4,7 +4,7 @@ import java.util.Optional;
 import skybourse.files.text.Description;
 import skybourse.venue.event.Answer;
 
-/** Reply to a command that is accepted. */
+/** Reply to an accepted command. */
 public record AcceptedBody(
         @Description("Agent, task, piece or reference.") String name,
 
@@ -22,7 +22,7 @@ public record AcceptedBody(
         @Description("A compact JWS of promise-1, if the request asks for it and the same bytes were accepted.")
         Optional<String> promise) {
 
-    /** Returns the reply of a market, without a promise. */
+    /** Converts the reply of a market, without a promise. */
     public static AcceptedBody of(Answer.Reply reply) {
         return new AcceptedBody(
                 reply.name(),
@@ -33,7 +33,7 @@ public record AcceptedBody(
                 Optional.empty());
     }
 
-    /** Returns the same reply with a promise, if there is one. */
+    /** Returns the same reply with the promise {@code signed}, which may be empty. */
     public AcceptedBody with(Optional<String> signed) {
         return new AcceptedBody(name, version, round, units, seq, signed);
     }

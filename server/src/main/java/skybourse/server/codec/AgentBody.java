@@ -22,7 +22,7 @@ public record AgentBody(
                 agent.id(), agent.kind(), agent.isPresent(), agent.isBarred(), new JsonLong(agent.barVersion()));
     }
 
-    /** Data of an agent that only the agent may read. */
+    /** Data of an agent, including the data that only this agent may read. */
     public record OwnAgentBody(
             @Description("Public part.") @JsonUnwrapped AgentBody agent,
 
@@ -50,12 +50,12 @@ public record AgentBody(
         }
     }
 
-    /** The balance of an agent. */
+    /** Account of an agent. */
     public record AccountBody(
             @Description("Name of the agent.") String agent,
             @Description("Its money.") @JsonUnwrapped Balance balance) {
 
-        /** Returns the balance of an agent. */
+        /** Returns the account of an agent. */
         public static AccountBody of(ExchangeEngine.AgentView agent) {
             return new AccountBody(agent.id(), Balance.of(agent));
         }

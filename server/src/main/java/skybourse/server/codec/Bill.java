@@ -9,15 +9,15 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Bill of an input at a leader.
  *
- * @param moneyPerBit price of the leader; infinite if it is closed
- * @param bits size of the input
+ * @param moneyPerBit price of the leader, money/bit; infinite if the leader is closed
+ * @param bits size of the input, bit
  * @param unitMoney value of one ledger unit, money
  */
 @Description("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
 @SchemaRule("oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
 record Bill(double moneyPerBit, double bits, double unitMoney) {
 
-    /** Returns the bill, rounded up to ledger units, as a JSON number or text. */
+    /** Returns the bill as a JSON number or text, rounded up to ledger units. */
     @JsonValue
     Object json() {
         return moneyPerBit == PricingGame.CLOSED

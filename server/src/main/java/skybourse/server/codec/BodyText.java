@@ -9,7 +9,7 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON encoder for bodies. A record is one object with its components in order; an empty {@link Optional} is omitted. */
+/** JSON encoder for bodies of replies. A record becomes one object with its components in order. An empty {@link Optional} is omitted. */
 public final class BodyText {
 
     static final JsonMapper JSON = JsonMapper.builder()
@@ -19,13 +19,13 @@ public final class BodyText {
             .addMixIn(Piece.Cause.class, KebabCase.class)
             .build();
 
-    /** Words in lower case, with hyphens. */
+    /** Names enum constants with words in lower case, joined by hyphens. */
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
     interface KebabCase {}
 
     private BodyText() {}
 
-    /** Returns a body, a record, on one line. The same body gives the same bytes on every machine. */
+    /** Returns a body, given as a record, on one line. Equal bodies have equal bytes on every machine. */
     public static String write(Object body) {
         return JSON.writeValueAsString(body);
     }

@@ -18,12 +18,12 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON of events in the journal, one object per event: {@code t} is the kind, {@code v} the version of the kind, and the other members are the event's fields.
- * Events are read as they were written. An event that this version does not support is refused, and never skipped.
+ * JSON of events in the journal, with one object per event. Member {@code t} is the kind of the event, {@code v} is the version of the kind, and the other
+ * members are the event's fields. A written event is read as an equal event. An event that this version does not support is an error; it is never skipped.
  */
 public final class EventText {
 
-    /** Version of every kind. */
+    /** Version of all kinds of events. */
     private static final int VERSION = 1;
 
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -42,7 +42,7 @@ public final class EventText {
             .addMixIn(Event.PieceUndoable.class, StoredNames.Until.class)
             .build();
 
-    /** Kinds in the journal. An entry of this map must not be changed or removed, even if the class gets another name. */
+    /** Kinds of events in the journal. An entry of this map must not be changed or removed, even if the class is renamed. */
     static final Map<String, Class<? extends Event>> KINDS = Map.ofEntries(
             Map.entry("AgentPut", Event.AgentPut.class),
             Map.entry("AgentLeft", Event.AgentLeft.class),
@@ -79,7 +79,7 @@ public final class EventText {
 
     private EventText() {}
 
-    /** Names in the journal that differ from those in the code. */
+    /** Names of fields that differ between the journal and the code. */
     private interface StoredNames {
 
         interface Due {
@@ -118,7 +118,7 @@ public final class EventText {
         }
     }
 
-    /** Thrown if text is not a list of events, or contains an event that this version does not support. */
+    /** Thrown if a text is not a list of events, or contains an event that this version does not support. */
     public static final class UnknownEventException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import skybourse.venue.event.Event;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
-/** Public events. */
+/** List of public events. */
 public record EventsBody(
         @Description("The events.") List<EventBody> events,
 
@@ -20,7 +20,7 @@ public record EventsBody(
         events = List.copyOf(events);
     }
 
-    /** A public event. Contains no terms, amounts or tasks. */
+    /** Public event. It contains no terms, amounts or tasks. */
     public sealed interface EventBody {
 
         /** Returns the public events of a journal entry. */
@@ -73,7 +73,7 @@ public record EventsBody(
         }
     }
 
-    /** An event about an agent. */
+    /** Event about an agent. */
     record AgentEvent(
             @Description("Type of the event.") Type type,
             @Description("Name of the agent.") String agent,
@@ -92,7 +92,7 @@ public record EventsBody(
         }
     }
 
-    /** An event about a round. */
+    /** Event about a round. */
     record RoundEvent(
             @Description("Type of the event.") Type type,
             @Description("Number of the round.") JsonLong round,
@@ -111,7 +111,7 @@ public record EventsBody(
         }
     }
 
-    /** An event about a piece. */
+    /** Event about a piece. */
     record PieceEvent(
             @Description("Type of the event.") Type type,
             @Description("Id of the piece.") String piece,

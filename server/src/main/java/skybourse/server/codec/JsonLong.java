@@ -5,7 +5,7 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 
 /**
- * 64-bit integer in JSON, a string above 2^53 - 1 because many JSON libraries cannot represent larger numbers exactly.
+ * 64-bit integer in JSON. If its absolute value is above 2^53 - 1, it is a string, because many JSON libraries cannot represent larger numbers exactly.
  *
  * @param value any value
  */
@@ -15,7 +15,7 @@ public record JsonLong(long value) {
 
     private static final long LARGEST_EXACT = (1L << 53) - 1;
 
-    /** Returns a number, or a string. */
+    /** Returns the integer as a JSON number or string. */
     @JsonValue
     public Object json() {
         return Math.clamp(value, -LARGEST_EXACT, LARGEST_EXACT) == value ? (Object) value : Long.toString(value);

@@ -6,7 +6,7 @@ import skybourse.files.text.Description;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.MarketRules;
 
-/** A market: its rules, its agents and the last prices. */
+/** Description of a market, with its rules, its agents and the last prices. */
 public record MarketBody(
         @Description("Name of the market.") String market,
         @Description("Auction rule of tier 2.") String rule,
@@ -48,7 +48,7 @@ public record MarketBody(
     /**
      * Returns the body of a market.
      *
-     * @param now milliseconds of the market's clock
+     * @param now present time, milliseconds of the market's clock
      */
     public static MarketBody of(String market, MarketRules rules, double roundSeconds, long now, ExchangeEngine venue) {
         return new MarketBody(

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import skybourse.files.codec.RecordSchemas;
 import skybourse.files.log.TextFiles;
 
-/** The OpenAPI description of the exchange: paths from a file, and schemas of bodies from their records. */
+/** OpenAPI description of the exchange. Its paths come from a file, and the schemas of bodies are generated from their records. */
 public final class OpenApi {
 
     private static final String PATHS = "/skybourse/server/openapi.yaml";

@@ -59,8 +59,8 @@ public record PieceBody(
     /**
      * Returns the body of a piece.
      *
-     * @param units number of units of its task; 0 if the task is divisible
-     * @param bytes size of its task's payload; -1 if the payload is not stored
+     * @param units number of units of the piece's task; 0 if the task is divisible
+     * @param bytes size of the task's payload; -1 if the payload is not stored
      */
     public static PieceBody of(Piece piece, int units, int bytes) {
         Piece.Claims claims = piece.claims();
@@ -94,12 +94,12 @@ public record PieceBody(
         return isPresent ? Optional.of(place(share, of)) : Optional.empty();
     }
 
-    /** Returns the number of the unit, or of the byte, at a share of a task in [0, 1]. */
+    /** Returns the index of the unit or byte at the position {@code share} of a task, in [0, 1]. {@code count} is the number of units or bytes. */
     public static int place(double share, int count) {
         return (int) Math.rint(share * count);
     }
 
-    /** Open pieces of a worker, and the reports that it must answer as a leader. */
+    /** Open pieces of a worker. If the worker is a leader, also the undoable reports that it must confirm or dispute. */
     public record WorkBody(
             @Description(value = "Current time.", unit = "ms")
             JsonLong now,
@@ -115,14 +115,14 @@ public record PieceBody(
         }
     }
 
-    /** A piece with its part of the payload. */
+    /** Piece with the part of the payload that belongs to it. */
     public record AssignedPiece(
             @Description("The piece.") @JsonUnwrapped PieceBody piece,
 
             @Description("Part of the payload that belongs to the piece; missing if it is not stored any more.")
             Optional<PayloadBody> payload) {}
 
-    /** Part of a payload. Up to 64 KiB the bytes are included; otherwise {@code GET pieces/{piece}/payload} returns them. */
+    /** Part of a payload. The bytes are included if they are at most 64 KiB; otherwise {@code GET pieces/{piece}/payload} returns them. */
     public record PayloadBody(
             @Description("The bytes, if they are UTF-8.") Optional<String> text,
             @Description("The bytes in base64 otherwise.") Optional<String> base64,

@@ -37,7 +37,7 @@ public record PricesBody(
         pricePerBit = Collections.unmodifiableSortedMap(pricePerBit);
     }
 
-    /** Returns the body of a solution with its prices, money/bit, by leader. */
+    /** Returns the body of a solution. {@code prices} are its prices by leader, money/bit. */
     public static PricesBody of(RoundSolution solved, SortedMap<String, Double> prices) {
         SortedMap<String, Price> shown = new TreeMap<>();
         prices.forEach((leader, price) -> shown.put(leader, new Price(price)));
@@ -76,13 +76,13 @@ public record PricesBody(
         }
     }
 
-    /** Price of a mixed strategy with its probability. */
+    /** Price in a mixed strategy, with its probability. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Point(
             @Description("The price.") Price price,
             @Description("Its probability.") double weight) {}
 
-    /** Prices of the last round. */
+    /** Prices of the last sold round. */
     public record LastPrices(
             @Description("Number of the round.") JsonLong round,
             @Description("The prices.") @JsonUnwrapped PricesBody prices) {
@@ -95,7 +95,7 @@ public record PricesBody(
         }
     }
 
-    /** Prices of the last round, and the bill of an input at these prices. */
+    /** Prices of the last sold round, and the bills of an input at these prices. */
     public record QuoteBody(
             @Description("The prices.") @JsonUnwrapped Optional<LastPrices> last,
 
@@ -109,10 +109,10 @@ public record PricesBody(
         }
 
         /**
-         * Returns a quote.
+         * Returns the quote for an input.
          *
          * @param bits size of the input, in [0, {@link Checks#LARGEST_AMOUNT}]
-         * @param unit money of one ledger unit
+         * @param unit value of one ledger unit, money
          */
         public static QuoteBody of(ExchangeEngine venue, double bits, double unit) {
             SortedMap<String, Bill> bills = new TreeMap<>();

@@ -2,7 +2,7 @@ package skybourse.server.codec;
 
 import skybourse.files.text.Description;
 
-/** An error (RFC 9457). */
+/** Description of an error (RFC 9457). */
 public record ProblemBody(
         @Description("Kind of the error, as a relative URI.")
         String type,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 
-/** A receipt of an agent with its proofs. {@code check-receipt} verifies it. */
+/** Receipt of an agent with its proofs. The command {@code check-receipt} verifies it. */
 public record ReceiptBody(
         @Description("Signed checkpoint of the log.") String checkpoint,
 
@@ -19,7 +19,7 @@ public record ReceiptBody(
         @Description("Consistency proof from the earlier checkpoint in the request.")
         Optional<ConsistencyProof> consistency) {
 
-    /** Place of a leaf, and of the record of its round. */
+    /** Inclusion proofs of a leaf and of the record of its round. */
     public record InclusionProof(
             @Description("Index of the leaf.") long index,
 
@@ -34,7 +34,7 @@ public record ReceiptBody(
         }
     }
 
-    /** Place of a record. */
+    /** Inclusion proof of a record. It leaves out the hashes that the path of the leaf already contains. */
     public record RecordPlace(
             @Description("Index of the record.") long index,
 
@@ -65,9 +65,9 @@ public record ReceiptBody(
     }
 
     /**
-     * Leaf of a receipt.
+     * Leaf of the log that contains a receipt.
      *
-     * @param form {@code receipt-1}
+     * @param form format, {@code receipt-1}
      */
     public record Leaf(
             @Description("Format.") @SchemaRule("const: receipt-1") @JsonProperty("skybourse")
@@ -97,7 +97,7 @@ public record ReceiptBody(
     }
 
     /**
-     * A command in a receipt.
+     * Command in a receipt.
      *
      * @param route method and path
      */
@@ -119,7 +119,7 @@ public record ReceiptBody(
     /**
      * Signed promise that a command will be in the receipt.
      *
-     * @param form {@code promise-1}
+     * @param form format, {@code promise-1}
      * @param route method and path
      */
     public record Promise(

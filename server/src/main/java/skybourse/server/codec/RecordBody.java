@@ -19,9 +19,9 @@ import skybourse.venue.event.WaitingTask;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Record of a sold round, as published in the log. {@code docs/reference/receipts.md} explains it.
+ * Record of a sold round as it is published in the log. {@code docs/reference/receipts.md} explains the format.
  *
- * @param form {@code record-3}
+ * @param form format, {@code record-3}
  */
 public record RecordBody(
         @Description("Format.") @SchemaRule("const: record-3") @JsonProperty("skybourse")
@@ -61,7 +61,7 @@ public record RecordBody(
             @Description("Journal entry that sold the round.")
             long lastSeq) {}
 
-    /** Rules of the market that a check of the record needs. */
+    /** Those rules of the market that are needed to check the record. */
     public record Rules(
             @Description("Auction rule of tier 2.") String rule,
 
@@ -79,7 +79,7 @@ public record RecordBody(
             @Description("Share of rulings that are wrong, as stated by the operator. Stakes are computed from it.")
             double errorRate) {
 
-        /** Returns the rules of a market. */
+        /** Returns these rules of a market. */
         public static Rules of(MarketRules rules) {
             return new Rules(
                     rules.rule(),
@@ -129,14 +129,14 @@ public record RecordBody(
 
             @Description("Journal entry that submitted it.") long seq) {
 
-        /** Returns the row of a task. */
+        /** Returns the entry of a task in the record. */
         public static SoldTask of(WaitingTask task) {
             Optional<Integer> units = Optional.of(task.units()).filter(any -> any > 0);
             return new SoldTask(task.name(), task.payload(), units, task.putSeq());
         }
     }
 
-    /** Prices of a round and how they were found. */
+    /** Prices of a round, and the way in which they were found. */
     public record Pricing(
             @Description("The prices.") @JsonUnwrapped PricesBody prices,
 
@@ -162,7 +162,7 @@ public record RecordBody(
         }
     }
 
-    /** Amounts that each buyer sends to each leader. */
+    /** Amounts of work that each buyer sends to each leader, as ratios or numbers of units. */
     public record Split(
             @Description("By buyer: ratio of the task sent to each leader, if all tasks are divisible.")
             Map<String, Map<String, Double>> ratios,
@@ -176,7 +176,7 @@ public record RecordBody(
         }
     }
 
-    /** Auction, pieces and payments. */
+    /** Result of a sale: the auction, pieces and payments. */
     public record Sale(
             @Description("Number of lots in the auction.") SortedMap<String, Integer> lots,
             @Description("Lots that were resold.") List<Trade> trades,
@@ -199,7 +199,7 @@ public record RecordBody(
         }
     }
 
-    /** A lot that was resold. */
+    /** Resold lot. */
     public record Trade(
             @Description("Leader that bought.") String buyer,
             @Description("Number of its lot, from 0.") int buyerLot,
@@ -208,7 +208,7 @@ public record RecordBody(
             @Description("What the buyer pays.") JsonLong buyerHalfTicks,
             @Description("What the seller receives.") JsonLong sellerHalfTicks) {
 
-        /** Returns the row of a trade. */
+        /** Returns the entry of a trade in the record. */
         public static Trade of(Event.LotTrade trade) {
             return new Trade(
                     trade.buyer(),
@@ -220,7 +220,7 @@ public record RecordBody(
         }
     }
 
-    /** A piece that was sold. */
+    /** Sold piece. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record PieceRow(
             @Description("Id of the piece.") String id,
@@ -253,9 +253,9 @@ public record RecordBody(
             @Description("True if nobody does the piece.") boolean isUndone) {
 
         /**
-         * Returns the row of a piece.
+         * Returns the entry of a piece in the record.
          *
-         * @param penalty penalty that its leader paid if no worker computes it, ledger units
+         * @param penalty penalty that the leader of the piece paid if the piece has no worker, ledger units
          */
         public static PieceRow of(Piece piece, long penalty) {
             boolean isUndone = !piece.state().isOpen();
@@ -292,7 +292,7 @@ public record RecordBody(
             @Description("Journal entry that ended the piece.")
             long seq) {}
 
-    /** A payment. */
+    /** Payment between two accounts. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Entry(
             @Description("Account that pays.") String from,
@@ -306,7 +306,7 @@ public record RecordBody(
             @Description("Piece or reference that it is for; empty for money that is held for lots.")
             String of) {
 
-        /** Returns the row of a payment. */
+        /** Returns the entry of a payment in the record. */
         public static Entry of(MarketPayment movement) {
             return new Entry(movement.from(), movement.to(), movement.units(), movement.reason(), movement.of());
         }

@@ -3,8 +3,8 @@ package skybourse.server.codec;
 import tools.jackson.core.JacksonException;
 
 /**
- * JSON of snapshots: records with their fields by name, which are read as they were written. A snapshot is only a cache, so that text of another version is
- * refused.
+ * JSON of the records in snapshots. Members are named like the fields. A written record is read as an equal record. A snapshot is only a cache, so JSON of
+ * another version is rejected.
  */
 public final class RecordJson {
 

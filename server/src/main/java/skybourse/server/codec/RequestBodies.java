@@ -6,12 +6,12 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.server.codec.TermsBody.Place;
 
-/** Bodies of requests. */
+/** Records for the bodies of requests. */
 public final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** Terms of an agent; missing members are as in the scenario. */
+    /** Terms of an agent. If a member is missing, the value in the scenario applies. */
     public record TermsRequest(
             @Description("Version of the terms; must increase.")
             JsonLong version,
@@ -38,7 +38,7 @@ public final class RequestBodies {
             @Description("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
             Optional<String> publicKey) {
 
-        /** Returns a request for the terms of the scenario. */
+        /** Returns the request of an agent that accepts the terms of the scenario. */
         public static TermsRequest ofScenario(long version) {
             return new TermsRequest(
                     new JsonLong(version),
@@ -79,7 +79,7 @@ public final class RequestBodies {
             @Description("Last round that may sell the task.")
             JsonLong lastRound) {}
 
-    /** Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded. */
+    /** Payload or result. It consists of at most 64 KiB of bytes, or of the SHA-256 of a blob that the same agent uploaded. */
     @Description("Bytes, at most 64 KiB, or the SHA-256 of a blob that the same agent uploaded.")
     @SchemaRule("minProperties: 1, maxProperties: 1")
     public record PayloadRequest(
@@ -89,7 +89,7 @@ public final class RequestBodies {
             @Description("SHA-256 of an uploaded blob.") @SchemaRule(SchemaRule.DIGEST)
             Optional<String> sha256) {
 
-        /** Returns the payload of a text. */
+        /** Returns a payload that consists of a text. */
         public static PayloadRequest ofText(String text) {
             return new PayloadRequest(Optional.of(text), Optional.empty(), Optional.empty());
         }
@@ -122,7 +122,7 @@ public final class RequestBodies {
 
             @Description("Idempotency key of the payment.") String reference) {}
 
-    /** Invitation for the holder of a secret. */
+    /** Request to invite the holder of a secret. */
     @Description("An agent, or a kind.")
     @SchemaRule("oneOf: [{required: [agent]}, {required: [kind]}]")
     public record InviteRequest(
@@ -135,7 +135,7 @@ public final class RequestBodies {
             @Description("SHA-256 of the secret.") @SchemaRule(SchemaRule.DIGEST)
             String sha256) {}
 
-    /** Exclusion of an agent from rounds, or its admission. */
+    /** Request to exclude an agent from rounds, or to admit it again. */
     public record BarRequest(
             @Description("Name of the agent.") String agent,
 
@@ -144,7 +144,7 @@ public final class RequestBodies {
 
             @Description("True to exclude it from rounds.") boolean isBarred) {}
 
-    /** Ruling on a disputed piece. */
+    /** Request to rule on a disputed piece. */
     public record RulingRequest(
             @Description("Id of the piece.") String piece,
             @Description("True if the worker is right.") boolean pays) {}

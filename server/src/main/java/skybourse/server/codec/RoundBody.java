@@ -6,7 +6,7 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Event;
 
-/** A round that is closed and not sold yet. */
+/** Round that is closed and not sold yet. */
 public record RoundBody(
         @Description("Number of the round.") JsonLong round,
 
@@ -27,7 +27,7 @@ public record RoundBody(
     enum State {
         /** Prices are being computed. */
         CLOSED,
-        /** No prices were found yet that can be sold. */
+        /** No prices have been found yet at which the round can be sold. */
         POSTPONED
     }
 
@@ -39,8 +39,8 @@ public record RoundBody(
     /**
      * Returns the body of a closed round.
      *
-     * @param at time of its last event, milliseconds of the market's clock
-     * @param postponedFor reason of the postponement; empty if it is not postponed
+     * @param at time of the round's last event, milliseconds of the market's clock
+     * @param postponedFor reason of the postponement; empty if the round is not postponed
      */
     public static RoundBody of(Event.RoundFrozen frozen, long at, Optional<String> postponedFor) {
         State state = postponedFor.isPresent() ? State.POSTPONED : State.CLOSED;
@@ -48,7 +48,7 @@ public record RoundBody(
                 new JsonLong(frozen.round()), new JsonLong(at), state, frozen.buyers(), frozen.sellers(), postponedFor);
     }
 
-    /** A round that was voided. */
+    /** Round that was voided. */
     public record VoidRoundBody(
             @Description("Number of the round.") JsonLong round,
 
@@ -69,7 +69,7 @@ public record RoundBody(
         /**
          * Returns the body of a voided round.
          *
-         * @param frozen its participants; empty if it was voided when it was closed
+         * @param frozen event with the participants; empty if the round was voided when it was closed
          */
         public static VoidRoundBody of(long round, long at, String reason, Optional<Event.RoundFrozen> frozen) {
             return new VoidRoundBody(

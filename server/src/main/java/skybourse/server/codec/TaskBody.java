@@ -9,7 +9,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.WaitingTask;
 
-/** A task with its pieces, as shown to its buyer. */
+/** Task with its pieces, as shown to its buyer. */
 public record TaskBody(
         @Description("Buyer.") String agent,
         @Description("Name of the task.") String task,
@@ -55,7 +55,7 @@ public record TaskBody(
     /**
      * Returns the body of a task.
      *
-     * @param bytes size of its payload; -1 if the payload is not stored
+     * @param bytes size of the task's payload; -1 if the payload is not stored
      */
     public static TaskBody of(WaitingTask task, List<Piece> pieces, int bytes) {
         return new TaskBody(
@@ -80,14 +80,17 @@ public record TaskBody(
                         .toList());
     }
 
-    /** Returns whether no result of a task is outstanding and its buyer has nothing to confirm or dispute. */
+    /**
+     * Returns whether a task needs no further answer. This is so if it has been sold or has ended, no result is outstanding, and its buyer has nothing to
+     * confirm or dispute.
+     */
     public static boolean isAnswered(WaitingTask task, List<Piece> pieces) {
         return task.stage() != WaitingTask.Stage.OPEN
                 && pieces.stream()
                         .noneMatch(piece -> piece.state() == Piece.Stage.OPEN || piece.waitsFor(task.agent()));
     }
 
-    /** Returns the ids of the pieces reported undoable that an agent must still confirm or dispute. */
+    /** Returns the ids of the pieces that were reported undoable and whose report an agent must still confirm or dispute. */
     public static List<String> toAnswer(List<Piece> pieces, String agent) {
         return pieces.stream()
                 .filter(piece -> piece.waitsFor(agent))

@@ -10,7 +10,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.Terms;
 
-/** Terms of an agent, without those that are as in the scenario. */
+/** Terms that an agent submitted. Terms that it did not submit are those of the scenario, and are omitted. */
 public record TermsBody(
         @Description("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
         Optional<String> kind,
@@ -48,7 +48,7 @@ public record TermsBody(
         return Optional.of(text).filter(any -> !any.isEmpty());
     }
 
-    /** A point of the scenario's flat local frame. */
+    /** Position in the scenario's local coordinate system. */
     public record Place(
             @Description("To the east.") double xMetres,
             @Description("To the north.") double yMetres,
@@ -68,7 +68,7 @@ public record TermsBody(
         }
     }
 
-    /** Terms in a record. */
+    /** Terms with their version, as contained in a record. */
     public record AgreedTerms(
             @Description("Version of the terms.") JsonLong version,
             @Description("The terms.") @JsonUnwrapped TermsBody terms) {

@@ -16,11 +16,11 @@ final class AccessControl {
     private final double perSecond;
 
     /**
-     * Creates the checks of a market.
+     * Creates the access control of a market.
      *
      * @param operator SHA-256 of the operator's secret, in hexadecimal
      * @param quota rate limiter of commands
-     * @param perSecond rate of the limiter, for messages, 1/s
+     * @param perSecond rate of the limiter for messages to clients, 1/s
      */
     AccessControl(RunningExchange market, String operator, RateLimiter quota, double perSecond) {
         this.market = market;
@@ -49,7 +49,7 @@ final class AccessControl {
         return isHolder(request, agent) || (request.hasSecret() && isOperator(request.secret()));
     }
 
-    /** Returns the agent after checking that the request has its secret. */
+    /** Checks that a request has the secret of an agent, and returns the agent. */
     String requireHolder(Request request, String agent) {
         request.secret();
         if (!isHolder(request, agent)) {
@@ -61,12 +61,15 @@ final class AccessControl {
         return agent;
     }
 
-    /** Returns the agent after checking that the request has its secret or the operator's. */
+    /** Checks that a request has the secret of an agent or of the operator, and returns the agent. */
     String requireMayLook(Request request, String agent) {
         return isOperator(request.secret()) ? agent : requireHolder(request, agent);
     }
 
-    /** Returns the piece of the path after checking that the request is from its buyer, worker or leader, or from the operator, who may have to rule on it. */
+    /**
+     * Returns the piece that the path names. Checks that the request is from its buyer, worker or leader, or from the operator, who may have to rule on the
+     * piece.
+     */
     Piece requireParticipant(Request request) {
         String secret = request.secret();
         Piece piece = piece(request.part(1));

@@ -23,9 +23,9 @@ import skybourse.server.codec.RequestBodies.TermsRequest;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Bots that play the agents of a scenario over HTTP, on the terms of the scenario. Buyers submit their task repeatedly. Sellers submit the digest of each
- * payload as its result. Every payload has a digest, so that a bot disputes each report that its piece is undoable. A bot ends if another secret holds its
- * seat, or if it is not allowed to take it.
+ * Bots that act as the agents of a scenario over HTTP, with the terms of the scenario. Buyers submit their task repeatedly. Sellers submit the digest of a
+ * payload as the result. Every payload has a digest, so no piece is undoable, and bots dispute every undoable report. A bot ends if its seat belongs to
+ * another secret, or if the bot is not allowed to take the seat.
  */
 public final class Bots implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class Bots implements AutoCloseable {
         this.secret = secret;
     }
 
-    /** One turn of a bot; returns the HTTP status of its last request. */
+    /** One turn of a bot. The result is the HTTP status of its last request. */
     @FunctionalInterface
     private interface Turn {
         int plays() throws IOException;
@@ -57,7 +57,7 @@ public final class Bots implements AutoCloseable {
      * Starts a bot for each agent.
      *
      * @param base address of the server
-     * @param secret secret from which the bots' secrets are derived; with the same secret, restarted bots have the same seats
+     * @param secret secret from which the bots' secrets are derived; bots that are restarted with the same secret have the same seats
      */
     public static Bots start(URI base, Scenario scenario, String secret) {
         var bots = new Bots(base, secret);
@@ -65,13 +65,13 @@ public final class Bots implements AutoCloseable {
         return bots;
     }
 
-    /** Returns the agents that have seats in a market of this scenario, in its order. */
+    /** Returns the agents that have seats in a market of a scenario, in the order of the scenario. */
     public static Stream<Agent> agents(Scenario scenario) {
         return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .flatMap(List::stream);
     }
 
-    /** Returns the secret of the bot of a seat, derived by SHA-256. */
+    /** Returns the secret of the bot for an agent's seat. It is derived by SHA-256. */
     public static String secretOf(String secret, String agent) {
         return Sha256.of((secret + '\n' + agent).getBytes(StandardCharsets.UTF_8));
     }
@@ -96,12 +96,12 @@ public final class Bots implements AutoCloseable {
                 isIn |= status == 200;
                 goesOn = mayGoOn(status);
             } catch (IOException _) {
-                goesOn = paused(); // the server may be restarted
+                goesOn = paused(); // the server may be restarting
             }
         }
     }
 
-    /** Returns whether the bot continues after a status. Pauses first unless the status is 200. */
+    /** Returns whether the bot continues after an HTTP status. If it continues after a status other than 200, this method pauses first. */
     private static boolean mayGoOn(int status) {
         return status == 200 || (status != 401 && status != 403 && status != 404 && paused());
     }
@@ -138,7 +138,7 @@ public final class Bots implements AutoCloseable {
         }
     }
 
-    /** Disputes each piece that a response reports undoable. Pauses after a refusal, because the response will contain the piece again. */
+    /** Disputes each undoable report that a response lists. Pauses after a rejected dispute, because the next response contains the same piece again. */
     private static void dispute(ExchangeClient client, ExchangeClient.ClientResponse got, RejectionRequest why)
             throws IOException {
         for (JsonNode piece : got.json().path("toAnswer")) {
@@ -167,12 +167,12 @@ public final class Bots implements AutoCloseable {
         return got.status();
     }
 
-    /** Returns the digest of a part of a payload; empty if it has none. */
+    /** Returns the digest of a part of a payload; empty if the part has no digest. */
     static String digest(JsonNode part) {
         return part.path("sha256").asString("");
     }
 
-    /** Returns the number of accepted results. */
+    /** Returns the number of accepted results of all bots. */
     public long delivered() {
         return delivered.get();
     }

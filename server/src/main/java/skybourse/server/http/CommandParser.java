@@ -26,7 +26,7 @@ import skybourse.venue.event.TermsBuilder;
 final class CommandParser {
 
     /**
-     * A command with the bytes that are stored with it.
+     * Parsed command, with the bytes that are stored together with it.
      *
      * @param command the command
      * @param bytes payload, result or blob; empty for none
@@ -37,15 +37,15 @@ final class CommandParser {
         }
     }
 
-    /** Access to bytes that an agent uploaded. */
+    /** Access to the blobs that an agent uploaded. */
     @FunctionalInterface
     interface Blobs {
 
-        /** Returns the bytes of a digest; throws {@link ProblemException} if the agent has not uploaded them. */
+        /** Returns the bytes with a digest. Throws {@link ProblemException} if the agent has not uploaded them. */
         byte[] of(String digest);
     }
 
-    /** Parser of a command whose names are in the path. */
+    /** Parser of a command for a route whose path contains names, such as those of the agent and the task. */
     @FunctionalInterface
     interface OfPath {
         ParsedCommand read(List<String> path, RequestBody body);
@@ -79,7 +79,7 @@ final class CommandParser {
                 new Command.LeaveMarket(path.get(1), sent.version().value()));
     }
 
-    /** Parses a task. Its payload must be available, and have one line per unit if the task has units. */
+    /** Parses a task. The payload must be available. If the task has units, the payload must have one line per unit. */
     static ParsedCommand putTask(List<String> path, RequestBody body, Blobs blobs) {
         TaskRequest sent = body.as(TaskRequest.class);
         var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());

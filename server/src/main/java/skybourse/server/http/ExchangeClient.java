@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** HTTP client of an exchange, with one secret. A command may be sent again, because its name is its idempotency key. */
+/** HTTP client of an exchange that uses one secret. A command may be sent repeatedly, because its name is its idempotency key. */
 public final class ExchangeClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -47,13 +47,13 @@ public final class ExchangeClient {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record ClientResponse(int status, byte[] body) {
 
-        /** Returns the body as JSON; an empty object if it does not begin with a brace. */
+        /** Returns the body as JSON. If the body does not begin with a brace, the result is an empty object. */
         public JsonNode json() {
             return body.length > 0 && body[0] == '{' ? JSON.readTree(body) : JsonNodeFactory.instance.objectNode();
         }
     }
 
-    /** Returns a name encoded as a segment of a path. */
+    /** Encodes a name as a segment of a path. */
     public static String part(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -47,7 +47,7 @@ public final class ExchangeServer implements AutoCloseable {
     private static final int NETWORK_BYTES = 8;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
-    /** Strong reference, without which the level of the logger is lost. At its usual level, Helidon logs each start. */
+    /** Logger of Helidon, which would log every start at its usual level. Without this strong reference, the logger's level would be lost. */
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");
 
     private final Routes routes;
@@ -56,11 +56,11 @@ public final class ExchangeServer implements AutoCloseable {
     private final WebServer server;
 
     /**
-     * Starts a server, as {@link #start}.
+     * Starts a server as {@link #start} does, with other limits.
      *
      * @param perSecond rate of commands per agent, 1/s
      * @param newSeats limits for agents without an invitation
-     * @param answered receives method and path of each request, and its response
+     * @param answered receives the method and path of each request, and the response
      */
     public ExchangeServer(
             RunningExchange market,
@@ -72,7 +72,7 @@ public final class ExchangeServer implements AutoCloseable {
             Optional<Tls> tls,
             BiConsumer<String, HttpReply> answered) {
         this.answered = answered;
-        LIBRARY.setLevel(Level.OFF); // it logs why it cannot start, and throws nothing
+        LIBRARY.setLevel(Level.OFF); // if it cannot start, it logs the reason itself
         routes = new Routes(market, operator, perSecond, newSeats);
         loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
@@ -103,7 +103,7 @@ public final class ExchangeServer implements AutoCloseable {
      * @param host address to listen on
      * @param port port to listen on; 0 for any free port
      * @param operator SHA-256 of the operator's secret, in hexadecimal
-     * @param tls encryption, from {@link #tls}; empty for none
+     * @param tls encryption, created by {@link #tls}; empty for none
      * @throws UncheckedIOException if the address or port is not available
      */
     public static ExchangeServer start(
@@ -117,7 +117,7 @@ public final class ExchangeServer implements AutoCloseable {
      *
      * @param chain PEM file, the server's own certificate first
      * @param key PEM file, PKCS #8 without a password
-     * @throws IllegalArgumentException if a file cannot be read, or certificate and key do not belong together
+     * @throws IllegalArgumentException if a file cannot be read, or the key does not belong to the certificate
      */
     public static Tls tls(Path chain, Path key) {
         try {
@@ -176,11 +176,14 @@ public final class ExchangeServer implements AutoCloseable {
         }
         response.send(reply.body());
         if (isLast) {
-            throw new CloseConnectionException("the client asked for it"); // else the library keeps the socket open
+            throw new CloseConnectionException("the client asked for it"); // otherwise, the socket stays open
         }
     }
 
-    /** Rejects other host names on a loopback address: a page of another site may direct a browser here under its own name. */
+    /**
+     * Rejects requests for other host names if the server listens on a loopback address. Otherwise, a web page could access this server through a host name
+     * of its own site (DNS rebinding).
+     */
     private void requireThisHost(ServerRequest request) {
         String host = request.headers().first(HeaderNames.HOST).orElse("");
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
@@ -210,7 +213,7 @@ public final class ExchangeServer implements AutoCloseable {
                 most -> body(request, most));
     }
 
-    /** Returns an address; of IPv6 its first 64 bits in hexadecimal, the usual network of one subscriber. */
+    /** Returns the address of a client. For IPv6, it is the first 64 bits in hexadecimal, which usually identify the network of one subscriber. */
     static String network(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(ZONE.matcher(address).replaceFirst(""))
@@ -245,7 +248,7 @@ public final class ExchangeServer implements AutoCloseable {
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes((int) length.orElse(most) + 1);
-        } catch (IOException | RuntimeException _) { // the library throws several types if the client disconnects
+        } catch (IOException | RuntimeException _) { // several types if the client disconnects
             throw ProblemException.malformed("body", "must be complete", "");
         }
         if (bytes.length > most) {

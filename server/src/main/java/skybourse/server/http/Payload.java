@@ -10,14 +10,14 @@ import skybourse.server.codec.RequestBodies.PayloadRequest;
 import skybourse.server.service.ProblemException;
 
 /**
- * Payload of a task, or a result: bytes that are sent with the command, or the digest of bytes that its agent uploaded.
+ * Payload of a task, or result of a piece. Its bytes are sent with the command, or its agent has uploaded them and the command contains their digest.
  *
  * @param sha256 digest, 64 hexadecimal digits
- * @param bytes bytes sent with the command; empty if they were uploaded
+ * @param bytes bytes that were sent with the command; empty if the agent uploaded them
  */
 record Payload(String sha256, Optional<byte[]> bytes) {
 
-    /** Largest payload or result that is sent with a command, bytes. */
+    /** Largest size of a payload or result that is sent with a command, bytes. */
     static final int MOST_BYTES = 64 << 10;
 
     /** Returns the payload with these bytes. */
@@ -25,7 +25,7 @@ record Payload(String sha256, Optional<byte[]> bytes) {
         return new Payload(Sha256.of(bytes), Optional.of(bytes));
     }
 
-    /** Parses the member {@code payload} of a task, or a result. */
+    /** Parses the payload or result in a request. */
     static Payload read(PayloadRequest sent) {
         Optional<String> digest = sent.sha256();
         long kinds = Stream.of(sent.text(), sent.base64(), digest)
@@ -55,7 +55,8 @@ record Payload(String sha256, Optional<byte[]> bytes) {
     }
 
     /**
-     * Returns the representation of a part of a payload for the worker of the piece: digest and size, and the bytes if there are at most {@link #MOST_BYTES}.
+     * Returns the representation of a part of a payload for the worker of the piece. It contains the digest and the size. It also contains the bytes if there
+     * are at most {@link #MOST_BYTES}.
      */
     static PayloadBody workerView(byte[] part) {
         Optional<String> text = part.length > MOST_BYTES ? Optional.empty() : RequestBody.utf8(part);

@@ -6,7 +6,7 @@ import skybourse.server.codec.PieceBody;
 import skybourse.server.service.ProblemException;
 import skybourse.venue.event.Piece;
 
-/** Divides payloads between pieces: complete lines if the task has units, otherwise ranges of bytes. */
+/** Divides a payload between pieces. A piece has complete lines if the task has units, otherwise a range of bytes. */
 final class PayloadParts {
 
     private static final byte NEWLINE = '\n';
@@ -14,9 +14,9 @@ final class PayloadParts {
     private PayloadParts() {}
 
     /**
-     * Checks that a payload has one line per unit. Lines end with a newline, which the last one may lack, and none is empty.
+     * Checks that a payload has one line per unit and no empty line. Lines end with a newline, which is optional for the last line.
      *
-     * @param units number of units of the task; 0 if it is divisible and only an empty payload is refused
+     * @param units number of units of the task; 0 if the task is divisible, in which case the payload must only have at least 1 byte
      */
     static void check(byte[] payload, int units) {
         if (payload.length == 0) {
@@ -33,7 +33,7 @@ final class PayloadParts {
         }
     }
 
-    /** Returns the end of each line: the index of its newline, or the length if the last line has none. */
+    /** Returns the end of each line. It is the index of the line's newline, or the length of the payload if the last line has no newline. */
     private static int[] ends(byte[] payload) {
         boolean isOpen = payload.length > 0 && payload[payload.length - 1] != NEWLINE;
         IntStream newlines = IntStream.range(0, payload.length).filter(at -> payload[at] == NEWLINE);
@@ -46,9 +46,9 @@ final class PayloadParts {
     }
 
     /**
-     * Returns the part of a payload that belongs to a piece. Lines include all newlines but the last.
+     * Returns the part of a payload that belongs to a piece. If the part consists of lines, it includes all newlines except the last one.
      *
-     * @param units number of units of the task; 0 if it is divisible
+     * @param units number of units of the task; 0 if the task is divisible
      */
     static byte[] of(byte[] payload, int units, Piece piece) {
         int count = units > 0 ? units : payload.length;

@@ -38,7 +38,7 @@ final class QueryHandler {
     private static final int MOST_EVENTS = 1_000;
     private static final int ENTRIES_A_READ = 100;
 
-    /** Largest number of pieces in one response, each with its payload. */
+    /** Largest number of pieces in one response. Each piece includes its part of the payload. */
     static final int MOST_PIECES = 100;
 
     private final RunningExchange market;
@@ -79,7 +79,7 @@ final class QueryHandler {
         return HttpReply.json(200, AccountBody.of(agent(id)));
     }
 
-    /** Returns the published record of a round that was sold, or the state of another closed round. */
+    /** Returns the published record if a round was sold, otherwise the state of the closed round. */
     HttpReply round(Request request) throws IOException {
         long number = longPart(request.part(1));
         Optional<String> record = market.log().record(number);
@@ -129,9 +129,9 @@ final class QueryHandler {
     }
 
     /**
-     * Reads public events, entry by entry.
+     * Reads public events from complete journal entries.
      *
-     * @param most number of events at which reading ends; events of one entry stay together
+     * @param most number of events after which reading ends; it may be exceeded, because entries are read completely
      * @param shown receives the events
      * @return number of the last entry read
      */
@@ -149,7 +149,9 @@ final class QueryHandler {
         return last;
     }
 
-    /** Returns the prices of the last round and, with {@code inputBits}, the bill of such an input at each leader. */
+    /**
+     * Returns the prices of the last round, and the bill of an input at each leader. Its size is the parameter {@code inputBits}, or 0 if that is missing.
+     */
     HttpReply quote(Request request) {
         double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;
         if (!(bits >= 0 && bits <= Checks.LARGEST_AMOUNT)) {
@@ -174,12 +176,12 @@ final class QueryHandler {
         return HttpReply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
     }
 
-    /** Returns the size of a divisible task's payload, bytes; -1 if the task has units, or the payload is deleted. */
+    /** Returns the size of the payload of a divisible task, bytes. Returns -1 if the task has units or the payload has been deleted. */
     private int bytes(WaitingTask task) throws IOException {
         return task.units() > 0 ? -1 : market.store().length(task.payload()).orElse(-1);
     }
 
-    /** Returns the part of a payload that belongs to a piece. Of a divisible task, only these bytes are read. */
+    /** Returns the part of a payload that belongs to a piece. If the task is divisible, only the bytes of this part are read. */
     private Optional<byte[]> part(Piece piece, WaitingTask task) throws IOException {
         int bytes = bytes(task);
         return bytes < 0
@@ -188,7 +190,7 @@ final class QueryHandler {
                         .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
     }
 
-    /** Open pieces of an agent and, of a leader, its lots that are reported undoable. */
+    /** Open pieces of an agent, at most {@link #MOST_PIECES}. For a leader, also its lots whose undoable reports it must confirm or dispute. */
     private record OpenWork(List<Map.Entry<Piece, WaitingTask>> open, List<String> toAnswer) {
 
         static OpenWork of(ExchangeEngine venue, String agent) {
@@ -231,7 +233,7 @@ final class QueryHandler {
                         : PieceBody.of(piece, 0, -1));
     }
 
-    /** Returns the part of the payload that belongs to the piece. */
+    /** Replies with the part of the payload that belongs to a piece. */
     HttpReply payload(Piece piece) throws IOException {
         WaitingTask task = taskOf(piece).orElseThrow(() -> ProblemException.unknown("payload", piece.id()));
         return HttpReply.bytes(part(piece, task).orElseThrow(() -> ProblemException.unknown("payload", piece.id())));

@@ -3,10 +3,12 @@ package skybourse.server.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Rate limiter per client: a token bucket with a rate in commands per second and a largest burst. Thread safe. */
+/** Rate limiter. Each client has a token bucket with a rate in commands per second and a largest burst. Thread safe. */
 public final class RateLimiter {
 
-    /** Largest number of clients with a stored bucket. A client that was removed starts again with a full bucket. */
+    /**
+     * Largest number of clients with a stored bucket. If there are more, the least recent bucket is removed. A client without a stored bucket has a full one.
+     */
     private static final int MOST_ASKERS = 20_000;
 
     private final double perSecond;
@@ -15,7 +17,7 @@ public final class RateLimiter {
 
     private record TokenBucket(double commands, long at) {}
 
-    /** Creates a limiter with a largest burst of twice the commands of one second. */
+    /** Creates a limiter whose largest burst is twice the number of commands allowed per second. */
     public RateLimiter(double perSecond) {
         this(perSecond, 2 * perSecond);
     }
@@ -31,7 +33,7 @@ public final class RateLimiter {
         this.most = most;
     }
 
-    /** Takes one command from a client's bucket; returns false if less than one is left. */
+    /** Takes one command from a client's bucket. Returns false if less than one command is left. */
     public synchronized boolean takes(String asker, long nowMillis) {
         TokenBucket before = left.remove(asker);
         double has = before == null

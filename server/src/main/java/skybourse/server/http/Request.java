@@ -10,12 +10,12 @@ import skybourse.venue.event.MarketRules;
 /**
  * HTTP request.
  *
- * @param method in capitals
+ * @param method HTTP method in capitals
  * @param path segments of the path after {@code /v1/}
- * @param query parameters by name; the first value of a repeated one
- * @param authorization the header; empty for none
- * @param contentType media type in lower case, without parameters; empty for none
- * @param from address of the client; of IPv6 its first 64 bits
+ * @param query parameters by name; if a parameter is repeated, its first value
+ * @param authorization value of the header {@code Authorization}; empty if it is missing
+ * @param contentType media type of the body in lower case, without parameters; empty if it is missing
+ * @param from address of the client; for IPv6, its first 64 bits
  * @param body reads the body; throws {@link ProblemException} if it has more bytes than its argument
  */
 record Request(
@@ -34,7 +34,7 @@ record Request(
     private static final int MOST_SECRET = 1_000;
     private static final long MOST_WAIT_SECONDS = 60;
 
-    /** Returns the SHA-256 of the secret; throws {@link ProblemException} if the header has none of a valid length. */
+    /** Returns the SHA-256 of the secret. Throws {@link ProblemException} if the header contains no secret of a valid length. */
     String secret() {
         boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String secret = isBearer ? authorization.substring(SCHEME.length()).strip() : "";
@@ -60,7 +60,7 @@ record Request(
         return body.apply(2 * RequestBody.MOST_BYTES);
     }
 
-    /** Returns method and path, as a signed command must name them. */
+    /** Returns the method and path in the form in which a signed command must name them. */
     String route() {
         return method + " /v1/" + String.join("/", path);
     }
@@ -97,7 +97,7 @@ record Request(
                 return value;
             }
         } catch (NumberFormatException _) {
-            // reported below
+            // the exception after this block reports it
         }
         throw ProblemException.invalid(name, "must be a whole number in [0, " + most + "]", text);
     }
@@ -111,7 +111,7 @@ record Request(
         }
     }
 
-    /** Returns a Boolean parameter; false if it is missing. */
+    /** Returns the value of a Boolean parameter; false if the parameter is missing. */
     boolean flag(String name) {
         String text = query.getOrDefault(name, "false");
         if (!text.equals("true") && !text.equals("false")) {

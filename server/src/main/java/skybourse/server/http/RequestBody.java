@@ -25,10 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Body of a request: a JSON object that is parsed into a record. Members that are not components of the record are refused. */
+/** Body of a request. It is a JSON object that is parsed into a record. A member that is not a component of the record is an error. */
 final class RequestBody {
 
-    /** Largest body, bytes: 64 KiB in base64 with the other members. */
+    /** Largest size of a body, bytes. It is sufficient for 64 KiB in base64 and the other members. */
     public static final int MOST_BYTES = 96 << 10;
 
     private static final int DEPTH = 32;
@@ -65,7 +65,7 @@ final class RequestBody {
         tree = (ObjectNode) object;
     }
 
-    /** Reads a value of one type, without conversions from other types. The message of the error is the rule. */
+    /** Deserializer of one type, without conversions from other types. The message of its exception is {@code rule}. */
     private static final class Strict<T> extends ValueDeserializer<T> {
 
         private final String rule;
@@ -104,7 +104,7 @@ final class RequestBody {
         return Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
     }
 
-    /** Returns an integer, which may be sent as text, because many programs represent integers exactly only up to 2^53. */
+    /** Returns an integer; empty if the node is not an integer. It may be a JSON string, because many programs represent integers exactly only up to 2^53. */
     private static Optional<JsonLong> whole(JsonNode node) {
         try {
             return node.isString()
@@ -117,16 +117,16 @@ final class RequestBody {
         }
     }
 
-    /** Parses a body; throws {@link ProblemException} if it is not a JSON object in UTF-8. */
+    /** Parses a body. Throws {@link ProblemException} if it is not a JSON object in UTF-8. */
     static RequestBody read(byte[] bytes) {
         return read(bytes, text(bytes));
     }
 
     /**
-     * Parses the body of a command; throws {@link ProblemException} if it is not a JSON object in UTF-8.
+     * Parses the body of a command. Throws {@link ProblemException} if it is not a JSON object in UTF-8.
      *
      * @param bytes the object
-     * @param sent the text that was sent, which contains the object
+     * @param sent the complete text that was sent; for a signed command, it is not the object alone
      */
     static RequestBody read(byte[] bytes, String sent) {
         try {
@@ -140,7 +140,7 @@ final class RequestBody {
         }
     }
 
-    /** Returns the text that was sent. */
+    /** Returns the complete text that was sent. */
     String sent() {
         return sent;
     }
@@ -149,7 +149,7 @@ final class RequestBody {
         return utf8(bytes).orElseThrow(() -> ProblemException.malformed("body", "must be UTF-8", ""));
     }
 
-    /** Returns bytes as text; empty if they are not UTF-8. */
+    /** Decodes bytes as text; empty if they are not UTF-8. */
     static Optional<String> utf8(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
@@ -200,13 +200,14 @@ final class RequestBody {
         return ProblemException.malformed(field.toString(), isList ? "must be a list" : "must be an object", node);
     }
 
-    /** Returns a text of the body; empty if it is missing or of another type. */
+    /** Returns the text of a member; empty if the member is missing or of another type. */
     Optional<String> textOf(String name) {
         return Optional.of(tree.path(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
     }
 
     /**
-     * Checks that a member, which is not a component of the record, has a value, and removes it. Throws {@link ProblemException} if it has another value or is missing.
+     * Checks that a member has the given value, and removes it. Use this for a member that is not a component of the record. Throws {@link ProblemException}
+     * if the member is missing or has another value.
      */
     void require(String name, String value) {
         JsonNode said = Optional.ofNullable(tree.remove(name))
@@ -220,7 +221,7 @@ final class RequestBody {
         }
     }
 
-    /** Returns the problem of a member that must be given. */
+    /** Returns a supplier of the problem for a required member that is missing. */
     static Supplier<ProblemException> missing(String field) {
         return () -> ProblemException.malformed(field, "must be given", "missing");
     }

@@ -27,7 +27,7 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.Command;
 import skybourse.venue.event.Piece;
 
-/** Routing table of a market: authorization, command or query, and response of each route. */
+/** Routing table of a market. A route consists of authorization, a command or query, and a response. */
 public final class Routes {
 
     /** Standard rate of commands per agent, 1/s. */
@@ -119,7 +119,7 @@ public final class Routes {
         table.computeIfAbsent(List.of(path.split("/")), _ -> new TreeMap<>()).put(method, handler);
     }
 
-    /** Returns method and path of each route, with {@code *} for variable segments. */
+    /** Returns the method and path of each route. Variable segments are {@code *}. */
     List<String> all() {
         List<String> all = new ArrayList<>();
         table.forEach((path, methods) ->
@@ -127,7 +127,7 @@ public final class Routes {
         return all;
     }
 
-    /** Handles a request. Each error becomes a problem body. */
+    /** Handles a request. The reply to a request that fails is a problem body. */
     HttpReply answer(Request request) {
         HttpReply reply;
         try {
@@ -145,7 +145,7 @@ public final class Routes {
         return reply;
     }
 
-    /** Returns the place where an exception was thrown. Its message is not logged, because it may be confidential. */
+    /** Returns the place where an exception was thrown. The message of the exception is not logged, because it may be confidential. */
     private static String place(Exception fault) {
         StackTraceElement[] frames = fault.getStackTrace();
         return frames.length == 0 ? "" : " at " + frames[0];
@@ -172,7 +172,10 @@ public final class Routes {
                                 : row.get(i).equals(path.get(i)));
     }
 
-    /** Handles a request of the agent in the path. The secret is checked again at the end, because the seat may have changed hands while the request waited. */
+    /**
+     * Handles a request of the agent in the path. The secret is checked again at the end, because another secret may have taken the seat while the request
+     * waited.
+     */
     private HttpReply held(Request request, OfAgent look) throws IOException {
         HttpReply reply = look.answer(request, access.requireHolder(request, request.part(1)));
         access.requireHolder(request, request.part(1));
@@ -206,14 +209,17 @@ public final class Routes {
         return reply;
     }
 
-    /** Returns the body of an agent's command, signed or not. */
+    /** Returns the body of an agent's command, which may be signed. */
     private RequestBody body(Request request, String agent) {
         return SignedCommands.isSigned(request)
                 ? SignedCommands.read(market, request, _ -> agent)
                 : RequestBody.read(request.json());
     }
 
-    /** Returns the promise for the entry of a command, also for a repeated one; empty if the entry's text differs although the command is the same. */
+    /**
+     * Returns the promise for the entry of a command, which may be a repeated command. Empty if the entry has another text, for example because the first
+     * request was formatted differently.
+     */
     private Optional<String> promise(String agent, String kept, Answer.Reply reply) throws IOException {
         return market.store().entries(reply.seq() - 1, 1).stream()
                 .filter(entry -> entry.actor().equals(agent) && entry.text().equals(kept))
@@ -245,7 +251,8 @@ public final class Routes {
     /**
      * Returns access to the uploads of an agent.
      *
-     * @param names returns whether a stored task or piece already refers to the bytes: a repeated command is accepted even if its upload is deleted
+     * @param names returns whether a stored task or piece already refers to the bytes; a repeated command is then accepted even if its upload has been
+     *     deleted
      */
     private CommandParser.Blobs blobs(Request request, String agent, BiPredicate<ExchangeEngine, String> names) {
         return digest -> {
@@ -306,7 +313,7 @@ public final class Routes {
         return asked(request, MarketLog.digest(request.part(1)), sent, new Caller.Agent(request.secret()), agent);
     }
 
-    /** Executes a statement about a piece by its buyer, or by the leader that the body names. */
+    /** Executes a confirmation or dispute of a piece. It comes from the buyer, or from the leader that the body names. */
     private HttpReply answered(Request request, BiFunction<Piece, RequestBody, CommandParser.ParsedCommand> make)
             throws IOException {
         String secret = request.secret();
@@ -320,7 +327,7 @@ public final class Routes {
         return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
     }
 
-    /** Returns the part of the payload that belongs to a piece. Its sellers may not read it if the piece has failed, which includes pieces without a worker. */
+    /** Returns the part of the payload that belongs to a piece. The sellers of a failed piece may not read it. A piece without a worker has failed, too. */
     private HttpReply payload(Request request) throws IOException {
         Piece piece = access.requireParticipant(request);
         boolean isSeller = !access.isOperator(request.secret()) && !access.isHolder(request, piece.buyer());
@@ -337,7 +344,7 @@ public final class Routes {
         return asked(request, body.sent(), make.read(request.path(), body), new Caller.Operator(), "");
     }
 
-    /** Closes a round that collects orders. If the round is already closed, returns the number of the entry that closed it. */
+    /** Closes a round that collects orders. If the round is already closed, the reply contains the number of the entry that closed it. */
     private HttpReply closeRound(Request request) throws IOException {
         access.requireOperator(request);
         RequestBody body = RequestBody.read(request.json());
@@ -350,7 +357,7 @@ public final class Routes {
                 round, market.inactiveAgents(), market.log().key().draw(round)));
         try {
             return asked(request, body.sent(), freeze, new Caller.Operator(), "");
-        } catch (ProblemException refused) { // another request, or the clock, may have closed it
+        } catch (ProblemException refused) { // another request or the clock may have closed the round
             return closed(round).orElseThrow(() -> refused);
         }
     }

@@ -6,14 +6,14 @@ import skybourse.server.service.ProblemException;
 import skybourse.server.service.RunningExchange;
 
 /**
- * Limits the seats of an open market that agents of one address take without an invitation: a number per minute, and a share of all places. The record of such
- * seats is lost when the market stops.
+ * Limits the seats that clients of one address take in an open market without an invitation. There is a limit per minute, and a limit as a share of all
+ * places. The list of such seats is lost when the market stops.
  */
 public final class SeatRateLimiter {
 
     private static final int SECONDS = 60;
 
-    /** Number of seats that an address may hold in a market of any size. */
+    /** Number of seats that an address may always hold, however small the market is. */
     private static final int LEAST_HELD = 5;
 
     private final int aMinute;
@@ -25,7 +25,7 @@ public final class SeatRateLimiter {
      * Creates the limits.
      *
      * @param aMinute largest number of new seats per address and minute
-     * @param share largest share of all places, including those of newcomers, that an address may hold, in [0, 1]
+     * @param share largest share of all places that an address may hold, in [0, 1]; the places of newcomers are included
      */
     public SeatRateLimiter(int aMinute, double share) {
         this.aMinute = aMinute;
@@ -39,9 +39,9 @@ public final class SeatRateLimiter {
     }
 
     /**
-     * Takes one new seat from the allowance of an address.
+     * Takes one new seat from the limits of an address.
      *
-     * @throws ProblemException if none is left
+     * @throws ProblemException if the address may not take a further seat now
      */
     synchronized void require(String address, RunningExchange market) {
         long held = market.read(venue -> {
@@ -68,7 +68,7 @@ public final class SeatRateLimiter {
         return Math.max(LEAST_HELD, (long) (share * places));
     }
 
-    /** Records that an agent of an address took a seat. */
+    /** Records that an address took the seat of an agent. */
     synchronized void recordSeat(String agent, String address) {
         takenFrom.put(agent, address);
     }

@@ -8,22 +8,23 @@ import skybourse.server.service.ProblemException;
 import skybourse.server.service.RunningExchange;
 
 /**
- * Commands signed by their agents. The body is a compact JWS whose payload is the command with the members {@code for} and {@code market}, so that it is valid
- * only for one route of one market. Bouncy Castle verifies it in a seventh of the JDK's time; receipts are verified with the JDK.
+ * Parser of commands that are signed by their agents. The body is a compact JWS. Its payload is the command with the additional members {@code for} and
+ * {@code market}, so that it is valid only for one route of one market. Signatures are verified with Bouncy Castle, which takes a seventh of the JDK's time.
+ * Receipts are verified with the JDK.
  */
 final class SignedCommands {
 
-    /** The media type of a signed command. */
+    /** Media type of a signed command. */
     static final String TYPE = "application/jose";
 
     private SignedCommands() {}
 
     /**
-     * Parses a signed command; throws {@link ProblemException} if the signature, the route or the market is wrong.
+     * Parses a signed command. Throws {@link ProblemException} if the signature, the route or the market is wrong.
      *
      * @param request request with the signed text
-     * @param signer returns the agent that must have signed, which the command may name; the key is that of the command's new terms, else that of the agent's
-     *     terms
+     * @param signer returns the agent that must have signed the command, given the command. The key is that in the command's own terms or, if these have
+     *     none, that in the agent's stored terms
      */
     static RequestBody read(RunningExchange market, Request request, Function<RequestBody, String> signer) {
         String text = RequestBody.utf8(request.jose())
@@ -60,7 +61,7 @@ final class SignedCommands {
         return Ed25519.verify(jws.signature(), 0, HexFormat.of().parseHex(key), 0, signed, 0, signed.length);
     }
 
-    /** Returns whether the media type of a request is that of a signed command. */
+    /** Returns whether a request has the media type of a signed command. */
     static boolean isSigned(Request request) {
         return TYPE.equals(request.contentType());
     }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import skybourse.files.text.Sha256;
 
-/** Payloads, results and other uploads by digest. Reads have their own connection and are thread safe. */
+/** Table of payloads, results and other uploads by digest. Reads have their own connection and are thread safe. */
 public final class BlobTable implements AutoCloseable {
 
     private final Connection writing;
@@ -25,9 +25,9 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Stores bytes under their SHA-256 with the next sync; only for the writer.
+     * Stores bytes under their SHA-256 with the next sync. Only the writer may call this method.
      *
-     * @param at milliseconds of the market's clock
+     * @param at present time, milliseconds of the market's clock
      * @throws IOException if the journal cannot be written
      */
     public void store(byte[] bytes, long at) throws IOException {
@@ -42,10 +42,10 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Deletes, with the next sync, bytes that were last stored before a time and are not needed; only for the writer.
+     * Deletes bytes that were last stored before a given time and are not needed, with the next sync. Only the writer may call this method.
      *
-     * @param before milliseconds of the market's clock
-     * @param needed digests of bytes that remain
+     * @param before the given time, milliseconds of the market's clock
+     * @param needed digests of the bytes that are not deleted
      * @throws IOException if the journal cannot be written
      */
     public void drop(long before, Set<String> needed) throws IOException {
@@ -60,7 +60,7 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Returns bytes by their SHA-256, 64 hexadecimal digits, after verifying it. Thread safe.
+     * Returns the bytes with a SHA-256, given as 64 hexadecimal digits. Verifies the digest. Thread safe.
      *
      * @throws IOException if the journal cannot be read, or the bytes differ from the digest
      */
@@ -84,7 +84,7 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Returns a range of the bytes with a SHA-256, which is not verified. Thread safe.
+     * Returns a range of the bytes with a SHA-256. Does not verify the digest. Thread safe.
      *
      * @param from index of the first byte
      * @param to index after the last byte
@@ -95,7 +95,7 @@ public final class BlobTable implements AutoCloseable {
         return read(part, digest, row -> SqliteJournal.bytes(row, 1));
     }
 
-    /** Reader of a column of the current row. */
+    /** Reads a column of the current row. */
     @FunctionalInterface
     private interface Column<T> {
         T of(ResultSet row) throws SQLException;

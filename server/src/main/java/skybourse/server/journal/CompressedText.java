@@ -13,7 +13,7 @@ public final class CompressedText {
 
     private CompressedText() {}
 
-    /** Returns a text compressed. */
+    /** Compresses a text. */
     public static byte[] compress(String text) throws IOException {
         var deflater = new Deflater(Deflater.BEST_SPEED);
         var bytes = new ByteArrayOutputStream();
@@ -26,7 +26,7 @@ public final class CompressedText {
     }
 
     /**
-     * Returns a compressed text decompressed.
+     * Decompresses a compressed text.
      *
      * @throws IOException if the bytes are not a compressed text
      */

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Exclusive lock of a folder, held by one program at a time. */
+/** Exclusive lock of a folder, which only one program can hold at a time. */
 final class FolderLock implements AutoCloseable {
 
     private final FileChannel file;
     private final FileLock lock;
 
     /**
-     * Locks a folder, which is created if it does not exist.
+     * Locks a folder. Creates the folder if it does not exist.
      *
      * @throws JournalException if another program holds the lock
      */
@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
         lock = locked(folder);
     }
 
-    /** Creates a folder that only its owner can access, if the file system has POSIX modes. An existing folder keeps its mode. */
+    /** Creates a folder. If the file system has POSIX modes, only the owner can access the new folder. The mode of an existing folder is not changed. */
     static void make(Path folder) throws IOException {
         boolean isNew = !Files.exists(folder);
         Files.createDirectories(folder);
@@ -42,7 +42,7 @@ final class FolderLock implements AutoCloseable {
                 return got;
             }
         } catch (OverlappingFileLockException e) {
-            // held by this program
+            // this program already holds the lock
         }
         file.close();
         throw new JournalException("is in use by another program: " + folder);

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import skybourse.files.text.Sha256;
 
 /**
- * Hash chain of entries. The hash of an entry covers the hash of the previous entry and the complete entry, so that a change or omission before the last entry
- * is detected. Not thread safe.
+ * Hash chain of entries. The hash of an entry covers the complete entry and the hash of the previous entry. A change or omission before the last entry is
+ * therefore detected. Not thread safe.
  */
 final class HashChain {
 
@@ -15,7 +15,7 @@ final class HashChain {
     private final ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES);
 
     /**
-     * Returns the hash before the first entry.
+     * Returns the start of the chain, which takes the place of the hash before the first entry.
      *
      * @param market text that identifies the market
      */
@@ -23,7 +23,7 @@ final class HashChain {
         return digest.digest(market.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the hash of an entry, whose texts are in UTF-8. */
+    /** Returns the hash of an entry. {@code before} is the hash of the previous entry; texts are in UTF-8. */
     byte[] next(byte[] before, long seq, long at, byte[] actor, byte[] text, byte[] events) {
         digest.update(before);
         digest.update(numbers.clear().putLong(seq).putLong(at).array());

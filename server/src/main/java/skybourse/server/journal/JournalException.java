@@ -3,12 +3,12 @@ package skybourse.server.journal;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
-/** Thrown if the journal cannot be used. The message names the entry or the file, and what is wrong with it. */
+/** Thrown if the journal cannot be used. The message names the entry or the file, and its error. */
 public final class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Result codes of SQLite for a page that is malformed, and for a file without the header of a database. */
+    /** Result code of SQLite for a malformed page. The next constant is the code for a file without the header of a database. */
     private static final int CORRUPT = 11;
 
     private static final int NOT_A_DATABASE = 26;
@@ -35,7 +35,7 @@ public final class JournalException extends RuntimeException {
     }
 
     /**
-     * Returns advice for the operator, for a line that begins with "Hint: ".
+     * Returns advice for the operator, without the prefix "Hint: ".
      *
      * @param otherwise advice if the file is not damaged
      */

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Tables of a journal: creates them in a new file, and refuses a file of another version or market. */
+/** Schema of a journal. This class creates the tables in a new file, and rejects a file of another version or market. */
 final class JournalTables {
 
-    /** Version of the tables. */
+    /** Version of the schema. */
     private static final int VERSION = 6;
 
     private static final List<String> TABLES = List.of(
@@ -26,9 +26,9 @@ final class JournalTables {
     private JournalTables() {}
 
     /**
-     * Creates the tables in a file without tables. Otherwise checks version, market and rules of the file.
+     * Creates the tables if the file has none. Otherwise checks the version, the market and the rules of the file.
      *
-     * @throws JournalException if the file is of another version, market or rules
+     * @throws JournalException if the file has another version, market or rules
      */
     static void begin(Connection writing, String market, String rules, long now) throws SQLException {
         try (Statement statement = writing.createStatement()) {
@@ -61,7 +61,7 @@ final class JournalTables {
         writing.commit();
     }
 
-    /** Checks that this program supports the version of the file; throws {@link JournalException} if not. */
+    /** Checks the version of the file. Throws {@link JournalException} if this program does not support it. */
     static void requireVersion(Statement statement) throws SQLException {
         int version = number(statement, "pragma user_version");
         if (version != VERSION) {

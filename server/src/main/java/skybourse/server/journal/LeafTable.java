@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Leaves of a market's log by round, and the root over all of them. Reads have their own connection and are thread safe. */
+/** Table of the leaves of a market's log by round, and the root of the log. Reads have their own connection and are thread safe. */
 public final class LeafTable implements AutoCloseable {
 
     private final Connection reading;
@@ -30,7 +30,7 @@ public final class LeafTable implements AutoCloseable {
      * Leaves that a round added to the market's log.
      *
      * @param round number of the round
-     * @param first index of its first leaf in the log, from 0
+     * @param first index in the log of the round's first leaf, from 0
      * @param texts texts of the leaves, without line breaks
      */
     public record Leaves(long round, long first, List<String> texts) {
@@ -40,7 +40,7 @@ public final class LeafTable implements AutoCloseable {
     }
 
     /**
-     * Returns the public key that verifies the log; empty before it is stored.
+     * Returns the public key that verifies the log; empty before {@link #storeKey}.
      *
      * @throws IOException if the journal cannot be read
      */
@@ -78,7 +78,7 @@ public final class LeafTable implements AutoCloseable {
     }
 
     /**
-     * Stores leaves and the root after them, with the next sync; only for the writer.
+     * Stores leaves, and the root of the log that includes them, with the next sync. Only the writer may call this method.
      *
      * @throws IOException if the journal cannot be written
      */
@@ -100,7 +100,7 @@ public final class LeafTable implements AutoCloseable {
      *
      * @param from index of the first leaf to read
      * @param each receives the leaves of each round
-     * @return the root stored with the last leaves; empty for none
+     * @return the root that was stored with the last leaves; empty if there are no leaves
      * @throws IOException if the journal cannot be read
      */
     public synchronized byte[] all(long from, Consumer<Leaves> each) throws IOException {
@@ -120,7 +120,7 @@ public final class LeafTable implements AutoCloseable {
     }
 
     private static Leaves leaves(ResultSet row) throws SQLException, IOException {
-        byte[] packed = row.getBytes(3); // null only in a file that was changed
+        byte[] packed = row.getBytes(3); // null only if the file was changed by another program
         List<String> texts = CompressedText.read(packed == null ? new byte[0] : packed)
                 .lines()
                 .toList();

@@ -21,7 +21,7 @@ import skybourse.files.log.IoErrorText;
 /** Backs up the folder of a market, even while it runs. To restore, copy the backup back the same way. */
 public final class MarketBackup {
 
-    /** Result codes of SQLite. */
+    /** Result code of SQLite for a read-only database. The next constant is the code for a file that cannot be opened. */
     private static final int READ_ONLY = 8;
 
     private static final int CANNOT_OPEN = 14;
@@ -32,12 +32,13 @@ public final class MarketBackup {
      * Extent of a backup.
      *
      * @param market name of the market
-     * @param entries number of entries in the backup, all verified
+     * @param entries number of entries in the backup, all of which were verified
      */
     public record BackupResult(String market, long entries) {}
 
     /**
-     * Copies a market with the entries that were durable when the copy of the journal began, and no later ones. When this method returns, the copy is durable.
+     * Copies a market. The copy contains exactly the entries that were durable when the copy of the journal began. When this method returns, the copy is
+     * durable.
      *
      * @param from folder of a market
      * @param to folder that is empty or does not exist
@@ -63,7 +64,10 @@ public final class MarketBackup {
         }
     }
 
-    /** The journal gets its name last, when all other files are complete. Before that, the folder contains no market. */
+    /**
+     * Copies all files. The journal is renamed to its final name last, when all other files are complete. Until then, the target folder does not count as a
+     * market.
+     */
     private static BackupResult copied(Path from, Path to) throws SQLException, IOException {
         Path part = to.resolve(SqliteJournal.FILE + ".part");
         try {
@@ -92,8 +96,8 @@ public final class MarketBackup {
     }
 
     /**
-     * Copies the journal with its committed entries. SQLite cannot read a journal in a folder without write permission. Such a journal has no writer: its files
-     * are copied first and read from the copy.
+     * Copies the journal with its committed entries. SQLite cannot read a journal in a folder without write permission. Such a journal has no writer, so its
+     * files are copied first and read from the copy.
      */
     private static void vacuum(Path from, Path to, Path part) throws SQLException, IOException {
         Path journal = from.resolve(SqliteJournal.FILE);
@@ -131,7 +135,7 @@ public final class MarketBackup {
         }
     }
 
-    /** Returns the other files of a market's folder, which contain secrets and keys. */
+    /** Returns the files of a market's folder other than the journal. They contain secrets and keys. */
     private static List<Path> beside(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner can read, independent of the mode of their folder. File systems without POSIX modes ignore this. */
+/**
+ * Creation of files that only their owner can read, independently of the mode of their folder. Without POSIX modes, files are created with the default
+ * permissions.
+ */
 public final class OwnerOnlyFiles {
 
     private static final FileAttribute<?> OWNER =
@@ -17,14 +20,14 @@ public final class OwnerOnlyFiles {
     /**
      * Creates an empty file that only its owner can read and write.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if there is a file
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists
      */
     public static void create(Path file) throws IOException {
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createFile(file, isPosix ? new FileAttribute<?>[] {OWNER} : new FileAttribute<?>[0]);
     }
 
-    /** Lets only the owner read and write a file; creates the file if there is none. */
+    /** Restricts access to a file to its owner. Creates the file if it does not exist. */
     static void createOrRestrict(Path file) throws IOException {
         if (!Files.exists(file)) {
             create(file);

@@ -23,14 +23,14 @@ public final class RoundTable implements AutoCloseable {
     }
 
     /**
-     * The entries that closed or voided a round.
+     * First and last entry that closed or voided a round.
      *
-     * @param first number of the entry that closed it
-     * @param last number of the last such entry; a round may be closed, and voided later
+     * @param first number of the entry that closed the round
+     * @param last number of the last entry that closed or voided the round; it differs from {@code first} if the round was voided later
      */
     public record Span(long first, long last) {}
 
-    /** Indexes the rounds that an entry closed or voided, with the next sync; only for the writer. */
+    /** Adds the rounds that an entry closed or voided to the index, with the next sync. Only the writer may call this method. */
     void indexEntry(Journal.Entry entry) throws SQLException {
         for (Event event : entry.events()) {
             switch (event) {
@@ -49,7 +49,7 @@ public final class RoundTable implements AutoCloseable {
     }
 
     /**
-     * Returns the entries that closed or voided a round; empty while the round collects orders, and for later rounds.
+     * Returns the entries that closed or voided a round. Empty if the round still collects orders or has not begun.
      *
      * @throws IOException if the journal cannot be read
      */

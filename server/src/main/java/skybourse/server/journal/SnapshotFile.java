@@ -20,12 +20,12 @@ import java.util.Optional;
 import skybourse.files.text.Sha256;
 
 /**
- * Snapshot beside a journal: a cache of the state after one of its entries. Without a valid snapshot, all entries are read. The first line of the file is the
- * SHA-256 of the rest. The second line contains format, number, time and hash of the entry.
+ * File with a snapshot, in the folder of a journal. The snapshot is a cache of the state after one of the journal's entries. Without a valid snapshot, all
+ * entries are read. The first line of the file is the SHA-256 of the rest. The second line contains the format, and the number, time and hash of the entry.
  */
 public final class SnapshotFile {
 
-    /** The file's name in the folder of its journal. */
+    /** Name of the file in the folder of its journal. */
     static final String FILE = "snapshot";
 
     private static final String FORMS = "skybourse-snapshot-";
@@ -36,10 +36,10 @@ public final class SnapshotFile {
     /**
      * Content of the file.
      *
-     * @param seq number of the last entry that it includes
-     * @param at time of that entry, milliseconds of the market's clock
-     * @param hash hash of that entry
-     * @param state text of the state, not interpreted here
+     * @param seq number of the last entry that the snapshot includes
+     * @param at time of the entry {@code seq}, milliseconds of the market's clock
+     * @param hash hash of the entry {@code seq}
+     * @param state text of the state, which this class does not interpret
      */
     public record Snapshot(long seq, long at, byte[] hash, byte[] state) {
 
@@ -51,7 +51,7 @@ public final class SnapshotFile {
         }
     }
 
-    /** Replaces the snapshot atomically. If interrupted, the previous one remains. */
+    /** Replaces the snapshot atomically. If the replacement is interrupted, the previous snapshot remains. */
     static void write(Path folder, Snapshot snapshot) {
         byte[] bytes = snapshot.bytes();
         Path part = folder.resolve(FILE + ".part");
@@ -77,7 +77,7 @@ public final class SnapshotFile {
     /**
      * Reads the snapshot.
      *
-     * @param journal connection to the journal that must contain its entry
+     * @param journal connection to the journal, which must contain the entry of the snapshot
      * @return empty if there is no file
      * @throws JournalException if the file was changed, has another format, or belongs to other entries
      */
@@ -87,7 +87,7 @@ public final class SnapshotFile {
             return Optional.empty();
         }
         byte[] all = Files.readAllBytes(file);
-        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // one character per byte
+        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // bytes as characters
         String[] words = lines.length < 3 ? new String[0] : lines[1].split(" ", -1);
         if (words.length > 0 && words[0].startsWith(FORMS) && !words[0].equals(FORM)) {
             throw new JournalException("has format " + words[0] + "; this program reads format " + FORM);

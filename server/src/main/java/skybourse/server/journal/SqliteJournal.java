@@ -27,21 +27,21 @@ import skybourse.venue.event.Event;
 import skybourse.venue.event.MarketRules;
 
 /**
- * Journal in one SQLite file with a write-ahead log, synced at every commit. A lock in the folder ensures a single writer. Payloads and results are stored in
- * the transaction of their entry. Not thread safe, except {@link #entries}, {@link #blobs}, {@link #rounds} and {@link #leaves}, whose reads have their own
- * connections.
+ * Journal in one SQLite file with a write-ahead log, which is synced at every commit. A lock in the folder ensures a single writer. Payloads and results are
+ * stored in the transaction of their entry. Not thread safe, except {@link #entries} and the reads of {@link #blobs}, {@link #rounds} and {@link #leaves},
+ * which have their own connections.
  *
- * <p>Entries form a hash chain. A change of the file is detected and located when the entries are read.
+ * <p>Entries form a hash chain. When the entries are read, a change of the file is detected, and the error names the entry.
  */
 public final class SqliteJournal implements Journal, AutoCloseable {
 
-    /** The journal's name in its folder. */
+    /** Name of the journal in its folder. */
     public static final String FILE = "journal.sqlite";
 
-    /** Smallest number of entries that are parsed in parallel per thread. */
+    /** Smallest number of entries per thread when entries are parsed in parallel. */
     private static final int LEAST_PER_THREAD = 64;
 
-    /** Without this setting the driver queries the number of each inserted row, which takes as long as the insert. */
+    /** Settings of the writing connection. By default, the driver queries the number of each inserted row, which takes as long as the insert. */
     private static final Properties WRITING = new Properties();
 
     static {
@@ -50,7 +50,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     private static final int READ_AT_ONCE = 4_096;
 
-    /** Size up to which SQLite treats a file as new. */
+    /** Largest size of a file that SQLite treats as new, bytes. */
     private static final int EMPTY_BYTES = 1;
 
     private final Path folder;
@@ -100,7 +100,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         last = origin;
     }
 
-    /** Makes the journal readable only for its owner. SQLite gives the files that it adds the same mode. */
+    /** Makes the journal readable only for its owner. Files that SQLite adds have the same mode. */
     private static void restrict(Path folder) throws IOException {
         Path journal = folder.resolve(FILE);
         OwnerOnlyFiles.createOrRestrict(journal);
@@ -121,12 +121,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Opens and locks the journal of a market, or creates it.
+     * Opens the journal of a market, or creates it, and locks it.
      *
      * @param folder folder of the journal; created if it does not exist
      * @param market name of the market
-     * @param rules text of all settings of the market; a different text is a different market, which is refused
-     * @param now milliseconds since 1970, stored in a new journal for information only
+     * @param rules text of all settings of the market; if it differs from the text in the journal, the journal is rejected as that of another market
+     * @param now milliseconds since 1970, stored in a new journal only for information
      * @throws JournalException if the journal is in use, damaged, of another version or market, or cannot be opened
      * @throws java.io.UncheckedIOException if the folder cannot be written
      */
@@ -141,25 +141,25 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Market after all entries of the journal.
+     * Market in its state after all entries of the journal.
      *
      * @param venue the market
-     * @param seq number of the last entry; 0 for none
-     * @param at time of the last entry, milliseconds of the market's clock; 0 for none
+     * @param seq number of the last entry; 0 if there is none
+     * @param at time of the last entry, milliseconds of the market's clock; 0 if there is none
      */
     public record RecoveredMarket(ExchangeEngine venue, long seq, long at) {}
 
     /**
-     * Reads and applies all entries; nothing is solved. Must be called once, before anything is appended.
+     * Reads and applies all entries, without solving rounds again. Must be called once, before an entry is appended.
      *
-     * @throws JournalException if an entry is damaged, missing or of a later version, with its number in the message, or if an invariant is violated
+     * @throws JournalException if an entry is damaged, missing or of a later version, or if an invariant is violated; the message names the entry
      */
     public RecoveredMarket recover(MarketRules rules) {
         return recover(ExchangeEngine.open(rules), _ -> {});
     }
 
     /**
-     * Reads all entries, as {@link #recover(MarketRules)}.
+     * Reads all entries as {@link #recover(MarketRules)} does.
      *
      * @param venue a market before its first entry
      * @param each receives each entry after it was applied
@@ -169,10 +169,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Reads the entries after a snapshot, as {@link #recover(MarketRules)}.
+     * Reads the entries after a snapshot as {@link #recover(MarketRules)} does.
      *
      * @param venue market restored from the snapshot
-     * @param snapshot result of {@link #snapshot}; entries up to it are not verified
+     * @param snapshot result of {@link #snapshot}; the entries that it includes are not verified
      * @param each receives each entry after it was applied
      */
     public RecoveredMarket recover(ExchangeEngine venue, Snapshot snapshot, Consumer<Entry> each) {
@@ -213,7 +213,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Returns the snapshot beside the journal; empty if there is none.
+     * Returns the snapshot in the folder of the journal; empty if there is none.
      *
      * @throws JournalException if the file was changed, has another format, or belongs to other entries
      */
@@ -222,9 +222,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Returns a task that writes a snapshot at the last entry, on any thread, or throws {@link java.io.UncheckedIOException}. Must be called after a sync.
+     * Returns a task that writes a snapshot after the last entry. The task may run on any thread, and throws {@link java.io.UncheckedIOException} if it
+     * fails. Call this method after a sync.
      *
-     * @param state supplies the state at that entry
+     * @param state supplies the state after the last entry
      */
     public Runnable snapshotTask(Supplier<byte[]> state) {
         long seq = lastSeq;
@@ -233,10 +234,10 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return () -> SnapshotFile.write(folder, new Snapshot(seq, at, hash, state.get()));
     }
 
-    /** Returns a text column in UTF-8. */
+    /** Returns the text in a column in UTF-8. */
     static byte[] bytes(ResultSet row, int column) throws SQLException {
         byte[] bytes = row.getBytes(column);
-        return bytes == null ? new byte[0] : bytes; // the driver returns null for an empty text
+        return bytes == null ? new byte[0] : bytes; // null if the text is empty
     }
 
     private static byte[] bytes(String text) {
@@ -247,7 +248,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Checks that no entry is missing at the end, which a hash chain alone does not show. */
+    /** Checks that no entry is missing at the end of the journal. A hash chain alone does not detect this. */
     static void requireTail(Statement statement, long seq, byte[] last) throws SQLException {
         try (ResultSet row = statement.executeQuery("select seq, hash from tail")) {
             boolean isWhole = row.next() && row.getLong(1) == seq && (seq == 0 || Arrays.equals(row.getBytes(2), last));
@@ -257,7 +258,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Entry whose events are not parsed yet. */
+    /** Row of an entry whose events are not parsed yet. */
     private record Row(long seq, long at, String actor, String text, byte[] events) {
 
         Entry entry() {
@@ -317,7 +318,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /**
      * Returns stored entries in order. Thread safe.
      *
-     * @param after number before that of the first entry
+     * @param after number of the entry before the first one that is returned
      * @param most largest number of entries
      */
     public synchronized List<Entry> entries(long after, int most) throws IOException {
@@ -343,17 +344,17 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return lastSeq;
     }
 
-    /** Returns the table of payloads and results, written in the same transactions. */
+    /** Returns the table of payloads and results. They are written in the transactions of the entries. */
     public BlobTable blobs() {
         return blobs;
     }
 
-    /** Returns the index of rounds that were closed, written in the same transactions. */
+    /** Returns the index of closed rounds. It is written in the transactions of the entries. */
     public RoundTable rounds() {
         return rounds;
     }
 
-    /** Returns the table of the log's leaves, written in the same transactions. */
+    /** Returns the table of the log's leaves. They are written in the transactions of the entries. */
     public LeafTable leaves() {
         return leaves;
     }
@@ -364,7 +365,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         for (AutoCloseable part : open.reversed()) {
             try {
                 part.close();
-            } catch (Exception e) { // the rest is closed nevertheless, the lock last
+            } catch (Exception e) { // continue, so that the lock is released
                 failed = new JournalException("cannot be closed: " + e.getMessage(), e);
             }
         }

@@ -5,14 +5,17 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Time of each agent's last request. An agent with a waiting request counts as active. Thread safe. */
+/** Record of the time of each agent's last request. An agent with a waiting request counts as active. Thread safe. */
 final class AgentActivity {
 
     private final long startMillis;
     private final Map<String, Long> heard = new HashMap<>();
     private final Map<String, Integer> waiting = new HashMap<>();
 
-    /** Counts all agents as active at the start, milliseconds of the market's clock, because they could send no request before. */
+    /**
+     * Creates a record in which all agents were active at the start, because they could not send a request before it. The time of the start is in
+     * milliseconds of the market's clock.
+     */
     AgentActivity(long startMillis) {
         this.startMillis = startMillis;
     }
@@ -21,18 +24,18 @@ final class AgentActivity {
         heard.put(agent, now);
     }
 
-    /** Adds a waiting request of an agent or, with -1, removes one. */
+    /** Changes the number of an agent's waiting requests by {@code change}, which is 1 or -1. */
     synchronized void addWaiting(String agent, int change) {
         waiting.merge(agent, change, Integer::sum);
         waiting.remove(agent, 0);
     }
 
-    /** Returns the number of waiting requests. */
+    /** Returns the number of waiting requests of all agents. */
     synchronized int waiting() {
         return waiting.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns the agents without a waiting request whose last request was before a time, milliseconds of the market's clock. */
+    /** Returns those of {@code agents} that have no waiting request and whose last request was before {@code since}, milliseconds of the market's clock. */
     synchronized SortedSet<String> inactive(Iterable<String> agents, long since) {
         SortedSet<String> silent = new TreeSet<>();
         for (String agent : agents) {

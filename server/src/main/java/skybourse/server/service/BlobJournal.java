@@ -7,8 +7,8 @@ import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
 /**
- * Journal that stores with each entry the payload, result or blob that it names. The bytes are added before their command is decided. Thread safe for adding
- * and removing.
+ * Journal that stores each entry together with the payload, result or blob that the entry names. The bytes are added before their command is decided. Adding
+ * and removing bytes is thread safe.
  */
 final class BlobJournal implements Journal {
 
@@ -16,7 +16,7 @@ final class BlobJournal implements Journal {
     private final Journal next;
     private final ConcurrentHashMap<String, Offer> offers = new ConcurrentHashMap<>();
 
-    /** Bytes, and the number of undecided commands that contain them. */
+    /** Bytes, with the number of undecided commands that contain them. */
     private record Offer(byte[] bytes, int count) {}
 
     BlobJournal(ExchangeStore store, Journal next) {

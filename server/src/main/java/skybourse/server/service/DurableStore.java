@@ -25,13 +25,13 @@ import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
 
-/** Durable store of a market: a journal in a folder, with snapshots. */
+/** Durable store of a market. It consists of a journal in a folder, with snapshots. */
 public final class DurableStore implements ExchangeStore, AutoCloseable {
 
     /** Smallest number of entries between two snapshots. */
     private static final long SNAPSHOT_ENTRIES = 2_000;
 
-    /** Bytes of a snapshot for each entry between two snapshots. Larger snapshots are written less often. */
+    /** Size of a snapshot divided by the number of entries between two snapshots, bytes. Larger snapshots are therefore written less often. */
     private static final long BYTES_AN_ENTRY = 200;
 
     private static final Logger LOG = Logger.getLogger("skybourse.server");
@@ -59,7 +59,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
      *
      * @param folder folder of the journal; created if it does not exist
      * @param market name of the market
-     * @param made text of all settings of the market; a different text is a different market
+     * @param made text of all settings of the market; if it differs from the text in the journal, the journal is rejected as that of another market
      * @throws JournalException if the journal is in use, damaged, of another version or market, or cannot be opened
      * @throws UncheckedIOException if the folder cannot be written
      */
@@ -73,7 +73,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
     }
 
     /**
-     * Returns the signing key of the market. A new market creates it; its public half is stored in the journal when the market starts.
+     * Returns the signing key of the market. For a new market, the key is created. The public key is stored in the journal when the market starts.
      *
      * @throws InvalidInputException if the key file is missing, not valid, or contains another key than the journal
      * @throws IOException if the key or the journal cannot be read, or the key cannot be written
@@ -98,9 +98,9 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
     }
 
     /**
-     * Starts the market after its last entry; the clock of a new market starts at the time of day. Must be called at most once.
+     * Starts the market in its state after the last entry. The clock of a new market starts at the system time. Must be called at most once.
      *
-     * @param key key that signs its log
+     * @param key key that signs the market's log
      * @throws JournalException if the journal or the log is damaged, or an invariant is violated
      * @throws IOException if the journal cannot be read or written
      */
@@ -114,15 +114,15 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
     }
 
     /**
-     * Market and log after the entries that were read.
+     * Market and log in their state after the last entry.
      *
-     * @param seq number of the last entry; 0 for none
-     * @param at time of the last entry, milliseconds of the market's clock
-     * @param fromSeq number of the last entry that a snapshot includes and that was not read; 0 for none
+     * @param seq number of the last entry; 0 if there is none
+     * @param at time of the last entry, milliseconds of the market's clock; 0 if there is none
+     * @param fromSeq number of the last entry that the snapshot includes, after which entries were read; 0 without a snapshot
      */
     record OpenedLog(MarketLog log, long seq, long at, long fromSeq) {}
 
-    /** Reads the market from its snapshot on or, without a valid snapshot, from its first entry. */
+    /** Restores the market from its snapshot and the entries after it. Without a valid snapshot, reads all entries. */
     OpenedLog begin(MarketRules rules, MarketKey key) throws IOException {
         try {
             Optional<SnapshotFile.Snapshot> kept = journal.snapshot();
@@ -167,7 +167,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
         try {
             write.run();
         } catch (UncheckedIOException e) {
-            LOG.warning("the snapshot cannot be written: " + e.getMessage()); // the market continues without it
+            LOG.warning("the snapshot cannot be written: " + e.getMessage()); // a snapshot is only a cache
         } finally {
             isCaching.set(false);
         }

@@ -12,7 +12,7 @@ import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
 
-/** Replays a journal and compares each published round with the round that results now. Nothing is written. */
+/** Replays a journal, and compares the published log of each round with the log that results from the replay. Nothing is written. */
 public final class JournalReplay implements LogStore {
 
     private static final String FORM = "{\"skybourse\":\"record-3\"";
@@ -37,8 +37,8 @@ public final class JournalReplay implements LogStore {
     /**
      * Replays a market from its first entry to its last.
      *
-     * @param kept store of a market that does not run
-     * @throws JournalException if an entry is damaged, violates a money invariant, or leads to a round that differs from the published one
+     * @param kept store of a market that is not running
+     * @throws JournalException if an entry is damaged, violates a money invariant, or results in a round that differs from the published round
      */
     public static ReplaySummary of(DurableStore kept, MarketRules rules, MarketKey key) {
         var replay = new JournalReplay(kept);
@@ -71,7 +71,7 @@ public final class JournalReplay implements LogStore {
         rounds++;
     }
 
-    /** Returns leaves with records in the form before {@code record-3}, whose content is the same. */
+    /** Returns the same leaves in the older format {@code record-2}, which differs from {@code record-3} only in its name. */
     private static Leaves older(Leaves leaves) {
         List<String> texts = leaves.texts().stream()
                 .map(text -> text.startsWith(FORM) ? OLDER_FORM + text.substring(FORM.length()) : text)
@@ -81,7 +81,7 @@ public final class JournalReplay implements LogStore {
 
     @Override
     public void sync() {
-        // nothing is written
+        // a replay writes nothing
     }
 
     @Override

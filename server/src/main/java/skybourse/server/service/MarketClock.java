@@ -3,8 +3,8 @@ package skybourse.server.service;
 import java.util.function.LongSupplier;
 
 /**
- * Clock of a market in milliseconds. It continues from the last entry of the journal and advances only while the market runs. It measures elapsed time, so that
- * a change of the system time does not move deadlines.
+ * Clock of a market, in milliseconds. It continues from the time of the last journal entry and advances only while the market runs. It measures elapsed time,
+ * so that a change of the system time does not change deadlines.
  */
 final class MarketClock {
 
@@ -26,7 +26,7 @@ final class MarketClock {
         startNanos = nanos.getAsLong();
     }
 
-    /** Returns milliseconds of the market's clock. */
+    /** Returns the present time of the market's clock, milliseconds. */
     long now() {
         return start + Math.max(0, nanos.getAsLong() - startNanos) / NANOS;
     }

@@ -8,7 +8,7 @@ final class Notifier {
 
     private final ConcurrentHashMap<String, CompletableFuture<Void>> bells = new ConcurrentHashMap<>();
 
-    /** Returns a future that completes when this name is rung next. */
+    /** Returns a future that completes at the next signal for a name. */
     CompletableFuture<Void> of(String name) {
         return bells.computeIfAbsent(name, _ -> new CompletableFuture<>());
     }

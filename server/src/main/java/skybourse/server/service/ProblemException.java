@@ -6,7 +6,7 @@ import skybourse.base.numeric.Label;
 import skybourse.server.codec.ProblemBody;
 import skybourse.venue.event.Answer;
 
-/** Error response to a request: a problem body of RFC 9457. It contains no secret. */
+/** Thrown to reply to a request with an error. The reply has a problem body of RFC 9457. It contains no secret. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -21,9 +21,9 @@ public final class ProblemException extends RuntimeException {
      *
      * @param status HTTP status
      * @param name kind of the problem, words joined by hyphens
-     * @param field the wrong field; empty if the request as a whole is wrong
-     * @param rule the rule that it violates
-     * @param value its value, of which at most {@value #MOST_SHOWN} characters are shown; empty if it is confidential
+     * @param field the invalid field; empty if the complete request is invalid
+     * @param rule the rule that the field violates
+     * @param value the value of the field, of which at most {@value #MOST_SHOWN} characters are shown; empty if it is confidential
      */
     public ProblemException(int status, String name, String field, String rule, String value) {
         this(status, name, field, rule, value, 1);
@@ -58,7 +58,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(413, "too-large", "body", "must be at most " + most + " bytes", "");
     }
 
-    /** Returns the problem of an address with too many seats or new seats; the client may try again after a time. */
+    /** Returns the problem of an address with too many seats or new seats. The client may try again after {@code retrySeconds}. */
     public static ProblemException tooManySeats(String rule, int retrySeconds) {
         return new ProblemException(429, "quota", "address", rule, "", retrySeconds);
     }
@@ -68,12 +68,15 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(405, "method", "method", MUST_BE + String.join(" or ", known), method);
     }
 
-    /** Returns the problem of a market that does not accept the request, or not at present. */
+    /** Returns the problem of a market that cannot accept the request, permanently or at present. */
     public static ProblemException busy(String rule) {
         return new ProblemException(503, "unavailable", "market", rule, "");
     }
 
-    /** Returns the problem of a failed argument check. Its message must be the name, the rule, a colon and the value; another message becomes the rule. */
+    /**
+     * Returns the problem of a failed argument check. The exception's message should consist of a name, a rule, a colon and a value. Any other message is
+     * used as the rule.
+     */
     public static ProblemException of(IllegalArgumentException wrong) {
         String message = String.valueOf(wrong.getMessage());
         int rule = message.indexOf(' ');

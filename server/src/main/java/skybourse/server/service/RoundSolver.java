@@ -21,19 +21,19 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
 
 /**
- * Computes the prices of rounds, one after another, on its own thread and each within a time limit. The search starts from the mixed strategies of the last
- * attempt, if leaders randomized there. If the solver certifies no prices in its share of the time, the last certified prices are certified for the tasks of
- * the round in the rest, and the better of the two are used.
+ * Solver that computes the prices of one round after another on its own thread. Each attempt has a time limit. If leaders randomized in the last attempt, the
+ * search starts from their mixed strategies. The solver has a share of the time limit to find certified prices. If it finds none, the rest of the time is
+ * used to certify the last certified prices for the tasks of the new round. The better of both results is used.
  */
 final class RoundSolver implements AutoCloseable {
 
-    /** Share of the time that is reserved for certifying the last certified prices. */
+    /** Share of the time limit that is reserved for certifying the last certified prices. */
     private static final double RESERVED_SHARE = .25;
 
-    /** Smallest time limit of a postponed round, s. In a market of short rounds, a task is therefore not left out only for lack of time. */
+    /** Smallest time limit of a postponed round, s. It prevents that a market with short rounds leaves out a task only for lack of time. */
     private static final double LATER_SECONDS = 1;
 
-    /** Largest number of tasks that are removed on trial, one at a time, before one is left out. */
+    /** Largest number of trials before a task is left out. Each trial removes one task. */
     private static final int MOST_TRIED = 8;
 
     private final MarketRules rules;
@@ -43,19 +43,19 @@ final class RoundSolver implements AutoCloseable {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("solver").factory());
 
-    /** Best prices of the last attempt, money/bit, by leader. The next attempt starts from them if it is for the same round. Used only by the worker thread. */
+    /** Best prices of the last attempt, money/bit, by leader. An attempt for the same round starts from them. Used only by the worker thread. */
     private Map<String, Double> best = Map.of();
 
     private long bestOf = -1;
 
-    /** Mixed strategies of the last attempt, by leader; empty for pure prices. Used only by the worker thread. */
+    /** Mixed strategies of the last attempt, by leader; empty if leaders did not randomize. Used only by the worker thread. */
     private Map<String, List<MixedPrices.Point>> mix = Map.of();
 
     /**
      * Creates the worker thread.
      *
      * @param rules settings with the solver's tolerance and the largest epsilon at which a round is sold
-     * @param budgetSeconds time limit of an attempt, s, after which the best prices found are used
+     * @param budgetSeconds time limit of an attempt, s; at its end, the best prices found so far are used
      * @param nanos source of elapsed nanoseconds, such as {@link System#nanoTime}
      */
     RoundSolver(MarketRules rules, double budgetSeconds, LongSupplier nanos) {
@@ -68,14 +68,14 @@ final class RoundSolver implements AutoCloseable {
     /**
      * Starts an attempt to find prices of a round.
      *
-     * @param certified the last certified prices, money/bit, by leader; empty before the first
-     * @param then receives the prices, and the buyer whose task is left out if this was the last attempt and they cannot be sold
+     * @param certified the last certified prices, money/bit, by leader; empty if there are none yet
+     * @param then receives the prices; if the round cannot be sold at them and this was the last attempt, also the buyer whose task is left out
      */
     void begin(FrozenRound round, Map<String, Double> certified, Consumer<Command.SolveFinished> then) {
         worker.execute(() -> then.accept(finished(round, certified)));
     }
 
-    /** Prices of a round, possibly without a task, and whether the round can be sold at them. */
+    /** Prices of a round, from which a task may have been removed, and whether the round can be sold at these prices. */
     private record FoundPrices(FrozenRound round, RoundSolution solved, boolean isAcceptable) {
 
         boolean isBetterThan(FoundPrices other) {
@@ -111,7 +111,10 @@ final class RoundSolver implements AutoCloseable {
         }
     }
 
-    /** Returns the buyer without whose task the best prices are found, within one more time limit. */
+    /**
+     * Returns the buyer whose task should be left out. Without its task, the solver found the best prices of all trials. The trials together have one further
+     * time limit.
+     */
     private String hardest(FrozenRound round) {
         List<String> tried = round.outlierBuyers().stream().limit(MOST_TRIED).toList();
         Map<String, Double> from = best;
@@ -137,7 +140,7 @@ final class RoundSolver implements AutoCloseable {
         return () -> nanos.getAsLong() - begin >= budget;
     }
 
-    /** Returns a placeholder for an attempt without a result: prices that are never sold. */
+    /** Returns a placeholder for an attempt without a result. A round is never sold at its prices. */
     private static FoundPrices none(FrozenRound round) {
         List<Double> prices = Collections.nCopies(round.postedPrices().size(), 0.0);
         var unsold = new RoundSolution(
@@ -151,7 +154,7 @@ final class RoundSolver implements AutoCloseable {
         return new FoundPrices(round, unsold, false);
     }
 
-    /** One attempt to find prices of a round. */
+    /** Attempt to find prices of a round. */
     private final class Attempt {
 
         private final FrozenRound round;
@@ -180,7 +183,7 @@ final class RoundSolver implements AutoCloseable {
             return best;
         }
 
-        /** Uses prices if they are better. A solver that fails has found none. */
+        /** Runs {@code way}, and stores its prices if they are better than the best ones so far. If {@code way} fails, it is ignored. */
         private void consider(Function<RoundPricer, RoundSolution> way) {
             try {
                 RoundSolution solved = way.apply(new RoundPricer(round, solver));
@@ -188,7 +191,7 @@ final class RoundSolver implements AutoCloseable {
                         round, solved, round.refusal(solved, rules.maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
-                // the best prices found remain
+                // the best prices so far are not changed
             }
         }
     }

@@ -33,15 +33,15 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 
 /**
- * Running market: one thread writes, one solves, and callers wait until their answer is durable. Rounds close by the market's clock or on request of the
- * operator. Thread safe.
+ * Running market. One thread writes, one thread solves rounds, and callers wait until their answer is durable. Rounds are closed by the market's clock or by
+ * the operator. Thread safe.
  */
 public final class RunningExchange implements AutoCloseable {
 
-    /** Exit code of a market that was stopped: all accepted commands are stored. */
+    /** Exit code of a market that was stopped. All accepted commands are stored. */
     public static final int ENDED = 0;
 
-    /** Exit code of a market whose writer failed: an error of the program. */
+    /** Exit code of a market whose writer failed because of an error in the program. */
     public static final int FAULT = 1;
 
     /** Exit code of a market whose journal failed. */
@@ -56,15 +56,15 @@ public final class RunningExchange implements AutoCloseable {
     private static final int BATCH = 1_024;
     private static final long LONGEST_SLEEP_MILLIS = 1_000;
 
-    /** Time for which payloads and results are stored at least, and interval at which those that are not needed are deleted. */
+    /** Smallest time for which payloads and results are stored. Those that are not needed are then deleted at the next sweep. */
     private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private static final long SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
 
-    /** Share of a round's length after which its prices are due, times the solver's share of that time. */
+    /** Time limit of the solver as a share of a round's length: prices are due after 0.4 rounds, and the solver may use 0.8 of that time. */
     private static final double SOLVE_SHARE = .4 * .8;
 
-    /** Time limit of the solver if rounds close only on request, s. */
+    /** Time limit of the solver if rounds are closed only on request, s. */
     private static final double ON_DEMAND_SECONDS = 2;
 
     private final MarketRules rules;
@@ -87,7 +87,7 @@ public final class RunningExchange implements AutoCloseable {
     private volatile boolean isStopping;
     private volatile List<String> broken = List.of();
 
-    /** Buyers of the round that waits for its prices, including those whose work no worker computes. */
+    /** Buyers of the round that waits for its prices, including buyers whose pieces will have no worker. */
     private Set<String> buyers = Set.of();
 
     private long nextFreeze;
@@ -110,12 +110,12 @@ public final class RunningExchange implements AutoCloseable {
     }
 
     /**
-     * Starts a market, or continues it.
+     * Starts a new market, or continues a market.
      *
      * @param rules fixed settings of the market
-     * @param roundSeconds time in which a round collects orders, s; 0 if rounds close only on request
-     * @param log log and market after all entries of the store
-     * @param at time of the last entry, milliseconds of the market's clock; the time of day for a new market
+     * @param roundSeconds time for which a round collects orders, s; 0 if rounds are closed only on request
+     * @param log the log and its market, in their state after all entries of the store
+     * @param at time of the last entry, milliseconds of the market's clock; the system time for a new market
      * @param store durable store
      */
     public static RunningExchange start(
@@ -186,7 +186,7 @@ public final class RunningExchange implements AutoCloseable {
         return Math.clamp(Math.min(freeze, venue.nextDueMillis()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
     }
 
-    /** Returns the agents that take part and have been inactive for two rounds; none if rounds close only on request. */
+    /** Returns the agents that take part and have been inactive for two rounds; none if rounds are closed only on request. */
     private SortedSet<String> inactiveAgents(ExchangeEngine of, long now) {
         List<String> present = of.agents().stream()
                 .filter(ExchangeEngine.AgentView::isPresent)
@@ -195,7 +195,7 @@ public final class RunningExchange implements AutoCloseable {
         return roundSeconds > 0 ? presence.inactive(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
     }
 
-    /** Called by the writer for each durable entry, in order. */
+    /** Handles a durable entry. The writer calls this method for all entries in order. */
     private void published(Journal.Entry entry) {
         tally.entry(entry);
         for (Event event : entry.events()) {
@@ -220,7 +220,7 @@ public final class RunningExchange implements AutoCloseable {
         bells.signal("");
     }
 
-    /** Returns a command of the market itself. */
+    /** Returns a command whose caller is the market itself. */
     private static CommandWriter.QueuedCommand own(Command command) {
         return new CommandWriter.QueuedCommand(command, new Caller.Market(), "", _ -> {});
     }
@@ -240,7 +240,7 @@ public final class RunningExchange implements AutoCloseable {
      * Submits a command and waits until its answer is durable.
      *
      * @param text the command as it was sent
-     * @param bytes payload, result or blob of which the command has the digest, stored with it; empty for none
+     * @param bytes payload, result or blob whose digest the command contains, which is stored with the command; empty for none
      * @throws ProblemException if too many commands wait, or the market has stopped
      */
     public CommandWriter.RecordedAnswer ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
@@ -281,12 +281,12 @@ public final class RunningExchange implements AutoCloseable {
         return ProblemException.busy("has stopped");
     }
 
-    /** Returns the agents that would be left out as inactive if the round closed now. */
+    /** Returns the agents that would be left out as inactive if the round were closed now. */
     public SortedSet<String> inactiveAgents() {
         return read(of -> inactiveAgents(of, clock.now()));
     }
 
-    /** Reads the market between batches. */
+    /** Reads the market. The writer executes no batch of commands meanwhile. */
     public <T> T read(Function<ExchangeEngine, T> look) {
         lock.readLock().lock();
         try {
@@ -297,9 +297,9 @@ public final class RunningExchange implements AutoCloseable {
     }
 
     /**
-     * Reads the market until a condition holds or the time is up; throws {@link ProblemException} if the market stops.
+     * Reads the market repeatedly until a condition holds or the time has elapsed. Throws {@link ProblemException} if the market stops.
      *
-     * @param bell agent whose events are waited for; empty for all events
+     * @param bell agent after whose events the market is read again; empty for the events of all agents
      * @return the last value read
      */
     public <T> T await(String bell, long waitMillis, Function<ExchangeEngine, T> look, Predicate<T> isThere) {
@@ -327,13 +327,13 @@ public final class RunningExchange implements AutoCloseable {
         try {
             bell.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
-            // the caller reads a last time
+            // the caller reads once more
         } catch (ExecutionException | InterruptedException _) {
             throw gone();
         }
     }
 
-    /** Records a request of an agent that has proved its secret. */
+    /** Records the time of a request of an authenticated agent. */
     public void recordActivity(String agent) {
         presence.record(agent, clock.now());
     }
@@ -362,7 +362,7 @@ public final class RunningExchange implements AutoCloseable {
         return clock.now();
     }
 
-    /** Returns the number of the last entry, read between batches. */
+    /** Returns the number of the last entry. */
     public long seq() {
         return read(_ -> writer.seq());
     }
@@ -384,12 +384,12 @@ public final class RunningExchange implements AutoCloseable {
         return ended;
     }
 
-    /** Returns the reason why the market ended; empty while it runs and after {@link #close}. */
+    /** Returns the reason why the market failed; empty while it runs and after {@link #close}. */
     public List<String> failure() {
         return broken;
     }
 
-    /** Rejects new commands, executes the accepted ones, and stops. */
+    /** Rejects new commands, executes the accepted commands, and stops. */
     @Override
     public void close() {
         isStopping = true;

@@ -42,7 +42,7 @@ public final class ServiceMetrics {
         }
     }
 
-    /** Returns the metrics in the text format of Prometheus. They name no agent. */
+    /** Returns the metrics in the text format of Prometheus. The text names no agent. */
     public synchronized String text(RunningExchange market) {
         StringBuilder text = new StringBuilder();
         answers.forEach((status, count) -> line(text, "requests_total{status=\"" + status + "\"}", count));

@@ -10,20 +10,20 @@ import skybourse.venue.Journal;
 import skybourse.venue.event.Event;
 
 /**
- * Closed round, as its events describe it. A round that was sold also has a record in the market's log.
+ * Closed round, as described by its events. If the round was sold, the market's log contains its record.
  *
  * @param number number of the round, from 0
- * @param seq number of the entry that closed it
- * @param frozen its participants; null for a round that was voided when it was closed
- * @param reason reason of voiding it; empty if it was not voided
- * @param at time of the last entry that closed or voided it, milliseconds of the market's clock
+ * @param seq number of the entry that closed the round
+ * @param frozen event with the participants; null if the round was voided when it was closed
+ * @param reason reason for which the round was voided; empty if it was not voided
+ * @param at time of the last entry that closed or voided the round, milliseconds of the market's clock
  */
 public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen frozen, String reason, long at) {
 
     /**
      * Reads a closed round.
      *
-     * @return empty while the round collects orders, and for later rounds
+     * @return the closed round; empty if the round still collects orders or has not begun
      * @throws IOException if the store cannot be read, or its index of rounds is damaged
      */
     public static Optional<ClosedRound> of(ExchangeStore store, long number) throws IOException {
@@ -50,9 +50,9 @@ public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen fro
     }
 
     /**
-     * Returns the body of a reply.
+     * Returns the body of a reply that describes this round.
      *
-     * @param postponedFor reason of the postponement; empty if it is not postponed
+     * @param postponedFor reason of the postponement; empty if the round is not postponed
      */
     public Record body(Optional<String> postponedFor) {
         return frozen == null || !reason.isEmpty()

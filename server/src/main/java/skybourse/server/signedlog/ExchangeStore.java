@@ -7,34 +7,34 @@ import java.util.OptionalInt;
 import java.util.Set;
 import skybourse.server.journal.RoundTable;
 
-/** Durable store of a running market: its log, payloads and results. */
+/** Durable store of a running market. It stores the market's log, payloads and results. */
 public interface ExchangeStore extends LogStore {
 
     /**
-     * Stores a payload or a result under its SHA-256 with the next sync; only for the writer.
+     * Stores a payload or a result under its SHA-256 with the next sync. Only the writer may call this method.
      *
-     * @param at milliseconds of the market's clock
+     * @param at present time, milliseconds of the market's clock
      * @throws IOException if the store cannot be written
      */
     void store(byte[] bytes, long at) throws IOException;
 
     /**
-     * Deletes payloads and results with the next sync; only for the writer.
+     * Deletes payloads and results that were last stored before a given time and are not needed, with the next sync. Only the writer may call this method.
      *
-     * @param before those last stored before this time are deleted, milliseconds of the market's clock
-     * @param needed digests of those that remain
+     * @param before the given time, milliseconds of the market's clock
+     * @param needed digests of the payloads and results that are not deleted
      * @throws IOException if the store cannot be written
      */
     void drop(long before, Set<String> needed) throws IOException;
 
-    /** Returns a payload or a result by its SHA-256, 64 hexadecimal digits; empty if it is not stored. Thread safe. */
+    /** Returns the payload or result with a SHA-256, given as 64 hexadecimal digits; empty if it is not stored. Thread safe. */
     Optional<byte[]> blob(String digest) throws IOException;
 
-    /** Returns the number of bytes of a payload or a result; empty if it is not stored. Thread safe. */
+    /** Returns the number of bytes of the payload or result with a SHA-256; empty if it is not stored. Thread safe. */
     OptionalInt length(String digest) throws IOException;
 
     /**
-     * Returns a range of a payload or a result without reading the rest; empty if it is not stored. The digest is not verified. Thread safe.
+     * Returns a range of a payload or result; empty if it is not stored. Only this range is read, and the digest is not verified. Thread safe.
      *
      * @param from index of the first byte
      * @param to index after the last byte
@@ -44,11 +44,11 @@ public interface ExchangeStore extends LogStore {
     /**
      * Returns stored entries in order. Thread safe.
      *
-     * @param after number before that of the first entry
+     * @param after number of the entry before the first one that is returned
      * @param most largest number of entries
      */
     List<Entry> entries(long after, int most) throws IOException;
 
-    /** Returns the entries that closed or voided a round; empty while the round collects orders, and for later rounds. Thread safe. */
+    /** Returns the entries that closed or voided a round. Empty if the round still collects orders or has not begun. Thread safe. */
     Optional<RoundTable.Span> round(long number) throws IOException;
 }

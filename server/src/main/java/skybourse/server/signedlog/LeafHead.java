@@ -7,11 +7,11 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The first fields of a leaf of the log, up to its first list or object: the round, and the agent of a receipt.
+ * Head of a leaf of the log. It consists of the leaf's fields before the first list or object.
  *
- * @param round the round that the leaf belongs to
- * @param agent the agent of the receipt; empty for the record of a round
- * @param toSeq number of the last entry that the receipt covers; 0 for a record
+ * @param round number of the round to which the leaf belongs
+ * @param agent agent of a receipt; empty if the leaf is the record of a round
+ * @param toSeq number of the last entry that a receipt covers; 0 if the leaf is a record
  */
 record LeafHead(long round, String agent, long toSeq) {
 
@@ -41,7 +41,7 @@ record LeafHead(long round, String agent, long toSeq) {
         return new LeafHead(round, agent, toSeq);
     }
 
-    /** Returns whether the leaf is a receipt of an agent that covers an entry number, or only later ones. */
+    /** Returns whether the leaf is a receipt of the agent {@code of} whose last entry is {@code command} or later. */
     boolean isReceipt(String of, long command) {
         return agent.equals(of) && toSeq >= command;
     }

@@ -7,9 +7,9 @@ import skybourse.receipt.format.MerkleTree;
 import skybourse.server.codec.ReceiptBody;
 
 /**
- * Proofs of a log, as they are in replies.
+ * Proofs of a log in the form in which replies contain them.
  *
- * @param tree tree of its leaves
+ * @param tree Merkle tree of the leaves
  * @param size number of published leaves
  */
 public record LogProofs(MerkleTree tree, long size) {
@@ -19,7 +19,7 @@ public record LogProofs(MerkleTree tree, long size) {
         return new ReceiptBody.ConsistencyProof(from, to, texts(tree.consistency(from, to)));
     }
 
-    /** Returns the inclusion proofs of a leaf and of the record of its round. Hashes in which both paths end are included once. */
+    /** Returns the inclusion proofs of a leaf and of the record of its round. If both paths end with the same hashes, these hashes are included only once. */
     public ReceiptBody.InclusionProof places(long leaf, long record) {
         List<byte[]> path = tree.inclusion(leaf, size);
         List<byte[]> other = tree.inclusion(record, size);

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import skybourse.server.journal.LeafTable;
 import skybourse.venue.Journal;
 
-/** Store of a market's log: entries and leaves. */
+/** Store of a market's log. It stores entries and leaves. */
 public interface LogStore extends Journal {
 
     /**
-     * Stores leaves and the root after them, with the next sync; only for the writer.
+     * Stores leaves, and the root of the log that includes them, with the next sync. Only the writer may call this method.
      *
      * @throws IOException if the store cannot be written
      */
@@ -21,7 +21,7 @@ public interface LogStore extends Journal {
      *
      * @param from index of the first leaf to read
      * @param each receives the leaves of each round
-     * @return the root stored with the last leaves; empty for none
+     * @return the root that was stored with the last leaves; empty if there are no leaves
      * @throws IOException if the store cannot be read
      */
     byte[] leaves(long from, Consumer<LeafTable.Leaves> each) throws IOException;
@@ -29,6 +29,8 @@ public interface LogStore extends Journal {
     /** Returns the stored leaves of a round; empty if there are none. Thread safe. */
     Optional<LeafTable.Leaves> leaves(long round) throws IOException;
 
-    /** Called by the writer after each sync. A store may save a snapshot of the log's state; this method does nothing. */
+    /**
+     * Saves a snapshot of the log's state, if the store has snapshots. The writer calls this method after each sync. The default implementation does nothing.
+     */
     default void cache(MarketLog log) {}
 }

@@ -15,13 +15,13 @@ import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
 
-/** Ed25519 key of a market, which signs the checkpoints of its log, promises, and the draws of rounds. */
+/** Ed25519 key of a market. It signs the checkpoints of the market's log, promises, and the random draws of rounds. */
 public final class MarketKey {
 
-    /** Name of its file in the folder of a market. */
+    /** Name of the key's file in the folder of a market. */
     public static final String FILE = "market-key";
 
-    /** Advice if the file is lost. */
+    /** Advice if the key's file is lost. */
     public static final String BACKUP = "copy market-key from a backup of this folder.";
 
     private final String market;
@@ -33,16 +33,16 @@ public final class MarketKey {
         market = Label.fileName(name);
         note = new NoteKey("skybourse/" + market, Arrays.copyOfRange(both, Ed25519.KEY_BYTES, both.length));
         signer = Ed25519.signer(Arrays.copyOf(both, Ed25519.KEY_BYTES));
-        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // fails unless they are a pair
+        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // fails unless the keys are a pair
     }
 
-    /** Returns a new key that is stored nowhere, for a market with this name. */
+    /** Returns a new key for a market with the given name. The key is not stored. */
     public static MarketKey generate(String name) {
         return new MarketKey(name, generate());
     }
 
     /**
-     * Returns the key of a market's folder. If it has none, a new one is created that only its owner can read.
+     * Returns the key in a market's folder. If the folder has no key, a new key is created in a file that only its owner can read.
      *
      * @throws InvalidInputException if the file does not contain a key
      * @throws IOException if the file cannot be read or written
@@ -60,7 +60,7 @@ public final class MarketKey {
         }
     }
 
-    /** Returns a new secret and its public key, 32 bytes each, in hexadecimal digits. */
+    /** Returns a new secret key followed by its public key. Each has 32 bytes, in hexadecimal digits. */
     private static String generate() {
         byte[] secret = new byte[Ed25519.KEY_BYTES];
         byte[] known = new byte[Ed25519.KEY_BYTES];
@@ -69,7 +69,7 @@ public final class MarketKey {
         return HexFormat.of().formatHex(secret) + HexFormat.of().formatHex(known);
     }
 
-    /** Returns the market's name as it is in receipts. */
+    /** Returns the market's name as receipts contain it. */
     public String market() {
         return market;
     }
@@ -83,22 +83,22 @@ public final class MarketKey {
      * Returns a signed checkpoint of the log.
      *
      * @param size number of leaves
-     * @param root root of their tree
+     * @param root root of the tree with these leaves
      */
     public String checkpoint(long size, byte[] root) {
         return new LogCheckpoint(note.name(), size, root).note(note, signer);
     }
 
     /**
-     * Returns the signature that selects the mixed prices of a round and breaks ties, 128 hexadecimal digits. It is a function of key, market and round. Only
-     * the holder of the key can predict it, and everybody can verify it.
+     * Returns the signature that selects the prices of a round from its mix and breaks ties, 128 hexadecimal digits. It is a function of the key, the market
+     * and the round. Only the holder of the key can predict the signature, and any client can verify it.
      */
     public String draw(long round) {
         String text = "skybourse/draw-1\n" + market + "\n" + round + "\n";
         return HexFormat.of().formatHex(signer.apply(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns a signed record as a compact JWS. */
+    /** Signs a record. The result is a compact JWS. */
     public String sign(Record payload) {
         return Jws.sign(BodyText.write(payload).getBytes(StandardCharsets.UTF_8), signer);
     }

@@ -29,12 +29,12 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 
 /**
- * Log of a market: an append-only Merkle tree. Each round that is sold adds its record, and a receipt for each agent that it concerns. They are stored in the
- * transaction of the entry that sold the round, and published only when they are durable.
+ * Log of a market, an append-only Merkle tree. Each sold round adds leaves: its record, and receipts for the agents that it concerns. The leaves are stored
+ * in the transaction of the entry that sold the round. They are published only after they are durable.
  */
 public final class MarketLog implements Journal {
 
-    /** Longest text of a command in a receipt, characters. Longer ones, and results, are in it by their digest. */
+    /** Longest text of a command in a receipt, characters. For longer texts and for results, the receipt contains the digest. */
     static final int MOST_TEXT = 1_000;
 
     private static final String DIGEST = "sha256:";
@@ -55,12 +55,12 @@ public final class MarketLog implements Journal {
     private String checkpoint = "";
 
     /**
-     * A command as it was sent.
+     * Command as it was sent.
      *
-     * @param seq number of its entry
-     * @param at time of its entry, milliseconds of the market's clock
+     * @param seq number of the command's entry
+     * @param at time of the entry, milliseconds of the market's clock
      * @param route method and path
-     * @param text the body, or {@code sha256:} and its digest
+     * @param text the body of the command, or {@code sha256:} and the digest of the body
      */
     record LoggedCommand(long seq, long at, String route, String text) {
 
@@ -90,14 +90,14 @@ public final class MarketLog implements Journal {
     }
 
     /**
-     * State of a market and its log between two rounds, from which both continue without the earlier entries.
+     * State of a market and its log between two rounds. It replaces all earlier entries when both are restored.
      *
      * @param venue state of the market
      * @param payments payments since the last round was sold
-     * @param outcomes outcomes of pieces that ended since then
-     * @param balances balances when it was sold, ledger units, by agent
-     * @param commands commands since then, by agent
-     * @param firstSeq number of the first entry since then
+     * @param outcomes outcomes of pieces that ended since the last round was sold
+     * @param balances balances when the last round was sold, ledger units, by agent
+     * @param commands commands since the last round was sold, by agent
+     * @param firstSeq number of the first entry since the last round was sold
      * @param leaves hashes of all leaves, concatenated
      */
     public record State(
@@ -109,7 +109,7 @@ public final class MarketLog implements Journal {
             long firstSeq,
             byte[] leaves) {}
 
-    /** Returns the state of market and log; empty while a round waits for its prices. */
+    /** Returns the state of the market and the log; empty while a round waits for its prices. */
     public synchronized Optional<State> state() {
         var leaves = new ByteArrayOutputStream();
         LongStream.range(0, tree.size()).forEach(leaf -> leaves.writeBytes(tree.hash(leaf)));
@@ -178,7 +178,7 @@ public final class MarketLog implements Journal {
     /**
      * Reads the leaves that are not in the restored state. Must be called once, after all entries were read.
      *
-     * @throws JournalException if they cannot be read, or differ from the published ones
+     * @throws JournalException if the leaves cannot be read, or differ from the published ones
      */
     public synchronized void loadLeaves() {
         byte[] root;
@@ -222,7 +222,7 @@ public final class MarketLog implements Journal {
         store.cache(this);
     }
 
-    /** Processes an entry; returns the round that it sold. */
+    /** Processes an entry. Returns the round that the entry sold; empty if it sold none. */
     private Optional<RoundPublication> follow(Entry entry) {
         boolean isSent = entry.text().indexOf('\n') > 0 && !entry.text().startsWith("PUT /v1/operator/");
         if (isSent && venue.isSeat(entry.actor())) {
@@ -264,7 +264,7 @@ public final class MarketLog implements Journal {
         Set<String> concerned = sold.recipients();
         Set<String> agents = new LinkedHashSet<>(venue.ids());
         agents.removeIf(agent -> !commands.containsKey(agent) && !concerned.contains(agent));
-        commands.keySet().stream().sorted().forEach(agents::add); // agents of freed seats last
+        commands.keySet().stream().sorted().forEach(agents::add); // agents of freed seats come last
         for (String agent : agents) {
             List<LoggedCommand> sent = commands.getOrDefault(agent, List.of());
             long before = balances.getOrDefault(agent, 0L);
@@ -298,7 +298,7 @@ public final class MarketLog implements Journal {
         return key.sign(sent(taken).promised(key.market(), taken.actor(), reply));
     }
 
-    /** Returns the command of an entry, whose text has the route in the first line. */
+    /** Returns the command of an entry. The first line of the entry's text is the route. */
     private static LoggedCommand sent(Entry entry) {
         int line = entry.text().indexOf('\n');
         return new LoggedCommand(
@@ -308,14 +308,14 @@ public final class MarketLog implements Journal {
                 entry.text().substring(line + 1));
     }
 
-    /** Returns the text of a command in the journal: the route in the first line, then the body or, if it is too long, its digest. */
+    /** Returns the text of a command in the journal. Its first line is the route. The body follows or, if the body is too long, its digest. */
     public static String storedText(String route, String sent) {
         return route
                 + '\n'
                 + (sent.length() <= MOST_TEXT ? sent : digest(Sha256.of(sent.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Returns the text in the journal for a body that is not text or too long, by its SHA-256. */
+    /** Returns the text that represents a body in the journal if the body is not text or is too long, given its SHA-256. */
     public static String digest(String sha256) {
         return DIGEST + sha256;
     }
@@ -346,15 +346,15 @@ public final class MarketLog implements Journal {
         return published;
     }
 
-    /** Returns the proof that the log of {@code from} leaves is a prefix of the log of {@code to} leaves, both at most {@link #size}. */
+    /** Returns the proof that the log of {@code from} leaves is a prefix of the log of {@code to} leaves. Both are at most {@link #size}. */
     public synchronized ReceiptBody.ConsistencyProof consistency(long from, long to) {
         return new LogProofs(tree, published).growth(from, to);
     }
 
     /**
-     * Returns a receipt of an agent in a round; empty if it has none, or none is published.
+     * Returns a receipt of an agent in a round; empty if the agent has none, or the round is not published.
      *
-     * @param command number of an entry; the receipt is the first one that covers it or later ones, because an agent with many commands has several
+     * @param command number of an entry, which selects one of several receipts of an agent: the first one whose last entry is {@code command} or later
      * @param older number of leaves of an earlier log, for a consistency proof; -1 for none
      */
     public Optional<ReceiptBody> receipt(long round, String agent, long command, long older) throws IOException {

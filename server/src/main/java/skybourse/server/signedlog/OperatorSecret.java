@@ -15,29 +15,29 @@ import java.util.function.Supplier;
 import skybourse.server.journal.OwnerOnlyFiles;
 
 /**
- * Secret of the operator, or of another role, in a file.
+ * Secret of the operator or of another role, which is stored in a file.
  *
- * @param text hexadecimal digits, 64 of them for the operator
- * @param isNew whether it was created by this call
+ * @param text the secret; for the operator, it has 64 hexadecimal digits
+ * @param isNew whether the secret was newly created, not read from a file
  */
 public record OperatorSecret(String text, boolean isNew) {
 
     private static final String FILE = "operator-secret";
     private static final int BYTES = 32;
 
-    /** Returns a new secret that is stored nowhere. */
+    /** Returns a new secret of the operator. The secret is not stored. */
     public static OperatorSecret generate() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return new OperatorSecret(HexFormat.of().formatHex(bytes), true);
     }
 
-    /** Returns the operator's secret of a market's folder. If it has none, a new one is created that only its owner can read. */
+    /** Returns the operator's secret in a market's folder. If the folder has no secret, a new secret is created in a file that only its owner can read. */
     public static OperatorSecret of(Path folder) throws IOException {
         return of(folder.resolve(FILE), () -> generate().text);
     }
 
-    /** Returns the secret of a file, which is created with a text of {@code maker} if it does not exist. */
+    /** Returns the secret in a file. If the file does not exist, it is created with a secret from {@code maker}. */
     public static OperatorSecret of(Path file, Supplier<String> maker) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new OperatorSecret(Files.readString(file).strip(), false);
@@ -46,7 +46,7 @@ public record OperatorSecret(String text, boolean isNew) {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Path whole = file.resolveSibling(file.getFileName() + ".new"); // no partial file after a power failure
+        Path whole = file.resolveSibling(file.getFileName() + ".new"); // avoids a partial file after a power failure
         Files.deleteIfExists(whole);
         OwnerOnlyFiles.create(whole);
         try (FileChannel written = FileChannel.open(whole, StandardOpenOption.WRITE)) {
@@ -62,7 +62,7 @@ public record OperatorSecret(String text, boolean isNew) {
         return made;
     }
 
-    /** Returns a text without the secret. */
+    /** Returns a description that does not contain the secret. */
     @Override
     public String toString() {
         return "the operator's secret";

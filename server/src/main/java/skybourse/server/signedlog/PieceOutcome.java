@@ -6,10 +6,10 @@ import skybourse.venue.event.Piece;
 /**
  * Outcome of a piece.
  *
- * @param piece its id
+ * @param piece id of the piece
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
- * @param cause the reason
- * @param seq number of the entry that ended it
+ * @param cause reason of the outcome
+ * @param seq number of the entry that ended the piece
  */
 record PieceOutcome(String piece, String result, Piece.Cause cause, long seq) {
 

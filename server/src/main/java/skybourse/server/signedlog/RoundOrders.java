@@ -11,12 +11,12 @@ import skybourse.venue.FrozenRound;
 import skybourse.venue.event.WaitingTask;
 
 /**
- * Round whose orders are closed, with terms and tasks as they were then.
+ * Round whose orders are closed, with the terms and tasks at the time of closing.
  *
- * @param seq number of the journal entry that closed it
+ * @param seq number of the journal entry that closed the round
  * @param frozen input of the solver
- * @param terms terms of each agent in it, as they were submitted
- * @param tasks tasks of its buyers, by agent
+ * @param terms terms of each agent in the round, as they were submitted
+ * @param tasks tasks of the buyers, by agent
  */
 record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, WaitingTask> tasks) {
 
@@ -33,7 +33,7 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
         return new RoundOrders(seq, frozen, terms, tasks);
     }
 
-    /** Returns the same round after a postponement, or without a task; null if its last task was left out. */
+    /** Returns the same round after a postponement, or after a task was left out. Returns null if no task remains. */
     @Nullable
     RoundOrders updated(ExchangeEngine venue) {
         return venue.frozenRound()
@@ -41,7 +41,7 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
                 .orElse(null);
     }
 
-    /** Returns the row of a buyer's task in a record. */
+    /** Returns the entry of a buyer's task in a record. */
     Optional<RecordBody.SoldTask> task(String buyer) {
         return Optional.ofNullable(tasks.get(buyer)).map(RecordBody.SoldTask::of);
     }

@@ -28,13 +28,14 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 
 /**
- * Round that was just sold, as texts of the market's log: its record and the receipts of agents. {@code docs/reference/receipts.md} describes their format.
+ * Round that was just sold, with the texts that it adds to the market's log. They are the record of the round and the receipts of agents. {@code
+ * docs/reference/receipts.md} describes their format.
  *
  * @param key key of the market
  * @param rules rules of the market
- * @param firstSeq number of the first entry that it covers
- * @param entry entry that sold it, the last one that it covers
- * @param settled event that sold it
+ * @param firstSeq number of the first entry that the record covers
+ * @param entry entry that sold the round, the last one that the record covers
+ * @param settled event that sold the round
  * @param closed orders of the round
  * @param outcomes outcomes of pieces that ended since the previous record
  * @param payments all payments since the previous record
@@ -49,22 +50,25 @@ record RoundPublication(
         List<PieceOutcome> outcomes,
         List<MarketPayment> payments) {
 
-    /** Largest size of a receipt, bytes, in a log of up to 2^30 leaves, unless long names and the digest of a single command need more. */
+    /** Largest size of a receipt in a log of up to 2^30 leaves, bytes. Long names with the digest of a single command may exceed it. */
     static final int MOST_RECEIPT = 4_096;
 
-    /** Largest size of the commands in a receipt, bytes, even if names and proofs leave more room. */
+    /** Largest size of the commands in a receipt, bytes. It applies even if names and proofs leave more space. */
     private static final int MOST_BYTES = 1_600;
 
-    /** Bytes of a receipt besides leaf, hashes and market name: names of fields, numbers of ten digits, root and signature. */
+    /**
+     * Size of a receipt without the leaf, the hashes and the market name, bytes. It includes names of fields, numbers of ten digits, the root and the
+     * signature.
+     */
     private static final int FRAME = 300;
 
     /** Number of hashes of a path in a log of 2^30 leaves. */
     static final int DEPTH = 30;
 
-    /** Bytes of a hash in a path: base64 in quotation marks, and a comma. */
+    /** Size of a hash in a path, bytes: base64 in quotation marks, and a comma. */
     static final int HASH = 47;
 
-    /** Bytes around a text that is the only member of an object without a name. */
+    /** Number of additional bytes of a row in the JSON string of a receipt. */
     private static final int QUOTED = 7;
 
     private RecordBody.Head head() {
@@ -142,7 +146,7 @@ record RoundPublication(
                 posting);
     }
 
-    /** Returns the agents of a round: wireless agents, leaders, aerial agents. */
+    /** Returns the agents of a round in this order: wireless agents, leaders, aerial agents. */
     static Stream<Agent> agents(Scenario in) {
         return Stream.of(in.wirelessAgents(), in.leaders(), in.aerialAgents()).flatMap(List::stream);
     }
@@ -169,7 +173,7 @@ record RoundPublication(
         return sent;
     }
 
-    /** Returns the amount that each buyer sends to each leader, without zero amounts. */
+    /** Returns the amount that each buyer sends to each leader. Links with ratio 0 are omitted. */
     private <T> Map<String, Map<String, T>> sent(Round round, BiFunction<Integer, Double, T> amount) {
         Map<String, Map<String, T>> all = new LinkedHashMap<>();
         List<Leader> leaders = frozen().scenario().leaders();
@@ -192,7 +196,7 @@ record RoundPublication(
                 .collect(Collectors.groupingBy(MarketPayment::of, Collectors.summingLong(MarketPayment::units)));
     }
 
-    /** Returns the accounts with a receipt of this round even if they sent no command: participants, payers and payees. */
+    /** Returns the accounts that have a receipt of this round even if they sent no command. They are the participants, payers and payees. */
     Set<String> recipients() {
         Set<String> concerned = new HashSet<>(ids(agents(frozen().scenario())));
         for (MarketPayment entry : payments) {
@@ -203,10 +207,10 @@ record RoundPublication(
     }
 
     /**
-     * Returns the texts of an agent's receipts: as many as keep each of them small, with the commands in order. They do not repeat the record's data about the
-     * agent.
+     * Returns the texts of an agent's receipts. The agent's commands are divided between them in order, so that each receipt is small. Receipts do not repeat
+     * the data about the agent that the record contains.
      *
-     * @param index index of the first one in the log
+     * @param index index in the log of the first receipt
      */
     List<String> receipts(AgentShare own, long index) {
         List<String> texts = new ArrayList<>();
@@ -236,8 +240,8 @@ record RoundPublication(
     }
 
     /**
-     * Returns the bytes that commands may take in the file of a receipt. The paths of leaf and record differ up to the level at which their indices meet, which
-     * may be high if a power of two lies between them.
+     * Returns the number of bytes that are available for commands in the file of a receipt. The paths of the leaf and the record differ below their lowest
+     * common ancestor. If a multiple of a large power of two lies between their indices, this ancestor is high in the tree.
      *
      * @param leaf size of the leaf without commands, bytes
      */
@@ -247,7 +251,7 @@ record RoundPublication(
         return Math.min(MOST_BYTES, MOST_RECEIPT - FRAME - names - leaf - HASH * hashes);
     }
 
-    /** Returns the bytes that a row takes in the file of a receipt, where it is part of a JSON string. */
+    /** Returns the number of bytes of a row in the file of a receipt, in which the row is part of a JSON string. */
     static int bytes(Record row) {
         String text = BodyText.write(row);
         long escaped = text.chars().filter(c -> c == '"' || c == '\\').count();
@@ -260,13 +264,13 @@ record RoundPublication(
     }
 
     /**
-     * Part of a receipt that belongs to the agent alone.
+     * Data of a receipt that concern only its agent.
      *
      * @param agent the agent
-     * @param record index of the record in the log
-     * @param commands commands that it sent
-     * @param before its balance when the previous round was sold, ledger units
-     * @param after its present balance, ledger units
+     * @param record index of the round's record in the log
+     * @param commands commands that the agent sent
+     * @param before balance of the agent when the previous round was sold, ledger units
+     * @param after present balance of the agent, ledger units
      */
     record AgentShare(String agent, long record, List<MarketLog.LoggedCommand> commands, long before, long after) {}
 }

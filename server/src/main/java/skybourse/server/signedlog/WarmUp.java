@@ -19,15 +19,15 @@ import skybourse.venue.event.RoundSolution;
 import skybourse.venue.event.Terms;
 
 /**
- * Plays generated rounds of a scenario in memory before its market opens, so that classes are loaded and the solver is compiled before the first real round is
- * frozen. Nothing is stored.
+ * Warm-up of the program before a market opens. It plays generated rounds of the market's scenario in memory, so that classes are loaded and the solver is
+ * compiled before the first real round is closed. Nothing is stored.
  */
 public final class WarmUp {
 
-    /** Standard time limit, s; the first round may take longer. */
+    /** Default time limit, s. The first round may take longer. */
     public static final double SECONDS = 2;
 
-    /** Largest number of rounds. */
+    /** Largest number of rounds that are played. */
     static final int MOST_ROUNDS = 20;
 
     private static final String SECRET = "0".repeat(64);
@@ -54,7 +54,7 @@ public final class WarmUp {
     /**
      * Plays rounds of a market with the given rules.
      *
-     * @param seconds time limit, s, after which the best prices found are used
+     * @param seconds time limit, s; at its end, the best prices found so far are used
      * @return number of rounds that were sold
      */
     public static int run(MarketRules rules, double seconds) {
@@ -67,7 +67,7 @@ public final class WarmUp {
                 sold += warmUp.isSold(round) ? 1 : 0;
             }
         } catch (RuntimeException _) {
-            // a scenario that cannot be played also fails in its market, which reports it
+            // a scenario that cannot be played also fails in its market, and the market reports the error
         }
         return sold;
     }
